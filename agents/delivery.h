@@ -1,0 +1,48 @@
+// What can happen between dispatch and the buyer's hands.
+#pragma once
+
+#include <cstdint>
+
+#include "agents/portable_math.h"
+
+namespace pasar {
+
+/// Days on the way: the mean for the distance, stretched by an exponential delay whose mean is `spread` of it.
+[[nodiscard]] inline double transit_days(double mean_days, double spread, double uniform) {
+    return mean_days * (1.0 + exponential_gap(uniform, 1.0) * spread);
+}
+
+/// Failed attempts before the first that succeeds, when each fails with `failure`; `attempts` means none succeeded.
+/// One uniform draw decides: P(k or more) = failure^k.
+[[nodiscard]] constexpr std::int64_t failed_attempts(double failure, std::int64_t attempts, double uniform) {
+    std::int64_t failed = 0;
+    double tail = failure;
+    while (failed < attempts && uniform < tail) {
+        ++failed;
+        tail *= failure;
+    }
+    return failed;
+}
+
+/// Where a newcomer stands in a line served first come, first served: whole days it waits when `queue_ahead` wait already,
+/// `arriving` come on the same day, and its luck puts it at `uniform` among them.
+[[nodiscard]] constexpr double waiting_days(double queue_ahead, double arriving, double capacity_per_day, double uniform) {
+    if (capacity_per_day <= 0.0) return 1e9;
+    return (queue_ahead + uniform * arriving) / capacity_per_day;
+}
+
+struct RefusalTerms {
+    double intercept, per_day_late, per_day_in_transit, price, distrust, visible_fault;
+};
+/// Probability that a cash-on-delivery parcel is refused at the door: logit in delay, price and cold feet.
+[[nodiscard]] inline double refusal_probability(const RefusalTerms& t, double days_late, double days_since_order, double price_ratio, double trust, bool fault_is_visible) {
+    return logistic(t.intercept + t.per_day_late * days_late + t.per_day_in_transit * days_since_order + t.price * price_ratio +
+                    t.distrust * (0.5 - trust) + (fault_is_visible ? t.visible_fault : 0.0));
+}
+
+/// Success rate of a courier in a region as learned from outcomes: the mean of a Beta posterior.
+[[nodiscard]] constexpr double learned_success(double successes, double parcels, double prior_rate, double prior_parcels) {
+    return (successes + prior_rate * prior_parcels) / (parcels + prior_parcels);
+}
+
+}  // namespace pasar

@@ -1,0 +1,57 @@
+// The only source of randomness. A draw is a function of who draws, when and what for, within a seed and a replication:
+// never of how many draws others made. So two business models meet the same luck, and one changed mechanism does not
+// shift the luck of another. Philox4x32-10: Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3",
+// SC 2011, by way of the Random123 library.
+#pragma once
+
+#include <Random123/philox.h>
+
+#include <cstdint>
+#include <limits>
+
+namespace pasar {
+
+/// What a draw is for. Each purpose is a stream of its own; a new purpose goes to the end, so that old luck stays.
+enum class Purpose : std::uint32_t {
+    Traits, WishRate, Dropout, Wish, Visit, Payment, Parcel, Transit, Door, Voice, Support, After, Survey, Programme,
+    Awareness, Seller, Shelf, Entry, Policing, CourierRegion, FakeReviews, LastUnit, OrderSample,
+};
+
+/// Seed and replication: the world that all draws belong to.
+struct WorldKey {
+    std::uint32_t seed = 0;
+    std::uint32_t replication = 0;
+};
+
+/// The dice of one agent on one occasion for one purpose. A uniform random bit generator, so that every distribution of
+/// Boost.Random works on it; a block of four words costs one Philox evaluation.
+class Dice {
+   public:
+    using result_type = std::uint32_t;
+
+    Dice(WorldKey world, Purpose purpose, std::uint32_t who, std::uint32_t when = 0)
+        : key_{{world.seed, world.replication}}, counter_{{who, when, static_cast<std::uint32_t>(purpose), 0}} {}
+
+    static constexpr result_type min() { return 0; }
+    static constexpr result_type max() { return std::numeric_limits<result_type>::max(); }
+
+    result_type operator()() {
+        if (used_ == 4) {
+            words_ = r123::Philox4x32{}(counter_, key_);
+            ++counter_.v[3];
+            used_ = 0;
+        }
+        return words_.v[used_++];
+    }
+
+    /// Uniform on the open interval (0, 1), a multiple of 2^-33: never 0, so that its logarithm is finite.
+    double uniform() { return (static_cast<double>((*this)()) + 0.5) * 0x1p-32; }
+
+   private:
+    r123::Philox4x32::key_type key_;
+    r123::Philox4x32::ctr_type counter_;
+    r123::Philox4x32::ctr_type words_{};
+    unsigned used_ = 4;
+};
+
+}  // namespace pasar

@@ -1,0 +1,26 @@
+// The commands, each in the file of its name. They return an exit code, and leave errors to main() as exceptions.
+#pragma once
+
+#include "cli/arguments.h"
+
+namespace pasar {
+
+enum ExitCode : int {
+    kDone = 0,
+    kFailed = 1,         ///< failed while running: disk full, out of memory, stale documents
+    kBadInput = 2,       ///< nothing was run or written
+    kContradicted = 3,   ///< the market contradicted itself: a fault of the program
+    kInterrupted = 130,  ///< as shells have it after Ctrl-C
+};
+
+int run_command(const Arguments& arguments);
+int compare_command(const Arguments& arguments);
+int validate_command(const Arguments& arguments);
+int show_command(const Arguments& arguments);
+int explain_command(const Arguments& arguments);
+int new_command(const Arguments& arguments);
+int schema_command(const Arguments& arguments);
+int bench_command(const Arguments& arguments);
+int docs_command(const Arguments& arguments);
+
+}  // namespace pasar

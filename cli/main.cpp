@@ -1,0 +1,79 @@
+// pasar: from the command line to a command, and from whatever went wrong to a sentence and an exit code.
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <exception>
+#include <fmt/format.h>
+#include <functional>
+#include <new>
+#include <string_view>
+
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "reports/folder.h"
+#include "reports/output_file.h"
+#include "scenarios/faults.h"
+#include "sim/run.h"
+
+namespace pasar {
+
+namespace {
+
+struct Command {
+    std::string_view name;
+    int (*run)(const Arguments&);
+};
+constexpr std::array kCommands{
+    Command{"run", run_command},         Command{"compare", compare_command}, Command{"validate", validate_command},
+    Command{"show", show_command},       Command{"explain", explain_command}, Command{"new", new_command},
+    Command{"schema", schema_command},   Command{"bench", bench_command},     Command{"docs", docs_command},
+};
+
+int complain(ExitCode code, std::string_view message) {
+    fmt::print(stderr, "pasar: {}\n", message);
+    return code;
+}
+
+int run(const Arguments& arguments) {
+    for (const Command& command : kCommands) {
+        if (command.name == arguments.command) return command.run(arguments);
+    }
+    throw std::logic_error("a command without a function");
+}
+
+int run_and_explain(const Arguments& arguments) {
+    try {
+        const int code = run(arguments);
+        // What is printed may go to a file on a full disk.
+        if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) throw WriteFailed("cannot write to standard output");
+        return code;
+    } catch (const InvalidScenario& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return kBadInput;
+    } catch (const BadInput& error) {
+        return complain(kBadInput, error.what());
+    } catch (const UnusableFolder& error) {
+        return complain(kBadInput, error.what());
+    } catch (const Interrupted&) {
+        return complain(kInterrupted, "interrupted; no result was written");
+    } catch (const Contradiction& error) {
+        return complain(kContradicted, fmt::format("the market contradicted itself, which is a fault of the program: {}",
+                                                   error.what()));
+    } catch (const std::bad_alloc&) {
+        return complain(kFailed, "out of memory; no result was written. Fewer buyers, fewer --threads or a smaller "
+                                 "share of --orders need less");
+    } catch (const std::exception& error) {
+        return complain(kFailed, error.what());
+    }
+}
+
+}  // namespace
+
+}  // namespace pasar
+
+int main(int count, char** values) {
+    const pasar::Parsed parsed = pasar::parse_arguments(count, values);
+    if (!parsed.arguments) return parsed.exit_code;
+    pasar::listen_for_interrupts();
+    return pasar::run_and_explain(*parsed.arguments);
+}

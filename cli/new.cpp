@@ -1,0 +1,142 @@
+// pasar new: a small scenario to start from, that runs as it is and leaves the planner something to change.
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <fmt/format.h>
+#include <system_error>
+
+#include "cli/commands.h"
+#include "reports/output_file.h"
+#include "reports/text.h"
+#include "scenarios/folder.h"
+#include "scenarios/nearest.h"
+#include "scenarios/read.h"
+
+namespace pasar {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kMarket = "presets/indonesia.json";
+
+std::string short_name(const Preset& preset) { return fs::path(preset.file).stem().string(); }
+
+const Preset* find_model(const std::vector<Preset>& presets, std::string_view unlike) {
+    const auto found = std::find_if(presets.begin(), presets.end(), [&](const Preset& preset) {
+        return preset.kind == PresetKind::Model && short_name(preset) != unlike;
+    });
+    return found == presets.end() ? nullptr : &*found;
+}
+
+/// A scenario that extends another says only what it changes.
+std::string from_scenario(const Preset& preset) {
+    return fmt::format(R"({{
+  "name": "My {0}",
+  "extends": "{1}",
+  "days": 365,
+  "replications": 10,
+  "market": {{ "buyers": 100000 }}
+}}
+)", short_name(preset), preset.file);
+}
+
+/// A model as the preset has it, and the same with one thing changed: the smallest question worth asking.
+std::string from_model(const Preset& preset) {
+    return fmt::format(R"({{
+  "name": "My {0}: does a thank-you coupon pay?",
+  "extends": "{1}",
+  "days": 365,
+  "replications": 10,
+  "market": {{ "buyers": 100000 }},
+  "models": [
+    {{ "name": "As it is", "extends": "{2}" }},
+    {{ "name": "With coupon", "extends": "{2}",
+      "programmes": {{ "thank_you": {{ "on": true, "coupon": 0.1 }} }} }}
+  ]
+}}
+)", short_name(preset), kMarket, preset.file);
+}
+
+std::string from_market(const Preset& preset, const std::vector<Preset>& presets) {
+    const Preset* first = find_model(presets, "");
+    const Preset* second = first ? find_model(presets, short_name(*first)) : nullptr;
+    if (!second) throw BadInput("the scenario folder has no two model presets to put into the market");
+    return fmt::format(R"({{
+  "name": "My {0}",
+  "extends": "{1}",
+  "days": 365,
+  "replications": 10,
+  "market": {{ "buyers": 100000 }},
+  "models": [
+    {{ "name": "{2}", "extends": "{3}" }},
+    {{ "name": "{4}", "extends": "{5}" }}
+  ]
+}}
+)", short_name(preset), preset.file, short_name(*first), first->file, short_name(*second), second->file);
+}
+
+std::string starter(const Preset& preset, const std::vector<Preset>& presets) {
+    switch (preset.kind) {
+        case PresetKind::Model: return from_model(preset);
+        case PresetKind::Market: return from_market(preset, presets);
+        default: return from_scenario(preset);
+    }
+}
+
+const Preset& find(const std::vector<Preset>& presets, const std::string& name) {
+    std::vector<std::string> names;
+    for (const Preset& preset : presets) {
+        if (short_name(preset) == name || preset.file == name) return preset;
+        names.push_back(short_name(preset));
+    }
+    const std::string hint = did_you_mean(name, names);
+    throw BadInput(fmt::format("there is no preset called \"{}\"; {}", printable(name),
+                               hint.empty() ? "pasar new lists them" : hint));
+}
+
+void list(const std::vector<Preset>& presets) {
+    for (const Preset& preset : presets) {
+        fmt::print("{}\n", wrapped(fmt::format("{} {}", pad_right(short_name(preset), 26), printable(preset.about, 300)),
+                                   100, 27));
+    }
+}
+
+void write_new(const fs::path& path, const std::string& text) {
+    std::error_code ignored;
+    if (fs::exists(fs::symlink_status(path, ignored))) {
+        throw BadInput(fmt::format("{} exists already; name another file with --out", printable(path.string(), 200)));
+    }
+    try {
+        OutputFile file(path);
+        file.write(text);
+        file.close();
+    } catch (const WriteFailed&) {
+        fs::remove(path, ignored);
+        throw;
+    }
+}
+
+}  // namespace
+
+int new_command(const Arguments& arguments) {
+    const std::optional<fs::path> folder = scenario_folder();
+    if (!folder) throw BadInput("the scenario folder was not found; name it with the variable PASAR_SCENARIOS");
+    const std::vector<Preset> presets = list_presets(*folder);
+    if (arguments.preset.empty()) {
+        list(presets);
+        return kDone;
+    }
+    const std::string text = starter(find(presets, arguments.preset), presets);
+    static_cast<void>(load_scenario_text(text));  // a starter that does not load would be a poor start
+    if (!arguments.out) {
+        fmt::print("{}", text);
+    } else {
+        write_new(*arguments.out, text);
+        fmt::print("{} is written; run it with: pasar compare {}\n", printable(*arguments.out, 200),
+                   printable(*arguments.out, 200));
+    }
+    return kDone;
+}
+
+}  // namespace pasar

@@ -1,0 +1,45 @@
+#include "cli/progress.h"
+
+#include <cstdio>
+#include <fmt/format.h>
+#include <string>
+
+#include "reports/figures.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::chrono::milliseconds kBetweenDrawings{200};
+constexpr std::int64_t kBarColumns = 40;
+
+}  // namespace
+
+Progress::Progress(std::int64_t steps, bool shown) : steps_(steps), shown_(shown && steps > 0) {}
+
+Progress::~Progress() {
+    if (something_drawn_) fmt::print(stderr, "\r\x1b[K");
+}
+
+void Progress::step() {
+    const std::int64_t done = ++done_;
+    if (!shown_) return;
+    // Who comes while another draws has nothing to add.
+    const std::unique_lock lock(drawing_, std::try_to_lock);
+    if (!lock || Clock::now() - drawn_ < kBetweenDrawings) return;
+    drawn_ = Clock::now();
+    something_drawn_ = true;
+    draw(done);
+}
+
+void Progress::draw(std::int64_t done) {
+    const double share = static_cast<double>(done) / static_cast<double>(steps_);
+    const double seconds = std::chrono::duration<double>(drawn_ - started_).count();
+    const auto filled = static_cast<std::size_t>(share * kBarColumns);
+    const std::string bar = std::string(filled, '#') + std::string(static_cast<std::size_t>(kBarColumns) - filled, '.');
+    fmt::print(stderr, "\r[{}] {:3.0f} %, {} left\x1b[K", bar, 100.0 * share,
+               duration_in_words(seconds * (1.0 - share) / share));
+    std::fflush(stderr);
+}
+
+}  // namespace pasar

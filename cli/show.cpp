@@ -1,0 +1,17 @@
+// pasar show: a scenario with all it extends and all defaults, and where each value was said.
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "scenarios/read.h"
+#include "scenarios/show.h"
+#include "scenarios/write.h"
+
+namespace pasar {
+
+int show_command(const Arguments& arguments) {
+    const LoadedScenario loaded = load_scenario(arguments.file, arguments.sets);
+    fmt::print("{}", arguments.json ? write_text(loaded.scenario) : show_text(loaded));
+    return kDone;
+}
+
+}  // namespace pasar

@@ -1,0 +1,36 @@
+# How every source file is compiled. Results must be the same bytes from any compiler, on any x86-64 machine:
+# no contraction into fused multiply-adds, no fast math, no instructions beyond the x86-64 baseline, and no calls of the
+# C library's mathematics that one compiler works out or rewrites by itself while another does not (clang++ turns
+# pow(0.5, x) into exp2(-x), g++ rounds exp(0.3) while compiling).
+set(pasar_mathematics acos acosh asin asinh atan atan2 atanh cbrt cos cosh erf erfc exp exp2 expm1 hypot lgamma log log10
+    log1p log2 pow sin sinh tan tanh tgamma)
+list(TRANSFORM pasar_mathematics PREPEND -fno-builtin- OUTPUT_VARIABLE pasar_library_calls)
+
+add_library(pasar_flags INTERFACE)
+target_compile_options(pasar_flags INTERFACE
+    -ffp-contract=off ${pasar_library_calls}
+    -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual
+    # Parameters are set by name and the others keep the defaults written beside them.
+    -Wno-missing-field-initializers
+    # Constructors may name a parameter like the member it becomes; g++ would warn of that too.
+    $<IF:$<CXX_COMPILER_ID:GNU>,-Wshadow=local,-Wshadow>
+    # g++ 12 finds overlaps in any sum of strings: https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+target_compile_definitions(pasar_flags INTERFACE PASAR_VERSION="${PROJECT_VERSION}")
+
+# Release is for people; Debug for a debugger; Sanitize for runs under PASAR_SANITIZE, slow but not too slow.
+# In Release the compiler takes its time where the market's time goes (pasar_hot), and hurries with the tests.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(pasar_hot $<$<CONFIG:Release>:-O3>)
+set(pasar_cold $<$<CONFIG:Release>:-O1>)
+set(CMAKE_CXX_FLAGS_DEBUG "-Og -g -D_GLIBCXX_ASSERTIONS")
+set(CMAKE_CXX_FLAGS_SANITIZE "-O1 -g1 -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS")
+
+set(PASAR_SANITIZE "" CACHE STRING "Sanitizers to build with, such as address,undefined or thread")
+if(PASAR_SANITIZE)
+    target_compile_options(pasar_flags INTERFACE -fsanitize=${PASAR_SANITIZE} -fno-sanitize-recover=all)
+    target_link_options(pasar_flags INTERFACE -fsanitize=${PASAR_SANITIZE})
+    if(PASAR_SANITIZE MATCHES "thread")
+        target_include_directories(pasar_flags SYSTEM BEFORE INTERFACE ${PROJECT_SOURCE_DIR}/tools/thread_sanitizer)
+    endif()
+endif()

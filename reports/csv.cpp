@@ -1,0 +1,98 @@
+#include "reports/csv.h"
+
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "sim/experiments/statistics.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::string_view kFormulaStarts = "=+-@\t\r";
+
+std::string shortest(double value, std::chars_format format) {
+    char text[64];
+    const auto written = std::to_chars(text, text + sizeof text, value, format);
+    return {text, written.ptr};
+}
+
+}  // namespace
+
+std::string csv_text(std::string_view text) {
+    const bool formula = !text.empty() && kFormulaStarts.find(text.front()) != std::string_view::npos;
+    // A NUL ends the text for many readers; the replacement character at least shows that something was there.
+    if (!formula && text.find_first_of(std::string_view(",\"\r\n\0", 5)) == std::string_view::npos) {
+        return std::string(text);
+    }
+    std::string quoted = formula ? "\"'" : "\"";
+    for (const char character : text) {
+        if (character == '"') quoted += "\"\"";
+        else if (character == '\0') quoted += "\xEF\xBF\xBD";
+        else quoted += character;
+    }
+    return quoted + '"';
+}
+
+std::string csv_number(double value) {
+    if (std::isnan(value)) return {};
+    if (std::isinf(value)) return value > 0 ? "Inf" : "-Inf";
+    const double rounded = round_to_digits(value);
+    const double size = std::abs(rounded);
+    const bool readable_plainly = size == 0.0 || (size >= 1e-6 && size < 1e16);
+    return shortest(rounded, readable_plainly ? std::chars_format::fixed : std::chars_format::scientific);
+}
+
+CsvFile::CsvFile(std::filesystem::path path, const std::vector<std::string>& header)
+    : file_(std::move(path)), columns_(header.size()) {
+    for (const std::string& name : header) text(name);
+    end_row();
+    rows_ = 0;
+}
+
+void CsvFile::append(std::string_view written) {
+    if (filled_ > 0) row_ += ',';
+    row_ += written;
+    ++filled_;
+}
+
+CsvFile& CsvFile::text(std::string_view value) {
+    append(csv_text(value));
+    return *this;
+}
+
+CsvFile& CsvFile::number(double value) {
+    append(csv_number(value));
+    return *this;
+}
+
+CsvFile& CsvFile::number(std::int64_t value) {
+    append(fmt::format_int(value).c_str());
+    return *this;
+}
+
+CsvFile& CsvFile::cell(const Cell& value) {
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) return number(*whole);
+    if (const auto* real = std::get_if<double>(&value)) return number(*real);
+    return text(std::get<std::string>(value));
+}
+
+void CsvFile::end_row() {
+    if (filled_ != columns_) {
+        throw std::logic_error(fmt::format("a row of {} cells in a table of {} columns", filled_, columns_));
+    }
+    row_ += "\r\n";
+    file_.write(row_);
+    row_.clear();
+    filled_ = 0;
+    ++rows_;
+}
+
+FileRecord CsvFile::close() {
+    FileRecord record = file_.close();
+    record.rows = rows_;
+    return record;
+}
+
+}  // namespace pasar

@@ -1,0 +1,47 @@
+// CSV after RFC 4180 that a spreadsheet, R and pandas open without options: UTF-8, one header row, a decimal point.
+//
+// Numbers are the shortest text that reads back as the same value, doubles first rounded to 12 significant digits; NaN
+// ("nothing to divide by") is an empty cell. A text that a spreadsheet would take for a formula, because it begins with
+// = + - @ or a tab or a carriage return, is quoted and gets an apostrophe in front: "'=cmd()". Other text is quoted only
+// where it holds a comma, a quote or a line end.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reports/output_file.h"
+#include "sim/result.h"
+
+namespace pasar {
+
+[[nodiscard]] std::string csv_text(std::string_view text);
+[[nodiscard]] std::string csv_number(double value);
+
+class CsvFile {
+public:
+    /// Creates the file and writes the header row. Throws WriteFailed, as do all that write.
+    CsvFile(std::filesystem::path path, const std::vector<std::string>& header);
+
+    CsvFile& text(std::string_view value);
+    CsvFile& number(double value);
+    CsvFile& number(std::int64_t value);
+    CsvFile& cell(const Cell& value);
+    /// Cells in a row must be as many as in the header (std::logic_error).
+    void end_row();
+
+    FileRecord close();
+
+private:
+    void append(std::string_view written);
+
+    OutputFile file_;
+    std::string row_;
+    std::size_t columns_;
+    std::size_t filled_ = 0;
+    std::int64_t rows_ = 0;
+};
+
+}  // namespace pasar

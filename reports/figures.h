@@ -1,0 +1,34 @@
+// Numbers for people: rounded to what is known of them, in a fitting scale, with thousands separators.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace pasar {
+
+/// 12345678.9 with one decimal is "12,345,678.9"; a minus for negative numbers, never "-0"; "–" for NaN.
+[[nodiscard]] std::string grouped(double value, int decimals = 0);
+
+/// How the numbers of one row are shown: divided by `divisor`, with so many decimals, in a unit.
+struct Scale {
+    double divisor = 1.0;
+    int decimals = 0;
+    std::string unit;  ///< "million IDR", "%"
+
+    [[nodiscard]] std::string operator()(double value) const { return grouped(value / divisor, decimals); }
+    /// With + in front of what is above zero.
+    [[nodiscard]] std::string difference(double value) const;
+};
+
+/// Scale for values that are known to within about `uncertainty` (0 or NaN: not known): two digits of it are shown, but
+/// at most five of the largest value. A unit of "share of orders" becomes "% of orders", large numbers become million, billion, trillion.
+[[nodiscard]] Scale scale_for(std::span<const double> values, double uncertainty, std::string_view unit);
+
+/// 3723 s is "1 h 02 min", 75 s "1 min 15 s", 9 s "9 s".
+[[nodiscard]] std::string duration_in_words(double seconds);
+
+/// 1.5e9 is "1.5 GB".
+[[nodiscard]] std::string bytes_in_words(double bytes);
+
+}  // namespace pasar

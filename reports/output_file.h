@@ -1,0 +1,65 @@
+// A file being written for people: buffered, hashed as it grows, and never silently cut short by a full disk.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace pasar {
+
+/// Writing failed: the disk is full, the folder is gone. Says which file and why.
+struct WriteFailed : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// SHA-256 (FIPS 180-4) of bytes that come piece by piece.
+class Sha256 {
+public:
+    Sha256();
+    void add(std::string_view bytes);
+    /// 64 hexadecimal digits. Ends the hashing.
+    [[nodiscard]] std::string digest();
+
+private:
+    struct Free {
+        void operator()(void* context) const;
+    };
+    std::unique_ptr<void, Free> context_;
+};
+[[nodiscard]] std::string sha256_of(std::string_view bytes);
+
+/// What the manifest says of a file.
+struct FileRecord {
+    std::string name;
+    std::int64_t rows = 0;  ///< without the header
+    std::uint64_t bytes = 0;
+    std::string sha256;
+};
+
+class OutputFile {
+public:
+    /// Creates the file, or empties it. Throws WriteFailed.
+    explicit OutputFile(std::filesystem::path path);
+
+    void write(std::string_view bytes);
+
+    /// Writes what is buffered and closes; only after this is the file known to be whole. Rows are the caller's to fill in.
+    FileRecord close();
+
+private:
+    struct Close {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    [[noreturn]] void fail(int error) const;
+
+    std::filesystem::path path_;
+    std::unique_ptr<std::FILE, Close> file_;
+    Sha256 hash_;
+    std::uint64_t bytes_ = 0;
+};
+
+}  // namespace pasar

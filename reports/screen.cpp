@@ -1,0 +1,286 @@
+#include "reports/screen.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+#include <string_view>
+#include <vector>
+
+#include "reports/figures.h"
+#include "reports/tables.h"
+#include "reports/text.h"
+#include "sim/measures.h"
+
+namespace pasar {
+
+namespace {
+
+/// What a planner asks first, in the order of the screen. A name that no key figure has is passed over.
+constexpr std::array<std::string_view, 16> kHeadlines{
+    "contribution",      "gmv",          "orders",         "conversion", "customers",             "retention_rate",
+    "repeat_rate",       "nps",          "mean_satisfaction", "failure_rate", "complaint_rate",   "fraud_rate",
+    "delivery_success_rate", "on_time_rate", "buyer_loss_share", "buyer_surplus"};
+
+/// As in the key figure contribution_per_month.
+constexpr double kDaysPerMonth = 30.0;
+
+/// Runs shorter than this say little about a month.
+constexpr std::int64_t kLeastDaysForMonths = 60;
+
+constexpr std::size_t kLongestName = 24;
+constexpr std::string_view kGap = "   ";
+
+constexpr std::string_view kGreen = "\x1b[32m";
+constexpr std::string_view kRed = "\x1b[31m";
+constexpr std::string_view kBold = "\x1b[1m";
+constexpr std::string_view kDim = "\x1b[2m";
+constexpr std::string_view kPlain = "\x1b[0m";
+
+std::string coloured(std::string_view text, std::string_view colour, const ScreenOptions& options) {
+    return options.colour ? fmt::format("{}{}{}", colour, text, kPlain) : std::string(text);
+}
+
+std::string_view colour_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::Better: return kGreen;
+        case Verdict::Worse: return kRed;
+        case Verdict::NotDistinguishable: return kDim;
+        default: return "";
+    }
+}
+
+std::string label_of(const MeasureInfo& info) {
+    if (info.name == "gmv" || info.name == "nps" || info.name == "csat" || info.name == "ces") {
+        std::string label(info.name);
+        std::transform(label.begin(), label.end(), label.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+        return label;
+    }
+    std::string label(info.name);
+    std::replace(label.begin(), label.end(), '_', ' ');
+    return label;
+}
+
+std::vector<std::size_t> headline_kpis(const Comparison& comparison) {
+    std::vector<std::size_t> kpis;
+    for (const std::string_view name : kHeadlines) {
+        const std::size_t kpi = find_kpi(name);
+        if (kpi < comparison.figures.kpis) kpis.push_back(kpi);
+    }
+    return kpis;
+}
+
+/// One printed table: cells aligned by column, the first to the left and the others to the right.
+struct Grid {
+    std::vector<std::vector<std::string>> rows;
+    std::vector<std::string_view> last_colours;  ///< of each row's last cell
+
+    [[nodiscard]] std::vector<std::size_t> widths() const {
+        std::vector<std::size_t> result(rows.front().size(), 0);
+        for (const auto& row : rows) {
+            for (std::size_t i = 0; i < row.size(); ++i) result[i] = std::max(result[i], text_width(row[i]));
+        }
+        return result;
+    }
+    [[nodiscard]] std::size_t width() const {
+        std::size_t sum = 0;
+        for (const std::size_t columns : widths()) sum += columns + kGap.size();
+        return sum - kGap.size();
+    }
+    [[nodiscard]] std::string text(const ScreenOptions& options) const {
+        const std::vector<std::size_t> columns = widths();
+        std::string result;
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            std::string line = pad_right(rows[r][0], columns[0]);
+            for (std::size_t i = 1; i < columns.size(); ++i) {
+                line += kGap;
+                const std::string cell = pad_left(rows[r][i], columns[i]);
+                const bool last = i + 1 == columns.size();
+                line += last && !last_colours[r].empty() ? coloured(cell, last_colours[r], options) : cell;
+            }
+            result += r == 0 ? coloured(line, kBold, options) : line;
+            result += '\n';
+        }
+        return result;
+    }
+};
+
+struct TablePlan {
+    std::vector<std::size_t> places;  ///< models with a column
+    bool difference = false;          ///< and the difference of the two
+    bool half_widths = true;
+};
+
+Scale scale_of_row(const Scenario& scenario, const Comparison& comparison, std::size_t kpi,
+                   const std::vector<std::size_t>& places) {
+    std::vector<double> means;
+    double uncertainty = std::numeric_limits<double>::infinity();
+    for (const std::size_t place : places) {
+        const Summary& summary = comparison.summary(place, kpi);
+        means.push_back(summary.mean);
+        const double half_width = summary.interval.half_width();
+        if (half_width > 0.0) uncertainty = std::min(uncertainty, half_width);
+    }
+    const MeasureInfo& info = kpi_info(kpi);
+    // "orders, order" would say it twice.
+    const std::string unit = info.name.starts_with(info.unit) ? "" : unit_in_reports(info.unit, scenario);
+    return scale_for(means, std::isfinite(uncertainty) ? uncertainty : 0.0, unit);
+}
+
+std::string mean_cell(const Summary& summary, const Scale& scale, bool half_widths) {
+    const double half_width = summary.interval.half_width();
+    if (!half_widths || std::isnan(half_width)) return scale(summary.mean);
+    return fmt::format("{} ± {}", scale(summary.mean), scale(half_width));
+}
+
+std::string difference_cell(const PairedDifference& difference, const Scale& scale) {
+    if (std::isnan(difference.interval.low)) return scale.difference(difference.mean);
+    return fmt::format("{} ({} to {})", scale.difference(difference.mean), scale(difference.interval.low),
+                       scale(difference.interval.high));
+}
+
+Grid table_grid(const Scenario& scenario, const Comparison& comparison, const TablePlan& plan) {
+    Grid grid;
+    std::vector<std::string> header{"mean of the replications"};
+    for (const std::size_t place : plan.places) {
+        header.push_back(printable(scenario.models[comparison.figures.models[place]].name, kLongestName));
+    }
+    if (plan.difference) {
+        const std::string second = header.back();
+        header.push_back("difference");
+        header.push_back(second + " is");
+    }
+    grid.rows.push_back(header);
+    grid.last_colours.emplace_back();
+    for (const std::size_t kpi : headline_kpis(comparison)) {
+        const Scale scale = scale_of_row(scenario, comparison, kpi, plan.places);
+        const std::string label = label_of(kpi_info(kpi));
+        std::vector<std::string> row{scale.unit.empty() ? label : label + ", " + scale.unit};
+        for (const std::size_t place : plan.places) {
+            row.push_back(mean_cell(comparison.summary(place, kpi), scale, plan.half_widths));
+        }
+        std::string_view colour;
+        if (plan.difference) {
+            const PairComparison pair = comparison.pair(plan.places[1], plan.places[0], kpi);
+            row.push_back(difference_cell(pair.difference, scale));
+            row.emplace_back(pair.verdict == Verdict::NotDistinguishable ? "not distinguishable"
+                                                                         : name_of(pair.verdict));
+            colour = colour_of(pair.verdict);
+        }
+        grid.rows.push_back(std::move(row));
+        grid.last_colours.push_back(colour);
+    }
+    return grid;
+}
+
+std::string title(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
+    const auto runs = [](std::int64_t n) { return fmt::format("{} replication{}", n, n == 1 ? "" : "s"); };
+    std::string text = coloured(printable(scenario.name, options.columns), kBold, options) + '\n';
+    text += fmt::format("{} buyers, {} days, {}, seed {}\n", grouped(static_cast<double>(scenario.market.buyers)),
+                        scenario.days, runs(comparison.figures.replications), scenario.seed);
+    if (!scenario.about.empty()) text += wrapped(printable(scenario.about, 600), options.columns) + '\n';
+    return text + '\n';
+}
+
+std::string name_of_place(const Scenario& scenario, const Comparison& comparison, std::size_t place) {
+    return printable(scenario.models[comparison.figures.models[place]].name, 2 * kLongestName);
+}
+
+/// Money of a whole run told by the month, where the run is long enough for months to mean something.
+struct Period {
+    double factor = 1.0;
+    std::string words;
+};
+Period period_of(const Scenario& scenario, const MeasureInfo& info) {
+    if (info.unit != "money") return {1.0, ""};
+    if (scenario.days < kLeastDaysForMonths) return {1.0, fmt::format(" in {} days", scenario.days)};
+    return {kDaysPerMonth / static_cast<double>(scenario.days), " a month"};
+}
+
+/// How `model` fares against `baseline`, for a model that did at least as well on average.
+std::string sentence(const Scenario& scenario, const Comparison& comparison, const PairComparison& pair) {
+    const MeasureInfo& info = kpi_info(pair.kpi);
+    const Period period = period_of(scenario, info);
+    const std::string better = name_of_place(scenario, comparison, pair.model);
+    const std::string other = name_of_place(scenario, comparison, pair.baseline);
+    const double difference = pair.difference.mean * period.factor;
+    const Interval interval{pair.difference.interval.low * period.factor, pair.difference.interval.high * period.factor};
+    const Scale scale = scale_for(std::array{difference, interval.low, interval.high}, interval.half_width(),
+                                  unit_in_reports(info.unit, scenario));
+    const std::string amount = fmt::format("{} {}{}", scale(difference), scale.unit, period.words);
+    if (pair.difference.pairs < 2) {
+        return fmt::format("In its one replication {} earns {} more than {}; one replication cannot tell luck from "
+                           "advantage, so ask for more with --replications.", better, amount, other);
+    }
+    const double won = pair.difference.share_first_more * static_cast<double>(pair.difference.pairs);
+    const std::string surely = fmt::format("95 % interval {} to {}; ahead in {} of {} replications", scale(interval.low),
+                                           scale(interval.high), grouped(won, won == std::floor(won) ? 0 : 1),
+                                           pair.difference.pairs);
+    if (pair.verdict != Verdict::NotDistinguishable) {
+        return fmt::format("{} earns {} more than {} ({}).", better, amount, other, surely);
+    }
+    if (pair.difference.interval.excludes_zero()) {
+        return fmt::format("{} earns {} more than {} ({}), which is less than the difference worth caring about.", better,
+                           amount, other, surely);
+    }
+    return fmt::format("{} and {} are not distinguishable by what they earn: {} differs by {} ({}).", better, other, better,
+                       amount, surely);
+}
+
+}  // namespace
+
+std::string summary_table(const Scenario& scenario, const Comparison& comparison, bool with_pairs,
+                          const ScreenOptions& options) {
+    const std::size_t models = comparison.figures.models.size();
+    std::string text = title(scenario, comparison, options);
+    if (models == 2 && with_pairs) {
+        TablePlan plan{.places = {0, 1}, .difference = true, .half_widths = true};
+        Grid grid = table_grid(scenario, comparison, plan);
+        if (grid.width() > options.columns) {
+            plan.half_widths = false;
+            grid = table_grid(scenario, comparison, plan);
+        }
+        return text + grid.text(options);
+    }
+    // As many models side by side as fit, then the next ones below.
+    for (std::size_t first = 0; first < models;) {
+        TablePlan plan{.places = {first}, .difference = false, .half_widths = true};
+        Grid grid = table_grid(scenario, comparison, plan);
+        for (std::size_t next = first + 1; next < models; ++next) {
+            plan.places.push_back(next);
+            Grid wider = table_grid(scenario, comparison, plan);
+            if (wider.width() > options.columns) break;
+            grid = std::move(wider);
+        }
+        text += (first > 0 ? "\n" : "") + grid.text(options);
+        first += grid.rows.front().size() - 1;
+    }
+    return text;
+}
+
+std::string verdict_text(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
+    const std::size_t kpi = find_kpi("contribution");
+    const std::size_t models = comparison.figures.models.size();
+    if (kpi >= comparison.figures.kpis || models < 2) return {};
+    std::vector<std::size_t> order(models);
+    for (std::size_t place = 0; place < models; ++place) order[place] = place;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const auto earned = [&](std::size_t place) {
+            const double mean = comparison.summary(place, kpi).mean;
+            return std::isnan(mean) ? -std::numeric_limits<double>::infinity() : mean;
+        };
+        return earned(a) > earned(b);
+    });
+    std::string text;
+    for (std::size_t rank = 1; rank < models; ++rank) {
+        const PairComparison pair = comparison.pair(order.front(), order[rank], kpi);
+        text += coloured(wrapped(sentence(scenario, comparison, pair), options.columns), kBold, options) + '\n';
+    }
+    if (comparison.summary(order.front(), kpi).mean < 0.0) {
+        text += models == 2 ? "Both lose money.\n" : "All of them lose money.\n";
+    }
+    return text;
+}
+
+}  // namespace pasar

@@ -1,0 +1,27 @@
+// The answer on the terminal: a table of the main key figures, and the verdict in a sentence.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "scenarios/scenario.h"
+#include "sim/experiments/compare.h"
+
+namespace pasar {
+
+struct ScreenOptions {
+    std::size_t columns = 100;  ///< width of the terminal
+    bool colour = false;        ///< escape sequences for what is better and worse
+};
+
+/// Title, what to look for, and the table: a row a measure, a column a model (mean ± half of the 95 % interval), and,
+/// `with_pairs` and two models, their difference and what can be said of it.
+[[nodiscard]] std::string summary_table(const Scenario& scenario, const Comparison& comparison, bool with_pairs,
+                                        const ScreenOptions& options);
+
+/// Which model earns more, by how much a month and how surely: a sentence for two models; of more, one for the best
+/// against each other.
+[[nodiscard]] std::string verdict_text(const Scenario& scenario, const Comparison& comparison,
+                                       const ScreenOptions& options);
+
+}  // namespace pasar

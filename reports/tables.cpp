@@ -1,0 +1,192 @@
+#include "reports/tables.h"
+
+#include <chrono>
+#include <cstdlib>
+#include <fmt/format.h>
+
+#include "sim/experiments/statistics.h"
+
+namespace pasar {
+
+namespace {
+
+std::vector<std::string> names_of(const std::vector<Column>& columns) {
+    std::vector<std::string> names;
+    for (const Column& column : columns) names.push_back(column.name);
+    return names;
+}
+
+std::chrono::sys_days start_of(const Scenario& scenario) {
+    int year = 1970;
+    unsigned month = 1;
+    unsigned day = 1;
+    if (std::sscanf(scenario.start_date.c_str(), "%d-%u-%u", &year, &month, &day) != 3) {
+        throw std::logic_error("start_date was not validated");
+    }
+    return std::chrono::sys_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}};
+}
+
+const Column kModel{.name = "model", .unit = "", .says = "name of the business model"};
+const Column kReplication{.name = "replication", .unit = "", .says = "number of the replication, from 1"};
+
+}  // namespace
+
+std::string unit_in_reports(std::string_view unit, const Scenario& scenario) {
+    constexpr std::string_view kMoney = "money";
+    if (!unit.starts_with(kMoney)) return std::string(unit);
+    return scenario.currency + std::string(unit.substr(kMoney.size()));
+}
+
+std::string date_of_day(const Scenario& scenario, std::int64_t day) {
+    const std::chrono::year_month_day date{start_of(scenario) + std::chrono::days{day}};
+    return fmt::format("{:04}-{:02}-{:02}", int{date.year()}, unsigned{date.month()}, unsigned{date.day()});
+}
+
+Table daily_outline() {
+    Table table{.file = "daily", .row_is = "a day of a replication of a model", .columns = {}, .cells = {}};
+    table.columns = {kModel, kReplication, {"date", "", "date of the day"}, {"day", "day", "0 is the first day"}};
+    const auto add = [&](const MeasureInfo& info) {
+        table.columns.push_back({std::string(info.name), std::string(info.unit), std::string(info.says)});
+    };
+    for (const MeasureInfo& info : kCounts) add(info);
+    for (const MeasureInfo& info : kStates) add(info);
+    return table;
+}
+
+Table kpis_outline() {
+    return {.file = "kpis",
+            .row_is = "a key figure of a replication of a model",
+            .columns = {kModel,
+                        kReplication,
+                        {"measure", "", "name of the key figure"},
+                        {"value", "", "over the whole run; empty where there is nothing to divide by"},
+                        {"unit", "", "unit of the value"}},
+            .cells = {}};
+}
+
+Table summary_outline() {
+    return {.file = "summary",
+            .row_is = "a key figure of a model",
+            .columns = {kModel,
+                        {"measure", "", "name of the key figure"},
+                        {"unit", "", "unit of mean, deviation and interval"},
+                        {"mean", "", "mean over replications"},
+                        {"standard_deviation", "", "sample standard deviation over replications"},
+                        {"confidence_low", "", "lower end of the 95 % Student-t interval of the mean"},
+                        {"confidence_high", "", "upper end of that interval"},
+                        {"replications", "", "replications in which the figure exists"}},
+            .cells = {}};
+}
+
+Table comparison_outline() {
+    return {.file = "comparison",
+            .row_is = "a key figure of a pair of models",
+            .columns = {{"measure", "", "name of the key figure"},
+                        {"unit", "", "unit of means, difference, interval and worth"},
+                        {"model", "", "name of the later model of the pair in the scenario"},
+                        {"baseline", "", "name of the earlier one"},
+                        {"model_mean", "", "mean of the model"},
+                        {"baseline_mean", "", "mean of the baseline"},
+                        {"difference", "", "mean over replications of model less baseline"},
+                        {"confidence_low", "", "lower end of the 95 % Student-t interval of the paired difference"},
+                        {"confidence_high", "", "upper end of that interval"},
+                        {"replications", "", "pairs of runs in the same world"},
+                        {"share_won", "", "share of replications in which the model was better (higher, where neither "
+                                          "is better), ties counting half"},
+                        {"share_won_low", "", "lower end of the 95 % Wilson interval of that share"},
+                        {"share_won_high", "", "upper end of that interval"},
+                        {"correlation", "", "between the two models over replications, the gift of common luck; empty "
+                                            "when one of them never varies"},
+                        {"variance_reduction", "", "1 - variance of the difference / sum of the two variances: what "
+                                                   "pairing gained"},
+                        {"worth", "", "smallest difference that counts (--worth)"},
+                        {"verdict", "", "the model is better, worse, higher, lower, or not distinguishable: an "
+                                        "interval that excludes zero and a difference of at least the worth"}},
+            .cells = {}};
+}
+
+ResultTables::ResultTables(std::filesystem::path folder, const Scenario& scenario)
+    : folder_(std::move(folder)), scenario_(scenario), daily_(folder_ / "daily.csv", names_of(daily_outline().columns)),
+      kpis_(folder_ / "kpis.csv", names_of(kpis_outline().columns)) {
+    for (std::int64_t day = 0; day < scenario.days; ++day) dates_.push_back(date_of_day(scenario, day));
+}
+
+CsvFile& ResultTables::file_of(const Table& table) {
+    const auto known = own_by_name_.find(table.file);
+    if (known != own_by_name_.end()) return *known->second;
+    std::vector<std::string> header{kModel.name, kReplication.name};
+    for (const Column& column : table.columns) header.push_back(column.name);
+    CsvFile& file = own_.emplace_back(folder_ / (table.file + ".csv"), header);
+    own_by_name_.emplace(table.file, &file);
+    return file;
+}
+
+void ResultTables::add(const RunResult& result) {
+    const std::string& model = scenario_.models.at(result.model).name;
+    const std::int64_t replication = result.replication + 1;
+    for (std::size_t day = 0; day < result.days.size(); ++day) {
+        daily_.text(model).number(replication).text(dates_.at(day)).number(static_cast<std::int64_t>(day));
+        for (const std::int64_t count : result.days[day].counts) daily_.number(count);
+        for (const std::int64_t state : result.days[day].states) daily_.number(state);
+        daily_.end_row();
+    }
+    for (std::size_t kpi = 0; kpi < result.kpis.size(); ++kpi) {
+        const MeasureInfo& info = kpi_info(kpi);
+        kpis_.text(model).number(replication).text(info.name).number(result.kpis[kpi]);
+        kpis_.text(unit_in_reports(info.unit, scenario_)).end_row();
+    }
+    for (const Table& table : result.tables) {
+        CsvFile& file = file_of(table);
+        for (std::size_t row = 0; row < table.rows(); ++row) {
+            file.text(model).number(replication);
+            for (std::size_t column = 0; column < table.columns.size(); ++column) {
+                file.cell(table.cells[row * table.columns.size() + column]);
+            }
+            file.end_row();
+        }
+    }
+}
+
+const std::string& ResultTables::model_name(const Comparison& comparison, std::size_t place) const {
+    return scenario_.models.at(comparison.figures.models.at(place)).name;
+}
+
+FileRecord ResultTables::write_summary(const Comparison& comparison) const {
+    CsvFile file(folder_ / "summary.csv", names_of(summary_outline().columns));
+    for (const Summary& summary : comparison.summaries) {
+        const MeasureInfo& info = kpi_info(summary.kpi);
+        file.text(model_name(comparison, summary.place)).text(info.name).text(unit_in_reports(info.unit, scenario_));
+        file.number(summary.mean).number(summary.standard_deviation);
+        file.number(summary.interval.low).number(summary.interval.high).number(summary.replications).end_row();
+    }
+    return file.close();
+}
+
+FileRecord ResultTables::write_comparison(const Comparison& comparison) const {
+    CsvFile file(folder_ / "comparison.csv", names_of(comparison_outline().columns));
+    for (const PairComparison& pair : comparison.pairs) {
+        const MeasureInfo& info = kpi_info(pair.kpi);
+        const PairedDifference& d = pair.difference;
+        const bool less_wins = info.better < 0;
+        const Interval won = less_wins ? Interval{1.0 - d.share_interval.high, 1.0 - d.share_interval.low}
+                                       : d.share_interval;
+        file.text(info.name).text(unit_in_reports(info.unit, scenario_));
+        file.text(model_name(comparison, pair.model)).text(model_name(comparison, pair.baseline));
+        file.number(comparison.summary(pair.model, pair.kpi).mean);
+        file.number(comparison.summary(pair.baseline, pair.kpi).mean);
+        file.number(d.mean).number(d.interval.low).number(d.interval.high).number(d.pairs);
+        file.number(less_wins ? 1.0 - d.share_first_more : d.share_first_more).number(won.low).number(won.high);
+        file.number(d.correlation).number(d.variance_reduction).number(pair.worth).text(name_of(pair.verdict));
+        file.end_row();
+    }
+    return file.close();
+}
+
+std::vector<FileRecord> ResultTables::finish(const Comparison& comparison, bool with_pairs) {
+    std::vector<FileRecord> records{daily_.close(), kpis_.close(), write_summary(comparison)};
+    if (with_pairs) records.push_back(write_comparison(comparison));
+    for (CsvFile& file : own_) records.push_back(file.close());
+    return records;
+}
+
+}  // namespace pasar

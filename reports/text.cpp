@@ -1,0 +1,145 @@
+#include "reports/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <fmt/format.h>
+
+namespace pasar {
+
+namespace {
+
+struct Range {
+    std::uint32_t first;
+    std::uint32_t last;
+};
+
+/// Combining marks, joiners and variation selectors.
+constexpr std::array kZeroWide{Range{0x0300, 0x036F},  Range{0x0483, 0x0489},  Range{0x0591, 0x05BD},
+                               Range{0x0610, 0x061A},  Range{0x064B, 0x065F},  Range{0x0E31, 0x0E31},
+                               Range{0x0E34, 0x0E3A},  Range{0x0E47, 0x0E4E},  Range{0x1AB0, 0x1AFF},
+                               Range{0x200B, 0x200D},  Range{0x20D0, 0x20FF},  Range{0xFE00, 0xFE0F},
+                               Range{0xFE20, 0xFE2F},  Range{0x1F3FB, 0x1F3FF}, Range{0xE0100, 0xE01EF}};
+
+/// Two columns after Unicode's East Asian Width, and emoji.
+constexpr std::array kTwoWide{Range{0x1100, 0x115F},   Range{0x231A, 0x231B},   Range{0x23E9, 0x23EC},
+                              Range{0x2E80, 0x303E},   Range{0x3041, 0xA4CF},   Range{0xA960, 0xA97F},
+                              Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},   Range{0xFE30, 0xFE6F},
+                              Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},   Range{0x1F1E6, 0x1F1FF},
+                              Range{0x1F300, 0x1F64F}, Range{0x1F680, 0x1F6FF}, Range{0x1F900, 0x1FAFF},
+                              Range{0x20000, 0x3FFFD}};
+
+/// Characters that move the cursor, change direction or hide: C0, DEL, C1, line separators, bidirectional controls.
+constexpr std::array kUnprintable{Range{0x00, 0x1F},     Range{0x7F, 0x9F},     Range{0x061C, 0x061C},
+                                  Range{0x200E, 0x200F}, Range{0x2028, 0x202E}, Range{0x2060, 0x206F},
+                                  Range{0xFEFF, 0xFEFF}, Range{0xE0000, 0xE007F}};
+
+bool within(const auto& ranges, std::uint32_t character) {
+    return std::any_of(ranges.begin(), ranges.end(),
+                       [&](Range range) { return character >= range.first && character <= range.last; });
+}
+
+struct Character {
+    std::uint32_t code = 0xFFFD;
+    std::size_t bytes = 1;
+    bool valid = false;
+};
+
+/// The first character of non-empty UTF-8 text; a byte that begins no character stands for itself, not valid.
+Character first_character(std::string_view text) {
+    const auto lead = static_cast<unsigned char>(text[0]);
+    if (lead < 0x80) return {lead, 1, true};
+    const std::size_t bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || text.size() < bytes) return {};
+    std::uint32_t code = lead & (0xFFU >> (bytes + 1));
+    for (std::size_t i = 1; i < bytes; ++i) {
+        const auto next = static_cast<unsigned char>(text[i]);
+        if ((next & 0xC0U) != 0x80U) return {};
+        code = (code << 6U) | (next & 0x3FU);
+    }
+    const bool too_long = (bytes == 3 && code < 0x800) || (bytes == 4 && code < 0x10000);
+    if (too_long || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {};
+    return {code, bytes, true};
+}
+
+std::size_t width_of(std::uint32_t code) {
+    if (within(kZeroWide, code)) return 0;
+    return within(kTwoWide, code) ? 2 : 1;
+}
+
+std::string escaped(std::uint32_t code) {
+    switch (code) {
+        case '\n': return "\\n";
+        case '\r': return "\\r";
+        case '\t': return "\\t";
+        default: return fmt::format("\\u{{{:X}}}", code);
+    }
+}
+
+}  // namespace
+
+std::size_t text_width(std::string_view text) {
+    std::size_t columns = 0;
+    while (!text.empty()) {
+        const Character character = first_character(text);
+        columns += width_of(character.code);
+        text.remove_prefix(character.bytes);
+    }
+    return columns;
+}
+
+std::string printable(std::string_view text, std::size_t columns) {
+    // One line is kept that leaves room for the …, in case the rest does not fit.
+    std::string whole;
+    std::string clipped;
+    std::size_t used = 0;
+    bool room_for_more = true;
+    while (!text.empty()) {
+        const Character character = first_character(text);
+        std::string piece = !character.valid                          ? std::string("\xEF\xBF\xBD")
+                            : within(kUnprintable, character.code) ? escaped(character.code)
+                                                                   : std::string(text.substr(0, character.bytes));
+        text.remove_prefix(character.bytes);
+        used += text_width(piece);
+        if (used > columns) return clipped + "…";
+        whole += piece;
+        room_for_more = room_for_more && used < columns;
+        if (room_for_more) clipped = whole;
+        // A joiner or mark that follows belongs to what is kept; long runs of them would hide in no width at all.
+        if (whole.size() > 8 * columns + 64) return clipped + "…";
+    }
+    return whole;
+}
+
+std::string pad_right(std::string_view text, std::size_t columns) {
+    const std::size_t width = text_width(text);
+    return std::string(text) + std::string(columns > width ? columns - width : 0, ' ');
+}
+
+std::string pad_left(std::string_view text, std::size_t columns) {
+    const std::size_t width = text_width(text);
+    return std::string(columns > width ? columns - width : 0, ' ') + std::string(text);
+}
+
+std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent) {
+    std::string result;
+    std::size_t used = 0;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        const std::string_view word = text.substr(0, end);
+        const std::size_t width = text_width(word);
+        if (used > indent && used + 1 + width > columns) {
+            result += '\n' + std::string(indent, ' ');
+            used = indent;
+        } else if (!result.empty()) {
+            result += ' ';
+            ++used;
+        }
+        result += word;
+        used += width;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return result;
+}
+
+}  // namespace pasar

@@ -1,0 +1,24 @@
+// Text that came from a scenario, made fit for a terminal: how wide it is, without control characters, not too long.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace pasar {
+
+/// Columns that UTF-8 text takes on a terminal: East Asian and emoji characters two, combining marks none.
+[[nodiscard]] std::size_t text_width(std::string_view text);
+
+/// The text with control and direction characters written as escapes (\n, \u{202E}) and broken UTF-8 as �, and no more
+/// than `columns` wide, the last being … where something was left out.
+[[nodiscard]] std::string printable(std::string_view text, std::size_t columns = 60);
+
+/// The text followed or preceded by blanks up to `columns`.
+[[nodiscard]] std::string pad_right(std::string_view text, std::size_t columns);
+[[nodiscard]] std::string pad_left(std::string_view text, std::size_t columns);
+
+/// Broken into lines of at most `columns` at blanks; every line after the first begins with `indent` blanks.
+[[nodiscard]] std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent = 0);
+
+}  // namespace pasar

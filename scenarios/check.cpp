@@ -1,0 +1,231 @@
+#include "scenarios/check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <typeindex>
+#include <utility>
+
+#include "scenarios/form.h"
+#include "scenarios/nearest.h"
+
+namespace pasar {
+
+namespace {
+
+/// Finds the JSON pointer of any field of a scenario, so that the checks below name fields by themselves and not by
+/// text. A struct and its first member share an address; their types tell them apart.
+class Places {
+public:
+    explicit Places(Scenario& scenario) { describe(*this, scenario); }
+
+    template <class T>
+    void operator()(std::string_view name, T& field, const About&) {
+        const std::string outer = std::exchange(pointer_, below(pointer_, name));
+        visit(field);
+        pointer_ = outer;
+    }
+
+    template <class T>
+    [[nodiscard]] const std::string& of(const T& field) const {
+        return pointers_.at({&field, typeid(T)});
+    }
+
+private:
+    template <class T>
+    void visit(T& field) {
+        pointers_.insert_or_assign({&field, typeid(T)}, pointer_);
+        if constexpr (requires { describe(*this, field); }) describe(*this, field);
+    }
+
+    template <class Entry>
+    void visit(std::vector<Entry>& list) {
+        pointers_.insert_or_assign({&list, typeid(list)}, pointer_);
+        const std::string outer = pointer_;
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            pointer_ = below(outer, i);
+            visit(list[i]);
+        }
+        pointer_ = outer;
+    }
+
+    std::string pointer_;
+    std::map<std::pair<const void*, std::type_index>, std::string> pointers_;
+};
+
+std::string_view last_step(std::string_view pointer) { return pointer.substr(pointer.rfind('/') + 1); }
+
+std::string text_of(const std::string& name) { return name; }
+template <class Enum>
+requires std::is_enum_v<Enum> std::string text_of(Enum value) { return std::string(name_of(value)); }
+
+bool is_real_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+    const auto number = [&](std::size_t from, std::size_t length) -> std::optional<unsigned> {
+        unsigned value = 0;
+        const char* const begin = text.data() + from;
+        const auto [end, error] = std::from_chars(begin, begin + length, value);
+        return error == std::errc() && end == begin + length ? std::optional(value) : std::nullopt;
+    };
+    const auto year = number(0, 4);
+    const auto month = number(5, 2);
+    const auto day = number(8, 2);
+    return year && month && day && *year > 0 &&
+           std::chrono::year_month_day(std::chrono::year(static_cast<int>(*year)), std::chrono::month(*month),
+                                       std::chrono::day(*day))
+               .ok();
+}
+
+class Checker {
+public:
+    Checker(Scenario& scenario, const Origins& origins, Faults& faults)
+        : scenario_(scenario), places_(scenario), origins_(origins), before_(faults), faults_(faults) {}
+
+    void check_all() {
+        check_scenario();
+        check_market(scenario_.market);
+        unique(scenario_.models, &ModelSpec::name);
+        for (const ModelSpec& model : scenario_.models) check_model(model, scenario_.market);
+    }
+
+private:
+    void check_scenario() {
+        const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+        const std::string& currency = scenario_.currency;
+        if (currency.size() != 3 || !std::all_of(currency.begin(), currency.end(), is_capital)) {
+            refuse(currency, in_quotes(currency), "three capital letters such as IDR");
+        }
+        if (!is_real_date(scenario_.start_date)) {
+            refuse(scenario_.start_date, in_quotes(scenario_.start_date), "a date of the calendar, as YYYY-MM-DD");
+        }
+    }
+
+    void check_market(const MarketSpec& market) {
+        add_up(market.regions, &RegionSpec::share);
+        add_up(market.categories, &CategorySpec::share);
+        add_up(market.segments, &SegmentSpec::share);
+        add_up(market.payments, &PaymentMethodSpec::preferred);
+        add_up(market.seller_types, &SellerTypeSpec::share);
+        // Seasons may share a name: Ramadan comes every year.
+        unique(market.regions, &RegionSpec::name);
+        unique(market.categories, &CategorySpec::name);
+        unique(market.segments, &SegmentSpec::name);
+        unique(market.payments, &PaymentMethodSpec::name);
+        unique(market.couriers, &CourierSpec::name);
+        unique(market.seller_types, &SellerTypeSpec::kind);
+        unique(market.awareness.channels, &ChannelSpec::name);
+
+        const WordOfMouthSpec& talk = market.word_of_mouth;
+        if (talk.promoter_from < talk.detractor_below) {
+            refuse(talk.promoter_from, number_text(talk.promoter_from),
+                   fmt::format("{} or more, which is where buyers stop to warn others ({})",
+                               number_text(talk.detractor_below), last_step(places_.of(talk.detractor_below))));
+        }
+    }
+
+    void check_model(const ModelSpec& model, const MarketSpec& market) {
+        for (const std::string& payment : model.payments) known(payment, market.payments, &PaymentMethodSpec::name);
+        unique_texts(model.payments);
+        const std::string& courier = model.fulfilment.courier;
+        if (!courier.empty()) known(courier, market.couriers, &CourierSpec::name);
+        for (const AdvertisingSpec& advertising : model.promotion.advertising) {
+            known(advertising.channel, market.awareness.channels, &ChannelSpec::name);
+        }
+        unique(model.promotion.advertising, &AdvertisingSpec::channel);
+
+        const SupplySpec& supply = model.supply;
+        const bool needs_sellers = supply.kind != SupplyKind::Own;
+        if (needs_sellers && supply.sellers == 0) {
+            refuse(supply.sellers, "zero sellers",
+                   fmt::format("at least 1 where {} is {}", last_step(places_.of(supply.kind)),
+                               in_quotes(name_of(supply.kind))));
+        }
+        if (supply.reorder_at >= supply.stock_up_to) {
+            refuse(supply.reorder_at, number_text(supply.reorder_at),
+                   fmt::format("less than {}, which is {}", last_step(places_.of(supply.stock_up_to)),
+                               number_text(supply.stock_up_to)));
+        }
+    }
+
+    template <class Entry>
+    void add_up(const std::vector<Entry>& list, double Entry::*share) {
+        if (list.empty()) return;
+        double sum = 0.0;
+        for (const Entry& entry : list) sum += entry.*share;
+        constexpr double kTolerance = 1e-6;
+        if (std::abs(sum - 1.0) <= kTolerance) return;
+        const std::string_view name = last_step(places_.of(list.front().*share));
+        refuse(list, fmt::format("{} adding up to {:.7g}", in_quotes(name), sum),
+               fmt::format("{} adding up to 1 over all entries", in_quotes(name)));
+    }
+
+    template <class Entry, class Name>
+    void unique(const std::vector<Entry>& list, Name Entry::*name) {
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            const auto before = list.begin() + static_cast<std::ptrdiff_t>(i);
+            const bool again =
+                std::any_of(list.begin(), before, [&](const Entry& e) { return e.*name == list[i].*name; });
+            if (again) refuse_again(list[i].*name);
+        }
+    }
+
+    void unique_texts(const std::vector<std::string>& list) {
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            const auto here = list.begin() + static_cast<std::ptrdiff_t>(i);
+            if (std::find(list.begin(), here, list[i]) != here) refuse_again(list[i]);
+        }
+    }
+
+    template <class Name>
+    void refuse_again(const Name& name) {
+        refuse(name, in_quotes(text_of(name)) + " a second time", "each only once in the list");
+    }
+
+    /// That `name` names an entry of the list.
+    template <class Entry>
+    void known(const std::string& name, const std::vector<Entry>& list, std::string Entry::*entry_name) {
+        if (before_.touch(places_.of(list))) return;
+        std::vector<std::string> names;
+        for (const Entry& entry : list) names.push_back(entry.*entry_name);
+        if (std::find(names.begin(), names.end(), name) != names.end()) return;
+        std::vector<std::string> shown_names;
+        for (const std::string& each : names) shown_names.push_back(in_quotes(each));
+        refuse(name, name.empty() ? "no name" : in_quotes(name),
+               names.empty() ? fmt::format("nothing, as {} is empty", places_.of(list))
+                             : fmt::format("a name of {}: {}", places_.of(list), fmt::join(shown_names, ", ")),
+               did_you_mean(name, names));
+    }
+
+    /// Only where nothing was wrong before: what replaces a bad value is not what its author wrote.
+    template <class T>
+    void refuse(const T& field, std::string found, std::string allowed, std::string hint = "") {
+        const std::string& pointer = places_.of(field);
+        if (before_.touch(pointer)) return;
+        const Origin origin = origins_.around(pointer);
+        faults_.add({.file = origin.file,
+                     .line = origin.line,
+                     .path = pointer,
+                     .found = std::move(found),
+                     .allowed = std::move(allowed),
+                     .hint = std::move(hint)});
+    }
+
+    Scenario& scenario_;
+    Places places_;
+    const Origins& origins_;
+    const Faults before_;
+    Faults& faults_;
+};
+
+}  // namespace
+
+void check(Scenario scenario, const Origins& origins, Faults& faults) {
+    Checker(scenario, origins, faults).check_all();
+}
+
+}  // namespace pasar

@@ -1,0 +1,28 @@
+// Checks what a file gives against the form, field by field, and completes it with the defaults.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "scenarios/faults.h"
+#include "scenarios/form.h"
+#include "scenarios/origins.h"
+
+namespace pasar {
+
+/// The given object with every field of the form, in its order and of its type (1e6 becomes 1000000 where a whole
+/// number is wanted, 2 becomes 2.0 where any number is). What is at fault is added to `faults` and replaced by the
+/// default.
+[[nodiscard]] nlohmann::ordered_json complete(const nlohmann::ordered_json& given, const Form& form,
+                                              std::string_view pointer, const Origins& origins, Faults& faults);
+/// The same for the value of one field.
+[[nodiscard]] nlohmann::ordered_json complete_value(const nlohmann::ordered_json& given, const Field& field,
+                                                    std::string_view pointer, const Origins& origins, Faults& faults);
+/// The same for an entry of a list of texts.
+[[nodiscard]] nlohmann::ordered_json complete_text(const nlohmann::ordered_json& given, std::string_view field_name,
+                                                   std::string_view pointer, const Origins& origins, Faults& faults);
+
+/// A value as messages show it: -5, "selers", a list of 3.
+[[nodiscard]] std::string found_text(const nlohmann::ordered_json& value);
+
+}  // namespace pasar

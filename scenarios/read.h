@@ -1,0 +1,38 @@
+// From a scenario file to a scenario that can be run: read, extended, set from outside, completed with defaults,
+// checked.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "scenarios/origins.h"
+#include "scenarios/scenario.h"
+
+namespace pasar {
+
+struct LoadedScenario {
+    Scenario scenario;
+    std::shared_ptr<const nlohmann::ordered_json> resolved;  ///< every value, defaults too; never null
+    Origins origins;                                         ///< where each value was said
+};
+
+// All of these throw InvalidScenario (scenarios/faults.h) with every fault at once.
+
+/// Reads a scenario file, or the manifest of a result; each of `sets` is path=value as in --set.
+[[nodiscard]] LoadedScenario load_scenario(const std::filesystem::path& path, std::span<const std::string> sets = {});
+
+/// The same from text; `name` stands for the file in messages. Its `extends` is looked up in the scenario folder.
+[[nodiscard]] LoadedScenario load_scenario_text(std::string_view text, std::span<const std::string> sets = {},
+                                                const std::string& name = "text");
+
+/// The scenario with further values set: a point of a sweep, a move of a slider.
+[[nodiscard]] LoadedScenario with_settings(const LoadedScenario& base, std::span<const std::string> sets);
+
+/// Checks a scenario made or changed in the program, as if it had been read.
+void validate(const Scenario& scenario);
+
+}  // namespace pasar

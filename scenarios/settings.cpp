@@ -1,0 +1,247 @@
+#include "scenarios/settings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "scenarios/complete.h"
+#include "scenarios/form.h"
+#include "scenarios/nearest.h"
+
+namespace pasar {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kSettingOrigin = "--set";
+
+/// Where a path has led so far: a value, and what is told about it.
+struct Spot {
+    const Json* value;
+    const Form* form;    ///< of an object, else null
+    const Field* field;  ///< of the value itself, null for the whole scenario and for an entry of a list
+    const Field* list;   ///< the list that the value is an entry of, else null
+    std::string pointer;
+    std::string path;
+};
+
+Spot whole_scenario(const Json& resolved) { return {&resolved, &scenario_form(), nullptr, nullptr, "", ""}; }
+
+std::string join_path(const std::string& path, std::string_view name) {
+    return path.empty() ? std::string(name) : fmt::format("{}.{}", path, name);
+}
+
+[[noreturn]] void refuse(std::string_view path, std::string found, std::string allowed, std::string hint = "") {
+    throw InvalidScenario({{.path = std::string(path),
+                            .found = std::move(found),
+                            .allowed = std::move(allowed),
+                            .hint = std::move(hint)}});
+}
+
+/// Whether the name, or the name and a dot, opens the rest of a path.
+bool opens(std::string_view name, std::string_view rest) {
+    return !name.empty() && rest.starts_with(name) && (rest.size() == name.size() || rest[name.size()] == '.');
+}
+
+std::vector<std::string> entry_names(const Spot& list) {
+    std::vector<std::string> names;
+    for (const Json& entry : *list.value) names.push_back(entry_name(entry, *list.field));
+    return names;
+}
+
+/// The name of an entry where a path with it leads to this entry and no other, else its number.
+std::string clear_name(const std::vector<std::string>& names, std::size_t index) {
+    const std::string& name = names[index];
+    const auto confusing = [&](const std::string& other) { return opens(name, other) || opens(other, name); };
+    const bool plain = std::none_of(name.begin(), name.end(), [](unsigned char c) { return c < ' ' || c == '='; });
+    const bool clear = plain && !name.empty() && std::count_if(names.begin(), names.end(), confusing) == 1;
+    return clear ? name : std::to_string(index);
+}
+
+Spot member(const Spot& group, const Field& field) {
+    const bool is_group = field.type == FieldType::Group;
+    return {&group.value->at(std::string(field.name)), is_group ? field.form.get() : nullptr, &field, nullptr,
+            below(group.pointer, field.name),          join_path(group.path, field.name)};
+}
+
+Spot entry(const Spot& list, const std::vector<std::string>& names, std::size_t index) {
+    return {&list.value->at(index),
+            list.field->form.get(),
+            nullptr,
+            list.field,
+            below(list.pointer, index),
+            join_path(list.path, clear_name(names, index))};
+}
+
+bool is_list(const Spot& spot) {
+    return spot.field != nullptr && (spot.field->type == FieldType::List || spot.field->type == FieldType::Texts);
+}
+
+/// Goes one step into a group; takes the step's name off `rest`.
+Spot step_into_group(const Spot& group, std::string_view& rest, std::string_view whole_path) {
+    const std::string_view name = rest.substr(0, rest.find('.'));
+    const Field* field = group.form->find(name);
+    if (field == nullptr) {
+        const auto names = group.form->names();
+        refuse(whole_path, in_quotes(name), fmt::format("{}", fmt::join(names, ", ")), did_you_mean(name, names));
+    }
+    rest.remove_prefix(name.size());
+    return member(group, *field);
+}
+
+/// Goes one step into a list, to the entry with the longest name that fits, or else with this number.
+Spot step_into_list(const Spot& list, std::string_view& rest, std::string_view whole_path) {
+    const auto names = entry_names(list);
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (!opens(names[i], rest)) continue;
+        if (best && names[*best] == names[i]) {
+            refuse(whole_path, fmt::format("more than one {}", in_quotes(names[i])),
+                   fmt::format("the entry's number, from 0 to {}", names.size() - 1));
+        }
+        if (!best || names[i].size() > names[*best].size()) best = i;
+    }
+    if (best) {
+        rest.remove_prefix(names[*best].size());
+        return entry(list, names, *best);
+    }
+    const std::string_view word = rest.substr(0, rest.find('.'));
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (error == std::errc() && end == word.data() + word.size() && number < names.size()) {
+        rest.remove_prefix(word.size());
+        return entry(list, names, number);
+    }
+    std::vector<std::string> shown_names;
+    for (const std::string& name : names) shown_names.push_back(in_quotes(name));
+    refuse(whole_path, in_quotes(word),
+           names.empty() ? "nothing, as the list is empty"
+                         : fmt::format("{}, or a number from 0 to {}", fmt::join(shown_names, ", "), names.size() - 1),
+           did_you_mean(word, names));
+}
+
+Spot find(const Json& resolved, std::string_view path) {
+    Spot spot = whole_scenario(resolved);
+    std::string_view rest = path;
+    while (true) {
+        if (spot.form != nullptr) {
+            spot = step_into_group(spot, rest, path);
+        } else if (is_list(spot)) {
+            spot = step_into_list(spot, rest, path);
+        } else {
+            refuse(path, fmt::format("more after {}", in_quotes(spot.path)), in_quotes(spot.path));
+        }
+        if (rest.empty()) return spot;
+        rest.remove_prefix(1);  // the dot
+    }
+}
+
+void put_at(Json& resolved, const Spot& spot, const Json& given, const Origins& origins, Faults& faults) {
+    Json& target = resolved.at(Json::json_pointer(spot.pointer));
+    if (spot.form != nullptr && given.is_object()) {
+        Json merged = target;
+        merged.merge_patch(given);
+        target = complete(merged, *spot.form, spot.pointer, origins, faults);
+    } else if (spot.field != nullptr) {
+        target = complete_value(given, *spot.field, spot.pointer, origins, faults);
+    } else if (spot.form != nullptr) {
+        const Origin origin = origins.around(spot.pointer);
+        faults.add({.file = origin.file, .path = spot.pointer, .found = found_text(given), .allowed = "an object"});
+    } else {
+        target = complete_text(given, spot.list->name, spot.pointer, origins, faults);
+    }
+}
+
+void note_origin(Origins& origins, const std::string& pointer, const Json& value) {
+    if (!value.is_object()) origins.erase(pointer);
+    origins.set(pointer, {kSettingOrigin, 0});
+    if (value.is_object()) {
+        for (const auto& [name, member] : value.items()) note_origin(origins, below(pointer, name), member);
+    } else if (value.is_array()) {
+        for (std::size_t i = 0; i < value.size(); ++i) note_origin(origins, below(pointer, i), value[i]);
+    }
+}
+
+/// The text after the = as a value: JSON where it is, but where text is wanted 2026 is text as well.
+Json value_of(std::string_view text, const Spot& spot) {
+    const Json parsed = Json::parse(text, nullptr, false);
+    const bool wants_text = spot.field == nullptr ? spot.form == nullptr : spot.field->type == FieldType::Text;
+    if (parsed.is_discarded() || (wants_text && !parsed.is_string())) return std::string(text);
+    return parsed;
+}
+
+void collect_numbers(const Spot& spot, std::vector<std::string>& paths) {
+    if (spot.form != nullptr) {
+        for (const Field& field : spot.form->fields) collect_numbers(member(spot, field), paths);
+    } else if (is_list(spot)) {
+        const auto names = entry_names(spot);
+        for (std::size_t i = 0; i < names.size(); ++i) collect_numbers(entry(spot, names, i), paths);
+    } else if (spot.field != nullptr && is_numeric(spot.field->type)) {
+        paths.push_back(spot.path);
+    }
+}
+
+}  // namespace
+
+FoundPath find_path(const Json& resolved, std::string_view path) {
+    Spot spot = find(resolved, path);
+    return {std::move(spot.pointer), std::move(spot.path)};
+}
+
+Json get_path(const Json& resolved, std::string_view path) { return *find(resolved, path).value; }
+
+void set_path(Json& resolved, std::string_view path, const Json& value) {
+    const Spot spot = find(resolved, path);
+    Faults faults;
+    put_at(resolved, spot, value, Origins{}, faults);
+    faults.throw_if_any();
+}
+
+void apply_setting(Json& resolved, Origins& origins, std::string_view setting, Faults& faults) {
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string_view::npos) {
+        faults.add({.file = kSettingOrigin, .found = in_quotes(setting), .allowed = "path=value"});
+        return;
+    }
+    try {
+        const Spot spot = find(resolved, setting.substr(0, equals));
+        const Json value = value_of(setting.substr(equals + 1), spot);
+        note_origin(origins, spot.pointer, value);
+        put_at(resolved, spot, value, origins, faults);
+    } catch (const InvalidScenario& invalid) {
+        for (Fault fault : invalid.faults) {
+            fault.file = kSettingOrigin;
+            faults.add(std::move(fault));
+        }
+    }
+}
+
+std::vector<std::string> numeric_paths(const Json& resolved) {
+    std::vector<std::string> paths;
+    collect_numbers(whole_scenario(resolved), paths);
+    return paths;
+}
+
+std::string path_of(const Json& resolved, std::string_view pointer) {
+    Spot spot = whole_scenario(resolved);
+    while (spot.pointer.size() < pointer.size()) {
+        const std::string_view rest = pointer.substr(spot.pointer.size() + 1);
+        const std::string_view step = rest.substr(0, rest.find('/'));
+        if (spot.form != nullptr && spot.form->find(step) != nullptr) {
+            spot = member(spot, *spot.form->find(step));
+        } else if (std::size_t number = 0;
+                   is_list(spot) && std::from_chars(step.data(), step.data() + step.size(), number).ec == std::errc() &&
+                   number < spot.value->size()) {
+            spot = entry(spot, entry_names(spot), number);
+        } else {
+            break;
+        }
+    }
+    return spot.path;
+}
+
+}  // namespace pasar

@@ -1,0 +1,39 @@
+#include "sim/bench.h"
+
+#include <chrono>
+
+#include "sim/market.h"
+
+namespace pasar {
+namespace {
+
+double seconds_since(std::chrono::steady_clock::time_point start) { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); }
+
+}  // namespace
+
+BenchFigures bench_market(const Scenario& original, std::size_t model, int threads, std::int64_t days) {
+    Scenario scenario = original;
+    scenario.days = days;
+    BenchFigures figures;
+    {
+        // What a market needs before it has anyone: blocks' worth of the smallest population it can hold.
+        Scenario small = scenario;
+        small.market.sized_for = small.market.sized_for > 0 ? small.market.sized_for : small.market.buyers;
+        small.market.buyers = static_cast<std::int64_t>(small.market.segments.size());
+        figures.bytes_fixed = static_cast<double>(Market(small, model, 0, threads).bytes());
+    }
+    const auto setup = std::chrono::steady_clock::now();
+    Market market(scenario, model, 0, threads);
+    market.keep_tables = false;
+    figures.seconds_setup = seconds_since(setup);
+    const auto run = std::chrono::steady_clock::now();
+    while (market.day() < days) market.step();
+    figures.seconds_run = seconds_since(run);
+    figures.visits = market.total.counts[static_cast<std::size_t>(Count::Visits)];
+    figures.buyers = scenario.market.buyers;
+    figures.bytes_total = static_cast<double>(market.bytes());
+    for (const auto& [name, seconds] : market.phase_seconds) figures.phase_seconds.emplace_back(name, seconds);
+    return figures;
+}
+
+}  // namespace pasar

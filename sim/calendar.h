@@ -1,0 +1,63 @@
+// Time: seasons stretch and shrink it, and each block of buyers keeps a list per day of who has a wish then.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "scenarios/market_spec.h"
+
+namespace pasar {
+
+/// Wishes arise at a steady rate in "wish time", which runs faster in season. A Poisson process whose rate is multiplied by
+/// a factor of the day is a steady one under this change of clock (time rescaling theorem), so no draw is ever rejected.
+class Season {
+   public:
+    Season(std::span<const SeasonSpec> seasons, std::int64_t days) : start_(static_cast<std::size_t>(days) + 1, 0.0) {
+        std::vector<double> factor(static_cast<std::size_t>(days), 1.0);
+        for (const SeasonSpec& season : seasons)
+            for (std::int64_t day = season.day; day < std::min(season.day + season.days, days); ++day) factor[static_cast<std::size_t>(day)] *= season.factor;
+        for (std::size_t day = 0; day < factor.size(); ++day) start_[day + 1] = start_[day] + factor[day];
+    }
+
+    /// Wish time at the beginning of `day`.
+    [[nodiscard]] double start_of(std::int64_t day) const { return start_[static_cast<std::size_t>(day)]; }
+    [[nodiscard]] std::int64_t days() const { return static_cast<std::int64_t>(start_.size()) - 1; }
+    /// The day in which a wish time falls; days() when that is after the end.
+    [[nodiscard]] std::int64_t day_of(double wish_time) const {
+        if (!(wish_time < start_.back())) return days();
+        return std::upper_bound(start_.begin(), start_.end(), wish_time) - start_.begin() - 1;
+    }
+
+   private:
+    std::vector<double> start_;
+};
+
+/// Lists of small numbers, one list per slot, as linked lists through one array: two bytes a member and slot.
+class DayLists {
+   public:
+    static constexpr std::uint16_t kEnd = std::numeric_limits<std::uint16_t>::max();
+
+    DayLists() = default;
+    DayLists(std::size_t members, std::size_t slots) : next_(members, kEnd), head_(slots, kEnd) {}
+
+    /// Puts `member`, who is in no list, into the list of `slot`.
+    void add(std::size_t slot, std::uint16_t member) {
+        next_[member] = head_[slot];
+        head_[slot] = member;
+    }
+    /// Empties the list of `slot` into `members`, in the order that the last one in is the first.
+    void take(std::size_t slot, std::vector<std::uint16_t>& members) {
+        members.clear();
+        for (std::uint16_t member = head_[slot]; member != kEnd; member = next_[member]) members.push_back(member);
+        head_[slot] = kEnd;
+    }
+    [[nodiscard]] std::size_t bytes() const { return (next_.capacity() + head_.capacity()) * sizeof(std::uint16_t); }
+
+   private:
+    std::vector<std::uint16_t> next_, head_;
+};
+
+}  // namespace pasar

@@ -1,0 +1,70 @@
+// Comparing models that lived through the same replications: how far apart they are in each key figure, how surely, and
+// whether a planner should care.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "agents/kinds.h"
+#include "sim/experiments/replicate.h"
+#include "sim/experiments/statistics.h"
+
+namespace pasar {
+
+/// What can be said of a model against a baseline. Higher and Lower are for measures of which neither is better.
+enum class Verdict : std::uint8_t { NotDistinguishable, Better, Worse, Higher, Lower };
+template <>
+struct NamesOf<Verdict> {
+    static constexpr std::array<std::string_view, 5> names{"not distinguishable", "better", "worse", "higher", "lower"};
+};
+
+/// The smallest difference worth caring about, by key figure, in its unit; 0 where nothing is said.
+using Worth = std::map<std::size_t, double>;
+
+/// A difference counts when its interval excludes zero and it is at least `worth`.
+/// `better` is MeasureInfo::better: +1 more is better, -1 less is, 0 neither.
+[[nodiscard]] Verdict verdict_of(const PairedDifference& difference, double worth, int better);
+
+/// One key figure of one model over all replications.
+struct Summary {
+    std::size_t place = 0;  ///< as in KeyFigures
+    std::size_t kpi = 0;
+    std::int64_t replications = 0;  ///< in which the figure exists
+    double mean = 0.0;
+    double standard_deviation = 0.0;
+    Interval interval;
+};
+
+/// One key figure of `model` less the same of `baseline`, replication by replication.
+struct PairComparison {
+    std::size_t model = 0;  ///< place of the later model
+    std::size_t baseline = 0;  ///< place of the earlier one
+    std::size_t kpi = 0;
+    PairedDifference difference;
+    double worth = 0.0;
+    Verdict verdict = Verdict::NotDistinguishable;
+};
+
+struct Comparison {
+    KeyFigures figures;
+    std::vector<Summary> summaries;     ///< by place, then by key figure
+    std::vector<PairComparison> pairs;  ///< by baseline, model, key figure; each pair once
+
+    [[nodiscard]] const Summary& summary(std::size_t place, std::size_t kpi) const {
+        return summaries[place * figures.kpis + kpi];
+    }
+    /// Model against baseline, in either order; the difference is turned round when needed.
+    [[nodiscard]] PairComparison pair(std::size_t model, std::size_t baseline, std::size_t kpi) const;
+};
+
+/// Works out summaries and pairs from the key figures of runs done.
+[[nodiscard]] Comparison compare_figures(KeyFigures figures, const Worth& worth = {});
+
+/// Runs everything, then compares. Throws as replicate() does.
+[[nodiscard]] Comparison compare(const Scenario& scenario, const ReplicateOptions& options, const Worth& worth = {});
+
+}  // namespace pasar

@@ -1,0 +1,57 @@
+// The statistics of repeated runs: means with Student-t intervals, proportions with Wilson intervals, differences paired
+// by replication. Every function returns NaN where there is too little to say something.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace pasar {
+
+inline constexpr double kConfidence = 0.95;
+
+struct Interval {
+    double low = 0.0;
+    double high = 0.0;
+
+    /// An interval from a single run is NaN and excludes nothing.
+    [[nodiscard]] constexpr bool excludes_zero() const { return low > 0.0 || high < 0.0; }
+    [[nodiscard]] constexpr double half_width() const { return (high - low) / 2.0; }
+};
+
+/// Arithmetic mean; exact when all values are equal. NaN without values.
+[[nodiscard]] double mean(std::span<const double> values);
+
+/// Sample standard deviation (n - 1); exactly 0 when all values are equal. NaN with fewer than two values.
+[[nodiscard]] double standard_deviation(std::span<const double> values);
+
+/// Quantile t with P(|T| <= t) = confidence for Student's T with n - 1 degrees of freedom; NaN for n < 2. Rounded to 12
+/// significant digits, so that the last bits of a compiler's mathematics never show in a report.
+[[nodiscard]] double student_quantile(std::int64_t n, double confidence = kConfidence);
+
+/// mean ± t s / √n.
+[[nodiscard]] Interval student_interval(std::span<const double> values, double confidence = kConfidence);
+
+/// Interval of a proportion of `successes` among `trials`; successes may end in a half where a tie counts half.
+/// E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927).
+[[nodiscard]] Interval wilson_interval(double successes, double trials, double confidence = kConfidence);
+
+/// What separates two models that lived through the same replications.
+struct PairedDifference {
+    std::int64_t pairs = 0;         ///< replications in which both have a value
+    double mean = 0.0;              ///< of first - second
+    double standard_deviation = 0.0;
+    Interval interval;              ///< Student-t, of the mean difference
+    double share_first_more = 0.0;  ///< share of pairs in which the first is larger, ties counting half
+    Interval share_interval;        ///< Wilson, of that share
+    double correlation = 0.0;       ///< between the two; NaN when one of them never varies
+    double variance_reduction = 0.0;  ///< 1 - var(first - second) / (var first + var second): what pairing gained
+};
+
+/// Pairs first[i] with second[i]; pairs with a NaN are left out. Pre: both spans are equally long.
+[[nodiscard]] PairedDifference paired_difference(std::span<const double> first, std::span<const double> second,
+                                                 double confidence = kConfidence);
+
+/// `value` with so many significant decimal digits; NaN and infinities as they are, -0 as 0.
+[[nodiscard]] double round_to_digits(double value, int digits = 12);
+
+}  // namespace pasar

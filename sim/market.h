@@ -1,0 +1,172 @@
+// The market: who takes part, as they stand, and the day.
+//
+// Inside a phase a worker reads what stood in the morning and writes only its own block of buyers and its own tallies;
+// between phases the tallies are added up. All that is shared and changes is an integer or is worked out by one thread in a
+// fixed order, so a run gives the same bytes on any number of threads.
+#pragma once
+
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "scenarios/scenario.h"
+#include "sim/buyers.h"
+#include "sim/calendar.h"
+#include "sim/offers.h"
+#include "sim/pages.h"
+#include "sim/plan.h"
+#include "sim/result.h"
+#include "sim/run.h"
+#include "sim/tally.h"
+
+namespace pasar {
+
+/// Money on its way that arrives on a given day, per day of a ring of Agenda::kHorizonDays.
+using DayRing = std::array<std::int64_t, Agenda::kHorizonDays>;
+struct MoneyUnderWay {
+    DayRing settling{};      ///< payment_transit -> held
+    DayRing courier_cash{};  ///< courier_cash -> held
+    DayRing own_sales{};     ///< held -> platform
+    DayRing held_refunds{};  ///< held -> buyers
+    DayRing refunds{};       ///< refunds_due -> buyers
+
+    void add_and_clear(MoneyUnderWay& other);
+};
+
+/// An independent seller's share of an order, and the platform's, both out of held money on the day it is released.
+struct Payout {
+    std::uint32_t seller = 0;
+    std::uint16_t day = 0;
+    Money to_seller, to_platform;
+};
+/// What a seller owes the platform at once: a refund, a return, a fee. What its balance cannot bear the platform bears.
+struct Clawback {
+    std::uint32_t seller = 0;
+    bool is_refund = false;  ///< counts as cost of remedies where the platform bears it
+    Money amount;
+};
+
+/// An order that lost or may lose the race for the last unit.
+struct Contest {
+    std::uint32_t offer, hash, block, slot;
+    std::uint16_t buyer, units;
+};
+
+/// One settled order, as the table "orders" tells it.
+struct OrderStory {
+    std::uint32_t buyer;
+    std::uint8_t segment;
+    std::uint16_t ended;
+    Order order;
+};
+
+/// What one thread writes while a day is worked through.
+struct Worker {
+    explicit Worker(std::size_t months) : cohorts(months) {}
+    Tally tally;
+    CohortTally cohorts;
+    MoneyUnderWay money;
+    std::vector<OfferTally> offers;      ///< today's
+    std::vector<Payout> payouts;         ///< decided today
+    std::vector<Clawback> clawbacks;     ///< due today
+    std::vector<Contest> contests;
+    std::vector<OrderStory> stories;     ///< of the sampled orders settled today
+    std::vector<std::uint8_t> new_sellers;  ///< regions of buyers who began to sell today
+    std::array<std::int64_t, kMaxCouriers> courier_parcels{};  ///< handed over today
+    std::array<std::int64_t, kMaxCouriers> courier_due{};      ///< shipping and cash fees, to be invoiced
+    std::array<std::int64_t, kMaxCouriers> cashback_due{};
+    std::vector<std::uint16_t> members;  ///< scratch
+    std::vector<std::uint32_t> slots;    ///< scratch
+    std::vector<double> weights;         ///< scratch
+};
+
+/// What everybody can see or feel this morning.
+struct Morning {
+    double response_seconds = 0.0;
+    double lost_share = 0.0;
+    std::vector<double> abandon;                  ///< per segment
+    double quality_belief = 0.5;
+    double anchor = 0.5;                          ///< score an average offer shows
+    std::array<std::array<double, kZones>, kMaxSegments> delay_factor{};  ///< exp(-delay weight × promised days)
+    std::array<double, kMaxCouriers> courier_wait_parcels{};   ///< backlog
+    std::array<double, kMaxCouriers> courier_yesterday{};      ///< parcels handed over
+    std::array<std::array<std::uint8_t, kMaxRegions>, kZones> best_courier{};  ///< per zone and region of the buyer
+    double support_backlog = 0.0, support_yesterday = 0.0;
+    double picking_backlog = 0.0, picking_yesterday = 0.0;
+    std::vector<double> adstock;                  ///< per advertising line
+};
+
+class Market {
+   public:
+    Market(const Scenario& scenario, std::size_t model, std::int64_t replication, int threads);
+
+    /// One day. Throws Contradiction when the books do not agree with what stands behind them.
+    void step();
+
+    [[nodiscard]] std::int64_t day() const { return today; }
+    [[nodiscard]] std::size_t bytes() const;
+
+    // What the phases work on. Public to them; everyone else reads RunResult.
+    const Scenario& scenario;
+    const MarketSpec& spec;
+    const ModelSpec& model;
+    const Plan plan;
+    const Season season;
+    std::int64_t today = 0;
+
+    ZeroedPages<Buyer> buyers;
+    std::vector<Block> blocks;
+    std::vector<std::int64_t> aware;                ///< per segment
+    std::vector<Seller> sellers;                    ///< the own store, where there is one, is number 0
+    std::vector<Offer> offers;
+    std::size_t own_offers = 0;                     ///< the first so many offers are the store's own
+    std::vector<float> weights;                     ///< exp(offer's part of V), [offer × segments + segment]
+    std::vector<Shelf> shelves;                     ///< per category
+    Morning morning;
+    std::vector<Worker> workers;
+
+    MoneyUnderWay money;
+    std::array<std::vector<Payout>, Agenda::kHorizonDays> payouts;
+    std::array<Money, kMaxCouriers> courier_due{}, cashback_due{};
+    Books own_books;                                ///< transfers made by phases that one thread runs
+    Tally own_tally;                                ///< counts of those phases
+    Tally total;                                    ///< of all workers, at the end of the last day
+    CohortTally cohorts;
+    std::vector<DayRow> days;
+    std::vector<std::array<std::array<std::int64_t, 2>, kCountOf<Stage>>> stage_moves;  ///< per day and stage: in, out
+    std::vector<Books> books_by_day;                ///< transfers since the beginning, at the end of each day
+    std::vector<OrderStory> stories;
+    double orders_sample = 0.0;
+    bool keep_tables = true;
+    std::vector<std::pair<const char*, double>> phase_seconds;
+
+    /// Runs `work(Block&, Worker&)` over all blocks on all threads.
+    template <class Work>
+    void for_each_block(Work work) {
+        arena_.execute([&] {
+            tbb::parallel_for(std::size_t{0}, blocks.size(), [&](std::size_t i) {
+                work(blocks[i], workers[static_cast<std::size_t>(tbb::this_task_arena::current_thread_index())]);
+            });
+        });
+    }
+    /// Runs `work(begin, end)` over ranges of [0, size) on all threads. The work must not depend on how it is cut.
+    template <class Work>
+    void for_ranges(std::size_t size, std::size_t grain, Work work) {
+        arena_.execute([&] { tbb::parallel_for(tbb::blocked_range<std::size_t>(0, size, grain), [&](const auto& r) { work(r.begin(), r.end()); }); });
+    }
+
+    [[nodiscard]] Buyer& buyer(const Block& block, std::uint16_t member) { return buyers[block.first + member]; }
+    /// Offer weights etc. sized for the offers there are now.
+    void make_room_for_offers();
+
+   private:
+
+    tbb::task_arena arena_;
+};
+
+}  // namespace pasar

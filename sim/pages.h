@@ -1,0 +1,48 @@
+// Memory for tens of millions of buyers: zero until touched, so that people who never hear of the platform cost nothing,
+// in huge pages where the system has them, since buyers are visited in no order.
+#pragma once
+
+#include <sys/mman.h>
+
+#include <cstddef>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace pasar {
+
+/// A fixed array of `T` whose bytes are all zero at first. T must be happy to come to life as zeroes.
+template <class T>
+class ZeroedPages {
+    static_assert(std::is_trivially_copyable_v<T>);
+
+   public:
+    ZeroedPages() = default;
+    explicit ZeroedPages(std::size_t count) : count_(count) {
+        if (count == 0) return;
+        void* memory = ::mmap(nullptr, count * sizeof(T), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (memory == MAP_FAILED) throw std::bad_alloc();
+        ::madvise(memory, count * sizeof(T), MADV_HUGEPAGE);  // only a wish: where it fails pages are small
+        data_ = static_cast<T*>(memory);
+    }
+    ZeroedPages(ZeroedPages&& other) noexcept : data_(std::exchange(other.data_, nullptr)), count_(std::exchange(other.count_, 0)) {}
+    ZeroedPages& operator=(ZeroedPages&& other) noexcept {
+        std::swap(data_, other.data_);
+        std::swap(count_, other.count_);
+        return *this;
+    }
+    ~ZeroedPages() {
+        if (data_ != nullptr) ::munmap(data_, count_ * sizeof(T));
+    }
+
+    [[nodiscard]] T& operator[](std::size_t i) { return data_[i]; }
+    [[nodiscard]] const T& operator[](std::size_t i) const { return data_[i]; }
+    [[nodiscard]] std::size_t size() const { return count_; }
+    [[nodiscard]] std::size_t bytes() const { return count_ * sizeof(T); }
+
+   private:
+    T* data_ = nullptr;
+    std::size_t count_ = 0;
+};
+
+}  // namespace pasar

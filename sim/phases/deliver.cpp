@@ -1,0 +1,146 @@
+// Phase 5. Parcels due today meet their buyers, who may refuse at the door, and judge what they got.
+#include <algorithm>
+
+#include "agents/delivery.h"
+#include "sim/phases/phases.h"
+#include "sim/settlement.h"
+
+namespace pasar {
+namespace {
+
+double severity(const SatisfactionSpec& s, Fate fate) {
+    switch (fate) {
+        case Fate::OrderedWrong: return s.severity_ordered_wrong;
+        case Fate::WrongItem: return s.severity_wrong_item;
+        case Fate::Misdescribed: return s.severity_misdescribed;
+        case Fate::Damaged: return s.severity_damaged;
+        case Fate::Late: return s.severity_late;
+        case Fate::Lost: return s.severity_lost;
+        case Fate::NeverSent: return s.severity_never_sent;
+        case Fate::StockOut: return s.severity_stock_out;
+        case Fate::Undeliverable: return s.severity_undeliverable;
+        case Fate::Fine:
+        case Fate::Refused: return 0.0;
+    }
+    return 0.0;
+}
+
+bool fault_is_visible(Fate fate) { return fate == Fate::OrderedWrong || fate == Fate::WrongItem || fate == Fate::Misdescribed || fate == Fate::Damaged; }
+
+/// The courier's record, which the policy smart learns from: did the parcel end well?
+void record_courier(const Market& m, Worker& w, const Order& order) {
+    if (m.model.fulfilment.kind == FulfilmentKind::Digital) return;
+    CourierCounts& counts = w.tally.couriers[order.courier];
+    const bool arrived = order.fate != Fate::Lost && order.fate != Fate::Undeliverable && order.fate != Fate::Refused;
+    const bool on_time = arrived && !order.has(order_flag::kLate);
+    counts.delivered += arrived ? 1 : 0;
+    counts.on_time += on_time ? 1 : 0;
+    counts.lost += order.fate == Fate::Lost ? 1 : 0;
+    counts.damaged += order.fate == Fate::Damaged ? 1 : 0;
+    counts.undeliverable += order.fate == Fate::Undeliverable ? 1 : 0;
+    counts.refused += order.fate == Fate::Refused ? 1 : 0;
+    counts.days += arrived ? order.ended - order.placed : 0;
+    auto& learned = w.tally.courier_region[order.courier][order.region];
+    ++learned[0];
+    learned[1] += arrived && order.fate != Fate::Damaged ? 1 : 0;
+}
+
+/// Back to the seller, and the goods are in stock again. The way there is charged here only where no payment covered it.
+void send_back(Market& m, Worker& w, const Order& order) {
+    owe_courier(m, w, order, Money{order.shipping});
+    const bool way_there_unpaid = m.spec.payments[order.payment].on_delivery;
+    charge_seller(m, w, order, shipping_cost(m, order) * (way_there_unpaid ? 2 : 1));
+    return_goods(m, w, order);
+}
+
+void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
+    Order& order = block.agenda[slot];
+    Buyer& b = m.buyer(block, order.buyer);
+    Tally& t = w.tally;
+    const SegmentSpec& segment = m.spec.segments[block.segment];
+    const SatisfactionSpec& s = m.spec.satisfaction;
+    const PaymentMethodSpec& method = m.spec.payments[order.payment];
+    const bool arrived = order.fate != Fate::Lost && order.fate != Fate::NeverSent && order.fate != Fate::Undeliverable;
+    const double days_late = static_cast<double>(std::max<std::int64_t>(0, m.today - order.promised));
+    if (arrived && days_late > 0.0) {
+        order.set(order_flag::kLate);
+        if (order.fate == Fate::Fine) {
+            order.fate = Fate::Late;
+            order.cause = Cause::Courier;
+        }
+    }
+    Dice door(m.plan.world, Purpose::Door, block.first + order.buyer, order.wish);
+    door();  // the first word decided whether the order itself was a mistake
+    const double refusal_luck = door.uniform(), experience_luck = door.uniform();
+
+    const double deductions = severity(s, order.fate) + (arrived ? s.lateness_per_day * segment.delay * days_late : 0.0);
+    const Offer& offer = m.offers[order.offer];
+    const double experience = offer.quality + s.experience_noise * (2.0 * experience_luck - 1.0);
+    const double expectation = order.expectation + segment.expectation;
+    const auto judged = [&](double quality) {
+        Disconfirmation d = m.plan.disconfirmation;
+        d.loss *= segment.bad_news;
+        return static_cast<float>(satisfaction(d, expectation, quality, deductions * segment.bad_news));
+    };
+
+    if (method.on_delivery && arrived) {
+        const RefusalSpec& r = m.spec.refusal;
+        const double price_ratio = static_cast<double>(order.goods.units) / static_cast<double>(offer.reference.units);
+        const RefusalTerms terms{r.intercept, r.per_day_late * segment.delay, r.per_day_in_transit, r.price, r.distrust, r.visible_fault};
+        const double refuses = refusal_probability(terms, days_late, m.today - order.placed, price_ratio, b.trust, fault_is_visible(order.fate));
+        if (refusal_luck < refuses) {
+            t.count(Count::Refused);
+            order.satisfaction = judged(expectation);
+            order.cause = fault_is_visible(order.fate) || order.fate == Fate::Late ? order.cause : Cause::Buyer;
+            order.fate = Fate::Refused;
+            record_courier(m, w, order);
+            send_back(m, w, order);
+            book_losses(m, w, block, order, {}, 1.0);
+            block.settled.push_back(slot);
+            return;
+        }
+        take_cash(m, w, order);
+    }
+    record_courier(m, w, order);
+    if (arrived) {
+        t.count(Count::Delivered);
+        t.count(Count::DeliveryDays, m.today - order.placed);
+        t.count(order.has(order_flag::kLate) ? Count::Late : Count::DeliveredOnTime);
+        ++t.segments[block.segment].delivered;
+        ++t.regions[order.region].delivered;
+        ++t.payments[order.payment].delivered;
+        ++t.seller_kinds[static_cast<std::size_t>(m.sellers[offer.seller].kind)].delivered;
+        t.experienced += millionths(experience);
+        ++t.experiences;
+        order.satisfaction = judged(experience);
+    } else {
+        order.satisfaction = judged(expectation);
+    }
+    switch (order.fate) {
+        case Fate::WrongItem: t.count(Count::WrongItem); break;
+        case Fate::Misdescribed: t.count(Count::Misdescribed); break;
+        case Fate::Damaged: t.count(Count::Damaged); break;
+        case Fate::Lost: t.count(Count::Lost); break;
+        case Fate::Undeliverable:
+            t.count(Count::Undeliverable);
+            send_back(m, w, order);
+            break;
+        default: break;
+    }
+    block.judged.push_back(slot);
+}
+
+}  // namespace
+
+void deliver(Market& m) {
+    m.for_each_block([&m](Block& block, Worker& w) {
+        block.agenda.take(Agenda::What::Arrival, m.today, w.slots);
+        constexpr std::size_t kAhead = 6;
+        for (std::size_t i = 0; i < w.slots.size(); ++i) {
+            if (i + kAhead < w.slots.size()) __builtin_prefetch(&m.buyer(block, block.agenda[w.slots[i + kAhead]].buyer), 1);
+            judge(m, block, w, w.slots[i]);
+        }
+    });
+}
+
+}  // namespace pasar

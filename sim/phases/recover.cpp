@@ -1,0 +1,198 @@
+// Phase 7. Complaints wait at the support desk and are answered; what the buyer gets follows the treatment table, as far as
+// the model's protection stands behind it.
+#include <algorithm>
+#include <cmath>
+
+#include "agents/complaint.h"
+#include "agents/delivery.h"
+#include "sim/phases/phases.h"
+#include "sim/aftermath.h"
+#include "sim/settlement.h"
+
+namespace pasar {
+namespace {
+
+/// Puts a fresh complaint into the line: the chatbot answers at once, people when its turn comes.
+void queue_up(Market& m, Block& block, Worker& w, std::uint32_t slot) {
+    Order& order = block.agenda[slot];
+    const SupportSpec& support = m.model.support;
+    Tally& t = w.tally;
+    t.count(Count::Complaints);
+    ++t.open_tickets;
+    Dice dice(m.plan.world, Purpose::Support, block.first + order.buyer, order.wish);
+    std::int64_t days = 0;
+    if (dice.uniform() < support.chatbot_share) {
+        order.set(order_flag::kChatbot);
+        t.count(Count::SupportCost, support.chatbot_cost_per_ticket);
+        t.books.move(Account::Platform, Account::Outside, support.chatbot_cost_per_ticket);
+    } else {
+        ++t.people_tickets;
+        double luck = dice.uniform();
+        double ahead = m.morning.support_backlog;
+        if (support.priority == SupportPriority::WorstFirst) {
+            // The worse it is, the fewer stand before it; equal cases are served by luck.
+            const double rank = clamp01(order.satisfaction / m.spec.satisfaction.neutral);
+            ahead *= rank;
+            luck *= rank;
+        }
+        const double wait = waiting_days(ahead, m.morning.support_yesterday, m.plan.support_capacity, luck);
+        days = wait > support.give_up_days ? static_cast<std::int64_t>(std::ceil(support.give_up_days)) : static_cast<std::int64_t>(wait);
+        if (wait > support.give_up_days) order.remedy = Remedy::Ignored;
+    }
+    order.promised = order.ended;  // no longer needed: from here the day the goods came, and `ended` the day of the complaint
+    order.ended = static_cast<std::uint16_t>(m.today);
+    block.agenda.schedule(Agenda::What::Answer, m.today + days, slot);
+}
+
+bool fits(const TreatmentSpec& rule, const Order& order) {
+    const bool cause = rule.true_cause == CauseRule::Any || name_of(rule.true_cause) == name_of(order.cause);
+    const bool felt = rule.felt_cause == FeltRule::Any || name_of(rule.felt_cause) == name_of(order.felt);
+    const bool fate = rule.failure == FateRule::Any || name_of(rule.failure) == name_of(order.fate);
+    return cause && felt && fate;
+}
+
+Remedy treatment(const Market& m, const Order& order) {
+    for (const TreatmentSpec& rule : m.model.treatment)
+        if (fits(rule, order)) return rule.remedy;
+    return Remedy::Apology;
+}
+
+bool is_about_goods(Fate fate) { return fate == Fate::WrongItem || fate == Fate::Damaged || fate == Fate::Misdescribed; }
+
+/// What stands behind a remedy that costs money. Without it an apology is all there is.
+Remedy granted(const Market& m, const Order& order, Remedy wished, double proof_luck, double goodwill_luck) {
+    const ProtectionSpec& protection = m.model.protection;
+    const bool costs_goods = wished == Remedy::Replacement || wished == Remedy::Refund || wished == Remedy::Compensation;
+    if (!costs_goods || order.fate == Fate::StockOut || order.fate == Fate::Undeliverable) return costs_goods ? Remedy::Apology : wished;
+    if (m.today - order.placed > protection.time_limit_days + static_cast<std::int64_t>(m.spec.satisfaction.give_up_days)) return Remedy::Apology;
+    if (proof_luck >= protection.proof) return Remedy::Apology;
+    const bool has_paid = order.has(order_flag::kPaidOut) || !m.spec.payments[order.payment].on_delivery;
+    if (!has_paid && wished != Remedy::Replacement) return Remedy::Apology;  // nothing to pay back
+    const bool can_replace = order.fate != Fate::NeverSent;
+    switch (protection.kind) {
+        case ProtectionKind::None: {
+            // The own store owes nothing; an independent seller may show goodwill as far as it answers at all and is honest.
+            const Offer& offer = m.offers[order.offer];
+            if (offer.own) return Remedy::Apology;
+            const Seller& seller = m.sellers[offer.seller];
+            const bool honest = seller.kind == SellerKind::Honest || seller.kind == SellerKind::Careless || seller.kind == SellerKind::Reseller;
+            return honest && goodwill_luck < protection.goodwill * m.spec.seller_types[seller.type].responsiveness ? wished : Remedy::Apology;
+        }
+        case ProtectionKind::Escrow: return !order.has(order_flag::kPaidOut) || order.has(order_flag::kOwnGoods) ? wished : Remedy::Apology;
+        case ProtectionKind::MoneyBack: return wished;
+        case ProtectionKind::Replacement: return can_replace ? Remedy::Replacement : wished;
+        case ProtectionKind::Warranty: return is_about_goods(order.fate) ? wished : Remedy::Apology;
+    }
+    return Remedy::Apology;
+}
+
+/// Money and goods of a remedy. Returns what goes back to the buyer.
+Money apply(Market& m, Worker& w, Buyer& b, Order& order) {
+    const SupportSpec& support = m.model.support;
+    const Money limit = m.model.protection.limit;
+    const auto limited = [&](Money amount) { return limit.units > 0 ? smaller(amount, limit) : amount; };
+    const auto give_coupon = [&](double share) {
+        b.coupon = static_cast<std::uint16_t>(std::max<double>(b.coupon, share * 1e4 + 0.5));
+        b.coupon_until = static_cast<std::uint16_t>(m.today + support.coupon_days);
+    };
+    switch (order.remedy) {
+        case Remedy::None:
+        case Remedy::Ignored:
+        case Remedy::Apology: return {};
+        case Remedy::Coupon: give_coupon(support.coupon); return {};
+        case Remedy::Replacement: {
+            // The right thing is sent after it, at the seller's cost. Its own parcel runs no further risk.
+            const Money cost = limited(goods_cost(m, order));
+            w.tally.count(Count::Replacements);
+            owe_courier(m, w, order, Money{order.shipping});
+            if (order.has(order_flag::kOwnGoods)) {
+                w.tally.books.move(Account::Platform, Account::Suppliers, cost);
+                w.tally.count(Count::RemedyCost, cost);
+            } else {
+                w.tally.books.move(Account::Sellers, Account::Suppliers, cost);
+                w.tally.count(Count::SellerIncome, -cost);
+                w.offers[order.offer].income -= cost.units;
+                charge_seller(m, w, order, shipping_cost(m, order));
+            }
+            return {};
+        }
+        case Remedy::Refund:
+        case Remedy::Compensation: {
+            // Goods that can be sold again come back, at the cost of another journey.
+            const bool comes_back = order.fate == Fate::WrongItem || order.fate == Fate::OrderedWrong || order.fate == Fate::Misdescribed;
+            if (comes_back) {
+                owe_courier(m, w, order, Money{order.shipping});
+                charge_seller(m, w, order, shipping_cost(m, order));
+                return_goods(m, w, order);
+            }
+            const Money back = refund(m, w, order, limited(order.paid));
+            if (order.remedy == Remedy::Compensation) give_coupon(support.compensation);
+            return back;
+        }
+    }
+    return {};
+}
+
+/// A cheat comes to light when its victim complains and the desk recognises it.
+void recognise_cheat(const Market& m, Worker& w, const Order& order, double luck) {
+    if (m.offers[order.offer].own) return;
+    const bool cheated = order.fate == Fate::NeverSent || order.fate == Fate::Misdescribed;
+    if (cheated && luck < m.model.policing.detection) ++w.offers[order.offer].cheats;
+}
+
+void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
+    Order& order = block.agenda[slot];
+    Buyer& b = m.buyer(block, order.buyer);
+    Tally& t = w.tally;
+    const RecoverySpec& r = m.spec.recovery;
+    Dice dice(m.plan.world, Purpose::Policing, block.first + order.buyer, order.wish);
+    const double proof_luck = dice.uniform(), goodwill_luck = dice.uniform(), detection_luck = dice.uniform();
+    recognise_cheat(m, w, order, detection_luck);
+    --t.open_tickets;
+    const float before = order.satisfaction;
+    if (order.remedy == Remedy::Ignored) {
+        t.count(Count::TicketsIgnored);
+        order.satisfaction = static_cast<float>(clamp01(order.satisfaction - r.double_deviation));
+        end_failure(m, block, w, order, before, {});
+        block.settled.push_back(slot);
+        return;
+    }
+    order.remedy = granted(m, order, treatment(m, order), proof_luck, goodwill_luck);
+    const Money back = apply(m, w, b, order);
+    const std::int64_t waited = m.today - order.ended;
+    const std::int64_t until_settled = waited + (back.units > 0 ? m.spec.payments[order.payment].refund_days : 0);
+    const Offer& offer = m.offers[order.offer];
+    const double skill = order.has(order_flag::kChatbot) ? m.model.support.chatbot_skill : m.model.support.skill;
+    // An independent seller's own manner counts as much as the platform's desk.
+    const double courtesy = offer.own ? skill : 0.5 * (skill + m.spec.seller_types[m.sellers[offer.seller].type].responsiveness);
+    const double worth = order.remedy == Remedy::Apology        ? r.worth_apology
+                         : order.remedy == Remedy::Coupon       ? r.worth_coupon
+                         : order.remedy == Remedy::Replacement  ? r.worth_replacement
+                         : order.remedy == Remedy::Refund       ? r.worth_refund
+                         : order.remedy == Remedy::Compensation ? r.worth_compensation
+                                                                : 0.0;
+    const double felt = justice({r.distributive, r.interactional, r.procedural}, worth, courtesy, static_cast<double>(until_settled), r.patience_days);
+    const double strength = clamp01(r.strength * m.spec.segments[block.segment].recovery);
+    order.satisfaction = static_cast<float>(recovered_satisfaction(order.satisfaction, strength, felt));
+    t.count(Count::TicketsSettled);
+    t.count(Count::FirstResponseHours, order.has(order_flag::kChatbot) ? 0 : 24 * waited);
+    t.count(Count::ResolutionHours, 24 * until_settled);
+    end_failure(m, block, w, order, before, back);
+    block.settled.push_back(slot);
+}
+
+}  // namespace
+
+void recover(Market& m) {
+    const SupportSpec& support = m.model.support;
+    const Money wages = share_of(m.plan.scaled(support.cost_per_agent_day), support.agents);
+    m.own_books.move(Account::Platform, Account::Outside, wages);
+    m.own_tally.count(Count::SupportCost, wages);
+    m.for_each_block([&m](Block& block, Worker& w) {
+        for (const std::uint32_t slot : block.complaining) queue_up(m, block, w, slot);
+        block.agenda.take(Agenda::What::Answer, m.today, w.slots);
+        for (const std::uint32_t slot : w.slots) answer(m, block, w, slot);
+    });
+}
+
+}  // namespace pasar

@@ -1,0 +1,106 @@
+// Phase 9. Every settled order leaves its mark on the buyer: trust, the offer liked best, the one never again, points; then
+// the buyer stays or goes. Here the order's story ends.
+#include <algorithm>
+
+#include "agents/retention.h"
+#include "agents/satisfaction.h"
+#include "sim/phases/phases.h"
+#include "sim/settlement.h"
+#include "sim/stages.h"
+
+namespace pasar {
+namespace {
+
+void remember(Market& m, Block& block, Worker& w, const Order& order, Buyer& b) {
+    const SegmentSpec& segment = m.spec.segments[block.segment];
+    const double before = b.trust;
+    b.trust = static_cast<float>(updated_trust(b.trust, order.satisfaction, m.spec.trust.gain, m.spec.trust.loss, segment.bad_news));
+    if (b.stage != Stage::Left) w.tally.trust += millionths(b.trust) - millionths(before);
+    b.satisfaction = order.satisfaction;
+    if (order.satisfaction < m.spec.word_of_mouth.detractor_below && order.cause == Cause::Seller) {
+        b.barred_offer = order.offer;
+        if (b.liked_offer == order.offer) b.liked_offer = kNoOffer;
+    } else if (order.satisfaction > m.spec.satisfaction.neutral && (b.liked_offer == kNoOffer || order.satisfaction >= b.liked_by)) {
+        b.liked_offer = order.offer;
+        b.liked_by = order.satisfaction;
+    }
+}
+
+/// Points for what was paid and kept. Returns how far the next reward draws, 0 to 1.
+double earn_points(const LoyaltySpec& loyalty, const Order& order, Buyer& b) {
+    if (!loyalty.on) return 0.0;
+    const bool kept = order.fate == Fate::Fine || order.fate == Fate::Late;
+    if (kept) b.points += share_of(order.goods, loyalty.points_share).units;
+    return std::min(1.0, static_cast<double>(b.points) / static_cast<double>(loyalty.reward_at.units));
+}
+
+bool goes(const Market& m, const Block& block, const Order& order, const Buyer& b, double reward_pull) {
+    if (order.has(order_flag::kExits)) return true;
+    const LeavingSpec& leaving = m.spec.leaving;
+    double s = order.satisfaction;
+    // A remedy mends what was broken; it does not make buyers stay better than if nothing had happened.
+    if (order.has(order_flag::kVoiced) && !m.spec.recovery.repurchase_paradox) s = std::min(s, leaving.satisfaction_target);
+    const double effect = 2.0 * m.model.programmes.loyalty.stay_effect * reward_pull;
+    Dice dice(m.plan.world, Purpose::After, block.first + order.buyer, order.wish);
+    for (int used = 0; used < 3; ++used) dice();  // words of the review
+    return dice.uniform() < dropout_probability(b.dropout_odds, leaving.dissatisfaction_weight, leaving.satisfaction_target, s, effect);
+}
+
+void remind_later(Market& m, Block& block, const Buyer& b, std::uint16_t member) {
+    const ReminderSpec& reminder = m.model.programmes.reminder;
+    if (!reminder.on || m.today + reminder.after_days >= m.scenario.days) return;
+    Order note;
+    note.buyer = member;
+    note.entry = Entry::Reminder;
+    note.placed = b.last_order_day;
+    block.agenda.schedule(Agenda::What::Visit, m.today + reminder.after_days, block.agenda.add(note));
+}
+
+void count_settled(Market& m, const Block& block, Worker& w, const Order& order) {
+    Tally& t = w.tally;
+    const std::int64_t s = millionths(order.satisfaction);
+    t.count(Count::Settled);
+    t.count(Count::Satisfaction, s);
+    t.count(Count::Failures, order.fate == Fate::Fine ? 0 : 1);
+    --t.open_orders;
+    ++t.fates[order.payment][static_cast<std::size_t>(order.fate)];
+    for (GroupCounts* g : {&t.segments[block.segment], &t.regions[order.region], &t.payments[order.payment],
+                           &t.seller_kinds[static_cast<std::size_t>(m.sellers[m.offers[order.offer].seller].kind)]}) {
+        ++g->settled;
+        g->satisfaction += s;
+    }
+    ++w.offers[order.offer].settled;
+}
+
+void settle(Market& m, Block& block, Worker& w, std::uint32_t slot) {
+    const std::uint16_t member = block.agenda[slot].buyer;
+    Buyer& b = m.buyer(block, member);
+    // An order that went well has held money only in escrow, which is released now.
+    if (!m.spec.payments[block.agenda[slot].payment].on_delivery) release(m, w, block.agenda[slot], m.today + m.model.protection.release_days);
+    const Order order = block.agenda[slot];
+    block.agenda.free(slot);
+    count_settled(m, block, w, order);
+    remember(m, block, w, order, b);
+    if (m.orders_sample > 0.0 && Dice(m.plan.world, Purpose::OrderSample, block.first + member, order.wish).uniform() < m.orders_sample)
+        w.stories.push_back({block.first + member, block.segment, static_cast<std::uint16_t>(m.today), order});
+    if (b.stage == Stage::Left) return;
+    const double pull = earn_points(m.model.programmes.loyalty, order, b);
+    if (goes(m, block, order, b, pull)) {
+        leave(m, block, w, member);
+        return;
+    }
+    const bool delighted = order.satisfaction >= m.spec.word_of_mouth.promoter_from;
+    if (b.stage == Stage::Repeat && delighted) move_to(w, b, Stage::Advocate);
+    if (b.stage == Stage::Advocate && !delighted) move_to(w, b, Stage::Repeat);
+    remind_later(m, block, b, member);
+}
+
+}  // namespace
+
+void retain(Market& m) {
+    m.for_each_block([&m](Block& block, Worker& w) {
+        for (const std::uint32_t slot : block.settled) settle(m, block, w, slot);
+    });
+}
+
+}  // namespace pasar

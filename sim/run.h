@@ -1,0 +1,41 @@
+// One market from its first day to its last: scenario in, measures out.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <stdexcept>
+
+#include "scenarios/scenario.h"
+#include "sim/result.h"
+
+namespace pasar {
+
+/// The market contradicted itself: books that do not balance, an order without an end. A fault of the program.
+struct Contradiction : std::logic_error {
+    using std::logic_error::logic_error;
+};
+/// The run was asked to stop before its end.
+struct Interrupted : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct RunOptions {
+    int threads = 1;                              ///< at least 1; results do not depend on it
+    double orders_sample = 0.0;                   ///< share of orders whose whole story goes into the table "orders"
+    bool tables = true;                           ///< make RunResult::tables and days; without, only key figures
+    const std::atomic<bool>* stop = nullptr;      ///< set from outside: throws Interrupted after the current day
+    std::function<void(std::int64_t)> after_day;  ///< called with the number of days done
+};
+
+/// Runs model number `model` of the scenario in the world of `replication` (0-based).
+/// Pre: the scenario is valid (scenarios/read.h). Throws Contradiction, Interrupted, std::bad_alloc.
+[[nodiscard]] RunResult run_market(const Scenario& scenario, std::size_t model, std::int64_t replication, const RunOptions& options = {});
+
+/// Bytes that a run of this scenario needs at its peak, about: buyers, orders under way, sellers.
+[[nodiscard]] double estimated_bytes(const Scenario& scenario, std::size_t model);
+
+/// The columns of every table a run can make, without rows; for the data dictionary.
+[[nodiscard]] std::vector<Table> table_outlines();
+
+}  // namespace pasar

@@ -1,0 +1,14 @@
+// The tables of a run that are not one row a day.
+#pragma once
+
+#include <vector>
+
+#include "sim/market.h"
+#include "sim/result.h"
+
+namespace pasar {
+
+/// Segments, sellers, couriers, payments, regions, cohorts, journey, complaints, losses, ledger; orders when sampled.
+[[nodiscard]] std::vector<Table> run_tables(const Market& market);
+
+}  // namespace pasar

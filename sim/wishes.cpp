@@ -1,0 +1,85 @@
+#include "sim/wishes.h"
+
+#include <algorithm>
+#include <boost/random/beta_distribution.hpp>
+#include <boost/random/gamma_distribution.hpp>
+#include <numeric>
+
+#include "agents/portable_math.h"
+
+namespace pasar {
+namespace {
+
+/// A step that visits 0..n-1 in a scattered order when taken round and round: coprime to n, near the golden section.
+std::uint64_t scattering_step(std::uint64_t n) {
+    auto step = static_cast<std::uint64_t>(static_cast<double>(n) * 0.6180339887498949);
+    if (step == 0) step = 1;
+    while (std::gcd(step, n) != 1) ++step;
+    return step;
+}
+
+double gap(const Market& m, std::uint32_t number, std::uint32_t wish, double rate) {
+    return exponential_gap(Dice(m.plan.world, Purpose::Wish, number, wish).uniform(), rate);
+}
+
+/// Traits from the buyer's own dice: where it lives, how it likes to pay, how often it buys, how readily it leaves.
+/// Rate and odds are kept as float: that rounds away the last bits, in which C libraries differ.
+Buyer born(const Market& m, std::uint32_t number, std::size_t segment) {
+    Buyer b;
+    Dice traits(m.plan.world, Purpose::Traits, number);
+    b.region = static_cast<std::uint8_t>(m.plan.region.pick(traits.uniform()));
+    b.payment = static_cast<std::uint8_t>(m.plan.payment.pick(traits.uniform()));
+    b.trust = static_cast<float>(m.spec.trust.initial);
+    const double mean = m.plan.segments[segment].wish_rate;
+    if (mean > 0.0) {
+        Dice dice(m.plan.world, Purpose::WishRate, number);
+        boost::random::gamma_distribution<double> gamma(m.spec.wishes.shape, mean / m.spec.wishes.shape);
+        b.wish_rate = static_cast<float>(gamma(dice));
+    }
+    Dice dice(m.plan.world, Purpose::Dropout, number);
+    boost::random::beta_distribution<double> beta(m.spec.leaving.alpha, m.spec.leaving.beta);
+    b.dropout_odds = static_cast<float>(log_odds(beta(dice)));
+    b.next_wish = m.spec.wishes.first_on_day_0 ? 0.0F : static_cast<float>(gap(m, number, 0, b.wish_rate));
+    b.stage = Stage::Aware;
+    return b;
+}
+
+}  // namespace
+
+void next_wish(const Market& m, std::uint32_t number, Buyer& b) {
+    ++b.wish;
+    b.next_wish += static_cast<float>(gap(m, number, b.wish, b.wish_rate));
+}
+
+void put_into_calendar(Market& m, Block& block, std::uint16_t member, std::int64_t earliest) {
+    Buyer& b = m.buyer(block, member);
+    const std::int64_t day = std::max(earliest, m.season.day_of(b.next_wish));
+    if (b.in_calendar || day >= m.season.days()) return;
+    block.calendar.add(static_cast<std::size_t>(day), member);
+    b.in_calendar = true;
+}
+
+void resume_wishes(Market& m, Block& block, std::uint16_t member, std::int64_t day) {
+    const std::uint32_t number = block.first + member;
+    Buyer& b = m.buyers[number];
+    if (b.in_calendar || day >= m.season.days()) return;
+    while (b.next_wish < m.season.start_of(day)) next_wish(m, number, b);
+    put_into_calendar(m, block, member, day);
+}
+
+void make_aware(Market& m, std::size_t segment, std::int64_t count) {
+    const SegmentPlan& plan = m.plan.segments[segment];
+    const auto n = static_cast<std::uint64_t>(plan.buyers);
+    if (n == 0 || count == 0) return;
+    const std::uint64_t step = scattering_step(n);
+    auto place = static_cast<std::uint64_t>(m.aware[segment]) % n * step % n;
+    for (std::int64_t i = 0; i < count; ++i, place = (place + step) % n) {
+        Block& block = m.blocks[plan.first_block + place / Block::kBuyers];
+        const auto member = static_cast<std::uint16_t>(place % Block::kBuyers);
+        m.buyers[block.first + member] = born(m, block.first + member, segment);
+        resume_wishes(m, block, member, m.today);
+    }
+    m.aware[segment] += count;
+}
+
+}  // namespace pasar

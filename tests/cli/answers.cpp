@@ -1,0 +1,93 @@
+// The commands that only say something.
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.h"
+#include "tests/temporary_folder.h"
+
+using namespace pasar::testing;
+namespace fs = std::filesystem;
+
+TEST_CASE("help has examples and every command, and version a version") {
+    const TemporaryFolder folder;
+    const Outcome help = run_pasar({"--help"}, folder.path());
+    CHECK(help.exit_code == 0);
+    CHECK(help.out.find("Examples:") != std::string::npos);
+    for (const char* command : {"run", "compare", "validate", "show", "explain", "new", "schema", "bench"}) {
+        CHECK(help.out.find(std::string("\n  ") + command) != std::string::npos);
+        CHECK(run_pasar({command, "--help"}, folder.path()).exit_code == 0);
+    }
+    const Outcome version = run_pasar({"--version"}, folder.path());
+    CHECK(version.exit_code == 0);
+    CHECK(version.out.starts_with("pasar "));
+}
+
+TEST_CASE("show tells every value and where it was said, or gives a scenario that reads back") {
+    const TemporaryFolder folder;
+    folder.write("small.json", small_scenario());
+    const Outcome shown = run_pasar({"show", "small.json", "--set", "seed=9"}, folder.path());
+    CHECK(shown.exit_code == 0);
+    CHECK(shown.out.find("small.json:") != std::string::npos);
+    CHECK(shown.out.find("--set") != std::string::npos);
+    const Outcome json = run_pasar({"show", "small.json", "--json"}, folder.path());
+    CHECK(json.exit_code == 0);
+    folder.write("resolved.json", json.out);
+    CHECK(run_pasar({"validate", "resolved.json"}, folder.path()).exit_code == 0);
+    CHECK(run_pasar({"show", "resolved.json", "--json"}, folder.path()).out == json.out);
+}
+
+TEST_CASE("explain finds a parameter by its name") {
+    const TemporaryFolder folder;
+    const Outcome outcome = run_pasar({"explain", "commission"}, folder.path());
+    CHECK(outcome.exit_code == 0);
+    CHECK(outcome.out.find("models[].revenue.commission") != std::string::npos);
+}
+
+TEST_CASE("schemas are JSON") {
+    const TemporaryFolder folder;
+    CHECK(nlohmann::json::parse(run_pasar({"schema"}, folder.path()).out).is_object());
+    CHECK(nlohmann::json::parse(run_pasar({"schema", "--model"}, folder.path()).out).is_object());
+}
+
+TEST_CASE("new writes a short scenario that runs, and never over a file") {
+    const TemporaryFolder folder;
+    for (const char* preset : {"c2c_marketplace", "online_store", "indonesia"}) {
+        const Outcome outcome = run_pasar({"new", preset}, folder.path());
+        CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
+        CHECK(std::count(outcome.out.begin(), outcome.out.end(), '\n') <= 20);
+    }
+    CHECK(run_pasar({"new", "c2c_marketplace", "--out", "my.json"}, folder.path()).exit_code == 0);
+    const std::string written = contents(folder / "my.json");
+    CHECK(run_pasar({"validate", "my.json"}, folder.path()).exit_code == 0);
+    const Outcome again = run_pasar({"new", "online_store", "--out", "my.json"}, folder.path());
+    CHECK(again.exit_code == 2);
+    CHECK(contents(folder / "my.json") == written);
+    const Outcome run = run_pasar({"compare", "my.json", "--replications", "2", "--set", "days=10", "--set",
+                                   "market.buyers=1000"}, folder.path());
+    CHECK_MESSAGE(run.exit_code == 0, run.err);
+}
+
+TEST_CASE("bench measures time, memory and phases") {
+    const TemporaryFolder folder;
+    folder.write("small.json", small_scenario());
+    const Outcome outcome = run_pasar({"bench", "small.json", "--buyers", "2000,4000", "--days", "10"}, folder.path());
+    CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
+    for (const char* word : {"ns each", "B/buyer", "times as fast", "times as long", "half the wish rate", "by phase"}) {
+        CHECK_MESSAGE(outcome.out.find(word) != std::string::npos, word);
+    }
+}
+
+TEST_CASE("the generated documents are up to date") {
+    const Outcome outcome = run_pasar({"docs", "--check"}, PASAR_SOURCE_FOLDER);
+    CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
+}
+
+TEST_CASE("an answer that cannot be printed is a failure") {
+    if (!fs::exists("/dev/full")) return;
+    const TemporaryFolder folder;
+    const Outcome outcome = run_pasar({"schema"}, folder.path(), "/dev/full");
+    CHECK(outcome.exit_code == 1);
+    CHECK(outcome.err.starts_with("pasar: cannot write"));
+}

@@ -1,0 +1,89 @@
+#include "tests/cli/program.h"
+
+#include <chrono>
+#include <csignal>
+#include <fcntl.h>
+#include <stdexcept>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+#include "tests/temporary_folder.h"
+
+namespace pasar::testing {
+
+namespace {
+
+/// The child's side of fork(): only calls that are safe there.
+[[noreturn]] void become_pasar(char* const* arguments, const char* where, const char* out, const char* err) {
+    const int out_file = open(out, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    const int err_file = open(err, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    const int nothing = open("/dev/null", O_RDONLY);
+    if (out_file < 0 || err_file < 0 || nothing < 0) _exit(127);
+    dup2(nothing, STDIN_FILENO);
+    dup2(out_file, STDOUT_FILENO);
+    dup2(err_file, STDERR_FILENO);
+    if (chdir(where) != 0) _exit(127);
+    execv(PASAR_PROGRAM, arguments);
+    _exit(127);
+}
+
+bool has_hidden_folder(const std::filesystem::path& where) {
+    for (const auto& entry : std::filesystem::directory_iterator(where)) {
+        if (entry.path().filename().string().starts_with(".")) return true;
+    }
+    return false;
+}
+
+Outcome run(const std::vector<std::string>& arguments, const std::filesystem::path& where, int signal,
+            const std::filesystem::path& elsewhere) {
+    const TemporaryFolder outputs;
+    std::vector<std::string> words{"pasar"};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<char*> pointers;
+    for (std::string& word : words) pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    const std::string out = elsewhere.empty() ? outputs / "out" : elsewhere;
+    const std::string err = outputs / "err";
+
+    const pid_t child = fork();
+    if (child < 0) throw std::runtime_error("fork failed");
+    if (child == 0) become_pasar(pointers.data(), where.c_str(), out.c_str(), err.c_str());
+    if (signal != 0) {
+        while (!has_hidden_folder(where) && kill(child, 0) == 0) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
+        kill(child, signal);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    return {.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status),
+            .out = elsewhere.empty() ? contents(out) : std::string(),
+            .err = contents(err)};
+}
+
+}  // namespace
+
+Outcome run_pasar(const std::vector<std::string>& arguments, const std::filesystem::path& where,
+                  const std::filesystem::path& out) {
+    return run(arguments, where, 0, out);
+}
+
+Outcome run_pasar_and_send(int signal, const std::vector<std::string>& arguments, const std::filesystem::path& where) {
+    return run(arguments, where, signal, {});
+}
+
+std::string small_scenario(const std::string& more) {
+    return R"({
+  "name": "A small test",
+  "extends": "presets/indonesia.json",
+  "days": 20,
+  "replications": 3,
+  "market": { "buyers": 2000 },
+  "models": [
+    { "name": "Marketplace", "extends": "presets/c2c_marketplace.json" },
+    { "name": "Own store", "extends": "presets/online_store.json" }
+  ])" + (more.empty() ? "" : ",\n  " + more) + "\n}\n";
+}
+
+}  // namespace pasar::testing

@@ -1,0 +1,28 @@
+// Runs the built program as a planner would, and keeps what it said.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace pasar::testing {
+
+struct Outcome {
+    int exit_code = -1;  ///< or minus the signal that killed it
+    std::string out;     ///< standard output
+    std::string err;     ///< standard error
+};
+
+/// pasar ARGUMENTS in the folder `where`, with nobody watching: neither output is a terminal. Where `out` is named,
+/// standard output goes there instead of into the outcome.
+[[nodiscard]] Outcome run_pasar(const std::vector<std::string>& arguments, const std::filesystem::path& where,
+                                const std::filesystem::path& out = {});
+
+/// The same, but sends `signal` once a hidden folder of a result under way is in `where`.
+[[nodiscard]] Outcome run_pasar_and_send(int signal, const std::vector<std::string>& arguments,
+                                         const std::filesystem::path& where);
+
+/// A scenario small enough for a test, of a marketplace and a store; `more` goes into its outermost object.
+[[nodiscard]] std::string small_scenario(const std::string& more = "");
+
+}  // namespace pasar::testing

@@ -1,0 +1,112 @@
+#include "reports/folder.h"
+
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
+
+#include "reports/output_file.h"
+#include "tests/temporary_folder.h"
+
+using namespace pasar;
+using pasar::testing::contents;
+using pasar::testing::TemporaryFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+void put_something_into(const ResultFolder& folder) { std::ofstream(folder.working() / "daily.csv") << "text"; }
+
+/// By default results go below the current folder.
+class InFolder {
+public:
+    explicit InFolder(const fs::path& path) : before_(fs::current_path()) { fs::current_path(path); }
+    InFolder(const InFolder&) = delete;
+    InFolder& operator=(const InFolder&) = delete;
+    ~InFolder() { fs::current_path(before_); }
+
+private:
+    fs::path before_;
+};
+
+}  // namespace
+
+TEST_CASE("a result folder appears whole") {
+    const TemporaryFolder temporary;
+    ResultFolder folder = ResultFolder::at(temporary / "mine");
+    put_something_into(folder);
+    CHECK_FALSE(fs::exists(temporary / "mine"));
+    folder.commit();
+    CHECK(contents(temporary / "mine" / "daily.csv") == "text");
+    CHECK(temporary.names() == std::vector<std::string>{"mine"});
+}
+
+TEST_CASE("a command that fails leaves nothing behind, not even the folders above") {
+    const TemporaryFolder temporary;
+    {
+        const ResultFolder folder = ResultFolder::at(temporary / "a/b/mine/");
+        put_something_into(folder);
+        CHECK(fs::exists(temporary / "a/b"));
+    }
+    CHECK(temporary.names().empty());
+}
+
+TEST_CASE("what exists is never written over") {
+    const TemporaryFolder temporary;
+    fs::create_directory(temporary / "folder");
+    temporary.write("file", "text");
+    fs::create_symlink("nowhere", temporary / "link");
+    for (const char* name : {"folder", "folder/", "file", "link", "."}) {
+        CHECK_THROWS_AS(static_cast<void>(ResultFolder::at(temporary / name)), UnusableFolder);
+    }
+    CHECK_THROWS_AS(static_cast<void>(ResultFolder::at("")), UnusableFolder);
+    CHECK(temporary.names().size() == 3);
+}
+
+TEST_CASE("a folder that comes into being meanwhile is not replaced") {
+    const TemporaryFolder temporary;
+    {
+        ResultFolder folder = ResultFolder::at(temporary / "mine");
+        put_something_into(folder);
+        fs::create_directory(temporary / "mine");
+        CHECK_THROWS_AS(folder.commit(), UnusableFolder);
+    }
+    CHECK(temporary.names() == std::vector<std::string>{"mine"});
+    CHECK(fs::is_empty(temporary / "mine"));
+}
+
+TEST_CASE("where nothing can be written is told before any run") {
+    const TemporaryFolder temporary;
+    temporary.write("file", "text");
+    CHECK_THROWS_AS(static_cast<void>(ResultFolder::at(temporary / "file/mine")), UnusableFolder);
+    CHECK_THROWS_AS(static_cast<void>(ResultFolder::at("/proc/mine")), UnusableFolder);
+    CHECK_THROWS_AS(static_cast<void>(ResultFolder::at(temporary / std::string(300, 'x'))), UnusableFolder);
+    if (geteuid() != 0) {
+        fs::permissions(temporary.path(), fs::perms::owner_read | fs::perms::owner_exec);
+        CHECK_THROWS_AS(static_cast<void>(ResultFolder::at(temporary / "mine")), UnusableFolder);
+        fs::permissions(temporary.path(), fs::perms::owner_all);
+    }
+    CHECK(temporary.names() == std::vector<std::string>{"file"});
+}
+
+TEST_CASE("default folders are numbered, also when two commands end at once") {
+    const TemporaryFolder temporary;
+    const InFolder inside(temporary.path());
+    ResultFolder first = ResultFolder::by_default("my market", "compare");
+    put_something_into(first);
+    fs::create_directories("results/my market-compare");
+    first.commit();
+    CHECK(first.place() == "results/my market-compare-2");
+    ResultFolder third = ResultFolder::by_default("my market", "compare");
+    CHECK(third.place() == "results/my market-compare-3");
+}
+
+TEST_CASE("the name of a scenario may be longer than a folder's name can be") {
+    const TemporaryFolder temporary;
+    const InFolder inside(temporary.path());
+    std::string stem(119, 'x');
+    for (int i = 0; i < 40; ++i) stem += "é";
+    ResultFolder folder = ResultFolder::by_default(stem, "run");
+    folder.commit();
+    CHECK(folder.place() == "results/" + std::string(119, 'x') + "-run");
+}

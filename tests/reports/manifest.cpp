@@ -1,0 +1,64 @@
+#include "reports/manifest.h"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "reports/dictionary.h"
+#include "sim/measures.h"
+#include "tests/temporary_folder.h"
+
+using namespace pasar;
+using pasar::testing::contents;
+using pasar::testing::TemporaryFolder;
+
+TEST_CASE("a manifest holds what is needed to get the same again") {
+    const TemporaryFolder folder;
+    const auto scenario = nlohmann::ordered_json::parse(R"({"name": "A \"test\" 🛒", "seed": 4294967295, "replications": 3})");
+    const Task task{.command = "compare",
+                    .scenario_file = "scenarios/test.json",
+                    .models = {"A", "B"},
+                    .orders_sample = 0.25,
+                    .worth = {{"contribution", 1e6}}};
+    RunTimes times;
+    times.ended = times.started + std::chrono::seconds(90);
+    write_manifest(folder.path(), scenario, task, {"pasar", "compare", "not UTF-8: \xFF"}, times,
+                   {{.name = "daily.csv", .rows = 7, .bytes = 42, .sha256 = sha256_of("abc")}});
+
+    const auto manifest = nlohmann::json::parse(contents(folder / "manifest.json"));
+    CHECK(manifest["pasar_manifest"] == 1);
+    CHECK(manifest["scenario"] == nlohmann::json(scenario));
+    CHECK(manifest["scenario_sha256"] == sha256_of(R"({"name":"A \"test\" 🛒","seed":4294967295,"replications":3})"));
+    CHECK(manifest["seed"] == 4294967295);
+    CHECK(manifest["started"] == "1970-01-01T00:00:00Z");
+    CHECK(manifest["ended"] == "1970-01-01T00:01:30Z");
+    CHECK(manifest["files"][0]["rows"] == 7);
+    CHECK(manifest["files"][0]["sha256"] == sha256_of("abc"));
+    CHECK_FALSE(manifest["machine"]["compiler"].get<std::string>().empty());
+
+    const std::optional<Task> read = read_task(folder / "manifest.json");
+    REQUIRE(read.has_value());
+    CHECK(read->command == "compare");
+    CHECK(read->models == task.models);
+    CHECK(read->orders_sample == 0.25);
+    CHECK(read->worth == task.worth);
+}
+
+TEST_CASE("a scenario is not taken for a manifest, and a poor manifest does no harm") {
+    const TemporaryFolder folder;
+    CHECK_FALSE(read_task(folder.write("scenario.json", R"({"models": []})")).has_value());
+    CHECK_FALSE(read_task(folder.write("broken.json", "{")).has_value());
+    const auto poor = read_task(folder.write("poor.json", R"({"pasar_manifest": 1, "options": 3, "command": []})"));
+    REQUIRE(poor.has_value());
+    CHECK(poor->orders_sample == 0.0);
+}
+
+TEST_CASE("the data dictionary tells of every measure and of every table") {
+    const std::string text = measures_markdown();
+    for (const MeasureInfo& info : kCounts) CHECK(text.find("`" + std::string(info.name) + "`") != std::string::npos);
+    for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) {
+        CHECK(text.find("`" + std::string(kpi_info(kpi).name) + "`") != std::string::npos);
+    }
+    for (const char* table : {"daily.csv", "kpis.csv", "summary.csv", "comparison.csv"}) {
+        CHECK(text.find(std::string("## ") + table) != std::string::npos);
+    }
+}

@@ -1,0 +1,111 @@
+#include "reports/screen.h"
+
+#include <doctest/doctest.h>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "reports/text.h"
+#include "sim/measures.h"
+
+using namespace pasar;
+
+namespace {
+
+/// Models whose contributions over a year are given by replication; every other key figure is alike.
+Comparison with_contributions(const std::vector<std::vector<double>>& contributions) {
+    const std::size_t models = contributions.size();
+    KeyFigures figures{.models = {},
+                       .replications = static_cast<std::int64_t>(contributions.front().size()),
+                       .kpis = kKpiCount,
+                       .values = {}};
+    for (std::size_t model = 0; model < models; ++model) figures.models.push_back(model);
+    for (std::size_t replication = 0; replication < contributions.front().size(); ++replication) {
+        for (std::size_t model = 0; model < models; ++model) {
+            std::vector<double> kpis(kKpiCount, 0.5);
+            kpis[find_kpi("contribution")] = contributions[model][replication];
+            figures.values.insert(figures.values.end(), kpis.begin(), kpis.end());
+        }
+    }
+    return compare_figures(std::move(figures));
+}
+
+Scenario scenario_of(const std::vector<std::string>& names) {
+    Scenario scenario;
+    scenario.name = "A test";
+    for (const std::string& name : names) scenario.models.emplace_back().name = name;
+    return scenario;
+}
+
+std::size_t widest_line(const std::string& text) {
+    std::size_t widest = 0;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);) widest = std::max(widest, text_width(line));
+    return widest;
+}
+
+constexpr ScreenOptions kWide{.columns = 400, .colour = false};
+
+}  // namespace
+
+TEST_CASE("the verdict says who earns more, by how much a month, and how surely") {
+    const Comparison comparison = with_contributions({{100e6, 120e6, 110e6}, {220e6, 242e6, 228e6}});
+    const std::string text = verdict_text(scenario_of({"Marketplace", "Own store"}), comparison, kWide);
+    // 120 million a year ± 4.303 · 2 million / √3, divided by 12.
+    CHECK(text ==
+          "Own store earns 10.00 million IDR a month more than Marketplace (95 % interval 9.59 to 10.41; ahead in 3 of 3 "
+          "replications).\n");
+}
+
+TEST_CASE("the better model comes first, whichever stands first in the scenario") {
+    const Comparison comparison = with_contributions({{220e6, 242e6, 228e6}, {100e6, 120e6, 110e6}});
+    const std::string text = verdict_text(scenario_of({"Own store", "Marketplace"}), comparison, kWide);
+    CHECK(text.starts_with("Own store earns 10.00 million IDR a month more than Marketplace (95 % interval 9.59 to"));
+}
+
+TEST_CASE("luck is not called an advantage") {
+    const Comparison comparison = with_contributions({{100e6, 120e6, 80e6}, {110e6, 100e6, 120e6}});
+    const std::string text = verdict_text(scenario_of({"A", "B"}), comparison, kWide);
+    CHECK(text.starts_with("B and A are not distinguishable by what they earn"));
+    const Comparison single = with_contributions({{100e6}, {110e6}});
+    CHECK(verdict_text(scenario_of({"A", "B"}), single, kWide).find("--replications") != std::string::npos);
+}
+
+TEST_CASE("of many models the best is told against each other") {
+    const Comparison comparison = with_contributions({{1e6, 2e6}, {-5e6, -4e6}, {9e6, 9e6}});
+    const std::string text = verdict_text(scenario_of({"A", "B", "C"}), comparison, kWide);
+    CHECK(text.find("C earns") == 0);
+    CHECK(text.find("more than A") < text.find("more than B"));
+}
+
+TEST_CASE("losses are not called earnings without a word") {
+    const Comparison comparison = with_contributions({{-10e6, -12e6}, {-5e6, -7e6}});
+    CHECK(verdict_text(scenario_of({"A", "B"}), comparison, kWide).ends_with("Both lose money.\n"));
+}
+
+TEST_CASE("the table fits the terminal, whatever the models are called") {
+    const std::string long_name(10000, 'x');
+    const std::string wild = "two\nlines\x1b[2J 🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒";
+    const Comparison two = with_contributions({{1e9, 2e9}, {3e9, 5e9}});
+    const ScreenOptions screen{.columns = 120, .colour = false};
+    const std::string pair = summary_table(scenario_of({long_name, wild}), two, true, screen);
+    CHECK(widest_line(pair) <= screen.columns);
+    CHECK(pair.find('\x1b') == std::string::npos);
+
+    std::vector<std::string> names;
+    std::vector<std::vector<double>> contributions;
+    for (int model = 0; model < 30; ++model) {
+        names.push_back("Model " + std::to_string(model));
+        contributions.push_back({1e9, 2e9});
+    }
+    const std::string many = summary_table(scenario_of(names), with_contributions(contributions), true, screen);
+    CHECK(widest_line(many) <= screen.columns);
+    for (const std::string& name : names) CHECK(many.find(name) != std::string::npos);
+}
+
+TEST_CASE("colours are only used where asked for") {
+    const Comparison comparison = with_contributions({{1e9, 2e9}, {3e9, 5e9}});
+    const Scenario scenario = scenario_of({"A", "B"});
+    CHECK(summary_table(scenario, comparison, true, {.columns = 120, .colour = false}).find('\x1b') == std::string::npos);
+    CHECK(summary_table(scenario, comparison, true, {.columns = 120, .colour = true}).find('\x1b') != std::string::npos);
+}

@@ -1,0 +1,136 @@
+#include "reports/tables.h"
+
+#include <cmath>
+#include <doctest/doctest.h>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/temporary_folder.h"
+
+using namespace pasar;
+using pasar::testing::contents;
+using pasar::testing::TemporaryFolder;
+
+namespace {
+
+Scenario two_models() {
+    Scenario scenario;
+    scenario.days = 2;
+    scenario.replications = 2;
+    scenario.start_date = "2027-12-31";
+    scenario.models.resize(2);
+    scenario.models[0].name = "Marketplace";
+    scenario.models[1].name = "=cmd(), \"own\"";
+    return scenario;
+}
+
+RunResult result_of(std::size_t model, std::int64_t replication) {
+    RunResult result;
+    result.model = model;
+    result.replication = replication;
+    result.days.resize(2);
+    result.days[1].counts[static_cast<std::size_t>(Count::Orders)] = 7;
+    result.kpis.assign(kKpiCount, static_cast<double>(model) + 0.25 * static_cast<double>(replication));
+    result.kpis.back() = std::nan("");
+    Table segments{.file = "segments", .row_is = "a segment", .columns = {}, .cells = {}};
+    segments.columns = {{"segment", "", "name"}, {"orders", "order", "orders"}, {"share", "share", "of orders"}};
+    segments.cells = {Cell{std::string("rational")}, Cell{std::int64_t{5}}, Cell{0.5}};
+    result.tables.push_back(segments);
+    return result;
+}
+
+/// The figures that the results of result_of() have.
+KeyFigures figures_of(const Scenario& scenario) {
+    KeyFigures figures{.models = {0, 1}, .replications = scenario.replications, .kpis = kKpiCount, .values = {}};
+    for (std::int64_t replication = 0; replication < scenario.replications; ++replication) {
+        for (std::size_t model = 0; model < 2; ++model) {
+            const RunResult result = result_of(model, replication);
+            figures.values.insert(figures.values.end(), result.kpis.begin(), result.kpis.end());
+        }
+    }
+    return figures;
+}
+
+std::vector<FileRecord> write_all(const TemporaryFolder& folder, const Scenario& scenario, bool with_pairs) {
+    ResultTables tables(folder.path(), scenario);
+    for (std::int64_t replication = 0; replication < 2; ++replication) {
+        for (std::size_t model = 0; model < 2; ++model) tables.add(result_of(model, replication));
+    }
+    return tables.finish(compare_figures(figures_of(scenario)), with_pairs);
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);) lines.push_back(line);
+    return lines;
+}
+
+}  // namespace
+
+TEST_CASE("dates go on over the end of a year") {
+    const Scenario scenario = two_models();
+    CHECK(date_of_day(scenario, 0) == "2027-12-31");
+    CHECK(date_of_day(scenario, 1) == "2028-01-01");
+    CHECK(date_of_day(scenario, 60) == "2028-02-29");
+}
+
+TEST_CASE("money is told in the scenario's currency") {
+    const Scenario scenario = two_models();
+    CHECK(unit_in_reports("money", scenario) == "IDR");
+    CHECK(unit_in_reports("money per order", scenario) == "IDR per order");
+    CHECK(unit_in_reports("share", scenario) == "share");
+}
+
+TEST_CASE("daily.csv has a row for every day of every run, in the order of the runs") {
+    const TemporaryFolder folder;
+    static_cast<void>(write_all(folder, two_models(), true));
+    const std::vector<std::string> lines = lines_of(contents(folder / "daily.csv"));
+    REQUIRE(lines.size() == 1 + 2 * 2 * 2);
+    CHECK(lines[0].starts_with("model,replication,date,day,visits,"));
+    CHECK(lines[1].starts_with("Marketplace,1,2027-12-31,0,0,"));
+    CHECK(lines[2].starts_with("Marketplace,1,2028-01-01,1,0,"));
+    CHECK(lines[3].starts_with("\"'=cmd(), \"\"own\"\"\",1,2027-12-31,0,0,"));
+    CHECK(lines[5].starts_with("Marketplace,2,"));
+}
+
+TEST_CASE("a run's own tables get model and replication in front") {
+    const TemporaryFolder folder;
+    static_cast<void>(write_all(folder, two_models(), true));
+    const std::vector<std::string> lines = lines_of(contents(folder / "segments.csv"));
+    REQUIRE(lines.size() == 5);
+    CHECK(lines[0] == "model,replication,segment,orders,share\r");
+    CHECK(lines[1] == "Marketplace,1,rational,5,0.5\r");
+}
+
+TEST_CASE("summary.csv and comparison.csv say how surely") {
+    const TemporaryFolder folder;
+    static_cast<void>(write_all(folder, two_models(), true));
+    const std::vector<std::string> summary = lines_of(contents(folder / "summary.csv"));
+    REQUIRE(summary.size() == 1 + 2 * kKpiCount);
+    // Mean of 0 and 0.25, their deviation, and 12.7062 standard errors around.
+    const std::string first(kpi_info(0).name);
+    CHECK(summary[1].starts_with("Marketplace," + first + ","));
+    CHECK(summary[1].find(",0.125,0.176776695297,-1.46327559") != std::string::npos);
+
+    const std::vector<std::string> comparison = lines_of(contents(folder / "comparison.csv"));
+    REQUIRE(comparison.size() == 1 + kKpiCount);
+    CHECK(comparison[1].starts_with(first + ","));
+    CHECK(comparison[1].find(",Marketplace,1.125,0.125,1,1,1,2,") != std::string::npos);
+    // A figure that no replication has is empty, and nothing can be said of it.
+    CHECK(comparison.back().find(",,,,,,0,,,,,,0,not distinguishable") != std::string::npos);
+}
+
+TEST_CASE("a run without a comparison has no comparison.csv, and every file is recorded") {
+    const TemporaryFolder folder;
+    const std::vector<FileRecord> records = write_all(folder, two_models(), false);
+    CHECK_FALSE(std::filesystem::exists(folder / "comparison.csv"));
+    REQUIRE(records.size() == 4);
+    for (const FileRecord& record : records) {
+        const std::string text = contents(folder / record.name);
+        CHECK(record.bytes == text.size());
+        CHECK(record.sha256 == sha256_of(text));
+        CHECK(record.rows == static_cast<std::int64_t>(lines_of(text).size()) - 1);
+    }
+}

@@ -1,0 +1,105 @@
+// What must hold between the values of a scenario.
+#include "scenarios/check.h"
+
+#include "tests/scenarios/helpers.h"
+
+using namespace pasar;
+
+TEST_CASE("the default scenario is valid once it has a model") { CHECK(faults_in_text(scenario_with("")).empty()); }
+
+TEST_CASE("shares must add up to one, and the message names their sum") {
+    const std::string halves = R"([{"name": "A", "share": 0.5}, {"name": "B", "share": 0.4}])";
+    for (const std::string list : {"regions", "categories", "segments"}) {
+        const std::string message = message_for(market_with("\"" + list + "\": " + halves));
+        CHECK(contains(message,
+                       "/market/" + list + ": found \"share\" adding up to 0.9; allowed: \"share\" adding up to 1"));
+    }
+    CHECK(contains(message_for(market_with(R"("payments": [{"name": "cash", "preferred": 0.7}])")),
+                   "\"preferred\" adding up to 0.7"));
+    CHECK(contains(message_for(market_with(R"("seller_types": [{"kind": "fraudster", "share": 0.1}])")),
+                   "/market/seller_types: found \"share\" adding up to 0.1"));
+}
+
+TEST_CASE("shares may miss one by a rounding error") {
+    CHECK(
+        faults_in_text(market_with(R"("regions": [{"name": "A", "share": 0.3333333}, {"name": "B", "share": 0.3333333},
+                                                    {"name": "C", "share": 0.3333333}])"))
+            .empty());
+}
+
+TEST_CASE("names are used once in a list") {
+    CHECK(contains(message_for(R"({"models": [{"name": "Shop"}, {"name": "Mart"}, {"name": "Shop"}]})"),
+                   "/models/2/name: found \"Shop\" a second time"));
+    CHECK(contains(message_for(market_with(R"("couriers": [{"name": "A"}, {"name": "A"}])")),
+                   "/market/couriers/1/name: found \"A\" a second time"));
+    CHECK(contains(message_for(market_with(R"("seller_types": [{"kind": "honest", "share": 0.5},
+                                                              {"kind": "honest", "share": 0.5}])")),
+                   "/market/seller_types/1/kind: found \"honest\" a second time"));
+    CHECK(contains(message_for(model_with(R"("payments": ["transfer", "transfer"])")), "/models/0/payments/1"));
+}
+
+TEST_CASE("a season may come again under the same name") {
+    CHECK(faults_in_text(market_with(R"("season": [{"name": "Ramadan", "day": 48}, {"name": "Ramadan", "day": 402}])"))
+              .empty());
+}
+
+TEST_CASE("a model may name only what its market has") {
+    CHECK(contains(message_for(model_with(R"("payments": ["transfr"])")),
+                   "/models/0/payments/0: found \"transfr\"; allowed: a name of /market/payments: \"transfer\"; "
+                   "did you mean \"transfer\"?"));
+    CHECK(contains(
+        message_for(model_with(R"("fulfilment": {"courier": "Courier B"})")),
+        "/models/0/fulfilment/courier: found \"Courier B\"; allowed: a name of /market/couriers: \"Courier A\""));
+    CHECK(contains(message_for(model_with(R"("promotion": {"advertising": [{"channel": "radio"}]})")),
+                   "/models/0/promotion/advertising/0/channel: found \"radio\"; allowed: nothing, as "
+                   "/market/awareness/channels is empty"));
+}
+
+TEST_CASE("what follows from another fault is not held against the author") {
+    const auto faults = faults_in_text(R"({"market": {"couriers": 5, "regions": [{"name": "A", "share": "half"},
+        {"name": "B", "share": 0.5}]}, "models": [{"fulfilment": {"courier": "JNE"}}]})");
+    REQUIRE(faults.size() == 2);
+    CHECK(faults[0].path == "/market/couriers");
+    CHECK(faults[1].path == "/market/regions/0/share");
+}
+
+TEST_CASE("contradictions of all kinds are told together with other faults") {
+    CHECK(faults_in_text(
+              R"({"currency": "Rp", "start_date": "2026-02-30", "days": 0, "models": [{"name": "A"}, {"name": "A"}],
+                             "market": {"regions": [{"name": "X", "share": 0.5}, {"name": "X", "share": 0.1}]}})")
+              .size() == 6);
+}
+
+TEST_CASE("a model that sells other people's goods needs sellers") {
+    CHECK(contains(message_for(model_with(R"("supply": {"sellers": 0})")),
+                   "/models/0/supply/sellers: found zero sellers; allowed: at least 1 where kind is \"sellers\""));
+    CHECK(contains(message_for(model_with(R"("supply": {"kind": "hybrid", "sellers": 0})")), "zero sellers"));
+    CHECK(faults_in_text(model_with(R"("supply": {"kind": "own", "sellers": 0})")).empty());
+}
+
+TEST_CASE("stock is ordered again before it is full") {
+    CHECK(contains(message_for(model_with(R"("supply": {"reorder_at": 60, "stock_up_to": 60})")),
+                   "/models/0/supply/reorder_at: found 60; allowed: less than stock_up_to, which is 60"));
+}
+
+TEST_CASE("buyers who recommend are more satisfied than those who warn") {
+    CHECK(contains(message_for(market_with(R"("word_of_mouth": {"promoter_from": 0.4, "detractor_below": 0.5})")),
+                   "/market/word_of_mouth/promoter_from: found 0.4"));
+}
+
+TEST_CASE("the first day is a real date") {
+    for (const char* date : {"2026-02-29", "2026-13-01", "2026-00-10", "0000-01-01", "26-01-01", "2026/01/01",
+                             "2026-1-1", "2026-01-01 ", "tomorrow", "", "2026-+1-01"}) {
+        CHECK(contains(message_for(scenario_with("\"start_date\": \"" + std::string(date) + "\"")),
+                       "allowed: a date of the calendar, as YYYY-MM-DD"));
+    }
+    CHECK(faults_in_text(scenario_with(R"("start_date": "2028-02-29")")).empty());
+}
+
+TEST_CASE("a currency is three capital letters") {
+    for (const char* currency : {"", "Rp", "idr", "IDRS", "ÄÖ"}) {
+        CHECK(contains(message_for(scenario_with("\"currency\": \"" + std::string(currency) + "\"")),
+                       "three capital letters"));
+    }
+    CHECK(faults_in_text(scenario_with(R"("currency": "EUR")")).empty());
+}

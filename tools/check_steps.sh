@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# The steps of ./check, one function each. Usage: tools/check_steps.sh STEP
+set -euo pipefail
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/prepare.sh"
+cd "$repository"
+
+results=build/check/results
+main_scenario=scenarios/c2c-or-b2c.json
+small=(--set market.buyers=20000 --set days=120 --replications 2)
+
+# simulate PRESET FOLDER COMMAND SCENARIO [OPTION...]: the program of a build, its tables written to a fresh folder.
+simulate() {
+    local program=build/$1/pasar folder=$results/$2
+    shift 2
+    rm -rf "$folder"
+    mkdir -p "$(dirname "$folder")"
+    "$program" "$@" --quiet --out "$folder"
+}
+
+# same_bytes FOLDER FOLDER: but for manifest.json, which tells the time and the command, both hold the same files.
+same_bytes() {
+    local tables
+    tables=$(find "$results/$1" -name '*.csv' | wc -l)
+    ((tables > 0)) || fail "$1 holds no tables"
+    diff --recursive --brief --exclude=manifest.json "$results/$1" "$results/$2"
+    echo "$tables tables are the same in $1 and $2"
+}
+
+# Every source file, whether git knows it yet or not.
+sources() { find . -path ./build -prune -o -name "$1" -print | sort; }
+
+build() {
+    configure release -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
+    compile release
+}
+
+tests() {
+    ctest --test-dir build/release --parallel "$(nproc)" --output-on-failure
+}
+
+threads() {
+    for command in run compare; do
+        for count in 1 2 3 8; do
+            simulate release "threads/$command-$count" "$command" "$main_scenario" "${small[@]}" --threads "$count"
+            same_bytes "threads/$command-1" "threads/$command-$count"
+        done
+    done
+}
+
+scenarios() {
+    local scenario
+    build/release/pasar validate scenarios/*.json scenarios/presets/*.json
+    for scenario in scenarios/*.json; do
+        echo "$scenario"
+        simulate release "scenarios/$(basename "$scenario" .json)" compare "$scenario" --set days=60 --replications 2
+    done
+}
+
+clang() {
+    configure clang -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
+    compile clang pasar
+}
+
+compilers() {
+    local scenario name
+    for scenario in scenarios/*.json; do
+        name=$(basename "$scenario" .json)
+        for preset in release clang; do
+            simulate "$preset" "compilers/$preset-$name" compare "$scenario" "${small[@]}"
+        done
+        same_bytes "compilers/release-$name" "compilers/clang-$name"
+    done
+}
+
+# The C library computes exp, log and their kin in another way where the processor has fused multiply-add. Its tunables
+# hide that from it; the names with _Usable are those of versions before 2.33.
+without_fma() {
+    GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2_Usable,-FMA_Usable,-FMA4_Usable,-AVX2,-FMA,-FMA4 "$@"
+}
+
+fma() {
+    # CPUID leaf 1, register ecx, bit 12: what the C library believes about FMA.
+    local ecx='s/^x86\.cpu_features\.features\[0x0\]\.active\[0x2\]=//p'
+    local loader=/lib64/ld-linux-x86-64.so.2 with without
+    with=$("$loader" --list-diagnostics | sed -n "$ecx")
+    without=$(without_fma "$loader" --list-diagnostics | sed -n "$ecx")
+    (( (with >> 12) & 1 )) || echo "This processor has no FMA: the comparison below proves nothing."
+    (( (without >> 12) & 1 )) && fail "FMA could not be hidden from this C library."
+
+    local scenario name
+    for scenario in scenarios/*.json; do
+        name=$(basename "$scenario" .json)
+        simulate release "fma/with-$name" compare "$scenario" "${small[@]}"
+        without_fma simulate release "fma/without-$name" compare "$scenario" "${small[@]}"
+        same_bytes "fma/with-$name" "fma/without-$name"
+    done
+}
+
+address() {
+    configure asan -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
+    compile asan
+    ctest --test-dir build/asan --parallel "$(nproc)" --output-on-failure
+    simulate asan address compare "$main_scenario" --set market.buyers=3000 --set days=90 --replications 2
+}
+
+race() {
+    configure tsan
+    compile tsan pasar
+    export TSAN_OPTIONS=halt_on_error=1
+    simulate tsan race/run run "$main_scenario" --set market.buyers=20000 --set days=60 --replications 1 --threads 4
+    simulate tsan race/compare compare "$main_scenario" --set market.buyers=3000 --set days=60 --replications 4 --threads 4
+}
+
+format() {
+    sources '*.h' | xargs clang-format --dry-run --Werror
+    sources '*.cpp' | xargs clang-format --dry-run --Werror
+}
+
+lint() {
+    configure clang
+    sources '*.cpp' | xargs --max-procs="$(nproc)" --max-args=1 clang-tidy -p build/clang --quiet
+}
+
+"$1"
