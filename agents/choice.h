@@ -30,17 +30,19 @@ struct BuyerUtility {
     return u.trust_weight * u.trust - u.risk_weight * u.payment_risk + u.price_weight * u.discount;
 }
 
+/// exp(V), for V up to 80: beyond, a choice is certain anyway, and the product of what offer, memory and buyer contribute
+/// must stay a number, the offer's part even in single precision.
+[[nodiscard]] inline double attraction(double utility) { return portable_exp(utility < 80.0 ? utility : 80.0); }
+
 /// Risk seen in a seller with `ratings` ratings: full for none, half at as many as the buyer's prior counts for.
 [[nodiscard]] constexpr double newness_risk(double at_zero, double ratings, double prior_ratings) {
     return at_zero / (1.0 + ratings / (prior_ratings > 0.0 ? prior_ratings : 1.0));
 }
 
 /// Index chosen with probability weight / (outside + sum of weights), or weights.size() for the outside option.
-/// One uniform draw on (0, 1) decides: the logit's own probabilities, not a race of Gumbel draws.
-[[nodiscard]] inline std::size_t choose(std::span<const double> weights, double outside, double uniform) {
-    double total = outside;
-    for (const double weight : weights) total += weight;
-    double left = uniform * total;
+/// One uniform draw on (0, 1) decides: the logit's own probabilities, not a race of Gumbel draws. `sum` is that of weights.
+[[nodiscard]] inline std::size_t choose(std::span<const double> weights, double outside, double sum, double uniform) {
+    double left = uniform * (outside + sum);
     for (std::size_t i = 0; i < weights.size(); ++i) {
         left -= weights[i];
         if (left < 0.0) return i;

@@ -21,7 +21,7 @@ struct Money {
 };
 
 /// `fraction` of `amount` (a fee, a discount, a commission), rounded to the nearest unit, halves away from zero.
-/// Plain arithmetic on doubles, so the same on every machine; exact for amounts below 2^53 units.
+/// Plain arithmetic on doubles, so the same on every machine; exact for amounts below 2^52 units.
 [[nodiscard]] inline Money share_of(Money amount, double fraction) {
     const double exact = static_cast<double>(amount.units) * fraction;
     return {static_cast<std::int64_t>(exact < 0 ? exact - 0.5 : exact + 0.5)};

@@ -18,12 +18,13 @@ namespace pasar {
     constexpr double kRound = 0x1.8p52;  // adding and subtracting it rounds to the nearest whole number
     const double k = (x * kLog2E + kRound) - kRound;
     const double r = (x - k * kLn2High) - k * kLn2Low;  // |r| <= ln 2 / 2
-    // Taylor's series to r^13 in two halves: the rest is below 2^-54.
+    // Taylor's series to r^13 in two halves: the rest is below 2^-54. What is small is added up before the 1, so that only
+    // the last addition rounds in the last place.
     const double r2 = r * r;
-    const double even = 1.0 + r2 * (1.0 / 2 + r2 * (1.0 / 24 + r2 * (1.0 / 720 + r2 * (1.0 / 40320 + r2 * (1.0 / 3628800 + r2 / 479001600)))));
-    const double odd = 1.0 + r2 * (1.0 / 6 + r2 * (1.0 / 120 + r2 * (1.0 / 5040 + r2 * (1.0 / 362880 + r2 * (1.0 / 39916800 + r2 / 6227020800.0)))));
+    const double even = (1.0 / 2 + r2 * (1.0 / 24 + r2 * (1.0 / 720 + r2 * (1.0 / 40320 + r2 * (1.0 / 3628800 + r2 / 479001600)))));
+    const double odd = (1.0 / 6 + r2 * (1.0 / 120 + r2 * (1.0 / 5040 + r2 * (1.0 / 362880 + r2 * (1.0 / 39916800 + r2 / 6227020800.0)))));
     const auto exponent = static_cast<std::int64_t>(k) + 1023;
-    return (even + r * odd) * std::bit_cast<double>(static_cast<std::uint64_t>(exponent) << 52);
+    return (1.0 + (r + r2 * (even + r * odd))) * std::bit_cast<double>(static_cast<std::uint64_t>(exponent) << 52);
 }
 
 /// Natural logarithm of a positive, normal x.

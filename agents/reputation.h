@@ -34,8 +34,9 @@ struct Ratings {
     return nothing_yet;
 }
 
-/// Quality that a buyer infers: the prior, moved by how far the seller's score stands from the score an average seller
-/// shows, and trusted the more the more ratings there are: E = prior + slope * (shown - anchor) * n / (n + n0).
+/// Quality that a buyer infers: the prior, moved by how far the seller's score stands from the score that goods of average
+/// quality are known to show, and trusted the more the more ratings there are:
+/// E = prior + slope * (shown - anchor) * n / (n + n0).
 [[nodiscard]] constexpr double inferred_quality(double prior, double slope, double shown, double anchor, double ratings, double prior_ratings) {
     const double weight = ratings + prior_ratings > 0.0 ? ratings / (ratings + prior_ratings) : 0.0;
     return clamp01(prior + slope * (shown - anchor) * weight);

@@ -6,11 +6,11 @@
 
 #include "cli/commands.h"
 #include "cli/interrupt.h"
+#include "cli/load.h"
 #include "cli/terminal.h"
 #include "reports/figures.h"
 #include "reports/text.h"
 #include "scenarios/folder.h"
-#include "scenarios/read.h"
 #include "sim/bench.h"
 #include "sim/run.h"
 
@@ -131,7 +131,7 @@ void print_idleness(const LoadedScenario& base, std::int64_t buyers, std::int64_
 }  // namespace
 
 int bench_command(const Arguments& arguments) {
-    const LoadedScenario base = load_scenario(scenario_file(arguments), arguments.sets);
+    const LoadedScenario base = load_for_command(scenario_file(arguments), arguments.sets);
     std::vector<std::int64_t> sizes = arguments.buyers;
     if (sizes.empty()) sizes = {100'000, 1'000'000, 10'000'000};
     std::sort(sizes.begin(), sizes.end());

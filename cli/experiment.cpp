@@ -9,6 +9,7 @@
 
 #include "cli/commands.h"
 #include "cli/interrupt.h"
+#include "cli/load.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
 #include "reports/figures.h"
@@ -18,7 +19,6 @@
 #include "reports/tables.h"
 #include "reports/text.h"
 #include "scenarios/nearest.h"
-#include "scenarios/read.h"
 #include "sim/experiments/compare.h"
 #include "sim/run.h"
 
@@ -31,7 +31,7 @@ LoadedScenario load(const Arguments& arguments) {
     std::vector<std::string> sets = arguments.sets;
     if (arguments.replications) sets.push_back(fmt::format("replications={}", *arguments.replications));
     if (arguments.seed) sets.push_back(fmt::format("seed={}", *arguments.seed));
-    return load_scenario(arguments.file, sets);
+    return load_for_command(arguments.file, sets);
 }
 
 std::pair<std::string, double> parse_worth(const std::string& text) {

@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/load.h"
 #include "reports/text.h"
 #include "scenarios/faults.h"
-#include "scenarios/read.h"
 
 namespace pasar {
 
@@ -12,7 +12,7 @@ int validate_command(const Arguments& arguments) {
     int code = kDone;
     for (const std::string& file : arguments.files) {
         try {
-            const Scenario scenario = load_scenario(file, arguments.sets).scenario;
+            const Scenario scenario = load_for_command(file, arguments.sets).scenario;
             fmt::print("OK  {}: {}, {} model{}, {} days, {} replications\n", printable(file, 200),
                        printable(scenario.name), scenario.models.size(), scenario.models.size() == 1 ? "" : "s",
                        scenario.days, scenario.replications);

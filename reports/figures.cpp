@@ -30,13 +30,15 @@ std::string grouped(double value, int decimals) {
     std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
     const bool shows_zero = digits.find_first_not_of("0.") == std::string::npos;
     const std::size_t point = std::min(digits.find('.'), digits.size());
-    for (std::size_t place = point; place > 3; place -= 3) digits.insert(place - 3, ",");
-    return value < 0.0 && !shows_zero ? "-" + digits : digits;
+    for (std::size_t place = point; place > 3; place -= 3) digits.insert(place - 3, 1, ',');
+    if (value < 0.0 && !shows_zero) digits.insert(0, 1, '-');
+    return digits;
 }
 
 std::string Scale::difference(double value) const {
-    const std::string text = (*this)(value);
-    return value > 0.0 && text.find_first_of("123456789") != std::string::npos ? "+" + text : text;
+    std::string text = (*this)(value);
+    if (value > 0.0 && text.find_first_of("123456789") != std::string::npos) text.insert(0, 1, '+');
+    return text;
 }
 
 Scale scale_for(std::span<const double> values, double uncertainty, std::string_view unit) {
@@ -48,7 +50,7 @@ Scale scale_for(std::span<const double> values, double uncertainty, std::string_
     constexpr std::string_view kShare = "share";
     if (unit.starts_with(kShare)) {
         scale.divisor = 0.01;
-        scale.unit = "%" + std::string(unit.substr(kShare.size()));
+        scale.unit = fmt::format("%{}", unit.substr(kShare.size()));
     }
     for (const Magnitude& magnitude : kMagnitudes) {
         if (scale.divisor != 1.0 || largest < magnitude.from) continue;

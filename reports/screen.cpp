@@ -30,7 +30,8 @@ constexpr double kDaysPerMonth = 30.0;
 constexpr std::int64_t kLeastDaysForMonths = 60;
 
 constexpr std::size_t kLongestName = 24;
-constexpr std::string_view kGap = "   ";
+constexpr std::size_t kShortestName = 6;
+constexpr std::string_view kGap = "  ";
 
 constexpr std::string_view kGreen = "\x1b[32m";
 constexpr std::string_view kRed = "\x1b[31m";
@@ -106,20 +107,47 @@ struct Grid {
     }
 };
 
+/// What is shown; the later a thing stands here, the longer it stays in a narrow terminal.
 struct TablePlan {
     std::vector<std::size_t> places;  ///< models with a column
     bool difference = false;          ///< and the difference of the two
-    bool half_widths = true;
+    bool half_widths = true;          ///< ± behind the means
+    bool whole_verdicts = true;       ///< "not distinguishable" rather than a dash
+    bool whole_units = true;          ///< "% of visits" rather than "%"
+    bool intervals = true;            ///< of the difference
+    std::size_t longest_name = kLongestName;
+
+    /// Leaves out the next thing; false when there is nothing left to leave out.
+    bool narrow() {
+        if (half_widths) half_widths = false;
+        else if (whole_verdicts) whole_verdicts = false;
+        else if (whole_units) whole_units = false;
+        else if (intervals) intervals = false;
+        else if (longest_name > kShortestName) longest_name /= 2;
+        else return false;
+        return true;
+    }
 };
 
+/// "conversion, % of visits"
+std::string row_label(const MeasureInfo& info, const Scale& scale, const TablePlan& plan) {
+    std::string_view unit = scale.unit;
+    if (!plan.whole_units && unit.starts_with("% of")) unit = "%";
+    return unit.empty() ? label_of(info) : fmt::format("{}, {}", label_of(info), unit);
+}
+
 Scale scale_of_row(const Scenario& scenario, const Comparison& comparison, std::size_t kpi,
-                   const std::vector<std::size_t>& places) {
+                   const TablePlan& plan) {
     std::vector<double> means;
     double uncertainty = std::numeric_limits<double>::infinity();
-    for (const std::size_t place : places) {
+    for (const std::size_t place : plan.places) {
         const Summary& summary = comparison.summary(place, kpi);
         means.push_back(summary.mean);
         const double half_width = summary.interval.half_width();
+        if (half_width > 0.0) uncertainty = std::min(uncertainty, half_width);
+    }
+    if (plan.difference) {
+        const double half_width = comparison.pair(plan.places[1], plan.places[0], kpi).difference.interval.half_width();
         if (half_width > 0.0) uncertainty = std::min(uncertainty, half_width);
     }
     const MeasureInfo& info = kpi_info(kpi);
@@ -134,8 +162,8 @@ std::string mean_cell(const Summary& summary, const Scale& scale, bool half_widt
     return fmt::format("{} ± {}", scale(summary.mean), scale(half_width));
 }
 
-std::string difference_cell(const PairedDifference& difference, const Scale& scale) {
-    if (std::isnan(difference.interval.low)) return scale.difference(difference.mean);
+std::string difference_cell(const PairedDifference& difference, const Scale& scale, bool intervals) {
+    if (!intervals || std::isnan(difference.interval.low)) return scale.difference(difference.mean);
     return fmt::format("{} ({} to {})", scale.difference(difference.mean), scale(difference.interval.low),
                        scale(difference.interval.high));
 }
@@ -144,28 +172,27 @@ Grid table_grid(const Scenario& scenario, const Comparison& comparison, const Ta
     Grid grid;
     std::vector<std::string> header{"mean of the replications"};
     for (const std::size_t place : plan.places) {
-        header.push_back(printable(scenario.models[comparison.figures.models[place]].name, kLongestName));
+        header.push_back(printable(scenario.models[comparison.figures.models[place]].name, plan.longest_name));
     }
     if (plan.difference) {
         const std::string second = header.back();
         header.push_back("difference");
-        header.push_back(second + " is");
+        header.push_back(fmt::format("{} is", second));
     }
     grid.rows.push_back(header);
     grid.last_colours.emplace_back();
     for (const std::size_t kpi : headline_kpis(comparison)) {
-        const Scale scale = scale_of_row(scenario, comparison, kpi, plan.places);
-        const std::string label = label_of(kpi_info(kpi));
-        std::vector<std::string> row{scale.unit.empty() ? label : label + ", " + scale.unit};
+        const Scale scale = scale_of_row(scenario, comparison, kpi, plan);
+        std::vector<std::string> row{row_label(kpi_info(kpi), scale, plan)};
         for (const std::size_t place : plan.places) {
             row.push_back(mean_cell(comparison.summary(place, kpi), scale, plan.half_widths));
         }
         std::string_view colour;
         if (plan.difference) {
             const PairComparison pair = comparison.pair(plan.places[1], plan.places[0], kpi);
-            row.push_back(difference_cell(pair.difference, scale));
-            row.emplace_back(pair.verdict == Verdict::NotDistinguishable ? "not distinguishable"
-                                                                         : name_of(pair.verdict));
+            row.push_back(difference_cell(pair.difference, scale, plan.intervals));
+            const bool dash = pair.verdict == Verdict::NotDistinguishable && !plan.whole_verdicts;
+            row.emplace_back(dash ? "–" : name_of(pair.verdict));
             colour = colour_of(pair.verdict);
         }
         grid.rows.push_back(std::move(row));
@@ -176,11 +203,11 @@ Grid table_grid(const Scenario& scenario, const Comparison& comparison, const Ta
 
 std::string title(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
     const auto runs = [](std::int64_t n) { return fmt::format("{} replication{}", n, n == 1 ? "" : "s"); };
-    std::string text = coloured(printable(scenario.name, options.columns), kBold, options) + '\n';
+    std::string text = fmt::format("{}\n", coloured(printable(scenario.name, options.columns), kBold, options));
     text += fmt::format("{} buyers, {} days, {}, seed {}\n", grouped(static_cast<double>(scenario.market.buyers)),
                         scenario.days, runs(comparison.figures.replications), scenario.seed);
-    if (!scenario.about.empty()) text += wrapped(printable(scenario.about, 600), options.columns) + '\n';
-    return text + '\n';
+    if (!scenario.about.empty()) text += fmt::format("{}\n", wrapped(printable(scenario.about, 600), options.columns));
+    return text.append("\n");
 }
 
 std::string name_of_place(const Scenario& scenario, const Comparison& comparison, std::size_t place) {
@@ -235,17 +262,16 @@ std::string summary_table(const Scenario& scenario, const Comparison& comparison
     const std::size_t models = comparison.figures.models.size();
     std::string text = title(scenario, comparison, options);
     if (models == 2 && with_pairs) {
-        TablePlan plan{.places = {0, 1}, .difference = true, .half_widths = true};
+        TablePlan plan{.places = {0, 1}, .difference = true};
         Grid grid = table_grid(scenario, comparison, plan);
-        if (grid.width() > options.columns) {
-            plan.half_widths = false;
-            grid = table_grid(scenario, comparison, plan);
-        }
-        return text + grid.text(options);
+        while (grid.width() > options.columns && plan.narrow()) grid = table_grid(scenario, comparison, plan);
+        text += grid.text(options);
+        if (!plan.whole_verdicts) text += "– not distinguishable\n";
+        return text;
     }
     // As many models side by side as fit, then the next ones below.
     for (std::size_t first = 0; first < models;) {
-        TablePlan plan{.places = {first}, .difference = false, .half_widths = true};
+        TablePlan plan{.places = {first}};
         Grid grid = table_grid(scenario, comparison, plan);
         for (std::size_t next = first + 1; next < models; ++next) {
             plan.places.push_back(next);
@@ -253,7 +279,8 @@ std::string summary_table(const Scenario& scenario, const Comparison& comparison
             if (wider.width() > options.columns) break;
             grid = std::move(wider);
         }
-        text += (first > 0 ? "\n" : "") + grid.text(options);
+        if (first > 0) text += '\n';
+        text += grid.text(options);
         first += grid.rows.front().size() - 1;
     }
     return text;
@@ -275,7 +302,8 @@ std::string verdict_text(const Scenario& scenario, const Comparison& comparison,
     std::string text;
     for (std::size_t rank = 1; rank < models; ++rank) {
         const PairComparison pair = comparison.pair(order.front(), order[rank], kpi);
-        text += coloured(wrapped(sentence(scenario, comparison, pair), options.columns), kBold, options) + '\n';
+        text += coloured(wrapped(sentence(scenario, comparison, pair), options.columns), kBold, options);
+        text += '\n';
     }
     if (comparison.summary(order.front(), kpi).mean < 0.0) {
         text += models == 2 ? "Both lose money.\n" : "All of them lose money.\n";

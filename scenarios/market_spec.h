@@ -112,21 +112,23 @@ void describe(V& v, WishSpec& w) {
 struct LeavingSpec {
     double alpha = 1.0;
     double beta = 60.0;
+    bool after_first_order = true;
     double dissatisfaction_weight = 6.0;
-    double satisfaction_target = 0.7;
+    double satisfaction_target = 0.75;
     double competitor_discount = 0.1;
 };
 template <class V>
 void describe(V& v, LeavingSpec& l) {
     v("alpha", l.alpha, {.unit = "", .min = 0.001, .max = 1e6, .says = "first parameter of the Beta distribution of innate dropout probabilities after a purchase", .source = "Fader, Hardie & Lee 2005 (form)"});
     v("beta", l.beta, {.unit = "", .min = 0.001, .max = 1e9, .says = "second parameter of that distribution; large means buyers hardly ever leave of their own", .source = "Fader, Hardie & Lee 2005 (form)"});
-    v("dissatisfaction_weight", l.dissatisfaction_weight, {.unit = "log-odds per unit", .min = 0, .max = 50, .says = "how much each point of satisfaction below the target raises the odds of leaving (κ); 0 gives BG/NBD"});
+    v("after_first_order", l.after_first_order, {.says = "buyers may leave of their own already after their first order; off, only a repeat order can be the last, as BG/NBD has it", .source = "on: Batislam, Denizel & Filiztekin 2007; off: Fader, Hardie & Lee 2005"});
+    v("dissatisfaction_weight", l.dissatisfaction_weight, {.unit = "log-odds per unit", .min = 0, .max = 50, .says = "how much each point of satisfaction below the target raises the odds of leaving (κ); 0 gives BG/NBD, with after_first_order off"});
     v("satisfaction_target", l.satisfaction_target, {.unit = "satisfaction", .min = 0, .max = 1, .says = "satisfaction at which the innate dropout probability holds"});
     v("competitor_discount", l.competitor_discount, {.unit = "share of price", .min = 0, .max = 1, .says = "a loyal customer would not go to a competitor for this discount; measures loyalty, changes nothing else", .source = "source 5 (retention and loyalty apart)"});
 }
 
 struct ChoiceSpec {
-    double intercept = 0.6;
+    double intercept = -2.6;
     double quality = 4.0;
     double price = 3.0;
     double trust = 2.0;
@@ -178,11 +180,11 @@ void describe(V& v, OrderingSpec& o) {
 }
 
 struct SatisfactionSpec {
-    double neutral = 0.75;
-    double gain = 0.6;
-    double loss = 1.2;
+    double neutral = 0.82;
+    double gain = 0.7;
+    double loss = 1.4;
     double lateness_per_day = 0.03;
-    double experience_noise = 0.05;
+    double experience_noise = 0.12;
     double give_up_days = 7;
     double misdescription_noticed = 3.0;
     double severity_ordered_wrong = 0.35;
@@ -300,7 +302,7 @@ void describe(V& v, RecoverySpec& r) {
 }
 
 struct ReviewSpec {
-    double base_probability = 0.35;
+    double base_probability = 0.45;
     double extreme_probability = 0.35;
     double experience_weight = 0.5;
     double bias = 0.05;
@@ -321,7 +323,7 @@ struct WordOfMouthSpec {
     double neutral = 1.0;
     double promoter = 2.0;
     double detractor = -2.0;
-    double promoter_from = 0.85;
+    double promoter_from = 0.84;
     double detractor_below = 0.5;
 };
 template <class V>
@@ -335,7 +337,7 @@ void describe(V& v, WordOfMouthSpec& w) {
 
 struct AnswerSpec {
     double trust_weight = 0.2;
-    double spread = 1.0;
+    double spread = 1.5;
     double complaint_effort = 0.3;
     double waiting_effort = 0.05;
     double order_card_seen = 1.0;
@@ -463,8 +465,8 @@ struct SellerTypeSpec {
     std::int64_t patience_orders = 0;
     double fake_reviews_per_day = 0.0;
     double responsiveness = 0.8;
-    double units = 20;
-    double restock_days = 7;
+    double units = 40;
+    double restock_days = 4;
 };
 template <class V>
 void describe(V& v, SellerTypeSpec& s) {
@@ -489,7 +491,7 @@ struct SellerBehaviourSpec {
     double markup = 0.18;
     double price_step = 0.03;
     std::int64_t price_review_days = 7;
-    double sales_goal_per_week = 7.0;
+    double sales_goal_per_week = 8.0;
     double idle_days_to_exit = 60;
     double entry_per_day = 0.0005;
     double entry_income_response = 0.5;

@@ -79,7 +79,7 @@ struct FulfilmentSpec {
     std::string courier;
     double smart_price_weight = 1.0;
     double smart_exploration = 0.05;
-    double promise_buffer_days = 1.0;
+    double promise_buffer_days = 2.0;
     double buyer_pays_shipping = 0.5;
     std::int64_t attempts = 2;
     double dispatch_days = 0.5;

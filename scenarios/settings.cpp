@@ -47,9 +47,20 @@ bool opens(std::string_view name, std::string_view rest) {
     return !name.empty() && rest.starts_with(name) && (rest.size() == name.size() || rest[name.size()] == '.');
 }
 
+std::optional<std::size_t> entry_number(std::string_view word, std::size_t entries) {
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+    const bool is_number = error == std::errc() && end == word.data() + word.size();
+    return is_number && number < entries ? std::optional(number) : std::nullopt;
+}
+
+/// The names by which a path may address the entries; empty for one that could be taken for an entry's number.
 std::vector<std::string> entry_names(const Spot& list) {
     std::vector<std::string> names;
-    for (const Json& entry : *list.value) names.push_back(entry_name(entry, *list.field));
+    for (const Json& entry : *list.value) {
+        std::string name = entry_name(entry, *list.field);
+        names.push_back(entry_number(name, list.value->size()) ? "" : std::move(name));
+    }
     return names;
 }
 
@@ -110,11 +121,9 @@ Spot step_into_list(const Spot& list, std::string_view& rest, std::string_view w
         return entry(list, names, *best);
     }
     const std::string_view word = rest.substr(0, rest.find('.'));
-    std::size_t number = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-    if (error == std::errc() && end == word.data() + word.size() && number < names.size()) {
+    if (const auto number = entry_number(word, names.size())) {
         rest.remove_prefix(word.size());
-        return entry(list, names, number);
+        return entry(list, names, *number);
     }
     std::vector<std::string> shown_names;
     for (const std::string& name : names) shown_names.push_back(in_quotes(name));
@@ -197,8 +206,10 @@ Json get_path(const Json& resolved, std::string_view path) { return *find(resolv
 void set_path(Json& resolved, std::string_view path, const Json& value) {
     const Spot spot = find(resolved, path);
     Faults faults;
-    put_at(resolved, spot, value, Origins{}, faults);
+    Json changed = resolved;
+    put_at(changed, spot, value, Origins{}, faults);
     faults.throw_if_any();
+    resolved = std::move(changed);
 }
 
 void apply_setting(Json& resolved, Origins& origins, std::string_view setting, Faults& faults) {
@@ -233,10 +244,8 @@ std::string path_of(const Json& resolved, std::string_view pointer) {
         const std::string_view step = rest.substr(0, rest.find('/'));
         if (spot.form != nullptr && spot.form->find(step) != nullptr) {
             spot = member(spot, *spot.form->find(step));
-        } else if (std::size_t number = 0;
-                   is_list(spot) && std::from_chars(step.data(), step.data() + step.size(), number).ec == std::errc() &&
-                   number < spot.value->size()) {
-            spot = entry(spot, entry_names(spot), number);
+        } else if (const auto number = entry_number(step, spot.value->size()); is_list(spot) && number) {
+            spot = entry(spot, entry_names(spot), *number);
         } else {
             break;
         }

@@ -79,7 +79,7 @@ void end_failure(Market& m, const Block& block, Worker& w, Order& order, double 
     cell.after += millionths(order.satisfaction);
     Tally& t = w.tally;
     const Offer& offer = m.offers[order.offer];
-    for (GroupCounts* g : {&t.segments[block.segment], &t.regions[order.region], &t.payments[order.payment], &t.seller_kinds[static_cast<std::size_t>(m.sellers[offer.seller].kind)]}) {
+    for (GroupCounts* g : {&t.segments[block.segment], &t.regions[order.region], &t.payments[order.payment], &t.seller_kinds[static_cast<std::size_t>(offer.kind)]}) {
         ++g->failures;
         g->complaints += order.has(order_flag::kVoiced) ? 1 : 0;
         g->refunds += refunded.units > 0 ? 1 : 0;

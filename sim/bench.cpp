@@ -32,7 +32,11 @@ BenchFigures bench_market(const Scenario& original, std::size_t model, int threa
     figures.visits = market.total.counts[static_cast<std::size_t>(Count::Visits)];
     figures.buyers = scenario.market.buyers;
     figures.bytes_total = static_cast<double>(market.bytes());
-    for (const auto& [name, seconds] : market.phase_seconds) figures.phase_seconds.emplace_back(name, seconds);
+    for (std::size_t phase = 0; phase < kPhases.size(); ++phase) {
+        double seconds = market.phase_seconds[phase];
+        for (const Worker& w : market.workers) seconds += w.phase_seconds[phase];
+        figures.phase_seconds.emplace_back(kPhases[phase], seconds);
+    }
     return figures;
 }
 

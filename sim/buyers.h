@@ -57,6 +57,7 @@ inline constexpr std::uint16_t kFirst = 32;     ///< the buyer's first order
 inline constexpr std::uint16_t kLate = 64;
 inline constexpr std::uint16_t kChatbot = 128;  ///< answered by the chatbot
 inline constexpr std::uint16_t kCancelled = 256; ///< held money went back before it was released: there was no sale
+inline constexpr std::uint16_t kSlowHandover = 1024; ///< the seller had it longer than the courier
 inline constexpr std::uint16_t kExits = 512;     ///< the buyer leaves at once over it
 }  // namespace order_flag
 

@@ -20,6 +20,12 @@ class Season {
         for (const SeasonSpec& season : seasons)
             for (std::int64_t day = season.day; day < std::min(season.day + season.days, days); ++day) factor[static_cast<std::size_t>(day)] *= season.factor;
         for (std::size_t day = 0; day < factor.size(); ++day) start_[day + 1] = start_[day] + factor[day];
+        // For every whole unit of wish time the day it falls in: from there the day of any wish time is a step or two away.
+        std::uint32_t day = 0;
+        for (double whole = 0.0; whole < start_.back(); whole += 1.0) {
+            while (start_[day + 1] <= whole) ++day;
+            hint_.push_back(day);
+        }
     }
 
     /// Wish time at the beginning of `day`.
@@ -28,11 +34,14 @@ class Season {
     /// The day in which a wish time falls; days() when that is after the end.
     [[nodiscard]] std::int64_t day_of(double wish_time) const {
         if (!(wish_time < start_.back())) return days();
-        return std::upper_bound(start_.begin(), start_.end(), wish_time) - start_.begin() - 1;
+        std::size_t day = hint_[static_cast<std::size_t>(wish_time)];
+        while (start_[day + 1] <= wish_time) ++day;
+        return static_cast<std::int64_t>(day);
     }
 
    private:
     std::vector<double> start_;
+    std::vector<std::uint32_t> hint_;
 };
 
 /// Lists of small numbers, one list per slot, as linked lists through one array: two bytes a member and slot.

@@ -67,33 +67,44 @@ Market::Market(const Scenario& all, std::size_t model_index, std::int64_t replic
 }
 
 void Market::make_room_for_offers() {
-    weights.resize(offers.size() * plan.segments.size());
+    weights.resize(offers.size() * plan.classes.size());
     for (Worker& w : workers) w.offers.resize(offers.size());
+}
+
+void Market::through_blocks(std::span<const BlockPhase> phases) {
+    for_each_block([&](Block& block, Worker& w) {
+        auto start = std::chrono::steady_clock::now();
+        for (const BlockPhase& phase : phases) {
+            phase.work(*this, block, w);
+            const auto end = std::chrono::steady_clock::now();
+            w.phase_seconds[phase.number - 1] += std::chrono::duration<double>(end - start).count();
+            start = end;
+        }
+    });
 }
 
 /// One day. The same ten phases, in the same order, as docs/model.md, "Process overview".
 void Market::step() {
-    const auto timed = [this](const char* name, void (*phase)(Market&)) {
+    const auto led = [this](std::size_t number, void (*phase)(Market&)) {
         const auto start = std::chrono::steady_clock::now();
         phase(*this);
-        const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-        for (auto& [known, seconds] : phase_seconds) {
-            if (known != name) continue;
-            seconds += taken.count();
-            return;
-        }
-        phase_seconds.emplace_back(name, taken.count());
+        phase_seconds[number - 1] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     };
-    timed("attract", attract);      //  1. buyers become aware
-    timed("list", list);            //  2. offers, prices and ratings of this morning
-    timed("shop", shop);            //  3. visits, choice, payment
-    timed("fulfil", fulfil);        //  4. stock, dispatch, courier, fate of each parcel
-    timed("deliver", deliver);      //  5. parcels due today meet their buyers
-    timed("blame", blame);          //  6. whose fault it was felt to be, and who speaks up
-    timed("recover", recover);      //  7. the support desk
-    timed("tell", tell);            //  8. reviews, surveys, word of mouth
-    timed("retain", retain);        //  9. who stays, and when they come again
-    timed("close_day", close_day);  // 10. ratings, prices, bans, balances, ledger
+    led(1, attract);           //  1. buyers become aware
+    led(2, list);              //  2. offers, prices and ratings of this morning
+    through_blocks(std::array<BlockPhase, 1>{{
+        {3, shop},             //  3. visits, choice, payment
+    }});
+    led(4, share_out_stock);   //  4. who gets the last unit, before anything is sent
+    through_blocks(std::array<BlockPhase, 6>{{
+        {4, fulfil},           //  4. dispatch, courier, fate of each parcel
+        {5, deliver},          //  5. parcels due today meet their buyers
+        {6, blame},            //  6. whose fault it was felt to be, and who speaks up
+        {7, recover},          //  7. the support desk
+        {8, tell},             //  8. reviews, surveys, word of mouth
+        {9, retain},           //  9. who stays, and when they come again
+    }});
+    led(10, close_day);        // 10. ratings, prices, bans, balances, ledger
     ++today;
 }
 

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "scenarios/scenario.h"
@@ -82,7 +83,7 @@ struct Worker {
     std::array<std::int64_t, kMaxCouriers> cashback_due{};
     std::vector<std::uint16_t> members;  ///< scratch
     std::vector<std::uint32_t> slots;    ///< scratch
-    std::vector<double> weights;         ///< scratch
+    std::array<double, 10> phase_seconds{};  ///< of phases by block
 };
 
 /// What everybody can see or feel this morning.
@@ -91,7 +92,7 @@ struct Morning {
     double lost_share = 0.0;
     std::vector<double> abandon;                  ///< per segment
     double quality_belief = 0.5;
-    double anchor = 0.5;                          ///< score an average offer shows
+    double flattery = 0.0;                        ///< by how much what is shown stands above what buyers then got
     std::array<std::array<double, kZones>, kMaxSegments> delay_factor{};  ///< exp(-delay weight × promised days)
     std::array<double, kMaxCouriers> courier_wait_parcels{};   ///< backlog
     std::array<double, kMaxCouriers> courier_yesterday{};      ///< parcels handed over
@@ -100,6 +101,14 @@ struct Morning {
     double picking_backlog = 0.0, picking_yesterday = 0.0;
     std::vector<double> adstock;                  ///< per advertising line
 };
+
+class Market;
+/// A phase that each block of buyers goes through by itself.
+struct BlockPhase {
+    std::size_t number;  ///< in the order of the day, from 1
+    void (*work)(Market&, Block&, Worker&);
+};
+inline constexpr std::array<const char*, 10> kPhases{"attract", "list", "shop", "fulfil", "deliver", "blame", "recover", "tell", "retain", "close_day"};
 
 class Market {
    public:
@@ -125,7 +134,7 @@ class Market {
     std::vector<Seller> sellers;                    ///< the own store, where there is one, is number 0
     std::vector<Offer> offers;
     std::size_t own_offers = 0;                     ///< the first so many offers are the store's own
-    std::vector<float> weights;                     ///< exp(offer's part of V), [offer × segments + segment]
+    std::vector<float> weights;                     ///< exp(offer's part of V), [offer × classes + class of customers]
     std::vector<Shelf> shelves;                     ///< per category
     Morning morning;
     std::vector<Worker> workers;
@@ -143,7 +152,7 @@ class Market {
     std::vector<OrderStory> stories;
     double orders_sample = 0.0;
     bool keep_tables = true;
-    std::vector<std::pair<const char*, double>> phase_seconds;
+    std::array<double, kPhases.size()> phase_seconds{};  ///< of phases that one thread leads
 
     /// Runs `work(Block&, Worker&)` over all blocks on all threads.
     template <class Work>
@@ -154,6 +163,8 @@ class Market {
             });
         });
     }
+    /// Takes every block through these phases, one after the other while it is at hand in the cache.
+    void through_blocks(std::span<const BlockPhase> phases);
     /// Runs `work(begin, end)` over ranges of [0, size) on all threads. The work must not depend on how it is cut.
     template <class Work>
     void for_ranges(std::size_t size, std::size_t grain, Work work) {

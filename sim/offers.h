@@ -29,19 +29,26 @@ struct Seller {
 };
 
 /// One thing on sale by one seller. An independent seller has one; the own store has one for each product.
-struct Offer {
+/// What orders touch stands in the first cache line.
+struct alignas(64) Offer {
     std::uint32_t seller = 0;
     std::uint8_t category = 0;
     std::uint8_t region = 0;
+    SellerKind kind = SellerKind::Honest;  ///< of its seller
+    std::uint8_t type = 0;            ///< of its seller
     bool own = false;
     bool open = true;                 ///< false once its seller is gone
+    bool cashing_in = false;          ///< its seller is a patient cheat who has begun to cheat
     float quality = 0.0F;             ///< true quality, 0..1
+    float inferred = 0.0F;            ///< quality that a buyer of average review reading infers this morning
     float described = 0.0F;           ///< quality as its description has it
+    float shown = 0.0F;               ///< score on display this morning, 0..1
     Money cost;
     Money price;
-    Money floor;                      ///< never sold below
     Money reference;                  ///< of its category
     std::int64_t stock = 0;
+    // From here on what only mornings and evenings look at.
+    Money floor;                      ///< never sold below
     std::int64_t up_to = 0;
     std::int64_t reorder_at = 0;
     std::int64_t ordered = 0;         ///< units on their way to it
@@ -50,13 +57,10 @@ struct Offer {
     std::int64_t sold = 0;
     std::int64_t last_sale_day = 0;
     Ratings ratings;
-    double shown = 0.0;               ///< score on display this morning, 0..1
-    double inferred = 0.0;            ///< quality that a buyer of average review reading infers this morning
-    double score = 0.0;               ///< what the ranking goes by, 0..1
 };
 
 /// What happened to one offer on one day; integers, so that workers' tallies add up in any order.
-struct OfferTally {
+struct alignas(64) OfferTally {
     std::int64_t income = 0;          ///< for its seller, in money units
     std::int64_t gmv = 0;
     std::int32_t demanded = 0;        ///< units in orders placed
@@ -69,25 +73,43 @@ struct OfferTally {
     bool operator==(const OfferTally&) const = default;
 };
 
+/// A place on a shelf: which offer stands there, and from which region it ships.
+struct Place {
+    std::uint32_t offer : 28 = 0;
+    std::uint32_t region : 4 = 0;
+};
+static_assert(sizeof(Place) == 4);
+
 /// The order in which the platform shows the offers of one category this morning: a circle of places. An offer has places
 /// in proportion to what ranking gives it, spread evenly round the circle, so that a page of neighbouring places never
-/// shows the same offer twice while others wait. A visit sees one page, from a place that its luck picks.
+/// shows the same offer twice while others wait. A visit sees one page, from a place that its luck picks; places and what
+/// stands on them lie side by side in memory.
 class Shelf {
    public:
-    /// `shares[i]` is the exposure of `offers[i]`, any positive scale. Draws one jitter per offer.
-    void lay_out(std::span<const std::uint32_t> offers, std::span<const double> shares, std::size_t page, WorldKey world, std::uint32_t day);
+    struct Page {
+        std::span<const Place> places;
+        std::span<const float> weights;  ///< exp(offer's part of V) for the class of customers asked for
+    };
+
+    /// `shares[i]` is the exposure of `offers[i]`, any positive scale; `weights` holds `classes` numbers per offer of the
+    /// market. Draws two numbers for each.
+    void lay_out(std::span<const std::uint32_t> offers, std::span<const double> shares, std::size_t page, const std::vector<Offer>& market,
+                 std::span<const float> weights, std::size_t classes, WorldKey world, std::uint32_t day);
 
     [[nodiscard]] std::size_t places() const { return places_; }
-    /// Offers on the page that starts at the place `uniform` picks; `size` of them, or all there are.
-    [[nodiscard]] std::span<const std::uint32_t> page(double uniform, std::size_t size) const {
-        if (places_ <= size) return {circle_.data(), places_};
-        const auto start = static_cast<std::size_t>(uniform * static_cast<double>(places_));
-        return {circle_.data() + start, size};
+    /// The page that starts at the place `uniform` picks: `size` places, or all there are.
+    [[nodiscard]] Page page(double uniform, std::size_t size, std::size_t customer_class) const {
+        const bool all = places_ <= size;
+        const auto start = all ? std::size_t{0} : static_cast<std::size_t>(uniform * static_cast<double>(places_));
+        const std::size_t count = all ? places_ : size;
+        return {{circle_.data() + start, count}, {weights_.data() + customer_class * circle_.size() + start, count}};
     }
 
    private:
-    std::vector<std::uint32_t> circle_;  ///< places_ offers, then the first ones again so that a page can run on
-    std::vector<std::uint32_t> bucket_start_, copies_;
+    std::vector<Place> circle_;   ///< places_ places, then the first ones again so that a page can run on
+    std::vector<float> weights_;  ///< [class][place]
+    std::vector<std::uint32_t> bucket_start_, copies_, buckets_;
+    std::vector<float> jitter_;
     std::size_t places_ = 0;
 };
 

@@ -52,8 +52,12 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
         plan.delay_weight = market.choice.delay * s.delay;
         plan.own_experience = market.choice.own_experience * s.loyalty;
         plan.patience_seconds = std::max(1e-3, market.ordering.site_patience_seconds * s.site_patience);
-        plan.page = static_cast<std::size_t>(std::clamp<std::int64_t>(at_least(1, static_cast<double>(model.matching.consideration_set) * s.offers_read), 1, 64));
+        plan.page = static_cast<std::size_t>(std::clamp<std::int64_t>(at_least(1, static_cast<double>(model.matching.consideration_set) * s.offers_read), 1, kLargestPage));
         plan.loudness = static_cast<std::int64_t>(1000.0 * s.bad_word_of_mouth + 0.5);
+        const CustomerClass of_segment{plan.quality_weight, plan.price_weight, s.review_reading};
+        const auto known = std::find(classes.begin(), classes.end(), of_segment);
+        plan.customer_class = static_cast<std::size_t>(known - classes.begin());
+        if (known == classes.end()) classes.push_back(of_segment);
         segments.push_back(plan);
     }
     for (const RegionSpec& r : market.regions) region.add(r.share);

@@ -13,6 +13,9 @@
 
 namespace pasar {
 
+/// Most offers that a buyer considers.
+inline constexpr std::size_t kLargestPage = 64;
+
 /// Delivery zones: the same region, another region of the island, another island.
 inline constexpr std::size_t kZones = 3;
 
@@ -25,6 +28,13 @@ struct SegmentPlan {
     double patience_seconds = 0.0;
     std::size_t page = 1;            ///< offers considered
     std::int64_t loudness = 1000;    ///< of a detractor, in thousandths
+    std::size_t customer_class = 0;  ///< index into Plan::classes
+};
+
+/// Segments that weigh offers alike form one class, so that exp(V) is worked out once for all of them.
+struct CustomerClass {
+    double quality_weight, price_weight, review_reading;
+    bool operator==(const CustomerClass&) const = default;
 };
 
 /// Picks an index by cumulative shares.
@@ -50,6 +60,7 @@ struct Plan {
     WorldKey world;
     double scale = 1.0;              ///< of counted capacities: buyers / sized_for
     std::vector<SegmentPlan> segments;
+    std::vector<CustomerClass> classes;
     Picker region, category, payment, seller_type, offered_payment;
     std::vector<std::size_t> offered;              ///< indices of the payment methods offered
     std::array<bool, kMaxPayments> is_offered{};

@@ -58,6 +58,7 @@ void open_own_store(Market& m) {
         const std::size_t category = static_cast<std::size_t>(product) < m.spec.categories.size() ? static_cast<std::size_t>(product) : goods.category;
         Offer offer;
         offer.own = true;
+        offer.kind = SellerKind::Business;
         offer.category = static_cast<std::uint8_t>(category);
         offer.quality = offer.described = goods.quality;
         offer.reference = m.spec.categories[category].reference_price;
@@ -90,6 +91,8 @@ void add_seller(Market& m, std::size_t type_index, std::size_t region, std::int6
     offer.seller = id;
     offer.category = static_cast<std::uint8_t>(goods.category);
     offer.region = seller.region;
+    offer.kind = seller.kind;
+    offer.type = seller.type;
     offer.quality = goods.quality;
     offer.described = static_cast<float>(clamp01(goods.quality + type.misdescription));
     offer.reference = category.reference_price;

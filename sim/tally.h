@@ -57,6 +57,7 @@ struct Tally {
     std::int64_t detraction = 0;         ///< their loudness, in thousandths of a detractor
     std::int64_t trust = 0;              ///< millionths, summed over customers who have not left
     std::int64_t experienced = 0;        ///< quality of goods received, millionths, summed
+    std::int64_t flattered = 0;          ///< score shown less quality received, millionths, summed
     std::int64_t experiences = 0;
     std::int64_t people_tickets = 0;     ///< complaints put into the queue for people
     std::int64_t own_orders = 0;         ///< orders put on the own picking line

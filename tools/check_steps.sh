@@ -6,15 +6,17 @@ cd "$repository"
 
 results=build/check/results
 main_scenario=scenarios/c2c-or-b2c.json
-small=(--set market.buyers=20000 --set days=120 --replications 2)
+small=(--set market.buyers=50000 --set days=200 --orders=0.01 --replications)
 
-# simulate PRESET FOLDER COMMAND SCENARIO [OPTION...]: the program of a build, its tables written to a fresh folder.
+# simulate PRESET FOLDER COMMAND SCENARIO [OPTION...]: the program of a build, its tables written to a fresh folder. Asked
+# to be quiet, it must say nothing.
 simulate() {
-    local program=build/$1/pasar folder=$results/$2
+    local program=build/$1/pasar folder=$results/$2 said
     shift 2
     rm -rf "$folder"
     mkdir -p "$(dirname "$folder")"
-    "$program" "$@" --quiet --out "$folder"
+    said=$("$program" "$@" --quiet --out "$folder" 2>&1) || fail "$said"
+    [[ -z $said ]] || fail "$program $* --quiet said: $said"
 }
 
 # same_bytes FOLDER FOLDER: but for manifest.json, which tells the time and the command, both hold the same files.
@@ -39,20 +41,29 @@ tests() {
 }
 
 threads() {
+    local command count
+    local -A replications=([run]=1 [compare]=3) # one replication leaves more threads to each market, three fewer
     for command in run compare; do
-        for count in 1 2 3 8; do
-            simulate release "threads/$command-$count" "$command" "$main_scenario" "${small[@]}" --threads "$count"
+        local base=("$command" "$main_scenario" "${small[@]}" "${replications[$command]}")
+        simulate release "threads/$command-1" "${base[@]}" --threads 1
+        for count in 2 3 8; do
+            simulate release "threads/$command-$count" "${base[@]}" --threads "$count"
             same_bytes "threads/$command-1" "threads/$command-$count"
         done
     done
 }
 
 scenarios() {
-    local scenario
-    build/release/pasar validate scenarios/*.json scenarios/presets/*.json
+    local scenario preset begun=$results/begun.json
+    build/release/pasar validate scenarios/*.json
     for scenario in scenarios/*.json; do
         echo "$scenario"
         simulate release "scenarios/$(basename "$scenario" .json)" compare "$scenario" --set days=60 --replications 2
+    done
+    for preset in scenarios/presets/*.json; do
+        rm -f "$begun"
+        build/release/pasar new "$(basename "$preset" .json)" --out "$begun"
+        build/release/pasar validate "$begun"
     done
 }
 
@@ -62,11 +73,11 @@ clang() {
 }
 
 compilers() {
-    local scenario name
+    local scenario name preset
     for scenario in scenarios/*.json; do
         name=$(basename "$scenario" .json)
         for preset in release clang; do
-            simulate "$preset" "compilers/$preset-$name" compare "$scenario" "${small[@]}"
+            simulate "$preset" "compilers/$preset-$name" compare "$scenario" "${small[@]}" 2
         done
         same_bytes "compilers/release-$name" "compilers/clang-$name"
     done
@@ -90,8 +101,8 @@ fma() {
     local scenario name
     for scenario in scenarios/*.json; do
         name=$(basename "$scenario" .json)
-        simulate release "fma/with-$name" compare "$scenario" "${small[@]}"
-        without_fma simulate release "fma/without-$name" compare "$scenario" "${small[@]}"
+        simulate release "fma/with-$name" compare "$scenario" "${small[@]}" 2
+        without_fma simulate release "fma/without-$name" compare "$scenario" "${small[@]}" 2
         same_bytes "fma/with-$name" "fma/without-$name"
     done
 }

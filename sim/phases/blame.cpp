@@ -42,10 +42,8 @@ void weigh_blame(Market& m, Block& block, Worker& w, std::uint32_t slot) {
 
 }  // namespace
 
-void blame(Market& m) {
-    m.for_each_block([&m](Block& block, Worker& w) {
-        for (const std::uint32_t slot : block.judged) weigh_blame(m, block, w, slot);
-    });
+void blame(Market& m, Block& block, Worker& w) {
+    for (const std::uint32_t slot : block.judged) weigh_blame(m, block, w, slot);
 }
 
 }  // namespace pasar

@@ -53,7 +53,8 @@ void update_offers(Market& m) {
         offer.sold_since_review += day.demanded;
         const int rated = day.good + day.bad;
         // Ratings of one day count as simultaneous: they fade what was before, not each other.
-        const double kept = forgetting == 1.0 || rated == 0 ? 1.0 : std::pow(forgetting, rated);
+        double kept = 1.0;  // multiplied out: the C library's power differs from machine to machine
+        for (int rating = 0; forgetting < 1.0 && rating < rated; ++rating) kept *= forgetting;
         offer.ratings.good = offer.ratings.good * kept + day.good;
         offer.ratings.bad = offer.ratings.bad * kept + day.bad;
         offer.ratings.stars += day.stars;
@@ -143,6 +144,10 @@ void keep_calendar_payments(Market& m) {
             m.sellers[m.offers[i].seller].income -= fee;
         }
     }
+    const SupportSpec& support = m.model.support;
+    const Money wages = share_of(m.plan.scaled(support.cost_per_agent_day), support.agents);
+    m.own_books.move(Account::Platform, Account::Outside, wages);
+    m.own_tally.count(Count::SupportCost, wages);
     const Money fixed = m.plan.scaled(m.model.costs.fixed_per_day);
     m.own_books.move(Account::Platform, Account::Outside, fixed);
     m.own_tally.count(Count::FixedCost, fixed);
@@ -157,6 +162,7 @@ void police_sellers(Market& m) {
         const SellerTypeSpec& type = m.spec.seller_types[seller.type];
         if (seller.state == SellerState::Active && type.patience_orders > 0 && seller.orders_served >= type.patience_orders) {
             seller.state = SellerState::CashingIn;
+            offer.cashing_in = true;
             m.own_tally.count(Count::ExitScams);
         }
         if (seller.cheats_recognised >= m.model.policing.cheats_to_ban) {
@@ -199,6 +205,8 @@ void learn(Market& m, const Tally& before) {
     if (experiences > 0) {
         const double mean = static_cast<double>(m.total.experienced - before.experienced) / 1e6 / static_cast<double>(experiences);
         m.morning.quality_belief += m.spec.choice.belief_learning * (mean - m.morning.quality_belief);
+        const double flattery = static_cast<double>(m.total.flattered - before.flattered) / 1e6 / static_cast<double>(experiences);
+        m.morning.flattery += m.spec.choice.belief_learning * (flattery - m.morning.flattery);
     }
     for (std::size_t c = 0; c < m.spec.couriers.size(); ++c) {
         double parcels = 0.0;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "agents/delivery.h"
+#include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 #include "sim/settlement.h"
 
@@ -29,7 +30,7 @@ bool fault_is_visible(Fate fate) { return fate == Fate::OrderedWrong || fate == 
 
 /// The courier's record, which the policy smart learns from: did the parcel end well?
 void record_courier(const Market& m, Worker& w, const Order& order) {
-    if (m.model.fulfilment.kind == FulfilmentKind::Digital) return;
+    if (m.model.fulfilment.kind == FulfilmentKind::Digital || order.fate == Fate::NeverSent) return;
     CourierCounts& counts = w.tally.couriers[order.courier];
     const bool arrived = order.fate != Fate::Lost && order.fate != Fate::Undeliverable && order.fate != Fate::Refused;
     const bool on_time = arrived && !order.has(order_flag::kLate);
@@ -66,12 +67,10 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         order.set(order_flag::kLate);
         if (order.fate == Fate::Fine) {
             order.fate = Fate::Late;
-            order.cause = Cause::Courier;
+            order.cause = order.has(order_flag::kSlowHandover) ? Cause::Seller : Cause::Courier;
         }
     }
-    Dice door(m.plan.world, Purpose::Door, block.first + order.buyer, order.wish);
-    door();  // the first word decided whether the order itself was a mistake
-    const double refusal_luck = door.uniform(), experience_luck = door.uniform();
+    const auto [refusal_luck, experience_luck, unused, unused_too] = Dice(m.plan.world, Purpose::Door, block.first + order.buyer, order.wish).four();
 
     const double deductions = severity(s, order.fate) + (arrived ? s.lateness_per_day * segment.delay * days_late : 0.0);
     const Offer& offer = m.offers[order.offer];
@@ -109,8 +108,9 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         ++t.segments[block.segment].delivered;
         ++t.regions[order.region].delivered;
         ++t.payments[order.payment].delivered;
-        ++t.seller_kinds[static_cast<std::size_t>(m.sellers[offer.seller].kind)].delivered;
+        ++t.seller_kinds[static_cast<std::size_t>(offer.kind)].delivered;
         t.experienced += millionths(experience);
+        t.flattered += millionths(offer.shown - experience);
         ++t.experiences;
         order.satisfaction = judged(experience);
     } else {
@@ -132,15 +132,9 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
 
 }  // namespace
 
-void deliver(Market& m) {
-    m.for_each_block([&m](Block& block, Worker& w) {
-        block.agenda.take(Agenda::What::Arrival, m.today, w.slots);
-        constexpr std::size_t kAhead = 6;
-        for (std::size_t i = 0; i < w.slots.size(); ++i) {
-            if (i + kAhead < w.slots.size()) __builtin_prefetch(&m.buyer(block, block.agenda[w.slots[i + kAhead]].buyer), 1);
-            judge(m, block, w, w.slots[i]);
-        }
-    });
+void deliver(Market& m, Block& block, Worker& w) {
+    block.agenda.take(Agenda::What::Arrival, m.today, w.slots);
+    for_each_order(m, block, w.slots, [&](std::uint32_t slot) { judge(m, block, w, slot); });
 }
 
 }  // namespace pasar

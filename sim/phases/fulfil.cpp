@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "agents/delivery.h"
+#include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 #include "sim/settlement.h"
 
@@ -13,8 +14,176 @@ namespace {
 /// Place in the queue for the last unit: depends on buyer and day alone, so that it is the same on any number of threads.
 std::uint32_t queue_place(const Market& m, std::uint32_t buyer, std::uint32_t wish) { return Dice(m.plan.world, Purpose::LastUnit, buyer, wish)(); }
 
-/// Marks the orders for which nothing is left.
-void settle_contests(Market& m) {
+/// Luck that few parcels need: drawn only where it is asked for, each kind from a place of its own, so that one policy's
+/// asking does not shift another's luck.
+class SeldomLuck {
+   public:
+    SeldomLuck(WorldKey world, std::uint32_t buyer, std::uint32_t wish) : dice_(world, Purpose::Courier, buyer, wish) {}
+    double courier() { return word(0); }
+    double queue() { return word(1); }
+    double watch() { return word(2); }
+
+   private:
+    double word(unsigned number) {
+        Dice fresh = dice_;
+        for (unsigned skipped = 0; skipped < number; ++skipped) fresh();
+        return fresh.uniform();
+    }
+    Dice dice_;
+};
+
+void cancel_sold_out(Market& m, Block& block, Worker& w, std::uint32_t slot) {
+    Order& order = block.agenda[slot];
+    w.tally.count(Count::StockOuts);
+    order.fate = Fate::StockOut;
+    order.cause = Cause::Seller;
+    order.ended = static_cast<std::uint16_t>(m.today);
+    const SatisfactionSpec& s = m.spec.satisfaction;
+    order.satisfaction = static_cast<float>(clamp01(s.neutral - s.severity_stock_out * m.spec.segments[block.segment].bad_news));
+    block.judged.push_back(slot);
+}
+
+std::size_t pick_courier(const Market& m, std::size_t zone, std::size_t region, SeldomLuck& seldom) {
+    const FulfilmentSpec& f = m.model.fulfilment;
+    switch (f.courier_policy) {
+        case CourierPolicy::Fixed: return m.plan.fixed_courier;
+        case CourierPolicy::Cheapest: {
+            std::size_t best = 0;
+            for (std::size_t c = 1; c < m.spec.couriers.size(); ++c)
+                if (m.plan.courier_price[c][zone] < m.plan.courier_price[best][zone]) best = c;
+            return best;
+        }
+        case CourierPolicy::Smart: {
+            const double luck = seldom.courier();
+            if (luck < f.smart_exploration) return static_cast<std::size_t>(luck / f.smart_exploration * static_cast<double>(m.spec.couriers.size()));
+            return m.morning.best_courier[zone][region];
+        }
+    }
+    return 0;
+}
+
+/// Sellers' own doing: sent at all, the right thing, as described? And how long until it is handed over.
+/// Returns days until hand-over, or -1 when nothing is ever sent.
+double seller_does(Market& m, Worker& w, Order& order, Dice& parcel) {
+    const Offer& offer = m.offers[order.offer];
+    const auto [deceit_luck, item_luck, days_luck, queue_luck] = parcel.four();
+    if (offer.own) {
+        const Morning& morning = m.morning;
+        ++w.tally.own_orders;
+        const double waiting = waiting_days(morning.picking_backlog, morning.picking_yesterday, m.plan.picking_capacity, queue_luck);
+        const bool full = morning.picking_backlog > 0.0;
+        if (item_luck < m.model.supply.wrong_item * (full ? 2.0 : 1.0) && order.fate == Fate::Fine) {
+            order.fate = Fate::WrongItem;
+            order.cause = Cause::Seller;
+        }
+        w.tally.count(Count::PickingWaitDays, static_cast<std::int64_t>(std::min(waiting, 60.0)));
+        w.tally.count(Count::HandlingCost, m.model.costs.handling_per_order);
+        w.tally.books.move(Account::Platform, Account::Outside, m.model.costs.handling_per_order);
+        return std::min(waiting, 60.0) + m.model.fulfilment.dispatch_days * exponential_gap(days_luck, 1.0);
+    }
+    const SellerTypeSpec& type = m.spec.seller_types[offer.type];
+    const bool prepaid = !m.spec.payments[order.payment].on_delivery;
+    const bool cheats_now = type.patience_orders == 0 || offer.cashing_in;
+    if (prepaid && cheats_now && deceit_luck < type.non_shipment) {
+        order.fate = Fate::NeverSent;
+        order.cause = Cause::Seller;
+        w.tally.count(Count::NeverSent);
+        return -1.0;
+    }
+    if (order.fate == Fate::Fine && item_luck < type.wrong_item) {
+        order.fate = Fate::WrongItem;
+        order.cause = Cause::Seller;
+    } else if (order.fate == Fate::Fine && type.misdescription > 0.0 && deceit_luck < type.misdescription * m.spec.satisfaction.misdescription_noticed) {
+        order.fate = Fate::Misdescribed;
+        order.cause = Cause::Seller;
+    }
+    double days = type.dispatch_days * exponential_gap(days_luck, 1.0);
+    if (m.model.fulfilment.handover == Handover::DropOff) days += m.model.fulfilment.drop_off_days;
+    return days;
+}
+
+/// The courier's doing: days on the way, and whether the parcel is lost, damaged or cannot be delivered.
+double courier_does(Market& m, Worker& w, Order& order, std::size_t region, std::size_t zone, Dice& transit, SeldomLuck seldom) {
+    const auto [fate_luck, days_luck, attempt_luck, entry_luck] = transit.four();
+    const FulfilmentSpec& f = m.model.fulfilment;
+    const std::size_t c = pick_courier(m, zone, region, seldom);
+    const CourierSpec& courier = m.spec.couriers[c];
+    const double trouble = m.plan.courier_trouble[c][region];
+    order.courier = static_cast<std::uint8_t>(c);
+    order.shipping = static_cast<std::int32_t>(std::min<std::int64_t>(m.plan.courier_price[c][zone].units, std::numeric_limits<std::int32_t>::max()));
+    owe_courier(m, w, order, Money{order.shipping});
+    ++w.courier_parcels[c];
+    CourierCounts& counts = w.tally.couriers[c];
+    ++counts.parcels;
+
+    double waiting = 0.0;  // whole days: while capacity lasts there are none, and no luck is needed
+    if (m.morning.courier_wait_parcels[c] + m.morning.courier_yesterday[c] >= m.plan.courier_capacity[c]) {
+        waiting = waiting_days(m.morning.courier_wait_parcels[c], m.morning.courier_yesterday[c], m.plan.courier_capacity[c], seldom.queue());
+        waiting = std::min(std::floor(waiting), 60.0);
+        counts.wait_days += static_cast<std::int64_t>(waiting);
+        w.tally.count(Count::CourierWaitDays, static_cast<std::int64_t>(waiting));
+    }
+    double days = waiting + transit_days(m.plan.courier_days[c][zone], courier.spread, days_luck);
+
+    const double damage = courier.damage * trouble + (f.handover == Handover::DropOff && !order.has(order_flag::kOwnGoods) ? f.drop_off_damage : 0.0);
+    const bool lost = fate_luck < courier.loss * trouble;
+    const bool damaged = !lost && fate_luck < courier.loss * trouble + damage;
+    const double difficulty = m.spec.regions[region].address_difficulty;
+    const std::int64_t failed = failed_attempts(std::min(0.95, courier.failed_attempt * trouble * difficulty), f.attempts, attempt_luck);
+    const bool undeliverable = failed >= f.attempts;
+    const bool held_up = entry_luck < courier.data_entry_error * trouble;
+    // Watching a parcel finds trouble on its way in time to mend it; what is broken stays broken.
+    if (f.monitoring_detection > 0.0) {
+        w.tally.count(Count::ProgrammeCost, f.monitoring_cost);
+        w.tally.books.move(Account::Platform, Account::Outside, f.monitoring_cost);
+    }
+    const bool in_trouble = lost || undeliverable || held_up;
+    const bool rescued = in_trouble && f.monitoring_detection > 0.0 && seldom.watch() < f.monitoring_detection * f.monitoring_response;
+    if (rescued) {
+        w.tally.count(Count::Rescued);
+        ++counts.rescued;
+        return days + 1.0;
+    }
+    days += static_cast<double>(std::min(failed, f.attempts - 1)) + (held_up ? courier.data_entry_days : 0.0);
+    if (lost || undeliverable || damaged) {
+        order.fate = lost ? Fate::Lost : (undeliverable ? Fate::Undeliverable : Fate::Damaged);
+        order.cause = Cause::Courier;
+    }
+    return days;
+}
+
+void dispatch(Market& m, Block& block, Worker& w, std::uint32_t slot) {
+    Order& order = block.agenda[slot];
+    const std::uint32_t number = block.first + order.buyer;
+    Dice parcel(m.plan.world, Purpose::Parcel, number, order.wish);
+    double days = seller_does(m, w, order, parcel);
+    const double give_up = order.promised - m.today + m.spec.satisfaction.give_up_days;
+    if (days < 0.0) {
+        days = give_up;
+    } else if (m.model.fulfilment.kind == FulfilmentKind::Digital) {
+        days = 0.0;
+        w.tally.count(Count::Dispatched);
+    } else {
+        w.tally.count(Count::Dispatched);
+        Dice transit(m.plan.world, Purpose::Transit, number, order.wish);
+        const double seller_days = days;
+        days += courier_does(m, w, order, order.region, m.plan.zone[order.region][m.offers[order.offer].region], transit, SeldomLuck(m.plan.world, number, order.wish));
+        // Should it come late, the side that held it longer is the cause.
+        if (seller_days > days - seller_days) order.set(order_flag::kSlowHandover);
+        if (order.fate == Fate::Lost) days = std::max(days, give_up);
+    }
+    const bool prepaid = !m.spec.payments[order.payment].on_delivery;
+    const bool in_escrow = m.model.protection.kind == ProtectionKind::Escrow && !order.has(order_flag::kOwnGoods);
+    if (prepaid && !in_escrow) release(m, w, order, m.today);
+    const std::int64_t due = m.today + std::min<std::int64_t>(static_cast<std::int64_t>(std::ceil(days)), Agenda::kHorizonDays - 8);
+    order.ended = static_cast<std::uint16_t>(due);
+    block.agenda.schedule(Agenda::What::Arrival, due, slot);
+}
+
+}  // namespace
+
+/// Takes what was ordered out of stock and marks the orders for which nothing is left.
+void share_out_stock(Market& m) {
     std::vector<std::uint8_t> contested(m.offers.size(), 0);
     bool any = false;
     for (std::size_t i = 0; i < m.offers.size(); ++i) {
@@ -50,160 +219,12 @@ void settle_contests(Market& m) {
     }
 }
 
-void cancel_sold_out(Market& m, Block& block, Worker& w, std::uint32_t slot) {
-    Order& order = block.agenda[slot];
-    w.tally.count(Count::StockOuts);
-    order.fate = Fate::StockOut;
-    order.cause = Cause::Seller;
-    order.ended = static_cast<std::uint16_t>(m.today);
-    const SatisfactionSpec& s = m.spec.satisfaction;
-    order.satisfaction = static_cast<float>(clamp01(s.neutral - s.severity_stock_out * m.spec.segments[block.segment].bad_news));
-    block.judged.push_back(slot);
-}
-
-std::size_t pick_courier(const Market& m, std::size_t zone, std::size_t region, double luck) {
-    const FulfilmentSpec& f = m.model.fulfilment;
-    switch (f.courier_policy) {
-        case CourierPolicy::Fixed: return m.plan.fixed_courier;
-        case CourierPolicy::Cheapest: {
-            std::size_t best = 0;
-            for (std::size_t c = 1; c < m.spec.couriers.size(); ++c)
-                if (m.plan.courier_price[c][zone] < m.plan.courier_price[best][zone]) best = c;
-            return best;
-        }
-        case CourierPolicy::Smart: {
-            if (luck < f.smart_exploration) return static_cast<std::size_t>(luck / f.smart_exploration * static_cast<double>(m.spec.couriers.size()));
-            return m.morning.best_courier[zone][region];
-        }
-    }
-    return 0;
-}
-
-/// Sellers' own doing: sent at all, the right thing, as described? And how long until it is handed over.
-/// Returns days until hand-over, or -1 when nothing is ever sent.
-double seller_does(Market& m, Worker& w, Order& order, Dice& parcel) {
-    const Offer& offer = m.offers[order.offer];
-    const Seller& seller = m.sellers[offer.seller];
-    const double deceit_luck = parcel.uniform(), item_luck = parcel.uniform(), days_luck = parcel.uniform(), queue_luck = parcel.uniform();
-    if (offer.own) {
-        const Morning& morning = m.morning;
-        ++w.tally.own_orders;
-        const double waiting = waiting_days(morning.picking_backlog, morning.picking_yesterday, m.plan.picking_capacity, queue_luck);
-        const bool full = morning.picking_backlog > 0.0;
-        if (item_luck < m.model.supply.wrong_item * (full ? 2.0 : 1.0) && order.fate == Fate::Fine) {
-            order.fate = Fate::WrongItem;
-            order.cause = Cause::Seller;
-        }
-        w.tally.count(Count::PickingWaitDays, static_cast<std::int64_t>(std::min(waiting, 60.0)));
-        w.tally.count(Count::HandlingCost, m.model.costs.handling_per_order);
-        w.tally.books.move(Account::Platform, Account::Outside, m.model.costs.handling_per_order);
-        return std::min(waiting, 60.0) + m.model.fulfilment.dispatch_days * exponential_gap(days_luck, 1.0);
-    }
-    const SellerTypeSpec& type = m.spec.seller_types[seller.type];
-    const bool prepaid = !m.spec.payments[order.payment].on_delivery;
-    const bool cheats_now = type.patience_orders == 0 || seller.state == SellerState::CashingIn;
-    if (prepaid && cheats_now && deceit_luck < type.non_shipment) {
-        order.fate = Fate::NeverSent;
-        order.cause = Cause::Seller;
-        w.tally.count(Count::NeverSent);
-        return -1.0;
-    }
-    if (order.fate == Fate::Fine && item_luck < type.wrong_item) {
-        order.fate = Fate::WrongItem;
-        order.cause = Cause::Seller;
-    } else if (order.fate == Fate::Fine && type.misdescription > 0.0 && deceit_luck < type.misdescription * m.spec.satisfaction.misdescription_noticed) {
-        order.fate = Fate::Misdescribed;
-        order.cause = Cause::Seller;
-    }
-    double days = type.dispatch_days * exponential_gap(days_luck, 1.0);
-    if (m.model.fulfilment.handover == Handover::DropOff) days += m.model.fulfilment.drop_off_days;
-    return days;
-}
-
-/// The courier's doing: days on the way, and whether the parcel is lost, damaged or cannot be delivered.
-double courier_does(Market& m, Worker& w, Order& order, std::size_t region, std::size_t zone, Dice& transit) {
-    const double courier_luck = transit.uniform(), fate_luck = transit.uniform(), days_luck = transit.uniform(), attempt_luck = transit.uniform();
-    const double queue_luck = transit.uniform(), watch_luck = transit.uniform(), entry_luck = transit.uniform();
-    const FulfilmentSpec& f = m.model.fulfilment;
-    const std::size_t c = pick_courier(m, zone, region, courier_luck);
-    const CourierSpec& courier = m.spec.couriers[c];
-    const double trouble = m.plan.courier_trouble[c][region];
-    order.courier = static_cast<std::uint8_t>(c);
-    order.shipping = static_cast<std::int32_t>(std::min<std::int64_t>(m.plan.courier_price[c][zone].units, std::numeric_limits<std::int32_t>::max()));
-    owe_courier(m, w, order, Money{order.shipping});
-    ++w.courier_parcels[c];
-    CourierCounts& counts = w.tally.couriers[c];
-    ++counts.parcels;
-
-    double waiting = waiting_days(m.morning.courier_wait_parcels[c], m.morning.courier_yesterday[c], m.plan.courier_capacity[c], queue_luck);
-    waiting = std::min(std::floor(waiting), 60.0);
-    counts.wait_days += static_cast<std::int64_t>(waiting);
-    w.tally.count(Count::CourierWaitDays, static_cast<std::int64_t>(waiting));
-    double days = waiting + transit_days(m.plan.courier_days[c][zone], courier.spread, days_luck);
-
-    const double damage = courier.damage * trouble + (f.handover == Handover::DropOff && !order.has(order_flag::kOwnGoods) ? f.drop_off_damage : 0.0);
-    const bool lost = fate_luck < courier.loss * trouble;
-    const bool damaged = !lost && fate_luck < courier.loss * trouble + damage;
-    const double difficulty = m.spec.regions[region].address_difficulty;
-    const std::int64_t failed = failed_attempts(std::min(0.95, courier.failed_attempt * trouble * difficulty), f.attempts, attempt_luck);
-    const bool undeliverable = failed >= f.attempts;
-    const bool held_up = entry_luck < courier.data_entry_error * trouble;
-    // Watching a parcel finds trouble on its way in time to mend it; what is broken stays broken.
-    if (f.monitoring_detection > 0.0) {
-        w.tally.count(Count::ProgrammeCost, f.monitoring_cost);
-        w.tally.books.move(Account::Platform, Account::Outside, f.monitoring_cost);
-    }
-    const bool in_trouble = lost || undeliverable || held_up;
-    const bool rescued = in_trouble && watch_luck < f.monitoring_detection * f.monitoring_response;
-    if (rescued) {
-        w.tally.count(Count::Rescued);
-        ++counts.rescued;
-        return days + 1.0;
-    }
-    days += static_cast<double>(std::min(failed, f.attempts - 1)) + (held_up ? courier.data_entry_days : 0.0);
-    if (lost || undeliverable || damaged) {
-        order.fate = lost ? Fate::Lost : (undeliverable ? Fate::Undeliverable : Fate::Damaged);
-        order.cause = Cause::Courier;
-    }
-    return days;
-}
-
-void dispatch(Market& m, Block& block, Worker& w, std::uint32_t slot) {
-    Order& order = block.agenda[slot];
-    const std::uint32_t number = block.first + order.buyer;
-    Dice parcel(m.plan.world, Purpose::Parcel, number, order.wish);
-    double days = seller_does(m, w, order, parcel);
-    const double give_up = order.promised - m.today + m.spec.satisfaction.give_up_days;
-    if (days < 0.0) {
-        days = give_up;
-    } else if (m.model.fulfilment.kind == FulfilmentKind::Digital) {
-        days = 0.0;
-        w.tally.count(Count::Dispatched);
-    } else {
-        w.tally.count(Count::Dispatched);
-        Dice transit(m.plan.world, Purpose::Transit, number, order.wish);
-        days += courier_does(m, w, order, order.region, m.plan.zone[order.region][m.offers[order.offer].region], transit);
-        if (order.fate == Fate::Lost) days = std::max(days, give_up);
-    }
-    const bool prepaid = !m.spec.payments[order.payment].on_delivery;
-    const bool in_escrow = m.model.protection.kind == ProtectionKind::Escrow && !order.has(order_flag::kOwnGoods);
-    if (prepaid && !in_escrow) release(m, w, order, m.today);
-    const std::int64_t due = m.today + std::min<std::int64_t>(static_cast<std::int64_t>(std::ceil(days)), Agenda::kHorizonDays - 8);
-    order.ended = static_cast<std::uint16_t>(due);
-    block.agenda.schedule(Agenda::What::Arrival, due, slot);
-}
-
-}  // namespace
-
-void fulfil(Market& m) {
-    settle_contests(m);
-    m.for_each_block([&m](Block& block, Worker& w) {
-        for (const std::uint32_t slot : block.placed) {
-            if (block.agenda[slot].has(order_flag::kSoldOut))
-                cancel_sold_out(m, block, w, slot);
-            else
-                dispatch(m, block, w, slot);
-        }
+void fulfil(Market& m, Block& block, Worker& w) {
+    for_each_order(m, block, block.placed, [&](std::uint32_t slot) {
+        if (block.agenda[slot].has(order_flag::kSoldOut))
+            cancel_sold_out(m, block, w, slot);
+        else
+            dispatch(m, block, w, slot);
     });
 }
 

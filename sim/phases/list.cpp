@@ -29,21 +29,17 @@ void write_fake_reviews(Market& m) {
     }
 }
 
-/// What is shown of every offer, what an average offer shows, and what buyers make of it.
+/// What is shown of every offer this morning.
 void show_ratings(Market& m) {
-    const ReputationSpec& reputation = m.model.reputation;
-    const double belief = m.morning.quality_belief;
     double sum = 0.0, open = 0.0;
     for (Offer& offer : m.offers) {
-        offer.shown = shown_score(reputation.system, offer.ratings, belief);
         if (!offer.open) continue;
+        offer.shown = static_cast<float>(shown_score(m.model.reputation.system, offer.ratings, m.morning.quality_belief));
         sum += offer.shown;
         open += 1.0;
     }
-    // Stars speak of quality itself, so they are held against the common belief; shares of good ratings do not, so they are
-    // held against what an average seller shows.
-    const bool absolute = reputation.system == ReputationSystem::Stars || reputation.system == ReputationSystem::None || open == 0.0;
-    m.morning.anchor = absolute ? belief : sum / open;
+    // On the first morning nobody has held ratings against goods yet: an average score is taken for average quality.
+    if (m.today == 0 && open > 0.0) m.morning.flattery = sum / open - m.morning.quality_belief;
 }
 
 double ratings_seen(const ReputationSpec& reputation, const Offer& offer) {
@@ -62,25 +58,27 @@ double inferred_by(const Market& m, const Offer& offer, double reading) {
     const double unknown = seen + reputation.prior_ratings > 0.0 ? reputation.prior_ratings / (seen + reputation.prior_ratings) : 1.0;
     const double belief = m.morning.quality_belief;
     const double prior = belief + m.spec.choice.description_credence * unknown * (offer.described - belief);
-    return inferred_quality(prior, reputation.reading_slope * reading, offer.shown, m.morning.anchor, seen, reputation.prior_ratings);
+    return inferred_quality(prior, reputation.reading_slope * reading, offer.shown, belief + m.morning.flattery, seen, reputation.prior_ratings);
 }
 
 void weigh_offers(Market& m) {
-    const std::size_t segments = m.plan.segments.size();
+    const std::size_t classes = m.plan.classes.size();
     const ChoiceSpec& choice = m.spec.choice;
     const double risk_left = m.plan.protects_prepaid ? 1.0 - m.model.protection.assurance : 1.0;
     m.for_ranges(m.offers.size(), 256, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             Offer& offer = m.offers[i];
-            offer.inferred = inferred_by(m, offer, 1.0);
+            offer.inferred = static_cast<float>(inferred_by(m, offer, 1.0));
             const double price_ratio = static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
             // The own store stands behind its goods by name; a stranger without ratings is a risk.
             const double stranger = offer.own ? 0.0 : newness_risk(choice.newness_risk, ratings_seen(m.model.reputation, offer), m.model.reputation.prior_ratings) * risk_left;
-            for (std::size_t g = 0; g < segments; ++g) {
-                const double expected = m.spec.segments[g].review_reading == 1.0 ? offer.inferred : inferred_by(m, offer, m.spec.segments[g].review_reading);
-                m.weights[i * segments + g] = static_cast<float>(portable_exp(offer_utility({.intercept = choice.intercept,
-                                                                                            .quality_weight = m.plan.segments[g].quality_weight,
-                                                                                            .price_weight = m.plan.segments[g].price_weight,
+            double expected = offer.inferred, reading = 1.0;
+            for (std::size_t c = 0; c < classes; ++c) {
+                const CustomerClass& customers = m.plan.classes[c];
+                if (customers.review_reading != reading) expected = inferred_by(m, offer, reading = customers.review_reading);
+                m.weights[i * classes + c] = static_cast<float>(attraction(offer_utility({.intercept = choice.intercept,
+                                                                                            .quality_weight = customers.quality_weight,
+                                                                                            .price_weight = customers.price_weight,
                                                                                             .risk_weight = choice.risk,
                                                                                             .expected_quality = expected,
                                                                                             .price_ratio = price_ratio,
@@ -123,7 +121,7 @@ void fill_shelves(Market& m) {
     for (const SegmentPlan& segment : m.plan.segments) largest_page = std::max(largest_page, segment.page);
     m.for_ranges(m.shelves.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t c = begin; c < end; ++c)
-            m.shelves[c].lay_out(offered[c], exposure[c], largest_page, m.plan.world, static_cast<std::uint32_t>(m.today));
+            m.shelves[c].lay_out(offered[c], exposure[c], largest_page, m.offers, m.weights, m.plan.classes.size(), m.plan.world, static_cast<std::uint32_t>(m.today));
     });
 }
 

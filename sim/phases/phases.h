@@ -5,15 +5,19 @@
 
 namespace pasar {
 
+// Phases that the market goes through as a whole.
 void attract(Market& market);
 void list(Market& market);
-void shop(Market& market);
-void fulfil(Market& market);
-void deliver(Market& market);
-void blame(Market& market);
-void recover(Market& market);
-void tell(Market& market);
-void retain(Market& market);
+void share_out_stock(Market& market);
 void close_day(Market& market);
+
+// Phases that every block of buyers goes through by itself, on any thread.
+void shop(Market& market, Block& block, Worker& worker);
+void fulfil(Market& market, Block& block, Worker& worker);
+void deliver(Market& market, Block& block, Worker& worker);
+void blame(Market& market, Block& block, Worker& worker);
+void recover(Market& market, Block& block, Worker& worker);
+void tell(Market& market, Block& block, Worker& worker);
+void retain(Market& market, Block& block, Worker& worker);
 
 }  // namespace pasar

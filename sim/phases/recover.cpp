@@ -5,6 +5,7 @@
 
 #include "agents/complaint.h"
 #include "agents/delivery.h"
+#include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 #include "sim/aftermath.h"
 #include "sim/settlement.h"
@@ -74,9 +75,8 @@ Remedy granted(const Market& m, const Order& order, Remedy wished, double proof_
             // The own store owes nothing; an independent seller may show goodwill as far as it answers at all and is honest.
             const Offer& offer = m.offers[order.offer];
             if (offer.own) return Remedy::Apology;
-            const Seller& seller = m.sellers[offer.seller];
-            const bool honest = seller.kind == SellerKind::Honest || seller.kind == SellerKind::Careless || seller.kind == SellerKind::Reseller;
-            return honest && goodwill_luck < protection.goodwill * m.spec.seller_types[seller.type].responsiveness ? wished : Remedy::Apology;
+            const bool honest = offer.kind == SellerKind::Honest || offer.kind == SellerKind::Careless || offer.kind == SellerKind::Reseller;
+            return honest && goodwill_luck < protection.goodwill * m.spec.seller_types[offer.type].responsiveness ? wished : Remedy::Apology;
         }
         case ProtectionKind::Escrow: return !order.has(order_flag::kPaidOut) || order.has(order_flag::kOwnGoods) ? wished : Remedy::Apology;
         case ProtectionKind::MoneyBack: return wished;
@@ -164,7 +164,7 @@ void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     const Offer& offer = m.offers[order.offer];
     const double skill = order.has(order_flag::kChatbot) ? m.model.support.chatbot_skill : m.model.support.skill;
     // An independent seller's own manner counts as much as the platform's desk.
-    const double courtesy = offer.own ? skill : 0.5 * (skill + m.spec.seller_types[m.sellers[offer.seller].type].responsiveness);
+    const double courtesy = offer.own ? skill : 0.5 * (skill + m.spec.seller_types[offer.type].responsiveness);
     const double worth = order.remedy == Remedy::Apology        ? r.worth_apology
                          : order.remedy == Remedy::Coupon       ? r.worth_coupon
                          : order.remedy == Remedy::Replacement  ? r.worth_replacement
@@ -183,16 +183,10 @@ void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
 
 }  // namespace
 
-void recover(Market& m) {
-    const SupportSpec& support = m.model.support;
-    const Money wages = share_of(m.plan.scaled(support.cost_per_agent_day), support.agents);
-    m.own_books.move(Account::Platform, Account::Outside, wages);
-    m.own_tally.count(Count::SupportCost, wages);
-    m.for_each_block([&m](Block& block, Worker& w) {
-        for (const std::uint32_t slot : block.complaining) queue_up(m, block, w, slot);
-        block.agenda.take(Agenda::What::Answer, m.today, w.slots);
-        for (const std::uint32_t slot : w.slots) answer(m, block, w, slot);
-    });
+void recover(Market& m, Block& block, Worker& w) {
+    for (const std::uint32_t slot : block.complaining) queue_up(m, block, w, slot);
+    block.agenda.take(Agenda::What::Answer, m.today, w.slots);
+    for_each_order(m, block, w.slots, [&](std::uint32_t slot) { answer(m, block, w, slot); });
 }
 
 }  // namespace pasar

@@ -4,6 +4,7 @@
 
 #include "agents/retention.h"
 #include "agents/satisfaction.h"
+#include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 #include "sim/settlement.h"
 #include "sim/stages.h"
@@ -37,12 +38,12 @@ double earn_points(const LoyaltySpec& loyalty, const Order& order, Buyer& b) {
 bool goes(const Market& m, const Block& block, const Order& order, const Buyer& b, double reward_pull) {
     if (order.has(order_flag::kExits)) return true;
     const LeavingSpec& leaving = m.spec.leaving;
+    if (order.has(order_flag::kFirst) && !leaving.after_first_order) return false;
     double s = order.satisfaction;
     // A remedy mends what was broken; it does not make buyers stay better than if nothing had happened.
     if (order.has(order_flag::kVoiced) && !m.spec.recovery.repurchase_paradox) s = std::min(s, leaving.satisfaction_target);
     const double effect = 2.0 * m.model.programmes.loyalty.stay_effect * reward_pull;
     Dice dice(m.plan.world, Purpose::After, block.first + order.buyer, order.wish);
-    for (int used = 0; used < 3; ++used) dice();  // words of the review
     return dice.uniform() < dropout_probability(b.dropout_odds, leaving.dissatisfaction_weight, leaving.satisfaction_target, s, effect);
 }
 
@@ -65,7 +66,7 @@ void count_settled(Market& m, const Block& block, Worker& w, const Order& order)
     --t.open_orders;
     ++t.fates[order.payment][static_cast<std::size_t>(order.fate)];
     for (GroupCounts* g : {&t.segments[block.segment], &t.regions[order.region], &t.payments[order.payment],
-                           &t.seller_kinds[static_cast<std::size_t>(m.sellers[m.offers[order.offer].seller].kind)]}) {
+                           &t.seller_kinds[static_cast<std::size_t>(m.offers[order.offer].kind)]}) {
         ++g->settled;
         g->satisfaction += s;
     }
@@ -97,10 +98,8 @@ void settle(Market& m, Block& block, Worker& w, std::uint32_t slot) {
 
 }  // namespace
 
-void retain(Market& m) {
-    m.for_each_block([&m](Block& block, Worker& w) {
-        for (const std::uint32_t slot : block.settled) settle(m, block, w, slot);
-    });
+void retain(Market& m, Block& block, Worker& w) {
+    for_each_order(m, block, block.settled, [&](std::uint32_t slot) { settle(m, block, w, slot); });
 }
 
 }  // namespace pasar

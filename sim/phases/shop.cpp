@@ -3,6 +3,7 @@
 
 #include "agents/choice.h"
 #include "agents/portable_math.h"
+#include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 #include "sim/settlement.h"
 #include "sim/stages.h"
@@ -37,10 +38,9 @@ bool site_fails(Visit& v, double luck) {
     return false;
 }
 
-/// The method a buyer would pay with, or the number of methods when it accepts none of those offered.
-std::size_t payment_method(const Visit& v, double luck) {
+/// What a buyer would pay with whose preferred method is missing, or the number of methods when it accepts none.
+std::size_t other_method(const Visit& v, double luck) {
     const Plan& plan = v.m.plan;
-    if (plan.is_offered[v.buyer.payment]) return v.buyer.payment;
     const double willing = v.m.spec.ordering.switch_payment;
     if (luck >= willing || plan.offered.empty()) return v.m.spec.payments.size();
     return plan.offered[plan.offered_payment.pick(luck / willing)];
@@ -56,46 +56,45 @@ struct Chosen {
 Chosen choose_offer(Visit& v, std::size_t category, std::size_t method, bool coupon_valid, double page_luck, double choice_luck) {
     Market& m = v.m;
     const SegmentPlan& segment = m.plan.segments[v.block.segment];
-    const std::size_t segments = m.plan.segments.size();
-    const std::span<const std::uint32_t> page = m.shelves[category].page(page_luck, segment.page);
+    const Shelf::Page page = m.shelves[category].page(page_luck, segment.page, segment.customer_class);
     const auto& zone_to_here = m.plan.zone[v.buyer.region];
     const auto& delay = m.morning.delay_factor[v.block.segment];
 
-    std::vector<double>& weights = v.w.weights;
-    weights.clear();
+    std::array<double, kLargestPage + 1> weights;  // the page, and the offer liked best where the page lacks it
+    std::size_t count = page.places.size();
     bool saw_liked = false;
-    const double liking = v.buyer.liked_offer == kNoOffer ? 1.0 : portable_exp(segment.own_experience * v.buyer.liked_by);
-    const auto weight_of = [&](std::uint32_t id) {
-        const Offer& offer = m.offers[id];
-        return static_cast<double>(m.weights[id * segments + v.block.segment]) * delay[zone_to_here[offer.region]];
-    };
-    for (const std::uint32_t id : page) {
-        const bool liked = id == v.buyer.liked_offer;
+    const double liking = v.buyer.liked_offer == kNoOffer ? 1.0 : attraction(segment.own_experience * v.buyer.liked_by);
+    for (std::size_t i = 0; i < page.places.size(); ++i) {
+        const Place place = page.places[i];
+        const bool liked = place.offer == v.buyer.liked_offer;
         saw_liked |= liked;
-        weights.push_back(id == v.buyer.barred_offer ? 0.0 : weight_of(id) * (liked ? liking : 1.0));
+        const double weight = static_cast<double>(page.weights[i]) * delay[zone_to_here[place.region]];
+        weights[i] = place.offer == v.buyer.barred_offer ? 0.0 : weight * (liked ? liking : 1.0);
     }
-    const bool goes_back = !saw_liked && v.buyer.liked_offer != kNoOffer && m.offers[v.buyer.liked_offer].category == category &&
-                           m.offers[v.buyer.liked_offer].open && m.offers[v.buyer.liked_offer].stock > 0;
-    if (goes_back) weights.push_back(weight_of(v.buyer.liked_offer) * liking);
+    if (!saw_liked && v.buyer.liked_offer != kNoOffer) {
+        const Offer& liked = m.offers[v.buyer.liked_offer];
+        if (liked.category == category && liked.open && liked.stock > 0)
+            weights[count++] = static_cast<double>(m.weights[v.buyer.liked_offer * m.plan.classes.size() + segment.customer_class]) * delay[zone_to_here[liked.region]] * liking;
+    }
 
     const double payment_risk = method < m.spec.payments.size() ? m.plan.payment_risk[method] : m.spec.payments[v.buyer.payment].perceived_risk;
-    const double attraction = portable_exp(buyer_utility({.trust_weight = m.spec.choice.trust,
-                                                          .trust = v.buyer.trust,
-                                                          .risk_weight = m.spec.choice.risk,
-                                                          .payment_risk = payment_risk,
-                                                          .price_weight = segment.coupon_weight,
-                                                          .discount = coupon_valid ? v.buyer.coupon * 1e-4 : 0.0}));
+    const double readiness = attraction(buyer_utility({.trust_weight = m.spec.choice.trust,
+                                                        .trust = v.buyer.trust,
+                                                        .risk_weight = m.spec.choice.risk,
+                                                        .payment_risk = payment_risk,
+                                                        .price_weight = segment.coupon_weight,
+                                                        .discount = coupon_valid ? v.buyer.coupon * 1e-4 : 0.0}));
     double sum = 0.0;
-    for (double& weight : weights) sum += weight *= attraction;
+    for (std::size_t i = 0; i < count; ++i) sum += weights[i] *= readiness;
     const double surplus = portable_log(1.0 + sum);
     v.w.tally.count(Count::BuyerSurplus, millionths(surplus));
     v.w.tally.segments[v.block.segment].surplus += millionths(surplus);
     if (segment.price_weight > 0.0)
         v.w.tally.count(Count::BuyerSurplusMoney, share_of(m.spec.categories[category].reference_price, surplus / segment.price_weight));
 
-    const std::size_t chosen = choose(weights, 1.0, choice_luck);
-    if (chosen == weights.size()) return {};
-    const std::uint32_t id = chosen < page.size() ? page[chosen] : v.buyer.liked_offer;
+    const std::size_t chosen = choose({weights.data(), count}, 1.0, sum, choice_luck);
+    if (chosen == count) return {};
+    const std::uint32_t id = chosen < page.places.size() ? page.places[chosen].offer : v.buyer.liked_offer;
     const std::size_t zone = zone_to_here[m.offers[id].region];
     return {id, m.plan.promised_days[zone], m.plan.shipping_charge[zone]};
 }
@@ -152,14 +151,13 @@ bool visit(Visit v) {
     }
     if (v.buyer.stage == Stage::Aware) move_to(v.w, v.buyer, Stage::Considering);
 
-    Dice wish_luck(m.plan.world, Purpose::Wish, v.number, v.wish);
-    wish_luck();  // the first word decided when this wish arises
-    const double category_luck = wish_luck.uniform(), basket_luck = wish_luck.uniform(), payment_luck = wish_luck.uniform();
-    Dice visit_luck(m.plan.world, Purpose::Visit, v.number, v.wish);
-    if (site_fails(v, visit_luck.uniform())) return false;
-    const double page_luck = visit_luck.uniform(), choice_luck = visit_luck.uniform();
+    // The first word of a wish decided when it arises.
+    const auto [gap_luck, category_luck, basket_luck, payment_luck] = Dice(m.plan.world, Purpose::Wish, v.number, v.wish).four();
+    const auto [site_luck, page_luck, choice_luck, mistake_luck] = Dice(m.plan.world, Purpose::Visit, v.number, v.wish).four();
+    if (site_fails(v, site_luck)) return false;
 
-    std::size_t method = payment_method(v, visit_luck.uniform());
+    Dice payment(m.plan.world, Purpose::Payment, v.number, v.wish);  // draws nothing while all goes as preferred
+    std::size_t method = m.plan.is_offered[v.buyer.payment] ? v.buyer.payment : other_method(v, payment.uniform());
     const bool coupon_valid = v.buyer.coupon > 0 && m.today <= v.buyer.coupon_until;
     const Chosen chosen = choose_offer(v, m.plan.category.pick(category_luck), method, coupon_valid, page_luck, choice_luck);
     if (chosen.offer == kNoOffer) {
@@ -170,7 +168,6 @@ bool visit(Visit v) {
         t.count(Count::PaymentFailed);
         return false;
     }
-    Dice payment(m.plan.world, Purpose::Payment, v.number, v.wish);
     if (payment_luck >= m.spec.payments[method].success) {
         // A second try with another method, for those who bear with it.
         const bool tries_again = payment.uniform() < m.spec.ordering.switch_payment;
@@ -200,8 +197,7 @@ bool visit(Visit v) {
     order.payment = static_cast<std::uint8_t>(method);
     order.region = v.buyer.region;
     if (offer.own) order.set(order_flag::kOwnGoods);
-    Dice mistake(m.plan.world, Purpose::Door, v.number, v.wish);
-    if (mistake.uniform() < m.spec.ordering.mistake_probability) {
+    if (mistake_luck < m.spec.ordering.mistake_probability) {
         order.fate = Fate::OrderedWrong;
         order.cause = Cause::Buyer;
         t.count(Count::OrderingMistakes);
@@ -211,7 +207,7 @@ bool visit(Visit v) {
     t.count(Count::Units, units);
     t.count(Count::Gmv, order.goods);
     ++t.open_orders;
-    for (GroupCounts* g : {&group, &t.regions[v.buyer.region], &t.payments[method], &t.seller_kinds[static_cast<std::size_t>(m.sellers[offer.seller].kind)]}) {
+    for (GroupCounts* g : {&group, &t.regions[v.buyer.region], &t.payments[method], &t.seller_kinds[static_cast<std::size_t>(offer.kind)]}) {
         ++g->orders;
         g->gmv += order.goods.units;
         g->paid += order.paid.units;
@@ -269,30 +265,27 @@ void answer_messages(Market& m, Block& block, Worker& w) {
 
 }  // namespace
 
-void shop(Market& m) {
-    m.for_each_block([&m](Block& block, Worker& w) {
-        block.placed.clear();
-        block.judged.clear();
-        block.complaining.clear();
-        block.settled.clear();
-        answer_messages(m, block, w);
-        block.calendar.take(static_cast<std::size_t>(m.today), w.members);
-        constexpr std::size_t kAhead = 6;  // buyers fetched into the cache before their turn
-        for (std::size_t i = 0; i < w.members.size(); ++i) {
-            if (i + kAhead < w.members.size()) __builtin_prefetch(&m.buyer(block, w.members[i + kAhead]), 1);
-            const std::uint16_t member = w.members[i];
-            Buyer& b = m.buyer(block, member);
-            const std::uint32_t number = block.first + member;
-            b.in_calendar = false;
-            // A wish that follows an order on the same day waits for the morrow: its buyer waits for the first to arrive.
-            bool ordered = false;
-            while (b.stage != Stage::Left && !ordered && m.season.day_of(b.next_wish) <= m.today) {
-                ordered = visit({m, block, w, member, number, b.wish, b});
-                next_wish(m, number, b);
-            }
-            if (b.stage != Stage::Left) put_into_calendar(m, block, member, m.today + 1);
+void shop(Market& m, Block& block, Worker& w) {
+    block.placed.clear();
+    block.judged.clear();
+    block.complaining.clear();
+    block.settled.clear();
+    answer_messages(m, block, w);
+    block.calendar.take(static_cast<std::size_t>(m.today), w.members);
+    for (std::size_t i = 0; i < w.members.size(); ++i) {
+        if (i + kBuyerAhead < w.members.size()) __builtin_prefetch(&m.buyer(block, w.members[i + kBuyerAhead]), 1);
+        const std::uint16_t member = w.members[i];
+        Buyer& b = m.buyer(block, member);
+        const std::uint32_t number = block.first + member;
+        b.in_calendar = false;
+        // A wish that follows an order on the same day waits for the morrow: its buyer waits for the first to arrive.
+        bool ordered = false;
+        while (b.stage != Stage::Left && !ordered && m.season.day_of(b.next_wish) <= m.today) {
+            ordered = visit({m, block, w, member, number, b.wish, b});
+            next_wish(m, number, b);
         }
-    });
+        if (b.stage != Stage::Left) put_into_calendar(m, block, member, m.today + 1);
+    }
 }
 
 }  // namespace pasar

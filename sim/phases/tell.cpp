@@ -4,6 +4,7 @@
 
 #include "agents/reputation.h"
 #include "agents/retention.h"
+#include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 
 namespace pasar {
@@ -39,10 +40,8 @@ bool thank(Market& m, Block& block, Worker& w, const Order& order, Buyer& b) {
     return true;
 }
 
-void review(Market& m, Block& block, Worker& w, const Order& order, bool asked) {
+void review(Market& m, Block& block, Worker& w, const Order& order, bool asked, double review_luck, double star_luck) {
     const ReviewSpec& r = m.spec.reviews;
-    Dice dice(m.plan.world, Purpose::After, block.first + order.buyer, order.wish);
-    const double review_luck = dice.uniform(), star_luck = dice.uniform(), fear_luck = dice.uniform();
     const double odds = m.spec.segments[block.segment].reviewing * (asked ? m.model.programmes.thank_you.review_request : 1.0);
     if (review_luck >= review_probability(r.base_probability, r.extreme_probability, order.satisfaction, odds)) return;
     // Goods that came as they should speak for themselves as well; otherwise satisfaction alone is rated.
@@ -50,7 +49,7 @@ void review(Market& m, Block& block, Worker& w, const Order& order, bool asked) 
                                                  : static_cast<double>(order.satisfaction);
     const int stars = stars_for(rating + r.bias, star_luck);
     const bool good = stars >= r.good_from_stars;
-    if (!good && fear_luck < r.retaliation) return;
+    if (!good && r.retaliation > 0.0 && Dice(m.plan.world, Purpose::Fear, block.first + order.buyer, order.wish).uniform() < r.retaliation) return;
     Tally& t = w.tally;
     t.count(Count::Reviews);
     t.count(Count::PositiveReviews, good ? 1 : 0);
@@ -62,11 +61,10 @@ void review(Market& m, Block& block, Worker& w, const Order& order, bool asked) 
 }
 
 /// CSAT, CES and NPS from the same buyer. What is hard about an order is complaining, waiting for an answer, a slow site.
-void survey(Market& m, Block& block, Worker& w, const Order& order, const Buyer& b) {
+void survey(Market& m, Block& block, Worker& w, const Order& order, const Buyer& b, double survey_luck) {
     const SurveySpec& spec = m.model.programmes.surveys;
-    if (!spec.on) return;
+    if (!spec.on || survey_luck >= spec.sample) return;
     Dice dice(m.plan.world, Purpose::Survey, block.first + order.buyer, order.wish);
-    if (dice.uniform() >= spec.sample) return;
     Tally& t = w.tally;
     t.count(Count::SurveysSent);
     const double s = order.satisfaction;
@@ -108,9 +106,7 @@ void talk(Market& m, Block& block, Worker& w, const Order& order, Buyer& b, bool
         b.talk = now;
     }
     if (now != Talk::Promotes) return;
-    Dice dice(m.plan.world, Purpose::After, block.first + order.buyer, order.wish);
-    for (int used = 0; used < 3; ++used) dice();  // words of the review
-    dice();                                       // word of the decision to stay
+    Dice dice(m.plan.world, Purpose::Delight, block.first + order.buyer, order.wish);
     if (m.plan.sellers > 0 && dice.uniform() < m.spec.sellers.buyer_turns_seller) {
         w.new_sellers.push_back(b.region);
         t.count(Count::BuyersTurnedSellers);
@@ -120,18 +116,16 @@ void talk(Market& m, Block& block, Worker& w, const Order& order, Buyer& b, bool
 
 }  // namespace
 
-void tell(Market& m) {
-    m.for_each_block([&m](Block& block, Worker& w) {
-        for (const std::uint32_t slot : block.settled) {
-            const Order& order = block.agenda[slot];
-            Buyer& b = m.buyer(block, order.buyer);
-            const bool thanked = thank(m, block, w, order, b);
-            // `thank` may have added to the agenda, so look the order up again.
-            const Order& told = block.agenda[slot];
-            review(m, block, w, told, thanked);
-            survey(m, block, w, told, b);
-            talk(m, block, w, told, b, thanked);
-        }
+void tell(Market& m, Block& block, Worker& w) {
+    for_each_order(m, block, block.settled, [&](std::uint32_t slot) {
+        const Order order = block.agenda[slot];  // a copy, since a thank-you may add to the agenda and so move it
+        Buyer& b = m.buyer(block, order.buyer);
+        // The first word decides in the next phase whether the buyer stays.
+        const auto [stay_luck, review_luck, star_luck, survey_luck] = Dice(m.plan.world, Purpose::After, block.first + order.buyer, order.wish).four();
+        const bool thanked = thank(m, block, w, order, b);
+        review(m, block, w, order, thanked, review_luck, star_luck);
+        survey(m, block, w, order, b, survey_luck);
+        talk(m, block, w, order, b, thanked);
     });
 }
 

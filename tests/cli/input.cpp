@@ -117,7 +117,7 @@ TEST_CASE("a command line that makes no sense is refused") {
     check_refused(folder, {"compare", "small.json", "--worth", "contribution"}, "MEASURE=VALUE");
     check_refused(folder, {"compare", "small.json", "--worth", "contributon=5"}, "contribution");
     check_refused(folder, {"run", "small.json", "--model", "Own stor"}, "Own store");
-    check_refused(folder, {"compare", "small.json", "--out", ""}, "out");
+    check_refused(folder, {"compare", "small.json", "--out", ""}, "empty");
     check_refused(folder, {"explain", "xyzzyxyzzy"}, "xyzzyxyzzy");
     check_refused(folder, {"new", "c2c_marketplac"}, "c2c_marketplace");
 }

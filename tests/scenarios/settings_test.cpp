@@ -42,6 +42,17 @@ TEST_CASE("names with dots are addressed too, the longest that fits") {
     CHECK(scenario.market.season[0].factor == 5);
 }
 
+TEST_CASE("an entry whose name could be another's number is addressed by its own number") {
+    const auto loaded =
+        load_scenario_text(R"({"models": [{"name": "1"}, {"name": "a=b"}, {"name": "2026"}]})",
+                           std::vector<std::string>{"models.1.site.servers=9", "models.2026.site.servers=7"});
+    CHECK(loaded.scenario.models[1].site.servers == 9);
+    CHECK(loaded.scenario.models[2].site.servers == 7);
+    CHECK(path_of(*loaded.resolved, "/models/0/site") == "models.0.site");
+    CHECK(path_of(*loaded.resolved, "/models/1/site") == "models.1.site");
+    CHECK(path_of(*loaded.resolved, "/models/2/site") == "models.2026.site");
+}
+
 TEST_CASE("text is taken as it stands, in quotation marks or without") {
     CHECK(with({"models.0.name=2026"}).scenario.models[0].name == "2026");
     CHECK(with({"models.0.name=\"Pasar Baru\""}).scenario.models[0].name == "Pasar Baru");
@@ -109,6 +120,7 @@ TEST_CASE("get_path reads what set_path wrote, and set_path refuses what a file 
     CHECK(find_path(resolved, "models.0.site").path == "models.Marketplace.site");
     CHECK(find_path(resolved, "models.0.site").pointer == "/models/0/site");
     CHECK_THROWS_AS(set_path(resolved, "market.couriers.0.loss", 2), InvalidScenario);
+    CHECK(get_path(resolved, "market.couriers.0.loss") == 0.25);
     CHECK_THROWS_AS(set_path(resolved, "market.courier.0.loss", 0.1), InvalidScenario);
 }
 

@@ -1,0 +1,47 @@
+#include "cli/load.h"
+
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "reports/figures.h"
+#include "scenarios/faults.h"
+#include "sim/run.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr double kBillion = 1e9;
+
+/// About what a billion buyers need in a market that is otherwise as by default.
+double bytes_of_a_billion() {
+    Scenario scenario;
+    scenario.models.emplace_back();
+    scenario.market.buyers = static_cast<std::int64_t>(kBillion);
+    return estimated_bytes(scenario, 0);
+}
+
+void add_memory(Fault& fault) {
+    if (fault.path != "/market/buyers") return;
+    double buyers = 0.0;
+    const auto read = std::from_chars(fault.found.data(), fault.found.data() + fault.found.size(), buyers);
+    if (read.ec != std::errc{} || !std::isfinite(buyers) || buyers <= kBillion) return;
+    if (!fault.hint.empty()) fault.hint += "; ";
+    fault.hint += fmt::format("{} buyers would take about {} of memory", grouped(buyers),
+                              bytes_in_words(bytes_of_a_billion() * buyers / kBillion));
+}
+
+}  // namespace
+
+LoadedScenario load_for_command(const std::string& file, std::span<const std::string> sets) {
+    try {
+        return load_scenario(file, sets);
+    } catch (const InvalidScenario& error) {
+        std::vector<Fault> faults = error.faults;
+        for (Fault& fault : faults) add_memory(fault);
+        throw InvalidScenario(std::move(faults), error.more);
+    }
+}
+
+}  // namespace pasar

@@ -1,0 +1,127 @@
+#include "sim/calendar.h"
+
+#include <doctest/doctest.h>
+
+#include <ctime>
+#include <set>
+
+#include "sim/buyers.h"
+#include "tests/sim/markets.h"
+#include "tests/sim/reading.h"
+
+using namespace pasar;
+using namespace pasar::testing;
+
+TEST_CASE("outside of seasons wish time is the time of the calendar") {
+    const Season season({}, 30);
+    CHECK(season.start_of(0) == 0.0);
+    CHECK(season.start_of(17) == 17.0);
+    CHECK(season.day_of(0.0) == 0);
+    CHECK(season.day_of(16.999) == 16);
+    CHECK(season.day_of(17.0) == 17);
+    CHECK(season.day_of(29.9) == 29);
+    CHECK(season.day_of(30.0) == 30);  // after the end
+    CHECK(season.day_of(1e30) == 30);
+}
+
+TEST_CASE("in season wish time runs faster, in hard times slower, and at factor 0 it stands still") {
+    const std::vector<SeasonSpec> seasons{{.name = "rush", .day = 10, .days = 2, .factor = 3.0}, {.name = "lull", .day = 12, .days = 4, .factor = 0.5}, {.name = "closed", .day = 20, .days = 5, .factor = 0.0}};
+    const Season season(seasons, 40);
+    CHECK(season.start_of(10) == 10.0);
+    CHECK(season.start_of(12) == 16.0);
+    CHECK(season.start_of(16) == 18.0);
+    CHECK(season.start_of(25) == 22.0);
+    CHECK(season.day_of(12.9) == 10);
+    CHECK(season.day_of(13.0) == 11);
+    CHECK(season.day_of(17.9) == 15);
+    CHECK(season.day_of(22.0) == 25);  // no wish falls on a closed day
+    // Every wish time falls in the day whose beginning and end enclose it.
+    for (double time = 0.0; time < season.start_of(39); time += 0.0371) {
+        const std::int64_t day = season.day_of(time);
+        CHECK(season.start_of(day) <= time);
+        CHECK(time < season.start_of(day + 1));
+    }
+}
+
+TEST_CASE("seasons that overlap multiply, and one that outlasts the run is cut off") {
+    const std::vector<SeasonSpec> seasons{{.name = "a", .day = 5, .days = 366, .factor = 2.0}, {.name = "b", .day = 8, .days = 1, .factor = 3.0}, {.name = "too late", .day = 99, .days = 9, .factor = 9.0}};
+    const Season season(seasons, 10);
+    CHECK(season.start_of(10) == 5.0 + 2.0 * 4 + 6.0);
+}
+
+TEST_CASE("three times as many wishes bring three times as many visits, from the first day of the season to its last") {
+    Scenario s = one_order_each();
+    s.market.buyers = 20'000;
+    s.market.wishes = {.rate_per_day = 0.1};
+    s.market.choice.intercept = -100.0;
+    s.market.season = {{.name = "sale", .day = 10, .days = 10, .factor = 3.0}, {.name = "closed", .day = 25, .days = 2, .factor = 0.0}};
+    const RunResult result = run(s);
+    const auto visits = [&](std::int64_t first, std::int64_t end) { return static_cast<double>(total(result, Count::Visits, first, end)) / static_cast<double>(end - first); };
+    CHECK(visits(0, 10) == doctest::Approx(2000).epsilon(0.03));
+    CHECK(visits(10, 20) == doctest::Approx(6000).epsilon(0.03));
+    CHECK(visits(10, 11) == doctest::Approx(6000).epsilon(0.05));
+    CHECK(visits(19, 20) == doctest::Approx(6000).epsilon(0.05));
+    CHECK(visits(20, 25) == doctest::Approx(2000).epsilon(0.04));
+    CHECK(total(result, Count::Visits, 25, 27) == 0);
+}
+
+TEST_CASE("a list of a day gives back who was put on it, and is empty then") {
+    DayLists lists(6, 3);
+    for (const std::uint16_t member : {4, 0, 5}) lists.add(1, member);
+    lists.add(2, 3);
+    std::vector<std::uint16_t> members;
+    lists.take(1, members);
+    CHECK(members == std::vector<std::uint16_t>{5, 0, 4});
+    lists.take(1, members);
+    CHECK(members.empty());
+    lists.add(2, 4);
+    lists.take(2, members);
+    CHECK(members == std::vector<std::uint16_t>{4, 3});
+}
+
+TEST_CASE("an agenda keeps orders apart until their day, and uses freed places again") {
+    Agenda agenda;
+    Order order;
+    std::vector<std::uint32_t> slots;
+    for (std::uint32_t wish = 0; wish < 5; ++wish) {
+        order.wish = wish;
+        CHECK(agenda.add(order) == wish);
+    }
+    agenda.schedule(Agenda::What::Arrival, 3, 0);
+    agenda.schedule(Agenda::What::Arrival, 3, 2);
+    agenda.schedule(Agenda::What::Answer, 3, 4);
+    agenda.schedule(Agenda::What::Arrival, 3 + Agenda::kHorizonDays - 1, 1);
+    agenda.take(Agenda::What::Arrival, 3, slots);
+    CHECK(std::set<std::uint32_t>(slots.begin(), slots.end()) == std::set<std::uint32_t>{0, 2});
+    agenda.take(Agenda::What::Answer, 3, slots);
+    CHECK(slots == std::vector<std::uint32_t>{4});
+    CHECK(agenda[4].wish == 4);
+    agenda.take(Agenda::What::Arrival, 2 + Agenda::kHorizonDays, slots);
+    CHECK(slots == std::vector<std::uint32_t>{1});
+    agenda.free(2);
+    agenda.free(0);
+    CHECK(agenda.add(order) == 0);
+    CHECK(agenda.add(order) == 2);
+    CHECK(agenda.add(order) == 5);
+}
+
+TEST_CASE("people who have not heard of the platform cost next to nothing") {
+    // Processor time of the same active buyers, alone and among forty times as many who sleep.
+    const auto seconds = [](std::int64_t buyers, double aware) {
+        Scenario s = one_order_each();
+        s.days = 200;
+        s.market.buyers = buyers;
+        s.market.wishes = {.rate_per_day = 0.02};
+        s.market.awareness.initially_aware = aware;
+        double best = 1e9;
+        for (int attempt = 0; attempt < 3; ++attempt) {
+            const std::clock_t start = std::clock();
+            (void)run_market(s, 0, 0, {.tables = false});
+            best = std::min(best, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+        }
+        return best;
+    };
+    const double alone = seconds(20'000, 1.0), among_many = seconds(800'000, 0.025);
+    INFO("alone " << alone << " s, among forty times as many " << among_many << " s");
+    CHECK(among_many < 4.0 * alone + 0.05);
+}

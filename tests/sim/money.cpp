@@ -1,0 +1,150 @@
+// Money is conserved, and two ways of counting it agree: the books of cash, and the measures of income and cost.
+#include <doctest/doctest.h>
+
+#include "tests/sim/markets.h"
+#include "tests/sim/reading.h"
+
+using namespace pasar;
+using namespace pasar::testing;
+
+namespace {
+
+struct Combination {
+    SupplyKind supply;
+    ProtectionKind protection;
+};
+std::vector<Combination> all_combinations() {
+    std::vector<Combination> all;
+    for (std::size_t supply = 0; supply < kCountOf<SupplyKind>; ++supply)
+        for (std::size_t protection = 0; protection < kCountOf<ProtectionKind>; ++protection)
+            all.push_back({static_cast<SupplyKind>(supply), static_cast<ProtectionKind>(protection)});
+    return all;
+}
+
+std::int64_t counted(const Market& market, Count what) { return market.total.counts[static_cast<std::size_t>(what)]; }
+std::int64_t balance_of(const Market& market, Account account) { return market.total.books.balance(account).units; }
+
+/// Goods in stock and on order, at what they cost.
+std::int64_t stock_at_cost(const Market& market, bool own) {
+    Money sum;
+    for (const Offer& offer : market.offers)
+        if (offer.own == own) sum += offer.cost * (offer.stock + offer.ordered);
+    return sum.units;
+}
+
+std::int64_t contribution(const Market& market) { return static_cast<std::int64_t>(key_figures(market)[find_kpi("contribution")]); }
+
+}  // namespace
+
+TEST_CASE("once a market has come to rest no money is on its way any more") {
+    for (const auto [supply, protection] : all_combinations()) {
+        const Scenario scenario = lively_market(supply, protection);
+        Market market(scenario, 0, 0, 1);
+        run_to_the_end(market);
+        INFO(name_of(supply) << ", " << name_of(protection));
+        CHECK(counted(market, Count::Orders) > 3000);
+        CHECK(market.total.open_orders == 0);
+        for (const Account account : {Account::PaymentTransit, Account::Held, Account::SellerBalances, Account::CourierCash, Account::RefundsDue}) {
+            INFO(kAccounts[static_cast<std::size_t>(account)].name);
+            CHECK(balance_of(market, account) == 0);
+        }
+    }
+}
+
+TEST_CASE("buyers' spending is what sellers, platform, couriers and everybody else received, exactly") {
+    for (const auto [supply, protection] : all_combinations()) {
+        INFO(name_of(supply) << ", " << name_of(protection));
+        const RunResult result = run(lively_market(supply, protection));
+        // What buyers paid, from the stories of their orders: prepayments, and cash at the door where a parcel was taken.
+        const Rows orders(result, "orders");
+        std::int64_t paid = 0;
+        for (std::size_t row = 0; row < orders.size(); ++row) {
+            const std::string& fate = orders.text(row, "fate");
+            const bool at_door = orders.text(row, "payment") == "at the door";
+            const bool handed_over = fate != "lost" && fate != "undeliverable" && fate != "refused" && fate != "stock_out";
+            if (!at_door || handed_over) paid += orders.whole(row, "paid");
+        }
+        CHECK(static_cast<std::int64_t>(orders.size()) == total(result, Count::Orders));
+        CHECK(-last_balance(result, "buyers") == paid - total(result, Count::RefundMoney));
+        std::int64_t received = 0;
+        for (std::size_t account = 1; account < kAccountCount; ++account) received += last_balance(result, kAccounts[account].name);
+        CHECK(received == -last_balance(result, "buyers"));
+    }
+}
+
+TEST_CASE("what the platform earned is the cash it has and the goods it has bought with it") {
+    for (const auto [supply, protection] : all_combinations()) {
+        const Scenario scenario = lively_market(supply, protection);
+        Market market(scenario, 0, 0, 1);
+        run_to_the_end(market);
+        INFO(name_of(supply) << ", " << name_of(protection));
+        CHECK(balance_of(market, Account::Platform) + stock_at_cost(market, true) == contribution(market));
+    }
+}
+
+TEST_CASE("what independent sellers earned is the cash they have and the goods they have bought with it") {
+    for (const auto [supply, protection] : all_combinations()) {
+        const Scenario scenario = lively_market(supply, protection);
+        Market market(scenario, 0, 0, 1);
+        run_to_the_end(market);
+        INFO(name_of(supply) << ", " << name_of(protection));
+        CHECK(balance_of(market, Account::Sellers) + balance_of(market, Account::SellerBalances) + stock_at_cost(market, false) == counted(market, Count::SellerIncome));
+        // And each seller's own income adds up to that of all.
+        std::int64_t incomes = 0;
+        for (const Seller& seller : market.sellers)
+            if (seller.kind != SellerKind::Business) incomes += seller.income.units;
+        CHECK(incomes == counted(market, Count::SellerIncome));
+    }
+}
+
+TEST_CASE("couriers have what they charged less what they paid for lost and damaged goods") {
+    for (const auto [supply, protection] : all_combinations()) {
+        const Scenario scenario = lively_market(supply, protection);
+        Market market(scenario, 0, 0, 1);
+        run_to_the_end(market);
+        std::int64_t revenue = 0, cashback = 0, liability = 0;
+        for (const CourierCounts& courier : market.total.couriers) {
+            revenue += courier.revenue;
+            cashback += courier.cashback;
+            liability += courier.liability;
+        }
+        CHECK(balance_of(market, Account::Couriers) == revenue - cashback - liability);
+        CHECK(counted(market, Count::CourierRevenue) == revenue - cashback);
+        CHECK(liability > 0);
+        CHECK(cashback > 0);
+    }
+}
+
+TEST_CASE("a platform with a commission and nothing else earns just that, order by order") {
+    Scenario scenario = one_order_each();
+    scenario.market.categories[0].price_spread = 0.3;  // odd prices, so that commissions are rounded
+    ModelSpec& model = scenario.models[0];
+    model.revenue.commission = 0.0799;
+    model.site.cost_per_server_month = {0};
+    model.protection.kind = ProtectionKind::None;
+    const RunResult result = run(scenario);
+    const Rows orders(result, "orders");
+    std::int64_t commission = 0;
+    for (std::size_t row = 0; row < orders.size(); ++row) commission += share_of({orders.whole(row, "goods")}, 0.0799).units;
+    CHECK(orders.size() == 400);
+    CHECK(kpi(result, "contribution") == static_cast<double>(commission));
+    CHECK(kpi(result, "commission_revenue") == static_cast<double>(commission));
+}
+
+TEST_CASE("books add up in any order and move backwards for negative amounts") {
+    Books first, second;
+    first.move(Account::Buyers, Account::Held, {100});
+    first.move(Account::Buyers, Account::Held, {-30});
+    second.move(Account::Held, Account::Platform, {25});
+    Books both = first, other_way = second;
+    both.add(second);
+    other_way.add(first);
+    for (const Books& books : {both, other_way}) {
+        CHECK(books.balance(Account::Buyers) == Money{-70});
+        CHECK(books.balance(Account::Held) == Money{45});
+        CHECK(books.balance(Account::Platform) == Money{25});
+        CHECK(books.debit(Account::Held) == Money{100});
+        CHECK(books.credit(Account::Held) == Money{55});
+        CHECK(books.moved(Account::Held, Account::Buyers) == Money{30});
+    }
+}
