@@ -1,9 +1,9 @@
 #include "cli/arguments.h"
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
-#include <fmt/format.h>
 #include <string_view>
 
 #include "cli/commands.h"
@@ -89,7 +89,8 @@ void add_experiment(CLI::App& app, Arguments& arguments) {
     app.add_option("--seed", arguments.seed, "number from which all luck is drawn")->type_name("N");
     add_threads(app, arguments);
     add_sets(app, arguments);
-    app.add_option("--orders", arguments.orders_sample, "writes orders.csv with this share of the orders (default: all)")
+    app.add_option("--orders", arguments.orders_sample,
+                   "writes orders.csv with this share of the orders (default: all)")
         ->check(between(0.0, 1.0))
         ->type_name("[SHARE]");
     add_quiet(app, arguments);
@@ -142,9 +143,7 @@ void add_commands(CLI::App& app, Arguments& arguments) {
         ->check(between(1, 1e9))
         ->allow_extra_args(false)
         ->type_name("N,N");
-    bench->add_option("--days", arguments.days, "days to run (default: 60)")
-        ->check(between(1, 36500))
-        ->type_name("N");
+    bench->add_option("--days", arguments.days, "days to run (default: 60)")->check(between(1, 36500))->type_name("N");
     bench->add_option("--threads", arguments.threads, "most threads to compare with one (default: 2)")
         ->check(between(1, kMostThreads))
         ->type_name("N");
@@ -174,8 +173,8 @@ void refuse_unknown_command(const CLI::App& app, const std::vector<std::string>&
         if (command->get_name() == words.front()) return;
         names.push_back(command->get_name());
     }
-    throw BadInput(fmt::format("there is no command {}; {}", printable(words.front()),
-                               did_you_mean(words.front(), names)));
+    throw BadInput(
+        fmt::format("there is no command {}; {}", printable(words.front()), did_you_mean(words.front(), names)));
 }
 
 }  // namespace

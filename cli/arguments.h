@@ -40,7 +40,8 @@ struct Arguments {
     std::int64_t days = 60;            ///< of bench
 };
 
-/// The arguments, or the exit code with which to end at once: after --help and --version, or after telling what is wrong.
+/// The arguments, or the exit code with which to end at once: after --help and --version, or after telling what is
+/// wrong.
 struct Parsed {
     std::optional<Arguments> arguments;
     int exit_code = 0;

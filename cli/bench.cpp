@@ -1,6 +1,6 @@
 // pasar bench: time per purchase occasion, memory per buyer, where the time goes, and whether both grow as they should.
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -66,8 +66,8 @@ Measured measure(const Scenario& scenario, std::size_t model, int threads, std::
 void print_row(const Measured& m) {
     fmt::print("{:>12}  {:>7}  {}  {:>12}  {:>9}  {:>14}  {:>7}  {:>7}\n", grouped(static_cast<double>(m.buyers)),
                m.threads, pad_right(printable(m.model, 20), 20), grouped(static_cast<double>(m.figures.visits)),
-               grouped(m.nanoseconds_per_visit(), 1), grouped(m.visits_per_second()),
-               grouped(m.figures.seconds_run, 2), grouped(m.bytes_per_buyer(), 1));
+               grouped(m.nanoseconds_per_visit(), 1), grouped(m.visits_per_second()), grouped(m.figures.seconds_run, 2),
+               grouped(m.bytes_per_buyer(), 1));
     std::fflush(stdout);
 }
 
@@ -140,8 +140,8 @@ int bench_command(const Arguments& arguments) {
     if (most > 1) threads.push_back(most);
 
     fmt::print("{}, {} days, {} cores\n\n", printable(base.scenario.name), arguments.days, available_cores());
-    fmt::print("{:>12}  {:>7}  {:<20}  {:>12}  {:>9}  {:>14}  {:>7}  {:>7}\n", "buyers", "threads", "model", "occasions",
-               "ns each", "occasions/s", "seconds", "B/buyer");
+    fmt::print("{:>12}  {:>7}  {:<20}  {:>12}  {:>9}  {:>14}  {:>7}  {:>7}\n", "buyers", "threads", "model",
+               "occasions", "ns each", "occasions/s", "seconds", "B/buyer");
     std::vector<Measured> all;
     for (const std::int64_t buyers : sizes) {
         const Scenario scenario = with_buyers(base, buyers);

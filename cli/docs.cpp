@@ -1,7 +1,7 @@
 // pasar docs: the generated documents, docs/parameters.md and docs/measures.md; --check tells whether they are stale.
+#include <fmt/format.h>
 #include <array>
 #include <filesystem>
-#include <fmt/format.h>
 #include <fstream>
 #include <iterator>
 

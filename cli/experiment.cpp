@@ -1,10 +1,10 @@
 #include "cli/experiment.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
-#include <fmt/format.h>
 #include <optional>
 
 #include "cli/commands.h"
@@ -70,8 +70,10 @@ Task task_of(const Arguments& arguments) {
     task.scenario_file = file;
     if (std::optional<Task> recorded = read_task(file)) {
         const bool again = arguments.command == "run" || recorded->command == arguments.command;
-        if (again) task = std::move(*recorded);
-        else task.scenario_file = recorded->scenario_file;
+        if (again)
+            task = std::move(*recorded);
+        else
+            task.scenario_file = recorded->scenario_file;
         if (task.scenario_file.empty()) task.scenario_file = file;
     }
     if (task.command != "run" && task.command != "compare") task.command = arguments.command;
@@ -96,8 +98,8 @@ std::vector<std::size_t> places_of(const Scenario& scenario, const std::vector<s
     }
     for (const std::string& name : names) {
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-        throw BadInput(fmt::format("the scenario has no model called \"{}\"; {}", printable(name),
-                                   did_you_mean(name, known)));
+        throw BadInput(
+            fmt::format("the scenario has no model called \"{}\"; {}", printable(name), did_you_mean(name, known)));
     }
     return places;
 }

@@ -1,8 +1,8 @@
 #include "cli/load.h"
 
+#include <fmt/format.h>
 #include <charconv>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "reports/figures.h"
 #include "scenarios/faults.h"

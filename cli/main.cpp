@@ -1,9 +1,9 @@
 // pasar: from the command line to a command, and from whatever went wrong to a sentence and an exit code.
+#include <fmt/format.h>
 #include <array>
 #include <cerrno>
 #include <cstdio>
 #include <exception>
-#include <fmt/format.h>
 #include <functional>
 #include <new>
 #include <string_view>
@@ -24,9 +24,9 @@ struct Command {
     int (*run)(const Arguments&);
 };
 constexpr std::array kCommands{
-    Command{"run", run_command},         Command{"compare", compare_command}, Command{"validate", validate_command},
-    Command{"show", show_command},       Command{"explain", explain_command}, Command{"new", new_command},
-    Command{"schema", schema_command},   Command{"bench", bench_command},     Command{"docs", docs_command},
+    Command{"run", run_command},       Command{"compare", compare_command}, Command{"validate", validate_command},
+    Command{"show", show_command},     Command{"explain", explain_command}, Command{"new", new_command},
+    Command{"schema", schema_command}, Command{"bench", bench_command},     Command{"docs", docs_command},
 };
 
 int complain(ExitCode code, std::string_view message) {
@@ -57,11 +57,13 @@ int run_and_explain(const Arguments& arguments) {
     } catch (const Interrupted&) {
         return complain(kInterrupted, "interrupted; no result was written");
     } catch (const Contradiction& error) {
-        return complain(kContradicted, fmt::format("the market contradicted itself, which is a fault of the program: {}",
-                                                   error.what()));
+        return complain(
+            kContradicted,
+            fmt::format("the market contradicted itself, which is a fault of the program: {}", error.what()));
     } catch (const std::bad_alloc&) {
-        return complain(kFailed, "out of memory; no result was written. Fewer buyers, fewer --threads or a smaller "
-                                 "share of --orders need less");
+        return complain(kFailed,
+                        "out of memory; no result was written. Fewer buyers, fewer --threads or a smaller "
+                        "share of --orders need less");
     } catch (const std::exception& error) {
         return complain(kFailed, error.what());
     }

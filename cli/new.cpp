@@ -1,8 +1,8 @@
 // pasar new: a small scenario to start from, that runs as it is and leaves the planner something to change.
+#include <fmt/format.h>
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
-#include <fmt/format.h>
 #include <system_error>
 
 #include "cli/commands.h"
@@ -38,7 +38,8 @@ std::string from_scenario(const Preset& preset) {
   "replications": 10,
   "market": {{ "buyers": 100000 }}
 }}
-)", short_name(preset), preset.file);
+)",
+                       short_name(preset), preset.file);
 }
 
 /// A model as the preset has it, and the same with one thing changed: the smallest question worth asking.
@@ -55,7 +56,8 @@ std::string from_model(const Preset& preset) {
       "programmes": {{ "thank_you": {{ "on": true, "coupon": 0.1 }} }} }}
   ]
 }}
-)", short_name(preset), kMarket, preset.file);
+)",
+                       short_name(preset), kMarket, preset.file);
 }
 
 std::string from_market(const Preset& preset, const std::vector<Preset>& presets) {
@@ -73,14 +75,19 @@ std::string from_market(const Preset& preset, const std::vector<Preset>& presets
     {{ "name": "{4}", "extends": "{5}" }}
   ]
 }}
-)", short_name(preset), preset.file, short_name(*first), first->file, short_name(*second), second->file);
+)",
+                       short_name(preset), preset.file, short_name(*first), first->file, short_name(*second),
+                       second->file);
 }
 
 std::string starter(const Preset& preset, const std::vector<Preset>& presets) {
     switch (preset.kind) {
-        case PresetKind::Model: return from_model(preset);
-        case PresetKind::Market: return from_market(preset, presets);
-        default: return from_scenario(preset);
+        case PresetKind::Model:
+            return from_model(preset);
+        case PresetKind::Market:
+            return from_market(preset, presets);
+        default:
+            return from_scenario(preset);
     }
 }
 
@@ -97,8 +104,9 @@ const Preset& find(const std::vector<Preset>& presets, const std::string& name) 
 
 void list(const std::vector<Preset>& presets) {
     for (const Preset& preset : presets) {
-        fmt::print("{}\n", wrapped(fmt::format("{} {}", pad_right(short_name(preset), 26), printable(preset.about, 300)),
-                                   100, 27));
+        fmt::print(
+            "{}\n",
+            wrapped(fmt::format("{} {}", pad_right(short_name(preset), 26), printable(preset.about, 300)), 100, 27));
     }
 }
 

@@ -1,7 +1,7 @@
 #include "cli/progress.h"
 
-#include <cstdio>
 #include <fmt/format.h>
+#include <cstdio>
 #include <string>
 
 #include "reports/figures.h"

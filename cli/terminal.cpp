@@ -1,14 +1,14 @@
 #include "cli/terminal.h"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <limits>
 #include <string>
 #include <string_view>
-#include <sys/ioctl.h>
 #include <thread>
-#include <unistd.h>
 
 namespace pasar {
 
@@ -63,7 +63,7 @@ double available_memory_bytes() {
     const double used = number_in("/sys/fs/cgroup/memory.current");
     const double left_in_group = std::max(0.0, limit - used);
     return limit < std::numeric_limits<double>::infinity() ? std::min(free_memory_bytes(), left_in_group)
-                                                            : free_memory_bytes();
+                                                           : free_memory_bytes();
 }
 
 }  // namespace pasar

@@ -1,8 +1,8 @@
 #include "reports/csv.h"
 
+#include <fmt/format.h>
 #include <charconv>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "sim/experiments/statistics.h"
 
@@ -28,9 +28,12 @@ std::string csv_text(std::string_view text) {
     }
     std::string quoted = formula ? "\"'" : "\"";
     for (const char character : text) {
-        if (character == '"') quoted += "\"\"";
-        else if (character == '\0') quoted += "\xEF\xBF\xBD";
-        else quoted += character;
+        if (character == '"')
+            quoted += "\"\"";
+        else if (character == '\0')
+            quoted += "\xEF\xBF\xBD";
+        else
+            quoted += character;
     }
     return quoted + '"';
 }

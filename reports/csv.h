@@ -2,8 +2,8 @@
 //
 // Numbers are the shortest text that reads back as the same value, doubles first rounded to 12 significant digits; NaN
 // ("nothing to divide by") is an empty cell. A text that a spreadsheet would take for a formula, because it begins with
-// = + - @ or a tab or a carriage return, is quoted and gets an apostrophe in front: "'=cmd()". Other text is quoted only
-// where it holds a comma, a quote or a line end.
+// = + - @ or a tab or a carriage return, is quoted and gets an apostrophe in front: "'=cmd()". Other text is quoted
+// only where it holds a comma, a quote or a line end.
 #pragma once
 
 #include <cstdint>

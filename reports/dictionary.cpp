@@ -53,8 +53,9 @@ void add_table(std::string& text, const Table& table) {
 }
 
 void add_key_figures(std::string& text) {
-    text += "\n## Key figures\n\nThe measures of `kpis.csv`, `summary.csv` and `comparison.csv`, each worked out from a "
-            "whole run.\n\n| measure | unit | better is | meaning |\n| --- | --- | --- | --- |\n";
+    text +=
+        "\n## Key figures\n\nThe measures of `kpis.csv`, `summary.csv` and `comparison.csv`, each worked out from a "
+        "whole run.\n\n| measure | unit | better is | meaning |\n| --- | --- | --- | --- |\n";
     for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) {
         const MeasureInfo& info = kpi_info(kpi);
         text += fmt::format("| `{}` | {} | {} | {} |\n", info.name, escaped(info.unit), better_in_words(info.better),

@@ -1,9 +1,9 @@
 #include "reports/figures.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace pasar {
 
@@ -59,8 +59,8 @@ Scale scale_for(std::span<const double> values, double uncertainty, std::string_
     }
     if (!known(largest)) return scale;
     const int most = decimals_for(largest / scale.divisor, 5);
-    const int wanted = known(uncertainty) ? decimals_for(uncertainty / scale.divisor, 2)
-                                          : decimals_for(largest / scale.divisor, 3);
+    const int wanted =
+        known(uncertainty) ? decimals_for(uncertainty / scale.divisor, 2) : decimals_for(largest / scale.divisor, 3);
     scale.decimals = std::clamp(std::min(wanted, most), 0, 9);
     return scale;
 }

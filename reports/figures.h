@@ -22,7 +22,8 @@ struct Scale {
 };
 
 /// Scale for values that are known to within about `uncertainty` (0 or NaN: not known): two digits of it are shown, but
-/// at most five of the largest value. A unit of "share of orders" becomes "% of orders", large numbers become million, billion, trillion.
+/// at most five of the largest value. A unit of "share of orders" becomes "% of orders", large numbers become million,
+/// billion, trillion.
 [[nodiscard]] Scale scale_for(std::span<const double> values, double uncertainty, std::string_view unit);
 
 /// 3723 s is "1 h 02 min", 75 s "1 min 15 s", 9 s "9 s".

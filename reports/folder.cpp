@@ -1,12 +1,12 @@
 #include "reports/folder.h"
 
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <fcntl.h>
-#include <fmt/format.h>
 #include <system_error>
-#include <unistd.h>
 
 #include "reports/output_file.h"
 #include "reports/text.h"
@@ -67,7 +67,8 @@ ResultFolder ResultFolder::at(const fs::path& place) {
     if (place.empty()) throw UnusableFolder("the name of the result folder is empty");
     const fs::path tidy = tidied(place);
     if (taken(tidy)) {
-        throw UnusableFolder(fmt::format("{} exists already; name another folder with --out, or remove it", shown(tidy)));
+        throw UnusableFolder(
+            fmt::format("{} exists already; name another folder with --out, or remove it", shown(tidy)));
     }
     return {tidy, {}};
 }
@@ -110,8 +111,11 @@ ResultFolder::ResultFolder(fs::path place, fs::path default_place)
 }
 
 ResultFolder::ResultFolder(ResultFolder&& other) noexcept
-    : place_(std::move(other.place_)), default_place_(std::move(other.default_place_)),
-      working_(std::move(other.working_)), made_above_(std::move(other.made_above_)), committed_(other.committed_) {
+    : place_(std::move(other.place_)),
+      default_place_(std::move(other.default_place_)),
+      working_(std::move(other.working_)),
+      made_above_(std::move(other.made_above_)),
+      committed_(other.committed_) {
     other.committed_ = true;
 }
 

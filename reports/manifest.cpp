@@ -1,11 +1,11 @@
 #include "reports/manifest.h"
 
-#include <ctime>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <sys/utsname.h>
+#include <ctime>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <sys/utsname.h>
 #include <thread>
 
 #ifndef PASAR_VERSION

@@ -16,10 +16,10 @@ namespace pasar {
 
 /// What a command was asked to do, beyond what the scenario says.
 struct Task {
-    std::string command;               ///< "run" or "compare"
-    std::string scenario_file;         ///< as it was named
-    std::vector<std::string> models;   ///< names of the models run; empty for all
-    double orders_sample = 0.0;        ///< share of orders in orders.csv
+    std::string command;                  ///< "run" or "compare"
+    std::string scenario_file;            ///< as it was named
+    std::vector<std::string> models;      ///< names of the models run; empty for all
+    double orders_sample = 0.0;           ///< share of orders in orders.csv
     std::map<std::string, double> worth;  ///< by key figure
 };
 

@@ -1,9 +1,9 @@
 #include "reports/output_file.h"
 
-#include <array>
-#include <cerrno>
 #include <fmt/format.h>
 #include <openssl/evp.h>
+#include <array>
+#include <cerrno>
 #include <system_error>
 
 #include "reports/text.h"
@@ -55,8 +55,8 @@ FileRecord OutputFile::close() {
 }
 
 void OutputFile::fail(int error) const {
-    throw WriteFailed(fmt::format("cannot write {}: {}", printable(path_.string(), 200),
-                                  std::generic_category().message(error)));
+    throw WriteFailed(
+        fmt::format("cannot write {}: {}", printable(path_.string(), 200), std::generic_category().message(error)));
 }
 
 }  // namespace pasar

@@ -47,7 +47,8 @@ public:
 
     void write(std::string_view bytes);
 
-    /// Writes what is buffered and closes; only after this is the file known to be whole. Rows are the caller's to fill in.
+    /// Writes what is buffered and closes; only after this is the file known to be whole. Rows are the caller's to fill
+    /// in.
     FileRecord close();
 
 private:

@@ -1,9 +1,9 @@
 #include "reports/screen.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fmt/format.h>
 #include <limits>
 #include <string_view>
 #include <vector>
@@ -18,10 +18,22 @@ namespace pasar {
 namespace {
 
 /// What a planner asks first, in the order of the screen. A name that no key figure has is passed over.
-constexpr std::array<std::string_view, 16> kHeadlines{
-    "contribution",      "gmv",          "orders",         "conversion", "customers",             "retention_rate",
-    "repeat_rate",       "nps",          "mean_satisfaction", "failure_rate", "complaint_rate",   "fraud_rate",
-    "delivery_success_rate", "on_time_rate", "buyer_loss_share", "buyer_surplus"};
+constexpr std::array<std::string_view, 16> kHeadlines{"contribution",
+                                                      "gmv",
+                                                      "orders",
+                                                      "conversion",
+                                                      "customers",
+                                                      "retention_rate",
+                                                      "repeat_rate",
+                                                      "nps",
+                                                      "mean_satisfaction",
+                                                      "failure_rate",
+                                                      "complaint_rate",
+                                                      "fraud_rate",
+                                                      "delivery_success_rate",
+                                                      "on_time_rate",
+                                                      "buyer_loss_share",
+                                                      "buyer_surplus"};
 
 /// As in the key figure contribution_per_month.
 constexpr double kDaysPerMonth = 30.0;
@@ -45,17 +57,22 @@ std::string coloured(std::string_view text, std::string_view colour, const Scree
 
 std::string_view colour_of(Verdict verdict) {
     switch (verdict) {
-        case Verdict::Better: return kGreen;
-        case Verdict::Worse: return kRed;
-        case Verdict::NotDistinguishable: return kDim;
-        default: return "";
+        case Verdict::Better:
+            return kGreen;
+        case Verdict::Worse:
+            return kRed;
+        case Verdict::NotDistinguishable:
+            return kDim;
+        default:
+            return "";
     }
 }
 
 std::string label_of(const MeasureInfo& info) {
     if (info.name == "gmv" || info.name == "nps" || info.name == "csat" || info.name == "ces") {
         std::string label(info.name);
-        std::transform(label.begin(), label.end(), label.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+        std::transform(label.begin(), label.end(), label.begin(),
+                       [](char c) { return static_cast<char>(c - 'a' + 'A'); });
         return label;
     }
     std::string label(info.name);
@@ -119,12 +136,18 @@ struct TablePlan {
 
     /// Leaves out the next thing; false when there is nothing left to leave out.
     bool narrow() {
-        if (half_widths) half_widths = false;
-        else if (whole_verdicts) whole_verdicts = false;
-        else if (whole_units) whole_units = false;
-        else if (intervals) intervals = false;
-        else if (longest_name > kShortestName) longest_name /= 2;
-        else return false;
+        if (half_widths)
+            half_widths = false;
+        else if (whole_verdicts)
+            whole_verdicts = false;
+        else if (whole_units)
+            whole_units = false;
+        else if (intervals)
+            intervals = false;
+        else if (longest_name > kShortestName)
+            longest_name /= 2;
+        else
+            return false;
         return true;
     }
 };
@@ -136,8 +159,7 @@ std::string row_label(const MeasureInfo& info, const Scale& scale, const TablePl
     return unit.empty() ? label_of(info) : fmt::format("{}, {}", label_of(info), unit);
 }
 
-Scale scale_of_row(const Scenario& scenario, const Comparison& comparison, std::size_t kpi,
-                   const TablePlan& plan) {
+Scale scale_of_row(const Scenario& scenario, const Comparison& comparison, std::size_t kpi, const TablePlan& plan) {
     std::vector<double> means;
     double uncertainty = std::numeric_limits<double>::infinity();
     for (const std::size_t place : plan.places) {
@@ -232,27 +254,30 @@ std::string sentence(const Scenario& scenario, const Comparison& comparison, con
     const std::string better = name_of_place(scenario, comparison, pair.model);
     const std::string other = name_of_place(scenario, comparison, pair.baseline);
     const double difference = pair.difference.mean * period.factor;
-    const Interval interval{pair.difference.interval.low * period.factor, pair.difference.interval.high * period.factor};
+    const Interval interval{pair.difference.interval.low * period.factor,
+                            pair.difference.interval.high * period.factor};
     const Scale scale = scale_for(std::array{difference, interval.low, interval.high}, interval.half_width(),
                                   unit_in_reports(info.unit, scenario));
     const std::string amount = fmt::format("{} {}{}", scale(difference), scale.unit, period.words);
     if (pair.difference.pairs < 2) {
-        return fmt::format("In its one replication {} earns {} more than {}; one replication cannot tell luck from "
-                           "advantage, so ask for more with --replications.", better, amount, other);
+        return fmt::format(
+            "In its one replication {} earns {} more than {}; one replication cannot tell luck from "
+            "advantage, so ask for more with --replications.",
+            better, amount, other);
     }
     const double won = pair.difference.share_first_more * static_cast<double>(pair.difference.pairs);
-    const std::string surely = fmt::format("95 % interval {} to {}; ahead in {} of {} replications", scale(interval.low),
-                                           scale(interval.high), grouped(won, won == std::floor(won) ? 0 : 1),
-                                           pair.difference.pairs);
+    const std::string surely =
+        fmt::format("95 % interval {} to {}; ahead in {} of {} replications", scale(interval.low), scale(interval.high),
+                    grouped(won, won == std::floor(won) ? 0 : 1), pair.difference.pairs);
     if (pair.verdict != Verdict::NotDistinguishable) {
         return fmt::format("{} earns {} more than {} ({}).", better, amount, other, surely);
     }
     if (pair.difference.interval.excludes_zero()) {
-        return fmt::format("{} earns {} more than {} ({}), which is less than the difference worth caring about.", better,
-                           amount, other, surely);
+        return fmt::format("{} earns {} more than {} ({}), which is less than the difference worth caring about.",
+                           better, amount, other, surely);
     }
-    return fmt::format("{} and {} are not distinguishable by what they earn: {} differs by {} ({}).", better, other, better,
-                       amount, surely);
+    return fmt::format("{} and {} are not distinguishable by what they earn: {} differs by {} ({}).", better, other,
+                       better, amount, surely);
 }
 
 }  // namespace

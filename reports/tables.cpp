@@ -1,8 +1,8 @@
 #include "reports/tables.h"
 
+#include <fmt/format.h>
 #include <chrono>
 #include <cstdlib>
-#include <fmt/format.h>
 
 #include "sim/experiments/statistics.h"
 
@@ -91,22 +91,28 @@ Table comparison_outline() {
                         {"confidence_low", "", "lower end of the 95 % Student-t interval of the paired difference"},
                         {"confidence_high", "", "upper end of that interval"},
                         {"replications", "", "pairs of runs in the same world"},
-                        {"share_won", "", "share of replications in which the model was better (higher, where neither "
-                                          "is better), ties counting half"},
+                        {"share_won", "",
+                         "share of replications in which the model was better (higher, where neither "
+                         "is better), ties counting half"},
                         {"share_won_low", "", "lower end of the 95 % Wilson interval of that share"},
                         {"share_won_high", "", "upper end of that interval"},
-                        {"correlation", "", "between the two models over replications, the gift of common luck; empty "
-                                            "when one of them never varies"},
-                        {"variance_reduction", "", "1 - variance of the difference / sum of the two variances: what "
-                                                   "pairing gained"},
+                        {"correlation", "",
+                         "between the two models over replications, the gift of common luck; empty "
+                         "when one of them never varies"},
+                        {"variance_reduction", "",
+                         "1 - variance of the difference / sum of the two variances: what "
+                         "pairing gained"},
                         {"worth", "", "smallest difference that counts (--worth)"},
-                        {"verdict", "", "the model is better, worse, higher, lower, or not distinguishable: an "
-                                        "interval that excludes zero and a difference of at least the worth"}},
+                        {"verdict", "",
+                         "the model is better, worse, higher, lower, or not distinguishable: an "
+                         "interval that excludes zero and a difference of at least the worth"}},
             .cells = {}};
 }
 
 ResultTables::ResultTables(std::filesystem::path folder, const Scenario& scenario)
-    : folder_(std::move(folder)), scenario_(scenario), daily_(folder_ / "daily.csv", names_of(daily_outline().columns)),
+    : folder_(std::move(folder)),
+      scenario_(scenario),
+      daily_(folder_ / "daily.csv", names_of(daily_outline().columns)),
       kpis_(folder_ / "kpis.csv", names_of(kpis_outline().columns)) {
     for (std::int64_t day = 0; day < scenario.days; ++day) dates_.push_back(date_of_day(scenario, day));
 }
@@ -168,8 +174,8 @@ FileRecord ResultTables::write_comparison(const Comparison& comparison) const {
         const MeasureInfo& info = kpi_info(pair.kpi);
         const PairedDifference& d = pair.difference;
         const bool less_wins = info.better < 0;
-        const Interval won = less_wins ? Interval{1.0 - d.share_interval.high, 1.0 - d.share_interval.low}
-                                       : d.share_interval;
+        const Interval won =
+            less_wins ? Interval{1.0 - d.share_interval.high, 1.0 - d.share_interval.low} : d.share_interval;
         file.text(info.name).text(unit_in_reports(info.unit, scenario_));
         file.text(model_name(comparison, pair.model)).text(model_name(comparison, pair.baseline));
         file.number(comparison.summary(pair.model, pair.kpi).mean);

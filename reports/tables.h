@@ -49,8 +49,8 @@ private:
     const Scenario& scenario_;
     CsvFile daily_;
     CsvFile kpis_;
-    std::vector<std::string> dates_;           ///< of each day, worked out once
-    std::deque<CsvFile> own_;                  ///< in the order in which runs brought them
+    std::vector<std::string> dates_;  ///< of each day, worked out once
+    std::deque<CsvFile> own_;         ///< in the order in which runs brought them
     std::map<std::string, CsvFile*> own_by_name_;
 };
 

@@ -1,9 +1,9 @@
 #include "reports/text.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <fmt/format.h>
 
 namespace pasar {
 
@@ -15,23 +15,22 @@ struct Range {
 };
 
 /// Combining marks, joiners and variation selectors.
-constexpr std::array kZeroWide{Range{0x0300, 0x036F},  Range{0x0483, 0x0489},  Range{0x0591, 0x05BD},
-                               Range{0x0610, 0x061A},  Range{0x064B, 0x065F},  Range{0x0E31, 0x0E31},
-                               Range{0x0E34, 0x0E3A},  Range{0x0E47, 0x0E4E},  Range{0x1AB0, 0x1AFF},
-                               Range{0x200B, 0x200D},  Range{0x20D0, 0x20FF},  Range{0xFE00, 0xFE0F},
-                               Range{0xFE20, 0xFE2F},  Range{0x1F3FB, 0x1F3FF}, Range{0xE0100, 0xE01EF}};
+constexpr std::array kZeroWide{Range{0x0300, 0x036F}, Range{0x0483, 0x0489},   Range{0x0591, 0x05BD},
+                               Range{0x0610, 0x061A}, Range{0x064B, 0x065F},   Range{0x0E31, 0x0E31},
+                               Range{0x0E34, 0x0E3A}, Range{0x0E47, 0x0E4E},   Range{0x1AB0, 0x1AFF},
+                               Range{0x200B, 0x200D}, Range{0x20D0, 0x20FF},   Range{0xFE00, 0xFE0F},
+                               Range{0xFE20, 0xFE2F}, Range{0x1F3FB, 0x1F3FF}, Range{0xE0100, 0xE01EF}};
 
 /// Two columns after Unicode's East Asian Width, and emoji.
-constexpr std::array kTwoWide{Range{0x1100, 0x115F},   Range{0x231A, 0x231B},   Range{0x23E9, 0x23EC},
-                              Range{0x2E80, 0x303E},   Range{0x3041, 0xA4CF},   Range{0xA960, 0xA97F},
-                              Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},   Range{0xFE30, 0xFE6F},
-                              Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},   Range{0x1F1E6, 0x1F1FF},
-                              Range{0x1F300, 0x1F64F}, Range{0x1F680, 0x1F6FF}, Range{0x1F900, 0x1FAFF},
-                              Range{0x20000, 0x3FFFD}};
+constexpr std::array kTwoWide{
+    Range{0x1100, 0x115F},   Range{0x231A, 0x231B},   Range{0x23E9, 0x23EC},   Range{0x2E80, 0x303E},
+    Range{0x3041, 0xA4CF},   Range{0xA960, 0xA97F},   Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},
+    Range{0xFE30, 0xFE6F},   Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},   Range{0x1F1E6, 0x1F1FF},
+    Range{0x1F300, 0x1F64F}, Range{0x1F680, 0x1F6FF}, Range{0x1F900, 0x1FAFF}, Range{0x20000, 0x3FFFD}};
 
 /// Characters that move the cursor, change direction or hide: C0, DEL, C1, line separators, bidirectional controls.
-constexpr std::array kUnprintable{Range{0x00, 0x1F},     Range{0x7F, 0x9F},     Range{0x061C, 0x061C},
-                                  Range{0x200E, 0x200F}, Range{0x2028, 0x202E}, Range{0x2060, 0x206F},
+constexpr std::array kUnprintable{Range{0x00, 0x1F},     Range{0x7F, 0x9F},      Range{0x061C, 0x061C},
+                                  Range{0x200E, 0x200F}, Range{0x2028, 0x202E},  Range{0x2060, 0x206F},
                                   Range{0xFEFF, 0xFEFF}, Range{0xE0000, 0xE007F}};
 
 bool within(const auto& ranges, std::uint32_t character) {
@@ -69,10 +68,14 @@ std::size_t width_of(std::uint32_t code) {
 
 std::string escaped(std::uint32_t code) {
     switch (code) {
-        case '\n': return "\\n";
-        case '\r': return "\\r";
-        case '\t': return "\\t";
-        default: return fmt::format("\\u{{{:X}}}", code);
+        case '\n':
+            return "\\n";
+        case '\r':
+            return "\\r";
+        case '\t':
+            return "\\t";
+        default:
+            return fmt::format("\\u{{{:X}}}", code);
     }
 }
 
@@ -96,7 +99,7 @@ std::string printable(std::string_view text, std::size_t columns) {
     bool room_for_more = true;
     while (!text.empty()) {
         const Character character = first_character(text);
-        std::string piece = !character.valid                          ? std::string("\xEF\xBF\xBD")
+        std::string piece = !character.valid                       ? std::string("\xEF\xBF\xBD")
                             : within(kUnprintable, character.code) ? escaped(character.code)
                                                                    : std::string(text.substr(0, character.bytes));
         text.remove_prefix(character.bytes);

@@ -30,6 +30,12 @@ Money charge_back(Market& m, const Block& block, Worker& w, Order& order) {
     return back;
 }
 
+/// Held money went back while the goods stayed with the buyer: late ones, or bad ones that only the payment provider made good.
+bool is_given_away(const Order& order) {
+    const bool usable = order.fate == Fate::Late || order.fate == Fate::OrderedWrong || order.fate == Fate::WrongItem || order.fate == Fate::Misdescribed;
+    return order.has(order_flag::kCancelled) && usable && !comes_back(order);
+}
+
 /// Share of the goods' worth that stays with the buyer.
 double worth_kept(const Market& m, const Order& order, bool given_back) {
     switch (order.fate) {
@@ -59,6 +65,11 @@ double worth_kept(const Market& m, const Order& order, bool given_back) {
 
 }  // namespace
 
+bool comes_back(const Order& order) {
+    const bool paid_back = order.remedy == Remedy::Refund || order.remedy == Remedy::Compensation;
+    return paid_back && (order.fate == Fate::WrongItem || order.fate == Fate::OrderedWrong || order.fate == Fate::Misdescribed);
+}
+
 void pay_back_unasked(Market& m, Worker& w, Order& order) {
     const Money amount = unasked(m, order);
     if (amount.units > 0) refund(m, w, order, amount);
@@ -70,6 +81,7 @@ void end_failure(Market& m, const Block& block, Worker& w, Order& order, double 
     if (is_prepaid(m, order)) release(m, w, order, m.today + m.model.protection.release_days);
     if (order.fate == Fate::Lost || order.fate == Fate::Damaged) lose_goods(m, w, order);
     if (order.fate == Fate::NeverSent) return_goods(m, w, order);
+    if (is_given_away(order)) give_away_goods(m, w, order);
     book_losses(m, w, block, order, refunded, worth_kept(m, order, refunded.units > 0));
 
     ComplaintCell& cell = w.tally.complaints[static_cast<std::size_t>(order.cause)][static_cast<std::size_t>(order.felt)]

@@ -5,6 +5,9 @@
 
 namespace pasar {
 
+/// Goods that can be sold again come back to who sold them when the buyer gets a refund.
+[[nodiscard]] bool comes_back(const Order& order);
+
 /// A cancelled or undeliverable order that was paid for is paid back without a complaint.
 void pay_back_unasked(Market& market, Worker& worker, Order& order);
 

@@ -161,6 +161,16 @@ void lose_goods(Market& m, Worker& w, const Order& order) {
     w.offers[order.offer].income += income.units;
 }
 
+void give_away_goods(Market& m, Worker& w, const Order& order) {
+    const Money cost = goods_cost(m, order);
+    if (order.has(order_flag::kOwnGoods)) {
+        w.tally.count(Count::RemedyCost, cost);
+        return;
+    }
+    w.tally.count(Count::SellerIncome, -cost);
+    w.offers[order.offer].income -= cost.units;
+}
+
 void return_goods(Market& m, Worker& w, const Order& order) {
     w.offers[order.offer].returned += order.units;
     if (!is_sold(order)) return;

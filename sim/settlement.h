@@ -28,6 +28,9 @@ void charge_seller(Market& market, Worker& worker, const Order& order, Money amo
 /// The goods of an order are lost to whoever owned them; the courier pays its share where it was the cause.
 void lose_goods(Market& market, Worker& worker, const Order& order);
 
+/// The goods stay with a buyer whose money went back before it was released: no sale, but a cost to whoever owned them.
+void give_away_goods(Market& market, Worker& worker, const Order& order);
+
 /// The goods go back into stock.
 void return_goods(Market& market, Worker& worker, const Order& order);
 

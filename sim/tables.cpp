@@ -1,5 +1,6 @@
 #include "sim/tables.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -149,6 +150,35 @@ Table couriers(const Market* m) {
     return table;
 }
 
+// ----------------------------------------------------------------- voice of the customer
+Table surveys(const Market* m) {
+    Table table{"surveys",
+                "a survey question",
+                {{"question", "", "nps, csat or ces"},
+                 {"sent", "survey", "buyers asked"},
+                 {"answers", "answer", "answers received"},
+                 {"score", "", "NPS from -100 to 100, mean CSAT from 1 to 5, mean CES from 1 to 7"},
+                 {"confidence_low", "", "95 % interval of the score, by the spread of the answers"},
+                 {"confidence_high", "", "its upper end"}},
+                {}};
+    if (m == nullptr) return table;
+    const auto of = [m](Count which) { return static_cast<double>(m->total.counts[static_cast<std::size_t>(which)]); };
+    const double n = of(Count::SurveyAnswers);
+    const auto add = [&](std::string_view question, double sum, double squares, double scale) {
+        const double mean = n > 0.0 ? sum / n : kNothing;
+        const double variance = n > 1.0 ? (squares - n * mean * mean) / (n - 1.0) : kNothing;
+        const double half = 1.959963984540054 * std::sqrt(std::max(0.0, variance) / n);  // normal: answers are many
+        const bool known = n > 1.0;
+        add_row(table, text(question), m->total.counts[static_cast<std::size_t>(Count::SurveysSent)], m->total.counts[static_cast<std::size_t>(Count::SurveyAnswers)], scale * mean,
+                known ? scale * (mean - half) : kNothing, known ? scale * (mean + half) : kNothing);
+    };
+    // A promoter counts 1, a detractor -1, anyone else 0.
+    add("nps", of(Count::SurveyPromoters) - of(Count::SurveyDetractors), of(Count::SurveyPromoters) + of(Count::SurveyDetractors), 100.0);
+    add("csat", of(Count::CsatSum), of(Count::CsatSquares), 1.0);
+    add("ces", of(Count::CesSum), of(Count::CesSquares), 1.0);
+    return table;
+}
+
 // ----------------------------------------------------------------- customers over time
 Table cohorts(const Market* m) {
     Table table{"cohorts",
@@ -281,7 +311,7 @@ Table orders(const Market* m) {
     return table;
 }
 
-constexpr Table (*kTables[])(const Market*) = {segments, seller_types, sellers, couriers, payments, regions, cohorts, journey, complaints, losses, ledger};
+constexpr Table (*kTables[])(const Market*) = {segments, seller_types, sellers, couriers, payments, regions, surveys, cohorts, journey, complaints, losses, ledger};
 
 }  // namespace
 

@@ -41,7 +41,7 @@ struct Summary {
 
 /// One key figure of `model` less the same of `baseline`, replication by replication.
 struct PairComparison {
-    std::size_t model = 0;  ///< place of the later model
+    std::size_t model = 0;     ///< place of the later model
     std::size_t baseline = 0;  ///< place of the earlier one
     std::size_t kpi = 0;
     PairedDifference difference;

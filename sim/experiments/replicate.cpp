@@ -17,7 +17,9 @@ namespace {
 class Batch {
 public:
     Batch(const Scenario& scenario, const ReplicateOptions& options, std::vector<std::size_t> models)
-        : scenario_(scenario), options_(options), models_(std::move(models)),
+        : scenario_(scenario),
+          options_(options),
+          models_(std::move(models)),
           runs_(static_cast<std::int64_t>(models_.size()) * scenario.replications),
           // Results ahead of the next in order wait here; without a limit one slow run would let all others pile up.
           window_(2 * static_cast<std::int64_t>(options.cores.parallel_runs)) {}

@@ -41,13 +41,13 @@ using RunFunction = std::function<RunResult(std::size_t model, std::int64_t repl
 using RunSink = std::function<void(RunResult&& result)>;
 
 struct ReplicateOptions {
-    std::vector<std::size_t> models;              ///< indices into Scenario::models; empty runs all
+    std::vector<std::size_t> models;  ///< indices into Scenario::models; empty runs all
     CorePlan cores;
-    double orders_sample = 0.0;                   ///< as in RunOptions
-    const std::atomic<bool>* stop = nullptr;      ///< set from outside: throws Interrupted soon
-    std::function<void()> after_day;              ///< called after each day of each run, from any thread
-    RunFunction run;                              ///< empty: run_market
-    RunSink sink;                                 ///< gets every result: all models of replication 0, then of 1, …
+    double orders_sample = 0.0;               ///< as in RunOptions
+    const std::atomic<bool>* stop = nullptr;  ///< set from outside: throws Interrupted soon
+    std::function<void()> after_day;          ///< called after each day of each run, from any thread
+    RunFunction run;                          ///< empty: run_market
+    RunSink sink;                             ///< gets every result: all models of replication 0, then of 1, …
 };
 
 /// Runs all replications. Throws what a run or the sink throws, after the runs under way have ended; Interrupted.

@@ -74,13 +74,12 @@ Interval student_interval(std::span<const double> values, double confidence) {
 
 Interval wilson_interval(double successes, double trials, double confidence) {
     if (!(trials > 0.0)) return {kNaN, kNaN};
-    const double z =
-        round_to_digits(boost::math::quantile(boost::math::complement(boost::math::normal(), (1.0 - confidence) / 2.0)));
+    const double z = round_to_digits(
+        boost::math::quantile(boost::math::complement(boost::math::normal(), (1.0 - confidence) / 2.0)));
     const double share = successes / trials;
     const double scale = 1.0 + z * z / trials;
     const double centre = (share + z * z / (2.0 * trials)) / scale;
-    const double half_width =
-        z / scale * std::sqrt(share * (1.0 - share) / trials + z * z / (4.0 * trials * trials));
+    const double half_width = z / scale * std::sqrt(share * (1.0 - share) / trials + z * z / (4.0 * trials * trials));
     return {std::max(0.0, centre - half_width), std::min(1.0, centre + half_width)};
 }
 

@@ -1,5 +1,5 @@
-// The statistics of repeated runs: means with Student-t intervals, proportions with Wilson intervals, differences paired
-// by replication. Every function returns NaN where there is too little to say something.
+// The statistics of repeated runs: means with Student-t intervals, proportions with Wilson intervals, differences
+// paired by replication. Every function returns NaN where there is too little to say something.
 #pragma once
 
 #include <cstdint>
@@ -37,13 +37,13 @@ struct Interval {
 
 /// What separates two models that lived through the same replications.
 struct PairedDifference {
-    std::int64_t pairs = 0;         ///< replications in which both have a value
-    double mean = 0.0;              ///< of first - second
+    std::int64_t pairs = 0;  ///< replications in which both have a value
+    double mean = 0.0;       ///< of first - second
     double standard_deviation = 0.0;
-    Interval interval;              ///< Student-t, of the mean difference
-    double share_first_more = 0.0;  ///< share of pairs in which the first is larger, ties counting half
-    Interval share_interval;        ///< Wilson, of that share
-    double correlation = 0.0;       ///< between the two; NaN when one of them never varies
+    Interval interval;                ///< Student-t, of the mean difference
+    double share_first_more = 0.0;    ///< share of pairs in which the first is larger, ties counting half
+    Interval share_interval;          ///< Wilson, of that share
+    double correlation = 0.0;         ///< between the two; NaN when one of them never varies
     double variance_reduction = 0.0;  ///< 1 - var(first - second) / (var first + var second): what pairing gained
 };
 

@@ -119,8 +119,7 @@ Money apply(Market& m, Worker& w, Buyer& b, Order& order) {
         case Remedy::Refund:
         case Remedy::Compensation: {
             // Goods that can be sold again come back, at the cost of another journey.
-            const bool comes_back = order.fate == Fate::WrongItem || order.fate == Fate::OrderedWrong || order.fate == Fate::Misdescribed;
-            if (comes_back) {
+            if (comes_back(order)) {
                 owe_courier(m, w, order, Money{order.shipping});
                 charge_seller(m, w, order, shipping_cost(m, order));
                 return_goods(m, w, order);

@@ -1,6 +1,6 @@
 // The commands that only say something.
-#include <algorithm>
 #include <doctest/doctest.h>
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -64,8 +64,9 @@ TEST_CASE("new writes a short scenario that runs, and never over a file") {
     const Outcome again = run_pasar({"new", "online_store", "--out", "my.json"}, folder.path());
     CHECK(again.exit_code == 2);
     CHECK(contents(folder / "my.json") == written);
-    const Outcome run = run_pasar({"compare", "my.json", "--replications", "2", "--set", "days=10", "--set",
-                                   "market.buyers=1000"}, folder.path());
+    const Outcome run =
+        run_pasar({"compare", "my.json", "--replications", "2", "--set", "days=10", "--set", "market.buyers=1000"},
+                  folder.path());
     CHECK_MESSAGE(run.exit_code == 0, run.err);
 }
 
@@ -74,7 +75,8 @@ TEST_CASE("bench measures time, memory and phases") {
     folder.write("small.json", small_scenario());
     const Outcome outcome = run_pasar({"bench", "small.json", "--buyers", "2000,4000", "--days", "10"}, folder.path());
     CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
-    for (const char* word : {"ns each", "B/buyer", "times as fast", "times as long", "half the wish rate", "by phase"}) {
+    for (const char* word :
+         {"ns each", "B/buyer", "times as fast", "times as long", "half the wish rate", "by phase"}) {
         CHECK_MESSAGE(outcome.out.find(word) != std::string::npos, word);
     }
 }

@@ -1,6 +1,6 @@
 // Bad input: a clear sentence, exit code 2, nothing written.
-#include <cstdlib>
 #include <doctest/doctest.h>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -32,7 +32,9 @@ TEST_CASE("files that hold no scenario are refused with their name") {
     const TemporaryFolder folder;
     fs::create_directory(folder / "folder");
     folder.write("empty.json", "");
-    folder.write("binary.json", std::string("\x7F" "ELF\0\0\xFF\xFE", 8));
+    folder.write("binary.json", std::string("\x7F"
+                                            "ELF\0\0\xFF\xFE",
+                                            8));
     folder.write("truncated.json", small_scenario().substr(0, 100));
     for (const char* file : {"missing.json", "folder", "empty.json", "binary.json", "truncated.json"}) {
         check_refused(folder, {"compare", file}, file);

@@ -1,12 +1,12 @@
 #include "tests/cli/program.h"
 
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <chrono>
 #include <csignal>
-#include <fcntl.h>
 #include <stdexcept>
-#include <sys/wait.h>
 #include <thread>
-#include <unistd.h>
 
 #include "tests/temporary_folder.h"
 
@@ -83,7 +83,8 @@ std::string small_scenario(const std::string& more) {
   "models": [
     { "name": "Marketplace", "extends": "presets/c2c_marketplace.json" },
     { "name": "Own store", "extends": "presets/online_store.json" }
-  ])" + (more.empty() ? "" : ",\n  " + more) + "\n}\n";
+  ])" + (more.empty() ? "" : ",\n  " + more) +
+           "\n}\n";
 }
 
 }  // namespace pasar::testing

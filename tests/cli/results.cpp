@@ -1,10 +1,10 @@
 // What run and compare leave behind, and when they leave nothing.
+#include <doctest/doctest.h>
+#include <sys/mount.h>
 #include <algorithm>
 #include <csignal>
-#include <doctest/doctest.h>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <sys/mount.h>
 
 #include "reports/output_file.h"
 #include "tests/cli/program.h"
@@ -72,8 +72,8 @@ TEST_CASE("compare says who earns more and leaves the tables behind it") {
 TEST_CASE("run leaves no comparison, and quiet means quiet") {
     const TemporaryFolder folder;
     folder.write("small.json", small_scenario());
-    const Outcome outcome = run_pasar({"run", "small.json", "--model", "Own store", "--quiet", "--out", "mine"},
-                                      folder.path());
+    const Outcome outcome =
+        run_pasar({"run", "small.json", "--model", "Own store", "--quiet", "--out", "mine"}, folder.path());
     CHECK(outcome.exit_code == 0);
     CHECK(outcome.out == "");
     CHECK(outcome.err == "");
@@ -85,8 +85,8 @@ TEST_CASE("results do not depend on the number of threads") {
     const TemporaryFolder folder;
     folder.write("small.json", small_scenario());
     for (const char* threads : {"1", "2", "5"}) {
-        const Outcome outcome = run_pasar({"compare", "small.json", "-q", "--threads", threads, "--out", threads},
-                                          folder.path());
+        const Outcome outcome =
+            run_pasar({"compare", "small.json", "-q", "--threads", threads, "--out", threads}, folder.path());
         REQUIRE(outcome.exit_code == 0);
     }
     check_same_tables(folder / "1", folder / "2");
@@ -130,8 +130,9 @@ TEST_CASE("an output folder that exists or cannot be written is refused before a
     fs::create_directory(folder / "there");
     for (const char* out : {"there", "there/", "file", "file/below", ".", "/proc/mine", "/dev/null/mine"}) {
         // A run of this length would not end within the test.
-        const Outcome outcome = run_pasar({"compare", "small.json", "--set", "days=36500", "--set",
-                                           "market.buyers=1000000", "--out", out}, folder.path());
+        const Outcome outcome =
+            run_pasar({"compare", "small.json", "--set", "days=36500", "--set", "market.buyers=1000000", "--out", out},
+                      folder.path());
         CHECK_MESSAGE(outcome.exit_code == 2, out);
         CHECK(outcome.err.starts_with("pasar: "));
         CHECK(outcome.out == "");
@@ -149,8 +150,8 @@ TEST_CASE("a full disk ends in a sentence and leaves nothing") {
             MESSAGE("skipped: only root may mount a small disk");
             return;
         }
-        const Outcome outcome = run_pasar({"compare", "small.json", "--set", "days=200", "--out", "disk/mine"},
-                                          folder.path());
+        const Outcome outcome =
+            run_pasar({"compare", "small.json", "--set", "days=200", "--out", "disk/mine"}, folder.path());
         CHECK(outcome.exit_code == 1);
         CHECK(outcome.err.find("No space left on device") != std::string::npos);
         CHECK(fs::is_empty(folder / "disk"));
@@ -178,8 +179,8 @@ TEST_CASE("models may be called anything, and no table or terminal comes to harm
         std::string text = small_scenario();
         text.replace(text.find("Own store"), 9, name);
         folder.write("wild.json", text);
-        const Outcome outcome = run_pasar({"compare", "wild.json", "--replications", "2", "--out", "mine"},
-                                          folder.path());
+        const Outcome outcome =
+            run_pasar({"compare", "wild.json", "--replications", "2", "--out", "mine"}, folder.path());
         // A name may be refused as bad input, clearly; but not half.
         REQUIRE((outcome.exit_code == 0 || outcome.exit_code == 2));
         CHECK(outcome.out.find('\x1b') == std::string::npos);

@@ -1,8 +1,8 @@
 #include "reports/csv.h"
 
+#include <doctest/doctest.h>
 #include <cmath>
 #include <cstdlib>
-#include <doctest/doctest.h>
 #include <limits>
 
 #include "tests/temporary_folder.h"
@@ -18,7 +18,9 @@ TEST_CASE("text is quoted only where RFC 4180 needs it") {
     CHECK(csv_text("a \"good\" shop") == "\"a \"\"good\"\" shop\"");
     CHECK(csv_text("two\nlines") == "\"two\nlines\"");
     CHECK(csv_text("Toko 🛒 Ibu") == "Toko 🛒 Ibu");
-    CHECK(csv_text(std::string_view("a\0b", 3)) == "\"a\xEF\xBF\xBD" "b\"");
+    CHECK(csv_text(std::string_view("a\0b", 3)) ==
+          "\"a\xEF\xBF\xBD"
+          "b\"");
 }
 
 TEST_CASE("a spreadsheet does not run a model's name") {

@@ -1,9 +1,9 @@
 #include "reports/folder.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 #include <filesystem>
 #include <fstream>
-#include <unistd.h>
 
 #include "reports/output_file.h"
 #include "tests/temporary_folder.h"

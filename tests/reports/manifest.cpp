@@ -13,7 +13,8 @@ using pasar::testing::TemporaryFolder;
 
 TEST_CASE("a manifest holds what is needed to get the same again") {
     const TemporaryFolder folder;
-    const auto scenario = nlohmann::ordered_json::parse(R"({"name": "A \"test\" 🛒", "seed": 4294967295, "replications": 3})");
+    const auto scenario =
+        nlohmann::ordered_json::parse(R"({"name": "A \"test\" 🛒", "seed": 4294967295, "replications": 3})");
     const Task task{.command = "compare",
                     .scenario_file = "scenarios/test.json",
                     .models = {"A", "B"},

@@ -1,8 +1,8 @@
 #include "reports/screen.h"
 
+#include <doctest/doctest.h>
 #include <algorithm>
 #include <array>
-#include <doctest/doctest.h>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -55,9 +55,10 @@ TEST_CASE("the verdict says who earns more, by how much a month, and how surely"
     const Comparison comparison = with_contributions({{100e6, 120e6, 110e6}, {220e6, 242e6, 228e6}});
     const std::string text = verdict_text(scenario_of({"Marketplace", "Own store"}), comparison, kWide);
     // 120 million a year ± 4.303 · 2 million / √3, divided by 12.
-    CHECK(text ==
-          "Own store earns 10.00 million IDR a month more than Marketplace (95 % interval 9.59 to 10.41; ahead in 3 of 3 "
-          "replications).\n");
+    CHECK(
+        text ==
+        "Own store earns 10.00 million IDR a month more than Marketplace (95 % interval 9.59 to 10.41; ahead in 3 of 3 "
+        "replications).\n");
 }
 
 TEST_CASE("the better model comes first, whichever stands first in the scenario") {
@@ -111,6 +112,8 @@ TEST_CASE("the table fits the terminal, whatever the models are called") {
 TEST_CASE("colours are only used where asked for") {
     const Comparison comparison = with_contributions({{1e9, 2e9}, {3e9, 5e9}});
     const Scenario scenario = scenario_of({"A", "B"});
-    CHECK(summary_table(scenario, comparison, true, {.columns = 120, .colour = false}).find('\x1b') == std::string::npos);
-    CHECK(summary_table(scenario, comparison, true, {.columns = 120, .colour = true}).find('\x1b') != std::string::npos);
+    CHECK(summary_table(scenario, comparison, true, {.columns = 120, .colour = false}).find('\x1b') ==
+          std::string::npos);
+    CHECK(summary_table(scenario, comparison, true, {.columns = 120, .colour = true}).find('\x1b') !=
+          std::string::npos);
 }

@@ -1,7 +1,7 @@
 #include "reports/tables.h"
 
-#include <cmath>
 #include <doctest/doctest.h>
+#include <cmath>
 #include <sstream>
 #include <string>
 #include <vector>

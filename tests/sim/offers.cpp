@@ -48,8 +48,9 @@ std::map<std::uint32_t, double> exposure(const std::vector<double>& shares, std:
 /// Pages that show an offer more than once, as a share of all pages.
 double pages_with_twins(const std::vector<double>& shares, std::size_t page, std::size_t size) {
     double twins = 0.0, pages = 0.0;
-    for (std::uint32_t day = 0; day < 20; ++day) {
-        each_page(laid_out(shares, page, day), size, [&](const Shelf::Page& p) {
+    for (std::uint32_t day = 0; day < 200; ++day) {
+        const Shelf shelf = laid_out(shares, page, day);
+        each_page(shelf, size, [&](const Shelf::Page& p) {
             std::set<std::uint32_t> different;
             for (const Place place : p.places) different.insert(place.offer);
             twins += different.size() < p.places.size() ? 1.0 : 0.0;
@@ -111,7 +112,8 @@ TEST_CASE("an empty shelf shows an empty page") {
 }
 
 TEST_CASE("beside each place stand its offer's region and attraction") {
-    each_page(laid_out(std::vector<double>(100, 1.0), 8), 8, [](const Shelf::Page& page) {
+    const Shelf shelf = laid_out(std::vector<double>(100, 1.0), 8);
+    each_page(shelf, 8, [](const Shelf::Page& page) {
         for (std::size_t i = 0; i < page.places.size(); ++i) {
             CHECK(page.places[i].region == page.places[i].offer % 5);
             CHECK(page.weights[i] == static_cast<float>(page.places[i].offer) + 0.5F);
@@ -122,8 +124,9 @@ TEST_CASE("beside each place stand its offer's region and attraction") {
 TEST_CASE("neighbours on the shelf of one day are not neighbours for ever") {
     const std::vector<double> shares(200, 1.0);
     const auto first_page = [&](std::uint32_t day) {
+        const Shelf shelf = laid_out(shares, 8, day);
         std::set<std::uint32_t> offers;
-        for (const Place place : laid_out(shares, 8, day).page(1e-9, 8, 0).places) offers.insert(place.offer);
+        for (const Place place : shelf.page(1e-9, 8, 0).places) offers.insert(place.offer);
         return offers;
     };
     CHECK(first_page(1) == first_page(1));

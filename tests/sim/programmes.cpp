@@ -118,7 +118,10 @@ TEST_CASE("a courier choice that learns does better than always the same bad one
     const RunResult fixed = run(s);
     s.models[0].fulfilment.courier_policy = CourierPolicy::Smart;
     const RunResult smart = run(s);
-    CHECK(kpi(smart, "loss_rate") < 0.3 * kpi(fixed, "loss_rate"));
+    // Nothing was known on the day of the many first orders; later only what is tried out of curiosity is lost.
+    const auto later_losses = [](const RunResult& r) { return static_cast<double>(total(r, Count::Lost, 60)) / static_cast<double>(total(r, Count::Dispatched, 60)); };
+    CHECK(later_losses(fixed) == doctest::Approx(0.2).epsilon(0.15));
+    CHECK(later_losses(smart) < 0.03);
     // The cheapest is cheap at any price.
     s.market.couriers[0].price = {5'000};
     s.models[0].fulfilment.courier_policy = CourierPolicy::Cheapest;

@@ -1,8 +1,8 @@
 #include "sim/experiments/replicate.h"
 
+#include <doctest/doctest.h>
 #include <atomic>
 #include <chrono>
-#include <doctest/doctest.h>
 #include <mutex>
 #include <thread>
 #include <vector>

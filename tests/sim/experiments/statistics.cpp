@@ -1,8 +1,8 @@
 #include "sim/experiments/statistics.h"
 
+#include <doctest/doctest.h>
 #include <array>
 #include <cmath>
-#include <doctest/doctest.h>
 #include <limits>
 #include <random>
 #include <vector>

@@ -1,0 +1,111 @@
+// Every shipped scenario shows what its `about` promises: between the two models named, the measure moves in the direction
+// that the sources say, and the 95 % interval of the paired difference excludes zero.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <string>
+
+#include "scenarios/read.h"
+#include "sim/experiments/compare.h"
+
+using namespace pasar;
+
+namespace {
+
+/// The paired comparisons of one scenario in a market small enough for a test; figures are means over replications.
+class Lesson {
+   public:
+    explicit Lesson(const std::string& name, std::int64_t replications = 6)
+        : scenario_(load_scenario(std::filesystem::path(PASAR_SOURCE_FOLDER) / "scenarios" / (name + ".json"),
+                                  std::vector<std::string>{"market.buyers=20000", "replications=" + std::to_string(replications)})
+                        .scenario),
+          comparison_(compare(scenario_, {})) {}
+
+    /// Asserts that `second` has more of the measure than `first`.
+    void more(const std::string& measure, const std::string& first, const std::string& second) const { moves(measure, first, second, +1.0); }
+    void less(const std::string& measure, const std::string& first, const std::string& second) const { moves(measure, first, second, -1.0); }
+
+   private:
+    void moves(const std::string& measure, const std::string& first, const std::string& second, double direction) const {
+        const std::size_t kpi = find_kpi(measure);
+        REQUIRE(kpi < kKpiCount);
+        const PairedDifference difference = comparison_.pair(place_of(second), place_of(first), kpi).difference;
+        INFO(measure << ", " << second << " less " << first << ": " << difference.mean << " (" << difference.interval.low << " to "
+                     << difference.interval.high << ")");
+        CHECK(direction * difference.mean > 0.0);
+        CHECK(difference.interval.low * difference.interval.high > 0.0);
+    }
+
+    std::size_t place_of(const std::string& name) const {
+        std::size_t place = 0;
+        while (place < scenario_.models.size() && scenario_.models[place].name != name) ++place;
+        REQUIRE(place < scenario_.models.size());
+        return place;
+    }
+
+    Scenario scenario_;
+    Comparison comparison_;
+};
+
+}  // namespace
+
+TEST_CASE("the own store delivers on time more often and leaves buyers with fewer losses than the marketplace") {
+    const Lesson lesson("c2c-or-b2c");
+    lesson.more("contribution", "Marketplace", "Own store");
+    lesson.more("on_time_rate", "Marketplace", "Own store");
+    lesson.less("buyer_loss_share", "Marketplace", "Own store");
+    lesson.more("mean_satisfaction", "Marketplace", "Own store");
+}
+
+TEST_CASE("escrow takes losses off buyers, wins orders and keeps customers where sellers cheat") {
+    const Lesson lesson("fraud-and-escrow", 10);
+    lesson.less("buyer_loss_share", "No protection", "Escrow");
+    lesson.more("conversion", "No protection", "Escrow");
+    lesson.more("mean_satisfaction", "No protection", "Escrow");
+    lesson.more("contribution", "No protection", "Escrow");
+}
+
+TEST_CASE("smart logistics lifts delivery success over a fixed and over the cheapest courier") {
+    const Lesson lesson("cod-and-smart-logistics");
+    lesson.more("delivery_success_rate", "Fixed courier", "Smart logistics");
+    lesson.more("delivery_success_rate", "Cheapest courier", "Smart logistics");
+    lesson.less("return_to_sender_rate", "Fixed courier", "Smart logistics");
+    lesson.more("contribution", "Fixed courier", "Smart logistics");
+}
+
+TEST_CASE("a slow site loses visits, orders and money") {
+    const Lesson lesson("slow-site");
+    lesson.more("abandonment_rate", "Quick site", "Slow site");
+    lesson.less("orders", "Quick site", "Slow site");
+    lesson.less("contribution", "Quick site", "Slow site");
+}
+
+TEST_CASE("treating each kind of complaint in its own way leaves buyers more satisfied than an apology for all") {
+    const Lesson lesson("two-kinds-of-complaint", 10);
+    lesson.more("mean_satisfaction", "Sorry for all", "Treatment by kind");
+    lesson.less("buyer_loss_share", "Sorry for all", "Treatment by kind");
+    lesson.more("retention_rate", "Sorry for all", "Treatment by kind");
+}
+
+TEST_CASE("reviews let buyers know quality better, and they buy and stay more") {
+    const Lesson lesson("reviews-or-none", 10);
+    lesson.less("reputation_error", "No reviews", "Stars");
+    lesson.more("buyer_surplus", "No reviews", "Stars");
+    lesson.more("orders", "No reviews", "Stars");
+    lesson.more("retention_rate", "No reviews", "Stars");
+}
+
+TEST_CASE("where quality cannot be seen, good sellers leave and trade shrinks") {
+    const Lesson lesson("lemons");
+    lesson.more("offered_quality", "Unseen quality", "Reviews and escrow");
+    lesson.more("orders", "Unseen quality", "Reviews and escrow");
+    lesson.more("sellers", "Unseen quality", "Reviews and escrow");
+}
+
+TEST_CASE("a thank-you coupon brings buyers back, and costs money") {
+    const Lesson lesson("thank-you-coupon");
+    lesson.more("repeat_rate", "No thanks", "10 % coupon");
+    lesson.more("orders_per_customer", "No thanks", "20 % coupon");
+    lesson.more("review_rate", "No thanks", "10 % coupon");
+    lesson.less("contribution", "No thanks", "20 % coupon");
+}
