@@ -276,8 +276,8 @@ std::string sentence(const Scenario& scenario, const Comparison& comparison, con
         return fmt::format("{} earns {} more than {} ({}), which is less than the difference worth caring about.",
                            better, amount, other, surely);
     }
-    return fmt::format("{} and {} are not distinguishable by what they earn: {} differs by {} ({}).", better, other,
-                       better, amount, surely);
+    return fmt::format("{} and {} are not distinguishable by what they earn: {} earned {} more on average ({}).",
+                       better, other, better, amount, surely);
 }
 
 }  // namespace

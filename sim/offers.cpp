@@ -23,7 +23,7 @@ void Shelf::lay_out(std::span<const std::uint32_t> offers, std::span<const doubl
         // Who reads fewer than all starts anywhere, so that the circle runs on here too.
         for (std::size_t i = 0; places_ > 0 && i < page; ++i) circle_.push_back(Place{circle_[i % places_]});
     } else {
-        // Copies in proportion to exposure, at least one, and at most so many that a page holds no offer twice.
+        // Copies in proportion to exposure, at least one, and at most so many that a page hardly ever holds an offer twice.
         const double total = std::accumulate(shares.begin(), shares.end(), 0.0);
         const double wanted = kPlacesPerOffer * static_cast<double>(offers.size());
         const double most = std::max(1.0, static_cast<double>(offers.size()) / static_cast<double>(2 * page));

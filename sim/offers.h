@@ -81,8 +81,8 @@ struct Place {
 static_assert(sizeof(Place) == 4);
 
 /// The order in which the platform shows the offers of one category this morning: a circle of places. An offer has places
-/// in proportion to what ranking gives it, spread evenly round the circle, so that a page of neighbouring places never
-/// shows the same offer twice while others wait. A visit sees one page, from a place that its luck picks; places and what
+/// in proportion to what ranking gives it, spread evenly round the circle, so that a page of neighbouring places hardly
+/// ever shows the same offer twice. A visit sees one page, from a place that its luck picks; places and what
 /// stands on them lie side by side in memory.
 class Shelf {
    public:

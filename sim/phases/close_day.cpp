@@ -116,7 +116,7 @@ void move_money(Market& m) {
         m.own_books.move(Account::Held, Account::Platform, payout.to_platform);
         m.sellers[payout.seller].balance += payout.to_seller;
     }
-    m.payouts[slot] = {};  // gives the memory back: most days of the ring stay empty
+    m.payouts[slot] = std::vector<Payout>();  // gives the memory back: most days of the ring stay empty
 }
 
 void keep_calendar_payments(Market& m) {

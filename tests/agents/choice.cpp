@@ -32,12 +32,22 @@ TEST_CASE("an offer of weight 0 is never chosen, and where nothing is on offer n
 }
 
 TEST_CASE("what an offer is worth: quality less price less the risk of a stranger") {
-    CHECK(offer_utility({.intercept = 0.6, .quality_weight = 4, .price_weight = 3, .risk_weight = 2, .expected_quality = 0.7, .price_ratio = 1.1, .seller_risk = 0.25}) ==
-          doctest::Approx(0.6 + 2.8 - 3.3 - 0.5));
+    CHECK(offer_utility({.intercept = 0.6,
+                         .quality_weight = 4,
+                         .price_weight = 3,
+                         .risk_weight = 2,
+                         .expected_quality = 0.7,
+                         .price_ratio = 1.1,
+                         .seller_risk = 0.25}) == doctest::Approx(0.6 + 2.8 - 3.3 - 0.5));
 }
 
 TEST_CASE("what a buyer brings along: trust less the risk of paying plus a coupon") {
-    CHECK(buyer_utility({.trust_weight = 2, .trust = 0.5, .risk_weight = 2, .payment_risk = 0.3, .price_weight = 3, .discount = 0.1}) == doctest::Approx(1.0 - 0.6 + 0.3));
+    CHECK(buyer_utility({.trust_weight = 2,
+                         .trust = 0.5,
+                         .risk_weight = 2,
+                         .payment_risk = 0.3,
+                         .price_weight = 3,
+                         .discount = 0.1}) == doctest::Approx(1.0 - 0.6 + 0.3));
 }
 
 TEST_CASE("however attractive an offer, its attraction is a number that can be weighed") {

@@ -24,8 +24,10 @@ TEST_CASE("exit, voice and silence share as the multinomial logit says") {
     for (int i = 0; i < kDraws; ++i) ++seen[static_cast<std::size_t>(react(0.7, -0.4, (i + 0.5) / kDraws))];
     const double all = 1.0 + std::exp(0.7) + std::exp(-0.4);
     CHECK(seen[static_cast<std::size_t>(Reaction::Silence)] / kDraws == doctest::Approx(1.0 / all).epsilon(1e-3));
-    CHECK(seen[static_cast<std::size_t>(Reaction::Voice)] / kDraws == doctest::Approx(std::exp(0.7) / all).epsilon(1e-3));
-    CHECK(seen[static_cast<std::size_t>(Reaction::Exit)] / kDraws == doctest::Approx(std::exp(-0.4) / all).epsilon(1e-3));
+    CHECK(seen[static_cast<std::size_t>(Reaction::Voice)] / kDraws ==
+          doctest::Approx(std::exp(0.7) / all).epsilon(1e-3));
+    CHECK(seen[static_cast<std::size_t>(Reaction::Exit)] / kDraws ==
+          doctest::Approx(std::exp(-0.4) / all).epsilon(1e-3));
 }
 
 TEST_CASE("who neither speaks nor goes is silent") {
@@ -37,7 +39,8 @@ TEST_CASE("who neither speaks nor goes is silent") {
 TEST_CASE("an answer is felt to be just by what it gives, how it is given, and how soon") {
     constexpr JusticeWeights weights{0.45, 0.35, 0.15};
     CHECK(justice(weights, 1.0, 1.0, 0.0, 5.0) == doctest::Approx(0.95));
-    CHECK(justice(weights, 1.0, 1.0, 5.0, 5.0) == doctest::Approx(0.875));  // speed counts half after the buyer's patience
+    CHECK(justice(weights, 1.0, 1.0, 5.0, 5.0) ==
+          doctest::Approx(0.875));  // speed counts half after the buyer's patience
     CHECK(justice(weights, 0.85, 0.8, 2.0, 5.0) == doctest::Approx(0.45 * 0.85 + 0.35 * 0.8 + 0.15 * 5.0 / 7.0));
     CHECK(justice({1.0, 1.0, 1.0}, 1.0, 1.0, 0.0, 5.0) == 1.0);
     CHECK(justice(weights, 0.0, 0.0, 1e9, 5.0) == doctest::Approx(0.0));

@@ -26,9 +26,12 @@ TEST_CASE("a journey takes its mean for the distance and a random delay on top")
 }
 
 TEST_CASE("a door that stays shut with probability f stays shut k times with f to the k") {
-    CHECK(mean_over_luck([](double u) { return failed_attempts(0.2, 3, u) >= 1 ? 1.0 : 0.0; }) == doctest::Approx(0.2).epsilon(1e-3));
-    CHECK(mean_over_luck([](double u) { return failed_attempts(0.2, 3, u) >= 2 ? 1.0 : 0.0; }) == doctest::Approx(0.04).epsilon(1e-3));
-    CHECK(mean_over_luck([](double u) { return failed_attempts(0.2, 3, u) == 3 ? 1.0 : 0.0; }) == doctest::Approx(0.008).epsilon(2e-3));
+    CHECK(mean_over_luck([](double u) { return failed_attempts(0.2, 3, u) >= 1 ? 1.0 : 0.0; }) ==
+          doctest::Approx(0.2).epsilon(1e-3));
+    CHECK(mean_over_luck([](double u) { return failed_attempts(0.2, 3, u) >= 2 ? 1.0 : 0.0; }) ==
+          doctest::Approx(0.04).epsilon(1e-3));
+    CHECK(mean_over_luck([](double u) { return failed_attempts(0.2, 3, u) == 3 ? 1.0 : 0.0; }) ==
+          doctest::Approx(0.008).epsilon(2e-3));
     CHECK(failed_attempts(0.0, 3, 1e-9) == 0);
     CHECK(failed_attempts(1.0, 3, 0.999) == 3);
 }
@@ -45,9 +48,12 @@ TEST_CASE("a parcel to be paid at the door is refused the more often the later, 
     constexpr RefusalTerms terms{-3.2, 0.25, 0.12, 0.25, 2.0, 2.5};
     const double plain = refusal_probability(terms, 0, 3, 1.0, 0.5, false);
     CHECK(plain == doctest::Approx(1.0 / (1.0 + std::exp(3.2 - 0.36 - 0.25))));
-    CHECK(refusal_probability(terms, 2, 3, 1.0, 0.5, false) == doctest::Approx(1.0 / (1.0 + std::exp(3.2 - 0.5 - 0.36 - 0.25))));
-    CHECK(refusal_probability(terms, 0, 3, 1.0, 0.1, false) == doctest::Approx(1.0 / (1.0 + std::exp(3.2 - 0.36 - 0.25 - 0.8))));
-    CHECK(refusal_probability(terms, 0, 3, 1.0, 0.5, true) == doctest::Approx(1.0 / (1.0 + std::exp(3.2 - 0.36 - 0.25 - 2.5))));
+    CHECK(refusal_probability(terms, 2, 3, 1.0, 0.5, false) ==
+          doctest::Approx(1.0 / (1.0 + std::exp(3.2 - 0.5 - 0.36 - 0.25))));
+    CHECK(refusal_probability(terms, 0, 3, 1.0, 0.1, false) ==
+          doctest::Approx(1.0 / (1.0 + std::exp(3.2 - 0.36 - 0.25 - 0.8))));
+    CHECK(refusal_probability(terms, 0, 3, 1.0, 0.5, true) ==
+          doctest::Approx(1.0 / (1.0 + std::exp(3.2 - 0.36 - 0.25 - 2.5))));
     CHECK(refusal_probability(terms, 0, 3, 4.0, 0.5, false) > plain);
 }
 

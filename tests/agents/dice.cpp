@@ -38,7 +38,8 @@ TEST_CASE("dice are Philox4x32-10: the known answers of its authors") {
 
 TEST_CASE("a draw hangs on world, purpose, who and when, and on nothing else") {
     const WorldKey world{7, 3};
-    CHECK(four(Dice(world, Purpose::Wish, 11, 5)) == philox({11, 5, static_cast<std::uint32_t>(Purpose::Wish), 0}, {7, 3}));
+    CHECK(four(Dice(world, Purpose::Wish, 11, 5)) ==
+          philox({11, 5, static_cast<std::uint32_t>(Purpose::Wish), 0}, {7, 3}));
     Dice longer(world, Purpose::Wish, 11, 5);
     for (int used = 0; used < 4; ++used) longer();
     CHECK(four(longer) == philox({11, 5, static_cast<std::uint32_t>(Purpose::Wish), 1}, {7, 3}));
@@ -76,8 +77,10 @@ TEST_CASE("neighbours have nothing to do with each other") {
     constexpr int kPairs = 100000;
     double buyers = 0.0, wishes = 0.0;
     for (std::uint32_t n = 0; n < kPairs; ++n) {
-        buyers += (Dice({1, 0}, Purpose::Wish, n).uniform() - 0.5) * (Dice({1, 0}, Purpose::Wish, n + 1).uniform() - 0.5);
-        wishes += (Dice({1, 0}, Purpose::Wish, 9, n).uniform() - 0.5) * (Dice({1, 0}, Purpose::Wish, 9, n + 1).uniform() - 0.5);
+        buyers +=
+            (Dice({1, 0}, Purpose::Wish, n).uniform() - 0.5) * (Dice({1, 0}, Purpose::Wish, n + 1).uniform() - 0.5);
+        wishes += (Dice({1, 0}, Purpose::Wish, 9, n).uniform() - 0.5) *
+                  (Dice({1, 0}, Purpose::Wish, 9, n + 1).uniform() - 0.5);
     }
     const double limit = 4.0 / std::sqrt(static_cast<double>(kPairs));
     CHECK(std::fabs(12.0 * buyers / kPairs) < limit);

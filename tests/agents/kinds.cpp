@@ -15,7 +15,9 @@ bool well_named(Enum last) {
     const auto& names = NamesOf<Enum>::names;
     std::set<std::string_view> different(names.begin(), names.end());
     bool plain = true;
-    for (const std::string_view name : names) plain &= !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") == std::string_view::npos;
+    for (const std::string_view name : names)
+        plain &=
+            !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") == std::string_view::npos;
     return plain && different.size() == names.size() && static_cast<std::size_t>(last) + 1 == kCountOf<Enum>;
 }
 
@@ -41,7 +43,9 @@ TEST_CASE("every kind has a name of its own, and as many names as kinds") {
 }
 
 TEST_CASE("the rules of the treatment table call causes and failures by the names the tables use") {
-    for (std::size_t i = 1; i < kCountOf<CauseRule>; ++i) CHECK(NamesOf<CauseRule>::names[i] == NamesOf<Cause>::names[i]);
-    for (std::size_t i = 1; i < kCountOf<FeltRule>; ++i) CHECK(NamesOf<FeltRule>::names[i] == NamesOf<FeltCause>::names[i - 1]);
+    for (std::size_t i = 1; i < kCountOf<CauseRule>; ++i)
+        CHECK(NamesOf<CauseRule>::names[i] == NamesOf<Cause>::names[i]);
+    for (std::size_t i = 1; i < kCountOf<FeltRule>; ++i)
+        CHECK(NamesOf<FeltRule>::names[i] == NamesOf<FeltCause>::names[i - 1]);
     for (std::size_t i = 1; i < kCountOf<FateRule>; ++i) CHECK(NamesOf<FateRule>::names[i] == NamesOf<Fate>::names[i]);
 }

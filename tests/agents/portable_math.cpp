@@ -13,7 +13,8 @@ namespace {
 /// Distance from the true value in units in the last place of a double.
 double ulps(double got, long double truth) {
     const double nearest = static_cast<double>(truth);
-    const double unit = std::nextafter(std::fabs(nearest), std::numeric_limits<double>::infinity()) - std::fabs(nearest);
+    const double unit =
+        std::nextafter(std::fabs(nearest), std::numeric_limits<double>::infinity()) - std::fabs(nearest);
     return static_cast<double>(std::fabs(static_cast<long double>(got) - truth) / static_cast<long double>(unit));
 }
 
@@ -21,7 +22,9 @@ double ulps(double got, long double truth) {
 
 TEST_CASE("the portable exponential is within two units in the last place, from the smallest to the largest utility") {
     double worst = 0.0;
-    const auto look_at = [&](double x) { worst = std::max(worst, ulps(portable_exp(x), std::exp(static_cast<long double>(x)))); };
+    const auto look_at = [&](double x) {
+        worst = std::max(worst, ulps(portable_exp(x), std::exp(static_cast<long double>(x))));
+    };
     for (double x = -699.97; x < 700.0; x += 0.0137) look_at(x);
     for (double x = -1.0; x < 1.0; x += 0.000173) look_at(x);
     // Where the rounding of x / ln 2 turns over, the remainder is largest.
@@ -33,7 +36,9 @@ TEST_CASE("the portable exponential is within two units in the last place, from 
         look_at(tiny);
         look_at(-tiny);
     }
-    for (const double edge : {-700.0, 700.0, std::numeric_limits<double>::denorm_min(), std::numeric_limits<double>::min()}) look_at(edge);
+    for (const double edge :
+         {-700.0, 700.0, std::numeric_limits<double>::denorm_min(), std::numeric_limits<double>::min()})
+        look_at(edge);
     CHECK(worst <= 2.0);
 }
 
@@ -47,7 +52,9 @@ TEST_CASE("the portable exponential ends in nothing and in a very large number, 
 
 TEST_CASE("the portable logarithm is within two units in the last place over all normal numbers") {
     double worst = 0.0;
-    const auto look_at = [&](double x) { worst = std::max(worst, ulps(portable_log(x), std::log(static_cast<long double>(x)))); };
+    const auto look_at = [&](double x) {
+        worst = std::max(worst, ulps(portable_log(x), std::log(static_cast<long double>(x))));
+    };
     const double smallest = std::numeric_limits<double>::min(), largest = std::numeric_limits<double>::max();
     for (double x = smallest; x < largest / 1.0137; x *= 1.0137) look_at(x);
     for (double x = 0.4; x < 2.1; x += 0.0000713) look_at(x);
@@ -82,14 +89,16 @@ TEST_CASE("log-odds and probabilities are two ways of saying the same") {
 
 TEST_CASE("a factor on the odds adds its logarithm to the log-odds, and factor 0 makes a thing impossible") {
     const double p = 0.2;
-    CHECK(logistic(log_odds(p) + log_odds_factor(2.5)) == doctest::Approx(0.25 * 2.5 / (1.0 + 0.25 * 2.5)).epsilon(1e-14));
+    CHECK(logistic(log_odds(p) + log_odds_factor(2.5)) ==
+          doctest::Approx(0.25 * 2.5 / (1.0 + 0.25 * 2.5)).epsilon(1e-14));
     CHECK(log_odds_factor(1.0) == 0.0);
     CHECK(logistic(5.0 + log_odds_factor(0.0)) < 1e-290);
 }
 
 TEST_CASE("the time to the next event is exponential and never comes at rate 0") {
     CHECK(exponential_gap(std::exp(-1.0), 0.5) == doctest::Approx(2.0).epsilon(1e-14));
-    CHECK(exponential_gap(0.5, 0.25) == doctest::Approx(4.0 * 0.69314718055994531).epsilon(1e-14));  // median ln 2 / rate
+    CHECK(exponential_gap(0.5, 0.25) ==
+          doctest::Approx(4.0 * 0.69314718055994531).epsilon(1e-14));  // median ln 2 / rate
     CHECK(exponential_gap(0.5, 0.0) > 1e9);
     CHECK(std::isfinite(static_cast<float>(exponential_gap(0.5, 0.0))));
     CHECK(exponential_gap(0x1p-33, 1.0) == doctest::Approx(33.0 * 0.69314718055994531));

@@ -40,19 +40,21 @@ TEST_CASE("each reputation system shows the same past in its own way") {
 }
 
 TEST_CASE("a seller without a past shows what buyers believe of all, or one half") {
-    for (const ReputationSystem system : {ReputationSystem::None, ReputationSystem::PercentPositive, ReputationSystem::Stars, ReputationSystem::EffectivePositive})
+    for (const ReputationSystem system : {ReputationSystem::None, ReputationSystem::PercentPositive,
+                                          ReputationSystem::Stars, ReputationSystem::EffectivePositive})
         CHECK(shown_score(system, {}, 0.62) == 0.62);
     CHECK(shown_score(ReputationSystem::Beta, {}, 0.62) == 0.5);
 }
 
-TEST_CASE("what buyers infer moves from what they believe of all to what is shown, the more the more ratings there are") {
+TEST_CASE(
+    "what buyers infer moves from what they believe of all to what is shown, the more the more ratings there are") {
     CHECK(inferred_quality(0.6, 1.0, 0.9, 0.6, 0.0, 5.0) == 0.6);
     CHECK(inferred_quality(0.6, 1.0, 0.9, 0.6, 5.0, 5.0) == doctest::Approx(0.75));
     CHECK(inferred_quality(0.6, 1.0, 0.9, 0.6, 495.0, 5.0) == doctest::Approx(0.897));
     CHECK(inferred_quality(0.6, 1.0, 0.3, 0.6, 1.0, 0.0) == doctest::Approx(0.3));  // nothing but the ratings counts
-    CHECK(inferred_quality(0.6, 0.0, 0.9, 0.6, 100.0, 5.0) == 0.6);                  // one who does not read them
+    CHECK(inferred_quality(0.6, 0.0, 0.9, 0.6, 100.0, 5.0) == 0.6);                 // one who does not read them
     CHECK(inferred_quality(0.6, 1.0, 0.9, 0.6, 0.0, 0.0) == 0.6);
-    CHECK(inferred_quality(0.9, 4.0, 1.0, 0.5, 100.0, 0.0) == 1.0);                  // never better than perfect
+    CHECK(inferred_quality(0.9, 4.0, 1.0, 0.5, 100.0, 0.0) == 1.0);  // never better than perfect
 }
 
 TEST_CASE("stars are rounded at random so that their mean is the rating") {

@@ -11,7 +11,8 @@ using namespace pasar;
 
 TEST_CASE("without weight on satisfaction a buyer leaves with the innate probability of BG/NBD") {
     for (const double p : {0.01, 0.246, 0.7})
-        for (const double s : {0.0, 0.5, 1.0}) CHECK(dropout_probability(log_odds(p), 0.0, 0.7, s, 0.0) == doctest::Approx(p).epsilon(1e-13));
+        for (const double s : {0.0, 0.5, 1.0})
+            CHECK(dropout_probability(log_odds(p), 0.0, 0.7, s, 0.0) == doctest::Approx(p).epsilon(1e-13));
 }
 
 TEST_CASE("each point of satisfaction below the target multiplies the odds of leaving") {

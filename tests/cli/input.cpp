@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Runs and checks that the input was refused with a message that holds `expected`, and that nothing was written.
-void check_refused(const TemporaryFolder& folder, std::vector<std::string> arguments, const std::string& expected) {
+void check_refused(const TemporaryFolder& folder, const std::vector<std::string>& arguments,
+                   const std::string& expected) {
     const std::size_t before = folder.names().size();
     const Outcome outcome = run_pasar(arguments, folder.path());
     std::string line;

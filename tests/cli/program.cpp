@@ -41,6 +41,7 @@ Outcome run(const std::vector<std::string>& arguments, const std::filesystem::pa
     std::vector<std::string> words{"pasar"};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     const std::string out = elsewhere.empty() ? outputs / "out" : elsewhere;

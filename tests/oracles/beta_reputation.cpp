@@ -16,12 +16,15 @@ std::vector<bool> experiences(const RunResult& result) {
 }
 double shown(const RunResult& result) { return Rows(result, "sellers").number(0, "shown_score"); }
 
-RunResult run(const std::vector<std::string>& sets) { return run_market(oracle("beta_reputation", sets), 0, 0, {.orders_sample = 1.0}); }
+RunResult run(const std::vector<std::string>& sets) {
+    return run_market(oracle("beta_reputation", sets), 0, 0, {.orders_sample = 1.0});
+}
 
 }  // namespace
 
 TEST_CASE("good, good, bad with a forgetting of 0.9 shows 0.57537") {
-    // What the past shows on a morning are the experiences of the days before: look on the first morning after the third.
+    // What the past shows on a morning are the experiences of the days before: look on the first morning after the
+    // third.
     const RunResult whole = run({});
     const Rows orders(whole, "orders");
     REQUIRE(orders.size() >= 4);
@@ -52,7 +55,8 @@ TEST_CASE("a long past shows what the formula makes of it, whatever the forgetti
 TEST_CASE("without forgetting the order of experiences does not matter: seven good ones and one bad one show 0.8") {
     // Looked for among worlds: one whose first eight experiences are seven good ones and a bad one.
     for (std::int64_t seed = 1; seed < 2000; ++seed) {
-        const std::vector<std::string> sets{"seed=" + std::to_string(seed), "models.0.reputation.forgetting=1", "market.seller_types.0.wrong_item=0.125"};
+        const std::vector<std::string> sets{"seed=" + std::to_string(seed), "models.0.reputation.forgetting=1",
+                                            "market.seller_types.0.wrong_item=0.125"};
         const std::vector<bool> good = experiences(run(sets));
         if (good.size() < 9 || std::count(good.begin(), good.begin() + 8, true) != 7) continue;
         const Rows orders(run(sets), "orders");

@@ -24,9 +24,11 @@ TEST_CASE("where nobody knows the platform nothing happens, and the report is st
         CHECK(std::isnan(kpi(result, "conversion")));
         CHECK(result.tables.size() + 1 == table_outlines().size());  // all but the sample of orders
         // Only those who sell have laid in stock: no other money moved.
-        for (const char* account : {"buyers", "payment_transit", "held", "seller_balances", "courier_cash", "couriers", "payment_providers", "refunds_due", "outside"})
+        for (const char* account : {"buyers", "payment_transit", "held", "seller_balances", "courier_cash", "couriers",
+                                    "payment_providers", "refunds_due", "outside"})
             CHECK(last_balance(result, account) == 0);
-        CHECK(last_balance(result, "platform") + last_balance(result, "sellers") + last_balance(result, "suppliers") == 0);
+        CHECK(last_balance(result, "platform") + last_balance(result, "sellers") + last_balance(result, "suppliers") ==
+              0);
     }
 }
 

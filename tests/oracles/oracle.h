@@ -1,6 +1,6 @@
-// Cases with a known answer: a scenario file beside the test, run as any other, with all that is not asked about switched
-// off by parameters (quiet/). It passes when the known value lies within three standard errors of what came out, and the
-// standard error is small enough to tell something.
+// Cases with a known answer: a scenario file beside the test, run as any other, with all that is not asked about
+// switched off by parameters (quiet/). It passes when the known value lies within three standard errors of what came
+// out, and the standard error is small enough to tell something.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -19,13 +19,15 @@
 namespace pasar::testing {
 
 inline Scenario oracle(const std::string& name, const std::vector<std::string>& sets = {}) {
-    return load_scenario(std::filesystem::path(PASAR_SOURCE_FOLDER) / "tests" / "oracles" / (name + ".json"), sets).scenario;
+    return load_scenario(std::filesystem::path(PASAR_SOURCE_FOLDER) / "tests" / "oracles" / (name + ".json"), sets)
+        .scenario;
 }
 
 /// Runs the first model in every replication.
 inline std::vector<RunResult> run_all(const Scenario& scenario) {
     std::vector<RunResult> results;
-    for (std::int64_t replication = 0; replication < scenario.replications; ++replication) results.push_back(run_market(scenario, 0, replication));
+    for (std::int64_t replication = 0; replication < scenario.replications; ++replication)
+        results.push_back(run_market(scenario, 0, replication));
     return results;
 }
 
@@ -34,7 +36,9 @@ struct Estimate {
     double standard_error = 0.0;
 };
 /// From one value per replication.
-inline Estimate estimate(std::span<const double> values) { return {mean(values), standard_deviation(values) / std::sqrt(static_cast<double>(values.size()))}; }
+inline Estimate estimate(std::span<const double> values) {
+    return {mean(values), standard_deviation(values) / std::sqrt(static_cast<double>(values.size()))};
+}
 template <class F>
 Estimate estimate(const std::vector<RunResult>& results, F value) {
     std::vector<double> values;

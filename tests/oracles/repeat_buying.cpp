@@ -40,18 +40,30 @@ TEST_CASE("a cohort buys again as BG/NBD says, and as the customers of CDNOW did
     const Scenario scenario = oracle("repeat_buying");
     const std::vector<RunResult> results = run_all(scenario);
     const auto buyers = static_cast<double>(scenario.market.buyers);
-    const auto repeats_by = [&](const RunResult& result, std::int64_t day) { return static_cast<double>(total(result, Count::RepeatOrders, 0, day)) / buyers; };
+    const auto repeats_by = [&](const RunResult& result, std::int64_t day) {
+        return static_cast<double>(total(result, Count::RepeatOrders, 0, day)) / buyers;
+    };
 
     for (const RunResult& result : results) REQUIRE(total(result, Count::FirstOrders, 0, 1) == scenario.market.buyers);
-    constexpr std::array<std::pair<int, double>, 6> kKnown{{{1, 0.05327}, {4, 0.19607}, {13, 0.53444}, {26, 0.90264}, {39, 1.19672}, {52, 1.44605}}};
+    constexpr std::array<std::pair<int, double>, 6> kKnown{
+        {{1, 0.05327}, {4, 0.19607}, {13, 0.53444}, {26, 0.90264}, {39, 1.19672}, {52, 1.44605}}};
     for (const auto& [week, known] : kKnown)
-        agrees("repeat purchases by week " + std::to_string(week), estimate(results, [&, w = week](const RunResult& r) { return repeats_by(r, 7 * w); }), known, Of::Amount);
+        agrees("repeat purchases by week " + std::to_string(week),
+               estimate(results, [&, w = week](const RunResult& r) { return repeats_by(r, 7 * w); }), known,
+               Of::Amount);
 
-    // The real cohort, whose customers came one after another over twelve weeks: what the simulated one buys at each age,
-    // summed over customers. The paper finds BG/NBD within a few per cent of the actual total in the weeks it was fitted to.
+    // The real cohort, whose customers came one after another over twelve weeks: what the simulated one buys at each
+    // age, summed over customers. The paper finds BG/NBD within a few per cent of the actual total in the weeks it was
+    // fitted to.
     std::vector<double> by_age(static_cast<std::size_t>(scenario.days) + 1, 0.0);
     for (std::size_t age = 1; age < by_age.size(); ++age)
-        by_age[age] = by_age[age - 1] + estimate(results, [&](const RunResult& r) { return on_day(r, static_cast<std::int64_t>(age) - 1, Count::RepeatOrders); }).mean / buyers;
+        by_age[age] =
+            by_age[age - 1] + estimate(
+                                  results,
+                                  [&](const RunResult& r) {
+                                      return on_day(r, static_cast<std::int64_t>(age) - 1, Count::RepeatOrders);
+                                  }).mean /
+                                  buyers;
     const auto purchases = cdnow_purchases();
     REQUIRE(purchases.size() == 2357);
     for (const int week : {20, 26, 32, 39}) {
@@ -67,5 +79,6 @@ TEST_CASE("a cohort buys again as BG/NBD says, and as the customers of CDNOW did
 
 TEST_CASE("more than half of such a cohort has not come back after 39 weeks") {
     const std::vector<RunResult> results = run_all(oracle("repeat_buying", {"days=273"}));
-    agrees("share without a repeat purchase", estimate(results, [](const RunResult& r) { return 1.0 - kpi(r, "repeat_rate"); }), 0.57379, Of::Probability);
+    agrees("share without a repeat purchase",
+           estimate(results, [](const RunResult& r) { return 1.0 - kpi(r, "repeat_rate"); }), 0.57379, Of::Probability);
 }

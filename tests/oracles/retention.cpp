@@ -18,5 +18,6 @@ TEST_CASE("of 2000 customers 200 leave in the period: 90 % are retained") {
 
 TEST_CASE("customers who leave at a steady rate are retained as the formula says") {
     const std::vector<RunResult> results = run_all(oracle("retention"));
-    agrees("retention rate", estimate(results, [](const RunResult& r) { return kpi(r, "retention_rate"); }), 0.9, Of::Probability);
+    agrees("retention rate", estimate(results, [](const RunResult& r) { return kpi(r, "retention_rate"); }), 0.9,
+           Of::Probability);
 }

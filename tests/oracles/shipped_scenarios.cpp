@@ -31,7 +31,8 @@ TEST_CASE("in every shipped scenario all accounts sum to zero every day") {
         for (std::size_t model = 0; model < scenario.models.size(); ++model) {
             const RunResult result = run_market(scenario, model, 0);
             const Rows ledger(result, "ledger");
-            std::vector<std::int64_t> balances(result.days.size()), debits(result.days.size()), credits(result.days.size());
+            std::vector<std::int64_t> balances(result.days.size()), debits(result.days.size()),
+                credits(result.days.size());
             for (std::size_t row = 0; row < ledger.size(); ++row) {
                 const auto day = static_cast<std::size_t>(ledger.whole(row, "day"));
                 balances[day] += ledger.whole(row, "balance");
@@ -65,7 +66,8 @@ TEST_CASE("any scenario gives the same bytes on 1, 2, 3 and 8 threads") {
     for (const Scenario& scenario : shipped()) {
         for (std::size_t model = 0; model < scenario.models.size(); ++model) {
             const RunResult one = run_market(scenario, model, 1, {.threads = 1, .orders_sample = 0.2});
-            for (const int threads : {2, 3, 8}) CHECK(same(one, run_market(scenario, model, 1, {.threads = threads, .orders_sample = 0.2})));
+            for (const int threads : {2, 3, 8})
+                CHECK(same(one, run_market(scenario, model, 1, {.threads = threads, .orders_sample = 0.2})));
         }
     }
 }

@@ -25,7 +25,9 @@ TEST_CASE("outside of seasons wish time is the time of the calendar") {
 }
 
 TEST_CASE("in season wish time runs faster, in hard times slower, and at factor 0 it stands still") {
-    const std::vector<SeasonSpec> seasons{{.name = "rush", .day = 10, .days = 2, .factor = 3.0}, {.name = "lull", .day = 12, .days = 4, .factor = 0.5}, {.name = "closed", .day = 20, .days = 5, .factor = 0.0}};
+    const std::vector<SeasonSpec> seasons{{.name = "rush", .day = 10, .days = 2, .factor = 3.0},
+                                          {.name = "lull", .day = 12, .days = 4, .factor = 0.5},
+                                          {.name = "closed", .day = 20, .days = 5, .factor = 0.0}};
     const Season season(seasons, 40);
     CHECK(season.start_of(10) == 10.0);
     CHECK(season.start_of(12) == 16.0);
@@ -44,7 +46,9 @@ TEST_CASE("in season wish time runs faster, in hard times slower, and at factor 
 }
 
 TEST_CASE("seasons that overlap multiply, and one that outlasts the run is cut off") {
-    const std::vector<SeasonSpec> seasons{{.name = "a", .day = 5, .days = 366, .factor = 2.0}, {.name = "b", .day = 8, .days = 1, .factor = 3.0}, {.name = "too late", .day = 99, .days = 9, .factor = 9.0}};
+    const std::vector<SeasonSpec> seasons{{.name = "a", .day = 5, .days = 366, .factor = 2.0},
+                                          {.name = "b", .day = 8, .days = 1, .factor = 3.0},
+                                          {.name = "too late", .day = 99, .days = 9, .factor = 9.0}};
     const Season season(seasons, 10);
     CHECK(season.start_of(10) == 5.0 + 2.0 * 4 + 6.0);
 }
@@ -54,9 +58,12 @@ TEST_CASE("three times as many wishes bring three times as many visits, from the
     s.market.buyers = 20'000;
     s.market.wishes = {.rate_per_day = 0.1};
     s.market.choice.intercept = -100.0;
-    s.market.season = {{.name = "sale", .day = 10, .days = 10, .factor = 3.0}, {.name = "closed", .day = 25, .days = 2, .factor = 0.0}};
+    s.market.season = {{.name = "sale", .day = 10, .days = 10, .factor = 3.0},
+                       {.name = "closed", .day = 25, .days = 2, .factor = 0.0}};
     const RunResult result = run(s);
-    const auto visits = [&](std::int64_t first, std::int64_t end) { return static_cast<double>(total(result, Count::Visits, first, end)) / static_cast<double>(end - first); };
+    const auto visits = [&](std::int64_t first, std::int64_t end) {
+        return static_cast<double>(total(result, Count::Visits, first, end)) / static_cast<double>(end - first);
+    };
     CHECK(visits(0, 10) == doctest::Approx(2000).epsilon(0.03));
     CHECK(visits(10, 20) == doctest::Approx(6000).epsilon(0.03));
     CHECK(visits(10, 11) == doctest::Approx(6000).epsilon(0.05));

@@ -13,23 +13,28 @@ using namespace pasar::testing;
 namespace {
 
 /// Failed orders by remedy.
-std::map<std::string, std::int64_t> remedies(const RunResult& result, std::string_view true_cause = "", std::string_view felt_cause = "") {
+std::map<std::string, std::int64_t> remedies(const RunResult& result, std::string_view true_cause = "",
+                                             std::string_view felt_cause = "") {
     const Rows complaints(result, "complaints");
     std::map<std::string, std::int64_t> counts;
     for (std::size_t row = 0; row < complaints.size(); ++row)
-        if ((true_cause.empty() || complaints.text(row, "true_cause") == true_cause) && (felt_cause.empty() || complaints.text(row, "felt_cause") == felt_cause))
+        if ((true_cause.empty() || complaints.text(row, "true_cause") == true_cause) &&
+            (felt_cause.empty() || complaints.text(row, "felt_cause") == felt_cause))
             counts[complaints.text(row, "remedy")] += complaints.whole(row, "count");
     return counts;
 }
 using Counted = std::map<std::string, std::int64_t>;
 
-double satisfaction_after(const RunResult& result) { return Rows(result, "complaints").number(0, "satisfaction_after"); }
+double satisfaction_after(const RunResult& result) {
+    return Rows(result, "complaints").number(0, "satisfaction_after");
+}
 
 /// Satisfaction after a remedy of this worth, given at once by people who listen well.
 double expected_after(const Scenario& s, double worth) {
     const RecoverySpec& r = s.market.recovery;
     const double before = s.market.satisfaction.neutral - s.market.satisfaction.severity_wrong_item;
-    return recovered_satisfaction(before, r.strength, justice({r.distributive, r.interactional, r.procedural}, worth, 1.0, 0.0, r.patience_days));
+    return recovered_satisfaction(
+        before, r.strength, justice({r.distributive, r.interactional, r.procedural}, worth, 1.0, 0.0, r.patience_days));
 }
 
 }  // namespace
@@ -37,13 +42,20 @@ double expected_after(const Scenario& s, double worth) {
 TEST_CASE("a complaint gets what the first fitting line of the treatment table says") {
     Scenario s = wrong_item_each(Remedy::Refund);
     std::vector<TreatmentSpec>& table = s.models[0].treatment;
-    table = {{.true_cause = CauseRule::Courier, .remedy = Remedy::Coupon}, {.failure = FateRule::WrongItem, .remedy = Remedy::Replacement}, {.remedy = Remedy::Refund}};
+    table = {{.true_cause = CauseRule::Courier, .remedy = Remedy::Coupon},
+             {.failure = FateRule::WrongItem, .remedy = Remedy::Replacement},
+             {.remedy = Remedy::Refund}};
     CHECK(remedies(run(s)) == Counted{{"replacement", 400}});
     table = {{.remedy = Remedy::Coupon}, {.failure = FateRule::WrongItem, .remedy = Remedy::Replacement}};
     CHECK(remedies(run(s)) == Counted{{"coupon", 400}});
-    table = {{.true_cause = CauseRule::Courier, .remedy = Remedy::Refund}, {.failure = FateRule::Lost, .remedy = Remedy::Refund}, {.felt_cause = FeltRule::Own, .remedy = Remedy::Refund}};
+    table = {{.true_cause = CauseRule::Courier, .remedy = Remedy::Refund},
+             {.failure = FateRule::Lost, .remedy = Remedy::Refund},
+             {.felt_cause = FeltRule::Own, .remedy = Remedy::Refund}};
     CHECK(remedies(run(s)) == Counted{{"apology", 400}});  // where no line fits
-    table = {{.true_cause = CauseRule::Seller, .felt_cause = FeltRule::Shop, .failure = FateRule::WrongItem, .remedy = Remedy::Refund}};
+    table = {{.true_cause = CauseRule::Seller,
+              .felt_cause = FeltRule::Shop,
+              .failure = FateRule::WrongItem,
+              .remedy = Remedy::Refund}};
     CHECK(remedies(run(s)) == Counted{{"refund", 400}});
 }
 
@@ -51,7 +63,8 @@ TEST_CASE("a buyer's own mistake is treated by whose fault it is felt to be") {
     Scenario s = one_order_each();
     s.market.ordering.mistake_probability = 1.0;
     s.market.blame.self_serving = 0.6;
-    s.models[0].treatment = {{.true_cause = CauseRule::Buyer, .felt_cause = FeltRule::Own, .remedy = Remedy::Apology}, {.true_cause = CauseRule::Buyer, .felt_cause = FeltRule::Shop, .remedy = Remedy::Coupon}};
+    s.models[0].treatment = {{.true_cause = CauseRule::Buyer, .felt_cause = FeltRule::Own, .remedy = Remedy::Apology},
+                             {.true_cause = CauseRule::Buyer, .felt_cause = FeltRule::Shop, .remedy = Remedy::Coupon}};
     const RunResult result = run(s);
     const Counted own = remedies(result, "buyer", "own"), shop = remedies(result, "buyer", "shop");
     CHECK(own.size() == 1);
@@ -65,7 +78,8 @@ TEST_CASE("an apology costs nothing and mends a little") {
     const RunResult result = run(s);
     CHECK(total(result, Count::Refunds) == 0);
     CHECK(total(result, Count::Replacements) == 0);
-    CHECK(satisfaction_after(result) == doctest::Approx(expected_after(s, s.market.recovery.worth_apology)).epsilon(1e-5));
+    CHECK(satisfaction_after(result) ==
+          doctest::Approx(expected_after(s, s.market.recovery.worth_apology)).epsilon(1e-5));
     CHECK(total(result, Count::Complaints) == 400);
     CHECK(total(result, Count::TicketsSettled) == 400);
 }
@@ -77,7 +91,8 @@ TEST_CASE("a refund gives back all that was paid, and the goods come back to the
     CHECK(total(result, Count::RefundMoney) == total(result, Count::Gmv));
     CHECK(last_balance(result, "buyers") == 0);
     CHECK(total(result, Count::BuyerLoss) == 0);
-    CHECK(satisfaction_after(result) == doctest::Approx(expected_after(s, s.market.recovery.worth_refund)).epsilon(1e-5));
+    CHECK(satisfaction_after(result) ==
+          doctest::Approx(expected_after(s, s.market.recovery.worth_refund)).epsilon(1e-5));
     // Both journeys were for nothing, and somebody paid them.
     CHECK(total(result, Count::CourierRevenue) == 2 * 400 * 10'000);
     CHECK(last_balance(result, "couriers") == 2 * 400 * 10'000);
@@ -91,7 +106,8 @@ TEST_CASE("a replacement costs the seller the goods and the shipping a second ti
     CHECK(total(result, Count::BuyerLoss) == 0);
     CHECK(total(apology, Count::BuyerLoss) > 0);
     CHECK(total(apology, Count::SellerIncome) - total(result, Count::SellerIncome) == 400 * (100'000 + 10'000));
-    CHECK(satisfaction_after(result) == doctest::Approx(expected_after(s, s.market.recovery.worth_replacement)).epsilon(1e-5));
+    CHECK(satisfaction_after(result) ==
+          doctest::Approx(expected_after(s, s.market.recovery.worth_replacement)).epsilon(1e-5));
 }
 
 TEST_CASE("a coupon makes the next order cheaper, at the platform's cost") {
@@ -114,7 +130,8 @@ TEST_CASE("a compensation is a refund with a coupon on top") {
     CHECK(total(result, Count::Refunds) > 400);
     CHECK(total(result, Count::CouponsUsed) > 20);
     const Scenario once = wrong_item_each(Remedy::Compensation);
-    CHECK(satisfaction_after(run(once)) == doctest::Approx(expected_after(once, once.market.recovery.worth_compensation)).epsilon(1e-5));
+    CHECK(satisfaction_after(run(once)) ==
+          doctest::Approx(expected_after(once, once.market.recovery.worth_compensation)).epsilon(1e-5));
 }
 
 TEST_CASE("a desk without people leaves complaints to be ignored, which makes things worse") {
@@ -125,7 +142,9 @@ TEST_CASE("a desk without people leaves complaints to be ignored, which makes th
     CHECK(total(result, Count::TicketsIgnored) == 400);
     CHECK(total(result, Count::Refunds) == 0);
     const SatisfactionSpec& judged = s.market.satisfaction;
-    CHECK(satisfaction_after(result) == doctest::Approx(judged.neutral - judged.severity_wrong_item - s.market.recovery.double_deviation).epsilon(1e-5));
+    CHECK(satisfaction_after(result) ==
+          doctest::Approx(judged.neutral - judged.severity_wrong_item - s.market.recovery.double_deviation)
+              .epsilon(1e-5));
     // The chatbot answers at once, however many complain.
     s.models[0].support.chatbot_share = 1.0;
     const RunResult answered = run(s);

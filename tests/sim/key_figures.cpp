@@ -13,13 +13,13 @@ using namespace pasar;
 using namespace pasar::testing;
 
 TEST_CASE("retention follows source 5's formula over all whole months") {
-    CohortTally cohorts(4);  // months
+    CohortTally cohorts(4);                           // months
     CHECK(std::isnan(retention_rate(cohorts, 120)));  // no customers, no rate
     cohorts.joined = {1000, 500, 0, 0};
     cohorts.left = {0, 100, 90, 81,  // of the first cohort, by month
-                    0, 50, 45, 0,    //
-                    0, 0, 0, 0,      //
-                    0, 0, 0, 0};
+                    0, 50,  45, 0,   //
+                    0, 0,   0,  0,   //
+                    0, 0,   0,  0};
     // Month 1 starts with 1000 of whom 100 leave; month 2 with 1350, 135; month 3 with 1215, 81.
     CHECK(retention_rate(cohorts, 120) == doctest::Approx((900.0 + 1215.0 + 1134.0) / (1000.0 + 1350.0 + 1215.0)));
     CHECK(retention_rate(cohorts, 89) == doctest::Approx(0.9));  // a broken month does not count
@@ -80,15 +80,17 @@ TEST_CASE("days, tables and key figures tell the same story") {
         CHECK(loss_of(r, "buyer") == total(r, Count::BuyerLoss));
         CHECK(total(r, Count::Orders) == total(r, Count::FirstOrders) + total(r, Count::RepeatOrders));
         CHECK(total(r, Count::Delivered) == total(r, Count::DeliveredOnTime) + total(r, Count::Late));
-        CHECK(total(r, Count::Visits) ==
-              total(r, Count::LostToQueue) + total(r, Count::Abandoned) + total(r, Count::NothingChosen) + total(r, Count::PaymentFailed) + total(r, Count::Orders));
+        CHECK(total(r, Count::Visits) == total(r, Count::LostToQueue) + total(r, Count::Abandoned) +
+                                             total(r, Count::NothingChosen) + total(r, Count::PaymentFailed) +
+                                             total(r, Count::Orders));
         CHECK(total(r, Count::Complaints) == total(r, Count::TicketsSettled) + total(r, Count::TicketsIgnored));
         CHECK(kpi(r, "gmv") == static_cast<double>(total(r, Count::Gmv)));
         CHECK(kpi(r, "conversion") == share(r, Count::Orders, Count::Visits));
         // Everybody is somewhere on the journey, every evening.
         const Rows journey(r, "journey");
         std::vector<std::int64_t> buyers(r.days.size());
-        for (std::size_t row = 0; row < journey.size(); ++row) buyers[static_cast<std::size_t>(journey.whole(row, "day"))] += journey.whole(row, "buyers");
+        for (std::size_t row = 0; row < journey.size(); ++row)
+            buyers[static_cast<std::size_t>(journey.whole(row, "day"))] += journey.whole(row, "buyers");
         CHECK(buyers == std::vector<std::int64_t>(r.days.size(), s.market.buyers));
     }
 }

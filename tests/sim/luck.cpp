@@ -19,12 +19,14 @@ namespace {
 using Click = std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::string>;
 
 Click click(const Rows& orders, std::size_t row) {
-    return {orders.whole(row, "buyer"), orders.whole(row, "placed_day"), orders.whole(row, "offer"), orders.whole(row, "units"), orders.whole(row, "paid"), orders.text(row, "payment")};
+    return {orders.whole(row, "buyer"), orders.whole(row, "placed_day"), orders.whole(row, "offer"),
+            orders.whole(row, "units"), orders.whole(row, "paid"),       orders.text(row, "payment")};
 }
 
 }  // namespace
 
-TEST_CASE("with one courier's losses changed no buyer's orders differ before the first lost parcel would have arrived") {
+TEST_CASE(
+    "with one courier's losses changed no buyer's orders differ before the first lost parcel would have arrived") {
     Scenario before = lively_market();
     before.models[0].fulfilment.courier_policy = CourierPolicy::Fixed;
     before.models[0].fulfilment.courier = "Fast";
@@ -34,15 +36,18 @@ TEST_CASE("with one courier's losses changed no buyer's orders differ before the
     const RunResult careful = run(before), careless = run(after);
     const Rows careful_orders(careful, "orders"), careless_orders(careless, "orders");
 
-    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> arrival;  // of a buyer's order of a day, where nothing is lost
+    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t>
+        arrival;  // of a buyer's order of a day, where nothing is lost
     for (std::size_t row = 0; row < careful_orders.size(); ++row)
-        arrival[{careful_orders.whole(row, "buyer"), careful_orders.whole(row, "placed_day")}] = careful_orders.whole(row, "ended_day");
+        arrival[{careful_orders.whole(row, "buyer"), careful_orders.whole(row, "placed_day")}] =
+            careful_orders.whole(row, "ended_day");
     // Every loss is felt first on the day its parcel is missed: by then the lives of the two markets may part.
     std::int64_t parting = std::numeric_limits<std::int64_t>::max(), losses = 0;
     for (std::size_t row = 0; row < careless_orders.size(); ++row) {
         if (careless_orders.text(row, "fate") != "lost") continue;
         ++losses;
-        const auto found = arrival.find({careless_orders.whole(row, "buyer"), careless_orders.whole(row, "placed_day")});
+        const auto found =
+            arrival.find({careless_orders.whole(row, "buyer"), careless_orders.whole(row, "placed_day")});
         if (found != arrival.end()) parting = std::min(parting, found->second);
     }
     REQUIRE(losses > 20);
@@ -63,7 +68,8 @@ TEST_CASE("with one courier's losses changed no buyer's orders differ before the
 TEST_CASE("two business models meet the same buyers, with the same wishes on the same days") {
     // Where nobody waits for an order before the next wish, and nobody leaves, visits do not depend on the model.
     Scenario s = lively_market(SupplyKind::Sellers);
-    s.market.awareness.innovation_per_year = s.market.awareness.imitation_per_year = s.market.awareness.social_reach_per_post = 0.0;
+    s.market.awareness.innovation_per_year = s.market.awareness.imitation_per_year =
+        s.market.awareness.social_reach_per_post = 0.0;
     s.market.choice.intercept = -100.0;  // nobody buys
     s.models.push_back(s.models.front());
     s.models[1].name = "Other";
@@ -75,7 +81,8 @@ TEST_CASE("two business models meet the same buyers, with the same wishes on the
         CHECK(evening(one, day, State::Unaware) == evening(other, day, State::Unaware));
     }
     const Rows regions(one, "regions"), other_regions(other, "regions");
-    for (std::size_t row = 0; row < regions.size(); ++row) CHECK(regions.whole(row, "visits") == other_regions.whole(row, "visits"));
+    for (std::size_t row = 0; row < regions.size(); ++row)
+        CHECK(regions.whole(row, "visits") == other_regions.whole(row, "visits"));
 }
 
 TEST_CASE("asking buyers for their opinion, paying servers or staff changes nothing of what they do") {
@@ -86,7 +93,8 @@ TEST_CASE("asking buyers for their opinion, paying servers or staff changes noth
     curious.models[0].site.cost_per_server_month = {9'000'000};
     const RunResult a = run(quiet), b = run(curious);
     CHECK(total(b, Count::SurveyAnswers) > 100);
-    for (const Count what : {Count::Visits, Count::Orders, Count::Gmv, Count::Lost, Count::Complaints, Count::Reviews, Count::BuyersLeft, Count::SellerIncome, Count::RefundMoney})
+    for (const Count what : {Count::Visits, Count::Orders, Count::Gmv, Count::Lost, Count::Complaints, Count::Reviews,
+                             Count::BuyersLeft, Count::SellerIncome, Count::RefundMoney})
         CHECK(total(a, what) == total(b, what));
     CHECK(kpi(a, "contribution") > kpi(b, "contribution"));
 }
@@ -107,6 +115,7 @@ TEST_CASE("results do not depend on the number of threads, orders by order") {
         s.days = 50;
         const RunResult one = run_market(s, 0, 0, {.threads = 1, .orders_sample = 1.0});
         CHECK(total(one, Count::StockOuts) > 0);  // the last unit goes to the same buyer too
-        for (const int threads : {2, 3, 8}) CHECK(same(one, run_market(s, 0, 0, {.threads = threads, .orders_sample = 1.0})));
+        for (const int threads : {2, 3, 8})
+            CHECK(same(one, run_market(s, 0, 0, {.threads = threads, .orders_sample = 1.0})));
     }
 }

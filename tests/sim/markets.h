@@ -1,5 +1,5 @@
-// Markets for tests of the day's mechanics: a lively one in which everything that can go wrong goes wrong often, and small
-// ones in which exactly one thing happens.
+// Markets for tests of the day's mechanics: a lively one in which everything that can go wrong goes wrong often, and
+// small ones in which exactly one thing happens.
 #pragma once
 
 #include <string>
@@ -12,9 +12,10 @@
 
 namespace pasar::testing {
 
-/// Wishes arise until day 56, then the market comes to rest: at the end of day 181 every order's story has ended and all
-/// money has arrived.
-inline Scenario lively_market(SupplyKind supply = SupplyKind::Sellers, ProtectionKind protection = ProtectionKind::Escrow) {
+/// Wishes arise until day 56, then the market comes to rest: at the end of day 181 every order's story has ended and
+/// all money has arrived.
+inline Scenario lively_market(SupplyKind supply = SupplyKind::Sellers,
+                              ProtectionKind protection = ProtectionKind::Escrow) {
     Scenario s;
     s.name = "Lively";
     s.days = 182;  // a whole number of weeks and of couriers' invoices
@@ -23,9 +24,14 @@ inline Scenario lively_market(SupplyKind supply = SupplyKind::Sellers, Protectio
     MarketSpec& m = s.market;
     m.buyers = 3000;
     m.season = {{.name = "rest", .day = 56, .days = 366, .factor = 0.0}};
-    m.regions = {{.name = "city", .share = 0.5, .island = "A"}, {.name = "country", .share = 0.3, .island = "A", .address_difficulty = 1.5}, {.name = "isle", .share = 0.2, .island = "B"}};
-    m.categories = {{.name = "books", .share = 0.6, .reference_price = {90'000}}, {.name = "phones", .share = 0.4, .reference_price = {900'000}}};
-    m.segments = {{.name = "plain", .share = 0.6}, {.name = "angry", .share = 0.2, .bad_news = 2.0, .complaining = 3.0}, {.name = "rich", .share = 0.2, .offers_read = 2.0, .basket = 2.5}};
+    m.regions = {{.name = "city", .share = 0.5, .island = "A"},
+                 {.name = "country", .share = 0.3, .island = "A", .address_difficulty = 1.5},
+                 {.name = "isle", .share = 0.2, .island = "B"}};
+    m.categories = {{.name = "books", .share = 0.6, .reference_price = {90'000}},
+                    {.name = "phones", .share = 0.4, .reference_price = {900'000}}};
+    m.segments = {{.name = "plain", .share = 0.6},
+                  {.name = "angry", .share = 0.2, .bad_news = 2.0, .complaining = 3.0},
+                  {.name = "rich", .share = 0.2, .offers_read = 2.0, .basket = 2.5}};
     m.wishes = {.rate_per_day = 0.08};
     m.choice.intercept = 3.0;
     m.awareness.initially_aware = 0.8;
@@ -34,17 +40,43 @@ inline Scenario lively_market(SupplyKind supply = SupplyKind::Sellers, Protectio
     m.voice.intercept = 0.0;
     m.payments = {{.name = "transfer", .preferred = 0.4, .fee_fixed = {500}, .success = 0.95},
                   {.name = "at the door", .preferred = 0.3, .success = 1.0, .settlement_days = 3, .on_delivery = true},
-                  {.name = "card", .preferred = 0.3, .fee_rate = 0.021, .success = 0.97, .settlement_days = 2, .refund_days = 9, .chargeback = 0.6}};
-    m.couriers = {{.name = "Fast", .loss = 0.03, .damage = 0.05, .failed_attempt = 0.25, .data_entry_error = 0.05, .cashback = 0.07},
-                  {.name = "Cheap", .loss = 0.06, .damage = 0.08, .failed_attempt = 0.3, .data_entry_error = 0.1, .price = {6001}, .price_per_zone = {4003}, .liability = 0.5}};
-    m.seller_types = {{.kind = SellerKind::Honest, .share = 0.55},
-                      {.kind = SellerKind::Careless, .share = 0.15, .wrong_item = 0.1, .dispatch_days = 3.0, .units = 4},
-                      {.kind = SellerKind::Deceiver, .share = 0.15, .misdescription = 0.2, .fake_reviews_per_day = 0.3},
-                      {.kind = SellerKind::Fraudster, .share = 0.15, .non_shipment = 0.5, .patience_orders = 3}};
+                  {.name = "card",
+                   .preferred = 0.3,
+                   .fee_rate = 0.021,
+                   .success = 0.97,
+                   .settlement_days = 2,
+                   .refund_days = 9,
+                   .chargeback = 0.6}};
+    m.couriers = {{.name = "Fast",
+                   .loss = 0.03,
+                   .damage = 0.05,
+                   .failed_attempt = 0.25,
+                   .data_entry_error = 0.05,
+                   .cashback = 0.07},
+                  {.name = "Cheap",
+                   .loss = 0.06,
+                   .damage = 0.08,
+                   .failed_attempt = 0.3,
+                   .data_entry_error = 0.1,
+                   .price = {6001},
+                   .price_per_zone = {4003},
+                   .liability = 0.5}};
+    m.seller_types = {
+        {.kind = SellerKind::Honest, .share = 0.55},
+        {.kind = SellerKind::Careless, .share = 0.15, .wrong_item = 0.1, .dispatch_days = 3.0, .units = 4},
+        {.kind = SellerKind::Deceiver, .share = 0.15, .misdescription = 0.2, .fake_reviews_per_day = 0.3},
+        {.kind = SellerKind::Fraudster, .share = 0.15, .non_shipment = 0.5, .patience_orders = 3}};
     ModelSpec model;
     model.name = "Model";
-    model.supply = {.kind = supply, .sellers = 120, .products = 40, .stock_up_to = 25, .reorder_at = 5, .picking_per_day = 150, .wrong_item = 0.04};
-    model.revenue = {.commission = 0.0799, .listing_fee_per_month = {3001}, .advertising_per_visit = {7}, .buyer_fee = {1003}};
+    model.supply = {.kind = supply,
+                    .sellers = 120,
+                    .products = 40,
+                    .stock_up_to = 25,
+                    .reorder_at = 5,
+                    .picking_per_day = 150,
+                    .wrong_item = 0.04};
+    model.revenue = {
+        .commission = 0.0799, .listing_fee_per_month = {3001}, .advertising_per_visit = {7}, .buyer_fee = {1003}};
     model.fulfilment.courier_policy = CourierPolicy::Smart;
     model.fulfilment.monitoring_detection = 0.2;
     model.fulfilment.monitoring_cost = {11};
@@ -65,8 +97,9 @@ inline Scenario lively_market(SupplyKind supply = SupplyKind::Sellers, Protectio
     return s;
 }
 
-/// One thing at a time: 400 buyers who each order once on day 0 and never again, one kind of goods at 100,000 each, which
-/// arrive the next day and are as expected; whatever fails is complained about and answered at once. Nothing fails yet.
+/// One thing at a time: 400 buyers who each order once on day 0 and never again, one kind of goods at 100,000 each,
+/// which arrive the next day and are as expected; whatever fails is complained about and answered at once. Nothing
+/// fails yet.
 inline Scenario one_order_each() {
     Scenario s;
     s.name = "One order each";
@@ -86,9 +119,28 @@ inline Scenario one_order_each() {
     m.recovery.patience_days = 5.0;
     m.awareness = {.initially_aware = 1.0, .innovation_per_year = 0.0, .imitation_per_year = 0.0};
     m.payments = {{.name = "transfer", .preferred = 1.0, .success = 1.0, .settlement_days = 0, .refund_days = 0}};
-    m.couriers = {{.name = "Courier A", .days_same_region = 1.0, .spread = 0.0, .capacity_per_day = 1e9, .loss = 0.0, .damage = 0.0, .failed_attempt = 0.0, .data_entry_error = 0.0, .regional_spread = 0.0, .price = {10'000}}};
-    m.seller_types = {{.kind = SellerKind::Honest, .share = 1.0, .wrong_item = 0.0, .dispatch_days = 0.0, .responsiveness = 1.0, .units = 1e6}};
-    m.sellers = {.cost_share = 1.0, .cost_of_quality = 0.0, .markup = 0.0, .price_step = 0.0, .entry_per_day = 0.0, .buyer_turns_seller = 0.0};
+    m.couriers = {{.name = "Courier A",
+                   .days_same_region = 1.0,
+                   .spread = 0.0,
+                   .capacity_per_day = 1e9,
+                   .loss = 0.0,
+                   .damage = 0.0,
+                   .failed_attempt = 0.0,
+                   .data_entry_error = 0.0,
+                   .regional_spread = 0.0,
+                   .price = {10'000}}};
+    m.seller_types = {{.kind = SellerKind::Honest,
+                       .share = 1.0,
+                       .wrong_item = 0.0,
+                       .dispatch_days = 0.0,
+                       .responsiveness = 1.0,
+                       .units = 1e6}};
+    m.sellers = {.cost_share = 1.0,
+                 .cost_of_quality = 0.0,
+                 .markup = 0.0,
+                 .price_step = 0.0,
+                 .entry_per_day = 0.0,
+                 .buyer_turns_seller = 0.0};
     ModelSpec model;
     model.name = "Model";
     model.supply.sellers = 20;
@@ -125,7 +177,9 @@ inline Scenario fraud_each(ProtectionKind protection) {
     return s;
 }
 
-inline RunResult run(const Scenario& scenario, std::size_t model = 0) { return run_market(scenario, model, 0, {.orders_sample = 1.0}); }
+inline RunResult run(const Scenario& scenario, std::size_t model = 0) {
+    return run_market(scenario, model, 0, {.orders_sample = 1.0});
+}
 
 /// The market itself at the end of its last day, for what no table tells.
 inline void run_to_the_end(Market& market) {

@@ -32,7 +32,9 @@ std::int64_t stock_at_cost(const Market& market, bool own) {
     return sum.units;
 }
 
-std::int64_t contribution(const Market& market) { return static_cast<std::int64_t>(key_figures(market)[find_kpi("contribution")]); }
+std::int64_t contribution(const Market& market) {
+    return static_cast<std::int64_t>(key_figures(market)[find_kpi("contribution")]);
+}
 
 }  // namespace
 
@@ -44,7 +46,8 @@ TEST_CASE("once a market has come to rest no money is on its way any more") {
         INFO(name_of(supply) << ", " << name_of(protection));
         CHECK(counted(market, Count::Orders) > 3000);
         CHECK(market.total.open_orders == 0);
-        for (const Account account : {Account::PaymentTransit, Account::Held, Account::SellerBalances, Account::CourierCash, Account::RefundsDue}) {
+        for (const Account account : {Account::PaymentTransit, Account::Held, Account::SellerBalances,
+                                      Account::CourierCash, Account::RefundsDue}) {
             INFO(kAccounts[static_cast<std::size_t>(account)].name);
             CHECK(balance_of(market, account) == 0);
         }
@@ -55,19 +58,22 @@ TEST_CASE("buyers' spending is what sellers, platform, couriers and everybody el
     for (const auto [supply, protection] : all_combinations()) {
         INFO(name_of(supply) << ", " << name_of(protection));
         const RunResult result = run(lively_market(supply, protection));
-        // What buyers paid, from the stories of their orders: prepayments, and cash at the door where a parcel was taken.
+        // What buyers paid, from the stories of their orders: prepayments, and cash at the door where a parcel was
+        // taken.
         const Rows orders(result, "orders");
         std::int64_t paid = 0;
         for (std::size_t row = 0; row < orders.size(); ++row) {
             const std::string& fate = orders.text(row, "fate");
             const bool at_door = orders.text(row, "payment") == "at the door";
-            const bool handed_over = fate != "lost" && fate != "undeliverable" && fate != "refused" && fate != "stock_out";
+            const bool handed_over =
+                fate != "lost" && fate != "undeliverable" && fate != "refused" && fate != "stock_out";
             if (!at_door || handed_over) paid += orders.whole(row, "paid");
         }
         CHECK(static_cast<std::int64_t>(orders.size()) == total(result, Count::Orders));
         CHECK(-last_balance(result, "buyers") == paid - total(result, Count::RefundMoney));
         std::int64_t received = 0;
-        for (std::size_t account = 1; account < kAccountCount; ++account) received += last_balance(result, kAccounts[account].name);
+        for (std::size_t account = 1; account < kAccountCount; ++account)
+            received += last_balance(result, kAccounts[account].name);
         CHECK(received == -last_balance(result, "buyers"));
     }
 }
@@ -88,7 +94,9 @@ TEST_CASE("what independent sellers earned is the cash they have and the goods t
         Market market(scenario, 0, 0, 1);
         run_to_the_end(market);
         INFO(name_of(supply) << ", " << name_of(protection));
-        CHECK(balance_of(market, Account::Sellers) + balance_of(market, Account::SellerBalances) + stock_at_cost(market, false) == counted(market, Count::SellerIncome));
+        CHECK(balance_of(market, Account::Sellers) + balance_of(market, Account::SellerBalances) +
+                  stock_at_cost(market, false) ==
+              counted(market, Count::SellerIncome));
         // And each seller's own income adds up to that of all.
         std::int64_t incomes = 0;
         for (const Seller& seller : market.sellers)
@@ -125,7 +133,8 @@ TEST_CASE("a platform with a commission and nothing else earns just that, order 
     const RunResult result = run(scenario);
     const Rows orders(result, "orders");
     std::int64_t commission = 0;
-    for (std::size_t row = 0; row < orders.size(); ++row) commission += share_of({orders.whole(row, "goods")}, 0.0799).units;
+    for (std::size_t row = 0; row < orders.size(); ++row)
+        commission += share_of({orders.whole(row, "goods")}, 0.0799).units;
     CHECK(orders.size() == 400);
     CHECK(kpi(result, "contribution") == static_cast<double>(commission));
     CHECK(kpi(result, "commission_revenue") == static_cast<double>(commission));

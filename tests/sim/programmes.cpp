@@ -27,7 +27,11 @@ Scenario customers() {
 TEST_CASE("a thank-you message is answered by reviews, by another visit, and by the use of its coupon") {
     Scenario s = customers();
     const RunResult without = run(s);
-    s.models[0].programmes.thank_you = {.on = true, .channel = ThankYouChannel::OrderCard, .coupon = 0.15, .extra_wish = 1.0, .cost_per_message = {500}};
+    s.models[0].programmes.thank_you = {.on = true,
+                                        .channel = ThankYouChannel::OrderCard,
+                                        .coupon = 0.15,
+                                        .extra_wish = 1.0,
+                                        .cost_per_message = {500}};
     const RunResult with = run(s);
     CHECK(total(without, Count::Messages) == 0);
     CHECK(total(with, Count::Messages) == total(with, Count::Settled));
@@ -62,7 +66,8 @@ TEST_CASE("a reminder brings back to mind who has not ordered for a while") {
     CHECK(total(with, Count::Messages) > 1000);
     CHECK(total(with, Count::ProgrammeCost) == 50 * total(with, Count::Messages));
     CHECK(total(with, Count::Visits) > total(without, Count::Visits));
-    CHECK(total(with, Count::Visits, 0, 20) == total(without, Count::Visits, 0, 20));  // not before they have waited so long
+    CHECK(total(with, Count::Visits, 0, 20) ==
+          total(without, Count::Visits, 0, 20));  // not before they have waited so long
 }
 
 TEST_CASE("a win-back offer brings some of the lost back, the content more than the disappointed") {
@@ -119,7 +124,9 @@ TEST_CASE("a courier choice that learns does better than always the same bad one
     s.models[0].fulfilment.courier_policy = CourierPolicy::Smart;
     const RunResult smart = run(s);
     // Nothing was known on the day of the many first orders; later only what is tried out of curiosity is lost.
-    const auto later_losses = [](const RunResult& r) { return static_cast<double>(total(r, Count::Lost, 60)) / static_cast<double>(total(r, Count::Dispatched, 60)); };
+    const auto later_losses = [](const RunResult& r) {
+        return static_cast<double>(total(r, Count::Lost, 60)) / static_cast<double>(total(r, Count::Dispatched, 60));
+    };
     CHECK(later_losses(fixed) == doctest::Approx(0.2).epsilon(0.15));
     CHECK(later_losses(smart) < 0.03);
     // The cheapest is cheap at any price.

@@ -43,12 +43,15 @@ Ratings past(const RunResult& result) {
 }  // namespace
 
 TEST_CASE("each reputation system shows the reviews that were left, in its own way") {
-    for (const ReputationSystem system : {ReputationSystem::None, ReputationSystem::PercentPositive, ReputationSystem::Stars, ReputationSystem::Beta, ReputationSystem::EffectivePositive}) {
+    for (const ReputationSystem system :
+         {ReputationSystem::None, ReputationSystem::PercentPositive, ReputationSystem::Stars, ReputationSystem::Beta,
+          ReputationSystem::EffectivePositive}) {
         const Scenario s = one_careless_seller(system);
         const RunResult result = run(s);
         INFO(name_of(system));
         REQUIRE(total(result, Count::Reviews) > 100);
-        CHECK(shown(result) == doctest::Approx(shown_score(system, past(result), s.market.choice.prior_quality)).epsilon(1e-12));
+        CHECK(shown(result) ==
+              doctest::Approx(shown_score(system, past(result), s.market.choice.prior_quality)).epsilon(1e-12));
     }
 }
 
@@ -64,7 +67,12 @@ TEST_CASE("a system that forgets shows how a seller does now") {
     Scenario s = one_careless_seller(ReputationSystem::Beta);
     s.days = 120;
     s.market.leaving.alpha = 0.001;
-    s.market.seller_types[0] = {.kind = SellerKind::Fraudster, .share = 1.0, .wrong_item = 0.0, .non_shipment = 1.0, .patience_orders = 600, .units = 1e6};
+    s.market.seller_types[0] = {.kind = SellerKind::Fraudster,
+                                .share = 1.0,
+                                .wrong_item = 0.0,
+                                .non_shipment = 1.0,
+                                .patience_orders = 600,
+                                .units = 1e6};
     s.market.satisfaction.severity_never_sent = 1.0;
     s.models[0].policing.cheats_to_ban = 1'000'000;
     s.models[0].reputation.forgetting = 1.0;
@@ -100,7 +108,12 @@ TEST_CASE("where ratings are shown the better sellers get the orders") {
     const auto sold_quality = [](ReputationSystem system) {
         Scenario s = one_order_each();
         s.market.buyers = 4000;
-        s.market.choice = {.intercept = 5.0, .quality = 20.0, .price = 0.0, .newness_risk = 0.0, .belief_learning = 0.0, .description_credence = 0.0};
+        s.market.choice = {.intercept = 5.0,
+                           .quality = 20.0,
+                           .price = 0.0,
+                           .newness_risk = 0.0,
+                           .belief_learning = 0.0,
+                           .description_credence = 0.0};
         s.market.seller_types[0].quality_alpha = s.market.seller_types[0].quality_beta = 1.0;
         s.models[0].supply.initial_ratings = 50;
         s.models[0].matching.ranking = Ranking::Even;
@@ -112,6 +125,7 @@ TEST_CASE("where ratings are shown the better sellers get the orders") {
         return quality / static_cast<double>(orders.size());
     };
     const double blind = sold_quality(ReputationSystem::None);
-    for (const ReputationSystem system : {ReputationSystem::PercentPositive, ReputationSystem::Stars, ReputationSystem::Beta, ReputationSystem::EffectivePositive})
+    for (const ReputationSystem system : {ReputationSystem::PercentPositive, ReputationSystem::Stars,
+                                          ReputationSystem::Beta, ReputationSystem::EffectivePositive})
         CHECK(sold_quality(system) > blind + 0.15);
 }
