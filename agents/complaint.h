@@ -6,9 +6,10 @@
 
 namespace pasar {
 
-/// Whose doing the buyer feels a failure was. One's own mistake is pushed outward with probability `self_serving`; others'
-/// mistakes are taken on oneself with `self_blaming` (Weiner 1985; Folkes 1984). `uniform` on (0, 1).
-[[nodiscard]] constexpr FeltCause felt_cause(Cause true_cause, double self_serving, double self_blaming, double uniform) {
+/// Whose doing the buyer feels a failure was. One's own mistake is pushed outward with probability `self_serving`;
+/// others' mistakes are taken on oneself with `self_blaming` (Weiner 1985; Folkes 1984). `uniform` on (0, 1).
+[[nodiscard]] constexpr FeltCause felt_cause(Cause true_cause, double self_serving, double self_blaming,
+                                             double uniform) {
     if (true_cause == Cause::Buyer) return uniform < self_serving ? FeltCause::Shop : FeltCause::Own;
     return uniform < self_blaming ? FeltCause::Own : FeltCause::Shop;
 }
@@ -29,8 +30,10 @@ struct JusticeWeights {
 };
 /// How just an answer to a complaint is felt to be, 0 to 1: what one gets, how one is spoken to, how quickly it goes
 /// (Tax, Brown & Chandrashekaran 1998). Speed counts half at `patience_days` of waiting.
-[[nodiscard]] constexpr double justice(const JusticeWeights& w, double remedy_worth, double courtesy, double wait_days, double patience_days) {
-    return clamp01(w.distributive * remedy_worth + w.interactional * courtesy + w.procedural * patience_days / (patience_days + wait_days));
+[[nodiscard]] constexpr double justice(const JusticeWeights& w, double remedy_worth, double courtesy, double wait_days,
+                                       double patience_days) {
+    return clamp01(w.distributive * remedy_worth + w.interactional * courtesy +
+                   w.procedural * patience_days / (patience_days + wait_days));
 }
 
 /// Satisfaction after an answer: s' = s + rho * J * (1 - s).

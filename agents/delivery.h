@@ -24,9 +24,10 @@ namespace pasar {
     return failed;
 }
 
-/// Where a newcomer stands in a line served first come, first served: whole days it waits when `queue_ahead` wait already,
-/// `arriving` come on the same day, and its luck puts it at `uniform` among them.
-[[nodiscard]] constexpr double waiting_days(double queue_ahead, double arriving, double capacity_per_day, double uniform) {
+/// Where a newcomer stands in a line served first come, first served: whole days it waits when `queue_ahead` wait
+/// already, `arriving` come on the same day, and its luck puts it at `uniform` among them.
+[[nodiscard]] constexpr double waiting_days(double queue_ahead, double arriving, double capacity_per_day,
+                                            double uniform) {
     if (capacity_per_day <= 0.0) return 1e9;
     return (queue_ahead + uniform * arriving) / capacity_per_day;
 }
@@ -35,13 +36,15 @@ struct RefusalTerms {
     double intercept, per_day_late, per_day_in_transit, price, distrust, visible_fault;
 };
 /// Probability that a cash-on-delivery parcel is refused at the door: logit in delay, price and cold feet.
-[[nodiscard]] inline double refusal_probability(const RefusalTerms& t, double days_late, double days_since_order, double price_ratio, double trust, bool fault_is_visible) {
-    return logistic(t.intercept + t.per_day_late * days_late + t.per_day_in_transit * days_since_order + t.price * price_ratio +
-                    t.distrust * (0.5 - trust) + (fault_is_visible ? t.visible_fault : 0.0));
+[[nodiscard]] inline double refusal_probability(const RefusalTerms& t, double days_late, double days_since_order,
+                                                double price_ratio, double trust, bool fault_is_visible) {
+    return logistic(t.intercept + t.per_day_late * days_late + t.per_day_in_transit * days_since_order +
+                    t.price * price_ratio + t.distrust * (0.5 - trust) + (fault_is_visible ? t.visible_fault : 0.0));
 }
 
 /// Success rate of a courier in a region as learned from outcomes: the mean of a Beta posterior.
-[[nodiscard]] constexpr double learned_success(double successes, double parcels, double prior_rate, double prior_parcels) {
+[[nodiscard]] constexpr double learned_success(double successes, double parcels, double prior_rate,
+                                               double prior_parcels) {
     return (successes + prior_rate * prior_parcels) / (parcels + prior_parcels);
 }
 

@@ -14,8 +14,32 @@ namespace pasar {
 
 /// What a draw is for. Each purpose is a stream of its own; a new purpose goes to the end, so that old luck stays.
 enum class Purpose : std::uint32_t {
-    Traits, WishRate, Dropout, Wish, Visit, Payment, Parcel, Transit, Door, Voice, Support, After, Survey, Programme,
-    Awareness, Seller, Shelf, Entry, Policing, CourierRegion, FakeReviews, LastUnit, OrderSample, Courier, Fear, Delight,
+    Traits,
+    WishRate,
+    Dropout,
+    Wish,
+    Visit,
+    Payment,
+    Parcel,
+    Transit,
+    Door,
+    Voice,
+    Support,
+    After,
+    Survey,
+    Programme,
+    Awareness,
+    Seller,
+    Shelf,
+    Entry,
+    Policing,
+    CourierRegion,
+    FakeReviews,
+    LastUnit,
+    OrderSample,
+    Courier,
+    Fear,
+    Delight,
 };
 
 /// Seed and replication: the world that all draws belong to.
@@ -27,7 +51,7 @@ struct WorldKey {
 /// The dice of one agent on one occasion for one purpose. A uniform random bit generator, so that every distribution of
 /// Boost.Random works on it; a block of four words costs one Philox evaluation.
 class Dice {
-   public:
+public:
     using result_type = std::uint32_t;
 
     Dice(WorldKey world, Purpose purpose, std::uint32_t who, std::uint32_t when = 0)
@@ -45,8 +69,8 @@ class Dice {
         return words_.v[used_++];
     }
 
-    /// The next four uniforms at once: what most events need, without asking after each word whether the block is used up.
-    /// Pre: a multiple of four words has been drawn.
+    /// The next four uniforms at once: what most events need, without asking after each word whether the block is used
+    /// up. Pre: a multiple of four words has been drawn.
     std::array<double, 4> four() {
         const r123::Philox4x32::ctr_type words = r123::Philox4x32{}(counter_, key_);
         ++counter_.v[3];
@@ -56,7 +80,7 @@ class Dice {
     /// Uniform on the open interval (0, 1), a multiple of 2^-33: never 0, so that its logarithm is finite.
     double uniform() { return on_unit((*this)()); }
 
-   private:
+private:
     static double on_unit(result_type word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
 
     r123::Philox4x32::key_type key_;

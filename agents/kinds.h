@@ -20,77 +20,146 @@ template <class Enum>
 inline constexpr std::size_t kCountOf = NamesOf<Enum>::names.size();
 
 enum class SupplyKind : std::uint8_t { Sellers, Own, Hybrid };
-template <> struct NamesOf<SupplyKind> { static constexpr std::array<std::string_view, 3> names{"sellers", "own", "hybrid"}; };
+template <>
+struct NamesOf<SupplyKind> {
+    static constexpr std::array<std::string_view, 3> names{"sellers", "own", "hybrid"};
+};
 
 enum class MatchingKind : std::uint8_t { Offers };
-template <> struct NamesOf<MatchingKind> { static constexpr std::array<std::string_view, 1> names{"offers"}; };
+template <>
+struct NamesOf<MatchingKind> {
+    static constexpr std::array<std::string_view, 1> names{"offers"};
+};
 
 enum class Ranking : std::uint8_t { Even, Reputation, Cheapest, Bestselling, Balanced };
-template <> struct NamesOf<Ranking> { static constexpr std::array<std::string_view, 5> names{"even", "reputation", "cheapest", "bestselling", "balanced"}; };
+template <>
+struct NamesOf<Ranking> {
+    static constexpr std::array<std::string_view, 5> names{"even", "reputation", "cheapest", "bestselling", "balanced"};
+};
 
 enum class FulfilmentKind : std::uint8_t { Couriers, Digital };
-template <> struct NamesOf<FulfilmentKind> { static constexpr std::array<std::string_view, 2> names{"couriers", "digital"}; };
+template <>
+struct NamesOf<FulfilmentKind> {
+    static constexpr std::array<std::string_view, 2> names{"couriers", "digital"};
+};
 
 enum class Handover : std::uint8_t { DropOff, PickUp };
-template <> struct NamesOf<Handover> { static constexpr std::array<std::string_view, 2> names{"drop_off", "pick_up"}; };
+template <>
+struct NamesOf<Handover> {
+    static constexpr std::array<std::string_view, 2> names{"drop_off", "pick_up"};
+};
 
 enum class CourierPolicy : std::uint8_t { Fixed, Cheapest, Smart };
-template <> struct NamesOf<CourierPolicy> { static constexpr std::array<std::string_view, 3> names{"fixed", "cheapest", "smart"}; };
+template <>
+struct NamesOf<CourierPolicy> {
+    static constexpr std::array<std::string_view, 3> names{"fixed", "cheapest", "smart"};
+};
 
 enum class ProtectionKind : std::uint8_t { None, Escrow, MoneyBack, Replacement, Warranty };
-template <> struct NamesOf<ProtectionKind> { static constexpr std::array<std::string_view, 5> names{"none", "escrow", "money_back", "replacement", "warranty"}; };
+template <>
+struct NamesOf<ProtectionKind> {
+    static constexpr std::array<std::string_view, 5> names{"none", "escrow", "money_back", "replacement", "warranty"};
+};
 
 enum class ReputationSystem : std::uint8_t { None, PercentPositive, Stars, Beta, EffectivePositive };
-template <> struct NamesOf<ReputationSystem> { static constexpr std::array<std::string_view, 5> names{"none", "percent_positive", "stars", "beta", "effective_positive"}; };
+template <>
+struct NamesOf<ReputationSystem> {
+    static constexpr std::array<std::string_view, 5> names{"none", "percent_positive", "stars", "beta",
+                                                           "effective_positive"};
+};
 
 enum class SellerKind : std::uint8_t { Honest, Careless, Deceiver, Fraudster, Reseller, Business };
-template <> struct NamesOf<SellerKind> { static constexpr std::array<std::string_view, 6> names{"honest", "careless", "deceiver", "fraudster", "reseller", "business"}; };
+template <>
+struct NamesOf<SellerKind> {
+    static constexpr std::array<std::string_view, 6> names{"honest",    "careless", "deceiver",
+                                                           "fraudster", "reseller", "business"};
+};
 
 /// What became of an order. Everything but Fine is a failure the buyer may feel.
 enum class Fate : std::uint8_t {
-    Fine, OrderedWrong, WrongItem, Misdescribed, Damaged, Late, Lost, NeverSent, StockOut, Refused, Undeliverable
+    Fine,
+    OrderedWrong,
+    WrongItem,
+    Misdescribed,
+    Damaged,
+    Late,
+    Lost,
+    NeverSent,
+    StockOut,
+    Refused,
+    Undeliverable
 };
-template <> struct NamesOf<Fate> {
-    static constexpr std::array<std::string_view, 11> names{"fine", "ordered_wrong", "wrong_item", "misdescribed", "damaged", "late",
-                                                            "lost", "never_sent", "stock_out", "refused", "undeliverable"};
+template <>
+struct NamesOf<Fate> {
+    static constexpr std::array<std::string_view, 11> names{
+        "fine", "ordered_wrong", "wrong_item", "misdescribed", "damaged",      "late",
+        "lost", "never_sent",    "stock_out",  "refused",      "undeliverable"};
 };
 
 /// Whose doing a failure truly was.
 enum class Cause : std::uint8_t { Nobody, Buyer, Seller, Courier, Platform };
-template <> struct NamesOf<Cause> { static constexpr std::array<std::string_view, 5> names{"nobody", "buyer", "seller", "courier", "platform"}; };
+template <>
+struct NamesOf<Cause> {
+    static constexpr std::array<std::string_view, 5> names{"nobody", "buyer", "seller", "courier", "platform"};
+};
 
 /// Whose doing the buyer feels it was: their own, or the shop's (seller, courier and platform look alike from outside).
 enum class FeltCause : std::uint8_t { Own, Shop };
-template <> struct NamesOf<FeltCause> { static constexpr std::array<std::string_view, 2> names{"own", "shop"}; };
+template <>
+struct NamesOf<FeltCause> {
+    static constexpr std::array<std::string_view, 2> names{"own", "shop"};
+};
 
 enum class Remedy : std::uint8_t { None, Ignored, Apology, Coupon, Replacement, Refund, Compensation };
-template <> struct NamesOf<Remedy> {
-    static constexpr std::array<std::string_view, 7> names{"none", "ignored", "apology", "coupon", "replacement", "refund", "compensation"};
+template <>
+struct NamesOf<Remedy> {
+    static constexpr std::array<std::string_view, 7> names{"none",        "ignored", "apology",     "coupon",
+                                                           "replacement", "refund",  "compensation"};
 };
 
 enum class Party : std::uint8_t { Buyer, Seller, Courier, Platform, PaymentProvider };
-template <> struct NamesOf<Party> { static constexpr std::array<std::string_view, 5> names{"buyer", "seller", "courier", "platform", "payment_provider"}; };
+template <>
+struct NamesOf<Party> {
+    static constexpr std::array<std::string_view, 5> names{"buyer", "seller", "courier", "platform",
+                                                           "payment_provider"};
+};
 
 /// Where a buyer stands in the customer journey.
 enum class Stage : std::uint8_t { Unaware, Aware, Considering, Customer, Repeat, Advocate, Left };
-template <> struct NamesOf<Stage> {
-    static constexpr std::array<std::string_view, 7> names{"unaware", "aware", "considering", "customer", "repeat", "advocate", "left"};
+template <>
+struct NamesOf<Stage> {
+    static constexpr std::array<std::string_view, 7> names{"unaware", "aware",    "considering", "customer",
+                                                           "repeat",  "advocate", "left"};
 };
 
 enum class ThankYouChannel : std::uint8_t { OrderCard, Email, InShop };
-template <> struct NamesOf<ThankYouChannel> { static constexpr std::array<std::string_view, 3> names{"order_card", "email", "in_shop"}; };
+template <>
+struct NamesOf<ThankYouChannel> {
+    static constexpr std::array<std::string_view, 3> names{"order_card", "email", "in_shop"};
+};
 
 enum class SupportPriority : std::uint8_t { FirstCome, WorstFirst };
-template <> struct NamesOf<SupportPriority> { static constexpr std::array<std::string_view, 2> names{"first_come", "worst_first"}; };
+template <>
+struct NamesOf<SupportPriority> {
+    static constexpr std::array<std::string_view, 2> names{"first_come", "worst_first"};
+};
 
 /// Wildcards of the treatment table: Any matches every value.
 enum class CauseRule : std::uint8_t { Any, Buyer, Seller, Courier, Platform };
-template <> struct NamesOf<CauseRule> { static constexpr std::array<std::string_view, 5> names{"any", "buyer", "seller", "courier", "platform"}; };
+template <>
+struct NamesOf<CauseRule> {
+    static constexpr std::array<std::string_view, 5> names{"any", "buyer", "seller", "courier", "platform"};
+};
 enum class FeltRule : std::uint8_t { Any, Own, Shop };
-template <> struct NamesOf<FeltRule> { static constexpr std::array<std::string_view, 3> names{"any", "own", "shop"}; };
+template <>
+struct NamesOf<FeltRule> {
+    static constexpr std::array<std::string_view, 3> names{"any", "own", "shop"};
+};
 enum class FateRule : std::uint8_t { Any, OrderedWrong, WrongItem, Misdescribed, Damaged, Late, Lost, NeverSent };
-template <> struct NamesOf<FateRule> {
-    static constexpr std::array<std::string_view, 8> names{"any", "ordered_wrong", "wrong_item", "misdescribed", "damaged", "late", "lost", "never_sent"};
+template <>
+struct NamesOf<FateRule> {
+    static constexpr std::array<std::string_view, 8> names{"any",     "ordered_wrong", "wrong_item", "misdescribed",
+                                                           "damaged", "late",          "lost",       "never_sent"};
 };
 
 }  // namespace pasar

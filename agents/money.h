@@ -12,8 +12,14 @@ struct Money {
     std::int64_t units = 0;
 
     constexpr auto operator<=>(const Money&) const = default;
-    constexpr Money& operator+=(Money other) { units += other.units; return *this; }
-    constexpr Money& operator-=(Money other) { units -= other.units; return *this; }
+    constexpr Money& operator+=(Money other) {
+        units += other.units;
+        return *this;
+    }
+    constexpr Money& operator-=(Money other) {
+        units -= other.units;
+        return *this;
+    }
     friend constexpr Money operator+(Money a, Money b) { return {a.units + b.units}; }
     friend constexpr Money operator-(Money a, Money b) { return {a.units - b.units}; }
     friend constexpr Money operator-(Money a) { return {-a.units}; }

@@ -18,11 +18,14 @@ namespace pasar {
     constexpr double kRound = 0x1.8p52;  // adding and subtracting it rounds to the nearest whole number
     const double k = (x * kLog2E + kRound) - kRound;
     const double r = (x - k * kLn2High) - k * kLn2Low;  // |r| <= ln 2 / 2
-    // Taylor's series to r^13 in two halves: the rest is below 2^-54. What is small is added up before the 1, so that only
-    // the last addition rounds in the last place.
+    // Taylor's series to r^13 in two halves: the rest is below 2^-54. What is small is added up before the 1, so that
+    // only the last addition rounds in the last place.
     const double r2 = r * r;
-    const double even = (1.0 / 2 + r2 * (1.0 / 24 + r2 * (1.0 / 720 + r2 * (1.0 / 40320 + r2 * (1.0 / 3628800 + r2 / 479001600)))));
-    const double odd = (1.0 / 6 + r2 * (1.0 / 120 + r2 * (1.0 / 5040 + r2 * (1.0 / 362880 + r2 * (1.0 / 39916800 + r2 / 6227020800.0)))));
+    const double even =
+        (1.0 / 2 + r2 * (1.0 / 24 + r2 * (1.0 / 720 + r2 * (1.0 / 40320 + r2 * (1.0 / 3628800 + r2 / 479001600)))));
+    const double odd =
+        (1.0 / 6 +
+         r2 * (1.0 / 120 + r2 * (1.0 / 5040 + r2 * (1.0 / 362880 + r2 * (1.0 / 39916800 + r2 / 6227020800.0)))));
     const auto exponent = static_cast<std::int64_t>(k) + 1023;
     return (1.0 + (r + r2 * (even + r * odd))) * std::bit_cast<double>(static_cast<std::uint64_t>(exponent) << 52);
 }
@@ -41,7 +44,14 @@ namespace pasar {
     // log m = 2 artanh(f), f = (m - 1) / (m + 1), |f| < 0.1716: the series to f^21 leaves less than 2^-55.
     const double f = (m - 1.0) / (m + 1.0);
     const double f2 = f * f;
-    const double rest = f2 * (1.0 / 3 + f2 * (1.0 / 5 + f2 * (1.0 / 7 + f2 * (1.0 / 9 + f2 * (1.0 / 11 + f2 * (1.0 / 13 + f2 * (1.0 / 15 + f2 * (1.0 / 17 + f2 * (1.0 / 19 + f2 / 21)))))))));
+    const double rest =
+        f2 *
+        (1.0 / 3 +
+         f2 * (1.0 / 5 +
+               f2 * (1.0 / 7 +
+                     f2 * (1.0 / 9 +
+                           f2 * (1.0 / 11 +
+                                 f2 * (1.0 / 13 + f2 * (1.0 / 15 + f2 * (1.0 / 17 + f2 * (1.0 / 19 + f2 / 21)))))))));
     const double twice = f + f;
     const auto e = static_cast<double>(exponent);
     return e * kLn2High + (twice + (twice * rest + e * kLn2Low));

@@ -5,7 +5,8 @@
 
 namespace pasar {
 
-/// Share of arrivals that find all `servers` busy when nobody waits (Erlang B). `load` is arrival rate × mean service time.
+/// Share of arrivals that find all `servers` busy when nobody waits (Erlang B). `load` is arrival rate × mean service
+/// time.
 [[nodiscard]] constexpr double erlang_b(std::int64_t servers, double load) {
     double blocked = 1.0;
     for (std::int64_t n = 1; n <= servers; ++n) blocked = load * blocked / (static_cast<double>(n) + load * blocked);
@@ -26,13 +27,16 @@ struct SiteLoad {
 };
 /// A site as M/M/c: below capacity everyone is served after waiting; past it the excess is lost and the rest meets the
 /// queue as it stands at 99 % of capacity, since a site sheds load before its queue grows without bound.
-[[nodiscard]] constexpr SiteLoad site_load(std::int64_t servers, double requests_per_second, double seconds_per_request) {
+[[nodiscard]] constexpr SiteLoad site_load(std::int64_t servers, double requests_per_second,
+                                           double seconds_per_request) {
     const double load = requests_per_second * seconds_per_request;
     const double full = 0.99 * static_cast<double>(servers);
     const double served = load < full ? load : full;
     SiteLoad result;
     if (load > full) result.lost_share = 1.0 - full / load;
-    result.response_seconds = seconds_per_request + (served > 0.0 ? erlang_c(servers, served) * seconds_per_request / (static_cast<double>(servers) - served) : 0.0);
+    result.response_seconds = seconds_per_request + (served > 0.0 ? erlang_c(servers, served) * seconds_per_request /
+                                                                        (static_cast<double>(servers) - served)
+                                                                  : 0.0);
     return result;
 }
 

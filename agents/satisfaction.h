@@ -10,15 +10,17 @@ struct Disconfirmation {
     double gain;     ///< per unit of quality above expectation
     double loss;     ///< per unit of quality below expectation
 };
-/// s = clamp(s0 + gain * max(0, x - e) - loss * max(0, e - x) - deductions): expectancy disconfirmation (Oliver 1980) with
-/// losses weighing more than gains (Kahneman & Tversky 1979).
-[[nodiscard]] constexpr double satisfaction(const Disconfirmation& d, double expectation, double experience, double deductions) {
+/// s = clamp(s0 + gain * max(0, x - e) - loss * max(0, e - x) - deductions): expectancy disconfirmation (Oliver 1980)
+/// with losses weighing more than gains (Kahneman & Tversky 1979).
+[[nodiscard]] constexpr double satisfaction(const Disconfirmation& d, double expectation, double experience,
+                                            double deductions) {
     const double better = experience - expectation;
     return clamp01(d.neutral + (better > 0.0 ? d.gain * better : d.loss * better) - deductions);
 }
 
 /// Trust after an order: it moves towards the satisfaction, faster downwards (Slovic 1993).
-[[nodiscard]] constexpr double updated_trust(double trust, double satisfied, double gain, double loss, double bad_news_weight) {
+[[nodiscard]] constexpr double updated_trust(double trust, double satisfied, double gain, double loss,
+                                             double bad_news_weight) {
     const double distance = satisfied - trust;
     const double step = distance > 0.0 ? gain : loss * bad_news_weight;
     return clamp01(trust + (step > 1.0 ? 1.0 : step) * distance);

@@ -12,7 +12,7 @@
 namespace pasar {
 
 struct About {
-    std::string_view unit = "";  ///< "" for a plain number, a name or a switch
+    std::string_view unit = "";                             ///< "" for a plain number, a name or a switch
     double min = -std::numeric_limits<double>::infinity();  ///< smallest value allowed; for lists the fewest entries
     double max = std::numeric_limits<double>::infinity();   ///< largest value allowed; for lists the most entries
     std::string_view says;                                  ///< one sentence: what it is, and what more of it does

@@ -26,11 +26,17 @@ template <class V>
 void describe(V& v, Scenario& s) {
     v("name", s.name, {.says = "title of the reports"});
     v("about", s.about, {.says = "what to look for in the results"});
-    v("currency", s.currency, {.says = "ISO 4217 code; all money is counted in its smallest unit in use, for IDR whole Rupiah"});
+    v("currency", s.currency,
+      {.says = "ISO 4217 code; all money is counted in its smallest unit in use, for IDR whole Rupiah"});
     v("start_date", s.start_date, {.says = "date of day 0 in the reports, YYYY-MM-DD"});
     v("days", s.days, {.unit = "day", .min = 1, .max = 36500, .says = "how long the market is watched"});
-    v("seed", s.seed, {.unit = "", .min = 0, .max = 4294967295.0, .says = "number from which all luck is drawn; the same seed gives the same bytes"});
-    v("replications", s.replications, {.unit = "run", .min = 1, .max = 1e6, .says = "runs with fresh luck, from which intervals come"});
+    v("seed", s.seed,
+      {.unit = "",
+       .min = 0,
+       .max = 4294967295.0,
+       .says = "number from which all luck is drawn; the same seed gives the same bytes"});
+    v("replications", s.replications,
+      {.unit = "run", .min = 1, .max = 1e6, .says = "runs with fresh luck, from which intervals come"});
     v("market", s.market, {.says = "the market all models share"});
     v("models", s.models, {.min = 1, .max = 64, .says = "business models to run, each in the same market"});
 }

@@ -18,7 +18,8 @@ Money unasked(const Market& m, const Order& order) {
 
 /// The buyer disputes the payment with the provider, which takes the money back.
 Money charge_back(Market& m, const Block& block, Worker& w, Order& order) {
-    const bool can_dispute = is_prepaid(m, order) && order.remedy != Remedy::Replacement && order.fate != Fate::Late && order.fate != Fate::OrderedWrong;
+    const bool can_dispute = is_prepaid(m, order) && order.remedy != Remedy::Replacement && order.fate != Fate::Late &&
+                             order.fate != Fate::OrderedWrong;
     if (!can_dispute) return {};
     Dice dice(m.plan.world, Purpose::Voice, block.first + order.buyer, order.wish);
     dice();
@@ -30,9 +31,11 @@ Money charge_back(Market& m, const Block& block, Worker& w, Order& order) {
     return back;
 }
 
-/// Held money went back while the goods stayed with the buyer: late ones, or bad ones that only the payment provider made good.
+/// Held money went back while the goods stayed with the buyer: late ones, or bad ones that only the payment provider
+/// made good.
 bool is_given_away(const Order& order) {
-    const bool usable = order.fate == Fate::Late || order.fate == Fate::OrderedWrong || order.fate == Fate::WrongItem || order.fate == Fate::Misdescribed;
+    const bool usable = order.fate == Fate::Late || order.fate == Fate::OrderedWrong || order.fate == Fate::WrongItem ||
+                        order.fate == Fate::Misdescribed;
     return order.has(order_flag::kCancelled) && usable && !comes_back(order);
 }
 
@@ -42,7 +45,8 @@ double worth_kept(const Market& m, const Order& order, bool given_back) {
         case Fate::StockOut:
         case Fate::Undeliverable:
         case Fate::Lost:
-        case Fate::NeverSent: return order.remedy == Remedy::Replacement ? 1.0 : 0.0;
+        case Fate::NeverSent:
+            return order.remedy == Remedy::Replacement ? 1.0 : 0.0;
         case Fate::OrderedWrong:
         case Fate::WrongItem:
         case Fate::Misdescribed:
@@ -50,7 +54,7 @@ double worth_kept(const Market& m, const Order& order, bool given_back) {
             if (order.remedy == Remedy::Replacement) return 1.0;
             if (given_back) return 0.0;
             const SatisfactionSpec& s = m.spec.satisfaction;
-            const double spoilt = order.fate == Fate::OrderedWrong  ? s.severity_ordered_wrong
+            const double spoilt = order.fate == Fate::OrderedWrong   ? s.severity_ordered_wrong
                                   : order.fate == Fate::WrongItem    ? s.severity_wrong_item
                                   : order.fate == Fate::Misdescribed ? s.severity_misdescribed
                                                                      : s.severity_damaged;
@@ -58,7 +62,8 @@ double worth_kept(const Market& m, const Order& order, bool given_back) {
         }
         case Fate::Fine:
         case Fate::Late:
-        case Fate::Refused: return 1.0;
+        case Fate::Refused:
+            return 1.0;
     }
     return 1.0;
 }
@@ -67,7 +72,8 @@ double worth_kept(const Market& m, const Order& order, bool given_back) {
 
 bool comes_back(const Order& order) {
     const bool paid_back = order.remedy == Remedy::Refund || order.remedy == Remedy::Compensation;
-    return paid_back && (order.fate == Fate::WrongItem || order.fate == Fate::OrderedWrong || order.fate == Fate::Misdescribed);
+    return paid_back &&
+           (order.fate == Fate::WrongItem || order.fate == Fate::OrderedWrong || order.fate == Fate::Misdescribed);
 }
 
 void pay_back_unasked(Market& m, Worker& w, Order& order) {
@@ -84,14 +90,16 @@ void end_failure(Market& m, const Block& block, Worker& w, Order& order, double 
     if (is_given_away(order)) give_away_goods(m, w, order);
     book_losses(m, w, block, order, refunded, worth_kept(m, order, refunded.units > 0));
 
-    ComplaintCell& cell = w.tally.complaints[static_cast<std::size_t>(order.cause)][static_cast<std::size_t>(order.felt)]
-                                            [order.has(order_flag::kVoiced) ? 1 : 0][static_cast<std::size_t>(order.remedy)];
+    ComplaintCell& cell =
+        w.tally.complaints[static_cast<std::size_t>(order.cause)][static_cast<std::size_t>(order.felt)]
+                          [order.has(order_flag::kVoiced) ? 1 : 0][static_cast<std::size_t>(order.remedy)];
     ++cell.count;
     cell.before += millionths(before);
     cell.after += millionths(order.satisfaction);
     Tally& t = w.tally;
     const Offer& offer = m.offers[order.offer];
-    for (GroupCounts* g : {&t.segments[block.segment], &t.regions[order.region], &t.payments[order.payment], &t.seller_kinds[static_cast<std::size_t>(offer.kind)]}) {
+    for (GroupCounts* g : {&t.segments[block.segment], &t.regions[order.region], &t.payments[order.payment],
+                           &t.seller_kinds[static_cast<std::size_t>(offer.kind)]}) {
         ++g->failures;
         g->complaints += order.has(order_flag::kVoiced) ? 1 : 0;
         g->refunds += refunded.units > 0 ? 1 : 0;

@@ -1,5 +1,5 @@
-// Buyers and their orders as they lie in memory: blocks of a few thousand buyers, each with its own calendar and its own
-// orders under way, so that a day can be worked through block by block on any number of threads.
+// Buyers and their orders as they lie in memory: blocks of a few thousand buyers, each with its own calendar and its
+// own orders under way, so that a day can be worked through block by block on any number of threads.
 #pragma once
 
 #include <array>
@@ -21,26 +21,26 @@ enum class Talk : std::uint8_t { Neutral, Promotes, Detracts };
 
 /// One buyer: one cache line.
 struct alignas(64) Buyer {
-    float next_wish = 0.0F;      ///< wish time (see Season) of wish number `wish`
-    float wish_rate = 0.0F;      ///< per day of wish time
-    float dropout_odds = 0.0F;   ///< log-odds of leaving after an order that met the target
-    float trust = 0.0F;          ///< in the platform, 0..1
-    float satisfaction = 0.0F;   ///< with the last order
-    float liked_by = 0.0F;       ///< satisfaction with the offer liked best
+    float next_wish = 0.0F;     ///< wish time (see Season) of wish number `wish`
+    float wish_rate = 0.0F;     ///< per day of wish time
+    float dropout_odds = 0.0F;  ///< log-odds of leaving after an order that met the target
+    float trust = 0.0F;         ///< in the platform, 0..1
+    float satisfaction = 0.0F;  ///< with the last order
+    float liked_by = 0.0F;      ///< satisfaction with the offer liked best
     std::uint32_t liked_offer = kNoOffer;
     std::uint32_t barred_offer = kNoOffer;  ///< never again
     std::uint32_t wish = 0;                 ///< number of the next wish, which all its luck hangs on
     std::int64_t points = 0;                ///< loyalty points, as money
     std::uint16_t orders = 0;
-    std::uint16_t coupon = 0;               ///< discount in ten-thousandths of the price
-    std::uint16_t coupon_until = 0;         ///< last day it is good for
+    std::uint16_t coupon = 0;        ///< discount in ten-thousandths of the price
+    std::uint16_t coupon_until = 0;  ///< last day it is good for
     std::uint16_t last_order_day = kNever;
-    std::uint16_t first_month = kNever;     ///< month of the first order, 0-based
+    std::uint16_t first_month = kNever;  ///< month of the first order, 0-based
     std::uint8_t region = 0;
     std::uint8_t payment = 0;
     Stage stage = Stage::Unaware;
     Talk talk = Talk::Neutral;
-    bool in_calendar = false;               ///< its next wish is entered there
+    bool in_calendar = false;  ///< its next wish is entered there
 };
 static_assert(sizeof(Buyer) == 64);
 
@@ -48,28 +48,28 @@ static_assert(sizeof(Buyer) == 64);
 enum class Entry : std::uint8_t { Order, CouponVisit, Reminder, WinBack };
 
 namespace order_flag {
-inline constexpr std::uint16_t kOwnGoods = 1;   ///< from the platform's own stock
-inline constexpr std::uint16_t kPaidOut = 2;    ///< the seller's share has been handed on or is on its way
-inline constexpr std::uint16_t kSoldOut = 4;    ///< lost the race for the last unit
-inline constexpr std::uint16_t kVoiced = 8;     ///< the buyer complained
-inline constexpr std::uint16_t kLogged = 16;    ///< goes into the table of orders
-inline constexpr std::uint16_t kFirst = 32;     ///< the buyer's first order
+inline constexpr std::uint16_t kOwnGoods = 1;  ///< from the platform's own stock
+inline constexpr std::uint16_t kPaidOut = 2;   ///< the seller's share has been handed on or is on its way
+inline constexpr std::uint16_t kSoldOut = 4;   ///< lost the race for the last unit
+inline constexpr std::uint16_t kVoiced = 8;    ///< the buyer complained
+inline constexpr std::uint16_t kLogged = 16;   ///< goes into the table of orders
+inline constexpr std::uint16_t kFirst = 32;    ///< the buyer's first order
 inline constexpr std::uint16_t kLate = 64;
-inline constexpr std::uint16_t kChatbot = 128;  ///< answered by the chatbot
-inline constexpr std::uint16_t kCancelled = 256; ///< held money went back before it was released: there was no sale
-inline constexpr std::uint16_t kSlowHandover = 1024; ///< the seller had it longer than the courier
-inline constexpr std::uint16_t kExits = 512;     ///< the buyer leaves at once over it
+inline constexpr std::uint16_t kChatbot = 128;    ///< answered by the chatbot
+inline constexpr std::uint16_t kCancelled = 256;  ///< held money went back before it was released: there was no sale
+inline constexpr std::uint16_t kSlowHandover = 1024;  ///< the seller had it longer than the courier
+inline constexpr std::uint16_t kExits = 512;          ///< the buyer leaves at once over it
 }  // namespace order_flag
 
 /// One order from the click to the end of its story: one cache line.
 struct alignas(64) Order {
-    Money goods;                 ///< price of the goods
-    Money paid;                  ///< what the buyer pays: goods and shipping and fee less discount
-    std::int32_t discount = 0;   ///< given by the platform, in money units
+    Money goods;                ///< price of the goods
+    Money paid;                 ///< what the buyer pays: goods and shipping and fee less discount
+    std::int32_t discount = 0;  ///< given by the platform, in money units
     std::uint32_t offer = 0;
-    std::int32_t shipping = 0;   ///< price of the courier, in money units
-    std::uint32_t wish = 0;      ///< key of its luck
-    float expectation = 0.0F;    ///< quality expected at the click
+    std::int32_t shipping = 0;  ///< price of the courier, in money units
+    std::uint32_t wish = 0;     ///< key of its luck
+    float expectation = 0.0F;   ///< quality expected at the click
     float satisfaction = 0.0F;
     std::uint16_t buyer = 0;     ///< index inside the block
     std::uint16_t placed = 0;    ///< day
@@ -83,7 +83,7 @@ struct alignas(64) Order {
     FeltCause felt = FeltCause::Shop;
     Remedy remedy = Remedy::None;
     Entry entry = Entry::Order;
-    std::uint8_t region = 0;     ///< of the buyer
+    std::uint8_t region = 0;  ///< of the buyer
     std::uint16_t flags = 0;
 
     [[nodiscard]] bool has(std::uint16_t flag) const { return (flags & flag) != 0; }
@@ -91,9 +91,10 @@ struct alignas(64) Order {
 };
 static_assert(sizeof(Order) == 64);
 
-/// Orders under way of one block, and what is due on which day. Entries are numbered; a number is used again once freed.
+/// Orders under way of one block, and what is due on which day. Entries are numbered; a number is used again once
+/// freed.
 class Agenda {
-   public:
+public:
     static constexpr std::int64_t kHorizonDays = 128;  ///< nothing is due later than this many days ahead
     static constexpr std::uint32_t kEnd = std::numeric_limits<std::uint32_t>::max();
     enum class What : std::uint8_t { Arrival, Answer, Visit };
@@ -129,10 +130,14 @@ class Agenda {
     }
     [[nodiscard]] Order& operator[](std::uint32_t slot) { return orders_[slot]; }
     [[nodiscard]] const std::vector<Order>& all() const { return orders_; }
-    [[nodiscard]] std::size_t bytes() const { return orders_.capacity() * sizeof(Order) + next_.capacity() * sizeof(std::uint32_t); }
+    [[nodiscard]] std::size_t bytes() const {
+        return orders_.capacity() * sizeof(Order) + next_.capacity() * sizeof(std::uint32_t);
+    }
 
-   private:
-    std::uint32_t& head_of(What what, std::int64_t day) { return heads_[static_cast<std::size_t>(what)][static_cast<std::size_t>(day % kHorizonDays)]; }
+private:
+    std::uint32_t& head_of(What what, std::int64_t day) {
+        return heads_[static_cast<std::size_t>(what)][static_cast<std::size_t>(day % kHorizonDays)];
+    }
 
     std::vector<Order> orders_;
     std::vector<std::uint32_t> next_;
@@ -151,7 +156,7 @@ struct Block {
     std::uint32_t first = 0;  ///< number of its first buyer
     std::uint32_t count = 0;
     std::uint8_t segment = 0;
-    DayLists calendar;        ///< who has a wish on which day
+    DayLists calendar;  ///< who has a wish on which day
     Agenda agenda;
     // Entries that today's phases hand on to each other.
     std::vector<std::uint32_t> placed, judged, complaining, settled;

@@ -11,16 +11,19 @@
 
 namespace pasar {
 
-/// Wishes arise at a steady rate in "wish time", which runs faster in season. A Poisson process whose rate is multiplied by
-/// a factor of the day is a steady one under this change of clock (time rescaling theorem), so no draw is ever rejected.
+/// Wishes arise at a steady rate in "wish time", which runs faster in season. A Poisson process whose rate is
+/// multiplied by a factor of the day is a steady one under this change of clock (time rescaling theorem), so no draw is
+/// ever rejected.
 class Season {
-   public:
+public:
     Season(std::span<const SeasonSpec> seasons, std::int64_t days) : start_(static_cast<std::size_t>(days) + 1, 0.0) {
         std::vector<double> factor(static_cast<std::size_t>(days), 1.0);
         for (const SeasonSpec& season : seasons)
-            for (std::int64_t day = season.day; day < std::min(season.day + season.days, days); ++day) factor[static_cast<std::size_t>(day)] *= season.factor;
+            for (std::int64_t day = season.day; day < std::min(season.day + season.days, days); ++day)
+                factor[static_cast<std::size_t>(day)] *= season.factor;
         for (std::size_t day = 0; day < factor.size(); ++day) start_[day + 1] = start_[day] + factor[day];
-        // For every whole unit of wish time the day it falls in: from there the day of any wish time is a step or two away.
+        // For every whole unit of wish time the day it falls in: from there the day of any wish time is a step or two
+        // away.
         std::uint32_t day = 0;
         for (double whole = 0.0; whole < start_.back(); whole += 1.0) {
             while (start_[day + 1] <= whole) ++day;
@@ -39,14 +42,14 @@ class Season {
         return static_cast<std::int64_t>(day);
     }
 
-   private:
+private:
     std::vector<double> start_;
     std::vector<std::uint32_t> hint_;
 };
 
 /// Lists of small numbers, one list per slot, as linked lists through one array: two bytes a member and slot.
 class DayLists {
-   public:
+public:
     static constexpr std::uint16_t kEnd = std::numeric_limits<std::uint16_t>::max();
 
     DayLists() = default;
@@ -65,7 +68,7 @@ class DayLists {
     }
     [[nodiscard]] std::size_t bytes() const { return (next_.capacity() + head_.capacity()) * sizeof(std::uint16_t); }
 
-   private:
+private:
     std::vector<std::uint16_t> next_, head_;
 };
 

@@ -1,5 +1,5 @@
-// Fetching what will be needed a little later. Buyers, orders and offers are visited in no order, and a country of them fits
-// no cache, so each loop asks for what its later turns need before it works on the present one.
+// Fetching what will be needed a little later. Buyers, orders and offers are visited in no order, and a country of them
+// fits no cache, so each loop asks for what its later turns need before it works on the present one.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +17,8 @@ inline constexpr std::size_t kOrderAhead = 12, kBuyerAhead = 6;
 /// `work` may add to the agenda but not to `slots`.
 template <class Work>
 void for_each_order(Market& m, Block& block, std::span<const std::uint32_t> slots, Work work) {
-    for (std::size_t i = 0; i < std::min(kOrderAhead, slots.size()); ++i) __builtin_prefetch(&block.agenda[slots[i]], 1);
+    for (std::size_t i = 0; i < std::min(kOrderAhead, slots.size()); ++i)
+        __builtin_prefetch(&block.agenda[slots[i]], 1);
     for (std::size_t i = 0; i < slots.size(); ++i) {
         if (i + kOrderAhead < slots.size()) __builtin_prefetch(&block.agenda[slots[i + kOrderAhead]], 1);
         if (i + kBuyerAhead < slots.size()) {

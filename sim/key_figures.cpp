@@ -13,9 +13,15 @@ constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 /// What formulas read.
 struct Totals {
     explicit Totals(const Market& market);
-    [[nodiscard]] double of(Count which) const { return static_cast<double>(m.total.counts[static_cast<std::size_t>(which)]); }
-    [[nodiscard]] double last(State which) const { return m.days.empty() ? kNothing : static_cast<double>(m.days.back().states[static_cast<std::size_t>(which)]); }
-    [[nodiscard]] double customers() const { return last(State::Customers) + last(State::RepeatCustomers) + last(State::Advocates); }
+    [[nodiscard]] double of(Count which) const {
+        return static_cast<double>(m.total.counts[static_cast<std::size_t>(which)]);
+    }
+    [[nodiscard]] double last(State which) const {
+        return m.days.empty() ? kNothing : static_cast<double>(m.days.back().states[static_cast<std::size_t>(which)]);
+    }
+    [[nodiscard]] double customers() const {
+        return last(State::Customers) + last(State::RepeatCustomers) + last(State::Advocates);
+    }
     [[nodiscard]] double contribution() const;
     [[nodiscard]] double months() const { return static_cast<double>(m.scenario.days) / 30.0; }
 
@@ -37,7 +43,8 @@ Totals::Totals(const Market& market) : m(market) {
             if (b.orders < 2) continue;
             ++ever_repeated;
             if (b.stage == Stage::Left) continue;
-            const double pull = m.spec.choice.trust * (b.trust - m.spec.trust.initial) + (b.liked_offer == kNoOffer ? 0.0 : segment.own_experience * b.liked_by);
+            const double pull = m.spec.choice.trust * (b.trust - m.spec.trust.initial) +
+                                (b.liked_offer == kNoOffer ? 0.0 : segment.own_experience * b.liked_by);
             const bool resists = pull >= segment.price_weight * m.spec.leaving.competitor_discount;
             const bool recommends = b.talk == Talk::Promotes;
             resisting += resists ? 1 : 0;
@@ -56,10 +63,11 @@ Totals::Totals(const Market& market) : m(market) {
 }
 
 double Totals::contribution() const {
-    const double earned = of(Count::CommissionRevenue) + of(Count::MarginRevenue) + of(Count::ListingRevenue) + of(Count::AdvertisingRevenue) +
-                          of(Count::BuyerFeeRevenue) + of(Count::ShippingMargin);
-    const double spent = of(Count::PaymentFees) + of(Count::DiscountCost) + of(Count::RemedyCost) + of(Count::SupportCost) + of(Count::PromotionCost) +
-                         of(Count::ProgrammeCost) + of(Count::SiteCost) + of(Count::HandlingCost) + of(Count::FixedCost);
+    const double earned = of(Count::CommissionRevenue) + of(Count::MarginRevenue) + of(Count::ListingRevenue) +
+                          of(Count::AdvertisingRevenue) + of(Count::BuyerFeeRevenue) + of(Count::ShippingMargin);
+    const double spent = of(Count::PaymentFees) + of(Count::DiscountCost) + of(Count::RemedyCost) +
+                         of(Count::SupportCost) + of(Count::PromotionCost) + of(Count::ProgrammeCost) +
+                         of(Count::SiteCost) + of(Count::HandlingCost) + of(Count::FixedCost);
     return earned - spent;
 }
 
@@ -170,10 +178,12 @@ double retention_rate(const CohortTally& cohorts, std::int64_t days) {
     double customers = 0.0;  // at the start of the month
     for (std::size_t month = 0; month < whole_months && month < cohorts.months; ++month) {
         double left_of_those = 0.0;
-        for (std::size_t cohort = 0; cohort < month; ++cohort) left_of_those += static_cast<double>(cohorts.left[cohort * cohorts.months + month]);
+        for (std::size_t cohort = 0; cohort < month; ++cohort)
+            left_of_those += static_cast<double>(cohorts.left[cohort * cohorts.months + month]);
         start_sum += customers;
         kept_sum += customers - left_of_those;
-        customers += static_cast<double>(cohorts.joined[month]) - left_of_those - static_cast<double>(cohorts.left[month * cohorts.months + month]);
+        customers += static_cast<double>(cohorts.joined[month]) - left_of_those -
+                     static_cast<double>(cohorts.left[month * cohorts.months + month]);
     }
     return ratio(kept_sum, start_sum);
 }

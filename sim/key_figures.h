@@ -7,11 +7,12 @@
 
 namespace pasar {
 
-/// All key figures in the order of kpi_info(); NaN where there is nothing to divide by. Pre: the market has run to its end.
+/// All key figures in the order of kpi_info(); NaN where there is nothing to divide by. Pre: the market has run to its
+/// end.
 [[nodiscard]] std::vector<double> key_figures(const Market& market);
 
-/// Share of customers kept over a month, source 5's formula: customers at the start who are still customers at the end, over
-/// customers at the start; summed over all whole months that start with a customer. 2,000 of whom 200 leave: 0.9.
+/// Share of customers kept over a month, source 5's formula: customers at the start who are still customers at the end,
+/// over customers at the start; summed over all whole months that start with a customer. 2,000 of whom 200 leave: 0.9.
 [[nodiscard]] double retention_rate(const CohortTally& cohorts, std::int64_t days);
 
 /// Gini coefficient of incomes (negative ones count as 0): 0 all alike, 1 all to one. NaN for none.

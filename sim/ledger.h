@@ -1,5 +1,5 @@
-// Double-entry books. Money moves only between two accounts, so all accounts always sum to zero; what is checked is that
-// the accounts agree with what stands behind them (orders, sellers' balances, money on its way).
+// Double-entry books. Money moves only between two accounts, so all accounts always sum to zero; what is checked is
+// that the accounts agree with what stands behind them (orders, sellers' balances, money on its way).
 #pragma once
 
 #include <array>
@@ -11,7 +11,18 @@
 namespace pasar {
 
 enum class Account : std::uint8_t {
-    Buyers, PaymentTransit, Held, SellerBalances, Sellers, Platform, CourierCash, Couriers, PaymentProviders, RefundsDue, Suppliers, Outside
+    Buyers,
+    PaymentTransit,
+    Held,
+    SellerBalances,
+    Sellers,
+    Platform,
+    CourierCash,
+    Couriers,
+    PaymentProviders,
+    RefundsDue,
+    Suppliers,
+    Outside
 };
 struct AccountInfo {
     std::string_view name, says;
@@ -34,7 +45,7 @@ inline constexpr std::size_t kAccountCount = kAccounts.size();
 
 /// Sums of transfers between accounts; adding two books adds their transfers, in any order.
 class Books {
-   public:
+public:
     /// Moves `amount` from one account to another; a negative amount moves the other way.
     void move(Account from, Account to, Money amount) {
         if (amount.units >= 0)
@@ -60,7 +71,7 @@ class Books {
     }
     [[nodiscard]] Money balance(Account account) const { return debit(account) - credit(account); }
 
-   private:
+private:
     static constexpr std::size_t index(Account account) { return static_cast<std::size_t>(account); }
     std::array<std::array<std::int64_t, kAccountCount>, kAccountCount> moved_{};
 };

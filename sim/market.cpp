@@ -19,7 +19,9 @@ std::size_t block_count(const Plan& plan) {
 }  // namespace
 
 void MoneyUnderWay::add_and_clear(MoneyUnderWay& other) {
-    for (DayRing MoneyUnderWay::*ring : {&MoneyUnderWay::settling, &MoneyUnderWay::courier_cash, &MoneyUnderWay::own_sales, &MoneyUnderWay::held_refunds, &MoneyUnderWay::refunds}) {
+    for (DayRing MoneyUnderWay::*ring :
+         {&MoneyUnderWay::settling, &MoneyUnderWay::courier_cash, &MoneyUnderWay::own_sales,
+          &MoneyUnderWay::held_refunds, &MoneyUnderWay::refunds}) {
         for (std::size_t day = 0; day < (this->*ring).size(); ++day) (this->*ring)[day] += (other.*ring)[day];
         (other.*ring).fill(0);
     }
@@ -44,10 +46,12 @@ Market::Market(const Scenario& all, std::size_t model_index, std::int64_t replic
             Block& block = blocks[segment.first_block + i];
             block.first = (segment.first_block + i) * Block::kBuyers;
             block.segment = static_cast<std::uint8_t>(g);
-            block.count = static_cast<std::uint32_t>(std::min<std::int64_t>(Block::kBuyers, segment.buyers - static_cast<std::int64_t>(i) * Block::kBuyers));
+            block.count = static_cast<std::uint32_t>(
+                std::min<std::int64_t>(Block::kBuyers, segment.buyers - static_cast<std::int64_t>(i) * Block::kBuyers));
             block.calendar = DayLists(block.count, static_cast<std::size_t>(scenario.days));
         }
-        for (std::size_t z = 0; z < kZones; ++z) morning.delay_factor[g][z] = portable_exp(-segment.delay_weight * plan.promised_days[z]);
+        for (std::size_t z = 0; z < kZones; ++z)
+            morning.delay_factor[g][z] = portable_exp(-segment.delay_weight * plan.promised_days[z]);
     }
     morning.abandon.assign(plan.segments.size(), 0.0);
     morning.quality_belief = spec.choice.prior_quality;
@@ -90,30 +94,33 @@ void Market::step() {
         phase(*this);
         phase_seconds[number - 1] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     };
-    led(1, attract);           //  1. buyers become aware
-    led(2, list);              //  2. offers, prices and ratings of this morning
+    led(1, attract);  //  1. buyers become aware
+    led(2, list);     //  2. offers, prices and ratings of this morning
     through_blocks(std::array<BlockPhase, 1>{{
-        {3, shop},             //  3. visits, choice, payment
+        {3, shop},  //  3. visits, choice, payment
     }});
-    led(4, share_out_stock);   //  4. who gets the last unit, before anything is sent
+    led(4, share_out_stock);  //  4. who gets the last unit, before anything is sent
     through_blocks(std::array<BlockPhase, 6>{{
-        {4, fulfil},           //  4. dispatch, courier, fate of each parcel
-        {5, deliver},          //  5. parcels due today meet their buyers
-        {6, blame},            //  6. whose fault it was felt to be, and who speaks up
-        {7, recover},          //  7. the support desk
-        {8, tell},             //  8. reviews, surveys, word of mouth
-        {9, retain},           //  9. who stays, and when they come again
+        {4, fulfil},   //  4. dispatch, courier, fate of each parcel
+        {5, deliver},  //  5. parcels due today meet their buyers
+        {6, blame},    //  6. whose fault it was felt to be, and who speaks up
+        {7, recover},  //  7. the support desk
+        {8, tell},     //  8. reviews, surveys, word of mouth
+        {9, retain},   //  9. who stays, and when they come again
     }});
-    led(10, close_day);        // 10. ratings, prices, bans, balances, ledger
+    led(10, close_day);  // 10. ratings, prices, bans, balances, ledger
     ++today;
 }
 
 std::size_t Market::bytes() const {
-    std::size_t sum = buyers.bytes() + blocks.capacity() * sizeof(Block) + offers.capacity() * sizeof(Offer) + sellers.capacity() * sizeof(Seller) +
-                      weights.capacity() * sizeof(float) + workers.size() * (sizeof(Worker) + offers.size() * sizeof(OfferTally));
+    std::size_t sum = buyers.bytes() + blocks.capacity() * sizeof(Block) + offers.capacity() * sizeof(Offer) +
+                      sellers.capacity() * sizeof(Seller) + weights.capacity() * sizeof(float) +
+                      workers.size() * (sizeof(Worker) + offers.size() * sizeof(OfferTally));
     for (const Block& block : blocks) {
         sum += block.calendar.bytes() + block.agenda.bytes();
-        sum += (block.placed.capacity() + block.judged.capacity() + block.complaining.capacity() + block.settled.capacity()) * sizeof(std::uint32_t);
+        sum += (block.placed.capacity() + block.judged.capacity() + block.complaining.capacity() +
+                block.settled.capacity()) *
+               sizeof(std::uint32_t);
     }
     for (const auto& day : payouts) sum += day.capacity() * sizeof(Payout);
     return sum;

@@ -1,8 +1,8 @@
 // The market: who takes part, as they stand, and the day.
 //
 // Inside a phase a worker reads what stood in the morning and writes only its own block of buyers and its own tallies;
-// between phases the tallies are added up. All that is shared and changes is an integer or is worked out by one thread in a
-// fixed order, so a run gives the same bytes on any number of threads.
+// between phases the tallies are added up. All that is shared and changes is an integer or is worked out by one thread
+// in a fixed order, so a run gives the same bytes on any number of threads.
 #pragma once
 
 #include <tbb/parallel_for.h>
@@ -72,17 +72,17 @@ struct Worker {
     Tally tally;
     CohortTally cohorts;
     MoneyUnderWay money;
-    std::vector<OfferTally> offers;      ///< today's
-    std::vector<Payout> payouts;         ///< decided today
-    std::vector<Clawback> clawbacks;     ///< due today
+    std::vector<OfferTally> offers;   ///< today's
+    std::vector<Payout> payouts;      ///< decided today
+    std::vector<Clawback> clawbacks;  ///< due today
     std::vector<Contest> contests;
-    std::vector<OrderStory> stories;     ///< of the sampled orders settled today
-    std::vector<std::uint8_t> new_sellers;  ///< regions of buyers who began to sell today
+    std::vector<OrderStory> stories;                           ///< of the sampled orders settled today
+    std::vector<std::uint8_t> new_sellers;                     ///< regions of buyers who began to sell today
     std::array<std::int64_t, kMaxCouriers> courier_parcels{};  ///< handed over today
     std::array<std::int64_t, kMaxCouriers> courier_due{};      ///< shipping and cash fees, to be invoiced
     std::array<std::int64_t, kMaxCouriers> cashback_due{};
-    std::vector<std::uint16_t> members;  ///< scratch
-    std::vector<std::uint32_t> slots;    ///< scratch
+    std::vector<std::uint16_t> members;      ///< scratch
+    std::vector<std::uint32_t> slots;        ///< scratch
     std::array<double, 10> phase_seconds{};  ///< of phases by block
 };
 
@@ -90,16 +90,16 @@ struct Worker {
 struct Morning {
     double response_seconds = 0.0;
     double lost_share = 0.0;
-    std::vector<double> abandon;                  ///< per segment
+    std::vector<double> abandon;  ///< per segment
     double quality_belief = 0.5;
-    double flattery = 0.0;                        ///< by how much what is shown stands above what buyers then got
-    std::array<std::array<double, kZones>, kMaxSegments> delay_factor{};  ///< exp(-delay weight × promised days)
-    std::array<double, kMaxCouriers> courier_wait_parcels{};   ///< backlog
-    std::array<double, kMaxCouriers> courier_yesterday{};      ///< parcels handed over
+    double flattery = 0.0;  ///< by how much what is shown stands above what buyers then got
+    std::array<std::array<double, kZones>, kMaxSegments> delay_factor{};       ///< exp(-delay weight × promised days)
+    std::array<double, kMaxCouriers> courier_wait_parcels{};                   ///< backlog
+    std::array<double, kMaxCouriers> courier_yesterday{};                      ///< parcels handed over
     std::array<std::array<std::uint8_t, kMaxRegions>, kZones> best_courier{};  ///< per zone and region of the buyer
     double support_backlog = 0.0, support_yesterday = 0.0;
     double picking_backlog = 0.0, picking_yesterday = 0.0;
-    std::vector<double> adstock;                  ///< per advertising line
+    std::vector<double> adstock;  ///< per advertising line
 };
 
 class Market;
@@ -108,10 +108,11 @@ struct BlockPhase {
     std::size_t number;  ///< in the order of the day, from 1
     void (*work)(Market&, Block&, Worker&);
 };
-inline constexpr std::array<const char*, 10> kPhases{"attract", "list", "shop", "fulfil", "deliver", "blame", "recover", "tell", "retain", "close_day"};
+inline constexpr std::array<const char*, 10> kPhases{"attract", "list",    "shop", "fulfil", "deliver",
+                                                     "blame",   "recover", "tell", "retain", "close_day"};
 
 class Market {
-   public:
+public:
     Market(const Scenario& scenario, std::size_t model, std::int64_t replication, int threads);
 
     /// One day. Throws Contradiction when the books do not agree with what stands behind them.
@@ -130,25 +131,25 @@ class Market {
 
     ZeroedPages<Buyer> buyers;
     std::vector<Block> blocks;
-    std::vector<std::int64_t> aware;                ///< per segment
-    std::vector<Seller> sellers;                    ///< the own store, where there is one, is number 0
+    std::vector<std::int64_t> aware;  ///< per segment
+    std::vector<Seller> sellers;      ///< the own store, where there is one, is number 0
     std::vector<Offer> offers;
-    std::size_t own_offers = 0;                     ///< the first so many offers are the store's own
-    std::vector<float> weights;                     ///< exp(offer's part of V), [offer × classes + class of customers]
-    std::vector<Shelf> shelves;                     ///< per category
+    std::size_t own_offers = 0;  ///< the first so many offers are the store's own
+    std::vector<float> weights;  ///< exp(offer's part of V), [offer × classes + class of customers]
+    std::vector<Shelf> shelves;  ///< per category
     Morning morning;
     std::vector<Worker> workers;
 
     MoneyUnderWay money;
     std::array<std::vector<Payout>, Agenda::kHorizonDays> payouts;
     std::array<Money, kMaxCouriers> courier_due{}, cashback_due{};
-    Books own_books;                                ///< transfers made by phases that one thread runs
-    Tally own_tally;                                ///< counts of those phases
-    Tally total;                                    ///< of all workers, at the end of the last day
+    Books own_books;  ///< transfers made by phases that one thread runs
+    Tally own_tally;  ///< counts of those phases
+    Tally total;      ///< of all workers, at the end of the last day
     CohortTally cohorts;
     std::vector<DayRow> days;
     std::vector<std::array<std::array<std::int64_t, 2>, kCountOf<Stage>>> stage_moves;  ///< per day and stage: in, out
-    std::vector<Books> books_by_day;                ///< transfers since the beginning, at the end of each day
+    std::vector<Books> books_by_day;  ///< transfers since the beginning, at the end of each day
     std::vector<OrderStory> stories;
     double orders_sample = 0.0;
     bool keep_tables = true;
@@ -168,15 +169,17 @@ class Market {
     /// Runs `work(begin, end)` over ranges of [0, size) on all threads. The work must not depend on how it is cut.
     template <class Work>
     void for_ranges(std::size_t size, std::size_t grain, Work work) {
-        arena_.execute([&] { tbb::parallel_for(tbb::blocked_range<std::size_t>(0, size, grain), [&](const auto& r) { work(r.begin(), r.end()); }); });
+        arena_.execute([&] {
+            tbb::parallel_for(tbb::blocked_range<std::size_t>(0, size, grain),
+                              [&](const auto& r) { work(r.begin(), r.end()); });
+        });
     }
 
     [[nodiscard]] Buyer& buyer(const Block& block, std::uint16_t member) { return buyers[block.first + member]; }
     /// Offer weights etc. sized for the offers there are now.
     void make_room_for_offers();
 
-   private:
-
+private:
     tbb::task_arena arena_;
 };
 

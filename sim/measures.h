@@ -1,5 +1,5 @@
-// What is counted, once. Every number that a report or a window shows comes from this list: `Count` is what happens on a
-// day, as integers that can be added in any order; `Kpi` is what is worked out from a whole run's counts.
+// What is counted, once. Every number that a report or a window shows comes from this list: `Count` is what happens on
+// a day, as integers that can be added in any order; `Kpi` is what is worked out from a whole run's counts.
 #pragma once
 
 #include <array>

@@ -16,15 +16,15 @@ enum class SellerState : std::uint8_t { Active, CashingIn, Banned, Gone };
 
 struct Seller {
     SellerKind kind = SellerKind::Honest;
-    std::uint8_t type = 0;            ///< index into MarketSpec::seller_types; unused for the platform's own store
+    std::uint8_t type = 0;  ///< index into MarketSpec::seller_types; unused for the platform's own store
     std::uint8_t region = 0;
     SellerState state = SellerState::Active;
-    std::uint16_t joined = 0;         ///< day
-    std::uint16_t returns_on = 0xFFFF; ///< day on which a banned seller comes back under a new name
+    std::uint16_t joined = 0;           ///< day
+    std::uint16_t returns_on = 0xFFFF;  ///< day on which a banned seller comes back under a new name
     std::int64_t orders_served = 0;
     std::int64_t cheats_recognised = 0;
-    Money balance;                    ///< earned and not yet withdrawn; the platform's own store keeps none
-    Money income;                     ///< sales less all costs, so far
+    Money balance;  ///< earned and not yet withdrawn; the platform's own store keeps none
+    Money income;   ///< sales less all costs, so far
     Money gmv;
 };
 
@@ -35,23 +35,23 @@ struct alignas(64) Offer {
     std::uint8_t category = 0;
     std::uint8_t region = 0;
     SellerKind kind = SellerKind::Honest;  ///< of its seller
-    std::uint8_t type = 0;            ///< of its seller
+    std::uint8_t type = 0;                 ///< of its seller
     bool own = false;
-    bool open = true;                 ///< false once its seller is gone
-    bool cashing_in = false;          ///< its seller is a patient cheat who has begun to cheat
-    float quality = 0.0F;             ///< true quality, 0..1
-    float inferred = 0.0F;            ///< quality that a buyer of average review reading infers this morning
-    float described = 0.0F;           ///< quality as its description has it
-    float shown = 0.0F;               ///< score on display this morning, 0..1
+    bool open = true;         ///< false once its seller is gone
+    bool cashing_in = false;  ///< its seller is a patient cheat who has begun to cheat
+    float quality = 0.0F;     ///< true quality, 0..1
+    float inferred = 0.0F;    ///< quality that a buyer of average review reading infers this morning
+    float described = 0.0F;   ///< quality as its description has it
+    float shown = 0.0F;       ///< score on display this morning, 0..1
     Money cost;
     Money price;
-    Money reference;                  ///< of its category
+    Money reference;  ///< of its category
     std::int64_t stock = 0;
     // From here on what only mornings and evenings look at.
-    Money floor;                      ///< never sold below
+    Money floor;  ///< never sold below
     std::int64_t up_to = 0;
     std::int64_t reorder_at = 0;
-    std::int64_t ordered = 0;         ///< units on their way to it
+    std::int64_t ordered = 0;  ///< units on their way to it
     std::int64_t restock_day = 0;
     std::int64_t sold_since_review = 0;
     std::int64_t sold = 0;
@@ -61,14 +61,14 @@ struct alignas(64) Offer {
 
 /// What happened to one offer on one day; integers, so that workers' tallies add up in any order.
 struct alignas(64) OfferTally {
-    std::int64_t income = 0;          ///< for its seller, in money units
+    std::int64_t income = 0;  ///< for its seller, in money units
     std::int64_t gmv = 0;
-    std::int32_t demanded = 0;        ///< units in orders placed
+    std::int32_t demanded = 0;  ///< units in orders placed
     std::int32_t orders = 0;
-    std::int32_t returned = 0;        ///< units back in stock
+    std::int32_t returned = 0;  ///< units back in stock
     std::int32_t good = 0, bad = 0, stars = 0;
     std::int32_t settled = 0;
-    std::int32_t cheats = 0;          ///< recognised by the platform
+    std::int32_t cheats = 0;  ///< recognised by the platform
 
     bool operator==(const OfferTally&) const = default;
 };
@@ -80,21 +80,22 @@ struct Place {
 };
 static_assert(sizeof(Place) == 4);
 
-/// The order in which the platform shows the offers of one category this morning: a circle of places. An offer has places
-/// in proportion to what ranking gives it, spread evenly round the circle, so that a page of neighbouring places hardly
-/// ever shows the same offer twice. A visit sees one page, from a place that its luck picks; places and what
+/// The order in which the platform shows the offers of one category this morning: a circle of places. An offer has
+/// places in proportion to what ranking gives it, spread evenly round the circle, so that a page of neighbouring places
+/// hardly ever shows the same offer twice. A visit sees one page, from a place that its luck picks; places and what
 /// stands on them lie side by side in memory.
 class Shelf {
-   public:
+public:
     struct Page {
         std::span<const Place> places;
         std::span<const float> weights;  ///< exp(offer's part of V) for the class of customers asked for
     };
 
-    /// `shares[i]` is the exposure of `offers[i]`, any positive scale; `weights` holds `classes` numbers per offer of the
-    /// market. Draws two numbers for each.
-    void lay_out(std::span<const std::uint32_t> offers, std::span<const double> shares, std::size_t page, const std::vector<Offer>& market,
-                 std::span<const float> weights, std::size_t classes, WorldKey world, std::uint32_t day);
+    /// `shares[i]` is the exposure of `offers[i]`, any positive scale; `weights` holds `classes` numbers per offer of
+    /// the market. Draws two numbers for each.
+    void lay_out(std::span<const std::uint32_t> offers, std::span<const double> shares, std::size_t page,
+                 const std::vector<Offer>& market, std::span<const float> weights, std::size_t classes, WorldKey world,
+                 std::uint32_t day);
 
     [[nodiscard]] std::size_t places() const { return places_; }
     /// The page that starts at the place `uniform` picks: `size` places, or all there are.
@@ -105,7 +106,7 @@ class Shelf {
         return {{circle_.data() + start, count}, {weights_.data() + customer_class * circle_.size() + start, count}};
     }
 
-   private:
+private:
     std::vector<Place> circle_;   ///< places_ places, then the first ones again so that a page can run on
     std::vector<float> weights_;  ///< [class][place]
     std::vector<std::uint32_t> bucket_start_, copies_, buckets_;

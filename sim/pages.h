@@ -1,5 +1,5 @@
-// Memory for tens of millions of buyers: zero until touched, so that people who never hear of the platform cost nothing,
-// in huge pages where the system has them, since buyers are visited in no order.
+// Memory for tens of millions of buyers: zero until touched, so that people who never hear of the platform cost
+// nothing, in huge pages where the system has them, since buyers are visited in no order.
 #pragma once
 
 #include <sys/mman.h>
@@ -16,16 +16,18 @@ template <class T>
 class ZeroedPages {
     static_assert(std::is_trivially_copyable_v<T>);
 
-   public:
+public:
     ZeroedPages() = default;
     explicit ZeroedPages(std::size_t count) : count_(count) {
         if (count == 0) return;
-        void* memory = ::mmap(nullptr, count * sizeof(T), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        void* memory = ::mmap(nullptr, count * sizeof(T), PROT_READ | PROT_WRITE,
+                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (memory == MAP_FAILED) throw std::bad_alloc();
         ::madvise(memory, count * sizeof(T), MADV_HUGEPAGE);  // only a wish: where it fails pages are small
         data_ = static_cast<T*>(memory);
     }
-    ZeroedPages(ZeroedPages&& other) noexcept : data_(std::exchange(other.data_, nullptr)), count_(std::exchange(other.count_, 0)) {}
+    ZeroedPages(ZeroedPages&& other) noexcept
+        : data_(std::exchange(other.data_, nullptr)), count_(std::exchange(other.count_, 0)) {}
     ZeroedPages& operator=(ZeroedPages&& other) noexcept {
         std::swap(data_, other.data_);
         std::swap(count_, other.count_);
@@ -40,7 +42,7 @@ class ZeroedPages {
     [[nodiscard]] std::size_t size() const { return count_; }
     [[nodiscard]] std::size_t bytes() const { return count_ * sizeof(T); }
 
-   private:
+private:
     T* data_ = nullptr;
     std::size_t count_ = 0;
 };

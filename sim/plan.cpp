@@ -10,9 +10,12 @@
 namespace pasar {
 namespace {
 
-std::int64_t at_least(std::int64_t least, double value) { return std::max(least, static_cast<std::int64_t>(std::floor(value + 0.5))); }
+std::int64_t at_least(std::int64_t least, double value) {
+    return std::max(least, static_cast<std::int64_t>(std::floor(value + 0.5)));
+}
 
-/// Splits `total` by shares so that the parts add up: each gets the whole part of its share, the largest remainders one more.
+/// Splits `total` by shares so that the parts add up: each gets the whole part of its share, the largest remainders one
+/// more.
 std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<SegmentSpec>& segments) {
     std::vector<std::int64_t> parts;
     std::vector<std::pair<double, std::size_t>> remainders;
@@ -52,7 +55,8 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
         plan.delay_weight = market.choice.delay * s.delay;
         plan.own_experience = market.choice.own_experience * s.loyalty;
         plan.patience_seconds = std::max(1e-3, market.ordering.site_patience_seconds * s.site_patience);
-        plan.page = static_cast<std::size_t>(std::clamp<std::int64_t>(at_least(1, static_cast<double>(model.matching.consideration_set) * s.offers_read), 1, kLargestPage));
+        plan.page = static_cast<std::size_t>(std::clamp<std::int64_t>(
+            at_least(1, static_cast<double>(model.matching.consideration_set) * s.offers_read), 1, kLargestPage));
         plan.loudness = static_cast<std::int64_t>(1000.0 * s.bad_word_of_mouth + 0.5);
         const CustomerClass of_segment{plan.quality_weight, plan.price_weight, s.review_reading};
         const auto known = std::find(classes.begin(), classes.end(), of_segment);
@@ -63,7 +67,8 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
     for (const RegionSpec& r : market.regions) region.add(r.share);
     for (std::size_t i = 0; i < market.regions.size(); ++i)
         for (std::size_t j = 0; j < market.regions.size(); ++j)
-            zone[i][j] = static_cast<std::uint8_t>(i == j ? 0 : (market.regions[i].island == market.regions[j].island ? 1 : 2));
+            zone[i][j] =
+                static_cast<std::uint8_t>(i == j ? 0 : (market.regions[i].island == market.regions[j].island ? 1 : 2));
     double price_sum = 0.0;
     for (const CategorySpec& c : market.categories) {
         category.add(c.share);
@@ -77,7 +82,8 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
     for (std::size_t p = 0; p < market.payments.size(); ++p) {
         const PaymentMethodSpec& method = market.payments[p];
         payment.add(method.preferred);
-        is_offered[p] = model.payments.empty() || std::find(model.payments.begin(), model.payments.end(), method.name) != model.payments.end();
+        is_offered[p] = model.payments.empty() ||
+                        std::find(model.payments.begin(), model.payments.end(), method.name) != model.payments.end();
         if (is_offered[p]) {
             offered.push_back(p);
             offered_payment.add(method.preferred > 0.0 ? method.preferred : 1e-9);
@@ -92,7 +98,8 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
     for (std::size_t c = 0; c < market.couriers.size(); ++c) {
         const CourierSpec& courier = market.couriers[c];
         courier_days[c] = {courier.days_same_region, courier.days_same_island, courier.days_other_island};
-        for (std::size_t z = 0; z < kZones; ++z) courier_price[c][z] = courier.price + courier.price_per_zone * static_cast<std::int64_t>(z);
+        for (std::size_t z = 0; z < kZones; ++z)
+            courier_price[c][z] = courier.price + courier.price_per_zone * static_cast<std::int64_t>(z);
         courier_capacity[c] = courier.capacity_per_day * scale;
         if (courier.name == fulfilment.courier) fixed_courier = c;
         if (courier.price < market.couriers[cheapest].price) cheapest = c;
@@ -116,7 +123,10 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
             mean_days[z] = courier_days[one][z] * (1.0 + market.couriers[one].spread);
             mean_price[z] = static_cast<double>(courier_price[one][z].units);
         }
-        const double hand_over = model.supply.kind == SupplyKind::Own ? fulfilment.dispatch_days : 1.0 + (fulfilment.handover == Handover::DropOff ? fulfilment.drop_off_days : 0.0);
+        const double hand_over =
+            model.supply.kind == SupplyKind::Own
+                ? fulfilment.dispatch_days
+                : 1.0 + (fulfilment.handover == Handover::DropOff ? fulfilment.drop_off_days : 0.0);
         promised_days[z] = std::ceil(mean_days[z] + hand_over + fulfilment.promise_buffer_days);
         shipping_charge[z] = {static_cast<std::int64_t>(mean_price[z] * fulfilment.buyer_pays_shipping + 0.5)};
         if (fulfilment.kind == FulfilmentKind::Digital) {
@@ -128,7 +138,9 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
     picking_capacity = model.supply.picking_per_day * scale;
     support_capacity = model.support.agents * model.support.tickets_per_agent_day * scale;
     servers = at_least(1, static_cast<double>(model.site.servers) * scale);
-    sellers = model.supply.kind == SupplyKind::Own || market.buyers == 0 ? 0 : at_least(1, static_cast<double>(model.supply.sellers) * scale);
+    sellers = model.supply.kind == SupplyKind::Own || market.buyers == 0
+                  ? 0
+                  : at_least(1, static_cast<double>(model.supply.sellers) * scale);
     stock_up_to = at_least(1, model.supply.stock_up_to * scale);
     reorder_at = at_least(0, model.supply.reorder_at * scale);
     disconfirmation = {market.satisfaction.neutral, market.satisfaction.gain, market.satisfaction.loss};

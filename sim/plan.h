@@ -20,10 +20,10 @@ inline constexpr std::size_t kLargestPage = 64;
 inline constexpr std::size_t kZones = 3;
 
 struct SegmentPlan {
-    std::uint32_t first_block = 0;   ///< buyers of a segment fill whole blocks, so that a block has one segment
+    std::uint32_t first_block = 0;  ///< buyers of a segment fill whole blocks, so that a block has one segment
     std::uint32_t blocks = 0;
     std::int64_t buyers = 0;
-    double wish_rate = 0.0;          ///< mean, per day
+    double wish_rate = 0.0;  ///< mean, per day
     double quality_weight = 0.0, price_weight = 0.0, coupon_weight = 0.0, delay_weight = 0.0, own_experience = 0.0;
     double patience_seconds = 0.0;
     std::size_t page = 1;            ///< offers considered
@@ -39,7 +39,7 @@ struct CustomerClass {
 
 /// Picks an index by cumulative shares.
 class Picker {
-   public:
+public:
     void add(double share) { bounds_.push_back((bounds_.empty() ? 0.0 : bounds_.back()) + share); }
     [[nodiscard]] bool empty() const { return bounds_.empty() || bounds_.back() <= 0.0; }
     /// `uniform` on (0, 1). Pre: not empty.
@@ -50,7 +50,7 @@ class Picker {
         return i;
     }
 
-   private:
+private:
     std::vector<double> bounds_;
 };
 
@@ -58,16 +58,16 @@ struct Plan {
     Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replication);
 
     WorldKey world;
-    double scale = 1.0;              ///< of counted capacities: buyers / sized_for
+    double scale = 1.0;  ///< of counted capacities: buyers / sized_for
     std::vector<SegmentPlan> segments;
     std::vector<CustomerClass> classes;
     Picker region, category, payment, seller_type, offered_payment;
-    std::vector<std::size_t> offered;              ///< indices of the payment methods offered
+    std::vector<std::size_t> offered;  ///< indices of the payment methods offered
     std::array<bool, kMaxPayments> is_offered{};
     std::array<double, kMaxPayments> payment_risk{};  ///< as seen by buyers, after protection
     std::array<std::array<std::uint8_t, kMaxRegions>, kMaxRegions> zone{};
-    std::array<double, kZones> promised_days{};    ///< from order to door
-    std::array<Money, kZones> shipping_charge{};   ///< what a buyer pays
+    std::array<double, kZones> promised_days{};   ///< from order to door
+    std::array<Money, kZones> shipping_charge{};  ///< what a buyer pays
     std::array<std::array<double, kZones>, kMaxCouriers> courier_days{};
     std::array<std::array<Money, kZones>, kMaxCouriers> courier_price{};
     /// Multiplies a courier's loss, damage, failed attempts and data errors in a region of buyers.
@@ -75,7 +75,7 @@ struct Plan {
     std::array<double, kMaxCouriers> courier_capacity{};
     std::size_t fixed_courier = 0;
     double mean_reference_price = 1.0;
-    bool protects_prepaid = false;   ///< the protection takes away part of the risk seen in paying first
+    bool protects_prepaid = false;  ///< the protection takes away part of the risk seen in paying first
     double picking_capacity = 0.0, support_capacity = 0.0;
     std::int64_t servers = 1, sellers = 0, stock_up_to = 1, reorder_at = 0;
     Disconfirmation disconfirmation{};

@@ -18,8 +18,8 @@ struct Column {
     std::string says;
 };
 
-/// A table that is not one row a day: segments, couriers, cohorts and so on. Row-major; every row has columns.size() cells.
-/// A NaN cell means "nothing to divide by" and is written empty.
+/// A table that is not one row a day: segments, couriers, cohorts and so on. Row-major; every row has columns.size()
+/// cells. A NaN cell means "nothing to divide by" and is written empty.
 struct Table {
     std::string file;    ///< "segments" for segments.csv
     std::string row_is;  ///< "a segment", for the data dictionary
@@ -30,11 +30,11 @@ struct Table {
 };
 
 struct RunResult {
-    std::size_t model = 0;          ///< index into Scenario::models
-    std::int64_t replication = 0;   ///< 0-based
+    std::size_t model = 0;         ///< index into Scenario::models
+    std::int64_t replication = 0;  ///< 0-based
     std::vector<DayRow> days;
-    std::vector<double> kpis;       ///< kKpiCount values
-    std::vector<Table> tables;      ///< without the columns model and replication, which reports put in front
+    std::vector<double> kpis;   ///< kKpiCount values
+    std::vector<Table> tables;  ///< without the columns model and replication, which reports put in front
 };
 
 }  // namespace pasar

@@ -14,7 +14,8 @@ RunResult run_market(const Scenario& scenario, std::size_t model, std::int64_t r
     market.keep_tables = options.tables;
     while (market.day() < scenario.days) {
         market.step();
-        if (options.stop != nullptr && options.stop->load()) throw Interrupted("stopped after day " + std::to_string(market.day()));
+        if (options.stop != nullptr && options.stop->load())
+            throw Interrupted("stopped after day " + std::to_string(market.day()));
         if (options.after_day) options.after_day(market.day());
     }
     for (const Worker& w : market.workers) market.cohorts.add(w.cohorts);
@@ -41,10 +42,13 @@ double estimated_bytes(const Scenario& scenario, std::size_t model) {
     const double under_way = std::min(3.0, scenario.market.wishes.rate_per_day * 14.0 * 0.7);
     const double per_buyer = sizeof(Buyer) + sizeof(std::uint16_t) + under_way * (sizeof(Order) + 16.0);
     const double per_block = sizeof(Block) + 2.0 * static_cast<double>(scenario.days);
-    const double offers = static_cast<double>(plan.sellers) + static_cast<double>(scenario.models[model].supply.products);
-    const double per_offer = sizeof(Offer) + sizeof(Seller) + sizeof(OfferTally) * 2.0 + sizeof(float) * static_cast<double>(plan.segments.size()) + 24.0;
+    const double offers =
+        static_cast<double>(plan.sellers) + static_cast<double>(scenario.models[model].supply.products);
+    const double per_offer = sizeof(Offer) + sizeof(Seller) + sizeof(OfferTally) * 2.0 +
+                             sizeof(float) * static_cast<double>(plan.segments.size()) + 24.0;
     const double per_day = sizeof(DayRow) + sizeof(Books);
-    return buyers * per_buyer + blocks * per_block + offers * per_offer + static_cast<double>(scenario.days) * per_day + 4e6;
+    return buyers * per_buyer + blocks * per_block + offers * per_offer + static_cast<double>(scenario.days) * per_day +
+           4e6;
 }
 
 }  // namespace pasar

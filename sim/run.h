@@ -30,7 +30,8 @@ struct RunOptions {
 
 /// Runs model number `model` of the scenario in the world of `replication` (0-based).
 /// Pre: the scenario is valid (scenarios/read.h). Throws Contradiction, Interrupted, std::bad_alloc.
-[[nodiscard]] RunResult run_market(const Scenario& scenario, std::size_t model, std::int64_t replication, const RunOptions& options = {});
+[[nodiscard]] RunResult run_market(const Scenario& scenario, std::size_t model, std::int64_t replication,
+                                   const RunOptions& options = {});
 
 /// Bytes that a run of this scenario needs at its peak, about: buyers, orders under way, sellers.
 [[nodiscard]] double estimated_bytes(const Scenario& scenario, std::size_t model);

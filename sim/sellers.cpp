@@ -39,7 +39,8 @@ void give_past(const Market& m, Offer& offer, double quality, std::int64_t ratin
     const double rating = clamp01(quality + m.spec.reviews.bias);
     offer.ratings.count = n;
     offer.ratings.stars = n * (1.0 + 4.0 * rating);
-    // Share of ratings that reach the threshold for positive when a rating is rounded to the stars next to it at random.
+    // Share of ratings that reach the threshold for positive when a rating is rounded to the stars next to it at
+    // random.
     const double good = clamp01(1.0 + 4.0 * rating - (m.spec.reviews.good_from_stars - 1.0));
     offer.ratings.good = n * good;
     offer.ratings.bad = n * (1.0 - good);
@@ -53,16 +54,20 @@ void open_own_store(Market& m) {
     m.sellers.push_back(store);
     for (std::int64_t product = 0; product < supply.products; ++product) {
         // Numbered apart from independent sellers, so that adding these does not change the catalogue's luck.
-        const Goods goods = draw_goods(m, 0x80000000U + static_cast<std::uint32_t>(product), supply.quality_alpha, supply.quality_beta);
+        const Goods goods =
+            draw_goods(m, 0x80000000U + static_cast<std::uint32_t>(product), supply.quality_alpha, supply.quality_beta);
         // A catalogue covers every category: products are dealt out in turn, not at random.
-        const std::size_t category = static_cast<std::size_t>(product) < m.spec.categories.size() ? static_cast<std::size_t>(product) : goods.category;
+        const std::size_t category = static_cast<std::size_t>(product) < m.spec.categories.size()
+                                         ? static_cast<std::size_t>(product)
+                                         : goods.category;
         Offer offer;
         offer.own = true;
         offer.kind = SellerKind::Business;
         offer.category = static_cast<std::uint8_t>(category);
         offer.quality = offer.described = goods.quality;
         offer.reference = m.spec.categories[category].reference_price;
-        offer.cost = unit_cost(m, m.spec.categories[category], goods.quality, goods.cost_luck * (1.0 - supply.unit_cost_advantage));
+        offer.cost = unit_cost(m, m.spec.categories[category], goods.quality,
+                               goods.cost_luck * (1.0 - supply.unit_cost_advantage));
         offer.floor = offer.cost;
         offer.price = larger({1}, share_of(offer.cost, 1.0 + supply.markup));
         offer.up_to = m.plan.stock_up_to;
@@ -157,9 +162,11 @@ void let_sellers_in(Market& m) {
         sold += m.offers[i].sold;
     }
     const SellerBehaviourSpec& behaviour = m.spec.sellers;
-    const double hoped = static_cast<double>(active) * behaviour.sales_goal_per_week * static_cast<double>(m.today) / 7.0;
+    const double hoped =
+        static_cast<double>(active) * behaviour.sales_goal_per_week * static_cast<double>(m.today) / 7.0;
     const double success = hoped > 0.0 ? static_cast<double>(sold) / hoped : 1.0;
-    const double rate = behaviour.entry_per_day * static_cast<double>(active) * portable_exp(behaviour.entry_income_response * portable_log(std::max(success, 1e-6)));
+    const double rate = behaviour.entry_per_day * static_cast<double>(active) *
+                        portable_exp(behaviour.entry_income_response * portable_log(std::max(success, 1e-6)));
     if (rate > 0.0) {
         Dice dice(m.plan.world, Purpose::Entry, 0xFFFFFFFFU, day);
         const int newcomers = boost::random::poisson_distribution<int, double>(std::min(rate, 1e6))(dice);
@@ -192,7 +199,8 @@ void restock(Market& m) {
         const double days = offer.own ? m.model.supply.lead_time_days : m.spec.seller_types[seller.type].restock_days;
         offer.ordered = offer.up_to - offer.stock;
         offer.restock_day = m.today + static_cast<std::int64_t>(std::ceil(days));
-        m.own_books.move(offer.own ? Account::Platform : Account::Sellers, Account::Suppliers, offer.cost * offer.ordered);
+        m.own_books.move(offer.own ? Account::Platform : Account::Sellers, Account::Suppliers,
+                         offer.cost * offer.ordered);
         if (offer.restock_day <= m.today) {
             offer.stock += offer.ordered;
             offer.ordered = 0;

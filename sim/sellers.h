@@ -11,7 +11,8 @@ void open_sellers(Market& market);
 /// One independent seller more, with its offer. `type` indexes MarketSpec::seller_types. Its traits hang on its number.
 void add_seller(Market& market, std::size_t type, std::size_t region, std::int64_t initial_ratings);
 
-/// Those who come in this morning: newcomers drawn by others' income, buyers who began to sell, banned cheats under new names.
+/// Those who come in this morning: newcomers drawn by others' income, buyers who began to sell, banned cheats under new
+/// names.
 void let_sellers_in(Market& market);
 
 /// Stock that arrives today, and orders for more.

@@ -9,13 +9,19 @@ std::size_t slot_of(std::int64_t day) { return static_cast<std::size_t>(day % Ag
 
 const PaymentMethodSpec& method_of(const Market& m, const Order& order) { return m.spec.payments[order.payment]; }
 const CourierSpec& courier_of(const Market& m, const Order& order) { return m.spec.couriers[order.courier]; }
-Money commission_of(const Market& m, const Order& order) { return order.has(order_flag::kOwnGoods) ? Money{} : share_of(order.goods, m.model.revenue.commission); }
+Money commission_of(const Market& m, const Order& order) {
+    return order.has(order_flag::kOwnGoods) ? Money{} : share_of(order.goods, m.model.revenue.commission);
+}
 
 /// Shipping that the buyer paid for: what is left of the payment once goods, fee and discount are taken out.
-Money shipping_paid(const Market& m, const Order& order) { return order.paid + Money{order.discount} - order.goods - m.model.revenue.buyer_fee; }
+Money shipping_paid(const Market& m, const Order& order) {
+    return order.paid + Money{order.discount} - order.goods - m.model.revenue.buyer_fee;
+}
 
 /// Shipping that an independent seller bears: what the buyer did not pay for.
-Money shipping_share_of_seller(const Market& m, const Order& order) { return larger(shipping_cost(m, order) - shipping_paid(m, order), {}); }
+Money shipping_share_of_seller(const Market& m, const Order& order) {
+    return larger(shipping_cost(m, order) - shipping_paid(m, order), {});
+}
 
 /// Revenue of an order whose money is released, by line.
 void recognise_revenue(Market& m, Worker& w, const Order& order) {
@@ -26,7 +32,8 @@ void recognise_revenue(Market& m, Worker& w, const Order& order) {
         w.tally.count(Count::MarginRevenue, order.goods - goods_cost(m, order));
         return;
     }
-    const Money income = order.goods - commission_of(m, order) - shipping_share_of_seller(m, order) - goods_cost(m, order);
+    const Money income =
+        order.goods - commission_of(m, order) - shipping_share_of_seller(m, order) - goods_cost(m, order);
     w.tally.count(Count::CommissionRevenue, commission_of(m, order));
     w.tally.count(Count::ShippingMargin, shipping_share_of_seller(m, order));
     w.tally.count(Count::SellerIncome, income);
@@ -147,7 +154,8 @@ void lose_goods(Market& m, Worker& w, const Order& order) {
     if (order.cause == Cause::Courier) {
         paid_by_courier = share_of(order.goods, courier_of(m, order).liability);
         w.tally.couriers[order.courier].liability += paid_by_courier.units;
-        w.tally.losses[static_cast<std::size_t>(order.fate)][order.payment][static_cast<std::size_t>(Party::Courier)] += paid_by_courier.units;
+        w.tally.losses[static_cast<std::size_t>(order.fate)][order.payment][static_cast<std::size_t>(Party::Courier)] +=
+            paid_by_courier.units;
     }
     const bool sold = is_sold(order);  // then the goods' cost is already in the margin
     if (order.has(order_flag::kOwnGoods)) {
@@ -194,14 +202,18 @@ void book_losses(Market& m, Worker& w, const Block& block, const Order& order, M
     w.tally.count(Count::BuyerLoss, buyer_loss);
     w.tally.segments[block.segment].buyer_loss += buyer_loss.units;
     w.tally.payments[order.payment].buyer_loss += buyer_loss.units;
-    // Whoever sold is out of the shipping, and of the goods where these are gone and not made good by a courier or a buyer.
+    // Whoever sold is out of the shipping, and of the goods where these are gone and not made good by a courier or a
+    // buyer.
     const bool goods_gone = order.fate == Fate::Lost || order.fate == Fate::Damaged;
     const Money cost = goods_gone ? goods_cost(m, order) : Money{};
-    const Money made_good = goods_gone && order.cause == Cause::Courier ? share_of(order.goods, courier_of(m, order).liability) : Money{};
+    const Money made_good =
+        goods_gone && order.cause == Cause::Courier ? share_of(order.goods, courier_of(m, order).liability) : Money{};
     const Money received = paid - refunded;
     const bool was_sent = order.fate != Fate::NeverSent && order.fate != Fate::StockOut;
-    const Money seller_loss = larger((was_sent ? shipping_cost(m, order) : Money{}) + cost - made_good - larger(received, {}), {});
-    row[static_cast<std::size_t>(order.has(order_flag::kOwnGoods) ? Party::Platform : Party::Seller)] += seller_loss.units;
+    const Money seller_loss =
+        larger((was_sent ? shipping_cost(m, order) : Money{}) + cost - made_good - larger(received, {}), {});
+    row[static_cast<std::size_t>(order.has(order_flag::kOwnGoods) ? Party::Platform : Party::Seller)] +=
+        seller_loss.units;
 }
 
 }  // namespace pasar

@@ -1,5 +1,5 @@
-// The way of the money through an order: who pays whom, when, and what each side earns or loses by it. Every transfer of an
-// order is made here, so that the books can be read in one place.
+// The way of the money through an order: who pays whom, when, and what each side earns or loses by it. Every transfer
+// of an order is made here, so that the books can be read in one place.
 #pragma once
 
 #include "sim/market.h"

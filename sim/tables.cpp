@@ -9,8 +9,12 @@ namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
-double mean_of(std::int64_t millionth_sum, std::int64_t count) { return count > 0 ? static_cast<double>(millionth_sum) / 1e6 / static_cast<double>(count) : kNothing; }
-double share(std::int64_t part, std::int64_t whole) { return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : kNothing; }
+double mean_of(std::int64_t millionth_sum, std::int64_t count) {
+    return count > 0 ? static_cast<double>(millionth_sum) / 1e6 / static_cast<double>(count) : kNothing;
+}
+double share(std::int64_t part, std::int64_t whole) {
+    return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : kNothing;
+}
 
 Cell text(std::string_view s) { return std::string(s); }
 
@@ -33,33 +37,40 @@ std::vector<Column> group_columns(std::string_view key, std::string_view says) {
             {"mean_satisfaction", "0 to 1", "satisfaction after settlement"}};
 }
 void add_group(Table& table, std::string_view name, const GroupCounts& g, bool has_visits) {
-    add_row(table, text(name), has_visits ? Cell(g.visits) : Cell(kNothing), g.orders, g.gmv, g.delivered, g.settled, g.failures, g.complaints, g.refunds, mean_of(g.satisfaction, g.settled));
+    add_row(table, text(name), has_visits ? Cell(g.visits) : Cell(kNothing), g.orders, g.gmv, g.delivered, g.settled,
+            g.failures, g.complaints, g.refunds, mean_of(g.satisfaction, g.settled));
 }
 
 Table segments(const Market* m) {
     Table table{"segments", "a customer segment", group_columns("segment", "kind of customer"), {}};
-    for (const Column& c : {Column{"buyers", "buyer", "buyers of this kind"}, Column{"first_orders", "buyer", "who ordered for the first time"}, Column{"left", "buyer", "customers who left"},
-                            Column{"churned_share", "share of customers", "left over first orders"}, Column{"buyer_loss", "money", "losses that stayed with buyers"},
+    for (const Column& c : {Column{"buyers", "buyer", "buyers of this kind"},
+                            Column{"first_orders", "buyer", "who ordered for the first time"},
+                            Column{"left", "buyer", "customers who left"},
+                            Column{"churned_share", "share of customers", "left over first orders"},
+                            Column{"buyer_loss", "money", "losses that stayed with buyers"},
                             Column{"mean_surplus", "utility", "mean logit inclusive value of visits"}})
         table.columns.push_back(c);
     if (m == nullptr) return table;
     for (std::size_t g = 0; g < m->spec.segments.size(); ++g) {
         const GroupCounts& counts = m->total.segments[g];
         add_group(table, m->spec.segments[g].name, counts, true);
-        add_row(table, m->plan.segments[g].buyers, counts.first_orders, counts.left, share(counts.left, counts.first_orders), counts.buyer_loss, mean_of(counts.surplus, counts.visits));
+        add_row(table, m->plan.segments[g].buyers, counts.first_orders, counts.left,
+                share(counts.left, counts.first_orders), counts.buyer_loss, mean_of(counts.surplus, counts.visits));
     }
     return table;
 }
 Table regions(const Market* m) {
     Table table{"regions", "a region", group_columns("region", "where the buyer lives"), {}};
     if (m == nullptr) return table;
-    for (std::size_t r = 0; r < m->spec.regions.size(); ++r) add_group(table, m->spec.regions[r].name, m->total.regions[r], true);
+    for (std::size_t r = 0; r < m->spec.regions.size(); ++r)
+        add_group(table, m->spec.regions[r].name, m->total.regions[r], true);
     return table;
 }
 Table payments(const Market* m) {
     Table table{"payments", "a payment method", group_columns("payment", "payment method of the order"), {}};
     table.columns.push_back({"buyer_loss", "money", "losses that stayed with buyers"});
-    for (const std::string_view fate : NamesOf<Fate>::names) table.columns.push_back({"fate_" + std::string(fate), "order", "settled orders with this fate"});
+    for (const std::string_view fate : NamesOf<Fate>::names)
+        table.columns.push_back({"fate_" + std::string(fate), "order", "settled orders with this fate"});
     if (m == nullptr) return table;
     for (std::size_t p = 0; p < m->spec.payments.size(); ++p) {
         const GroupCounts& counts = m->total.payments[p];
@@ -116,9 +127,10 @@ Table sellers(const Market* m) {
         const Seller& s = m->sellers[i];
         const Sum& sum = sums[i];
         const bool store = s.kind == SellerKind::Business;
-        add_row(table, static_cast<std::int64_t>(i), text(name_of(s.kind)), text(m->spec.regions[s.region].name), text(kStates[static_cast<std::size_t>(s.state)]),
-                static_cast<std::int64_t>(s.joined), s.orders_served, s.gmv.units, store ? Cell(kNothing) : Cell(s.income.units), sum.price / sum.n, sum.quality / sum.n, sum.shown / sum.n,
-                sum.inferred / sum.n, sum.ratings);
+        add_row(table, static_cast<std::int64_t>(i), text(name_of(s.kind)), text(m->spec.regions[s.region].name),
+                text(kStates[static_cast<std::size_t>(s.state)]), static_cast<std::int64_t>(s.joined), s.orders_served,
+                s.gmv.units, store ? Cell(kNothing) : Cell(s.income.units), sum.price / sum.n, sum.quality / sum.n,
+                sum.shown / sum.n, sum.inferred / sum.n, sum.ratings);
     }
     return table;
 }
@@ -144,8 +156,10 @@ Table couriers(const Market* m) {
     if (m == nullptr) return table;
     for (std::size_t c = 0; c < m->spec.couriers.size(); ++c) {
         const CourierCounts& k = m->total.couriers[c];
-        add_row(table, text(m->spec.couriers[c].name), k.parcels, k.delivered, k.on_time, k.lost, k.damaged, k.undeliverable, k.refused, k.rescued,
-                share(k.delivered, k.delivered + k.lost + k.undeliverable + k.refused), share(k.days, k.delivered), share(k.wait_days, k.parcels), k.revenue, k.cashback, k.liability);
+        add_row(table, text(m->spec.couriers[c].name), k.parcels, k.delivered, k.on_time, k.lost, k.damaged,
+                k.undeliverable, k.refused, k.rescued,
+                share(k.delivered, k.delivered + k.lost + k.undeliverable + k.refused), share(k.days, k.delivered),
+                share(k.wait_days, k.parcels), k.revenue, k.cashback, k.liability);
     }
     return table;
 }
@@ -169,11 +183,13 @@ Table surveys(const Market* m) {
         const double variance = n > 1.0 ? (squares - n * mean * mean) / (n - 1.0) : kNothing;
         const double half = 1.959963984540054 * std::sqrt(std::max(0.0, variance) / n);  // normal: answers are many
         const bool known = n > 1.0;
-        add_row(table, text(question), m->total.counts[static_cast<std::size_t>(Count::SurveysSent)], m->total.counts[static_cast<std::size_t>(Count::SurveyAnswers)], scale * mean,
+        add_row(table, text(question), m->total.counts[static_cast<std::size_t>(Count::SurveysSent)],
+                m->total.counts[static_cast<std::size_t>(Count::SurveyAnswers)], scale * mean,
                 known ? scale * (mean - half) : kNothing, known ? scale * (mean + half) : kNothing);
     };
     // A promoter counts 1, a detractor -1, anyone else 0.
-    add("nps", of(Count::SurveyPromoters) - of(Count::SurveyDetractors), of(Count::SurveyPromoters) + of(Count::SurveyDetractors), 100.0);
+    add("nps", of(Count::SurveyPromoters) - of(Count::SurveyDetractors),
+        of(Count::SurveyPromoters) + of(Count::SurveyDetractors), 100.0);
     add("csat", of(Count::CsatSum), of(Count::CsatSquares), 1.0);
     add("ces", of(Count::CesSum), of(Count::CesSquares), 1.0);
     return table;
@@ -195,7 +211,8 @@ Table cohorts(const Market* m) {
         std::int64_t retained = buyers;
         for (std::size_t month = cohort; month < m->cohorts.months; ++month) {
             retained -= m->cohorts.left[cohort * m->cohorts.months + month];
-            add_row(table, static_cast<std::int64_t>(cohort), static_cast<std::int64_t>(month - cohort), buyers, retained, share(retained, buyers));
+            add_row(table, static_cast<std::int64_t>(cohort), static_cast<std::int64_t>(month - cohort), buyers,
+                    retained, share(retained, buyers));
         }
     }
     return table;
@@ -203,13 +220,21 @@ Table cohorts(const Market* m) {
 Table journey(const Market* m) {
     Table table{"journey",
                 "a stage of the customer journey on a day",
-                {{"day", "day", "day of the run"}, {"stage", "", "stage"}, {"buyers", "buyer", "in it in the evening"}, {"moves_in", "buyer", "came into it"}, {"moves_out", "buyer", "went out of it"}},
+                {{"day", "day", "day of the run"},
+                 {"stage", "", "stage"},
+                 {"buyers", "buyer", "in it in the evening"},
+                 {"moves_in", "buyer", "came into it"},
+                 {"moves_out", "buyer", "went out of it"}},
                 {}};
     if (m == nullptr) return table;
-    constexpr std::array<State, kCountOf<Stage>> kStates{State::Unaware, State::Aware, State::Considering, State::Customers, State::RepeatCustomers, State::Advocates, State::LeftBuyers};
+    constexpr std::array<State, kCountOf<Stage>> kStates{State::Unaware,   State::Aware,           State::Considering,
+                                                         State::Customers, State::RepeatCustomers, State::Advocates,
+                                                         State::LeftBuyers};
     for (std::size_t day = 0; day < m->days.size(); ++day)
         for (std::size_t s = 0; s < kStates.size(); ++s)
-            add_row(table, static_cast<std::int64_t>(day), text(NamesOf<Stage>::names[s]), m->days[day].states[static_cast<std::size_t>(kStates[s])], m->stage_moves[day][s][0], m->stage_moves[day][s][1]);
+            add_row(table, static_cast<std::int64_t>(day), text(NamesOf<Stage>::names[s]),
+                    m->days[day].states[static_cast<std::size_t>(kStates[s])], m->stage_moves[day][s][0],
+                    m->stage_moves[day][s][1]);
     return table;
 }
 
@@ -232,7 +257,8 @@ Table complaints(const Market* m) {
                 for (std::size_t remedy = 0; remedy < kCountOf<Remedy>; ++remedy) {
                     const ComplaintCell& cell = m->total.complaints[cause][felt][voiced][remedy];
                     if (cell.count > 0)
-                        add_row(table, text(NamesOf<Cause>::names[cause]), text(NamesOf<FeltCause>::names[felt]), text(voiced == 1 ? "yes" : "no"), text(NamesOf<Remedy>::names[remedy]), cell.count,
+                        add_row(table, text(NamesOf<Cause>::names[cause]), text(NamesOf<FeltCause>::names[felt]),
+                                text(voiced == 1 ? "yes" : "no"), text(NamesOf<Remedy>::names[remedy]), cell.count,
                                 mean_of(cell.before, cell.count), mean_of(cell.after, cell.count));
                 }
     return table;
@@ -240,14 +266,18 @@ Table complaints(const Market* m) {
 Table losses(const Market* m) {
     Table table{"losses",
                 "an incident, payment method and party that bore a loss",
-                {{"incident", "", "what went wrong"}, {"payment", "", "payment method"}, {"party", "", "who bears it"}, {"loss", "money", "money lost"}},
+                {{"incident", "", "what went wrong"},
+                 {"payment", "", "payment method"},
+                 {"party", "", "who bears it"},
+                 {"loss", "money", "money lost"}},
                 {}};
     if (m == nullptr) return table;
     for (std::size_t fate = 0; fate < kCountOf<Fate>; ++fate)
         for (std::size_t p = 0; p < m->spec.payments.size(); ++p)
             for (std::size_t party = 0; party < kCountOf<Party>; ++party)
                 if (const std::int64_t loss = m->total.losses[fate][p][party]; loss != 0)
-                    add_row(table, text(NamesOf<Fate>::names[fate]), text(m->spec.payments[p].name), text(NamesOf<Party>::names[party]), loss);
+                    add_row(table, text(NamesOf<Fate>::names[fate]), text(m->spec.payments[p].name),
+                            text(NamesOf<Party>::names[party]), loss);
     return table;
 }
 Table ledger(const Market* m) {
@@ -266,7 +296,8 @@ Table ledger(const Market* m) {
             const Books& books = m->books_by_day[day];
             const Money debit = books.debit(account) - (day > 0 ? m->books_by_day[day - 1].debit(account) : Money{});
             const Money credit = books.credit(account) - (day > 0 ? m->books_by_day[day - 1].credit(account) : Money{});
-            add_row(table, static_cast<std::int64_t>(day), text(kAccounts[a].name), debit.units, credit.units, books.balance(account).units);
+            add_row(table, static_cast<std::int64_t>(day), text(kAccounts[a].name), debit.units, credit.units,
+                    books.balance(account).units);
         }
     return table;
 }
@@ -302,16 +333,22 @@ Table orders(const Market* m) {
         const Order& o = story.order;
         const Offer& offer = m->offers[o.offer];
         const bool failed = o.fate != Fate::Fine;
-        add_row(table, static_cast<std::int64_t>(story.buyer), text(m->spec.segments[story.segment].name), text(m->spec.regions[o.region].name), static_cast<std::int64_t>(offer.seller),
-                static_cast<std::int64_t>(o.offer), static_cast<std::int64_t>(o.placed), static_cast<std::int64_t>(story.ended), static_cast<std::int64_t>(o.units), o.goods.units,
-                static_cast<std::int64_t>(o.discount), o.paid.units, static_cast<std::int64_t>(o.shipping), text(m->spec.payments[o.payment].name),
-                text(o.shipping > 0 ? m->spec.couriers[o.courier].name : ""), text(name_of(o.fate)), text(name_of(o.cause)), text(failed ? name_of(o.felt) : ""),
-                text(o.has(order_flag::kVoiced) ? "yes" : "no"), text(name_of(o.remedy)), static_cast<double>(o.expectation), static_cast<double>(offer.quality), static_cast<double>(o.satisfaction));
+        add_row(table, static_cast<std::int64_t>(story.buyer), text(m->spec.segments[story.segment].name),
+                text(m->spec.regions[o.region].name), static_cast<std::int64_t>(offer.seller),
+                static_cast<std::int64_t>(o.offer), static_cast<std::int64_t>(o.placed),
+                static_cast<std::int64_t>(story.ended), static_cast<std::int64_t>(o.units), o.goods.units,
+                static_cast<std::int64_t>(o.discount), o.paid.units, static_cast<std::int64_t>(o.shipping),
+                text(m->spec.payments[o.payment].name), text(o.shipping > 0 ? m->spec.couriers[o.courier].name : ""),
+                text(name_of(o.fate)), text(name_of(o.cause)), text(failed ? name_of(o.felt) : ""),
+                text(o.has(order_flag::kVoiced) ? "yes" : "no"), text(name_of(o.remedy)),
+                static_cast<double>(o.expectation), static_cast<double>(offer.quality),
+                static_cast<double>(o.satisfaction));
     }
     return table;
 }
 
-constexpr Table (*kTables[])(const Market*) = {segments, seller_types, sellers, couriers, payments, regions, surveys, cohorts, journey, complaints, losses, ledger};
+constexpr Table (*kTables[])(const Market*) = {segments, seller_types, sellers, couriers,   payments, regions,
+                                               surveys,  cohorts,      journey, complaints, losses,   ledger};
 
 }  // namespace
 

@@ -8,7 +8,8 @@
 
 namespace pasar {
 
-/// Segments, sellers, couriers, payments, regions, surveys, cohorts, journey, complaints, losses, ledger; orders when sampled.
+/// Segments, sellers, couriers, payments, regions, surveys, cohorts, journey, complaints, losses, ledger; orders when
+/// sampled.
 [[nodiscard]] std::vector<Table> run_tables(const Market& market);
 
 }  // namespace pasar

@@ -3,7 +3,8 @@
 namespace pasar {
 namespace {
 
-/// Every field of these structs is a 64-bit integer, so that adding goes over them as one array; the asserts keep it so.
+/// Every field of these structs is a 64-bit integer, so that adding goes over them as one array; the asserts keep it
+/// so.
 template <class Struct>
 void add_integers(Struct& into, const Struct& from) {
     static_assert(sizeof(Struct) % sizeof(std::int64_t) == 0 && std::is_trivially_copyable_v<Struct>);

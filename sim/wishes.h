@@ -1,5 +1,5 @@
-// How a buyer comes to life and when it wishes for something. Wish number n of a buyer arises at the same moment and with
-// the same luck in every model, whether the buyer knows the platform by then or not.
+// How a buyer comes to life and when it wishes for something. Wish number n of a buyer arises at the same moment and
+// with the same luck in every model, whether the buyer knows the platform by then or not.
 #pragma once
 
 #include "sim/market.h"
@@ -12,8 +12,8 @@ void make_aware(Market& market, std::size_t segment, std::int64_t count);
 /// Moves on to the buyer's next wish.
 void next_wish(const Market& market, std::uint32_t number, Buyer& buyer);
 
-/// Enters the buyer's next wish into the calendar, on `earliest` at the earliest, unless it falls after the end or a wish
-/// of this buyer is there already.
+/// Enters the buyer's next wish into the calendar, on `earliest` at the earliest, unless it falls after the end or a
+/// wish of this buyer is there already.
 void put_into_calendar(Market& market, Block& block, std::uint16_t member, std::int64_t earliest);
 
 /// Passes over all wishes before `day` and enters the first one after: for one who was away.

@@ -11,8 +11,8 @@
 namespace pasar {
 namespace {
 
-/// Advocates less detractors, as a share of the population: promoters and those without an opinion speak for the platform
-/// with the weights of the scenario, detractors against it, each as loud as its segment.
+/// Advocates less detractors, as a share of the population: promoters and those without an opinion speak for the
+/// platform with the weights of the scenario, detractors against it, each as loud as its segment.
 double talkers(const Market& m) {
     const WordOfMouthSpec& words = m.spec.word_of_mouth;
     std::int64_t aware = 0;
@@ -33,9 +33,13 @@ double paid_reach(Market& m) {
         const AdvertisingSpec& line = promotion.advertising[i];
         for (const ChannelSpec& channel : m.spec.awareness.channels) {
             if (channel.name != line.channel) continue;
-            // Spending that goes on for ever settles at spend / (1 - carry over); half_saturation speaks of spending a day.
-            m.morning.adstock[i] = adstock(m.morning.adstock[i], static_cast<double>(line.spend_per_day.units) * (1.0 - channel.carry_over), channel.carry_over);
-            reach += advertising_reach(channel.max_reach_per_day, m.morning.adstock[i], static_cast<double>(channel.half_saturation.units), channel.steepness);
+            // Spending that goes on for ever settles at spend / (1 - carry over); half_saturation speaks of spending a
+            // day.
+            m.morning.adstock[i] =
+                adstock(m.morning.adstock[i],
+                        static_cast<double>(line.spend_per_day.units) * (1.0 - channel.carry_over), channel.carry_over);
+            reach += advertising_reach(channel.max_reach_per_day, m.morning.adstock[i],
+                                       static_cast<double>(channel.half_saturation.units), channel.steepness);
         }
         cost += m.plan.scaled(line.spend_per_day);
     }
@@ -51,14 +55,17 @@ double paid_reach(Market& m) {
 void attract(Market& m) {
     const AwarenessSpec& awareness = m.spec.awareness;
     // Who was asked to share tells one person, who may know the platform already.
-    const double told = m.days.empty() ? 0.0 : static_cast<double>(m.days.back().counts[static_cast<std::size_t>(Count::Shares)]);
+    const double told =
+        m.days.empty() ? 0.0 : static_cast<double>(m.days.back().counts[static_cast<std::size_t>(Count::Shares)]);
     const double reach = paid_reach(m) + (m.spec.buyers > 0 ? told / static_cast<double>(m.spec.buyers) : 0.0);
-    const double hazard = awareness_probability(awareness.innovation_per_year / 365.0, reach, awareness.imitation_per_year / 365.0, talkers(m));
+    const double hazard = awareness_probability(awareness.innovation_per_year / 365.0, reach,
+                                                awareness.imitation_per_year / 365.0, talkers(m));
     std::vector<std::int64_t> newly(m.plan.segments.size());
     for (std::size_t g = 0; g < newly.size(); ++g) {
         const std::int64_t unaware = m.plan.segments[g].buyers - m.aware[g];
         Dice dice(m.plan.world, Purpose::Awareness, static_cast<std::uint32_t>(g), static_cast<std::uint32_t>(m.today));
-        newly[g] = unaware > 0 && hazard > 0.0 ? boost::random::binomial_distribution<std::int64_t>(unaware, hazard)(dice) : 0;
+        newly[g] =
+            unaware > 0 && hazard > 0.0 ? boost::random::binomial_distribution<std::int64_t>(unaware, hazard)(dice) : 0;
         m.own_tally.count(Count::BecameAware, newly[g]);
         m.own_tally.moves[static_cast<std::size_t>(Stage::Unaware)][static_cast<std::size_t>(Stage::Aware)] += newly[g];
     }

@@ -1,13 +1,15 @@
 // Phase 6. A failure has a true cause and a felt cause; the buyer leaves, speaks up, or stays silent.
 #include "agents/complaint.h"
-#include "sim/phases/phases.h"
 #include "sim/aftermath.h"
+#include "sim/phases/phases.h"
 
 namespace pasar {
 namespace {
 
 /// How bad it was, 0 to 1: the satisfaction that is missing to that of an order without failure.
-double felt_severity(const Market& m, const Order& order) { return clamp01(m.spec.satisfaction.neutral - order.satisfaction); }
+double felt_severity(const Market& m, const Order& order) {
+    return clamp01(m.spec.satisfaction.neutral - order.satisfaction);
+}
 
 void weigh_blame(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     Order& order = block.agenda[slot];
@@ -21,9 +23,10 @@ void weigh_blame(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     Dice dice(m.plan.world, Purpose::Voice, block.first + order.buyer, order.wish);
     order.felt = felt_cause(order.cause, m.spec.blame.self_serving, m.spec.blame.self_blaming, dice.uniform());
     const double severity = felt_severity(m, order);
-    const double speak = voice.intercept + voice.severity * severity + (order.felt == FeltCause::Shop ? voice.felt_shop : 0.0) +
-                         (m.plan.protects_prepaid ? voice.expected_success : 0.0) - voice.effort * m.model.support.effort +
-                         log_odds_factor(m.spec.segments[block.segment].complaining);
+    const double speak =
+        voice.intercept + voice.severity * severity + (order.felt == FeltCause::Shop ? voice.felt_shop : 0.0) +
+        (m.plan.protects_prepaid ? voice.expected_success : 0.0) - voice.effort * m.model.support.effort +
+        log_odds_factor(m.spec.segments[block.segment].complaining);
     const double exit = voice.exit_intercept + voice.exit_severity * severity - voice.exit_loyalty * b.trust;
     switch (react(speak, exit, dice.uniform())) {
         case Reaction::Voice:

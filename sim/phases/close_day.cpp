@@ -1,5 +1,5 @@
-// Phase 10. The evening: what workers counted is added up, ratings and stock move, money arrives, cheats are banned, prices
-// adapt, queues move on, the books are checked, and one row of the day is written.
+// Phase 10. The evening: what workers counted is added up, ratings and stock move, money arrives, cheats are banned,
+// prices adapt, queues move on, the books are checked, and one row of the day is written.
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -72,7 +72,8 @@ void update_offers(Market& m) {
 void claw_back(Market& m) {
     std::vector<std::pair<std::uint32_t, std::pair<std::int64_t, std::int64_t>>> owed;  // seller: refunds, charges
     for (Worker& w : m.workers) {
-        for (const Clawback& c : w.clawbacks) owed.push_back({c.seller, {c.is_refund ? c.amount.units : 0, c.is_refund ? 0 : c.amount.units}});
+        for (const Clawback& c : w.clawbacks)
+            owed.push_back({c.seller, {c.is_refund ? c.amount.units : 0, c.is_refund ? 0 : c.amount.units}});
         w.clawbacks.clear();
     }
     std::sort(owed.begin(), owed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -153,14 +154,16 @@ void keep_calendar_payments(Market& m) {
     m.own_tally.count(Count::FixedCost, fixed);
 }
 
-/// Patient cheats who have built a name begin to cash it in; cheats caught too often are banned; who never sells gives up.
+/// Patient cheats who have built a name begin to cash it in; cheats caught too often are banned; who never sells gives
+/// up.
 void police_sellers(Market& m) {
     for (std::size_t i = m.own_offers; i < m.offers.size(); ++i) {
         Offer& offer = m.offers[i];
         if (!offer.open) continue;
         Seller& seller = m.sellers[offer.seller];
         const SellerTypeSpec& type = m.spec.seller_types[seller.type];
-        if (seller.state == SellerState::Active && type.patience_orders > 0 && seller.orders_served >= type.patience_orders) {
+        if (seller.state == SellerState::Active && type.patience_orders > 0 &&
+            seller.orders_served >= type.patience_orders) {
             seller.state = SellerState::CashingIn;
             offer.cashing_in = true;
             m.own_tally.count(Count::ExitScams);
@@ -171,8 +174,10 @@ void police_sellers(Market& m) {
             m.own_tally.count(Count::SellerBans);
             Dice dice(m.plan.world, Purpose::Policing, offer.seller, 0xFFFFFFFFU);
             if (dice.uniform() < m.model.policing.return_under_new_name)
-                seller.returns_on = static_cast<std::uint16_t>(std::min<std::int64_t>(m.today + 1 + m.model.policing.return_days, kNever - 1));
-        } else if (static_cast<double>(m.today - offer.last_sale_day) >= m.spec.sellers.idle_days_to_exit && offer.stock > 0) {
+                seller.returns_on = static_cast<std::uint16_t>(
+                    std::min<std::int64_t>(m.today + 1 + m.model.policing.return_days, kNever - 1));
+        } else if (static_cast<double>(m.today - offer.last_sale_day) >= m.spec.sellers.idle_days_to_exit &&
+                   offer.stock > 0) {
             seller.state = SellerState::Gone;
             offer.open = false;
             m.own_tally.count(Count::SellerExits);
@@ -180,8 +185,8 @@ void police_sellers(Market& m) {
     }
 }
 
-/// Independent sellers look at their price every so many days: cheaper where sales miss the goal, dearer where they beat it
-/// by half; never below cost. A seller out of stock learns nothing from not selling.
+/// Independent sellers look at their price every so many days: cheaper where sales miss the goal, dearer where they
+/// beat it by half; never below cost. A seller out of stock learns nothing from not selling.
 void adapt_prices(Market& m) {
     const SellerBehaviourSpec& behaviour = m.spec.sellers;
     if (behaviour.price_step <= 0.0) return;
@@ -203,9 +208,11 @@ void adapt_prices(Market& m) {
 void learn(Market& m, const Tally& before) {
     const std::int64_t experiences = m.total.experiences - before.experiences;
     if (experiences > 0) {
-        const double mean = static_cast<double>(m.total.experienced - before.experienced) / 1e6 / static_cast<double>(experiences);
+        const double mean =
+            static_cast<double>(m.total.experienced - before.experienced) / 1e6 / static_cast<double>(experiences);
         m.morning.quality_belief += m.spec.choice.belief_learning * (mean - m.morning.quality_belief);
-        const double flattery = static_cast<double>(m.total.flattered - before.flattered) / 1e6 / static_cast<double>(experiences);
+        const double flattery =
+            static_cast<double>(m.total.flattered - before.flattered) / 1e6 / static_cast<double>(experiences);
         m.morning.flattery += m.spec.choice.belief_learning * (flattery - m.morning.flattery);
     }
     for (std::size_t c = 0; c < m.spec.couriers.size(); ++c) {
@@ -215,20 +222,25 @@ void learn(Market& m, const Tally& before) {
             w.courier_parcels[c] = 0;
         }
         m.morning.courier_yesterday[c] = parcels;
-        m.morning.courier_wait_parcels[c] = std::max(0.0, m.morning.courier_wait_parcels[c] + parcels - m.plan.courier_capacity[c]);
+        m.morning.courier_wait_parcels[c] =
+            std::max(0.0, m.morning.courier_wait_parcels[c] + parcels - m.plan.courier_capacity[c]);
     }
     m.morning.support_yesterday = static_cast<double>(m.total.people_tickets - before.people_tickets);
-    m.morning.support_backlog = std::max(0.0, m.morning.support_backlog + m.morning.support_yesterday - m.plan.support_capacity);
+    m.morning.support_backlog =
+        std::max(0.0, m.morning.support_backlog + m.morning.support_yesterday - m.plan.support_capacity);
     // Complaints that waited too long are given up, so the line is never longer than that.
-    m.morning.support_backlog = std::min(m.morning.support_backlog, m.plan.support_capacity * m.model.support.give_up_days);
+    m.morning.support_backlog =
+        std::min(m.morning.support_backlog, m.plan.support_capacity * m.model.support.give_up_days);
     m.morning.picking_yesterday = static_cast<double>(m.total.own_orders - before.own_orders);
-    m.morning.picking_backlog = std::max(0.0, m.morning.picking_backlog + m.morning.picking_yesterday - m.plan.picking_capacity);
+    m.morning.picking_backlog =
+        std::max(0.0, m.morning.picking_backlog + m.morning.picking_yesterday - m.plan.picking_capacity);
 }
 
 std::int64_t stage_count(const Market& m, Stage stage) {
     std::int64_t count = 0;
     for (std::size_t other = 0; other < kCountOf<Stage>; ++other)
-        count += m.total.moves[other][static_cast<std::size_t>(stage)] - m.total.moves[static_cast<std::size_t>(stage)][other];
+        count += m.total.moves[other][static_cast<std::size_t>(stage)] -
+                 m.total.moves[static_cast<std::size_t>(stage)][other];
     return count;
 }
 
@@ -282,8 +294,8 @@ void write_row(Market& m, const Tally& before) {
 }
 
 [[noreturn]] void contradiction(const Market& m, const std::string& what, Money books, Money behind) {
-    throw Contradiction("day " + std::to_string(m.today) + ": " + what + " is " + std::to_string(books.units) + " in the books, but " +
-                        std::to_string(behind.units) + " stands behind it");
+    throw Contradiction("day " + std::to_string(m.today) + ": " + what + " is " + std::to_string(books.units) +
+                        " in the books, but " + std::to_string(behind.units) + " stands behind it");
 }
 
 Money sum(const DayRing& ring) {
@@ -306,15 +318,18 @@ void check_books(const Market& m) {
         contradiction(m, "refunds due", books.balance(Account::RefundsDue), due);
     Money balances;
     for (const Seller& seller : m.sellers) balances += seller.balance;
-    if (books.balance(Account::SellerBalances) != balances) contradiction(m, "sellers' balances", books.balance(Account::SellerBalances), balances);
+    if (books.balance(Account::SellerBalances) != balances)
+        contradiction(m, "sellers' balances", books.balance(Account::SellerBalances), balances);
     // Buyers' money that belongs to nobody yet: of open orders, of payouts and refunds on their way.
     Money owed{m.total.held_open};
     owed += sum(m.money.own_sales) + sum(m.money.held_refunds);
     for (const auto& day : m.payouts)
         for (const Payout& payout : day) owed += payout.to_seller + payout.to_platform;
-    const Money held = books.balance(Account::Held) + books.balance(Account::PaymentTransit) + books.balance(Account::CourierCash);
+    const Money held =
+        books.balance(Account::Held) + books.balance(Account::PaymentTransit) + books.balance(Account::CourierCash);
     if (held != owed) contradiction(m, "buyers' money held", held, owed);
-    if (m.total.open_orders < 0 || m.total.open_tickets < 0) contradiction(m, "open orders or tickets", {m.total.open_orders}, {m.total.open_tickets});
+    if (m.total.open_orders < 0 || m.total.open_tickets < 0)
+        contradiction(m, "open orders or tickets", {m.total.open_orders}, {m.total.open_tickets});
 }
 
 /// Counts open orders and their held money anew. Costs a walk over all of them, so only now and then.

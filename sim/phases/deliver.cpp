@@ -11,22 +11,34 @@ namespace {
 
 double severity(const SatisfactionSpec& s, Fate fate) {
     switch (fate) {
-        case Fate::OrderedWrong: return s.severity_ordered_wrong;
-        case Fate::WrongItem: return s.severity_wrong_item;
-        case Fate::Misdescribed: return s.severity_misdescribed;
-        case Fate::Damaged: return s.severity_damaged;
-        case Fate::Late: return s.severity_late;
-        case Fate::Lost: return s.severity_lost;
-        case Fate::NeverSent: return s.severity_never_sent;
-        case Fate::StockOut: return s.severity_stock_out;
-        case Fate::Undeliverable: return s.severity_undeliverable;
+        case Fate::OrderedWrong:
+            return s.severity_ordered_wrong;
+        case Fate::WrongItem:
+            return s.severity_wrong_item;
+        case Fate::Misdescribed:
+            return s.severity_misdescribed;
+        case Fate::Damaged:
+            return s.severity_damaged;
+        case Fate::Late:
+            return s.severity_late;
+        case Fate::Lost:
+            return s.severity_lost;
+        case Fate::NeverSent:
+            return s.severity_never_sent;
+        case Fate::StockOut:
+            return s.severity_stock_out;
+        case Fate::Undeliverable:
+            return s.severity_undeliverable;
         case Fate::Fine:
-        case Fate::Refused: return 0.0;
+        case Fate::Refused:
+            return 0.0;
     }
     return 0.0;
 }
 
-bool fault_is_visible(Fate fate) { return fate == Fate::OrderedWrong || fate == Fate::WrongItem || fate == Fate::Misdescribed || fate == Fate::Damaged; }
+bool fault_is_visible(Fate fate) {
+    return fate == Fate::OrderedWrong || fate == Fate::WrongItem || fate == Fate::Misdescribed || fate == Fate::Damaged;
+}
 
 /// The courier's record, which the policy smart learns from: did the parcel end well?
 void record_courier(const Market& m, Worker& w, const Order& order) {
@@ -46,7 +58,8 @@ void record_courier(const Market& m, Worker& w, const Order& order) {
     learned[1] += arrived && order.fate != Fate::Damaged ? 1 : 0;
 }
 
-/// Back to the seller, and the goods are in stock again. The way there is charged here only where no payment covered it.
+/// Back to the seller, and the goods are in stock again. The way there is charged here only where no payment covered
+/// it.
 void send_back(Market& m, Worker& w, const Order& order) {
     owe_courier(m, w, order, Money{order.shipping});
     const bool way_there_unpaid = m.spec.payments[order.payment].on_delivery;
@@ -70,9 +83,11 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
             order.cause = order.has(order_flag::kSlowHandover) ? Cause::Seller : Cause::Courier;
         }
     }
-    const auto [refusal_luck, experience_luck, unused, unused_too] = Dice(m.plan.world, Purpose::Door, block.first + order.buyer, order.wish).four();
+    const auto [refusal_luck, experience_luck, unused, unused_too] =
+        Dice(m.plan.world, Purpose::Door, block.first + order.buyer, order.wish).four();
 
-    const double deductions = severity(s, order.fate) + (arrived ? s.lateness_per_day * segment.delay * days_late : 0.0);
+    const double deductions =
+        severity(s, order.fate) + (arrived ? s.lateness_per_day * segment.delay * days_late : 0.0);
     const Offer& offer = m.offers[order.offer];
     const double experience = offer.quality + s.experience_noise * (2.0 * experience_luck - 1.0);
     const double expectation = order.expectation + segment.expectation;
@@ -85,8 +100,10 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     if (method.on_delivery && arrived) {
         const RefusalSpec& r = m.spec.refusal;
         const double price_ratio = static_cast<double>(order.goods.units) / static_cast<double>(offer.reference.units);
-        const RefusalTerms terms{r.intercept, r.per_day_late * segment.delay, r.per_day_in_transit, r.price, r.distrust, r.visible_fault};
-        const double refuses = refusal_probability(terms, days_late, m.today - order.placed, price_ratio, b.trust, fault_is_visible(order.fate));
+        const RefusalTerms terms{
+            r.intercept, r.per_day_late * segment.delay, r.per_day_in_transit, r.price, r.distrust, r.visible_fault};
+        const double refuses = refusal_probability(terms, days_late, m.today - order.placed, price_ratio, b.trust,
+                                                   fault_is_visible(order.fate));
         if (refusal_luck < refuses) {
             t.count(Count::Refused);
             order.satisfaction = judged(expectation);
@@ -117,15 +134,24 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         order.satisfaction = judged(expectation);
     }
     switch (order.fate) {
-        case Fate::WrongItem: t.count(Count::WrongItem); break;
-        case Fate::Misdescribed: t.count(Count::Misdescribed); break;
-        case Fate::Damaged: t.count(Count::Damaged); break;
-        case Fate::Lost: t.count(Count::Lost); break;
+        case Fate::WrongItem:
+            t.count(Count::WrongItem);
+            break;
+        case Fate::Misdescribed:
+            t.count(Count::Misdescribed);
+            break;
+        case Fate::Damaged:
+            t.count(Count::Damaged);
+            break;
+        case Fate::Lost:
+            t.count(Count::Lost);
+            break;
         case Fate::Undeliverable:
             t.count(Count::Undeliverable);
             send_back(m, w, order);
             break;
-        default: break;
+        default:
+            break;
     }
     block.judged.push_back(slot);
 }

@@ -1,5 +1,5 @@
-// Phase 4. Orders of today meet the stock: where more was ordered than there is, a fixed order decides who gets the last
-// unit. The rest is handed to couriers; what will become of each parcel is drawn now, from the order's own luck.
+// Phase 4. Orders of today meet the stock: where more was ordered than there is, a fixed order decides who gets the
+// last unit. The rest is handed to couriers; what will become of each parcel is drawn now, from the order's own luck.
 #include <algorithm>
 #include <cmath>
 
@@ -11,19 +11,22 @@
 namespace pasar {
 namespace {
 
-/// Place in the queue for the last unit: depends on buyer and day alone, so that it is the same on any number of threads.
-std::uint32_t queue_place(const Market& m, std::uint32_t buyer, std::uint32_t wish) { return Dice(m.plan.world, Purpose::LastUnit, buyer, wish)(); }
+/// Place in the queue for the last unit: depends on buyer and day alone, so that it is the same on any number of
+/// threads.
+std::uint32_t queue_place(const Market& m, std::uint32_t buyer, std::uint32_t wish) {
+    return Dice(m.plan.world, Purpose::LastUnit, buyer, wish)();
+}
 
-/// Luck that few parcels need: drawn only where it is asked for, each kind from a place of its own, so that one policy's
-/// asking does not shift another's luck.
+/// Luck that few parcels need: drawn only where it is asked for, each kind from a place of its own, so that one
+/// policy's asking does not shift another's luck.
 class SeldomLuck {
-   public:
+public:
     SeldomLuck(WorldKey world, std::uint32_t buyer, std::uint32_t wish) : dice_(world, Purpose::Courier, buyer, wish) {}
     double courier() { return word(0); }
     double queue() { return word(1); }
     double watch() { return word(2); }
 
-   private:
+private:
     double word(unsigned number) {
         Dice fresh = dice_;
         for (unsigned skipped = 0; skipped < number; ++skipped) fresh();
@@ -39,14 +42,16 @@ void cancel_sold_out(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     order.cause = Cause::Seller;
     order.ended = static_cast<std::uint16_t>(m.today);
     const SatisfactionSpec& s = m.spec.satisfaction;
-    order.satisfaction = static_cast<float>(clamp01(s.neutral - s.severity_stock_out * m.spec.segments[block.segment].bad_news));
+    order.satisfaction =
+        static_cast<float>(clamp01(s.neutral - s.severity_stock_out * m.spec.segments[block.segment].bad_news));
     block.judged.push_back(slot);
 }
 
 std::size_t pick_courier(const Market& m, std::size_t zone, std::size_t region, SeldomLuck& seldom) {
     const FulfilmentSpec& f = m.model.fulfilment;
     switch (f.courier_policy) {
-        case CourierPolicy::Fixed: return m.plan.fixed_courier;
+        case CourierPolicy::Fixed:
+            return m.plan.fixed_courier;
         case CourierPolicy::Cheapest: {
             std::size_t best = 0;
             for (std::size_t c = 1; c < m.spec.couriers.size(); ++c)
@@ -55,7 +60,9 @@ std::size_t pick_courier(const Market& m, std::size_t zone, std::size_t region, 
         }
         case CourierPolicy::Smart: {
             const double luck = seldom.courier();
-            if (luck < f.smart_exploration) return static_cast<std::size_t>(luck / f.smart_exploration * static_cast<double>(m.spec.couriers.size()));
+            if (luck < f.smart_exploration)
+                return static_cast<std::size_t>(luck / f.smart_exploration *
+                                                static_cast<double>(m.spec.couriers.size()));
             return m.morning.best_courier[zone][region];
         }
     }
@@ -70,7 +77,8 @@ double seller_does(Market& m, Worker& w, Order& order, Dice& parcel) {
     if (offer.own) {
         const Morning& morning = m.morning;
         ++w.tally.own_orders;
-        const double waiting = waiting_days(morning.picking_backlog, morning.picking_yesterday, m.plan.picking_capacity, queue_luck);
+        const double waiting =
+            waiting_days(morning.picking_backlog, morning.picking_yesterday, m.plan.picking_capacity, queue_luck);
         const bool full = morning.picking_backlog > 0.0;
         if (item_luck < m.model.supply.wrong_item * (full ? 2.0 : 1.0) && order.fate == Fate::Fine) {
             order.fate = Fate::WrongItem;
@@ -93,7 +101,8 @@ double seller_does(Market& m, Worker& w, Order& order, Dice& parcel) {
     if (order.fate == Fate::Fine && item_luck < type.wrong_item) {
         order.fate = Fate::WrongItem;
         order.cause = Cause::Seller;
-    } else if (order.fate == Fate::Fine && type.misdescription > 0.0 && deceit_luck < type.misdescription * m.spec.satisfaction.misdescription_noticed) {
+    } else if (order.fate == Fate::Fine && type.misdescription > 0.0 &&
+               deceit_luck < type.misdescription * m.spec.satisfaction.misdescription_noticed) {
         order.fate = Fate::Misdescribed;
         order.cause = Cause::Seller;
     }
@@ -103,14 +112,16 @@ double seller_does(Market& m, Worker& w, Order& order, Dice& parcel) {
 }
 
 /// The courier's doing: days on the way, and whether the parcel is lost, damaged or cannot be delivered.
-double courier_does(Market& m, Worker& w, Order& order, std::size_t region, std::size_t zone, Dice& transit, SeldomLuck seldom) {
+double courier_does(Market& m, Worker& w, Order& order, std::size_t region, std::size_t zone, Dice& transit,
+                    SeldomLuck seldom) {
     const auto [fate_luck, days_luck, attempt_luck, entry_luck] = transit.four();
     const FulfilmentSpec& f = m.model.fulfilment;
     const std::size_t c = pick_courier(m, zone, region, seldom);
     const CourierSpec& courier = m.spec.couriers[c];
     const double trouble = m.plan.courier_trouble[c][region];
     order.courier = static_cast<std::uint8_t>(c);
-    order.shipping = static_cast<std::int32_t>(std::min<std::int64_t>(m.plan.courier_price[c][zone].units, std::numeric_limits<std::int32_t>::max()));
+    order.shipping = static_cast<std::int32_t>(
+        std::min<std::int64_t>(m.plan.courier_price[c][zone].units, std::numeric_limits<std::int32_t>::max()));
     owe_courier(m, w, order, Money{order.shipping});
     ++w.courier_parcels[c];
     CourierCounts& counts = w.tally.couriers[c];
@@ -118,18 +129,22 @@ double courier_does(Market& m, Worker& w, Order& order, std::size_t region, std:
 
     double waiting = 0.0;  // whole days: while capacity lasts there are none, and no luck is needed
     if (m.morning.courier_wait_parcels[c] + m.morning.courier_yesterday[c] >= m.plan.courier_capacity[c]) {
-        waiting = waiting_days(m.morning.courier_wait_parcels[c], m.morning.courier_yesterday[c], m.plan.courier_capacity[c], seldom.queue());
+        waiting = waiting_days(m.morning.courier_wait_parcels[c], m.morning.courier_yesterday[c],
+                               m.plan.courier_capacity[c], seldom.queue());
         waiting = std::min(std::floor(waiting), 60.0);
         counts.wait_days += static_cast<std::int64_t>(waiting);
         w.tally.count(Count::CourierWaitDays, static_cast<std::int64_t>(waiting));
     }
     double days = waiting + transit_days(m.plan.courier_days[c][zone], courier.spread, days_luck);
 
-    const double damage = courier.damage * trouble + (f.handover == Handover::DropOff && !order.has(order_flag::kOwnGoods) ? f.drop_off_damage : 0.0);
+    const double damage =
+        courier.damage * trouble +
+        (f.handover == Handover::DropOff && !order.has(order_flag::kOwnGoods) ? f.drop_off_damage : 0.0);
     const bool lost = fate_luck < courier.loss * trouble;
     const bool damaged = !lost && fate_luck < courier.loss * trouble + damage;
     const double difficulty = m.spec.regions[region].address_difficulty;
-    const std::int64_t failed = failed_attempts(std::min(0.95, courier.failed_attempt * trouble * difficulty), f.attempts, attempt_luck);
+    const std::int64_t failed =
+        failed_attempts(std::min(0.95, courier.failed_attempt * trouble * difficulty), f.attempts, attempt_luck);
     const bool undeliverable = failed >= f.attempts;
     const bool held_up = entry_luck < courier.data_entry_error * trouble;
     // Watching a parcel finds trouble on its way in time to mend it; what is broken stays broken.
@@ -138,7 +153,8 @@ double courier_does(Market& m, Worker& w, Order& order, std::size_t region, std:
         w.tally.books.move(Account::Platform, Account::Outside, f.monitoring_cost);
     }
     const bool in_trouble = lost || undeliverable || held_up;
-    const bool rescued = in_trouble && f.monitoring_detection > 0.0 && seldom.watch() < f.monitoring_detection * f.monitoring_response;
+    const bool rescued =
+        in_trouble && f.monitoring_detection > 0.0 && seldom.watch() < f.monitoring_detection * f.monitoring_response;
     if (rescued) {
         w.tally.count(Count::Rescued);
         ++counts.rescued;
@@ -167,7 +183,8 @@ void dispatch(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         w.tally.count(Count::Dispatched);
         Dice transit(m.plan.world, Purpose::Transit, number, order.wish);
         const double seller_days = days;
-        days += courier_does(m, w, order, order.region, m.plan.zone[order.region][m.offers[order.offer].region], transit, SeldomLuck(m.plan.world, number, order.wish));
+        days += courier_does(m, w, order, order.region, m.plan.zone[order.region][m.offers[order.offer].region],
+                             transit, SeldomLuck(m.plan.world, number, order.wish));
         // Should it come late, the side that held it longer is the cause.
         if (seller_days > days - seller_days) order.set(order_flag::kSlowHandover);
         if (order.fate == Fate::Lost) days = std::max(days, give_up);
@@ -175,7 +192,8 @@ void dispatch(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     const bool prepaid = !m.spec.payments[order.payment].on_delivery;
     const bool in_escrow = m.model.protection.kind == ProtectionKind::Escrow && !order.has(order_flag::kOwnGoods);
     if (prepaid && !in_escrow) release(m, w, order, m.today);
-    const std::int64_t due = m.today + std::min<std::int64_t>(static_cast<std::int64_t>(std::ceil(days)), Agenda::kHorizonDays - 8);
+    const std::int64_t due =
+        m.today + std::min<std::int64_t>(static_cast<std::int64_t>(std::ceil(days)), Agenda::kHorizonDays - 8);
     order.ended = static_cast<std::uint16_t>(due);
     block.agenda.schedule(Agenda::What::Arrival, due, slot);
 }
@@ -202,13 +220,15 @@ void share_out_stock(Market& m) {
         for (const std::uint32_t slot : block.placed) {
             const Order& order = block.agenda[slot];
             if (contested[order.offer] != 0)
-                w.contests.push_back({order.offer, queue_place(m, block.first + order.buyer, order.wish), block.first / Block::kBuyers, slot, order.buyer, order.units});
+                w.contests.push_back({order.offer, queue_place(m, block.first + order.buyer, order.wish),
+                                      block.first / Block::kBuyers, slot, order.buyer, order.units});
         }
     });
     std::vector<Contest> contests;
     for (const Worker& w : m.workers) contests.insert(contests.end(), w.contests.begin(), w.contests.end());
     std::sort(contests.begin(), contests.end(), [](const Contest& a, const Contest& b) {
-        return std::tie(a.offer, a.hash, a.block, a.buyer, a.slot) < std::tie(b.offer, b.hash, b.block, b.buyer, b.slot);
+        return std::tie(a.offer, a.hash, a.block, a.buyer, a.slot) <
+               std::tie(b.offer, b.hash, b.block, b.buyer, b.slot);
     });
     for (const Contest& c : contests) {
         Offer& offer = m.offers[c.offer];

@@ -1,6 +1,6 @@
-// Phase 2. The market of this morning: who sells, what is in stock, what ratings show, where offers stand on the shelf, how
-// fast the site answers, which courier is thought best. The attraction exp(V) of every offer is worked out once for each
-// kind of customer, so that a visit only adds up a page of them.
+// Phase 2. The market of this morning: who sells, what is in stock, what ratings show, where offers stand on the shelf,
+// how fast the site answers, which courier is thought best. The attraction exp(V) of every offer is worked out once for
+// each kind of customer, so that a visit only adds up a page of them.
 #include <algorithm>
 #include <cmath>
 
@@ -19,7 +19,8 @@ void write_fake_reviews(Market& m) {
         Offer& offer = m.offers[i];
         const double wanted = m.spec.seller_types[m.sellers[offer.seller].type].fake_reviews_per_day;
         if (!offer.open || wanted <= 0.0) continue;
-        Dice dice(m.plan.world, Purpose::FakeReviews, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(m.today));
+        Dice dice(m.plan.world, Purpose::FakeReviews, static_cast<std::uint32_t>(i),
+                  static_cast<std::uint32_t>(m.today));
         const double whole = std::floor(wanted);
         const double count = whole + (dice.uniform() < wanted - whole ? 1.0 : 0.0);
         offer.ratings.good += count;
@@ -34,7 +35,8 @@ void show_ratings(Market& m) {
     double sum = 0.0, open = 0.0;
     for (Offer& offer : m.offers) {
         if (!offer.open) continue;
-        offer.shown = static_cast<float>(shown_score(m.model.reputation.system, offer.ratings, m.morning.quality_belief));
+        offer.shown =
+            static_cast<float>(shown_score(m.model.reputation.system, offer.ratings, m.morning.quality_belief));
         sum += offer.shown;
         open += 1.0;
     }
@@ -44,10 +46,14 @@ void show_ratings(Market& m) {
 
 double ratings_seen(const ReputationSpec& reputation, const Offer& offer) {
     switch (reputation.system) {
-        case ReputationSystem::None: return 0.0;
-        case ReputationSystem::EffectivePositive: return offer.ratings.transactions;
-        case ReputationSystem::Beta: return offer.ratings.good + offer.ratings.bad;
-        default: return offer.ratings.count;
+        case ReputationSystem::None:
+            return 0.0;
+        case ReputationSystem::EffectivePositive:
+            return offer.ratings.transactions;
+        case ReputationSystem::Beta:
+            return offer.ratings.good + offer.ratings.bad;
+        default:
+            return offer.ratings.count;
     }
 }
 
@@ -55,10 +61,12 @@ double ratings_seen(const ReputationSpec& reputation, const Offer& offer) {
 double inferred_by(const Market& m, const Offer& offer, double reading) {
     const ReputationSpec& reputation = m.model.reputation;
     const double seen = ratings_seen(reputation, offer);
-    const double unknown = seen + reputation.prior_ratings > 0.0 ? reputation.prior_ratings / (seen + reputation.prior_ratings) : 1.0;
+    const double unknown =
+        seen + reputation.prior_ratings > 0.0 ? reputation.prior_ratings / (seen + reputation.prior_ratings) : 1.0;
     const double belief = m.morning.quality_belief;
     const double prior = belief + m.spec.choice.description_credence * unknown * (offer.described - belief);
-    return inferred_quality(prior, reputation.reading_slope * reading, offer.shown, belief + m.morning.flattery, seen, reputation.prior_ratings);
+    return inferred_quality(prior, reputation.reading_slope * reading, offer.shown, belief + m.morning.flattery, seen,
+                            reputation.prior_ratings);
 }
 
 void weigh_offers(Market& m) {
@@ -69,20 +77,27 @@ void weigh_offers(Market& m) {
         for (std::size_t i = begin; i < end; ++i) {
             Offer& offer = m.offers[i];
             offer.inferred = static_cast<float>(inferred_by(m, offer, 1.0));
-            const double price_ratio = static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
+            const double price_ratio =
+                static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
             // The own store stands behind its goods by name; a stranger without ratings is a risk.
-            const double stranger = offer.own ? 0.0 : newness_risk(choice.newness_risk, ratings_seen(m.model.reputation, offer), m.model.reputation.prior_ratings) * risk_left;
+            const double stranger = offer.own
+                                        ? 0.0
+                                        : newness_risk(choice.newness_risk, ratings_seen(m.model.reputation, offer),
+                                                       m.model.reputation.prior_ratings) *
+                                              risk_left;
             double expected = offer.inferred, reading = 1.0;
             for (std::size_t c = 0; c < classes; ++c) {
                 const CustomerClass& customers = m.plan.classes[c];
-                if (customers.review_reading != reading) expected = inferred_by(m, offer, reading = customers.review_reading);
-                m.weights[i * classes + c] = static_cast<float>(attraction(offer_utility({.intercept = choice.intercept,
-                                                                                            .quality_weight = customers.quality_weight,
-                                                                                            .price_weight = customers.price_weight,
-                                                                                            .risk_weight = choice.risk,
-                                                                                            .expected_quality = expected,
-                                                                                            .price_ratio = price_ratio,
-                                                                                            .seller_risk = stranger})));
+                if (customers.review_reading != reading)
+                    expected = inferred_by(m, offer, reading = customers.review_reading);
+                m.weights[i * classes + c] =
+                    static_cast<float>(attraction(offer_utility({.intercept = choice.intercept,
+                                                                 .quality_weight = customers.quality_weight,
+                                                                 .price_weight = customers.price_weight,
+                                                                 .risk_weight = choice.risk,
+                                                                 .expected_quality = expected,
+                                                                 .price_ratio = price_ratio,
+                                                                 .seller_risk = stranger})));
             }
         }
     });
@@ -90,14 +105,20 @@ void weigh_offers(Market& m) {
 
 /// What the ranking goes by, between 0 and 1.
 double ranking_score(Ranking ranking, const Offer& offer, double mean_sold) {
-    const double cheap = clamp01(1.0 - 0.5 * static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units));
+    const double cheap =
+        clamp01(1.0 - 0.5 * static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units));
     const double popular = static_cast<double>(offer.sold) / (static_cast<double>(offer.sold) + mean_sold + 1.0);
     switch (ranking) {
-        case Ranking::Even: return 0.0;
-        case Ranking::Reputation: return offer.inferred;
-        case Ranking::Cheapest: return cheap;
-        case Ranking::Bestselling: return popular;
-        case Ranking::Balanced: return (offer.inferred + cheap + popular) / 3.0;
+        case Ranking::Even:
+            return 0.0;
+        case Ranking::Reputation:
+            return offer.inferred;
+        case Ranking::Cheapest:
+            return cheap;
+        case Ranking::Bestselling:
+            return popular;
+        case Ranking::Balanced:
+            return (offer.inferred + cheap + popular) / 3.0;
     }
     return 0.0;
 }
@@ -115,20 +136,23 @@ void fill_shelves(Market& m) {
         const Offer& offer = m.offers[i];
         if (!offer.open || offer.stock <= 0) continue;
         offered[offer.category].push_back(static_cast<std::uint32_t>(i));
-        exposure[offer.category].push_back(portable_exp(m.model.matching.ranking_strength * ranking_score(m.model.matching.ranking, offer, mean_sold)));
+        exposure[offer.category].push_back(portable_exp(m.model.matching.ranking_strength *
+                                                        ranking_score(m.model.matching.ranking, offer, mean_sold)));
     }
     std::size_t largest_page = 1;
     for (const SegmentPlan& segment : m.plan.segments) largest_page = std::max(largest_page, segment.page);
     m.for_ranges(m.shelves.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t c = begin; c < end; ++c)
-            m.shelves[c].lay_out(offered[c], exposure[c], largest_page, m.offers, m.weights, m.plan.classes.size(), m.plan.world, static_cast<std::uint32_t>(m.today));
+            m.shelves[c].lay_out(offered[c], exposure[c], largest_page, m.offers, m.weights, m.plan.classes.size(),
+                                 m.plan.world, static_cast<std::uint32_t>(m.today));
     });
 }
 
 /// Response of the site in busy hours, from yesterday's visits, and who gives up waiting for it.
 void load_site(Market& m) {
     const SiteSpec& site = m.model.site;
-    const double visits = m.days.empty() ? 0.0 : static_cast<double>(m.days.back().counts[static_cast<std::size_t>(Count::Visits)]);
+    const double visits =
+        m.days.empty() ? 0.0 : static_cast<double>(m.days.back().counts[static_cast<std::size_t>(Count::Visits)]);
     const double requests_per_second = visits * site.requests_per_visit * site.peak_factor / 86400.0;
     const SiteLoad load = site_load(m.plan.servers, requests_per_second, site.seconds_per_request);
     m.morning.response_seconds = load.response_seconds;
@@ -149,9 +173,13 @@ void judge_couriers(Market& m) {
             for (std::size_t c = 0; c < m.spec.couriers.size(); ++c) {
                 const auto& learned = m.total.courier_region[c][r];
                 // Before any parcel every courier is thought to do well, so that each is tried.
-                const double success = learned_success(static_cast<double>(learned[1]), static_cast<double>(learned[0]), 1.0, 5.0);
-                const double backlog_days = m.plan.courier_capacity[c] > 0.0 ? m.morning.courier_wait_parcels[c] / m.plan.courier_capacity[c] : 1e9;
-                const double score = success - price_weight * static_cast<double>(m.plan.courier_price[c][z].units) - m.spec.satisfaction.lateness_per_day * backlog_days;
+                const double success =
+                    learned_success(static_cast<double>(learned[1]), static_cast<double>(learned[0]), 1.0, 5.0);
+                const double backlog_days = m.plan.courier_capacity[c] > 0.0
+                                                ? m.morning.courier_wait_parcels[c] / m.plan.courier_capacity[c]
+                                                : 1e9;
+                const double score = success - price_weight * static_cast<double>(m.plan.courier_price[c][z].units) -
+                                     m.spec.satisfaction.lateness_per_day * backlog_days;
                 if (score > best_score) {
                     best_score = score;
                     m.morning.best_courier[z][r] = static_cast<std::uint8_t>(c);

@@ -1,13 +1,13 @@
-// Phase 7. Complaints wait at the support desk and are answered; what the buyer gets follows the treatment table, as far as
-// the model's protection stands behind it.
+// Phase 7. Complaints wait at the support desk and are answered; what the buyer gets follows the treatment table, as
+// far as the model's protection stands behind it.
 #include <algorithm>
 #include <cmath>
 
 #include "agents/complaint.h"
 #include "agents/delivery.h"
+#include "sim/aftermath.h"
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
-#include "sim/aftermath.h"
 #include "sim/settlement.h"
 
 namespace pasar {
@@ -37,10 +37,12 @@ void queue_up(Market& m, Block& block, Worker& w, std::uint32_t slot) {
             luck *= rank;
         }
         const double wait = waiting_days(ahead, m.morning.support_yesterday, m.plan.support_capacity, luck);
-        days = wait > support.give_up_days ? static_cast<std::int64_t>(std::ceil(support.give_up_days)) : static_cast<std::int64_t>(wait);
+        days = wait > support.give_up_days ? static_cast<std::int64_t>(std::ceil(support.give_up_days))
+                                           : static_cast<std::int64_t>(wait);
         if (wait > support.give_up_days) order.remedy = Remedy::Ignored;
     }
-    order.promised = order.ended;  // no longer needed: from here the day the goods came, and `ended` the day of the complaint
+    order.promised =
+        order.ended;  // no longer needed: from here the day the goods came, and `ended` the day of the complaint
     order.ended = static_cast<std::uint16_t>(m.today);
     block.agenda.schedule(Agenda::What::Answer, m.today + days, slot);
 }
@@ -58,30 +60,44 @@ Remedy treatment(const Market& m, const Order& order) {
     return Remedy::Apology;
 }
 
-bool is_about_goods(Fate fate) { return fate == Fate::WrongItem || fate == Fate::Damaged || fate == Fate::Misdescribed; }
+bool is_about_goods(Fate fate) {
+    return fate == Fate::WrongItem || fate == Fate::Damaged || fate == Fate::Misdescribed;
+}
 
 /// What stands behind a remedy that costs money. Without it an apology is all there is.
 Remedy granted(const Market& m, const Order& order, Remedy wished, double proof_luck, double goodwill_luck) {
     const ProtectionSpec& protection = m.model.protection;
-    const bool costs_goods = wished == Remedy::Replacement || wished == Remedy::Refund || wished == Remedy::Compensation;
-    if (!costs_goods || order.fate == Fate::StockOut || order.fate == Fate::Undeliverable) return costs_goods ? Remedy::Apology : wished;
-    if (m.today - order.placed > protection.time_limit_days + static_cast<std::int64_t>(m.spec.satisfaction.give_up_days)) return Remedy::Apology;
+    const bool costs_goods =
+        wished == Remedy::Replacement || wished == Remedy::Refund || wished == Remedy::Compensation;
+    if (!costs_goods || order.fate == Fate::StockOut || order.fate == Fate::Undeliverable)
+        return costs_goods ? Remedy::Apology : wished;
+    if (m.today - order.placed >
+        protection.time_limit_days + static_cast<std::int64_t>(m.spec.satisfaction.give_up_days))
+        return Remedy::Apology;
     if (proof_luck >= protection.proof) return Remedy::Apology;
     const bool has_paid = order.has(order_flag::kPaidOut) || !m.spec.payments[order.payment].on_delivery;
     if (!has_paid && wished != Remedy::Replacement) return Remedy::Apology;  // nothing to pay back
     const bool can_replace = order.fate != Fate::NeverSent;
     switch (protection.kind) {
         case ProtectionKind::None: {
-            // The own store owes nothing; an independent seller may show goodwill as far as it answers at all and is honest.
+            // The own store owes nothing; an independent seller may show goodwill as far as it answers at all and is
+            // honest.
             const Offer& offer = m.offers[order.offer];
             if (offer.own) return Remedy::Apology;
-            const bool honest = offer.kind == SellerKind::Honest || offer.kind == SellerKind::Careless || offer.kind == SellerKind::Reseller;
-            return honest && goodwill_luck < protection.goodwill * m.spec.seller_types[offer.type].responsiveness ? wished : Remedy::Apology;
+            const bool honest = offer.kind == SellerKind::Honest || offer.kind == SellerKind::Careless ||
+                                offer.kind == SellerKind::Reseller;
+            return honest && goodwill_luck < protection.goodwill * m.spec.seller_types[offer.type].responsiveness
+                       ? wished
+                       : Remedy::Apology;
         }
-        case ProtectionKind::Escrow: return !order.has(order_flag::kPaidOut) || order.has(order_flag::kOwnGoods) ? wished : Remedy::Apology;
-        case ProtectionKind::MoneyBack: return wished;
-        case ProtectionKind::Replacement: return can_replace ? Remedy::Replacement : wished;
-        case ProtectionKind::Warranty: return is_about_goods(order.fate) ? wished : Remedy::Apology;
+        case ProtectionKind::Escrow:
+            return !order.has(order_flag::kPaidOut) || order.has(order_flag::kOwnGoods) ? wished : Remedy::Apology;
+        case ProtectionKind::MoneyBack:
+            return wished;
+        case ProtectionKind::Replacement:
+            return can_replace ? Remedy::Replacement : wished;
+        case ProtectionKind::Warranty:
+            return is_about_goods(order.fate) ? wished : Remedy::Apology;
     }
     return Remedy::Apology;
 }
@@ -98,8 +114,11 @@ Money apply(Market& m, Worker& w, Buyer& b, Order& order) {
     switch (order.remedy) {
         case Remedy::None:
         case Remedy::Ignored:
-        case Remedy::Apology: return {};
-        case Remedy::Coupon: give_coupon(support.coupon); return {};
+        case Remedy::Apology:
+            return {};
+        case Remedy::Coupon:
+            give_coupon(support.coupon);
+            return {};
         case Remedy::Replacement: {
             // The right thing is sent after it, at the seller's cost. Its own parcel runs no further risk.
             const Money cost = limited(goods_cost(m, order));
@@ -170,7 +189,8 @@ void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
                          : order.remedy == Remedy::Refund       ? r.worth_refund
                          : order.remedy == Remedy::Compensation ? r.worth_compensation
                                                                 : 0.0;
-    const double felt = justice({r.distributive, r.interactional, r.procedural}, worth, courtesy, static_cast<double>(until_settled), r.patience_days);
+    const double felt = justice({r.distributive, r.interactional, r.procedural}, worth, courtesy,
+                                static_cast<double>(until_settled), r.patience_days);
     const double strength = clamp01(r.strength * m.spec.segments[block.segment].recovery);
     order.satisfaction = static_cast<float>(recovered_satisfaction(order.satisfaction, strength, felt));
     t.count(Count::TicketsSettled);

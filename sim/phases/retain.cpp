@@ -1,5 +1,5 @@
-// Phase 9. Every settled order leaves its mark on the buyer: trust, the offer liked best, the one never again, points; then
-// the buyer stays or goes. Here the order's story ends.
+// Phase 9. Every settled order leaves its mark on the buyer: trust, the offer liked best, the one never again, points;
+// then the buyer stays or goes. Here the order's story ends.
 #include <algorithm>
 
 #include "agents/retention.h"
@@ -15,13 +15,15 @@ namespace {
 void remember(Market& m, Block& block, Worker& w, const Order& order, Buyer& b) {
     const SegmentSpec& segment = m.spec.segments[block.segment];
     const double before = b.trust;
-    b.trust = static_cast<float>(updated_trust(b.trust, order.satisfaction, m.spec.trust.gain, m.spec.trust.loss, segment.bad_news));
+    b.trust = static_cast<float>(
+        updated_trust(b.trust, order.satisfaction, m.spec.trust.gain, m.spec.trust.loss, segment.bad_news));
     if (b.stage != Stage::Left) w.tally.trust += millionths(b.trust) - millionths(before);
     b.satisfaction = order.satisfaction;
     if (order.satisfaction < m.spec.word_of_mouth.detractor_below && order.cause == Cause::Seller) {
         b.barred_offer = order.offer;
         if (b.liked_offer == order.offer) b.liked_offer = kNoOffer;
-    } else if (order.satisfaction > m.spec.satisfaction.neutral && (b.liked_offer == kNoOffer || order.satisfaction >= b.liked_by)) {
+    } else if (order.satisfaction > m.spec.satisfaction.neutral &&
+               (b.liked_offer == kNoOffer || order.satisfaction >= b.liked_by)) {
         b.liked_offer = order.offer;
         b.liked_by = order.satisfaction;
     }
@@ -41,10 +43,12 @@ bool goes(const Market& m, const Block& block, const Order& order, const Buyer& 
     if (order.has(order_flag::kFirst) && !leaving.after_first_order) return false;
     double s = order.satisfaction;
     // A remedy mends what was broken; it does not make buyers stay better than if nothing had happened.
-    if (order.has(order_flag::kVoiced) && !m.spec.recovery.repurchase_paradox) s = std::min(s, leaving.satisfaction_target);
+    if (order.has(order_flag::kVoiced) && !m.spec.recovery.repurchase_paradox)
+        s = std::min(s, leaving.satisfaction_target);
     const double effect = 2.0 * m.model.programmes.loyalty.stay_effect * reward_pull;
     Dice dice(m.plan.world, Purpose::After, block.first + order.buyer, order.wish);
-    return dice.uniform() < dropout_probability(b.dropout_odds, leaving.dissatisfaction_weight, leaving.satisfaction_target, s, effect);
+    return dice.uniform() <
+           dropout_probability(b.dropout_odds, leaving.dissatisfaction_weight, leaving.satisfaction_target, s, effect);
 }
 
 void remind_later(Market& m, Block& block, const Buyer& b, std::uint16_t member) {
@@ -77,12 +81,14 @@ void settle(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     const std::uint16_t member = block.agenda[slot].buyer;
     Buyer& b = m.buyer(block, member);
     // An order that went well has held money only in escrow, which is released now.
-    if (!m.spec.payments[block.agenda[slot].payment].on_delivery) release(m, w, block.agenda[slot], m.today + m.model.protection.release_days);
+    if (!m.spec.payments[block.agenda[slot].payment].on_delivery)
+        release(m, w, block.agenda[slot], m.today + m.model.protection.release_days);
     const Order order = block.agenda[slot];
     block.agenda.free(slot);
     count_settled(m, block, w, order);
     remember(m, block, w, order, b);
-    if (m.orders_sample > 0.0 && Dice(m.plan.world, Purpose::OrderSample, block.first + member, order.wish).uniform() < m.orders_sample)
+    if (m.orders_sample > 0.0 &&
+        Dice(m.plan.world, Purpose::OrderSample, block.first + member, order.wish).uniform() < m.orders_sample)
         w.stories.push_back({block.first + member, block.segment, static_cast<std::uint16_t>(m.today), order});
     if (b.stage == Stage::Left) return;
     const double pull = earn_points(m.model.programmes.loyalty, order, b);

@@ -53,7 +53,8 @@ struct Chosen {
 };
 
 /// Weighs the page of offers that the platform shows, and the offer liked best before, against not buying.
-Chosen choose_offer(Visit& v, std::size_t category, std::size_t method, bool coupon_valid, double page_luck, double choice_luck) {
+Chosen choose_offer(Visit& v, std::size_t category, std::size_t method, bool coupon_valid, double page_luck,
+                    double choice_luck) {
     Market& m = v.m;
     const SegmentPlan& segment = m.plan.segments[v.block.segment];
     const Shelf::Page page = m.shelves[category].page(page_luck, segment.page, segment.customer_class);
@@ -74,23 +75,27 @@ Chosen choose_offer(Visit& v, std::size_t category, std::size_t method, bool cou
     if (!saw_liked && v.buyer.liked_offer != kNoOffer) {
         const Offer& liked = m.offers[v.buyer.liked_offer];
         if (liked.category == category && liked.open && liked.stock > 0)
-            weights[count++] = static_cast<double>(m.weights[v.buyer.liked_offer * m.plan.classes.size() + segment.customer_class]) * delay[zone_to_here[liked.region]] * liking;
+            weights[count++] =
+                static_cast<double>(m.weights[v.buyer.liked_offer * m.plan.classes.size() + segment.customer_class]) *
+                delay[zone_to_here[liked.region]] * liking;
     }
 
-    const double payment_risk = method < m.spec.payments.size() ? m.plan.payment_risk[method] : m.spec.payments[v.buyer.payment].perceived_risk;
+    const double payment_risk =
+        method < m.spec.payments.size() ? m.plan.payment_risk[method] : m.spec.payments[v.buyer.payment].perceived_risk;
     const double readiness = attraction(buyer_utility({.trust_weight = m.spec.choice.trust,
-                                                        .trust = v.buyer.trust,
-                                                        .risk_weight = m.spec.choice.risk,
-                                                        .payment_risk = payment_risk,
-                                                        .price_weight = segment.coupon_weight,
-                                                        .discount = coupon_valid ? v.buyer.coupon * 1e-4 : 0.0}));
+                                                       .trust = v.buyer.trust,
+                                                       .risk_weight = m.spec.choice.risk,
+                                                       .payment_risk = payment_risk,
+                                                       .price_weight = segment.coupon_weight,
+                                                       .discount = coupon_valid ? v.buyer.coupon * 1e-4 : 0.0}));
     double sum = 0.0;
     for (std::size_t i = 0; i < count; ++i) sum += weights[i] *= readiness;
     const double surplus = portable_log(1.0 + sum);
     v.w.tally.count(Count::BuyerSurplus, millionths(surplus));
     v.w.tally.segments[v.block.segment].surplus += millionths(surplus);
     if (segment.price_weight > 0.0)
-        v.w.tally.count(Count::BuyerSurplusMoney, share_of(m.spec.categories[category].reference_price, surplus / segment.price_weight));
+        v.w.tally.count(Count::BuyerSurplusMoney,
+                        share_of(m.spec.categories[category].reference_price, surplus / segment.price_weight));
 
     const std::size_t chosen = choose({weights.data(), count}, 1.0, sum, choice_luck);
     if (chosen == count) return {};
@@ -152,14 +157,17 @@ bool visit(Visit v) {
     if (v.buyer.stage == Stage::Aware) move_to(v.w, v.buyer, Stage::Considering);
 
     // The first word of a wish decided when it arises.
-    const auto [gap_luck, category_luck, basket_luck, payment_luck] = Dice(m.plan.world, Purpose::Wish, v.number, v.wish).four();
-    const auto [site_luck, page_luck, choice_luck, mistake_luck] = Dice(m.plan.world, Purpose::Visit, v.number, v.wish).four();
+    const auto [gap_luck, category_luck, basket_luck, payment_luck] =
+        Dice(m.plan.world, Purpose::Wish, v.number, v.wish).four();
+    const auto [site_luck, page_luck, choice_luck, mistake_luck] =
+        Dice(m.plan.world, Purpose::Visit, v.number, v.wish).four();
     if (site_fails(v, site_luck)) return false;
 
     Dice payment(m.plan.world, Purpose::Payment, v.number, v.wish);  // draws nothing while all goes as preferred
     std::size_t method = m.plan.is_offered[v.buyer.payment] ? v.buyer.payment : other_method(v, payment.uniform());
     const bool coupon_valid = v.buyer.coupon > 0 && m.today <= v.buyer.coupon_until;
-    const Chosen chosen = choose_offer(v, m.plan.category.pick(category_luck), method, coupon_valid, page_luck, choice_luck);
+    const Chosen chosen =
+        choose_offer(v, m.plan.category.pick(category_luck), method, coupon_valid, page_luck, choice_luck);
     if (chosen.offer == kNoOffer) {
         t.count(Count::NothingChosen);
         return false;
@@ -181,11 +189,13 @@ bool visit(Visit v) {
     const Offer& offer = m.offers[chosen.offer];
     const double basket = m.spec.segments[v.block.segment].basket;
     const auto whole = static_cast<std::int64_t>(basket);
-    const std::int64_t units = std::clamp<std::int64_t>(whole + (basket_luck < basket - static_cast<double>(whole) ? 1 : 0), 1, 255);
+    const std::int64_t units =
+        std::clamp<std::int64_t>(whole + (basket_luck < basket - static_cast<double>(whole) ? 1 : 0), 1, 255);
     Order order;
     order.goods = offer.price * units;
     const Money discount = discount_on(v, order.goods, coupon_valid);
-    order.discount = static_cast<std::int32_t>(std::min<std::int64_t>(discount.units, std::numeric_limits<std::int32_t>::max()));
+    order.discount =
+        static_cast<std::int32_t>(std::min<std::int64_t>(discount.units, std::numeric_limits<std::int32_t>::max()));
     order.paid = order.goods - Money{order.discount} + chosen.shipping + m.model.revenue.buyer_fee;
     order.offer = chosen.offer;
     order.wish = v.wish;
@@ -207,7 +217,8 @@ bool visit(Visit v) {
     t.count(Count::Units, units);
     t.count(Count::Gmv, order.goods);
     ++t.open_orders;
-    for (GroupCounts* g : {&group, &t.regions[v.buyer.region], &t.payments[method], &t.seller_kinds[static_cast<std::size_t>(offer.kind)]}) {
+    for (GroupCounts* g : {&group, &t.regions[v.buyer.region], &t.payments[method],
+                           &t.seller_kinds[static_cast<std::size_t>(offer.kind)]}) {
         ++g->orders;
         g->gmv += order.goods.units;
         g->paid += order.paid.units;
@@ -233,7 +244,8 @@ void answer_messages(Market& m, Block& block, Worker& w) {
         Buyer& b = m.buyer(block, note.buyer);
         const std::uint32_t number = block.first + note.buyer;
         // Luck of its own, apart from that of the buyer's wishes: visits through messages are numbered by day and kind.
-        const std::uint32_t key = 0x80000000U | static_cast<std::uint32_t>(note.entry) << 24U | static_cast<std::uint32_t>(m.today);
+        const std::uint32_t key =
+            0x80000000U | static_cast<std::uint32_t>(note.entry) << 24U | static_cast<std::uint32_t>(m.today);
         Dice dice(m.plan.world, Purpose::Programme, number, key);
         if (note.entry == Entry::WinBack) {
             if (b.stage != Stage::Left) continue;

@@ -21,7 +21,8 @@ bool thank(Market& m, Block& block, Worker& w, const Order& order, Buyer& b) {
     t.count(Count::ProgrammeCost, thanks.cost_per_message);
     t.books.move(Account::Platform, Account::Outside, thanks.cost_per_message);
     const AnswerSpec& answers = m.spec.answers;
-    const std::array<double, kCountOf<ThankYouChannel>> seen{answers.order_card_seen, answers.email_seen, answers.in_shop_seen};
+    const std::array<double, kCountOf<ThankYouChannel>> seen{answers.order_card_seen, answers.email_seen,
+                                                             answers.in_shop_seen};
     Dice dice(m.plan.world, Purpose::Programme, block.first + order.buyer, order.wish);
     if (dice.uniform() >= seen[static_cast<std::size_t>(thanks.channel)]) return false;
     b.coupon = static_cast<std::uint16_t>(std::max<double>(b.coupon, thanks.coupon * 1e4 + 0.5));
@@ -42,14 +43,18 @@ bool thank(Market& m, Block& block, Worker& w, const Order& order, Buyer& b) {
 
 void review(Market& m, Block& block, Worker& w, const Order& order, bool asked, double review_luck, double star_luck) {
     const ReviewSpec& r = m.spec.reviews;
-    const double odds = m.spec.segments[block.segment].reviewing * (asked ? m.model.programmes.thank_you.review_request : 1.0);
+    const double odds =
+        m.spec.segments[block.segment].reviewing * (asked ? m.model.programmes.thank_you.review_request : 1.0);
     if (review_luck >= review_probability(r.base_probability, r.extreme_probability, order.satisfaction, odds)) return;
     // Goods that came as they should speak for themselves as well; otherwise satisfaction alone is rated.
-    const double rating = ended_well(order.fate) ? r.experience_weight * m.offers[order.offer].quality + (1.0 - r.experience_weight) * order.satisfaction
+    const double rating = ended_well(order.fate) ? r.experience_weight * m.offers[order.offer].quality +
+                                                       (1.0 - r.experience_weight) * order.satisfaction
                                                  : static_cast<double>(order.satisfaction);
     const int stars = stars_for(rating + r.bias, star_luck);
     const bool good = stars >= r.good_from_stars;
-    if (!good && r.retaliation > 0.0 && Dice(m.plan.world, Purpose::Fear, block.first + order.buyer, order.wish).uniform() < r.retaliation) return;
+    if (!good && r.retaliation > 0.0 &&
+        Dice(m.plan.world, Purpose::Fear, block.first + order.buyer, order.wish).uniform() < r.retaliation)
+        return;
     Tally& t = w.tally;
     t.count(Count::Reviews);
     t.count(Count::PositiveReviews, good ? 1 : 0);
@@ -60,7 +65,8 @@ void review(Market& m, Block& block, Worker& w, const Order& order, bool asked, 
     offer.stars += stars;
 }
 
-/// CSAT, CES and NPS from the same buyer. What is hard about an order is complaining, waiting for an answer, a slow site.
+/// CSAT, CES and NPS from the same buyer. What is hard about an order is complaining, waiting for an answer, a slow
+/// site.
 void survey(Market& m, Block& block, Worker& w, const Order& order, const Buyer& b, double survey_luck) {
     const SurveySpec& spec = m.model.programmes.surveys;
     if (!spec.on || survey_luck >= spec.sample) return;
@@ -79,9 +85,14 @@ void survey(Market& m, Block& block, Worker& w, const Order& order, const Buyer&
     t.count(Count::SurveyDetractors, nps <= 6 ? 1 : 0);
     const double star_luck = dice.uniform();
     const std::int64_t csat = stars_for(s, star_luck);
-    const double wait_burden = m.morning.response_seconds / (m.morning.response_seconds + m.plan.segments[block.segment].patience_seconds);
-    const double complaint_burden = order.has(order_flag::kVoiced) ? answers.complaint_effort * m.model.support.effort + answers.waiting_effort * (m.today - order.ended) : 0.0;
-    const std::int64_t ces = 1 + static_cast<std::int64_t>(6.0 * clamp01(1.0 - wait_burden - complaint_burden) + dice.uniform());
+    const double wait_burden =
+        m.morning.response_seconds / (m.morning.response_seconds + m.plan.segments[block.segment].patience_seconds);
+    const double complaint_burden =
+        order.has(order_flag::kVoiced)
+            ? answers.complaint_effort * m.model.support.effort + answers.waiting_effort * (m.today - order.ended)
+            : 0.0;
+    const std::int64_t ces =
+        1 + static_cast<std::int64_t>(6.0 * clamp01(1.0 - wait_burden - complaint_burden) + dice.uniform());
     t.count(Count::CsatSum, csat);
     t.count(Count::CsatSquares, csat * csat);
     t.count(Count::CesSum, std::min<std::int64_t>(ces, 7));
@@ -90,7 +101,9 @@ void survey(Market& m, Block& block, Worker& w, const Order& order, const Buyer&
 
 void talk(Market& m, Block& block, Worker& w, const Order& order, Buyer& b, bool asked_to_share) {
     const WordOfMouthSpec& words = m.spec.word_of_mouth;
-    const Talk now = order.satisfaction >= words.promoter_from ? Talk::Promotes : (order.satisfaction < words.detractor_below ? Talk::Detracts : Talk::Neutral);
+    const Talk now = order.satisfaction >= words.promoter_from
+                         ? Talk::Promotes
+                         : (order.satisfaction < words.detractor_below ? Talk::Detracts : Talk::Neutral);
     Tally& t = w.tally;
     const std::int64_t loudness = m.plan.segments[block.segment].loudness;
     const auto enter = [&](Talk state, std::int64_t sign) {
@@ -121,7 +134,8 @@ void tell(Market& m, Block& block, Worker& w) {
         const Order order = block.agenda[slot];  // a copy, since a thank-you may add to the agenda and so move it
         Buyer& b = m.buyer(block, order.buyer);
         // The first word decides in the next phase whether the buyer stays.
-        const auto [stay_luck, review_luck, star_luck, survey_luck] = Dice(m.plan.world, Purpose::After, block.first + order.buyer, order.wish).four();
+        const auto [stay_luck, review_luck, star_luck, survey_luck] =
+            Dice(m.plan.world, Purpose::After, block.first + order.buyer, order.wish).four();
         const bool thanked = thank(m, block, w, order, b);
         review(m, block, w, order, thanked, review_luck, star_luck);
         survey(m, block, w, order, b, survey_luck);

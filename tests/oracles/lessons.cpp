@@ -1,5 +1,5 @@
-// Every shipped scenario shows what its `about` promises: between the two models named, the measure moves in the direction
-// that the sources say, and the 95 % interval of the paired difference excludes zero.
+// Every shipped scenario shows what its `about` promises: between the two models named, the measure moves in the
+// direction that the sources say, and the 95 % interval of the paired difference excludes zero.
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -14,24 +14,30 @@ namespace {
 
 /// The paired comparisons of one scenario in a market small enough for a test; figures are means over replications.
 class Lesson {
-   public:
+public:
     explicit Lesson(const std::string& name, std::int64_t replications = 6)
-        : scenario_(load_scenario(std::filesystem::path(PASAR_SOURCE_FOLDER) / "scenarios" / (name + ".json"),
-                                  std::vector<std::string>{"market.buyers=20000", "replications=" + std::to_string(replications)})
+        : scenario_(load_scenario(
+                        std::filesystem::path(PASAR_SOURCE_FOLDER) / "scenarios" / (name + ".json"),
+                        std::vector<std::string>{"market.buyers=20000", "replications=" + std::to_string(replications)})
                         .scenario),
           comparison_(compare(scenario_, {})) {}
 
     /// Asserts that `second` has more of the measure than `first`.
-    void more(const std::string& measure, const std::string& first, const std::string& second) const { moves(measure, first, second, +1.0); }
-    void less(const std::string& measure, const std::string& first, const std::string& second) const { moves(measure, first, second, -1.0); }
+    void more(const std::string& measure, const std::string& first, const std::string& second) const {
+        moves(measure, first, second, +1.0);
+    }
+    void less(const std::string& measure, const std::string& first, const std::string& second) const {
+        moves(measure, first, second, -1.0);
+    }
 
-   private:
-    void moves(const std::string& measure, const std::string& first, const std::string& second, double direction) const {
+private:
+    void moves(const std::string& measure, const std::string& first, const std::string& second,
+               double direction) const {
         const std::size_t kpi = find_kpi(measure);
         REQUIRE(kpi < kKpiCount);
         const PairedDifference difference = comparison_.pair(place_of(second), place_of(first), kpi).difference;
-        INFO(measure << ", " << second << " less " << first << ": " << difference.mean << " (" << difference.interval.low << " to "
-                     << difference.interval.high << ")");
+        INFO(measure << ", " << second << " less " << first << ": " << difference.mean << " ("
+                     << difference.interval.low << " to " << difference.interval.high << ")");
         CHECK(direction * difference.mean > 0.0);
         CHECK(difference.interval.low * difference.interval.high > 0.0);
     }
