@@ -18,13 +18,13 @@ target_compile_options(pasar_flags INTERFACE
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 target_compile_definitions(pasar_flags INTERFACE PASAR_VERSION="${PROJECT_VERSION}")
 
-# Release is for people; Debug for a debugger; Sanitize for runs under PASAR_SANITIZE, slow but not too slow.
-# In Release the compiler takes its time where the market's time goes (pasar_hot), and hurries with the tests.
+# Release is for people; Debug for a debugger; Sanitize for runs under PASAR_SANITIZE. The compiler takes its time where
+# the market's time goes (pasar_hot) and hurries with the tests (pasar_cold).
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
-set(pasar_hot $<$<CONFIG:Release>:-O3>)
-set(pasar_cold $<$<CONFIG:Release>:-O1>)
 set(CMAKE_CXX_FLAGS_DEBUG "-Og -g -D_GLIBCXX_ASSERTIONS")
-set(CMAKE_CXX_FLAGS_SANITIZE "-O1 -g1 -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS")
+set(CMAKE_CXX_FLAGS_SANITIZE "-O0 -g1 -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS")
+set(pasar_hot $<$<CONFIG:Release>:-O3> $<$<CONFIG:Sanitize>:-O1>)
+set(pasar_cold $<$<CONFIG:Release>:-O1>)
 
 set(PASAR_SANITIZE "" CACHE STRING "Sanitizers to build with, such as address,undefined or thread")
 if(PASAR_SANITIZE)

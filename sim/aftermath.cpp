@@ -77,8 +77,9 @@ bool comes_back(const Order& order) {
 }
 
 void pay_back_unasked(Market& m, Worker& w, Order& order) {
-    const Money amount = unasked(m, order);
-    if (amount.units > 0) refund(m, w, order, amount);
+    // Also where points paid for the goods and nothing goes back: the sale is off.
+    const bool is_off = order.fate == Fate::StockOut || order.fate == Fate::Undeliverable;
+    if (is_off && is_prepaid(m, order)) refund(m, w, order, unasked(m, order));
 }
 
 void end_failure(Market& m, const Block& block, Worker& w, Order& order, double before, Money refunded) {

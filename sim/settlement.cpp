@@ -99,10 +99,14 @@ void release(Market& m, Worker& w, Order& order, std::int64_t day) {
 Money refund(Market& m, Worker& w, Order& order, Money wanted) {
     const PaymentMethodSpec& method = method_of(m, order);
     const Money granted = smaller(wanted, order.paid);
-    if (granted.units <= 0) return {};
-    w.tally.count(Count::Refunds);
-    w.tally.count(Count::RefundMoney, granted);
-    if (!order.has(order_flag::kPaidOut)) {
+    const bool is_held = !order.has(order_flag::kPaidOut);
+    if (granted.units > 0) {
+        w.tally.count(Count::Refunds);
+        w.tally.count(Count::RefundMoney, granted);
+    } else if (!is_held) {
+        return {};
+    }
+    if (is_held) {
         // Still held: it goes back from there, and what the limit leaves goes to the seller.
         const std::int64_t day = std::max(m.today + method.refund_days, settles_on(m, order));
         w.money.held_refunds[slot_of(day)] += granted.units;

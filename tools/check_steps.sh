@@ -28,8 +28,12 @@ same_bytes() {
     echo "$tables tables are the same in $1 and $2"
 }
 
-# Every source file, whether git knows it yet or not.
-sources() { find . -path ./build -prune -o -name "$1" -print | sort; }
+# Every source file of the name pattern in these folders, whether git knows it yet or not.
+sources() {
+    local pattern=$1
+    shift
+    find "$@" -path ./build -prune -o -name "$pattern" -print | sort
+}
 
 build() {
     configure release -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
@@ -123,13 +127,15 @@ race() {
 }
 
 format() {
-    sources '*.h' | xargs clang-format --dry-run --Werror
-    sources '*.cpp' | xargs clang-format --dry-run --Werror
+    sources '*.h' . | xargs clang-format --dry-run --Werror
+    sources '*.cpp' . | xargs clang-format --dry-run --Werror
 }
 
+# Everything but the tests, whose names are sentences and whose faults show when they run.
 lint() {
     configure clang
-    sources '*.cpp' | xargs --max-procs="$(nproc)" --max-args=1 clang-tidy -p build/clang --quiet
+    sources '*.cpp' agents scenarios sim reports cli |
+        xargs --max-procs="$(nproc)" --max-args=1 clang-tidy -p build/clang --quiet
 }
 
 "$1"

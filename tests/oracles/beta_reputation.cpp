@@ -1,5 +1,8 @@
 // A. Jøsang & R. Ismail, "The Beta Reputation System", 2002.
 #include "agents/reputation.h"
+
+#include <algorithm>
+
 #include "tests/oracles/oracle.h"
 
 using namespace pasar;
@@ -48,23 +51,19 @@ TEST_CASE("a long past shows what the formula makes of it, whatever the forgetti
             bad = forgetting * bad + (fine ? 0.0 : 1.0);
         }
         REQUIRE(experiences(result).size() > 20);
-        CHECK(shown(result) == doctest::Approx(beta_reputation(good, bad)).epsilon(1e-12));
+        CHECK(shown(result) == doctest::Approx(beta_reputation(good, bad)).epsilon(1e-6));
     }
 }
 
 TEST_CASE("without forgetting the order of experiences does not matter: seven good ones and one bad one show 0.8") {
-    // Looked for among worlds: one whose first eight experiences are seven good ones and a bad one.
-    for (std::int64_t seed = 1; seed < 2000; ++seed) {
-        const std::vector<std::string> sets{"seed=" + std::to_string(seed), "models.0.reputation.forgetting=1",
-                                            "market.seller_types.0.wrong_item=0.125"};
-        const std::vector<bool> good = experiences(run(sets));
-        if (good.size() < 9 || std::count(good.begin(), good.begin() + 8, true) != 7) continue;
-        const Rows orders(run(sets), "orders");
-        const std::int64_t eighth = orders.whole(7, "ended_day");
-        std::vector<std::string> until = sets;
-        until.push_back("days=" + std::to_string(eighth + 2));
-        CHECK(shown(run(until)) == doctest::Approx(0.8).epsilon(1e-12));
-        return;
-    }
-    FAIL("no such world");
+    // A world whose first eight experiences are seven good ones and a bad one.
+    std::vector<std::string> sets{"seed=2", "models.0.reputation.forgetting=1",
+                                  "market.seller_types.0.wrong_item=0.125"};
+    const RunResult whole = run(sets);
+    const std::vector<bool> good = experiences(whole);
+    REQUIRE(good.size() > 8);
+    REQUIRE(std::count(good.begin(), good.begin() + 8, true) == 7);
+    const std::int64_t eighth = Rows(whole, "orders").whole(7, "ended_day");
+    sets.push_back("days=" + std::to_string(eighth + 2));
+    CHECK(shown(run(sets)) == doctest::Approx(0.8).epsilon(1e-6));
 }
