@@ -40,6 +40,7 @@ enum class Purpose : std::uint32_t {
     Courier,
     Fear,
     Delight,
+    Message,
 };
 
 /// Seed and replication: the world that all draws belong to.

@@ -96,11 +96,11 @@ struct NamesOf<Fate> {
         "lost", "never_sent",    "stock_out",  "refused",      "undeliverable"};
 };
 
-/// Whose doing a failure truly was.
-enum class Cause : std::uint8_t { Nobody, Buyer, Seller, Courier, Platform };
+/// Whose doing a failure truly was. The own store is a seller here.
+enum class Cause : std::uint8_t { Nobody, Buyer, Seller, Courier };
 template <>
 struct NamesOf<Cause> {
-    static constexpr std::array<std::string_view, 5> names{"nobody", "buyer", "seller", "courier", "platform"};
+    static constexpr std::array<std::string_view, 4> names{"nobody", "buyer", "seller", "courier"};
 };
 
 /// Whose doing the buyer feels it was: their own, or the shop's (seller, courier and platform look alike from outside).
@@ -117,11 +117,10 @@ struct NamesOf<Remedy> {
                                                            "replacement", "refund",  "compensation"};
 };
 
-enum class Party : std::uint8_t { Buyer, Seller, Courier, Platform, PaymentProvider };
+enum class Party : std::uint8_t { Buyer, Seller, Courier, Platform };
 template <>
 struct NamesOf<Party> {
-    static constexpr std::array<std::string_view, 5> names{"buyer", "seller", "courier", "platform",
-                                                           "payment_provider"};
+    static constexpr std::array<std::string_view, 4> names{"buyer", "seller", "courier", "platform"};
 };
 
 /// Where a buyer stands in the customer journey.
@@ -145,10 +144,10 @@ struct NamesOf<SupportPriority> {
 };
 
 /// Wildcards of the treatment table: Any matches every value.
-enum class CauseRule : std::uint8_t { Any, Buyer, Seller, Courier, Platform };
+enum class CauseRule : std::uint8_t { Any, Buyer, Seller, Courier };
 template <>
 struct NamesOf<CauseRule> {
-    static constexpr std::array<std::string_view, 5> names{"any", "buyer", "seller", "courier", "platform"};
+    static constexpr std::array<std::string_view, 4> names{"any", "buyer", "seller", "courier"};
 };
 enum class FeltRule : std::uint8_t { Any, Own, Shop };
 template <>

@@ -1,4 +1,5 @@
-// pasar docs: the generated documents, docs/parameters.md and docs/measures.md; --check tells whether they are stale.
+// pasar docs: the generated documents in docs/ (parameters.md, measures.md, schema.json); --check tells whether they
+// are stale.
 #include <fmt/format.h>
 #include <array>
 #include <filesystem>
@@ -9,6 +10,7 @@
 #include "reports/dictionary.h"
 #include "reports/output_file.h"
 #include "scenarios/reference.h"
+#include "scenarios/schema.h"
 
 namespace pasar {
 
@@ -29,7 +31,8 @@ std::string contents(const std::filesystem::path& path) {
 int docs_command(const Arguments& arguments) {
     const std::filesystem::path folder = arguments.out.value_or("docs");
     const std::array documents{Generated{"parameters.md", parameters_markdown()},
-                               Generated{"measures.md", measures_markdown()}};
+                               Generated{"measures.md", measures_markdown()},
+                               Generated{"schema.json", scenario_schema()}};
     int code = kDone;
     for (const Generated& document : documents) {
         const std::filesystem::path path = folder / document.name;

@@ -95,7 +95,8 @@ void describe(V& v, MatchingSpec& m) {
       {.unit = "log exposure per unit score",
        .min = 0,
        .max = 20,
-       .says = "how strongly ranking favours the best: 0 shows all alike"});
+       .says = "how strongly ranking favours the best: 0 shows all alike; every offer keeps at least one place on the "
+               "shelf"});
 }
 
 struct RevenueSpec {
@@ -223,7 +224,8 @@ void describe(V& v, ProtectionSpec& p) {
       {.unit = "day",
        .min = 0,
        .max = 3650,
-       .says = "days after the order until which a claim may be raised; later ones are turned down"});
+       .says = "days after the order until which a claim is settled, not counting the days a buyer waits for a missing "
+               "parcel; later ones are turned down"});
     v("release_days", p.release_days,
       {.unit = "day", .min = 0, .max = 90, .says = "days after delivery until escrow goes to the seller"});
     v("proof", p.proof, {.unit = "probability", .min = 0, .max = 1, .says = "a justified claim can be proved"});
@@ -317,7 +319,8 @@ void describe(V& v, SupportSpec& s) {
       {.unit = "share", .min = 0, .max = 1, .says = "share of complaints answered at once by a chatbot"});
     v("chatbot_skill", s.chatbot_skill,
       {.unit = "share", .min = 0, .max = 1, .says = "how well the chatbot listens and explains"});
-    v("priority", s.priority, {.says = "answer complaints as they come, or the worst first"});
+    v("priority", s.priority,
+      {.says = "answer complaints as they come, or the worst first at the expense of the mild ones"});
     v("effort", s.effort,
       {.unit = "", .min = 0, .max = 10, .says = "how hard it is to complain: 1 is usual, 0 a button in the app"});
     v("give_up_days", s.give_up_days,
@@ -540,7 +543,8 @@ void describe(V& v, PolicingSpec& p) {
       {.unit = "money",
        .min = 0,
        .max = 1e12,
-       .says = "what every new seller pays to join; keeps out who cannot earn it back"});
+       .says = "what every new seller pays to join after day 0; a banned seller whose last name earned less does not "
+               "come back"});
 }
 
 struct CostsSpec {

@@ -52,7 +52,6 @@ inline constexpr std::uint16_t kOwnGoods = 1;  ///< from the platform's own stoc
 inline constexpr std::uint16_t kPaidOut = 2;   ///< the seller's share has been handed on or is on its way
 inline constexpr std::uint16_t kSoldOut = 4;   ///< lost the race for the last unit
 inline constexpr std::uint16_t kVoiced = 8;    ///< the buyer complained
-inline constexpr std::uint16_t kLogged = 16;   ///< goes into the table of orders
 inline constexpr std::uint16_t kFirst = 32;    ///< the buyer's first order
 inline constexpr std::uint16_t kLate = 64;
 inline constexpr std::uint16_t kChatbot = 128;    ///< answered by the chatbot

@@ -36,7 +36,7 @@ inline constexpr std::array kAccounts{
     AccountInfo{"platform", "the platform's own cash"},
     AccountInfo{"courier_cash", "cash collected at the door, not yet handed on"},
     AccountInfo{"couriers", "couriers' income"},
-    AccountInfo{"payment_providers", "payment fees and chargebacks"},
+    AccountInfo{"payment_providers", "payment fees"},
     AccountInfo{"refunds_due", "refunds granted, on their way to buyers"},
     AccountInfo{"suppliers", "those who make the goods"},
     AccountInfo{"outside", "staff, media, hosting, landlords and advertisers"},

@@ -32,15 +32,13 @@ void Shelf::lay_out(std::span<const std::uint32_t> offers, std::span<const doubl
         copies_.resize(offers.size());
         jitter_.resize(offers.size());
         places_ = 0;
-        for (std::size_t i = 0; i < offers.size(); i += 2) {
-            const auto luck = Dice(world, Purpose::Shelf, static_cast<std::uint32_t>(i), day).four();
-            for (std::size_t j = i; j < std::min(i + 2, offers.size()); ++j) {
-                const double exact = std::clamp(wanted / total * shares[j], 1.0, most);
-                const auto whole = static_cast<std::uint32_t>(exact);
-                copies_[j] = whole + (luck[2 * (j - i)] < exact - whole ? 1U : 0U);
-                jitter_[j] = static_cast<float>(luck[2 * (j - i) + 1]);
-                places_ += copies_[j];
-            }
+        for (std::size_t i = 0; i < offers.size(); ++i) {
+            Dice luck(world, Purpose::Shelf, offers[i], day);  // the offer's own, whoever else is in stock
+            const double exact = std::clamp(wanted / total * shares[i], 1.0, most);
+            const auto whole = static_cast<std::uint32_t>(exact);
+            copies_[i] = whole + (luck.uniform() < exact - whole ? 1U : 0U);
+            jitter_[i] = static_cast<float>(luck.uniform());
+            places_ += copies_[i];
         }
         // Copy c of m lies at (c + jitter) / m of the circle: sort all copies by that, by counting into as many buckets
         // as places. The jitter is new each day, so that neighbours on the shelf are not neighbours for ever.

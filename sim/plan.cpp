@@ -94,7 +94,6 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
 
     const FulfilmentSpec& fulfilment = model.fulfilment;
     std::array<double, kZones> mean_days{}, mean_price{};
-    std::size_t cheapest = 0;
     for (std::size_t c = 0; c < market.couriers.size(); ++c) {
         const CourierSpec& courier = market.couriers[c];
         courier_days[c] = {courier.days_same_region, courier.days_same_island, courier.days_other_island};
@@ -102,7 +101,8 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
             courier_price[c][z] = courier.price + courier.price_per_zone * static_cast<std::int64_t>(z);
         courier_capacity[c] = courier.capacity_per_day * scale;
         if (courier.name == fulfilment.courier) fixed_courier = c;
-        if (courier.price < market.couriers[cheapest].price) cheapest = c;
+        for (std::size_t z = 0; z < kZones; ++z)
+            if (courier_price[c][z] < courier_price[cheapest_courier[z]][z]) cheapest_courier[z] = c;
         for (std::size_t r = 0; r < market.regions.size(); ++r) {
             // Part of the world's luck, not of any model's: every model meets the same good and bad regions.
             Dice dice(world, Purpose::CourierRegion, static_cast<std::uint32_t>(c), static_cast<std::uint32_t>(r));
@@ -118,7 +118,8 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
             mean_days[z] += courier_days[c][z] * spread / n;
             mean_price[z] += static_cast<double>(courier_price[c][z].units) / n;
         }
-        const std::size_t one = fulfilment.courier_policy == CourierPolicy::Cheapest ? cheapest : fixed_courier;
+        const std::size_t one =
+            fulfilment.courier_policy == CourierPolicy::Cheapest ? cheapest_courier[z] : fixed_courier;
         if (fulfilment.courier_policy != CourierPolicy::Smart) {
             mean_days[z] = courier_days[one][z] * (1.0 + market.couriers[one].spread);
             mean_price[z] = static_cast<double>(courier_price[one][z].units);

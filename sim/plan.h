@@ -74,6 +74,7 @@ struct Plan {
     std::array<std::array<double, kMaxRegions>, kMaxCouriers> courier_trouble{};
     std::array<double, kMaxCouriers> courier_capacity{};
     std::size_t fixed_courier = 0;
+    std::array<std::size_t, kZones> cheapest_courier{};
     double mean_reference_price = 1.0;
     bool protects_prepaid = false;  ///< the protection takes away part of the risk seen in paying first
     double picking_capacity = 0.0, support_capacity = 0.0;

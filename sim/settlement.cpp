@@ -199,9 +199,9 @@ void return_goods(Market& m, Worker& w, const Order& order) {
 void book_losses(Market& m, Worker& w, const Block& block, const Order& order, Money refunded, double kept) {
     auto& row = w.tally.losses[static_cast<std::size_t>(order.fate)][order.payment];
     const bool has_paid = order.has(order_flag::kPaidOut) || !method_of(m, order).on_delivery;
-    const Money worth = share_of(order.goods, kept);
     const Money paid = has_paid ? order.paid : Money{};
-    const Money buyer_loss = larger(paid - refunded - worth, {});
+    // Goods that are spoilt by half are worth half of what they cost to get, shipping and all.
+    const Money buyer_loss = larger(paid - refunded - share_of(paid, kept), {});
     row[static_cast<std::size_t>(Party::Buyer)] += buyer_loss.units;
     w.tally.count(Count::BuyerLoss, buyer_loss);
     w.tally.segments[block.segment].buyer_loss += buyer_loss.units;

@@ -58,13 +58,25 @@ void record_courier(const Market& m, Worker& w, const Order& order) {
     learned[1] += arrived && order.fate != Fate::Damaged ? 1 : 0;
 }
 
-/// Back to the seller, and the goods are in stock again. The way there is charged here only where no payment covered
-/// it.
+/// What was wrong with the parcel, whether its buyer then took it or not.
+void count_fault(Tally& t, Fate fate) {
+    if (fate == Fate::WrongItem) t.count(Count::WrongItem);
+    if (fate == Fate::Misdescribed) t.count(Count::Misdescribed);
+    if (fate == Fate::Damaged) t.count(Count::Damaged);
+    if (fate == Fate::Lost) t.count(Count::Lost);
+    if (fate == Fate::Undeliverable) t.count(Count::Undeliverable);
+}
+
+/// Back to the seller, and the goods are in stock again, unless they are broken. The way there is charged here only
+/// where no payment covered it.
 void send_back(Market& m, Worker& w, const Order& order) {
     owe_courier(m, w, order, Money{order.shipping});
     const bool way_there_unpaid = m.spec.payments[order.payment].on_delivery;
     charge_seller(m, w, order, shipping_cost(m, order) * (way_there_unpaid ? 2 : 1));
-    return_goods(m, w, order);
+    if (order.fate == Fate::Damaged)
+        lose_goods(m, w, order);
+    else
+        return_goods(m, w, order);
 }
 
 void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
@@ -97,6 +109,7 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         return static_cast<float>(satisfaction(d, expectation, quality, deductions * segment.bad_news));
     };
 
+    count_fault(t, order.fate);
     if (method.on_delivery && arrived) {
         const RefusalSpec& r = m.spec.refusal;
         const double price_ratio = static_cast<double>(order.goods.units) / static_cast<double>(offer.reference.units);
@@ -107,10 +120,10 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         if (refusal_luck < refuses) {
             t.count(Count::Refused);
             order.satisfaction = judged(expectation);
+            send_back(m, w, order);
             order.cause = fault_is_visible(order.fate) || order.fate == Fate::Late ? order.cause : Cause::Buyer;
             order.fate = Fate::Refused;
             record_courier(m, w, order);
-            send_back(m, w, order);
             book_losses(m, w, block, order, {}, 1.0);
             block.settled.push_back(slot);
             return;
@@ -133,26 +146,7 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     } else {
         order.satisfaction = judged(expectation);
     }
-    switch (order.fate) {
-        case Fate::WrongItem:
-            t.count(Count::WrongItem);
-            break;
-        case Fate::Misdescribed:
-            t.count(Count::Misdescribed);
-            break;
-        case Fate::Damaged:
-            t.count(Count::Damaged);
-            break;
-        case Fate::Lost:
-            t.count(Count::Lost);
-            break;
-        case Fate::Undeliverable:
-            t.count(Count::Undeliverable);
-            send_back(m, w, order);
-            break;
-        default:
-            break;
-    }
+    if (order.fate == Fate::Undeliverable) send_back(m, w, order);
     block.judged.push_back(slot);
 }
 

@@ -38,6 +38,10 @@ private:
 void cancel_sold_out(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     Order& order = block.agenda[slot];
     w.tally.count(Count::StockOuts);
+    OfferTally& offer = w.offers[order.offer];  // nothing was sold after all
+    offer.demanded -= order.units;
+    offer.gmv -= order.goods.units;
+    --offer.orders;
     order.fate = Fate::StockOut;
     order.cause = Cause::Seller;
     order.ended = static_cast<std::uint16_t>(m.today);
@@ -52,12 +56,8 @@ std::size_t pick_courier(const Market& m, std::size_t zone, std::size_t region, 
     switch (f.courier_policy) {
         case CourierPolicy::Fixed:
             return m.plan.fixed_courier;
-        case CourierPolicy::Cheapest: {
-            std::size_t best = 0;
-            for (std::size_t c = 1; c < m.spec.couriers.size(); ++c)
-                if (m.plan.courier_price[c][zone] < m.plan.courier_price[best][zone]) best = c;
-            return best;
-        }
+        case CourierPolicy::Cheapest:
+            return m.plan.cheapest_courier[zone];
         case CourierPolicy::Smart: {
             const double luck = seldom.courier();
             if (luck < f.smart_exploration)
@@ -158,11 +158,13 @@ double courier_does(Market& m, Worker& w, Order& order, std::size_t region, std:
     if (rescued) {
         w.tally.count(Count::Rescued);
         ++counts.rescued;
-        return days + 1.0;
+        days += 1.0;
+    } else {
+        days += static_cast<double>(std::min(failed, f.attempts - 1)) + (held_up ? courier.data_entry_days : 0.0);
     }
-    days += static_cast<double>(std::min(failed, f.attempts - 1)) + (held_up ? courier.data_entry_days : 0.0);
-    if (lost || undeliverable || damaged) {
-        order.fate = lost ? Fate::Lost : (undeliverable ? Fate::Undeliverable : Fate::Damaged);
+    const bool gone = (lost || undeliverable) && !rescued;
+    if (gone || damaged) {
+        order.fate = !gone ? Fate::Damaged : (lost ? Fate::Lost : Fate::Undeliverable);
         order.cause = Cause::Courier;
     }
     return days;

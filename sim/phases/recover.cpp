@@ -28,13 +28,13 @@ void queue_up(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         t.books.move(Account::Platform, Account::Outside, support.chatbot_cost_per_ticket);
     } else {
         ++t.people_tickets;
-        double luck = dice.uniform();
+        const double luck = dice.uniform();
         double ahead = m.morning.support_backlog;
         if (support.priority == SupportPriority::WorstFirst) {
-            // The worse it is, the fewer stand before it; equal cases are served by luck.
+            // The worse it is, the fewer stand before it; the mildest let almost everybody pass, so that the line as a
+            // whole moves no faster.
             const double rank = clamp01(order.satisfaction / m.spec.satisfaction.neutral);
-            ahead *= rank;
-            luck *= rank;
+            ahead *= 2.0 * rank;
         }
         const double wait = waiting_days(ahead, m.morning.support_yesterday, m.plan.support_capacity, luck);
         days = wait > support.give_up_days ? static_cast<std::int64_t>(std::ceil(support.give_up_days))

@@ -246,7 +246,7 @@ void answer_messages(Market& m, Block& block, Worker& w) {
         // Luck of its own, apart from that of the buyer's wishes: visits through messages are numbered by day and kind.
         const std::uint32_t key =
             0x80000000U | static_cast<std::uint32_t>(note.entry) << 24U | static_cast<std::uint32_t>(m.today);
-        Dice dice(m.plan.world, Purpose::Programme, number, key);
+        Dice dice(m.plan.world, Purpose::Message, number, key);
         if (note.entry == Entry::WinBack) {
             if (b.stage != Stage::Left) continue;
             const WinBackSpec& offer = m.model.programmes.win_back;

@@ -137,7 +137,7 @@ void tell(Market& m, Block& block, Worker& w) {
         const auto [stay_luck, review_luck, star_luck, survey_luck] =
             Dice(m.plan.world, Purpose::After, block.first + order.buyer, order.wish).four();
         const bool thanked = thank(m, block, w, order, b);
-        review(m, block, w, order, thanked, review_luck, star_luck);
+        if (order.fate != Fate::Refused) review(m, block, w, order, thanked, review_luck, star_luck);
         survey(m, block, w, order, b, survey_luck);
         talk(m, block, w, order, b, thanked);
     });

@@ -10,7 +10,7 @@ using namespace pasar;
 TEST_CASE("a buyer's own mistake is pushed outward more often than a shop's mistake is taken on oneself") {
     CHECK(felt_cause(Cause::Buyer, 0.6, 0.05, 0.59) == FeltCause::Shop);
     CHECK(felt_cause(Cause::Buyer, 0.6, 0.05, 0.61) == FeltCause::Own);
-    for (const Cause cause : {Cause::Seller, Cause::Courier, Cause::Platform, Cause::Nobody}) {
+    for (const Cause cause : {Cause::Seller, Cause::Courier, Cause::Nobody}) {
         CHECK(felt_cause(cause, 0.6, 0.05, 0.04) == FeltCause::Own);
         CHECK(felt_cause(cause, 0.6, 0.05, 0.06) == FeltCause::Shop);
     }

@@ -33,10 +33,10 @@ TEST_CASE("every kind has a name of its own, and as many names as kinds") {
     CHECK(well_named(ReputationSystem::EffectivePositive));
     CHECK(well_named(SellerKind::Business));
     CHECK(well_named(Fate::Undeliverable));
-    CHECK(well_named(Cause::Platform));
+    CHECK(well_named(Cause::Courier));
     CHECK(well_named(FeltCause::Shop));
     CHECK(well_named(Remedy::Compensation));
-    CHECK(well_named(Party::PaymentProvider));
+    CHECK(well_named(Party::Platform));
     CHECK(well_named(Stage::Left));
     CHECK(well_named(ThankYouChannel::InShop));
     CHECK(well_named(SupportPriority::WorstFirst));
