@@ -39,6 +39,8 @@ Market::Market(const Scenario& all, std::size_t model_index, std::int64_t replic
       shelves(all.market.categories.size()),
       workers(static_cast<std::size_t>(std::max(1, threads)), Worker(static_cast<std::size_t>(plan.months))),
       cohorts(static_cast<std::size_t>(plan.months)),
+      allowed_(tbb::global_control::max_allowed_parallelism,
+               static_cast<std::size_t>(std::max(threads, tbb::info::default_concurrency()))),
       arena_(std::max(1, threads)) {
     for (std::size_t g = 0; g < plan.segments.size(); ++g) {
         const SegmentPlan& segment = plan.segments[g];

@@ -5,6 +5,8 @@
 // in a fixed order, so a run gives the same bytes on any number of threads.
 #pragma once
 
+#include <tbb/global_control.h>
+#include <tbb/info.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -180,6 +182,8 @@ public:
     void make_room_for_offers();
 
 private:
+    /// Lets a run have more threads than the machine has cores, when it is asked to.
+    tbb::global_control allowed_;
     tbb::task_arena arena_;
 };
 

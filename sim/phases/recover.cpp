@@ -76,7 +76,7 @@ Remedy granted(const Market& m, const Order& order, Remedy wished, double proof_
         return Remedy::Apology;
     if (proof_luck >= protection.proof) return Remedy::Apology;
     const bool has_paid = order.has(order_flag::kPaidOut) || !m.spec.payments[order.payment].on_delivery;
-    if (!has_paid && wished != Remedy::Replacement) return Remedy::Apology;  // nothing to pay back
+    if (!has_paid) return Remedy::Apology;  // nothing to pay back or to make good: the buyer may order again
     const bool can_replace = order.fate != Fate::NeverSent;
     switch (protection.kind) {
         case ProtectionKind::None: {

@@ -1,6 +1,8 @@
 // Money is conserved, and two ways of counting it agree: the books of cash, and the measures of income and cost.
 #include <doctest/doctest.h>
 
+#include <random>
+
 #include "tests/sim/markets.h"
 #include "tests/sim/reading.h"
 
@@ -34,6 +36,51 @@ std::int64_t stock_at_cost(const Market& market, bool own) {
 
 std::int64_t contribution(const Market& market) {
     return static_cast<std::int64_t>(key_figures(market)[find_kpi("contribution")]);
+}
+
+/// A lively market whose policies are drawn at random: what no author of a test would think of putting together.
+Scenario any_policies(std::uint32_t number) {
+    std::mt19937 luck(number);
+    const auto below = [&](std::uint32_t end) { return static_cast<std::int64_t>(luck() % end); };
+    const auto share = [&] { return static_cast<double>(below(1001)) / 1000.0; };
+    Scenario s = lively_market(static_cast<SupplyKind>(below(3)), static_cast<ProtectionKind>(below(5)));
+    s.seed = number;
+    s.market.buyers = 600;
+    s.market.recovery.repurchase_paradox = below(2) == 1;
+    for (SellerTypeSpec& type : s.market.seller_types) type.units = static_cast<double>(1 + below(10));
+    for (PaymentMethodSpec& payment : s.market.payments) {
+        payment.refund_days = below(10);
+        payment.settlement_days = below(6);
+    }
+    ModelSpec& model = s.models[0];
+    model.supply.stock_up_to = static_cast<double>(1 + below(40));
+    model.supply.reorder_at = 0;
+    model.revenue.commission = 0.4 * share();
+    model.revenue.buyer_fee = {below(2) * 1003};
+    model.fulfilment.kind = below(5) == 0 ? FulfilmentKind::Digital : FulfilmentKind::Couriers;
+    model.fulfilment.handover = static_cast<Handover>(below(2));
+    model.fulfilment.courier_policy = static_cast<CourierPolicy>(below(3));
+    model.fulfilment.buyer_pays_shipping = static_cast<double>(below(3)) / 2.0;
+    model.fulfilment.attempts = 1 + below(3);
+    model.protection.limit = {below(2) * below(300'000)};
+    model.protection.proof = share();
+    model.protection.release_days = below(5);
+    model.support.agents = static_cast<double>(below(5));
+    model.support.give_up_days = static_cast<double>(below(15));
+    model.support.priority = static_cast<SupportPriority>(below(2));
+    model.treatment.clear();
+    for (std::int64_t line = below(5); line >= 0; --line)
+        model.treatment.push_back(
+            {.failure = static_cast<FateRule>(below(8)), .remedy = static_cast<Remedy>(below(7))});
+    model.treatment.push_back({.remedy = static_cast<Remedy>(2 + below(5))});
+    model.programmes.loyalty.points_share = share();
+    model.programmes.loyalty.reward_at = {1 + below(100'000)};
+    model.programmes.thank_you.coupon = share();
+    model.programmes.reminder = {.on = below(2) == 1, .after_days = 5};
+    model.programmes.win_back = {.on = below(2) == 1, .after_days = 7, .response = 0.2};
+    model.policing.cheats_to_ban = 1 + below(5);
+    validate(s);
+    return s;
 }
 
 }  // namespace
@@ -102,6 +149,20 @@ TEST_CASE("what independent sellers earned is the cash they have and the goods t
         for (const Seller& seller : market.sellers)
             if (seller.kind != SellerKind::Business) incomes += seller.income.units;
         CHECK(incomes == counted(market, Count::SellerIncome));
+    }
+}
+
+TEST_CASE("whatever the policies, what was earned is the cash and the goods that are there") {
+    for (std::uint32_t number = 1; number <= 60; ++number) {
+        const Scenario scenario = any_policies(number);
+        Market market(scenario, 0, 0, 1);
+        run_to_the_end(market);
+        INFO("policies number " << number);
+        CHECK(market.total.open_orders == 0);
+        CHECK(balance_of(market, Account::Platform) + stock_at_cost(market, true) == contribution(market));
+        CHECK(balance_of(market, Account::Sellers) + balance_of(market, Account::SellerBalances) +
+                  stock_at_cost(market, false) ==
+              counted(market, Count::SellerIncome));
     }
 }
 
