@@ -86,7 +86,9 @@ Scenario any_policies(std::uint32_t number) {
 }  // namespace
 
 TEST_CASE("once a market has come to rest no money is on its way any more") {
-    for (const auto [supply, protection] : all_combinations()) {
+    for (const auto& combination : all_combinations()) {
+        const auto supply = combination.supply;
+        const auto protection = combination.protection;
         const Scenario scenario = lively_market(supply, protection);
         Market market(scenario, 0, 0, 1);
         run_to_the_end(market);
@@ -102,7 +104,9 @@ TEST_CASE("once a market has come to rest no money is on its way any more") {
 }
 
 TEST_CASE("buyers' spending is what sellers, platform, couriers and everybody else received, exactly") {
-    for (const auto [supply, protection] : all_combinations()) {
+    for (const auto& combination : all_combinations()) {
+        const auto supply = combination.supply;
+        const auto protection = combination.protection;
         INFO(name_of(supply) << ", " << name_of(protection));
         const RunResult result = run(lively_market(supply, protection));
         // What buyers paid, from the stories of their orders: prepayments, and cash at the door where a parcel was
@@ -126,7 +130,9 @@ TEST_CASE("buyers' spending is what sellers, platform, couriers and everybody el
 }
 
 TEST_CASE("what the platform earned is the cash it has and the goods it has bought with it") {
-    for (const auto [supply, protection] : all_combinations()) {
+    for (const auto& combination : all_combinations()) {
+        const auto supply = combination.supply;
+        const auto protection = combination.protection;
         const Scenario scenario = lively_market(supply, protection);
         Market market(scenario, 0, 0, 1);
         run_to_the_end(market);
@@ -136,7 +142,9 @@ TEST_CASE("what the platform earned is the cash it has and the goods it has boug
 }
 
 TEST_CASE("what independent sellers earned is the cash they have and the goods they have bought with it") {
-    for (const auto [supply, protection] : all_combinations()) {
+    for (const auto& combination : all_combinations()) {
+        const auto supply = combination.supply;
+        const auto protection = combination.protection;
         const Scenario scenario = lively_market(supply, protection);
         Market market(scenario, 0, 0, 1);
         run_to_the_end(market);
@@ -167,7 +175,9 @@ TEST_CASE("whatever the policies, what was earned is the cash and the goods that
 }
 
 TEST_CASE("couriers have what they charged less what they paid for lost and damaged goods") {
-    for (const auto [supply, protection] : all_combinations()) {
+    for (const auto& combination : all_combinations()) {
+        const auto supply = combination.supply;
+        const auto protection = combination.protection;
         const Scenario scenario = lively_market(supply, protection);
         Market market(scenario, 0, 0, 1);
         run_to_the_end(market);
