@@ -149,7 +149,11 @@ public:
             if (!values[i] && !fitting(field.value, field)) {
                 refuse(below(pointer, field.name), "nothing", allowed_in(field));
             }
-            whole[std::string(field.name)] = values[i] ? std::move(*values[i]) : field.value;
+            Json& place = whole[std::string(field.name)];
+            if (values[i])
+                place = std::move(*values[i]);
+            else
+                place = field.value;
         }
         return whole;
     }

@@ -90,7 +90,7 @@ void allow_extends(Json& object) {
          "file that is taken first, beside this one or in the scenario folder; this one says what differs"}};
 }
 
-std::string whole_file(Json object, std::string_view title) {
+std::string whole_file(const Json& object, std::string_view title) {
     Json schema{{kSchema, kDraft}, {"title", title}};
     schema.update(object);
     schema["properties"][kSchema] = {{"type", "string"}};

@@ -132,7 +132,8 @@ TEST_CASE("a courier choice that learns does better than always the same bad one
     // The cheapest is cheap at any price.
     s.market.couriers[0].price = {5'000};
     s.models[0].fulfilment.courier_policy = CourierPolicy::Cheapest;
-    const Rows couriers(run(s), "couriers");
+    const RunResult cheapest = run(s);
+    const Rows couriers(cheapest, "couriers");
     CHECK(couriers.whole(1, "parcels") == 0);
 }
 

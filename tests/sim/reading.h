@@ -43,6 +43,7 @@ inline double kpi(const RunResult& result, std::string_view name) {
 /// A table with cells by row and name of column.
 class Rows {
 public:
+    Rows(RunResult&&, std::string_view) = delete;  // the table must outlive its reader
     Rows(const RunResult& result, std::string_view file) {
         for (const Table& table : result.tables)
             if (table.file == file) table_ = &table;
