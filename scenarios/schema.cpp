@@ -103,7 +103,7 @@ std::string whole_file(const Json& object, std::string_view title) {
 std::string scenario_schema() {
     Json scenario = object_schema(scenario_form());
     allow_extends(scenario["properties"][std::string(kModelsField)]["items"]);
-    return whole_file(std::move(scenario), "Pasar scenario");
+    return whole_file(scenario, "Pasar scenario");
 }
 
 std::string model_schema() { return whole_file(object_schema(model_form()), "Pasar business model"); }
