@@ -9,6 +9,8 @@ list(TRANSFORM pasar_mathematics PREPEND -fno-builtin- OUTPUT_VARIABLE pasar_lib
 add_library(pasar_flags INTERFACE)
 target_compile_options(pasar_flags INTERFACE
     -ffp-contract=off ${pasar_library_calls}
+    # Precompiled headers that ccache can tell apart.
+    $<IF:$<CXX_COMPILER_ID:GNU>,-fpch-preprocess,SHELL:-Xclang -fno-pch-timestamp>
     -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual
     # Parameters are set by name and the others keep the defaults written beside them.
     -Wno-missing-field-initializers

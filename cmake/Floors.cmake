@@ -13,15 +13,24 @@ function(pasar_include_path target scope folder)
     target_include_directories(${target} ${scope} ${floor})
 endfunction()
 
-# pasar_floor(<folder> [HOT] [STANDS_ON <folder>] [USES <library>...]): the library pasar_<folder>, optimised most where
-# HOT. A folder of headers alone makes an interface library. Sets pasar_<folder>_scope to PUBLIC or INTERFACE for further settings.
+# Headers of the standard library and of others that many files include, parsed once for each target. The lint step of
+# ./check compiles without them, so that each file still includes what it uses.
+function(pasar_precompile target)
+    target_precompile_headers(${target} PRIVATE <algorithm> <array> <cmath> <cstdint> <filesystem> <functional> <map>
+        <optional> <random> <span> <string> <string_view> <variant> <vector> ${ARGN})
+endfunction()
+
+# pasar_floor(<folder> [HOT] [STANDS_ON <folder>] [USES <library>...] [PRECOMPILES <header>...]): the library
+# pasar_<folder>, optimised most where HOT. A folder of headers alone makes an interface library. Sets
+# pasar_<folder>_scope to PUBLIC or INTERFACE for further settings.
 function(pasar_floor folder)
-    cmake_parse_arguments(PARSE_ARGV 1 floor "HOT" "STANDS_ON" "USES")
+    cmake_parse_arguments(PARSE_ARGV 1 floor "HOT" "STANDS_ON" "USES;PRECOMPILES")
     set(target pasar_${folder})
     pasar_sources(${folder} sources)
     if(sources)
         set(scope PUBLIC)
         add_library(${target} STATIC ${sources})
+        pasar_precompile(${target} ${floor_PRECOMPILES})
         if(floor_HOT)
             target_compile_options(${target} PRIVATE ${pasar_hot})
         endif()
@@ -37,16 +46,17 @@ function(pasar_floor folder)
     set(${target}_scope ${scope} PARENT_SCOPE)
 endfunction()
 
-# pasar_program(<name> [COLD] FROM <folder> STANDS_ON <folder> [USES <library>...]): an executable of all sources in a
-# folder, optimised least where COLD.
+# pasar_program(<name> [COLD] FROM <folder> STANDS_ON <folder> [USES <library>...] [PRECOMPILES <header>...]): an
+# executable of all sources in a folder, optimised least where COLD.
 function(pasar_program name)
-    cmake_parse_arguments(PARSE_ARGV 1 program "COLD" "FROM;STANDS_ON" "USES")
+    cmake_parse_arguments(PARSE_ARGV 1 program "COLD" "FROM;STANDS_ON" "USES;PRECOMPILES")
     pasar_sources(${program_FROM} sources)
     if(NOT sources)
         message(WARNING "${program_FROM}/ has no sources: ${name} is not built")
         return()
     endif()
     add_executable(${name} ${sources})
+    pasar_precompile(${name} ${program_PRECOMPILES})
     if(program_COLD)
         target_compile_options(${name} PRIVATE ${pasar_cold})
     endif()

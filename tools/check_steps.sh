@@ -134,9 +134,9 @@ format() {
 
 # Everything but the tests, whose names are sentences and whose faults show when they run.
 lint() {
-    configure clang
+    configure lint
     sources '*.cpp' agents scenarios sim reports cli |
-        xargs --max-procs="$(nproc)" --max-args=1 clang-tidy -p build/clang --quiet
+        xargs --max-procs="$(nproc)" --max-args=1 clang-tidy -p build/lint --quiet
 }
 
 "$1"
