@@ -1,0 +1,28 @@
+// A number of the scenario that an experiment moves within a range.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "scenarios/read.h"
+
+namespace pasar {
+
+struct Lever {
+    std::string path;    ///< as people write it: models.Marketplace.revenue.commission
+    double low = 0.0;    ///< smallest value it is moved to
+    double high = 0.0;   ///< largest
+    double now = 0.0;    ///< value in the scenario as it is; may lie outside the range
+    bool whole = false;  ///< takes whole numbers only
+    std::string unit;    ///< of the parameter; money in the scenario's currency
+
+    /// "path=value", the value clamped to the range and rounded where it must be whole.
+    [[nodiscard]] std::string at(double value) const;
+};
+
+/// The lever that `text` describes: "PATH=low:high", or "PATH" alone for 20 % either side of the present value, within
+/// what is allowed. Throws InvalidScenario for an unknown path, one that is no number, a range that is empty, reversed,
+/// or not allowed.
+[[nodiscard]] Lever find_lever(const LoadedScenario& scenario, std::string_view text);
+
+}  // namespace pasar
