@@ -12,6 +12,7 @@
 #include "cli/interrupt.h"
 #include "reports/folder.h"
 #include "reports/output_file.h"
+#include "scenarios/csv_reader.h"
 #include "scenarios/faults.h"
 #include "sim/run.h"
 
@@ -50,6 +51,8 @@ int run_and_explain(const Arguments& arguments) {
     } catch (const InvalidScenario& error) {
         fmt::print(stderr, "{}\n", error.what());
         return kBadInput;
+    } catch (const BadTable& error) {
+        return complain(kBadInput, error.what());
     } catch (const BadInput& error) {
         return complain(kBadInput, error.what());
     } catch (const UnusableFolder& error) {

@@ -18,10 +18,16 @@ std::string shortest(double value, std::chars_format format) {
     return {text, written.ptr};
 }
 
+/// A text that already has the apostrophe gets another, so that reading takes off what writing put there.
+bool needs_apostrophe(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of('\'');
+    return begin != std::string_view::npos && kFormulaStarts.find(text[begin]) != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string csv_text(std::string_view text) {
-    const bool formula = !text.empty() && kFormulaStarts.find(text.front()) != std::string_view::npos;
+    const bool formula = needs_apostrophe(text);
     // A NUL ends the text for many readers; the replacement character at least shows that something was there.
     if (!formula && text.find_first_of(std::string_view(",\"\r\n\0", 5)) == std::string_view::npos) {
         return std::string(text);

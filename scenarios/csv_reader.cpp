@@ -1,0 +1,329 @@
+#include "scenarios/csv_reader.h"
+
+#define CSV_IO_NO_THREAD  // reading ahead on a thread of its own gains nothing here
+#include <libfccp/csv.h>
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstring>
+#include <limits>
+#include <system_error>
+
+#include "scenarios/nearest.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::string_view kFormulaStarts = "=+-@\t\r";
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// The bytes of a file for io::LineReader, which by itself takes a read error for the end of the file, stops a line at
+/// a NUL, and looks beyond the bytes it has where the last line does not end.
+class FileBytes final : public io::ByteSourceBase {
+public:
+    /// What became known of the file so far. LineReader drops the source as early as it can, so this lives outside.
+    struct Known {
+        std::uint64_t bytes = 0;  ///< without the added line end
+        std::uint64_t mark = 0;   ///< of these, the byte-order mark
+        bool line_end_added = false;
+    };
+
+    FileBytes(const std::filesystem::path& path, std::string name, Known& known)
+        : name_(std::move(name)), file_(std::fopen(path.c_str(), "rb")), known_(known) {
+        if (!file_) fail(std::generic_category().message(errno), "a file that can be read");
+    }
+
+    int read(char* buffer, int size) override {
+        const auto wanted = static_cast<std::size_t>(size);
+        std::size_t count = std::fread(buffer, 1, wanted, file_.get());
+        if (std::ferror(file_.get()) != 0) fail(std::generic_category().message(errno), "a file that can be read");
+        if (const void* nul = std::memchr(buffer, 0, count)) {
+            const auto place = known_.bytes + static_cast<std::uint64_t>(static_cast<const char*>(nul) - buffer) + 1;
+            fail(fmt::format("byte {} is zero", place), "text in UTF-8");
+        }
+        if (known_.bytes == 0 && std::string_view(buffer, count).starts_with(kByteOrderMark)) {
+            known_.mark = kByteOrderMark.size();
+        }
+        if (count > 0) last_ = buffer[count - 1];
+        known_.bytes += count;
+        if (count < wanted && last_ != '\n' && !known_.line_end_added) {
+            buffer[count++] = '\n';
+            known_.line_end_added = true;
+        }
+        return static_cast<int>(count);
+    }
+
+private:
+    struct Close {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    [[noreturn]] void fail(std::string found, std::string allowed) const {
+        throw BadTable(Fault{.file = name_, .found = std::move(found), .allowed = std::move(allowed)});
+    }
+
+    std::string name_;
+    std::unique_ptr<std::FILE, Close> file_;
+    Known& known_;
+    char last_ = '\n';
+};
+
+/// The text as it was before csv_text() put an apostrophe in front of a formula.
+std::string_view without_guard(std::string_view text) {
+    if (!text.starts_with('\'')) return text;
+    const std::size_t begin = text.find_first_not_of('\'');
+    const bool guarded = begin != std::string_view::npos && kFormulaStarts.find(text[begin]) != std::string_view::npos;
+    return guarded ? text.substr(1) : text;
+}
+
+/// Whether a quoted cell is still open at the end of the text. Inside a cell a quote is doubled, so that it is the
+/// number of quotes that decides.
+bool open_at_end(std::string_view text, bool open_at_begin) {
+    return (std::count(text.begin(), text.end(), '"') % 2 == 1) != open_at_begin;
+}
+
+template <class Names>
+std::optional<std::size_t> place_of(const Names& names, std::string_view name) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - names.begin());
+}
+
+std::size_t needed_column(const std::string& file, std::span<const std::string> header, std::string_view name) {
+    if (const auto place = place_of(header, name)) return *place;
+    std::string hint = did_you_mean(name, header);
+    if (header.size() == 1 && header[0].find_first_of(";\t") != std::string::npos) {
+        hint = "cells are told apart by commas here, not by semicolons or tabs";
+    }
+    throw BadTable(Fault{.file = file,
+                         .line = 1,
+                         .path = "column " + std::string(name),
+                         .found = "no such column in the header",
+                         .allowed = "",
+                         .hint = std::move(hint)});
+}
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(' ');
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
+}
+
+template <class Number>
+std::optional<Number> read_all(std::string_view text) {
+    Number value{};
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+std::optional<double> number_in(std::string_view cell) {
+    cell = trimmed(cell);
+    return cell.empty() ? std::numeric_limits<double>::quiet_NaN() : read_all<double>(cell);
+}
+
+Fault fault_of_cell(const std::string& file, std::int64_t line, std::string_view column, std::string_view cell,
+                    std::string allowed) {
+    return {.file = file,
+            .line = static_cast<int>(line),
+            .path = "column " + std::string(column),
+            .found = cell.empty() ? "an empty cell" : in_quotes(cell),
+            .allowed = std::move(allowed)};
+}
+
+constexpr const char* kNumber = "a number with a decimal point, without thousands separators";
+constexpr const char* kWhole = "a whole number";
+
+}  // namespace
+
+/// Lines of a file, and how each ended.
+class CsvReader::Lines {
+public:
+    Lines(const std::filesystem::path& path, const std::string& name)
+        : name_(name), reader_(name_, std::make_unique<FileBytes>(path, name, file_)) {}
+
+    /// The next line without its end, or nothing after the last.
+    std::optional<std::string_view> next() {
+        const char* line = nullptr;
+        try {
+            line = reader_.next_line();
+        } catch (const io::error::line_length_limit_exceeded&) {
+            throw BadTable(Fault{.file = name_,
+                                 .line = static_cast<int>(reader_.get_file_line()),
+                                 .found = "a line of more than 16 MiB",
+                                 .allowed = "shorter lines"});
+        }
+        if (line == nullptr) return std::nullopt;
+        const std::string_view text(line);
+        // LineReader puts a NUL in place of each character of the line end, and there are no other NULs.
+        const bool by_two = line[text.size() + 1] == '\0';
+        end_ = by_two ? "\r\n" : "\n";
+        passed_ += text.size() + end_.size();
+        return text;
+    }
+
+    /// The end of the line that next() gave last.
+    [[nodiscard]] std::string_view end() const { return end_; }
+    [[nodiscard]] std::int64_t number() const { return reader_.get_file_line(); }
+    /// Whether the line that next() gave last is the file's last, and has no end there.
+    [[nodiscard]] bool cut() const { return file_.line_end_added && file_.mark + passed_ > file_.bytes; }
+
+private:
+    std::string name_;
+    FileBytes::Known file_;
+    io::LineReader reader_;
+    std::string_view end_;
+    std::uint64_t passed_ = 0;  ///< bytes of the lines handed out
+};
+
+CsvReader::CsvReader(const std::filesystem::path& path, std::string name, LastLine last_line)
+    : name_(name.empty() ? path.string() : std::move(name)),
+      last_line_(last_line),
+      lines_(std::make_unique<Lines>(path, name_)) {
+    if (!read_row()) fail("no header", "a first row with the names of the columns");
+    for (const std::string_view cell : cells_) {
+        std::string column(trimmed(cell));
+        if (place_of(header_, column)) fail(in_quotes(column) + " twice in the header", "each name once");
+        header_.push_back(std::move(column));
+    }
+}
+
+CsvReader::~CsvReader() = default;
+
+void CsvReader::fail(std::string found, std::string allowed, std::size_t column) const {
+    const std::string path = column < header_.size() ? "column " + header_[column] : "";
+    throw BadTable(Fault{.file = name_,
+                         .line = static_cast<int>(line_),
+                         .path = path,
+                         .found = std::move(found),
+                         .allowed = std::move(allowed)});
+}
+
+std::optional<std::size_t> CsvReader::find(std::string_view column) const { return place_of(header_, column); }
+
+std::size_t CsvReader::column(std::string_view name) const { return needed_column(name_, header_, name); }
+
+bool CsvReader::next() {
+    if (!read_row()) return false;
+    if (cells_.size() != header_.size()) {
+        fail(fmt::format("{} cells", cells_.size()), fmt::format("{}, as many as in the header", header_.size()));
+    }
+    return true;
+}
+
+/// Fills cells_ with the next row; false after the last.
+bool CsvReader::read_row() {
+    std::optional<std::string_view> row = lines_->next();
+    // A table of one column may have an empty cell in a row of its own.
+    while (row && row->empty() && header_.size() != 1) row = lines_->next();
+    if (!row) return false;
+    line_ = lines_->number();
+    const bool quoted = row->find('"') != std::string_view::npos;
+    const bool closed = !quoted || join_lines(*row);
+    if (!closed || (lines_->cut() && last_line_ != LastLine::may_be_open)) {
+        if (last_line_ == LastLine::is_dropped_if_open) return false;
+        if (lines_->cut()) fail("a last line without an end", "a whole file; this one was cut short");
+        fail("a quotation mark that is never closed", "quoted cells that end, with quotation marks inside doubled");
+    }
+    if (quoted)
+        split_quoted(joined_);
+    else
+        split_plain(*row);
+    return true;
+}
+
+/// Joins the lines of a row in joined_; false where the file ends within a cell.
+bool CsvReader::join_lines(std::string_view first) {
+    joined_ = first;
+    bool open = open_at_end(first, false);
+    while (open) {
+        joined_ += lines_->end();
+        const std::optional<std::string_view> more = lines_->next();
+        if (!more) return false;
+        if (joined_.size() + more->size() > kMostRowBytes) {
+            fail("a row of more than 16 MiB, perhaps for a quotation mark that is never closed", "shorter rows");
+        }
+        joined_ += *more;
+        open = open_at_end(*more, open);
+    }
+    return true;
+}
+
+void CsvReader::split_plain(std::string_view row) {
+    cells_.clear();
+    for (std::size_t begin = 0;;) {
+        const std::size_t comma = row.find(',', begin);
+        cells_.push_back(without_guard(row.substr(begin, comma - begin)));
+        if (comma == std::string_view::npos) return;
+        begin = comma + 1;
+    }
+}
+
+void CsvReader::split_quoted(std::string_view row) {
+    cells_.clear();
+    unquoted_.clear();
+    unquoted_.reserve(row.size());  // cells point into it
+    for (std::size_t at = 0;; ++at) {
+        const std::size_t begin = unquoted_.size();
+        if (at < row.size() && row[at] == '"') {
+            for (++at; at < row.size() && (row[at] != '"' || row.substr(at).starts_with("\"\"")); ++at) {
+                if (row[at] == '"') ++at;
+                unquoted_ += row[at];
+            }
+            ++at;
+        } else {
+            for (; at < row.size() && row[at] != ',' && row[at] != '"'; ++at) unquoted_ += row[at];
+        }
+        cells_.push_back(without_guard(std::string_view(unquoted_).substr(begin)));
+        if (at >= row.size()) return;
+        if (row[at] != ',') {
+            fail("a quotation mark in the middle of a cell",
+                 "quotation marks around a whole cell, with those inside doubled", cells_.size() - 1);
+        }
+    }
+}
+
+double CsvReader::number(std::size_t column) const {
+    if (const auto value = number_in(cells_[column])) return *value;
+    throw BadTable(fault(column, kNumber));
+}
+
+std::int64_t CsvReader::whole(std::size_t column) const {
+    if (const auto value = read_all<std::int64_t>(trimmed(cells_[column]))) return *value;
+    throw BadTable(fault(column, kWhole));
+}
+
+Fault CsvReader::fault(std::size_t column, std::string allowed) const {
+    return fault_of_cell(name_, line_, header_[column], cells_[column], std::move(allowed));
+}
+
+std::optional<std::size_t> CsvTable::find(std::string_view column) const { return place_of(header, column); }
+
+std::size_t CsvTable::column(std::string_view column_name) const { return needed_column(name, header, column_name); }
+
+double CsvTable::number(std::size_t row, std::size_t column) const {
+    if (const auto value = number_in(text(row, column))) return *value;
+    throw BadTable(fault_of_cell(name, lines[row], header[column], text(row, column), kNumber));
+}
+
+std::int64_t CsvTable::whole(std::size_t row, std::size_t column) const {
+    if (const auto value = read_all<std::int64_t>(trimmed(text(row, column)))) return *value;
+    throw BadTable(fault_of_cell(name, lines[row], header[column], text(row, column), kWhole));
+}
+
+CsvTable read_csv(const std::filesystem::path& path, std::string name, LastLine last_line) {
+    CsvReader reader(path, std::move(name), last_line);
+    CsvTable table;
+    table.name = reader.name();
+    table.header = reader.header();
+    while (reader.next()) {
+        table.cells.insert(table.cells.end(), reader.cells().begin(), reader.cells().end());
+        table.lines.push_back(reader.line());
+    }
+    return table;
+}
+
+}  // namespace pasar
