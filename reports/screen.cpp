@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "reports/figures.h"
+#include "reports/headlines.h"
 #include "reports/tables.h"
 #include "reports/text.h"
 #include "sim/measures.h"
@@ -16,24 +17,6 @@
 namespace pasar {
 
 namespace {
-
-/// What a planner asks first, in the order of the screen. A name that no key figure has is passed over.
-constexpr std::array<std::string_view, 16> kHeadlines{"contribution",
-                                                      "gmv",
-                                                      "orders",
-                                                      "conversion",
-                                                      "customers",
-                                                      "retention_rate",
-                                                      "repeat_rate",
-                                                      "nps",
-                                                      "mean_satisfaction",
-                                                      "failure_rate",
-                                                      "complaint_rate",
-                                                      "fraud_rate",
-                                                      "delivery_success_rate",
-                                                      "on_time_rate",
-                                                      "buyer_loss_share",
-                                                      "buyer_surplus"};
 
 /// As in the key figure contribution_per_month.
 constexpr double kDaysPerMonth = 30.0;
@@ -66,18 +49,6 @@ std::string_view colour_of(Verdict verdict) {
         default:
             return "";
     }
-}
-
-std::string label_of(const MeasureInfo& info) {
-    if (info.name == "gmv" || info.name == "nps" || info.name == "csat" || info.name == "ces") {
-        std::string label(info.name);
-        std::transform(label.begin(), label.end(), label.begin(),
-                       [](char c) { return static_cast<char>(c - 'a' + 'A'); });
-        return label;
-    }
-    std::string label(info.name);
-    std::replace(label.begin(), label.end(), '_', ' ');
-    return label;
 }
 
 std::vector<std::size_t> headline_kpis(const Comparison& comparison) {
@@ -156,7 +127,7 @@ struct TablePlan {
 std::string row_label(const MeasureInfo& info, const Scale& scale, const TablePlan& plan) {
     std::string_view unit = scale.unit;
     if (!plan.whole_units && unit.starts_with("% of")) unit = "%";
-    return unit.empty() ? label_of(info) : fmt::format("{}, {}", label_of(info), unit);
+    return unit.empty() ? label_of(info.name) : fmt::format("{}, {}", label_of(info.name), unit);
 }
 
 Scale scale_of_row(const Scenario& scenario, const Comparison& comparison, std::size_t kpi, const TablePlan& plan) {

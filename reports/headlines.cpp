@@ -1,0 +1,17 @@
+#include "reports/headlines.h"
+
+#include <algorithm>
+
+namespace pasar {
+
+std::string label_of(std::string_view measure) {
+    std::string label(measure);
+    if (label == "gmv" || label == "nps" || label == "csat" || label == "ces") {
+        std::transform(label.begin(), label.end(), label.begin(),
+                       [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+    }
+    std::replace(label.begin(), label.end(), '_', ' ');
+    return label;
+}
+
+}  // namespace pasar

@@ -1,0 +1,31 @@
+// What a planner asks first: the key figures that screen, page and workbook put in front, and their names there.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace pasar {
+
+/// In the order of the screen. A name that no key figure has is passed over.
+inline constexpr std::array<std::string_view, 16> kHeadlines{"contribution",
+                                                             "gmv",
+                                                             "orders",
+                                                             "conversion",
+                                                             "customers",
+                                                             "retention_rate",
+                                                             "repeat_rate",
+                                                             "nps",
+                                                             "mean_satisfaction",
+                                                             "failure_rate",
+                                                             "complaint_rate",
+                                                             "fraud_rate",
+                                                             "delivery_success_rate",
+                                                             "on_time_rate",
+                                                             "buyer_loss_share",
+                                                             "buyer_surplus"};
+
+/// "retention_rate" is "retention rate", and "nps" is "NPS".
+[[nodiscard]] std::string label_of(std::string_view measure);
+
+}  // namespace pasar
