@@ -198,7 +198,7 @@ void collect_numbers(const Spot& spot, std::vector<std::string>& paths) {
 
 FoundPath find_path(const Json& resolved, std::string_view path) {
     Spot spot = find(resolved, path);
-    return {std::move(spot.pointer), std::move(spot.path)};
+    return {std::move(spot.pointer), std::move(spot.path), spot.field};
 }
 
 Json get_path(const Json& resolved, std::string_view path) { return *find(resolved, path).value; }

@@ -12,10 +12,13 @@
 
 namespace pasar {
 
+struct Field;
+
 /// A path found in a resolved scenario. Where entry names hold dots the longest name that fits is meant.
 struct FoundPath {
     std::string pointer;  ///< JSON pointer, such as /market/couriers/0/loss
     std::string path;     ///< the same for people: market.couriers.Courier A.loss
+    const Field* field;   ///< what is told about the value; null for the whole scenario and for an entry of a list
 };
 /// Throws InvalidScenario, with the nearest known name, when there is no such path.
 [[nodiscard]] FoundPath find_path(const nlohmann::ordered_json& resolved, std::string_view path);

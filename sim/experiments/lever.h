@@ -1,8 +1,10 @@
 // A number of the scenario that an experiment moves within a range.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scenarios/read.h"
 
@@ -16,7 +18,9 @@ struct Lever {
     bool whole = false;  ///< takes whole numbers only
     std::string unit;    ///< of the parameter; money in the scenario's currency
 
-    /// "path=value", the value clamped to the range and rounded where it must be whole.
+    /// The value as it can be set: clamped to the range, and rounded where it must be whole.
+    [[nodiscard]] double settled(double value) const;
+    /// "path=value" with the settled value, in the fewest digits that read back the same.
     [[nodiscard]] std::string at(double value) const;
 };
 
@@ -24,5 +28,9 @@ struct Lever {
 /// what is allowed. Throws InvalidScenario for an unknown path, one that is no number, a range that is empty, reversed,
 /// or not allowed.
 [[nodiscard]] Lever find_lever(const LoadedScenario& scenario, std::string_view text);
+
+/// `steps` values from low to high at equal distances, both ends among them, in 9 significant digits; fewer where whole
+/// numbers are fewer. Pre: steps >= 2.
+[[nodiscard]] std::vector<double> evenly_spaced(const Lever& lever, std::int64_t steps);
 
 }  // namespace pasar

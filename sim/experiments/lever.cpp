@@ -1,0 +1,156 @@
+#include "sim/experiments/lever.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+#include "scenarios/faults.h"
+#include "scenarios/form.h"
+#include "scenarios/nearest.h"
+#include "scenarios/settings.h"
+#include "sim/experiments/statistics.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr const char* kOrigin = "--vary";
+constexpr const char* kGrammar = "PATH=low:high, such as market.buyers=1000:5000";
+constexpr double kShareEitherSide = 0.2;  ///< of the present value, where no range is given
+constexpr int kDigits = 9;
+
+[[noreturn]] void refuse(std::string_view path, std::string found, std::string allowed, std::string hint = "") {
+    throw InvalidScenario({{.file = kOrigin,
+                            .path = std::string(path),
+                            .found = std::move(found),
+                            .allowed = std::move(allowed),
+                            .hint = std::move(hint)}});
+}
+
+std::optional<double> number_in(std::string_view text) {
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool is_number = error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
+    return is_number ? std::optional(value) : std::nullopt;
+}
+
+FoundPath find_number(const LoadedScenario& scenario, std::string_view path) {
+    FoundPath found;
+    try {
+        found = find_path(*scenario.resolved, path);
+    } catch (const InvalidScenario& invalid) {
+        std::vector<Fault> faults = invalid.faults;
+        for (Fault& fault : faults) fault.file = kOrigin;
+        throw InvalidScenario(std::move(faults), invalid.more);
+    }
+    if (found.field == nullptr || !is_numeric(found.field->type)) {
+        std::string hint;
+        for (const std::string& number : numeric_paths(*scenario.resolved)) {
+            if (!hint.empty() || !number.starts_with(found.path + ".")) continue;
+            hint = fmt::format("such as {}", in_quotes(number, 200));
+        }
+        const std::string kind =
+            found.field != nullptr ? std::string(name_of(found.field->type)) : "an entry of a list";
+        refuse(found.path, fmt::format("the path of something else ({})", kind), "the path of a number", hint);
+    }
+    // These say how often the market is watched, and with what luck; no market differs by them.
+    if (found.path == "seed" || found.path == "replications") {
+        refuse(found.path, "a number that is no part of the market", "a number of the market or of a model");
+    }
+    return found;
+}
+
+/// One end of the range, checked like a value in a file.
+double end_of_range(std::string_view text, const FoundPath& found, std::string_view which) {
+    const std::optional<double> value = number_in(text);
+    const About& about = found.field->about;
+    const bool whole = found.field->type != FieldType::Number;
+    const bool allowed =
+        value && *value >= about.min && *value <= about.max && (!whole || *value == std::floor(*value));
+    if (!allowed) {
+        refuse(found.path, fmt::format("{} as the {} of the range", in_quotes(text), which), allowed_in(*found.field));
+    }
+    return *value;
+}
+
+void set_range(Lever& lever, std::string_view range, const FoundPath& found) {
+    const std::size_t colon = range.find(':');
+    if (colon == std::string_view::npos || range.find(':', colon + 1) != std::string_view::npos) {
+        refuse(found.path, in_quotes(range), kGrammar);
+    }
+    lever.low = end_of_range(range.substr(0, colon), found, "low end");
+    lever.high = end_of_range(range.substr(colon + 1), found, "high end");
+    if (lever.low < lever.high) return;
+    const bool reversed = lever.low > lever.high;
+    refuse(found.path, in_quotes(range), "a low end below the high end",
+           reversed ? fmt::format("did you mean {}:{}?", range.substr(colon + 1), range.substr(0, colon)) : "");
+}
+
+void set_range_around_now(Lever& lever, const FoundPath& found) {
+    const double reach = std::abs(lever.now) * kShareEitherSide;
+    lever.low = lever.now - reach;
+    lever.high = lever.now + reach;
+    if (lever.whole) {
+        lever.low = std::floor(lever.low);
+        lever.high = std::ceil(lever.high);
+    } else {
+        lever.low = round_to_digits(lever.low, kDigits);
+        lever.high = round_to_digits(lever.high, kDigits);
+    }
+    lever.low = std::max(lever.low, found.field->about.min);
+    lever.high = std::min(lever.high, found.field->about.max);
+    if (lever.low < lever.high) return;
+    refuse(found.path, fmt::format("no range, and {} as the present value", number_text(lever.now)), kGrammar);
+}
+
+std::string unit_of(const About& about, const Scenario& scenario) {
+    constexpr std::string_view kMoney = "money";
+    if (!about.unit.starts_with(kMoney)) return std::string(about.unit);
+    return scenario.currency + std::string(about.unit.substr(kMoney.size()));
+}
+
+}  // namespace
+
+double Lever::settled(double value) const {
+    const double inside = std::clamp(value, low, high);
+    return (whole ? std::round(inside) : inside) + 0.0;  // + 0.0 makes -0 a plain 0
+}
+
+std::string Lever::at(double value) const {
+    const double set = settled(value);
+    if (whole) return fmt::format("{}={}", path, std::llround(set));
+    return fmt::format("{}={}", path, set);
+}
+
+Lever find_lever(const LoadedScenario& scenario, std::string_view text) {
+    const std::size_t equals = text.find('=');
+    const FoundPath found = find_number(scenario, text.substr(0, equals));
+    Lever lever{.path = found.path,
+                .now = get_path(*scenario.resolved, found.path).get<double>(),
+                .whole = found.field->type != FieldType::Number,
+                .unit = unit_of(found.field->about, scenario.scenario)};
+    if (equals == std::string_view::npos) {
+        set_range_around_now(lever, found);
+    } else {
+        set_range(lever, text.substr(equals + 1), found);
+    }
+    return lever;
+}
+
+std::vector<double> evenly_spaced(const Lever& lever, std::int64_t steps) {
+    std::vector<double> values;
+    for (std::int64_t i = 0; i < steps; ++i) {
+        const double share = static_cast<double>(i) / static_cast<double>(steps - 1);
+        const double value = i + 1 == steps ? lever.high : lever.low + share * (lever.high - lever.low);
+        const double settled = lever.settled(round_to_digits(value, kDigits));
+        if (values.empty() || settled > values.back()) values.push_back(settled);
+    }
+    return values;
+}
+
+}  // namespace pasar
