@@ -28,6 +28,12 @@ Examples:
         one model, with the story of every hundredth order in orders.csv
   pasar run results/c2c-or-b2c-compare/manifest.json
         makes a result again, to the byte
+  pasar break-even scenarios/c2c-or-b2c.json --vary models.Marketplace.revenue.commission=0.02:0.3
+        from which commission on the marketplace earns more than the store
+  pasar why scenarios/c2c-or-b2c.json --measure retention_rate
+        why customers are lost
+  pasar sweep --resume results/c2c-or-b2c-sweep.unfinished
+        goes on where a stopped command was
   pasar new c2c_marketplace --out my.json && pasar show my.json
         a first scenario of one's own, and every value that is in force
   pasar explain commission
@@ -54,14 +60,26 @@ CLI::Validator between(double low, double high) {
             ""};
 }
 
+/// "1%", "1 %" or "0.01".
+double share_in(const std::string& text) {
+    std::string number = text;
+    const bool percent = number.ends_with('%');
+    if (percent) number.pop_back();
+    while (number.ends_with(' ')) number.pop_back();
+    const std::optional<double> value = number_in(number);
+    if (!value || !(*value > 0.0) || (!percent && *value >= 1.0) || *value > 100.0) {
+        throw BadInput(fmt::format("--until-precise {}: expected a percentage such as 1%", printable(text)));
+    }
+    return percent ? *value / 100.0 : *value;
+}
+
 CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& list, const std::string& says) {
     // Without this the option would swallow the scenario file that follows its value.
     return app.add_option(name, list, says)->allow_extra_args(false);
 }
 
-void add_file(CLI::App& app, Arguments& arguments) {
-    app.add_option("SCENARIO", arguments.file, "scenario file, or the manifest.json of a result")
-        ->required()
+CLI::Option* add_file(CLI::App& app, Arguments& arguments) {
+    return app.add_option("SCENARIO", arguments.file, "scenario file, or the manifest.json of a result")
         ->type_name("FILE");
 }
 
@@ -80,8 +98,27 @@ void add_threads(CLI::App& app, Arguments& arguments) {
         ->type_name("N");
 }
 
-void add_experiment(CLI::App& app, Arguments& arguments) {
-    add_file(app, arguments);
+/// A command that goes on takes what it was asked from the unfinished result; only how it works may change.
+void check_resume(const CLI::App& command, const CLI::Option& file, const CLI::Option& resume) {
+    if (resume.count() == 0) {
+        if (file.count() == 0) throw CLI::RequiredError("SCENARIO");
+        return;
+    }
+    for (const CLI::Option* option : command.get_options()) {
+        const std::string name = option->get_name();
+        if (option->count() == 0 || name == "--resume" || name == "--threads" || name == "--quiet") continue;
+        throw BadInput(fmt::format("--resume goes on with what was asked for before; it takes no {}", name));
+    }
+}
+
+/// What all commands share that make many runs.
+void add_long_work(CLI::App& app, Arguments& arguments) {
+    CLI::Option* file = add_file(app, arguments);
+    CLI::Option* resume = app.add_option("--resume", arguments.resume,
+                                         "goes on with an unfinished result, instead of SCENARIO and other options")
+                              ->type_name("FOLDER");
+    resume->excludes(file);
+    app.final_callback([&app, file, resume] { check_resume(app, *file, *resume); });
     app.add_option("-o,--out", arguments.out,
                    "result folder, which must not exist (default: results/SCENARIO-COMMAND, with a number if taken)")
         ->type_name("FOLDER");
@@ -89,11 +126,96 @@ void add_experiment(CLI::App& app, Arguments& arguments) {
     app.add_option("--seed", arguments.seed, "number from which all luck is drawn")->type_name("N");
     add_threads(app, arguments);
     add_sets(app, arguments);
+    add_quiet(app, arguments);
+}
+
+void add_models(CLI::App& app, Arguments& arguments, const std::string& says) {
+    add_list(app, "--model", arguments.models, says)->type_name("NAME");
+}
+
+void add_measures(CLI::App& app, Arguments& arguments, const std::string& says) {
+    add_list(app, "--measure", arguments.measures, says)->type_name("MEASURE");
+}
+
+void add_vary(CLI::App& app, Arguments& arguments, const std::string& says) {
+    add_list(app, "--vary", arguments.vary, says)->type_name("PATH=LOW:HIGH");
+}
+
+void add_whole_number(CLI::App& app, const std::string& name, std::optional<std::int64_t>& value,
+                      const std::string& says, double low, double high) {
+    app.add_option(name, value, says)->check(between(low, high))->type_name("N");
+}
+
+/// run and compare.
+void add_replications(CLI::App& app, Arguments& arguments) {
+    add_long_work(app, arguments);
     app.add_option("--orders", arguments.orders_sample,
                    "writes orders.csv with this share of the orders (default: all)")
         ->check(between(0.0, 1.0))
         ->type_name("[SHARE]");
-    add_quiet(app, arguments);
+    app.add_option_function<std::string>(
+           "--until-precise", [&](const std::string& text) { arguments.until_precise = share_in(text); },
+           "adds replications until the 95 % interval of each --measure is at most this wide to either side, "
+                   "relative to the mean (compare: of each difference, relative to the larger mean)")
+        ->type_name("PERCENT");
+    add_measures(app, arguments, "measure that --until-precise is about (default: contribution); repeatable");
+    add_whole_number(app, "--most-replications", arguments.most_replications,
+                     "where --until-precise gives up (default: 1000)", 1, 1e6);
+}
+
+/// The commands that move parameters.
+CLI::App* add_study(CLI::App& app, Arguments& arguments, const std::string& name, const std::string& says) {
+    CLI::App* command = app.add_subcommand(name, says);
+    add_long_work(*command, arguments);
+    return command;
+}
+
+void add_studies(CLI::App& app, Arguments& arguments) {
+    CLI::App* sweep = add_study(app, arguments, "sweep", "runs the scenario at many settings and tables the measures");
+    add_vary(*sweep, arguments, "a parameter and its range, low:high, low:high:steps or a,b,c; repeatable");
+    sweep->add_option("--design", arguments.design,
+                      "grid (default), lhs (Latin hypercube), sobol (Sobol sequence), or a CSV file of points")
+        ->type_name("KIND|FILE");
+    add_whole_number(*sweep, "--points", arguments.points, "points of lhs and sobol (default: 32)", 1, 1e6);
+    add_measures(*sweep, arguments, "measure to table (default: those of the screen); repeatable");
+    add_models(*sweep, arguments, "runs only the model of this name; repeatable");
+
+    CLI::App* even = add_study(app, arguments, "break-even", "finds from where on one model does better than another");
+    add_vary(*even, arguments, "the parameter and its range");
+    add_measures(*even, arguments, "measure compared (default: contribution)");
+    add_models(*even, arguments, "the two models compared (default: the first two); give it twice");
+    add_whole_number(*even, "--steps", arguments.steps, "points of the first look (default: 9)", 2, 1001);
+
+    CLI::App* map = add_study(app, arguments, "map", "shows who does best where, over two parameters");
+    add_vary(*map, arguments, "a parameter and its range; give it twice, across first, then up");
+    add_measures(*map, arguments, "measure compared (default: contribution)");
+    add_models(*map, arguments, "only these models; repeatable");
+    add_whole_number(*map, "--steps", arguments.steps, "points along each axis (default: 9)", 2, 101);
+
+    CLI::App* why = add_study(app, arguments, "why", "shares out what a measure loses among the causes of loss");
+    add_measures(*why, arguments, "measure that is lost (default: contribution)");
+    add_list(*why, "--cause", arguments.causes, "only these causes (default: all that the scenario has); repeatable")
+        ->type_name("CAUSE");
+    add_models(*why, arguments, "only these models; repeatable");
+    add_whole_number(*why, "--points", arguments.points, "permutations sampled with more than 8 causes", 2, 1e6);
+
+    CLI::App* sensitivity = add_study(app, arguments, "sensitivity", "tells which parameters an answer hangs on");
+    add_vary(*sensitivity, arguments,
+             "a parameter and its range, or a parameter alone for 20 % either side (default: the numbers that the "
+             "scenario file sets); repeatable");
+    add_measures(*sensitivity, arguments, "measure studied (default: contribution)");
+    add_models(*sensitivity, arguments, "one model, or two for their difference (default: the first two)");
+    sensitivity->add_option("--method", arguments.method, "tornado, morris or sobol (default: tornado and morris)")
+        ->type_name("METHOD");
+    add_whole_number(*sensitivity, "--points", arguments.points, "trajectories of morris, base points of sobol", 2, 1e6);
+
+    CLI::App* best = add_study(app, arguments, "best", "searches the setting that does best, under constraints");
+    add_vary(*best, arguments, "a parameter and its range; repeatable");
+    add_measures(*best, arguments, "measure to be made best (default: contribution)");
+    add_list(*best, "--subject-to", arguments.constraints, "a constraint on another measure, such as nps>=0; repeatable")
+        ->type_name("CONDITION");
+    add_models(*best, arguments, "the model to be set (default: the first)");
+    add_whole_number(*best, "--points", arguments.points, "settings to try (default: 60)", 3, 1e6);
 }
 
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& says) {
@@ -104,21 +226,23 @@ CLI::App* add_command(CLI::App& app, const std::string& name, const std::string&
 
 void add_commands(CLI::App& app, Arguments& arguments) {
     CLI::App* run = add_command(app, "run", "runs all models of a scenario and writes their tables");
-    add_experiment(*run, arguments);
-    add_list(*run, "--model", arguments.models, "runs only the model of this name; repeatable")->type_name("NAME");
+    add_replications(*run, arguments);
+    add_models(*run, arguments, "runs only the model of this name; repeatable");
 
     CLI::App* compare = add_command(app, "compare", "runs all models in identical worlds and says which does better");
-    add_experiment(*compare, arguments);
+    add_replications(*compare, arguments);
     add_list(*compare, "--worth", arguments.worth,
              "smallest difference worth caring about, in the measure's unit over the whole run; repeatable")
         ->type_name("MEASURE=VALUE");
+
+    add_studies(app, arguments);
 
     CLI::App* validate = add_command(app, "validate", "checks scenario files and tells every fault");
     validate->add_option("SCENARIO", arguments.files, "scenario files")->required()->type_name("FILE");
     add_sets(*validate, arguments);
 
     CLI::App* show = add_command(app, "show", "prints every value of a scenario and where it was said");
-    add_file(*show, arguments);
+    add_file(*show, arguments)->required();
     add_sets(*show, arguments);
     show->add_flag("--json", arguments.json, "the resolved scenario as JSON instead");
 

@@ -10,6 +10,7 @@
 
 #include "cli/commands.h"
 #include "cli/interrupt.h"
+#include "cli/undertaking.h"
 #include "reports/folder.h"
 #include "reports/output_file.h"
 #include "scenarios/csv_reader.h"
@@ -44,7 +45,7 @@ int run(const Arguments& arguments) {
 
 int run_and_explain(const Arguments& arguments) {
     try {
-        const int code = run(arguments);
+        const int code = run(recalled(arguments));
         // What is printed may go to a file on a full disk.
         if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) throw WriteFailed("cannot write to standard output");
         return code;
@@ -57,8 +58,8 @@ int run_and_explain(const Arguments& arguments) {
         return complain(kBadInput, error.what());
     } catch (const UnusableFolder& error) {
         return complain(kBadInput, error.what());
-    } catch (const Interrupted&) {
-        return complain(kInterrupted, "interrupted; no result was written");
+    } catch (const Interrupted& error) {
+        return complain(kInterrupted, error.what());
     } catch (const Contradiction& error) {
         return complain(
             kContradicted,

@@ -1,6 +1,7 @@
 #include "cli/progress.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <cstdio>
 #include <string>
 
@@ -15,7 +16,7 @@ constexpr std::int64_t kBarColumns = 40;
 
 }  // namespace
 
-Progress::Progress(std::int64_t steps, bool shown) : steps_(steps), shown_(shown && steps > 0) {}
+Progress::Progress(bool shown) : shown_(shown) {}
 
 Progress::~Progress() {
     if (something_drawn_) fmt::print(stderr, "\r\x1b[K");
@@ -33,7 +34,7 @@ void Progress::step() {
 }
 
 void Progress::draw(std::int64_t done) {
-    const double share = static_cast<double>(done) / static_cast<double>(steps_);
+    const double share = std::min(1.0, static_cast<double>(done) / static_cast<double>(steps_));
     const double seconds = std::chrono::duration<double>(drawn_ - started_).count();
     const auto filled = static_cast<std::size_t>(share * kBarColumns);
     const std::string bar = std::string(filled, '#') + std::string(static_cast<std::size_t>(kBarColumns) - filled, '.');

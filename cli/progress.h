@@ -11,11 +11,14 @@ namespace pasar {
 class Progress {
 public:
     /// `shown` false makes all of it silent.
-    Progress(std::int64_t steps, bool shown);
+    explicit Progress(bool shown);
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
     /// Wipes the line.
     ~Progress();
+
+    /// So many more steps are to come.
+    void expect(std::int64_t steps) { steps_ += steps; }
 
     /// One step is done. From any thread; cheap.
     void step();
@@ -24,7 +27,7 @@ private:
     void draw(std::int64_t done);
 
     using Clock = std::chrono::steady_clock;
-    const std::int64_t steps_;
+    std::atomic<std::int64_t> steps_ = 0;
     const bool shown_;
     const Clock::time_point started_ = Clock::now();
     std::atomic<std::int64_t> done_ = 0;

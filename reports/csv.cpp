@@ -60,6 +60,13 @@ CsvFile::CsvFile(std::filesystem::path path, const std::vector<std::string>& hea
     rows_ = 0;
 }
 
+CsvFile::CsvFile(OutputFile file, std::size_t columns, std::int64_t rows)
+    : file_(std::move(file)), columns_(columns), rows_(rows) {}
+
+CsvFile CsvFile::resume(const std::filesystem::path& folder, const FileRecord& so_far, std::size_t columns) {
+    return {OutputFile::resume(folder / so_far.name, so_far.bytes), columns, so_far.rows};
+}
+
 void CsvFile::append(std::string_view written) {
     if (filled_ > 0) row_ += ',';
     row_ += written;
@@ -96,6 +103,12 @@ void CsvFile::end_row() {
     row_.clear();
     filled_ = 0;
     ++rows_;
+}
+
+FileRecord CsvFile::checkpoint(bool to_disk) {
+    FileRecord record = file_.checkpoint(to_disk);
+    record.rows = rows_;
+    return record;
 }
 
 FileRecord CsvFile::close() {

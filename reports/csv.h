@@ -25,6 +25,10 @@ public:
     /// Creates the file and writes the header row. Throws WriteFailed, as do all that write.
     CsvFile(std::filesystem::path path, const std::vector<std::string>& header);
 
+    /// Goes on with a table that held what `so_far` says. Throws WriteFailed where it holds less.
+    [[nodiscard]] static CsvFile resume(const std::filesystem::path& folder, const FileRecord& so_far,
+                                        std::size_t columns);
+
     CsvFile& text(std::string_view value);
     CsvFile& number(double value);
     CsvFile& number(std::int64_t value);
@@ -32,9 +36,12 @@ public:
     /// Cells in a row must be as many as in the header (std::logic_error).
     void end_row();
 
+    /// As OutputFile has it, rows filled in.
+    FileRecord checkpoint(bool to_disk);
     FileRecord close();
 
 private:
+    CsvFile(OutputFile file, std::size_t columns, std::int64_t rows);
     void append(std::string_view written);
 
     OutputFile file_;

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <unistd.h>
 #include <algorithm>
 #include <cerrno>
@@ -38,10 +39,21 @@ fs::path numbered(const fs::path& place, int number) {
     return number == 1 ? place : fs::path(place.string() + fmt::format("-{}", number));
 }
 
+constexpr const char* kUnfinished = ".unfinished";
+
+fs::path unfinished_at(const fs::path& place) { return place.string() + kUnfinished; }
+
 fs::path first_free(const fs::path& place) {
     int number = 1;
-    while (taken(numbered(place, number))) ++number;
+    while (taken(numbered(place, number)) || taken(unfinished_at(numbered(place, number)))) ++number;
     return numbered(place, number);
+}
+
+[[noreturn]] void refuse_unfinished(const fs::path& working) {
+    throw UnusableFolder(
+        fmt::format("{} holds an unfinished result; go on with it by --resume {}, name another folder with --out, or "
+                    "remove it",
+                    shown(working), shown(working)));
 }
 
 /// 0, or the error number. Never replaces what is there: rename() alone would replace an empty folder.
@@ -70,15 +82,33 @@ ResultFolder ResultFolder::at(const fs::path& place) {
         throw UnusableFolder(
             fmt::format("{} exists already; name another folder with --out, or remove it", shown(tidy)));
     }
+    if (taken(unfinished_at(tidy))) refuse_unfinished(unfinished_at(tidy));
     return {tidy, {}};
 }
 
 ResultFolder ResultFolder::by_default(std::string_view stem, std::string_view command) {
-    // A name that fills the file system's limit leaves no room for number and hidden name.
+    // A name that fills the file system's limit leaves no room for number and ending.
     std::size_t bytes = std::min<std::size_t>(stem.size(), 120);
     while (bytes > 0 && bytes < stem.size() && (static_cast<unsigned char>(stem[bytes]) & 0xC0U) == 0x80U) --bytes;
     const fs::path place = fs::path("results") / fmt::format("{}-{}", stem.substr(0, bytes), command);
     return {first_free(place), place};
+}
+
+ResultFolder ResultFolder::unfinished(const fs::path& place) {
+    fs::path tidy = tidied(place);
+    if (tidy.extension() == kUnfinished) tidy.replace_extension();
+    ResultFolder folder(tidy);
+    folder.working_ = unfinished_at(tidy);
+    folder.kept_ = true;
+    if (!fs::is_directory(folder.working_)) {
+        if (taken(tidy)) throw UnusableFolder(fmt::format("{} is finished; there is nothing to resume", shown(tidy)));
+        throw UnusableFolder(fmt::format("there is no unfinished result {}", shown(folder.working_)));
+    }
+    if (!folder.lock()) throw UnusableFolder(fmt::format("another pasar is at work in {}", shown(folder.working_)));
+    if (taken(tidy)) {
+        throw UnusableFolder(fmt::format("{} came into being meanwhile; move it away first", shown(tidy)));
+    }
+    return folder;
 }
 
 ResultFolder::ResultFolder(fs::path place, fs::path default_place)
@@ -92,12 +122,9 @@ ResultFolder::ResultFolder(fs::path place, fs::path default_place)
         if (error) break;
         made_above_.push_back(path);
     }
-    const std::string name = place_.filename().string();
-    if (!error) {
-        working_ = above / fmt::format(".{}.partial-{}", name, getpid());
-        // What an earlier process of the same number left when it was killed.
-        fs::remove_all(working_, error);
-        fs::create_directory(working_, error);
+    while (!error && !make_working(error) && !error) {
+        if (default_place_.empty()) refuse_unfinished(working_);
+        place_ = first_free(default_place_);
     }
     const auto room = error ? fs::space_info{} : fs::space(above, error);
     if (!error && room.available >= kLeastRoomBytes) return;
@@ -105,9 +132,26 @@ ResultFolder::ResultFolder(fs::path place, fs::path default_place)
     const fs::path unusable = missing.empty() ? above : folder_above(missing.front());
     // The destructor of an object that was never made does not run.
     std::error_code ignored;
-    if (!working_.empty()) fs::remove_all(working_, ignored);
+    if (lock_ >= 0) {
+        fs::remove_all(working_, ignored);
+        ::close(lock_);
+    }
     for (auto path = made_above_.rbegin(); path != made_above_.rend(); ++path) fs::remove(*path, ignored);
     refuse(unusable, error);
+}
+
+bool ResultFolder::make_working(std::error_code& error) {
+    working_ = unfinished_at(place_);
+    return fs::create_directory(working_, error) && lock();
+}
+
+bool ResultFolder::lock() {
+    lock_ = ::open(working_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (lock_ < 0) return false;
+    if (::flock(lock_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return true;  // some file systems know no locks
+    ::close(lock_);
+    lock_ = -1;
+    return false;
 }
 
 ResultFolder::ResultFolder(ResultFolder&& other) noexcept
@@ -115,16 +159,20 @@ ResultFolder::ResultFolder(ResultFolder&& other) noexcept
       default_place_(std::move(other.default_place_)),
       working_(std::move(other.working_)),
       made_above_(std::move(other.made_above_)),
-      committed_(other.committed_) {
-    other.committed_ = true;
+      lock_(other.lock_),
+      kept_(other.kept_) {
+    other.kept_ = true;
+    other.lock_ = -1;
 }
 
 ResultFolder::~ResultFolder() {
-    if (committed_) return;
-    std::error_code ignored;
-    fs::remove_all(working_, ignored);
-    // Only if empty: something else may have moved in.
-    for (auto path = made_above_.rbegin(); path != made_above_.rend(); ++path) fs::remove(*path, ignored);
+    if (!kept_) {
+        std::error_code ignored;
+        fs::remove_all(working_, ignored);
+        // Only if empty: something else may have moved in.
+        for (auto path = made_above_.rbegin(); path != made_above_.rend(); ++path) fs::remove(*path, ignored);
+    }
+    if (lock_ >= 0) ::close(lock_);
 }
 
 void ResultFolder::commit() {
@@ -138,7 +186,7 @@ void ResultFolder::commit() {
         throw WriteFailed(fmt::format("cannot rename the result folder to {}: {}", shown(place_),
                                       std::generic_category().message(error)));
     }
-    committed_ = true;
+    kept_ = true;
 }
 
 }  // namespace pasar

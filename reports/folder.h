@@ -1,4 +1,5 @@
-// A result folder, there whole or not at all: written aside under a hidden name beside its place, then renamed.
+// A result folder, there whole or not at all: written aside as NAME.unfinished beside its place, then renamed. What was
+// written aside goes away with a command that fails, unless it is kept to go on with it later.
 #pragma once
 
 #include <filesystem>
@@ -16,18 +17,22 @@ struct UnusableFolder : std::runtime_error {
 
 class ResultFolder {
 public:
-    /// At `place`, which must not exist. Makes the hidden folder, and the folders above it that are missing.
-    /// Throws UnusableFolder, or WriteFailed when the disk is full.
+    /// At `place`, which must not exist, nor hold an unfinished result. Makes the folder to write to, and the folders above
+    /// it that are missing. Throws UnusableFolder, or WriteFailed when the disk is full.
     [[nodiscard]] static ResultFolder at(const std::filesystem::path& place);
 
-    /// At results/<stem>-<command>, or the first of -2, -3, … that does not exist.
+    /// At results/<stem>-<command>, or the first of -2, -3, … that is neither there nor unfinished.
     [[nodiscard]] static ResultFolder by_default(std::string_view stem, std::string_view command);
+
+    /// Goes on with an unfinished result, named by its place or as it is called now. Throws UnusableFolder where there is
+    /// none, or where another process is still at work in it. Its contents are the caller's to make sense of.
+    [[nodiscard]] static ResultFolder unfinished(const std::filesystem::path& place);
 
     ResultFolder(ResultFolder&& other) noexcept;
     ResultFolder& operator=(ResultFolder&&) = delete;
     ResultFolder(const ResultFolder&) = delete;
     ResultFolder& operator=(const ResultFolder&) = delete;
-    /// Without commit(), removes everything that was made.
+    /// Without commit() or keep(), removes everything that was made.
     ~ResultFolder();
 
     /// Where to write meanwhile.
@@ -39,14 +44,23 @@ public:
     /// default one moves on to the next number.
     void commit();
 
+    /// From now on what is written stays, finished or not.
+    void keep() { kept_ = true; }
+
 private:
+    explicit ResultFolder(std::filesystem::path place) : place_(std::move(place)) {}
     ResultFolder(std::filesystem::path place, std::filesystem::path default_place);
+    /// Makes the folder to write to and takes its lock; false when it is there already.
+    bool make_working(std::error_code& error);
+    /// Takes the lock that tells other processes that this one is at work here; false when another has it.
+    bool lock();
 
     std::filesystem::path place_;
     std::filesystem::path default_place_;  ///< without number; empty for an explicit place
     std::filesystem::path working_;
     std::vector<std::filesystem::path> made_above_;  ///< outermost first
-    bool committed_ = false;
+    int lock_ = -1;  ///< descriptor of the working folder; the system gives the lock back when the process ends
+    bool kept_ = false;
 };
 
 }  // namespace pasar

@@ -5,7 +5,9 @@
 #include <sys/utsname.h>
 #include <ctime>
 #include <fstream>
+#include <iomanip>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <thread>
 
 #ifndef PASAR_VERSION
@@ -51,13 +53,64 @@ Json described(const FileRecord& file) {
     return {{"name", file.name}, {"rows", file.rows}, {"bytes", file.bytes}, {"sha256", file.sha256}};
 }
 
+template <class T>
+void put(Json& options, const char* name, const std::optional<T>& value) {
+    if (value) options[name] = *value;
+}
+
+/// Only what was asked for: most commands know few of these.
+Json options_of(const Task& task) {
+    const Task usual;
+    Json options = {{"models", task.models}, {"orders", task.orders_sample}, {"worth", task.worth}};
+    if (!task.measures.empty()) options["measures"] = task.measures;
+    put(options, "until_precise", task.until_precise);
+    if (task.most_replications != usual.most_replications) options["most_replications"] = task.most_replications;
+    if (!task.vary.empty()) options["vary"] = task.vary;
+    if (!task.design.empty()) options["design"] = task.design;
+    if (!task.design_text.empty()) options["design_text"] = task.design_text;
+    put(options, "points", task.points);
+    put(options, "steps", task.steps);
+    if (!task.method.empty()) options["method"] = task.method;
+    if (!task.causes.empty()) options["causes"] = task.causes;
+    if (!task.constraints.empty()) options["constraints"] = task.constraints;
+    return options;
+}
+
+template <class T>
+void get(const Json& options, const char* name, std::optional<T>& value) {
+    if (options.contains(name)) value = options.at(name).get<T>();
+}
+
+void read_options(const Json& options, Task& task) {
+    task.models = options.value("models", task.models);
+    task.orders_sample = options.value("orders", 0.0);
+    task.worth = options.value("worth", task.worth);
+    task.measures = options.value("measures", task.measures);
+    get(options, "until_precise", task.until_precise);
+    task.most_replications = options.value("most_replications", task.most_replications);
+    task.vary = options.value("vary", task.vary);
+    task.design = options.value("design", task.design);
+    task.design_text = options.value("design_text", task.design_text);
+    get(options, "points", task.points);
+    get(options, "steps", task.steps);
+    task.method = options.value("method", task.method);
+    task.causes = options.value("causes", task.causes);
+    task.constraints = options.value("constraints", task.constraints);
+}
+
+/// Null where the file is no manifest.
+Json read_manifest(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    Json manifest = Json::parse(stream, nullptr, /*allow_exceptions=*/false);
+    return manifest.is_object() && manifest.contains("pasar_manifest") ? manifest : Json();
+}
+
 }  // namespace
 
 std::string program_version() { return PASAR_VERSION; }
 
-void write_manifest(const std::filesystem::path& folder, const Json& resolved, const Task& task,
-                    const std::vector<std::string>& command_line, const RunTimes& times,
-                    const std::vector<FileRecord>& files) {
+Json manifest_of(const Json& resolved, const Task& task, const std::vector<std::string>& command_line,
+                 const RunTimes& times, const std::vector<std::string>& answer) {
     Json manifest;
     manifest["pasar_manifest"] = kManifestFormat;
     manifest["version"] = program_version();
@@ -67,38 +120,59 @@ void write_manifest(const std::filesystem::path& folder, const Json& resolved, c
     manifest["scenario_sha256"] = sha256_of(text_of(resolved, -1));
     manifest["seed"] = resolved.at("seed");
     manifest["replications"] = resolved.at("replications");
-    manifest["options"] = {{"models", task.models}, {"orders", task.orders_sample}, {"worth", task.worth}};
+    manifest["options"] = options_of(task);
+    manifest["answer"] = answer;
     manifest["machine"] = machine();
     manifest["threads"] = times.threads;
     manifest["started"] = iso_time(times.started);
-    manifest["ended"] = iso_time(times.ended);
+    manifest["ended"] = times.ended == RunTimes().ended ? Json() : Json(iso_time(times.ended));
     manifest["files"] = Json::array();
-    for (const FileRecord& file : files) manifest["files"].push_back(described(file));
     manifest["scenario"] = resolved;
+    return manifest;
+}
 
-    OutputFile file(folder / "manifest.json");
+void add_files(Json& manifest, const std::vector<FileRecord>& files) {
+    for (const FileRecord& file : files) manifest["files"].push_back(described(file));
+}
+
+void write_manifest(const std::filesystem::path& folder, const Json& manifest) {
+    // Renamed over the one that is there, so that at no moment there is none.
+    const std::filesystem::path aside = folder / "manifest.json.new";
+    OutputFile file(aside);
     file.write(text_of(manifest, 2));
     file.write("\n");
+    (void)file.checkpoint(/*to_disk=*/true);
     file.close();
+    std::filesystem::rename(aside, folder / "manifest.json");
 }
 
 std::optional<Task> read_task(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    const Json manifest = Json::parse(stream, nullptr, /*allow_exceptions=*/false);
-    if (!manifest.is_object() || !manifest.contains("pasar_manifest")) return std::nullopt;
+    const Json manifest = read_manifest(file);
+    if (manifest.is_null()) return std::nullopt;
     // A hand-made manifest may hold no more than the scenario; what is missing or of a wrong type keeps its default.
     Task task;
     try {
         task.command = manifest.value("command", "");
         task.scenario_file = manifest.value("scenario_file", "");
-        const Json options = manifest.value("options", Json::object());
-        task.models = options.value("models", task.models);
-        task.orders_sample = options.value("orders", 0.0);
-        task.worth = options.value("worth", task.worth);
-    } catch (const Json::type_error&) {
+        read_options(manifest.value("options", Json::object()), task);
+    } catch (const Json::exception&) {
         return task;
     }
     return task;
+}
+
+std::optional<Beginning> read_beginning(const std::filesystem::path& file) {
+    const Json manifest = read_manifest(file);
+    if (manifest.is_null()) return std::nullopt;
+    try {
+        Beginning beginning{.version = manifest.at("version"), .command_line = manifest.at("command_line"), .started = {}};
+        std::tm time{};
+        std::istringstream(manifest.at("started").get<std::string>()) >> std::get_time(&time, "%Y-%m-%dT%H:%M:%SZ");
+        beginning.started = std::chrono::system_clock::from_time_t(timegm(&time));
+        return beginning;
+    } catch (const Json::exception&) {
+        return std::nullopt;
+    }
 }
 
 }  // namespace pasar

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
@@ -14,13 +15,24 @@
 
 namespace pasar {
 
-/// What a command was asked to do, beyond what the scenario says.
+/// What a command was asked to do, beyond what the scenario says. Each command reads what concerns it.
 struct Task {
-    std::string command;                  ///< "run" or "compare"
+    std::string command;                  ///< such as "compare"
     std::string scenario_file;            ///< as it was named
     std::vector<std::string> models;      ///< names of the models run; empty for all
     double orders_sample = 0.0;           ///< share of orders in orders.csv
     std::map<std::string, double> worth;  ///< by key figure
+    std::vector<std::string> measures;    ///< key figures in question; empty for the command's own
+    std::optional<double> until_precise;  ///< half-width of intervals relative to the mean, 0.01 for 1 %
+    std::int64_t most_replications = 1000;  ///< with until_precise
+    std::vector<std::string> vary;          ///< PATH=low:high and the like
+    std::string design;                     ///< of sweep: grid, lhs, sobol, or a file of points
+    std::string design_text;                ///< what that file held
+    std::optional<std::int64_t> points;     ///< how many points, evaluations, permutations
+    std::optional<std::int64_t> steps;      ///< points along an axis
+    std::string method;                     ///< of sensitivity
+    std::vector<std::string> causes;        ///< of why
+    std::vector<std::string> constraints;   ///< of best
 };
 
 struct RunTimes {
@@ -32,12 +44,26 @@ struct RunTimes {
 /// The program's version, as `pasar --version` says.
 [[nodiscard]] std::string program_version();
 
-/// Writes manifest.json into `folder`. `resolved` is the whole scenario with every value. Throws WriteFailed.
-void write_manifest(const std::filesystem::path& folder, const nlohmann::ordered_json& resolved, const Task& task,
-                    const std::vector<std::string>& command_line, const RunTimes& times,
-                    const std::vector<FileRecord>& files);
+/// What manifest.json says. `resolved` is the whole scenario with every value; `answer` what the command found, a sentence
+/// each. Before the end, times.ended is where the clock starts, and "ended" is null.
+[[nodiscard]] nlohmann::ordered_json manifest_of(const nlohmann::ordered_json& resolved, const Task& task,
+                                                 const std::vector<std::string>& command_line, const RunTimes& times,
+                                                 const std::vector<std::string>& answer);
+/// Adds files to the list of a manifest.
+void add_files(nlohmann::ordered_json& manifest, const std::vector<FileRecord>& files);
 
-/// The task of a manifest; nothing when the file is a scenario. Pre: load_scenario() accepted the file.
+/// Writes manifest.json into `folder`, in place of one that may be there. Throws WriteFailed.
+void write_manifest(const std::filesystem::path& folder, const nlohmann::ordered_json& manifest);
+
+/// The task of a manifest; nothing when the file is a scenario or cannot be read.
 [[nodiscard]] std::optional<Task> read_task(const std::filesystem::path& file);
+
+/// What an unfinished result remembers of its beginning.
+struct Beginning {
+    std::string version;
+    std::vector<std::string> command_line;
+    std::chrono::system_clock::time_point started;
+};
+[[nodiscard]] std::optional<Beginning> read_beginning(const std::filesystem::path& file);
 
 }  // namespace pasar

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
+#include <unistd.h>
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <system_error>
@@ -22,10 +24,14 @@ void Sha256::add(std::string_view bytes) {
     EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_.get()), bytes.data(), bytes.size());
 }
 
-std::string Sha256::digest() {
+std::string Sha256::digest() const {
+    // Ending the hashing spoils the context, so a copy is ended.
+    Sha256 copy;
+    auto* context = static_cast<EVP_MD_CTX*>(copy.context_.get());
+    if (EVP_MD_CTX_copy_ex(context, static_cast<const EVP_MD_CTX*>(context_.get())) != 1) throw std::bad_alloc();
     std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
     unsigned int length = 0;
-    EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_.get()), bytes.data(), &length);
+    EVP_DigestFinal_ex(context, bytes.data(), &length);
     std::string text;
     for (unsigned int i = 0; i < length; ++i) text += fmt::format("{:02x}", bytes[i]);
     return text;
@@ -37,14 +43,39 @@ std::string sha256_of(std::string_view bytes) {
     return hash.digest();
 }
 
-OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)), file_(std::fopen(path_.c_str(), "wb")) {
+OutputFile::OutputFile(std::filesystem::path path, const char* mode)
+    : path_(std::move(path)), file_(std::fopen(path_.c_str(), mode)) {
     if (!file_) fail(errno);
+}
+
+OutputFile::OutputFile(std::filesystem::path path) : OutputFile(std::move(path), "wb") {}
+
+OutputFile OutputFile::resume(std::filesystem::path path, std::uint64_t bytes) {
+    OutputFile file(std::move(path), "r+b");
+    std::string piece(std::size_t{1} << 20U, '\0');
+    while (file.bytes_ < bytes) {
+        const std::size_t wanted = std::min<std::uint64_t>(piece.size(), bytes - file.bytes_);
+        const std::size_t got = std::fread(piece.data(), 1, wanted, file.file_.get());
+        if (got == 0) file.fail(std::ferror(file.file_.get()) != 0 ? errno : ENODATA);
+        file.hash_.add(std::string_view(piece).substr(0, got));
+        file.bytes_ += got;
+    }
+    if (ftruncate(fileno(file.file_.get()), static_cast<off_t>(bytes)) != 0) file.fail(errno);
+    // Between reading and writing C wants the position to be set.
+    if (fseeko(file.file_.get(), static_cast<off_t>(bytes), SEEK_SET) != 0) file.fail(errno);
+    return file;
 }
 
 void OutputFile::write(std::string_view bytes) {
     if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size()) fail(errno);
     hash_.add(bytes);
     bytes_ += bytes.size();
+}
+
+FileRecord OutputFile::checkpoint(bool to_disk) {
+    if (std::fflush(file_.get()) != 0) fail(errno);
+    if (to_disk && fdatasync(fileno(file_.get())) != 0) fail(errno);
+    return {.name = path_.filename().string(), .rows = 0, .bytes = bytes_, .sha256 = hash_.digest()};
 }
 
 FileRecord OutputFile::close() {

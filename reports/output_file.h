@@ -21,8 +21,8 @@ class Sha256 {
 public:
     Sha256();
     void add(std::string_view bytes);
-    /// 64 hexadecimal digits. Ends the hashing.
-    [[nodiscard]] std::string digest();
+    /// 64 hexadecimal digits, of all bytes so far; more may follow.
+    [[nodiscard]] std::string digest() const;
 
 private:
     struct Free {
@@ -45,7 +45,15 @@ public:
     /// Creates the file, or empties it. Throws WriteFailed.
     explicit OutputFile(std::filesystem::path path);
 
+    /// Goes on with a file whose first `bytes` bytes are good: these are kept and hashed, what follows them is dropped.
+    /// Throws WriteFailed, also where the file is shorter.
+    [[nodiscard]] static OutputFile resume(std::filesystem::path path, std::uint64_t bytes);
+
     void write(std::string_view bytes);
+
+    /// Hands what is buffered to the system, `to_disk` down to the disk itself, and says what the file holds now. Rows are
+    /// the caller's to fill in.
+    FileRecord checkpoint(bool to_disk);
 
     /// Writes what is buffered and closes; only after this is the file known to be whole. Rows are the caller's to fill
     /// in.
@@ -55,6 +63,7 @@ private:
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
+    OutputFile(std::filesystem::path path, const char* mode);
     [[noreturn]] void fail(int error) const;
 
     std::filesystem::path path_;

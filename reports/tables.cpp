@@ -110,12 +110,43 @@ Table comparison_outline() {
             .cells = {}};
 }
 
-ResultTables::ResultTables(std::filesystem::path folder, const Scenario& scenario)
+FileRecord write_table(const std::filesystem::path& folder, const Table& table) {
+    CsvFile file(folder / (table.file + ".csv"), names_of(table.columns));
+    for (std::size_t cell = 0; cell < table.cells.size(); ++cell) {
+        file.cell(table.cells[cell]);
+        if ((cell + 1) % table.columns.size() == 0) file.end_row();
+    }
+    return file.close();
+}
+
+namespace {
+
+CsvFile begin(const std::filesystem::path& folder, const Table& outline, const std::vector<FileRecord>& so_far) {
+    const std::string name = outline.file + ".csv";
+    for (const FileRecord& file : so_far) {
+        if (file.name == name) return CsvFile::resume(folder, file, outline.columns.size());
+    }
+    return {folder / name, names_of(outline.columns)};
+}
+
+}  // namespace
+
+ResultTables::ResultTables(std::filesystem::path folder, const Scenario& scenario,
+                           const std::vector<FileRecord>& so_far)
     : folder_(std::move(folder)),
       scenario_(scenario),
-      daily_(folder_ / "daily.csv", names_of(daily_outline().columns)),
-      kpis_(folder_ / "kpis.csv", names_of(kpis_outline().columns)) {
+      daily_(begin(folder_, daily_outline(), so_far)),
+      kpis_(begin(folder_, kpis_outline(), so_far)) {
     for (std::int64_t day = 0; day < scenario.days; ++day) dates_.push_back(date_of_day(scenario, day));
+    for (const FileRecord& file : so_far) resume_own(file);
+}
+
+void ResultTables::resume_own(const FileRecord& so_far) {
+    for (const Table& table : table_outlines()) {
+        if (table.file + ".csv" != so_far.name) continue;
+        CsvFile& file = own_.emplace_back(CsvFile::resume(folder_, so_far, table.columns.size() + 2));
+        own_by_name_.emplace(table.file, &file);
+    }
 }
 
 CsvFile& ResultTables::file_of(const Table& table) {
@@ -126,6 +157,12 @@ CsvFile& ResultTables::file_of(const Table& table) {
     CsvFile& file = own_.emplace_back(folder_ / (table.file + ".csv"), header);
     own_by_name_.emplace(table.file, &file);
     return file;
+}
+
+std::vector<FileRecord> ResultTables::checkpoint(bool to_disk) {
+    std::vector<FileRecord> records{daily_.checkpoint(to_disk), kpis_.checkpoint(to_disk)};
+    for (CsvFile& file : own_) records.push_back(file.checkpoint(to_disk));
+    return records;
 }
 
 void ResultTables::add(const RunResult& result) {

@@ -28,19 +28,27 @@ namespace pasar {
 [[nodiscard]] Table summary_outline();
 [[nodiscard]] Table comparison_outline();
 
+/// Writes a table as `folder`/<file>.csv. Throws WriteFailed.
+FileRecord write_table(const std::filesystem::path& folder, const Table& table);
+
 class ResultTables {
 public:
-    /// Opens daily.csv and kpis.csv in `folder`. Keeps a reference to the scenario. Throws WriteFailed, as all do.
-    ResultTables(std::filesystem::path folder, const Scenario& scenario);
+    /// Opens daily.csv and kpis.csv in `folder`, or goes on with what checkpoint() said of them and of the runs' own tables.
+    /// Keeps a reference to the scenario. Throws WriteFailed, as all do.
+    ResultTables(std::filesystem::path folder, const Scenario& scenario, const std::vector<FileRecord>& so_far = {});
 
     /// Appends one run to daily.csv, kpis.csv and its own tables; rows stand in the order of the calls.
     void add(const RunResult& result);
+
+    /// What the tables hold now, in the order in which they were begun.
+    [[nodiscard]] std::vector<FileRecord> checkpoint(bool to_disk);
 
     /// Writes summary.csv and, `with_pairs`, comparison.csv, and closes all files. Nothing may be added afterwards.
     [[nodiscard]] std::vector<FileRecord> finish(const Comparison& comparison, bool with_pairs);
 
 private:
     CsvFile& file_of(const Table& table);
+    void resume_own(const FileRecord& so_far);
     FileRecord write_summary(const Comparison& comparison) const;
     FileRecord write_comparison(const Comparison& comparison) const;
     [[nodiscard]] const std::string& model_name(const Comparison& comparison, std::size_t place) const;

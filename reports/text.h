@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pasar {
 
@@ -20,5 +21,8 @@ namespace pasar {
 
 /// Broken into lines of at most `columns` at blanks; every line after the first begins with `indent` blanks.
 [[nodiscard]] std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent = 0);
+
+/// The lines of a text, without their ends and without empty ones.
+[[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
 
 }  // namespace pasar

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/experiments/statistics.h"
 #include "sim/key_figures.h"
 #include "sim/market.h"
 #include "sim/tables.h"
@@ -27,6 +28,8 @@ RunResult run_market(const Scenario& scenario, std::size_t model, std::int64_t r
     result.model = model;
     result.replication = replication;
     result.kpis = key_figures(market);
+    // As a table holds them, so that whoever reads them back goes on from exactly these.
+    for (double& kpi : result.kpis) kpi = round_to_digits(kpi);
     if (options.tables) {
         result.tables = run_tables(market);
         result.days = std::move(market.days);

@@ -2,12 +2,16 @@
 // spread over cores, recorded and taken up again after a stop is the laboratory's matter.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "scenarios/read.h"
+#include "sim/experiments/batch.h"
 #include "sim/experiments/replicate.h"
 
 namespace pasar {
@@ -23,8 +27,34 @@ struct Replications {
 
 /// Runs every model under study at every point in each of the replications; result[i] holds the key figures at
 /// points[i]. The same replication has the same luck at every point and for every model, so differences are paired.
+/// Within one call a replication is run at all points before the next begins, so that a part of it is balanced.
 /// Asking again for what was run already costs the runs again. Throws what a run throws, and InvalidScenario for a point
 /// that makes no valid scenario, before anything is run.
 using Laboratory = std::function<std::vector<KeyFigures>(std::span<const Settings> points, Replications replications)>;
+
+/// One run of an experiment, as it is recorded.
+struct RunRecord {
+    std::int64_t run = 0;          ///< counted from 0 over the whole experiment
+    std::int64_t point = 0;        ///< counted from 0 in the order in which points were first asked for
+    std::int64_t replication = 0;  ///< counted from 0
+    std::size_t model = 0;         ///< index into Scenario::models
+    const Settings& settings;      ///< of the point
+    std::vector<double> kpis;
+};
+
+struct LaboratoryOptions {
+    std::vector<std::size_t> models;  ///< indices into Scenario::models; never empty
+    int threads = 1;                  ///< a run uses one of them, unless there are fewer runs than threads
+    double memory_bytes = 1e18;       ///< that runs may use together
+    const std::atomic<bool>* stop = nullptr;  ///< as in BatchOptions, and so is:
+    std::function<void()> after_day;
+    /// The key figures of this run if it was recorded before the experiment was stopped; kpis of the argument is empty.
+    std::function<std::optional<std::vector<double>>(const RunRecord&)> recall;
+    std::function<void(const RunRecord&)> record;     ///< gets every new run, in the order of their numbers
+    std::function<void(std::int64_t runs)> announce;  ///< so many more runs are about to be made
+};
+
+/// A laboratory of the real market. Keeps references to nothing but what the options' functions keep.
+[[nodiscard]] Laboratory market_laboratory(const LoadedScenario& scenario, LaboratoryOptions options);
 
 }  // namespace pasar

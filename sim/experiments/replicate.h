@@ -1,5 +1,4 @@
-// Running every model of a scenario in every replication, spread over the cores. Whatever the number of cores and
-// whichever run is done first, results are handed on in one fixed order, and only key figures are kept of all of them.
+// All models of a scenario in all replications, and the key figures they leave. Only key figures are kept of all runs.
 #pragma once
 
 #include <cstddef>
@@ -8,6 +7,7 @@
 #include <vector>
 
 #include "scenarios/scenario.h"
+#include "sim/experiments/batch.h"
 #include "sim/result.h"
 #include "sim/run.h"
 
@@ -27,27 +27,18 @@ struct KeyFigures {
     [[nodiscard]] std::vector<double> series(std::size_t place, std::size_t kpi) const;
 };
 
-/// How cores are shared out: so many runs side by side, each on so many threads.
-struct CorePlan {
-    int parallel_runs = 1;
-    int threads_per_run = 1;
-};
-
-/// Runs side by side use the cores best, so there are as many as threads, runs and memory allow; what threads are left
-/// work inside the runs. At least one run, even when `memory_bytes` does not hold it: refusing is the caller's.
-[[nodiscard]] CorePlan plan_cores(std::int64_t runs, int threads, double bytes_per_run, double memory_bytes);
-
 using RunFunction = std::function<RunResult(std::size_t model, std::int64_t replication, const RunOptions& options)>;
 using RunSink = std::function<void(RunResult&& result)>;
 
-struct ReplicateOptions {
-    std::vector<std::size_t> models;  ///< indices into Scenario::models; empty runs all
-    CorePlan cores;
-    double orders_sample = 0.0;               ///< as in RunOptions
-    const std::atomic<bool>* stop = nullptr;  ///< set from outside: throws Interrupted soon
-    std::function<void()> after_day;          ///< called after each day of each run, from any thread
-    RunFunction run;                          ///< empty: run_market
-    RunSink sink;                             ///< gets every result: all models of replication 0, then of 1, …
+struct ReplicateOptions : BatchOptions {
+    std::vector<std::size_t> models;     ///< indices into Scenario::models; empty runs all
+    RunFunction run;                     ///< empty: run_market
+    RunSink sink;                        ///< gets every new result: all models of replication 0, then of 1, …
+    std::vector<std::vector<double>> known;  ///< key figures of the first runs in that order, which are not run again
+    std::int64_t most_replications = 0;  ///< more than the scenario's when `enough` is there to ask for them
+    /// Asked after the scenario's replications whether more are needed, and after those again; returns how many there
+    /// should be, at most most_replications, and no more than there are when it is enough.
+    std::function<std::int64_t(const KeyFigures&)> enough;
 };
 
 /// Runs all replications. Throws what a run or the sink throws, after the runs under way have ended; Interrupted.

@@ -1,0 +1,96 @@
+#include "cli/study.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <limits>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/terminal.h"
+#include "cli/undertaking.h"
+#include "reports/run_table.h"
+#include "reports/tables.h"
+#include "sim/measures.h"
+
+namespace pasar {
+
+namespace {
+
+/// "models.A.price=1:2" is about models.A.price.
+std::vector<std::string> paths_of(const std::vector<std::string>& vary) {
+    std::vector<std::string> paths;
+    for (const std::string& text : vary) paths.push_back(text.substr(0, text.find('=')));
+    return paths;
+}
+
+/// runs.csv as it grows, and what an earlier try left in it.
+class RunBook {
+public:
+    RunBook(Undertaking& work, const std::vector<std::string>& paths)
+        : work_(work),
+          recorded_(work.done().files.empty() ? std::nullopt
+                                              : std::optional<RecordedRuns>(std::in_place, work.working(),
+                                                                            work.done().files.front())),
+          table_(work.working(), work.scenario(), paths,
+                 work.done().files.empty() ? std::nullopt : std::optional(work.done().files.front())) {}
+
+    [[nodiscard]] std::optional<std::vector<double>> recall(const RunRecord& record) const {
+        return recorded_ ? recorded_->find(record) : std::nullopt;
+    }
+    void add(const RunRecord& record) {
+        table_.add(record);
+        work_.note_run([&](bool to_disk) { return std::vector{table_.checkpoint(to_disk)}; });
+    }
+    FileRecord close() { return table_.close(); }
+
+private:
+    Undertaking& work_;
+    std::optional<RecordedRuns> recorded_;
+    RunTable table_;
+};
+
+}  // namespace
+
+int carry_out_study(const Arguments& arguments, const StudyFunction& study) {
+    return carry_out_study(arguments, paths_of(arguments.vary), study);
+}
+
+int carry_out_study(const Arguments& arguments, const std::vector<std::string>& paths, const StudyFunction& study) {
+    Undertaking work(arguments);
+    const Scenario& scenario = work.scenario();
+    Study subject{.loaded = work.loaded(),
+                  .models = places_of(scenario, work.task().models),
+                  .kpis = {},
+                  .laboratory = {},
+                  .screen = screen_of_standard_output()};
+    for (const std::string& name : work.task().measures) subject.kpis.push_back(kpi_of("--measure", name));
+    if (subject.kpis.empty()) subject.kpis.push_back(find_kpi("contribution"));
+
+    LaboratoryOptions options;
+    options.models = subject.models;
+    options.threads = work.threads();
+    options.memory_bytes = work.memory_bytes();
+    (void)work.bytes_per_run(subject.models);
+    options.stop = &stop_requested();
+
+    work.open_folder();
+    RunBook book(work, paths);
+    options.recall = [&](const RunRecord& record) { return book.recall(record); };
+    options.record = [&](const RunRecord& record) { book.add(record); };
+    options.announce = [&](std::int64_t runs) { work.expect_steps(runs * scenario.days); };
+    options.after_day = work.step();
+    subject.laboratory = market_laboratory(work.loaded(), options);
+
+    StudyResult result;
+    work.see_through([&] {
+        result = study(subject);
+        std::vector<FileRecord> files{book.close()};
+        for (const Table& table : result.tables) files.push_back(write_table(work.working(), table));
+        work.finish(files, result.answer, scenario.replications, work.threads());
+    });
+    if (!arguments.quiet) fmt::print("{}\n{}", result.screen, work.closing_line());
+    return kDone;
+}
+
+}  // namespace pasar

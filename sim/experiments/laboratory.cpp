@@ -1,0 +1,114 @@
+#include "sim/experiments/laboratory.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <utility>
+
+#include "scenarios/faults.h"
+#include "sim/run.h"
+
+namespace pasar {
+
+namespace {
+
+class MarketLaboratory {
+public:
+    MarketLaboratory(const LoadedScenario& base, LaboratoryOptions options)
+        : base_(base), options_(std::move(options)) {}
+
+    std::vector<KeyFigures> measure(std::span<const Settings> points, Replications replications) {
+        std::vector<std::int64_t> numbers;
+        for (const Settings& settings : points) {
+            if (!numbers_.contains(settings)) examine(settings);
+            numbers.push_back(numbers_.try_emplace(settings, static_cast<std::int64_t>(numbers_.size())).first->second);
+        }
+        std::vector<KeyFigures> results(points.size());
+        for (KeyFigures& figures : results) {
+            figures.models = options_.models;
+            figures.replications = replications.count;
+        }
+
+        const auto models = static_cast<std::int64_t>(options_.models.size());
+        const std::int64_t runs = static_cast<std::int64_t>(points.size()) * models * replications.count;
+        const auto record_of = [&](std::int64_t run) {
+            const auto place = static_cast<std::size_t>(run / models) % points.size();
+            return RunRecord{.run = done_ + run,
+                             .point = numbers[place],
+                             .replication = replications.first + run / models / static_cast<std::int64_t>(points.size()),
+                             .model = options_.models[static_cast<std::size_t>(run % models)],
+                             .settings = points[place],
+                             .kpis = {}};
+        };
+        const auto keep = [&](std::int64_t run, const std::vector<double>& kpis) {
+            KeyFigures& figures = results[static_cast<std::size_t>(run / models) % points.size()];
+            figures.kpis = kpis.size();
+            figures.values.insert(figures.values.end(), kpis.begin(), kpis.end());
+        };
+
+        std::int64_t next = 0;
+        for (; options_.recall && next < runs; ++next) {
+            const auto known = options_.recall(record_of(next));
+            if (!known) break;
+            keep(next, *known);
+        }
+        if (options_.announce) options_.announce(runs - next);
+        BatchOptions batch;
+        batch.cores = plan_cores(runs - next, options_.threads, largest_bytes_, options_.memory_bytes);
+        batch.tables = false;
+        batch.stop = options_.stop;
+        batch.after_day = options_.after_day;
+        const auto make = [&](std::int64_t run, const RunOptions& run_options) {
+            const RunRecord record = record_of(run);
+            const LoadedScenario point = with_settings(base_, record.settings);
+            return run_market(point.scenario, record.model, record.replication, run_options);
+        };
+        run_in_order(next, runs, batch, make, [&](std::int64_t run, RunResult&& result) {
+            keep(run, result.kpis);
+            if (!options_.record) return;
+            RunRecord record = record_of(run);
+            record.kpis = std::move(result.kpis);
+            options_.record(record);
+        });
+        done_ += runs;
+        return results;
+    }
+
+private:
+    /// A point that makes no scenario, or one that does not fit into memory, must be told before hours are spent on the
+    /// others. The scenario is made anew for each run: thousands of them would not fit into memory.
+    void examine(const Settings& settings) {
+        const LoadedScenario point = with_settings(base_, settings);
+        for (const std::size_t model : options_.models) {
+            const double bytes = estimated_bytes(point.scenario, model);
+            if (bytes > options_.memory_bytes) {
+                Faults faults;
+                faults.add({.path = "/market/buyers",
+                            .found = std::to_string(point.scenario.market.buyers),
+                            .allowed = "what fits into memory; this takes about " +
+                                       std::to_string(static_cast<std::int64_t>(bytes / 1e6)) + " MB"});
+                faults.throw_if_any();
+            }
+            largest_bytes_ = std::max(largest_bytes_, bytes);
+        }
+    }
+
+    const LoadedScenario base_;
+    const LaboratoryOptions options_;
+    std::map<Settings, std::int64_t> numbers_;  ///< of the points asked for so far
+    std::int64_t done_ = 0;                     ///< runs made or recalled by earlier calls
+    double largest_bytes_ = 0.0;                ///< of a run of any point so far
+};
+
+}  // namespace
+
+Laboratory market_laboratory(const LoadedScenario& scenario, LaboratoryOptions options) {
+    if (options.models.empty()) throw std::logic_error("a laboratory without models");
+    const auto laboratory = std::make_shared<MarketLaboratory>(scenario, std::move(options));
+    return [laboratory](std::span<const Settings> points, Replications replications) {
+        return laboratory->measure(points, replications);
+    };
+}
+
+}  // namespace pasar

@@ -1,0 +1,63 @@
+#include "sim/experiments/precision.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "sim/experiments/statistics.h"
+
+namespace pasar {
+
+namespace {
+
+/// Half-width over |scale|: 0 where nothing varies, infinite where the scale is nothing but something varies.
+double relative(const Interval& interval, double scale) {
+    const double half_width = interval.half_width();
+    if (half_width == 0.0) return 0.0;
+    return scale == 0.0 ? std::numeric_limits<double>::infinity() : half_width / std::abs(scale);
+}
+
+}  // namespace
+
+Precision precision_of(const KeyFigures& figures, std::size_t kpi, bool pairs, double wanted) {
+    double widest = 0.0;
+    const auto consider = [&](double reached) {
+        widest = std::isnan(reached) || std::isnan(widest) ? std::numeric_limits<double>::quiet_NaN()
+                                                           : std::max(widest, reached);
+    };
+    const std::size_t places = figures.models.size();
+    for (std::size_t place = 0; place < places; ++place) {
+        std::vector<double> values = figures.series(place, kpi);
+        std::erase_if(values, [](double value) { return std::isnan(value); });
+        if (!pairs || places < 2) {
+            consider(relative(student_interval(values), mean(values)));
+            continue;
+        }
+        for (std::size_t baseline = 0; baseline < place; ++baseline) {
+            const PairedDifference difference = paired_difference(figures.series(place, kpi), figures.series(baseline, kpi));
+            std::vector<double> others = figures.series(baseline, kpi);
+            std::erase_if(others, [](double value) { return std::isnan(value); });
+            const double scale = std::max(std::abs(mean(values)), std::abs(mean(others)));
+            consider(relative(difference.interval, scale));
+        }
+    }
+    const double factor = widest / wanted;
+    Precision result{.reached = widest, .replications_needed = figures.replications};
+    if (factor > 1.0 && std::isfinite(factor)) {
+        const double needed = std::ceil(static_cast<double>(figures.replications) * factor * factor);
+        result.replications_needed = static_cast<std::int64_t>(std::min(needed, 1e15));
+    } else if (!(factor <= 1.0)) {
+        result.replications_needed = 2 * figures.replications;
+    }
+    return result;
+}
+
+std::int64_t replications_for(const KeyFigures& figures, std::span<const std::size_t> kpis, bool pairs, double wanted) {
+    std::int64_t needed = figures.replications;
+    for (const std::size_t kpi : kpis) {
+        needed = std::max(needed, precision_of(figures, kpi, pairs, wanted).replications_needed);
+    }
+    return std::min(needed, 2 * figures.replications);
+}
+
+}  // namespace pasar
