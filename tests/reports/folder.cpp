@@ -110,3 +110,36 @@ TEST_CASE("the name of a scenario may be longer than a folder's name can be") {
     folder.commit();
     CHECK(folder.place() == "results/" + std::string(119, 'x') + "-run");
 }
+
+TEST_CASE("an unfinished result that is kept can be gone on with, by either name") {
+    const TemporaryFolder temporary;
+    const fs::path place = temporary / "mine.of.today";
+    {
+        ResultFolder folder = ResultFolder::at(place);
+        put_something_into(folder);
+        folder.keep();
+    }
+    CHECK_FALSE(fs::exists(place));
+    CHECK_THROWS_AS(static_cast<void>(ResultFolder::at(place)), UnusableFolder);
+    for (const fs::path& name : {place, fs::path(place.string() + ".unfinished"), place / ""}) {
+        const ResultFolder folder = ResultFolder::unfinished(name);
+        CHECK(folder.place() == place);
+        CHECK(contents(folder.working() / "daily.csv") == "text");
+    }
+    ResultFolder::unfinished(place).commit();
+    CHECK(contents(place / "daily.csv") == "text");
+    CHECK_THROWS_WITH_AS(static_cast<void>(ResultFolder::unfinished(place)),
+                         doctest::Contains("is finished"), UnusableFolder);
+    CHECK_THROWS_WITH_AS(static_cast<void>(ResultFolder::unfinished(temporary / "other")),
+                         doctest::Contains("there is no unfinished result"), UnusableFolder);
+}
+
+TEST_CASE("two commands never work in one unfinished result") {
+    const TemporaryFolder temporary;
+    const InFolder inside(temporary.path());
+    const ResultFolder first = ResultFolder::by_default("market", "sweep");
+    CHECK_THROWS_WITH_AS(static_cast<void>(ResultFolder::unfinished(first.place())),
+                         doctest::Contains("another pasar is at work"), UnusableFolder);
+    const ResultFolder second = ResultFolder::by_default("market", "sweep");
+    CHECK(second.place() == "results/market-sweep-2");
+}

@@ -19,11 +19,21 @@ TEST_CASE("a manifest holds what is needed to get the same again") {
                     .scenario_file = "scenarios/test.json",
                     .models = {"A", "B"},
                     .orders_sample = 0.25,
-                    .worth = {{"contribution", 1e6}}};
+                    .worth = {{"contribution", 1e6}},
+                    .measures = {"nps"},
+                    .until_precise = 0.01,
+                    .vary = {"market.buyers=1:2"},
+                    .design = "points.csv",
+                    .design_text = "a,b\r\n1,2\r\n",
+                    .points = 7,
+                    .method = "sobol",
+                    .causes = {"fraud"},
+                    .constraints = {"nps>=0"}};
     RunTimes times;
     times.ended = times.started + std::chrono::seconds(90);
-    write_manifest(folder.path(), scenario, task, {"pasar", "compare", "not UTF-8: \xFF"}, times,
-                   {{.name = "daily.csv", .rows = 7, .bytes = 42, .sha256 = sha256_of("abc")}});
+    auto written = manifest_of(scenario, task, {"pasar", "compare", "not UTF-8: \xFF"}, times, {"A is better."});
+    add_files(written, {{.name = "daily.csv", .rows = 7, .bytes = 42, .sha256 = sha256_of("abc")}});
+    write_manifest(folder.path(), written);
 
     const auto manifest = nlohmann::json::parse(contents(folder / "manifest.json"));
     CHECK(manifest["pasar_manifest"] == 1);
@@ -42,6 +52,33 @@ TEST_CASE("a manifest holds what is needed to get the same again") {
     CHECK(read->models == task.models);
     CHECK(read->orders_sample == 0.25);
     CHECK(read->worth == task.worth);
+    CHECK(read->measures == task.measures);
+    CHECK(read->until_precise == task.until_precise);
+    CHECK(read->most_replications == task.most_replications);
+    CHECK(read->vary == task.vary);
+    CHECK(read->design == task.design);
+    CHECK(read->design_text == task.design_text);
+    CHECK(read->points == task.points);
+    CHECK_FALSE(read->steps.has_value());
+    CHECK(read->method == task.method);
+    CHECK(read->causes == task.causes);
+    CHECK(read->constraints == task.constraints);
+    CHECK(manifest["answer"][0] == "A is better.");
+}
+
+TEST_CASE("a manifest written at the beginning tells who began, and that nothing has ended") {
+    const TemporaryFolder folder;
+    const auto scenario = nlohmann::ordered_json::parse(R"({"seed": 1, "replications": 3})");
+    RunTimes times;
+    times.started = std::chrono::system_clock::from_time_t(1'700'000'000);
+    write_manifest(folder.path(), manifest_of(scenario, {.command = "sweep"}, {"pasar", "sweep", "a.json"}, times, {}));
+    CHECK(nlohmann::json::parse(contents(folder / "manifest.json"))["ended"].is_null());
+    const std::optional<Beginning> beginning = read_beginning(folder / "manifest.json");
+    REQUIRE(beginning.has_value());
+    CHECK(beginning->version == program_version());
+    CHECK(beginning->command_line == std::vector<std::string>{"pasar", "sweep", "a.json"});
+    CHECK(beginning->started == times.started);
+    CHECK_FALSE(read_beginning(folder / "none.json").has_value());
 }
 
 TEST_CASE("a scenario is not taken for a manifest, and a poor manifest does no harm") {
