@@ -1,0 +1,71 @@
+# cmake -D FROM=reports/page -D IN=build/page -D NPM=npm -D OUTPUT=page_assets.cpp -P BundlePage.cmake
+# Bundles the charts in the folder IN, unless it holds a bundle of the same sources already, and writes OUTPUT. Where
+# npm is missing or fails, it warns and writes an empty script.
+cmake_minimum_required(VERSION 3.25)
+
+file(GLOB sources ${FROM}/*.js ${FROM}/*.mjs ${FROM}/*.json)
+list(SORT sources)
+set(fingerprint "")
+foreach(source IN LISTS sources)
+    file(SHA256 ${source} hash)
+    string(APPEND fingerprint "${hash} ${source}\n")
+endforeach()
+
+set(bundle ${IN}/charts.js)
+set(stamp ${IN}/bundled-from.txt)
+set(log ${IN}/npm.log)
+
+function(bundle_charts)
+    file(COPY ${sources} DESTINATION ${IN})
+    file(REMOVE ${stamp} ${bundle})
+    file(WRITE ${log} "")
+    foreach(arguments "ci;--no-audit;--no-fund;--ignore-scripts;--fetch-retries=1" "run;--silent;bundle")
+        execute_process(COMMAND ${NPM} ${arguments} WORKING_DIRECTORY ${IN}
+            RESULT_VARIABLE result OUTPUT_VARIABLE said ERROR_VARIABLE said)
+        file(APPEND ${log} "${said}")
+        if(NOT result EQUAL 0)
+            message(WARNING "npm could not bundle the charts (see ${log}): report.html will have tables only. To try "
+                            "again, remove ${OUTPUT} and build.")
+            return()
+        endif()
+    endforeach()
+    file(WRITE ${stamp} "${fingerprint}")
+endfunction()
+
+# In pieces: compilers limit the length of one literal. Script and style are ASCII, so that no character is cut.
+function(append_literal name file)
+    set(text "")
+    if(EXISTS ${file})
+        file(READ ${file} text)
+    endif()
+    file(APPEND ${OUTPUT}.new "namespace pasar {\nstd::string ${name}() {\n    return std::string()")
+    string(LENGTH "${text}" length)
+    set(begin 0)
+    while(begin LESS length)
+        string(SUBSTRING "${text}" ${begin} 12000 piece)
+        file(APPEND ${OUTPUT}.new "\n        .append(R\"~~~~(${piece})~~~~\")")
+        math(EXPR begin "${begin} + 12000")
+    endwhile()
+    file(APPEND ${OUTPUT}.new ";\n}\n}  // namespace pasar\n")
+endfunction()
+
+file(MAKE_DIRECTORY ${IN})
+file(LOCK ${IN}/lock GUARD PROCESS)
+set(bundled_from "")
+if(EXISTS ${stamp})
+    file(READ ${stamp} bundled_from)
+endif()
+if(NOT bundled_from STREQUAL fingerprint)
+    if(NPM)
+        bundle_charts()
+    else()
+        file(REMOVE ${stamp} ${bundle})
+        message(WARNING "npm was not found: report.html will have tables only. Install Debian's nodejs and npm, and "
+                        "configure again.")
+    endif()
+endif()
+
+file(WRITE ${OUTPUT}.new "// Made by cmake/BundlePage.cmake.\n#include \"reports/page_assets.h\"\n\n")
+append_literal(page_style ${FROM}/page.css)
+append_literal(page_script ${bundle})
+file(RENAME ${OUTPUT}.new ${OUTPUT})

@@ -1,0 +1,272 @@
+// Charts of runs and comparisons. Each takes its figure and its data (reports/page_*.cpp tell what is in them).
+import * as Plot from "@observablehq/plot";
+import { chart, choice, colour, dash, element, fitted, frame, labelRoom, legend, modelLegend, models, multiples, number, pattern, short,
+    svg, swatch, symbol, tick, triangleDown, unique, withUnit } from "./common.js";
+
+const milliseconds = 86_400_000;
+const dateAt = (start, day) => new Date(Date.parse(`${start}T00:00:00Z`) + day * milliseconds);
+const dayText = (date) => date.toISOString().slice(0, 10);
+
+export function series(figure, { start, step, measures }) {
+    let chosen = 0;
+    const draw = (width) => {
+        const measure = measures[chosen];
+        const points = measure.models.flatMap(({ mean, low, high }, model) => mean.map((value, i) => (
+            { model, date: dateAt(start, i * step), mean: value, low: low[i], high: high[i] })));
+        const of = (model) => points.filter((point) => point.model === model);
+        const banded = points.some((point) => point.low !== null);
+        const text = (point) => `${short(models[point.model])}\n${dayText(point.date)}\n` +
+            `${withUnit(number(point.mean, measure.decimals), measure.unit)}` +
+            (point.low === null ? "" : `\n${number(point.low, measure.decimals)} to ${number(point.high, measure.decimals)}`);
+        return [
+            modelLegend("line"),
+            chart({
+                width, height: 340, ariaLabel: `${measure.label} over time`,
+                x: { type: "utc", label: null },
+                y: { grid: true, nice: true, label: withUnit(`↑ ${measure.label},`, measure.unit).replace(/,$/, ""), tickFormat: tick },
+                marks: [
+                    ...(banded ? models.map((_, model) => Plot.areaY(of(model), { x: "date", y1: "low", y2: "high",
+                        fill: colour(model), fillOpacity: 0.18 })) : []),
+                    ...models.map((_, model) => Plot.lineY(of(model), { x: "date", y: "mean", stroke: colour(model),
+                        strokeWidth: 1.8, strokeDasharray: dash(model) })),
+                    Plot.tip(points, Plot.pointer({ x: "date", y: "mean", title: text })),
+                ],
+            }),
+        ];
+    };
+    const redraw = frame(figure, draw, [choice("Measure", measures.map((measure) => measure.label), (place) => {
+        chosen = place;
+        redraw();
+    })]);
+}
+
+export function distributions(figure, { measures }) {
+    let chosen = 0;
+    const draw = (width) => {
+        const measure = measures[chosen];
+        const means = measure.models.map((entry, model) => ({ ...entry, model })).filter((entry) => entry.mean !== null);
+        const dots = measure.models.flatMap(({ values }, model) => (values ?? []).map((value) => ({ model, value })));
+        const bins = measure.models.flatMap(({ bins: histogram }, model) => (histogram?.counts ?? []).map((count, i) => (
+            { model, count, x1: histogram.low + i * histogram.width, x2: histogram.low + (i + 1) * histogram.width })));
+        const height = Math.min(1400, 60 + measure.models.length * (measure.models.length > 6 ? 70 : 100));
+        return chart({
+            width, height, marginLeft: 16, marginTop: 12, ariaLabel: `Distribution of ${measure.label} over replications`,
+            x: { label: withUnit(`${measure.label},`, measure.unit).replace(/,$/, "") + " →", nice: true, grid: true, tickFormat: tick },
+            y: { axis: null, ...(bins.length ? {} : { domain: [0, 1] }) },
+            fy: { axis: null, padding: 0.15, domain: models.map((_, i) => i) },
+            marks: [
+                Plot.frame({ stroke: "var(--rule)" }),
+                Plot.rectX(means.filter((entry) => entry.low !== null), { fy: "model", x1: "low", x2: "high",
+                    fill: (entry) => colour(entry.model), fillOpacity: 0.2 }),
+                ...(bins.length ? [Plot.rectY(bins, { fy: "model", x1: "x1", x2: "x2", y: "count",
+                    fill: (bin) => colour(bin.model), insetLeft: 0.5, insetRight: 0.5 })] : []),
+                Plot.ruleX(means, { fy: "model", x: "mean", stroke: "currentColor", strokeWidth: 1.5 }),
+                ...models.map((_, model) => Plot.dot(dots.filter((dot) => dot.model === model),
+                    Plot.dodgeY({ anchor: "middle" }, { fy: "model", x: "value", r: 4, symbol: symbol(model), fill: colour(model),
+                        fillOpacity: 0.85, stroke: "var(--paper)", strokeWidth: 0.7,
+                        title: (dot) => withUnit(number(dot.value, measure.decimals), measure.unit) }))),
+                Plot.text(models.map((name, model) => ({ name, model })), { fy: "model", frameAnchor: "top-left", dx: 8, dy: 8,
+                    text: (entry) => short(entry.name, Math.floor(width / 8)), fontWeight: 600, fill: "currentColor",
+                    stroke: "var(--paper)", strokeWidth: 4 }),
+            ],
+        });
+    };
+    const redraw = frame(figure, draw, [choice("Measure", measures.map((measure) => measure.label), (place) => {
+        chosen = place;
+        redraw();
+    })]);
+}
+
+const verdicts = {
+    better: { colour: "var(--good)", symbol: "triangle" },
+    worse: { colour: "var(--bad)", symbol: triangleDown },
+    higher: { colour: "var(--c0)", symbol: "triangle" },
+    lower: { colour: "var(--c0)", symbol: triangleDown },
+    "not distinguishable": { colour: "var(--muted)", symbol: "circle", hollow: true },
+};
+
+function verdictSwatch({ colour: paint, symbol: shape, hollow }) {
+    return Plot.plot({ width: 16, height: 14, margin: 0, axis: null, x: { domain: [-1, 1] }, y: { domain: [-1, 1] },
+        className: "swatch", marks: [Plot.dot([0], { x: 0, y: 0, r: 4.5, symbol: shape, fill: hollow ? "var(--paper)" : paint,
+            stroke: paint })] });
+}
+
+export function differences(figure, { pairs }) {
+    if (!pairs.length) return;
+    const scales = [
+        { key: "spread", says: "in standard deviations of a single run" },
+        { key: "percent", says: "in % of the baseline" },
+    ];
+    let pair = 0;
+    let scale = 0;
+    const title = ({ model, baseline }) => `${models[model]} less ${models[baseline]}`;
+    const draw = (width) => {
+        const { key, says } = scales[scale];
+        const points = pairs[pair].rows.filter((row) => row[key][0] !== null)
+            .map((row) => ({ ...row, value: row[key][0], low: row[key][1], high: row[key][2] }));
+        if (!points.length) return element("p", { class: "empty" }, "With a single replication there is no spread to compare with.");
+        const room = labelRoom(points.map((point) => point.label), width);
+        const used = unique(points.map((point) => point.verdict));
+        return [
+            legend(used.map((verdict) => ({ swatch: verdictSwatch(verdicts[verdict]),
+                text: verdict === "not distinguishable" ? verdict : `${short(models[pairs[pair].model])} is ${verdict}` }))),
+            chart({
+                width, height: 60 + 24 * points.length, marginLeft: room, marginTop: 8,
+                ariaLabel: `${title(pairs[pair])}, ${says}`,
+                x: { type: "symlog", constant: key === "percent" ? 5 : 1, grid: true, nice: true, label: `difference, ${says} →`, ticks: width < 500 ? 4 : 8,
+                    tickFormat: (value) => (value > 0 ? "+" : "") + tick(value) },
+                y: { label: null, domain: points.map((point) => point.label), tickFormat: fitted(room), tickSize: 0 },
+                marks: [
+                    Plot.ruleX([0], { stroke: "currentColor" }),
+                    Plot.ruleY(points.filter((point) => point.low !== null), { y: "label", x1: "low", x2: "high",
+                        stroke: (point) => verdicts[point.verdict].colour, strokeWidth: 2.5 }),
+                    ...used.map((verdict) => Plot.dot(points.filter((point) => point.verdict === verdict), { y: "label", x: "value",
+                        r: 5, symbol: verdicts[verdict].symbol, stroke: verdicts[verdict].colour,
+                        fill: verdicts[verdict].hollow ? "var(--paper)" : verdicts[verdict].colour })),
+                    Plot.tip(points, Plot.pointerY({ x: "value", y: "label",
+                        title: (point) => `${point.label}\n${point.text}\n${point.verdict}` })),
+                ],
+            }),
+        ];
+    };
+    const controls = [choice("Scale", scales.map(({ says }) => says), (place) => {
+        scale = place;
+        redraw();
+    })];
+    if (pairs.length > 1) {
+        controls.unshift(choice("Models", pairs.map(title), (place) => {
+            pair = place;
+            redraw();
+        }));
+    }
+    const redraw = frame(figure, draw, controls);
+}
+
+export function funnel(figure, { steps, models: counts }) {
+    frame(figure, (width) => multiples(width, (model, each) => {
+        const points = steps.map((label, i) => ({ label, count: counts[model][i] }));
+        const visits = points[0].count || 1;
+        const room = labelRoom(steps, each);
+        return chart({
+            width: each, height: 36 + 30 * steps.length, marginLeft: room, marginTop: 4, marginBottom: 8, marginRight: 8,
+            x: { axis: null, domain: [0, Math.max(1, ...counts.flat()) * 1.45] },
+            y: { label: null, domain: steps, tickSize: 0, tickFormat: fitted(room) },
+            marks: [
+                Plot.barX(points, { y: "label", x: "count", fill: colour(model), insetTop: 2, insetBottom: 2 }),
+                Plot.text(points, { y: "label", x: "count", textAnchor: "start", dx: 6,
+                    text: (point) => `${number(point.count, 0)}  ·  ${number((100 * point.count) / visits, 1)} %` }),
+                Plot.ruleX([0]),
+            ],
+        });
+    }));
+}
+
+export function journey(figure, { start, days, stages, models: shares }) {
+    frame(figure, (width) => [
+        legend(stages.map((text, i) => ({ text, swatch: swatch("bar", i) }))),
+        multiples(width, (model, each) => {
+            const points = stages.flatMap((stage, i) => days.map((day, at) => (
+                { stage, i, date: dateAt(start, day), share: shares[model][i][at] })));
+            return chart({
+                width: each, height: 300, marginLeft: 44,
+                x: { type: "utc", label: null, ticks: each < 420 ? 4 : 8 },
+                y: { label: "↑ % of all buyers", domain: [0, 100], ticks: 5 },
+                marks: [
+                    Plot.areaY(points, Plot.stackY({ order: stages, reverse: false }, { x: "date", y: "share", z: "stage",
+                        fill: (point) => pattern(point.i), stroke: "var(--paper)", strokeWidth: 0.8,
+                        title: (point) => point.stage })),
+                    Plot.ruleY([0]),
+                ],
+            });
+        }),
+    ]);
+}
+
+/// A light-to-dark ramp of one hue that is readable in both themes; text on it turns white where it is dark.
+const ramp = ["#e8f1f8", "#c3ddee", "#94c1e0", "#5a9fcd", "#2a7ab5", "#0b568d", "#06365c"];
+
+export function cohorts(figure, { cells }) {
+    const all = cells.map(([model, month, age, share]) => ({ model, month, age, share }));
+    const least = Math.floor(Math.min(...all.map((cell) => cell.share)));
+    const dark = (share) => (share - least) / Math.max(1e-9, 100 - least) > 0.5;
+    frame(figure, (width) => [
+        element("p", { class: "ramp" }, `${least} % `, element("span", { "aria-hidden": "true" }), " 100 % retained"),
+        multiples(width, (model, each) => {
+            const own = all.filter((cell) => cell.model === model);
+            const ages = Math.max(...all.map((cell) => cell.age)) + 1;
+            const months = Math.max(...all.map((cell) => cell.month));
+            const roomy = (each - 60) / ages > 30;
+            return chart({
+                width: each, height: 70 + Math.max(5, months) * 24, marginLeft: 44, marginTop: 8, padding: 0.04,
+                x: { type: "band", label: "months since the first order →", tickSize: 0, ticks: ages > 20 ? 10 : undefined },
+                y: { type: "band", label: "month of the first order", labelAnchor: "center", labelArrow: "none", tickSize: 0 },
+                color: { type: "linear", domain: [least, 100], range: ramp, interpolate: "rgb", scheme: undefined,
+                    ...steps(least) },
+                marks: [
+                    Plot.cell(own, { x: "age", y: "month", fill: "share",
+                        title: (cell) => `month ${cell.month}, ${cell.age} later: ${number(cell.share, 1)} %` }),
+                    ...(roomy ? [Plot.text(own, { x: "age", y: "month", text: (cell) => number(cell.share, 0),
+                        fill: (cell) => (dark(cell.share) ? "white" : "black"), fontSize: 11 })] : []),
+                ],
+            });
+        }, { least: 460 }),
+    ]);
+}
+
+/// The colour scale of the ramp from `least` to 100, piece by piece.
+function steps(least) {
+    return { domain: ramp.map((_, i) => least + ((100 - least) * i) / (ramp.length - 1)), range: ramp, interpolate: undefined };
+}
+
+export function complaints(figure, { cells }) {
+    const voices = ["complained", "stayed silent"];
+    const label = (cell) => `truly ${cell.truly}, felt ${cell.felt}`;
+    const most = Math.max(1, ...cells.map((cell) => cell.complained + cell.silent));
+    frame(figure, (width) => [
+        legend(voices.map((text, i) => ({ text, swatch: swatch("bar", i) }))),
+        multiples(width, (model, each) => {
+            const own = cells.filter((cell) => cell.model === model);
+            const bars = own.flatMap((cell) => [
+                { label: label(cell), voice: 0, count: cell.complained },
+                { label: label(cell), voice: 1, count: cell.silent },
+            ]);
+            return chart({
+                width: each, height: 40 + 64 * own.length, marginLeft: 8, marginTop: 8, marginRight: 24,
+                x: { label: "failed orders →", grid: true, tickFormat: tick, ticks: 4, domain: [0, most] },
+                y: { axis: null, domain: own.map(label), padding: 0.1 },
+                marks: [
+                    Plot.barX(bars, Plot.stackX({ y: "label", x: "count", z: "voice", fill: (bar) => pattern(bar.voice), insetTop: 26,
+                        insetBottom: 4 })),
+                    Plot.text(own, { y: label, x: 0, textAnchor: "start", dx: 4, dy: -16,
+                        text: (cell) => `${label(cell)}: ${number((100 * cell.complained) / Math.max(1e-9, cell.complained + cell.silent), 0)} % complained` }),
+                    Plot.ruleX([0]),
+                ],
+            });
+        }),
+    ]);
+}
+
+export function losses(figure, { unit, parties, cells }) {
+    const incidents = unique(cells.map((cell) => cell.incident));
+    const total = (incident) => cells.filter((cell) => cell.incident === incident).reduce((sum, cell) => sum + cell.loss, 0);
+    incidents.sort((a, b) => total(b) - total(a));
+    const most = Math.max(...models.flatMap((_, model) => incidents.map((incident) => cells
+        .filter((cell) => cell.model === model && cell.incident === incident).reduce((sum, cell) => sum + Math.max(0, cell.loss), 0))), 1e-9);
+    frame(figure, (width) => [
+        legend(parties.map((text, i) => ({ text, swatch: swatch("bar", i) }))),
+        multiples(width, (model, each) => {
+            const room = labelRoom(incidents, each);
+            return chart({
+                width: each, height: 60 + 30 * incidents.length, marginLeft: room, marginTop: 8, marginRight: 24,
+                x: { label: `loss, ${unit} →`, grid: true, tickFormat: tick, ticks: 4, domain: [0, most] },
+                y: { label: null, domain: incidents, tickSize: 0, tickFormat: fitted(room) },
+                marks: [
+                    Plot.barX(cells.filter((cell) => cell.model === model), Plot.stackX({ order: parties }, { y: "incident", x: "loss",
+                        z: "party", fill: (cell) => pattern(parties.indexOf(cell.party)), insetTop: 3, insetBottom: 3,
+                        title: (cell) => `${cell.party}: ${number(cell.loss)} ${unit}` })),
+                    Plot.ruleX([0]),
+                ],
+            });
+        }),
+    ]);
+}

@@ -1,0 +1,82 @@
+// A finished result folder, read back for the page: the manifest, the key figures of each model and of each pair.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/csv_reader.h"
+#include "sim/experiments/statistics.h"
+
+namespace pasar {
+
+/// A row of summary.csv.
+struct SummaryFigure {
+    double mean = 0.0;
+    double standard_deviation = 0.0;
+    Interval interval;
+    std::int64_t replications = 0;
+};
+
+/// A row of comparison.csv: `model` less `baseline`, both as places in PageSource::models.
+struct PairFigure {
+    std::size_t model = 0;
+    std::size_t baseline = 0;
+    double difference = 0.0;
+    Interval interval;
+    std::int64_t replications = 0;
+    double share_won = 0.0;
+    double correlation = 0.0;
+    double variance_reduction = 0.0;
+    std::string verdict;
+
+    [[nodiscard]] bool told_apart() const { return verdict != "not distinguishable"; }
+};
+
+/// What is known of a key figure.
+struct MeasureFigures {
+    std::string name;
+    std::string unit;                   ///< as in the tables: money in the scenario's currency
+    std::vector<SummaryFigure> models;  ///< by place
+    std::vector<PairFigure> pairs;      ///< empty where nothing was compared
+
+    /// +1 more is better, -1 less is, 0 neither or not known.
+    [[nodiscard]] int better() const;
+    /// Model against baseline in either order, turned round when needed; nothing where they were not compared.
+    [[nodiscard]] std::optional<PairFigure> pair(std::size_t model, std::size_t baseline) const;
+};
+
+struct PageSource {
+    std::filesystem::path folder;
+    nlohmann::ordered_json manifest;
+    std::vector<std::string> models;       ///< those that were run, in the scenario's order
+    std::vector<MeasureFigures> measures;  ///< in the order of the tables
+    std::string currency;
+    std::string start_date;  ///< YYYY-MM-DD
+    std::int64_t days = 0;
+
+    [[nodiscard]] bool has(std::string_view table) const;
+    [[nodiscard]] std::filesystem::path file(std::string_view table) const;
+    /// A table without ".csv", or an empty one where there is none.
+    [[nodiscard]] CsvTable table(std::string_view name) const;
+    /// models.size() where there is no such model.
+    [[nodiscard]] std::size_t place_of(std::string_view model) const;
+    /// Null where there is none.
+    [[nodiscard]] const MeasureFigures* measure(std::string_view name) const;
+    /// Headlines that the tables hold, in their order.
+    [[nodiscard]] std::vector<const MeasureFigures*> headlines() const;
+    /// money and "money per ..." in the scenario's currency.
+    [[nodiscard]] std::string unit(std::string_view unit_of_measure) const;
+};
+
+/// `manifest` as write_manifest() writes it. Throws BadTable.
+[[nodiscard]] PageSource read_page_source(const std::filesystem::path& folder, nlohmann::ordered_json manifest);
+
+}  // namespace pasar

@@ -1,0 +1,366 @@
+#include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "reports/headlines.h"
+#include "reports/page_sections.h"
+
+namespace pasar {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Pairs of models that the page tells in full; the others are in comparison.csv.
+constexpr std::size_t kMostPairs = 6;
+
+/// Replications of one model that are drawn one by one; more become a histogram.
+constexpr std::size_t kMostDots = 200;
+constexpr std::size_t kBins = 30;
+
+constexpr std::size_t kCards = 8;
+constexpr std::array<std::string_view, kCards> kCardMeasures{
+    "contribution",          "orders",         "retention_rate",   "mean_satisfaction",
+    "delivery_success_rate", "complaint_rate", "buyer_loss_share", "nps"};
+
+/// Places of the models from best to worst (largest to smallest where neither is better); NaN last.
+std::vector<std::size_t> ranking(const MeasureFigures& figures) {
+    std::vector<std::size_t> order(figures.models.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const double sign = figures.better() < 0 ? -1.0 : 1.0;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const double first = sign * figures.models[a].mean;
+        const double second = sign * figures.models[b].mean;
+        return std::isnan(second) ? !std::isnan(first) : first > second;
+    });
+    return order;
+}
+
+std::string label(const MeasureFigures& figures, const Scale& scale) {
+    return label_with_unit(label_of(figures.name), scale.unit);
+}
+
+/// A line for the interval and a dot for the difference, against a line at zero. Drawn without a script.
+std::string interval_picture(double mean, const Interval& interval) {
+    if (!std::isfinite(interval.low) || !std::isfinite(mean)) return {};
+    const double low = std::min(0.0, interval.low);
+    const double high = std::max(0.0, interval.high);
+    const double width = high > low ? high - low : 1.0;
+    const auto x = [&](double value) { return 8.0 + 204.0 * (value - low) / width; };
+    return fmt::format(
+        "<svg class=\"interval\" viewBox=\"0 0 220 22\" aria-hidden=\"true\" focusable=\"false\">"
+        "<line class=\"zero\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"2\" y2=\"20\"/>"
+        "<line class=\"span\" x1=\"{1:.1f}\" x2=\"{2:.1f}\" y1=\"11\" y2=\"11\"/>"
+        "<circle cx=\"{3:.1f}\" cy=\"11\" r=\"4.5\"/></svg>",
+        x(0.0), x(interval.low), x(interval.high), x(mean));
+}
+
+std::string card(std::string_view title, std::string_view value, std::string_view unit, std::string_view chip,
+                 std::string_view kind, const std::string& picture, const std::vector<std::string>& lines) {
+    std::string html =
+        fmt::format("<li class=\"card {}\"><h3>{}</h3>\n<p class=\"value\">{}{}</p>\n", kind, html_text(title),
+                    html_text(value), unit.empty() ? "" : fmt::format(" <span>{}</span>", html_text(unit)));
+    html += picture;
+    for (const std::string& line : lines) html += fmt::format("<p class=\"detail\">{}</p>\n", html_text(line));
+    if (!chip.empty()) html += fmt::format("<p class=\"chip\">{}</p>\n", html_text(chip));
+    return html + "</li>\n";
+}
+
+/// Two models: the second less the first. More: the best less the next. One, or nothing compared: how the first stands.
+std::string card_of(const PageSource& source, const MeasureFigures& figures) {
+    const Scale scale = scale_of(figures);
+    const std::vector<std::size_t> order = ranking(figures);
+    const bool two = source.models.size() == 2;
+    const std::size_t first = two ? 1 : order.front();
+    const std::optional<PairFigure> pair = order.size() < 2 ? std::nullopt : figures.pair(first, two ? 0 : order[1]);
+    const auto mean = [&](std::size_t place) {
+        return fmt::format("{}: {}", printable_name(source.models[place]), scale(figures.models[place].mean));
+    };
+    if (!pair) {
+        std::vector<std::string> lines;
+        const SummaryFigure& figure = figures.models[first];
+        if (std::isfinite(figure.interval.low)) {
+            lines.push_back(
+                fmt::format("95 % interval {} to {}", scale(figure.interval.low), scale(figure.interval.high)));
+        }
+        for (const std::size_t place : order) {
+            if (order.size() > 1) lines.push_back(mean(place));
+        }
+        return card(label_of(figures.name), scale(figure.mean), scale.unit, "", "plain", "", lines);
+    }
+    std::vector<std::string> lines;
+    if (std::isfinite(pair->interval.low)) {
+        lines.push_back(fmt::format("95 % interval {} to {}", scale(pair->interval.low), scale(pair->interval.high)));
+    }
+    lines.push_back(mean(pair->model));
+    lines.push_back(mean(pair->baseline));
+    const std::string kind = pair->told_apart() ? pair->verdict : "same";
+    const std::string chip = pair->told_apart() ? fmt::format("{}: {}", verdict_words(pair->verdict),
+                                                              printable_name(source.models[pair->model]))
+                                                : verdict_words(pair->verdict);
+    return card(label_of(figures.name), scale.difference(pair->difference), scale.unit, chip, kind,
+                interval_picture(pair->difference, pair->interval), lines);
+}
+
+/// What the two models differ by, in standard deviations of single runs: the root of the mean of both variances.
+double spread_of(const MeasureFigures& figures, const PairFigure& pair) {
+    const double first = figures.models[pair.model].standard_deviation;
+    const double second = figures.models[pair.baseline].standard_deviation;
+    return std::sqrt((first * first + second * second) / 2.0);
+}
+
+std::string share_in_words(double share) { return std::isnan(share) ? "–" : grouped(100.0 * share, 0) + " %"; }
+
+Json pair_for_chart(const PageSource& source, std::size_t model, std::size_t baseline) {
+    Json rows = Json::array();
+    for (const MeasureFigures* figures : source.headlines()) {
+        const std::optional<PairFigure> pair = figures->pair(model, baseline);
+        if (!pair || std::isnan(pair->difference)) continue;
+        const Scale scale = scale_of(*figures);
+        const auto parts = [&](double by) {
+            return chart_numbers({pair->difference / by, pair->interval.low / by, pair->interval.high / by});
+        };
+        rows.push_back(
+            {{"label", label_of(figures->name)},
+             {"verdict", pair->verdict},
+             {"better", figures->better()},
+             {"text", with_interval(scale.difference(pair->difference), pair->interval, scale) + " " + scale.unit},
+             {"spread", parts(spread_of(*figures, *pair))},
+             {"percent", parts(std::abs(figures->models[baseline].mean) / 100.0)}});
+    }
+    return {{"model", model}, {"baseline", baseline}, {"rows", rows}};
+}
+
+/// Every pair, or, of many models, each against the first.
+std::vector<std::pair<std::size_t, std::size_t>> pairs_shown(const PageSource& source) {
+    const std::size_t models = source.models.size();
+    const bool all = models * (models - 1) / 2 <= kMostPairs;
+    std::vector<std::pair<std::size_t, std::size_t>> pairs;
+    for (std::size_t baseline = 0; baseline < models; ++baseline) {
+        if (baseline > 0 && !all) break;
+        for (std::size_t model = baseline + 1; model < models; ++model) pairs.emplace_back(model, baseline);
+    }
+    return pairs;
+}
+
+/// Values of a measure over replications, by place of the model.
+using Values = std::map<std::string, std::vector<std::vector<double>>>;
+
+Values values_of(const PageSource& source) {
+    Values values;
+    if (!source.has("kpis")) return values;
+    for (const MeasureFigures* figures : source.headlines()) values[figures->name].resize(source.models.size());
+    CsvReader reader(source.file("kpis"));
+    const std::size_t model_column = reader.column("model");
+    const std::size_t measure_column = reader.column("measure");
+    const std::size_t value_column = reader.column("value");
+    while (reader.next()) {
+        const auto found = values.find(std::string(reader.text(measure_column)));
+        if (found == values.end()) continue;
+        const std::size_t place = source.place_of(reader.text(model_column));
+        const double value = reader.number(value_column);
+        if (place < source.models.size() && std::isfinite(value)) found->second[place].push_back(value);
+    }
+    return values;
+}
+
+/// Linear between neighbours, as R's default (type 7). Pre: sorted, not empty.
+double quantile(const std::vector<double>& sorted, double share) {
+    const double place = share * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(std::floor(place));
+    const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+Json histogram(const std::vector<double>& values, double low, double high, const Scale& scale) {
+    std::vector<std::int64_t> counts(kBins, 0);
+    const double width = high > low ? (high - low) / static_cast<double>(kBins) : 1.0;
+    for (const double value : values) {
+        ++counts[std::min(kBins - 1, static_cast<std::size_t>(std::max(0.0, (value - low) / width)))];
+    }
+    return {
+        {"low", chart_number(low / scale.divisor)}, {"width", chart_number(width / scale.divisor)}, {"counts", counts}};
+}
+
+Json distribution_for_chart(const std::vector<std::vector<double>>& models, const MeasureFigures& figures,
+                            const Scale& scale) {
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    std::size_t most = 0;
+    for (const auto& values : models) {
+        most = std::max(most, values.size());
+        for (const double value : values) {
+            low = std::min(low, value);
+            high = std::max(high, value);
+        }
+    }
+    Json entries = Json::array();
+    for (std::size_t place = 0; place < models.size(); ++place) {
+        const SummaryFigure& figure = figures.models[place];
+        Json entry{{"mean", chart_number(figure.mean / scale.divisor)},
+                   {"low", chart_number(figure.interval.low / scale.divisor)},
+                   {"high", chart_number(figure.interval.high / scale.divisor)}};
+        if (most > kMostDots) {
+            entry["bins"] = histogram(models[place], low, high, scale);
+        } else {
+            std::vector<double> scaled = models[place];
+            for (double& value : scaled) value /= scale.divisor;
+            entry["values"] = chart_numbers(scaled);
+        }
+        entries.push_back(std::move(entry));
+    }
+    return {{"label", label_of(figures.name)}, {"unit", scale.unit}, {"decimals", scale.decimals}, {"models", entries}};
+}
+
+}  // namespace
+
+PageSection answer_section(const PageSource& source) {
+    PageSection section{.id = "answer", .title = "The answer"};
+    for (const Json& sentence : source.manifest.value("answer", Json::array())) {
+        if (!sentence.is_string()) continue;
+        section.html += fmt::format("<p class=\"verdict\">{}</p>\n", html_text(sentence.get<std::string>()));
+    }
+    std::string cards;
+    for (const std::string_view name : kCardMeasures) {
+        if (const MeasureFigures* figures = source.measure(name)) cards += card_of(source, *figures);
+    }
+    if (cards.empty()) return section;
+    const bool compared = !source.measures.front().pairs.empty();
+    if (compared && source.models.size() == 2) {
+        section.say(
+            fmt::format("Each card tells what {} has more (+) or less (-) than {}: the mean difference over "
+                        "replications that lived through the same luck, and its 95 % interval.",
+                        printable_name(source.models[1]), printable_name(source.models[0])));
+    } else if (compared) {
+        section.say(
+            "Each card tells by how much the model that does best differs from the next: the mean difference over "
+            "replications that lived through the same luck, and its 95 % interval.");
+    } else {
+        section.say("Each card tells a mean over replications and its 95 % interval.");
+    }
+    section.html += "<ul class=\"cards\">\n" + cards + "</ul>\n";
+    return section;
+}
+
+PageSection ranking_section(const PageSource& source) {
+    PageSection section{.id = "ranking", .title = "Ranking"};
+    if (source.measures.empty()) return section;
+    const bool compared = !source.measures.front().pairs.empty();
+    std::vector<HtmlTable::Heading> headings{{"measure", false}, {"better is", false}};
+    for (std::size_t rank = 1; rank <= source.models.size(); ++rank)
+        headings.push_back({fmt::format("{}.", rank), false});
+    const auto fill = [&](HtmlTable& table, const MeasureFigures& figures) {
+        const Scale scale = scale_of(figures);
+        const int better = figures.better();
+        std::vector<std::string> cells{label(figures, scale), better > 0 ? "more" : better < 0 ? "less" : "neither"};
+        const std::vector<std::size_t> order = ranking(figures);
+        for (std::size_t rank = 0; rank < order.size(); ++rank) {
+            std::string sign;
+            if (rank > 0 && compared) {
+                const auto pair = figures.pair(order[rank - 1], order[rank]);
+                sign = pair && pair->told_apart() ? "> " : "~ ";
+            }
+            cells.push_back(fmt::format("{}{} {}", sign, printable_name(source.models[order[rank]]),
+                                        scale(figures.models[order[rank]].mean)));
+        }
+        table.row(cells);
+    };
+    HtmlTable main("Models by their main figures, the best first", headings);
+    for (const MeasureFigures* figures : source.headlines()) fill(main, *figures);
+    HtmlTable all("Models by every key figure, the best first", headings);
+    for (const MeasureFigures& figures : source.measures) fill(all, figures);
+    section.say(
+        compared
+            ? "> stands before a model that does surely less well than the one to its left; ~ before one that cannot "
+              "be told apart from it. Where neither more nor less is better, the largest comes first."
+            : "Means over replications. The models were not compared with each other: pasar compare does that.");
+    section.table(main);
+    section.table(all, fmt::format("All {} key figures", source.measures.size()));
+    return section;
+}
+
+PageSection differences_section(const PageSource& source) {
+    PageSection section{.id = "differences", .title = "Paired differences"};
+    if (source.measures.empty() || source.measures.front().pairs.empty()) return section;
+    const auto shown = pairs_shown(source);
+    Json pairs = Json::array();
+    HtmlTable table("Differences between models, paired by replication", {{"measure", false},
+                                                                          {"model", false},
+                                                                          {"against", false},
+                                                                          {"difference (95 % interval)"},
+                                                                          {"verdict", false},
+                                                                          {"replications won"},
+                                                                          {"correlation"},
+                                                                          {"variance saved"}});
+    for (const auto& [model, baseline] : shown) pairs.push_back(pair_for_chart(source, model, baseline));
+    for (const MeasureFigures* figures : source.headlines()) {
+        const Scale scale = scale_of(*figures);
+        for (const auto& [model, baseline] : shown) {
+            const auto pair = figures->pair(model, baseline);
+            if (!pair) continue;
+            table.row({label(*figures, scale), printable_name(source.models[model]),
+                       printable_name(source.models[baseline]),
+                       with_interval(scale.difference(pair->difference), pair->interval, scale),
+                       verdict_words(pair->verdict), share_in_words(pair->share_won), grouped(pair->correlation, 2),
+                       share_in_words(pair->variance_reduction)});
+        }
+    }
+    section.say(
+        "Both models of a pair met the same buyers with the same luck in each replication, so that luck falls out of "
+        "their "
+        "difference. Correlation is what that common luck reached; variance saved is how much narrower it made the "
+        "difference than two independent runs would have.");
+    if (shown.size() * 2 < source.models.size() * (source.models.size() - 1)) {
+        section.say("Shown is each model against the first of the scenario; comparison.csv holds every pair.");
+    }
+    section.figure(
+        "differences", "differences",
+        "Difference of each main figure with its 95 % interval. An interval that stays clear of the line at zero is "
+        "more than luck; a hollow circle cannot be told from zero or is too small to care about.",
+        {{"pairs", pairs}});
+    section.table(table, "Differences as a table");
+    return section;
+}
+
+PageSection distributions_section(const PageSource& source) {
+    PageSection section{.id = "distributions", .title = "Distribution over replications"};
+    const Values values = values_of(source);
+    if (values.empty()) return section;
+    Json measures = Json::array();
+    HtmlTable table("Main figures over replications", {{"measure", false},
+                                                       {"model", false},
+                                                       {"replications"},
+                                                       {"mean"},
+                                                       {"standard deviation"},
+                                                       {"least"},
+                                                       {"lower quarter"},
+                                                       {"median"},
+                                                       {"upper quarter"},
+                                                       {"most"}});
+    for (const MeasureFigures* figures : source.headlines()) {
+        const Scale scale = scale_of(*figures);
+        const auto& models = values.at(figures->name);
+        measures.push_back(distribution_for_chart(models, *figures, scale));
+        for (std::size_t place = 0; place < models.size(); ++place) {
+            if (models[place].empty()) continue;
+            std::vector<double> sorted = models[place];
+            std::sort(sorted.begin(), sorted.end());
+            const SummaryFigure& figure = figures->models[place];
+            table.row({label(*figures, scale), printable_name(source.models[place]),
+                       grouped(static_cast<double>(sorted.size())), scale(figure.mean),
+                       scale(figure.standard_deviation), scale(sorted.front()), scale(quantile(sorted, 0.25)),
+                       scale(quantile(sorted, 0.5)), scale(quantile(sorted, 0.75)), scale(sorted.back())});
+        }
+    }
+    if (table.rows() == 0) return section;
+    section.say("How much a figure varies from one replication to the next is luck: the same market, other dice.");
+    section.figure(
+        "distributions", "distributions",
+        "Each dot is a replication (many replications: a histogram). The bar above is the mean with its 95 % interval.",
+        {{"measures", measures}});
+    section.table(table, "Distributions as a table");
+    return section;
+}
+
+}  // namespace pasar
