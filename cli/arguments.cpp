@@ -156,7 +156,7 @@ void add_replications(CLI::App& app, Arguments& arguments) {
     app.add_option_function<std::string>(
            "--until-precise", [&](const std::string& text) { arguments.until_precise = share_in(text); },
            "adds replications until the 95 % interval of each --measure is at most this wide to either side, "
-                   "relative to the mean (compare: of each difference, relative to the larger mean)")
+           "relative to the mean (compare: of each difference, relative to the larger mean)")
         ->type_name("PERCENT");
     add_measures(app, arguments, "measure that --until-precise is about (default: contribution); repeatable");
     add_whole_number(app, "--most-replications", arguments.most_replications,
@@ -173,8 +173,9 @@ CLI::App* add_study(CLI::App& app, Arguments& arguments, const std::string& name
 void add_studies(CLI::App& app, Arguments& arguments) {
     CLI::App* sweep = add_study(app, arguments, "sweep", "runs the scenario at many settings and tables the measures");
     add_vary(*sweep, arguments, "a parameter and its range, low:high, low:high:steps or a,b,c; repeatable");
-    sweep->add_option("--design", arguments.design,
-                      "grid (default), lhs (Latin hypercube), sobol (Sobol sequence), or a CSV file of points")
+    sweep
+        ->add_option("--design", arguments.design,
+                     "grid (default), lhs (Latin hypercube), sobol (Sobol sequence), or a CSV file of points")
         ->type_name("KIND|FILE");
     add_whole_number(*sweep, "--points", arguments.points, "points of lhs and sobol (default: 32)", 1, 1e6);
     add_measures(*sweep, arguments, "measure to table (default: those of the screen); repeatable");
@@ -207,12 +208,14 @@ void add_studies(CLI::App& app, Arguments& arguments) {
     add_models(*sensitivity, arguments, "one model, or two for their difference (default: the first two)");
     sensitivity->add_option("--method", arguments.method, "tornado, morris or sobol (default: tornado and morris)")
         ->type_name("METHOD");
-    add_whole_number(*sensitivity, "--points", arguments.points, "trajectories of morris, base points of sobol", 2, 1e6);
+    add_whole_number(*sensitivity, "--points", arguments.points, "trajectories of morris, base points of sobol", 2,
+                     1e6);
 
     CLI::App* best = add_study(app, arguments, "best", "searches the setting that does best, under constraints");
     add_vary(*best, arguments, "a parameter and its range; repeatable");
     add_measures(*best, arguments, "measure to be made best (default: contribution)");
-    add_list(*best, "--subject-to", arguments.constraints, "a constraint on another measure, such as nps>=0; repeatable")
+    add_list(*best, "--subject-to", arguments.constraints,
+             "a constraint on another measure, such as nps>=0; repeatable")
         ->type_name("CONDITION");
     add_models(*best, arguments, "the model to be set (default: the first)");
     add_whole_number(*best, "--points", arguments.points, "settings to try (default: 60)", 3, 1e6);

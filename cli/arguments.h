@@ -29,21 +29,21 @@ struct Arguments {
     std::optional<std::int64_t> seed;
     int threads = 0;  ///< 0: all cores
     std::vector<std::string> sets;
-    std::vector<std::string> models;      ///< names, of run; empty: all
-    std::optional<double> orders_sample;  ///< share of orders to log
-    std::vector<std::string> worth;       ///< MEASURE=VALUE
-    std::vector<std::string> measures;    ///< names of key figures
-    std::optional<double> until_precise;              ///< half-width over mean, 0.01 for 1 %
-    std::optional<std::int64_t> most_replications;    ///< with until_precise
-    std::vector<std::string> vary;                    ///< PATH=low:high and the like
-    std::string design;                               ///< of sweep: grid, lhs, sobol, or a file of points; empty: grid
-    std::string design_text;                          ///< what that file held, where a manifest remembers it
-    std::optional<std::int64_t> points;               ///< points, evaluations, permutations
-    std::optional<std::int64_t> steps;                ///< points along an axis
-    std::string method;                               ///< of sensitivity
-    std::vector<std::string> causes;                  ///< of why
-    std::vector<std::string> constraints;             ///< of best
-    std::optional<std::string> resume;                ///< unfinished result to go on with
+    std::vector<std::string> models;                ///< names, of run; empty: all
+    std::optional<double> orders_sample;            ///< share of orders to log
+    std::vector<std::string> worth;                 ///< MEASURE=VALUE
+    std::vector<std::string> measures;              ///< names of key figures
+    std::optional<double> until_precise;            ///< half-width over mean, 0.01 for 1 %
+    std::optional<std::int64_t> most_replications;  ///< with until_precise
+    std::vector<std::string> vary;                  ///< PATH=low:high and the like
+    std::string design;                             ///< of sweep: grid, lhs, sobol, or a file of points; empty: grid
+    std::string design_text;                        ///< what that file held, where a manifest remembers it
+    std::optional<std::int64_t> points;             ///< points, evaluations, permutations
+    std::optional<std::int64_t> steps;              ///< points along an axis
+    std::string method;                             ///< of sensitivity
+    std::vector<std::string> causes;                ///< of why
+    std::vector<std::string> constraints;           ///< of best
+    std::optional<std::string> resume;              ///< unfinished result to go on with
     bool quiet = false;
     bool json = false;   ///< of show
     bool model = false;  ///< of schema

@@ -70,8 +70,8 @@ int carry_out(const Arguments& arguments) {
     if (task.until_precise) {
         options.most_replications = std::max(task.most_replications, scenario.replications);
         options.enough = [&](const KeyFigures& figures) {
-            const std::int64_t wanted = std::min(
-                replications_for(figures, kpis, compares, *task.until_precise), options.most_replications);
+            const std::int64_t wanted =
+                std::min(replications_for(figures, kpis, compares, *task.until_precise), options.most_replications);
             work.expect_steps((wanted - figures.replications) * models * scenario.days);
             return wanted;
         };

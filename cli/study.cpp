@@ -29,9 +29,9 @@ class RunBook {
 public:
     RunBook(Undertaking& work, const std::vector<std::string>& paths)
         : work_(work),
-          recorded_(work.done().files.empty() ? std::nullopt
-                                              : std::optional<RecordedRuns>(std::in_place, work.working(),
-                                                                            work.done().files.front())),
+          recorded_(work.done().files.empty()
+                        ? std::nullopt
+                        : std::optional<RecordedRuns>(std::in_place, work.working(), work.done().files.front())),
           table_(work.working(), work.scenario(), paths,
                  work.done().files.empty() ? std::nullopt : std::optional(work.done().files.front())) {}
 

@@ -29,8 +29,8 @@ struct StudyResult {
     std::string screen;               ///< what to print; lines end in \n
 };
 
-/// How a study is carried out. Called once the folder is open; what it throws is BadInput for arguments that only it can
-/// check, before it asks for a run.
+/// How a study is carried out. Called once the folder is open; what it throws is BadInput for arguments that only it
+/// can check, before it asks for a run.
 using StudyFunction = std::function<StudyResult(const Study&)>;
 
 /// Carries a study out: exit code 0. `paths` are the parameters that get a column each in runs.csv; by default those of

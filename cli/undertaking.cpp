@@ -48,7 +48,8 @@ Task task_of(const Arguments& arguments) {
     task.scenario_file = arguments.scenario_file.empty() ? arguments.file : arguments.scenario_file;
     task.models = arguments.models;
     task.orders_sample = arguments.orders_sample.value_or(0.0);
-    for (const std::string& text : arguments.worth) task.worth.insert_or_assign(parse_worth(text).first, parse_worth(text).second);
+    for (const std::string& text : arguments.worth)
+        task.worth.insert_or_assign(parse_worth(text).first, parse_worth(text).second);
     task.measures = arguments.measures;
     task.until_precise = arguments.until_precise;
     if (arguments.most_replications) task.most_replications = *arguments.most_replications;
@@ -98,9 +99,10 @@ Arguments resumed(Arguments arguments) {
     const std::optional<Task> task = read_task(manifest);
     const std::optional<Beginning> beginning = read_beginning(manifest);
     if (!task || !beginning) {
-        throw BadInput(fmt::format("{} cannot be resumed: it was stopped before its beginning was written down, or is no "
-                                   "result; remove it",
-                                   shown(folder)));
+        throw BadInput(
+            fmt::format("{} cannot be resumed: it was stopped before its beginning was written down, or is no "
+                        "result; remove it",
+                        shown(folder)));
     }
     if (task->command != arguments.command) {
         throw BadInput(fmt::format("{} was begun by pasar {}; go on with: pasar {} --resume {}", shown(folder),
@@ -182,9 +184,9 @@ void Undertaking::open_folder() {
         runs_ = done_.runs;
     } else {
         folder_ = std::make_unique<ResultFolder>(
-            arguments_.out ? ResultFolder::at(*arguments_.out)
-                           : ResultFolder::by_default(std::filesystem::path(task_.scenario_file).stem().string(),
-                                                      task_.command));
+            arguments_.out
+                ? ResultFolder::at(*arguments_.out)
+                : ResultFolder::by_default(std::filesystem::path(task_.scenario_file).stem().string(), task_.command));
         write_manifest(working(), manifest_of(*loaded_.resolved, task_, command_line_, times_, {}));
     }
     journal_ = std::make_unique<Journal>(working());

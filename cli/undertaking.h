@@ -17,11 +17,12 @@
 
 namespace pasar {
 
-/// The arguments with what an unfinished result (--resume), or the manifest that stands for the scenario file, remembers
-/// of them. Throws BadInput for an unfinished result that is none, or of another command or version.
+/// The arguments with what an unfinished result (--resume), or the manifest that stands for the scenario file,
+/// remembers of them. Throws BadInput for an unfinished result that is none, or of another command or version.
 [[nodiscard]] Arguments recalled(Arguments arguments);
 
-/// Indices into Scenario::models of the models of these names, in the scenario's order; all for no names. Throws BadInput.
+/// Indices into Scenario::models of the models of these names, in the scenario's order; all for no names. Throws
+/// BadInput.
 [[nodiscard]] std::vector<std::size_t> places_of(const Scenario& scenario, const std::vector<std::string>& names);
 
 /// Index of a key figure. Throws BadInput that names `option`, with the nearest known name.
@@ -41,7 +42,8 @@ public:
     /// Bytes that a run of the largest of these models takes. Throws BadInput where that is more than there is.
     [[nodiscard]] double bytes_per_run(const std::vector<std::size_t>& models) const;
 
-    /// Opens the result folder, or the unfinished one. To be called once, after everything that may refuse the arguments.
+    /// Opens the result folder, or the unfinished one. To be called once, after everything that may refuse the
+    /// arguments.
     void open_folder();
     [[nodiscard]] const std::filesystem::path& working() const { return folder_->working(); }
     /// What is in the tables of the unfinished result; no runs at the beginning.
@@ -57,7 +59,8 @@ public:
     /// Does the work; whatever stops it is thrown on, saying how to go on where runs were noted.
     void see_through(const std::function<void()>& work);
 
-    /// Writes manifest and reports, and puts the folder into its place. `replications` is how many there were in the end.
+    /// Writes manifest and reports, and puts the folder into its place. `replications` is how many there were in the
+    /// end.
     void finish(std::vector<FileRecord> files, const std::vector<std::string>& answer, std::int64_t replications,
                 int threads);
     /// After finish(): the last line of the screen.

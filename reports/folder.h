@@ -17,15 +17,15 @@ struct UnusableFolder : std::runtime_error {
 
 class ResultFolder {
 public:
-    /// At `place`, which must not exist, nor hold an unfinished result. Makes the folder to write to, and the folders above
-    /// it that are missing. Throws UnusableFolder, or WriteFailed when the disk is full.
+    /// At `place`, which must not exist, nor hold an unfinished result. Makes the folder to write to, and the folders
+    /// above it that are missing. Throws UnusableFolder, or WriteFailed when the disk is full.
     [[nodiscard]] static ResultFolder at(const std::filesystem::path& place);
 
     /// At results/<stem>-<command>, or the first of -2, -3, … that is neither there nor unfinished.
     [[nodiscard]] static ResultFolder by_default(std::string_view stem, std::string_view command);
 
-    /// Goes on with an unfinished result, named by its place or as it is called now. Throws UnusableFolder where there is
-    /// none, or where another process is still at work in it. Its contents are the caller's to make sense of.
+    /// Goes on with an unfinished result, named by its place or as it is called now. Throws UnusableFolder where there
+    /// is none, or where another process is still at work in it. Its contents are the caller's to make sense of.
     [[nodiscard]] static ResultFolder unfinished(const std::filesystem::path& place);
 
     ResultFolder(ResultFolder&& other) noexcept;

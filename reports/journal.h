@@ -1,5 +1,6 @@
-// How far a long command has come, written beside its tables, so that it can go on after Ctrl-C, kill -9 or a power cut:
-// one line for each run that is wholly in the tables, saying how long every table is then and the hash of that much.
+// How far a long command has come, written beside its tables, so that it can go on after Ctrl-C, kill -9 or a power
+// cut: one line for each run that is wholly in the tables, saying how long every table is then and the hash of that
+// much.
 #pragma once
 
 #include <chrono>

@@ -165,7 +165,8 @@ std::optional<Beginning> read_beginning(const std::filesystem::path& file) {
     const Json manifest = read_manifest(file);
     if (manifest.is_null()) return std::nullopt;
     try {
-        Beginning beginning{.version = manifest.at("version"), .command_line = manifest.at("command_line"), .started = {}};
+        Beginning beginning{
+            .version = manifest.at("version"), .command_line = manifest.at("command_line"), .started = {}};
         std::tm time{};
         std::istringstream(manifest.at("started").get<std::string>()) >> std::get_time(&time, "%Y-%m-%dT%H:%M:%SZ");
         beginning.started = std::chrono::system_clock::from_time_t(timegm(&time));

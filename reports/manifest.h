@@ -17,13 +17,13 @@ namespace pasar {
 
 /// What a command was asked to do, beyond what the scenario says. Each command reads what concerns it.
 struct Task {
-    std::string command;                  ///< such as "compare"
-    std::string scenario_file;            ///< as it was named
-    std::vector<std::string> models;      ///< names of the models run; empty for all
-    double orders_sample = 0.0;           ///< share of orders in orders.csv
-    std::map<std::string, double> worth;  ///< by key figure
-    std::vector<std::string> measures;    ///< key figures in question; empty for the command's own
-    std::optional<double> until_precise;  ///< half-width of intervals relative to the mean, 0.01 for 1 %
+    std::string command;                    ///< such as "compare"
+    std::string scenario_file;              ///< as it was named
+    std::vector<std::string> models;        ///< names of the models run; empty for all
+    double orders_sample = 0.0;             ///< share of orders in orders.csv
+    std::map<std::string, double> worth;    ///< by key figure
+    std::vector<std::string> measures;      ///< key figures in question; empty for the command's own
+    std::optional<double> until_precise;    ///< half-width of intervals relative to the mean, 0.01 for 1 %
     std::int64_t most_replications = 1000;  ///< with until_precise
     std::vector<std::string> vary;          ///< PATH=low:high and the like
     std::string design;                     ///< of sweep: grid, lhs, sobol, or a file of points
@@ -44,8 +44,8 @@ struct RunTimes {
 /// The program's version, as `pasar --version` says.
 [[nodiscard]] std::string program_version();
 
-/// What manifest.json says. `resolved` is the whole scenario with every value; `answer` what the command found, a sentence
-/// each. Before the end, times.ended is where the clock starts, and "ended" is null.
+/// What manifest.json says. `resolved` is the whole scenario with every value; `answer` what the command found, a
+/// sentence each. Before the end, times.ended is where the clock starts, and "ended" is null.
 [[nodiscard]] nlohmann::ordered_json manifest_of(const nlohmann::ordered_json& resolved, const Task& task,
                                                  const std::vector<std::string>& command_line, const RunTimes& times,
                                                  const std::vector<std::string>& answer);

@@ -51,8 +51,8 @@ public:
 
     void write(std::string_view bytes);
 
-    /// Hands what is buffered to the system, `to_disk` down to the disk itself, and says what the file holds now. Rows are
-    /// the caller's to fill in.
+    /// Hands what is buffered to the system, `to_disk` down to the disk itself, and says what the file holds now. Rows
+    /// are the caller's to fill in.
     FileRecord checkpoint(bool to_disk);
 
     /// Writes what is buffered and closes; only after this is the file known to be whole. Rows are the caller's to fill

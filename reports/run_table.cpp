@@ -106,9 +106,10 @@ std::optional<std::vector<double>> RecordedRuns::find(const RunRecord& wanted) c
     if (wanted.run >= size()) return std::nullopt;
     const Run& run = runs_[static_cast<std::size_t>(wanted.run)];
     if (run.point != wanted.point || run.replication != wanted.replication) {
-        throw std::runtime_error(fmt::format("run {} in {} is not the run that this experiment begins with; the table "
-                                             "was changed, or belongs to another experiment",
-                                             wanted.run + 1, kRunTable));
+        throw std::runtime_error(
+            fmt::format("run {} in {} is not the run that this experiment begins with; the table "
+                        "was changed, or belongs to another experiment",
+                        wanted.run + 1, kRunTable));
     }
     return run.kpis;
 }

@@ -20,8 +20,8 @@ inline constexpr const char* kRunTable = "runs.csv";
 
 class RunTable {
 public:
-    /// Begins runs.csv in `folder`, or goes on with what checkpoint() said of it. Settings of `paths` get a column each,
-    /// others stand together in one. Keeps a reference to the scenario. Throws WriteFailed, as all do.
+    /// Begins runs.csv in `folder`, or goes on with what checkpoint() said of it. Settings of `paths` get a column
+    /// each, others stand together in one. Keeps a reference to the scenario. Throws WriteFailed, as all do.
     RunTable(const std::filesystem::path& folder, const Scenario& scenario, std::vector<std::string> paths,
              const std::optional<FileRecord>& so_far);
 
@@ -41,8 +41,8 @@ public:
     /// Reads as many rows as `so_far` says. Throws BadTable (scenarios/csv_reader.h).
     RecordedRuns(const std::filesystem::path& folder, const FileRecord& so_far);
 
-    /// The key figures of a run; nothing where it was not recorded. Throws std::runtime_error where a run of this number
-    /// was recorded that is not this one.
+    /// The key figures of a run; nothing where it was not recorded. Throws std::runtime_error where a run of this
+    /// number was recorded that is not this one.
     [[nodiscard]] std::optional<std::vector<double>> find(const RunRecord& wanted) const;
     [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(runs_.size()); }
 

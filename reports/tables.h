@@ -33,8 +33,8 @@ FileRecord write_table(const std::filesystem::path& folder, const Table& table);
 
 class ResultTables {
 public:
-    /// Opens daily.csv and kpis.csv in `folder`, or goes on with what checkpoint() said of them and of the runs' own tables.
-    /// Keeps a reference to the scenario. Throws WriteFailed, as all do.
+    /// Opens daily.csv and kpis.csv in `folder`, or goes on with what checkpoint() said of them and of the runs' own
+    /// tables. Keeps a reference to the scenario. Throws WriteFailed, as all do.
     ResultTables(std::filesystem::path folder, const Scenario& scenario, const std::vector<FileRecord>& so_far = {});
 
     /// Appends one run to daily.csv, kpis.csv and its own tables; rows stand in the order of the calls.

@@ -34,12 +34,13 @@ public:
         const std::int64_t runs = static_cast<std::int64_t>(points.size()) * models * replications.count;
         const auto record_of = [&](std::int64_t run) {
             const auto place = static_cast<std::size_t>(run / models) % points.size();
-            return RunRecord{.run = done_ + run,
-                             .point = numbers[place],
-                             .replication = replications.first + run / models / static_cast<std::int64_t>(points.size()),
-                             .model = options_.models[static_cast<std::size_t>(run % models)],
-                             .settings = points[place],
-                             .kpis = {}};
+            return RunRecord{
+                .run = done_ + run,
+                .point = numbers[place],
+                .replication = replications.first + run / models / static_cast<std::int64_t>(points.size()),
+                .model = options_.models[static_cast<std::size_t>(run % models)],
+                .settings = points[place],
+                .kpis = {}};
         };
         const auto keep = [&](std::int64_t run, const std::vector<double>& kpis) {
             KeyFigures& figures = results[static_cast<std::size_t>(run / models) % points.size()];

@@ -28,8 +28,8 @@ struct Replications {
 /// Runs every model under study at every point in each of the replications; result[i] holds the key figures at
 /// points[i]. The same replication has the same luck at every point and for every model, so differences are paired.
 /// Within one call a replication is run at all points before the next begins, so that a part of it is balanced.
-/// Asking again for what was run already costs the runs again. Throws what a run throws, and InvalidScenario for a point
-/// that makes no valid scenario, before anything is run.
+/// Asking again for what was run already costs the runs again. Throws what a run throws, and InvalidScenario for a
+/// point that makes no valid scenario, before anything is run.
 using Laboratory = std::function<std::vector<KeyFigures>(std::span<const Settings> points, Replications replications)>;
 
 /// One run of an experiment, as it is recorded.
@@ -43,9 +43,9 @@ struct RunRecord {
 };
 
 struct LaboratoryOptions {
-    std::vector<std::size_t> models;  ///< indices into Scenario::models; never empty
-    int threads = 1;                  ///< a run uses one of them, unless there are fewer runs than threads
-    double memory_bytes = 1e18;       ///< that runs may use together
+    std::vector<std::size_t> models;          ///< indices into Scenario::models; never empty
+    int threads = 1;                          ///< a run uses one of them, unless there are fewer runs than threads
+    double memory_bytes = 1e18;               ///< that runs may use together
     const std::atomic<bool>* stop = nullptr;  ///< as in BatchOptions, and so is:
     std::function<void()> after_day;
     /// The key figures of this run if it was recorded before the experiment was stopped; kpis of the argument is empty.

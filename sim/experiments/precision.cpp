@@ -34,7 +34,8 @@ Precision precision_of(const KeyFigures& figures, std::size_t kpi, bool pairs, d
             continue;
         }
         for (std::size_t baseline = 0; baseline < place; ++baseline) {
-            const PairedDifference difference = paired_difference(figures.series(place, kpi), figures.series(baseline, kpi));
+            const PairedDifference difference =
+                paired_difference(figures.series(place, kpi), figures.series(baseline, kpi));
             std::vector<double> others = figures.series(baseline, kpi);
             std::erase_if(others, [](double value) { return std::isnan(value); });
             const double scale = std::max(std::abs(mean(values)), std::abs(mean(others)));

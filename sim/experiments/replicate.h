@@ -31,11 +31,11 @@ using RunFunction = std::function<RunResult(std::size_t model, std::int64_t repl
 using RunSink = std::function<void(RunResult&& result)>;
 
 struct ReplicateOptions : BatchOptions {
-    std::vector<std::size_t> models;     ///< indices into Scenario::models; empty runs all
-    RunFunction run;                     ///< empty: run_market
-    RunSink sink;                        ///< gets every new result: all models of replication 0, then of 1, …
+    std::vector<std::size_t> models;         ///< indices into Scenario::models; empty runs all
+    RunFunction run;                         ///< empty: run_market
+    RunSink sink;                            ///< gets every new result: all models of replication 0, then of 1, …
     std::vector<std::vector<double>> known;  ///< key figures of the first runs in that order, which are not run again
-    std::int64_t most_replications = 0;  ///< more than the scenario's when `enough` is there to ask for them
+    std::int64_t most_replications = 0;      ///< more than the scenario's when `enough` is there to ask for them
     /// Asked after the scenario's replications whether more are needed, and after those again; returns how many there
     /// should be, at most most_replications, and no more than there are when it is enough.
     std::function<std::int64_t(const KeyFigures&)> enough;

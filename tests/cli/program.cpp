@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include <chrono>
 #include <csignal>
+#include <fstream>
 #include <stdexcept>
 #include <thread>
 
@@ -28,15 +29,20 @@ namespace {
     _exit(127);
 }
 
-bool has_hidden_folder(const std::filesystem::path& where) {
+/// Whether an unfinished result is there whose journal tells of at least so many runs.
+bool has_unfinished(const std::filesystem::path& where, std::size_t runs) {
     for (const auto& entry : std::filesystem::directory_iterator(where)) {
-        if (entry.path().filename().string().starts_with(".")) return true;
+        if (entry.path().extension() != ".unfinished") continue;
+        std::ifstream journal(entry.path() / "journal");
+        std::size_t lines = 0;
+        for (std::string line; std::getline(journal, line);) ++lines;
+        if (journal.eof() && lines >= runs) return true;
     }
     return false;
 }
 
 Outcome run(const std::vector<std::string>& arguments, const std::filesystem::path& where, int signal,
-            const std::filesystem::path& elsewhere) {
+            std::size_t after_runs, const std::filesystem::path& elsewhere) {
     const TemporaryFolder outputs;
     std::vector<std::string> words{"pasar"};
     words.insert(words.end(), arguments.begin(), arguments.end());
@@ -51,7 +57,7 @@ Outcome run(const std::vector<std::string>& arguments, const std::filesystem::pa
     if (child < 0) throw std::runtime_error("fork failed");
     if (child == 0) become_pasar(pointers.data(), where.c_str(), out.c_str(), err.c_str());
     if (signal != 0) {
-        while (!has_hidden_folder(where) && kill(child, 0) == 0) {
+        while (!has_unfinished(where, after_runs) && kill(child, 0) == 0) {
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
         }
         kill(child, signal);
@@ -67,11 +73,12 @@ Outcome run(const std::vector<std::string>& arguments, const std::filesystem::pa
 
 Outcome run_pasar(const std::vector<std::string>& arguments, const std::filesystem::path& where,
                   const std::filesystem::path& out) {
-    return run(arguments, where, 0, out);
+    return run(arguments, where, 0, 0, out);
 }
 
-Outcome run_pasar_and_send(int signal, const std::vector<std::string>& arguments, const std::filesystem::path& where) {
-    return run(arguments, where, signal, {});
+Outcome run_pasar_and_send(int signal, const std::vector<std::string>& arguments, const std::filesystem::path& where,
+                           std::size_t after_runs) {
+    return run(arguments, where, signal, after_runs, {});
 }
 
 std::string small_scenario(const std::string& more) {

@@ -18,9 +18,9 @@ struct Outcome {
 [[nodiscard]] Outcome run_pasar(const std::vector<std::string>& arguments, const std::filesystem::path& where,
                                 const std::filesystem::path& out = {});
 
-/// The same, but sends `signal` once a hidden folder of a result under way is in `where`.
+/// The same, but sends `signal` once an unfinished result in `where` holds so many runs.
 [[nodiscard]] Outcome run_pasar_and_send(int signal, const std::vector<std::string>& arguments,
-                                         const std::filesystem::path& where);
+                                         const std::filesystem::path& where, std::size_t after_runs = 0);
 
 /// A scenario small enough for a test, of a marketplace and a store; `more` goes into its outermost object.
 [[nodiscard]] std::string small_scenario(const std::string& more = "");

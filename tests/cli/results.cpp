@@ -141,8 +141,8 @@ TEST_CASE("an output folder that exists or cannot be written is refused before a
     CHECK(fs::is_empty(folder / "there"));
 }
 
-TEST_CASE("a full disk ends in a sentence and leaves nothing") {
-    for (const char* size : {"size=64k", "size=400k"}) {
+TEST_CASE("a full disk ends in a sentence, and leaves no result but the runs that can be gone on with") {
+    for (const char* size : {"size=64k", "size=400k", "size=1500k"}) {
         const TemporaryFolder folder;
         folder.write("small.json", small_scenario());
         const TinyDisk disk(folder / "disk", size);
@@ -154,11 +154,14 @@ TEST_CASE("a full disk ends in a sentence and leaves nothing") {
             run_pasar({"compare", "small.json", "--set", "days=200", "--out", "disk/mine"}, folder.path());
         CHECK(outcome.exit_code == 1);
         CHECK(outcome.err.find("No space left on device") != std::string::npos);
-        CHECK(fs::is_empty(folder / "disk"));
+        CHECK_FALSE(fs::exists(folder / "disk/mine"));
+        const bool runs_were_done = outcome.err.find("--resume disk/mine.unfinished") != std::string::npos;
+        CHECK(runs_were_done == (size == std::string("size=1500k")));
+        CHECK(fs::is_empty(folder / "disk") != runs_were_done);
     }
 }
 
-TEST_CASE("an interrupted command leaves nothing") {
+TEST_CASE("a command that is interrupted before its first run is done leaves nothing") {
     for (const int signal : {SIGINT, SIGTERM}) {
         const TemporaryFolder folder;
         folder.write("small.json", small_scenario());
@@ -166,6 +169,7 @@ TEST_CASE("an interrupted command leaves nothing") {
             signal, {"compare", "small.json", "--set", "days=36500", "--replications", "1000", "--out", "mine"},
             folder.path());
         CHECK(outcome.exit_code == 130);
+        // No run was done yet, so there is nothing to go on with.
         CHECK(outcome.err == "pasar: interrupted; no result was written\n");
         CHECK(folder.names() == std::vector<std::string>{"small.json"});
     }
