@@ -44,4 +44,14 @@ LoadedScenario load_for_command(const std::string& file, std::span<const std::st
     }
 }
 
+Arguments with_first_models(const Arguments& arguments, std::size_t count) {
+    Arguments chosen = arguments;
+    if (!chosen.models.empty()) return chosen;
+    const LoadedScenario loaded = load_for_command(arguments.file, arguments.sets);
+    for (const ModelSpec& model : loaded.scenario.models) {
+        if (chosen.models.size() < count) chosen.models.push_back(model.name);
+    }
+    return chosen;
+}
+
 }  // namespace pasar

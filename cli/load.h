@@ -1,14 +1,19 @@
 // Loading a scenario for a command.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 
+#include "cli/arguments.h"
 #include "scenarios/read.h"
 
 namespace pasar {
 
 /// load_scenario(), but who asks for more buyers than can be is also told how much memory they would take.
 [[nodiscard]] LoadedScenario load_for_command(const std::string& file, std::span<const std::string> sets);
+
+/// The arguments with the names of the scenario's first models, where none are named. Throws InvalidScenario.
+[[nodiscard]] Arguments with_first_models(const Arguments& arguments, std::size_t count);
 
 }  // namespace pasar

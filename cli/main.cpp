@@ -26,9 +26,12 @@ struct Command {
     int (*run)(const Arguments&);
 };
 constexpr std::array kCommands{
-    Command{"run", run_command},       Command{"compare", compare_command}, Command{"validate", validate_command},
-    Command{"show", show_command},     Command{"explain", explain_command}, Command{"new", new_command},
-    Command{"schema", schema_command}, Command{"bench", bench_command},     Command{"docs", docs_command},
+    Command{"run", run_command},           Command{"compare", compare_command},
+    Command{"validate", validate_command}, Command{"show", show_command},
+    Command{"explain", explain_command},   Command{"new", new_command},
+    Command{"schema", schema_command},     Command{"bench", bench_command},
+    Command{"docs", docs_command},         Command{"break-even", break_even_command},
+    Command{"map", map_command},           Command{"best", best_command},
 };
 
 int complain(ExitCode code, std::string_view message) {

@@ -1,0 +1,73 @@
+// pasar best: the setting of some parameters that does best, under constraints, confirmed on fresh replications.
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/load.h"
+#include "cli/study.h"
+#include "cli/undertaking.h"
+#include "reports/best_text.h"
+#include "reports/text.h"
+#include "sim/experiments/best.h"
+#include "sim/measures.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::int64_t kEvaluations = 60;
+
+std::vector<Lever> levers_of(const Arguments& arguments, const Study& study) {
+    if (arguments.vary.empty()) throw BadInput("best needs a parameter to set: --vary PATH=low:high");
+    std::vector<Lever> levers;
+    for (const std::string& text : arguments.vary) {
+        Lever lever = find_lever(study.loaded, text);
+        for (const Lever& other : levers) {
+            if (other.path == lever.path)
+                throw BadInput(fmt::format("--vary {} is given twice", printable(lever.path)));
+        }
+        levers.push_back(std::move(lever));
+    }
+    return levers;
+}
+
+std::vector<Constraint> constraints_of(const Arguments& arguments) {
+    std::vector<Constraint> constraints;
+    for (const std::string& text : arguments.constraints) {
+        const std::optional<ConstraintText> read = read_constraint(text);
+        if (!read) {
+            throw BadInput(fmt::format("--subject-to {}: expected MEASURE>=VALUE or MEASURE<=VALUE, such as nps>=0",
+                                       printable(text)));
+        }
+        constraints.push_back({kpi_of("--subject-to", read->measure), read->at_least, read->bound});
+    }
+    return constraints;
+}
+
+StudyResult find(const Arguments& arguments, const Study& study) {
+    const Scenario& scenario = study.loaded.scenario;
+    if (study.models.size() != 1) throw BadInput("best sets one model: name it with --model");
+    if (study.kpis.size() != 1) throw BadInput("best makes one measure best; others may be constraints: --subject-to");
+    if (scenario.replications < 2) throw BadInput("best needs at least two replications to tell luck from advantage");
+    const BestQuestion question{.levers = levers_of(arguments, study),
+                                .kpi = study.kpis.front(),
+                                .constraints = constraints_of(arguments),
+                                .replications = scenario.replications,
+                                .evaluations = arguments.points.value_or(kEvaluations)};
+    if (kpi_info(question.kpi).better == 0) {
+        throw BadInput(fmt::format("of {} neither more nor less is better; choose another --measure",
+                                   kpi_info(question.kpi).name));
+    }
+    const std::string& model = scenario.models[study.models.front()].name;
+    const Best best = find_best(study.laboratory, question);
+    StudyText text = best_text(scenario, best, model, study.screen);
+    return {best_tables(best, model), std::move(text.answer), std::move(text.screen)};
+}
+
+}  // namespace
+
+int best_command(const Arguments& arguments) {
+    const Arguments chosen = with_first_models(arguments, 1);
+    return carry_out_study(chosen, [&](const Study& study) { return find(chosen, study); });
+}
+
+}  // namespace pasar

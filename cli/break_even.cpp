@@ -1,0 +1,52 @@
+// pasar break-even: from which value of a parameter on one model does better than another.
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/load.h"
+#include "cli/study.h"
+#include "reports/break_even_text.h"
+#include "sim/experiments/break_even.h"
+#include "sim/experiments/remembering.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::int64_t kSteps = 9;
+constexpr std::int64_t kMostFurtherValues = 50;
+
+StudyResult find(const Arguments& arguments, const Study& study) {
+    const Scenario& scenario = study.loaded.scenario;
+    if (arguments.vary.size() != 1) throw BadInput("break-even moves one parameter: give --vary PATH=low:high once");
+    if (study.models.size() != 2) {
+        throw BadInput(fmt::format("break-even compares two models, and there {} {}; name two with --model",
+                                   study.models.size() == 1 ? "is" : "are", study.models.size()));
+    }
+    if (scenario.replications < 2)
+        throw BadInput("break-even needs at least two replications to tell luck from advantage");
+    const std::int64_t steps = arguments.steps.value_or(kSteps);
+    BreakEvenQuestion question{.lever = find_lever(study.loaded, arguments.vary.front()),
+                               .replications = scenario.replications,
+                               .steps = steps,
+                               .most_values = steps + kMostFurtherValues};
+    std::vector<std::string> names;
+    for (const std::size_t model : study.models) names.push_back(scenario.models[model].name);
+
+    const Laboratory laboratory = remembering(study.laboratory);
+    std::vector<BreakEven> answers;
+    for (const std::size_t kpi : study.kpis) {
+        question.kpi = kpi;
+        answers.push_back(find_break_even(laboratory, question));
+    }
+    StudyText text = break_even_text(scenario, answers, names, study.screen);
+    return {break_even_tables(answers, names), std::move(text.answer), std::move(text.screen)};
+}
+
+}  // namespace
+
+int break_even_command(const Arguments& arguments) {
+    const Arguments chosen = with_first_models(arguments, 2);
+    return carry_out_study(chosen, [&](const Study& study) { return find(chosen, study); });
+}
+
+}  // namespace pasar

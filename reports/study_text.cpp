@@ -1,0 +1,111 @@
+#include "reports/study_text.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "reports/headlines.h"
+#include "reports/tables.h"
+#include "reports/text.h"
+#include "sim/measures.h"
+
+namespace pasar {
+
+namespace {
+
+/// As in the key figure contribution_per_month.
+constexpr double kDaysPerMonth = 30.0;
+/// Runs shorter than this say little about a month.
+constexpr std::int64_t kLeastDaysForMonths = 60;
+
+constexpr std::string_view kBold = "\x1b[1m";
+constexpr std::string_view kPlain = "\x1b[0m";
+constexpr std::string_view kGap = "  ";
+
+std::string bold(std::string_view text, const ScreenOptions& options) {
+    return options.colour ? fmt::format("{}{}{}", kBold, text, kPlain) : std::string(text);
+}
+
+/// A unit that only tells a range, such as "0 to 1", says nothing behind a number.
+std::string_view unit_behind_number(const MeasureInfo& info) {
+    const bool range =
+        !info.unit.empty() && std::string_view("-0123456789").find(info.unit[0]) != std::string_view::npos;
+    return range || info.name.starts_with(info.unit) ? "" : info.unit;
+}
+
+std::string with_unit(std::string number, const std::string& unit) {
+    return unit.empty() ? number : fmt::format("{} {}", number, unit);
+}
+
+}  // namespace
+
+LeverWords::LeverWords(const Lever& lever, double uncertainty) : path_(lever.path) {
+    name_ = label_of(lever.path.substr(std::min(lever.path.rfind('.') + 1, lever.path.size())));
+    const double known = uncertainty > 0.0 ? uncertainty : (lever.high - lever.low) / 100.0;
+    scale_ = scale_for(std::array{lever.low, lever.high}, known, lever.unit);
+    if (lever.whole && scale_.divisor == 1.0) scale_.decimals = 0;
+}
+
+std::string LeverWords::heading() const {
+    const std::string text = fmt::format("{} ({})", name_, printable(path_, 100));
+    return scale_.unit.empty() ? text : fmt::format("{}, {}", text, scale_.unit);
+}
+
+std::string LeverWords::value(double value) const { return with_unit(scale_(value), scale_.unit); }
+
+MeasureWords::MeasureWords(const Scenario& scenario, std::size_t kpi, std::span<const double> values,
+                           double uncertainty) {
+    const MeasureInfo& info = kpi_info(kpi);
+    if (info.unit == "money" && scenario.days >= kLeastDaysForMonths) {
+        factor_ = kDaysPerMonth / static_cast<double>(scenario.days);
+        period_ = " a month";
+    }
+    name_ = label_of(info.name);
+    std::vector<double> told;
+    for (const double value : values) told.push_back(value * factor_);
+    scale_ = scale_for(told, uncertainty * factor_, unit_in_reports(unit_behind_number(info), scenario));
+}
+
+std::string MeasureWords::heading() const {
+    return scale_.unit.empty() ? name_ + period_ : fmt::format("{}{}, {}", name_, period_, scale_.unit);
+}
+
+std::string MeasureWords::amount(double value) const { return with_unit(number(value), scale_.unit) + period_; }
+
+std::string MeasureWords::interval(Interval interval) const {
+    return fmt::format("95 % interval {} to {}", number(interval.low), number(interval.high));
+}
+
+std::string label_of_measure(std::size_t kpi) { return label_of(kpi_info(kpi).name); }
+
+std::string study_title(const Scenario& scenario, std::string_view what, const ScreenOptions& options) {
+    return fmt::format("{}\n{} buyers, {} days, {} replications at each point, seed {}\n{}\n\n",
+                       bold(printable(scenario.name, options.columns), options),
+                       grouped(static_cast<double>(scenario.market.buyers)), scenario.days, scenario.replications,
+                       scenario.seed, wrapped(what, options.columns));
+}
+
+std::string study_sentence(std::string_view sentence, const ScreenOptions& options) {
+    return bold(wrapped(sentence, options.columns), options) + '\n';
+}
+
+std::string study_grid(const std::vector<std::vector<std::string>>& rows, const ScreenOptions& options) {
+    std::vector<std::size_t> widths;
+    for (const auto& row : rows) {
+        widths.resize(std::max(widths.size(), row.size()), 0);
+        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], text_width(row[i]));
+    }
+    std::string text;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        std::string line;
+        for (std::size_t i = 0; i < rows[r].size(); ++i) {
+            if (i > 0) line += kGap;
+            line += i == 0 ? pad_right(rows[r][i], widths[i]) : pad_left(rows[r][i], widths[i]);
+        }
+        text += (r == 0 ? bold(line, options) : line) + '\n';
+    }
+    return text;
+}
+
+}  // namespace pasar
