@@ -41,6 +41,7 @@ enum class Purpose : std::uint32_t {
     Fear,
     Delight,
     Message,
+    Design,
 };
 
 /// Seed and replication: the world that all draws belong to.

@@ -1,0 +1,259 @@
+#include "sim/experiments/sweep.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include "scenarios/form.h"
+#include "scenarios/settings.h"
+#include "sim/experiments/statistics.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr const char* kOption = "--vary";
+
+[[noreturn]] void refuse(std::string_view path, std::string found, std::string allowed) {
+    throw InvalidScenario(
+        {{.file = kOption, .path = std::string(path), .found = std::move(found), .allowed = std::move(allowed)}});
+}
+
+/// Splits at commas that stand outside quotes and brackets, so that a value may be a list.
+std::vector<std::string> split_values(std::string_view text) {
+    std::vector<std::string> parts(1);
+    int depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"' && (i == 0 || text[i - 1] != '\\')) quoted = !quoted;
+        if (!quoted && (c == '[' || c == '{')) ++depth;
+        if (!quoted && (c == ']' || c == '}')) --depth;
+        if (c == ',' && !quoted && depth == 0)
+            parts.emplace_back();
+        else
+            parts.back() += c;
+    }
+    return parts;
+}
+
+template <class Number>
+std::optional<Number> number_in(std::string_view text) {
+    Number value{};
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+std::string unit_of(const FoundPath& found) {
+    return found.field == nullptr ? std::string{} : std::string(found.field->about.unit);
+}
+
+/// The value behind the = of "path=value".
+std::string value_of(const Lever& lever, double value) { return lever.at(value).substr(lever.path.size() + 1); }
+
+/// A number as a number, everything else as text.
+Cell cell_of(const std::string& text) {
+    if (const auto whole = number_in<std::int64_t>(text)) return *whole;
+    if (const auto number = number_in<double>(text); number && std::isfinite(*number)) return *number;
+    return text;
+}
+
+}  // namespace
+
+std::string Axis::value_at(double place) const {
+    if (range) return value_of(*range, range->low + place * (range->high - range->low));
+    const auto count = static_cast<double>(values.size());
+    return values[std::min(values.size() - 1, static_cast<std::size_t>(std::max(0.0, place) * count))];
+}
+
+Axis find_axis(const LoadedScenario& scenario, std::string_view text) {
+    const std::size_t equals = text.find('=');
+    const FoundPath found = find_path(*scenario.resolved, text.substr(0, equals));
+    Axis axis{.path = found.path, .unit = unit_of(found), .values = {}, .range = std::nullopt};
+    const std::string_view said = equals == std::string_view::npos ? std::string_view{} : text.substr(equals + 1);
+    if (equals != std::string_view::npos && said.empty())
+        refuse(found.path, "nothing after the =", "values or a range");
+    std::vector<std::string> parts = split_values(said);
+    const std::size_t first = said.find(':');
+    const std::size_t last = said.rfind(':');
+    const bool is_range =
+        parts.size() == 1 && first != std::string_view::npos && number_in<double>(said.substr(0, first)).has_value();
+    if (said.empty() || (is_range && first == last)) {
+        axis.range = find_lever(scenario, text);
+        return axis;
+    }
+    if (!is_range) {
+        axis.values = std::move(parts);
+        for (const std::string& value : axis.values) {
+            if (value.empty()) refuse(found.path, "an empty value", "values between the commas");
+        }
+        return axis;
+    }
+    const auto steps = number_in<std::int64_t>(said.substr(last + 1));
+    if (!steps || *steps < 2 || *steps > kMostSweepPoints) {
+        refuse(found.path, in_quotes(said.substr(last + 1)),
+               fmt::format("a whole number of steps from 2 to {}, as in PATH=low:high:steps", kMostSweepPoints));
+    }
+    axis.range = find_lever(scenario, text.substr(0, equals + 1 + last));
+    return in_steps(std::move(axis), *steps);
+}
+
+Axis in_steps(Axis axis, std::int64_t steps) {
+    if (!axis.range) return axis;
+    for (const double value : evenly_spaced(*axis.range, steps)) axis.values.push_back(value_of(*axis.range, value));
+    axis.range.reset();
+    return axis;
+}
+
+Settings SweepDesign::settings(std::size_t point) const {
+    Settings result;
+    for (std::size_t p = 0; p < paths.size(); ++p) result.push_back(fmt::format("{}={}", paths[p], points[point][p]));
+    return result;
+}
+
+SweepDesign design_sweep(const std::vector<Axis>& axes, SweepKind kind, std::int64_t points, std::uint32_t seed) {
+    SweepDesign design;
+    std::vector<std::size_t> levels;
+    for (const Axis& axis : axes) {
+        if (std::find(design.paths.begin(), design.paths.end(), axis.path) != design.paths.end()) {
+            refuse(axis.path, "this path a second time", "each path once");
+        }
+        design.paths.push_back(axis.path);
+        design.units.push_back(axis.unit);
+        levels.push_back(axis.values.size());
+    }
+    const double wanted = kind == SweepKind::Grid ? grid_size(levels) : static_cast<double>(points);
+    if (wanted > static_cast<double>(kMostSweepPoints)) {
+        const std::string sizes = fmt::format("{}", fmt::join(levels, " × "));
+        refuse("",
+               kind == SweepKind::Grid ? fmt::format("a grid of {} = {:.0f} points", sizes, wanted)
+                                       : fmt::format("{:.0f} points", wanted),
+               fmt::format("at most {} points; fewer steps, or --design lhs or sobol with --points N, cover the same "
+                           "range with less",
+                           kMostSweepPoints));
+    }
+    const auto count = static_cast<std::size_t>(points);
+    const UnitPoints places = kind == SweepKind::Grid    ? full_grid(levels)
+                              : kind == SweepKind::Sobol ? sobol_sequence(count, axes.size())
+                                                         : latin_hypercube(count, axes.size(), design_dice(seed, 0));
+    for (const std::size_t i : balanced_order(places)) {
+        std::vector<std::string> values;
+        for (std::size_t d = 0; d < axes.size(); ++d) values.push_back(axes[d].value_at(places[i][d]));
+        design.points.push_back(std::move(values));
+    }
+    return design;
+}
+
+SweepDesign design_of_table(const LoadedScenario& scenario, const CsvTable& table) {
+    SweepDesign design;
+    Faults faults;
+    const auto fault_at = [&](std::int64_t line, std::string path, std::string found, std::string allowed,
+                              std::string hint = "") {
+        faults.add({.file = table.name,
+                    .line = static_cast<int>(line),
+                    .path = std::move(path),
+                    .found = std::move(found),
+                    .allowed = std::move(allowed),
+                    .hint = std::move(hint)});
+    };
+    const auto column = [&](std::size_t p) { return fmt::format("column {}", shown(table.header[p], 200)); };
+    for (std::size_t p = 0; p < table.header.size(); ++p) {
+        try {
+            const FoundPath found = find_path(*scenario.resolved, table.header[p]);
+            if (std::find(design.paths.begin(), design.paths.end(), found.path) != design.paths.end())
+                fault_at(1, column(p), "this path a second time", "each path once");
+            design.paths.push_back(found.path);
+            design.units.push_back(unit_of(found));
+        } catch (const InvalidScenario& invalid) {
+            const Fault& first = invalid.faults.front();
+            fault_at(1, column(p), first.found, first.allowed, first.hint);
+        }
+    }
+    if (table.rows() == 0) fault_at(1, "", "a header and no rows", "a row for each point");
+    if (table.rows() > static_cast<std::size_t>(kMostSweepPoints))
+        fault_at(1, "", fmt::format("{} points", table.rows()), fmt::format("at most {}", kMostSweepPoints));
+    faults.throw_if_any();
+
+    for (std::size_t row = 0; row < table.rows() && faults.keeps_more(); ++row) {
+        std::vector<std::string>& values = design.points.emplace_back();
+        for (std::size_t p = 0; p < table.header.size(); ++p) values.push_back(table.text(row, p));
+        try {
+            (void)with_settings(scenario, design.settings(row));
+        } catch (const InvalidScenario& together) {
+            const std::size_t before = faults.count();
+            for (std::size_t p = 0; p < values.size(); ++p) {
+                try {
+                    const std::string alone = fmt::format("{}={}", design.paths[p], values[p]);
+                    (void)with_settings(scenario, std::span(&alone, 1));
+                } catch (const InvalidScenario& invalid) {
+                    const Fault& first = invalid.faults.front();
+                    fault_at(table.lines[row], column(p), first.found, first.allowed, first.hint);
+                }
+            }
+            // Each cell may be right by itself and the row wrong, as with shares that must add up to 1.
+            const Fault& first = together.faults.front();
+            if (faults.count() == before)
+                fault_at(table.lines[row], first.path, first.found, first.allowed, first.hint);
+        }
+    }
+    faults.throw_if_any();
+    return design;
+}
+
+Sweep run_sweep(SweepDesign design, const Laboratory& laboratory, std::int64_t replications) {
+    std::vector<Settings> points;
+    for (std::size_t i = 0; i < design.points.size(); ++i) points.push_back(design.settings(i));
+    std::vector<KeyFigures> figures = laboratory(points, {0, replications});
+    return {.design = std::move(design), .figures = std::move(figures)};
+}
+
+std::vector<Table> sweep_outlines() {
+    Table table{.file = "points", .row_is = "one measure of one model at one point", .columns = {}, .cells = {}};
+    table.columns = {{"point", "", "number of the point, in the order in which points are run"},
+                     {"(path)", "", "value of a varied parameter: a column for each path, named by it"},
+                     {"model", "", "name of the model"},
+                     {"measure", "", "name of the key figure"},
+                     {"unit", "", "unit of the key figure"},
+                     {"replications", "run", "replications in which the figure exists"},
+                     {"mean", "", "mean of the replications, in the measure's unit"},
+                     {"standard_deviation", "", "between replications"},
+                     {"confidence_low", "", "lower end of the 95 % interval of the mean"},
+                     {"confidence_high", "", "upper end"}};
+    return {table};
+}
+
+Table sweep_points(const Sweep& sweep, const Studied& studied) {
+    Table table = sweep_outlines().front();
+    const SweepDesign& design = sweep.design;
+    table.columns.erase(table.columns.begin() + 1);
+    for (std::size_t p = design.paths.size(); p-- > 0;)
+        table.columns.insert(table.columns.begin() + 1,
+                             {design.paths[p], design.units[p], "value of this parameter at the point"});
+    for (std::size_t point = 0; point < sweep.figures.size(); ++point) {
+        for (std::size_t place = 0; place < studied.models.size(); ++place) {
+            for (const StudiedMeasure& measure : studied.measures) {
+                std::vector<double> values = sweep.series(point, place, measure.kpi);
+                std::erase_if(values, [](double value) { return std::isnan(value); });
+                const Interval interval = student_interval(values);
+                table.cells.emplace_back(static_cast<std::int64_t>(point) + 1);
+                for (const std::string& value : design.points[point]) table.cells.push_back(cell_of(value));
+                table.cells.emplace_back(studied.models[place]);
+                table.cells.emplace_back(measure.name);
+                table.cells.emplace_back(measure.unit);
+                table.cells.emplace_back(static_cast<std::int64_t>(values.size()));
+                table.cells.emplace_back(mean(values));
+                table.cells.emplace_back(standard_deviation(values));
+                table.cells.emplace_back(interval.low);
+                table.cells.emplace_back(interval.high);
+            }
+        }
+    }
+    return table;
+}
+
+}  // namespace pasar
