@@ -1,0 +1,265 @@
+#include "sim/experiments/attribution.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <set>
+#include <stdexcept>
+
+#include "sim/experiments/design.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr std::uint32_t kDice = 1;
+
+Coalition only(std::size_t cause) { return Coalition{1} << cause; }
+bool holds(Coalition coalition, std::size_t cause) { return (coalition & only(cause)) != 0; }
+
+/// Orders of n things in which each stands equally often in each place and next to each other: the rows of a square of
+/// Williams, 0 1 n-1 2 n-2 … shifted by 0 … n-1, and their reverses, with the things called by `names`.
+std::vector<std::vector<std::size_t>> balanced_orders(const std::vector<std::size_t>& names) {
+    const std::size_t n = names.size();
+    std::vector<std::vector<std::size_t>> orders;
+    for (std::size_t shift = 0; shift < n; ++shift) {
+        std::vector<std::size_t> order;
+        for (std::size_t place = 0; place < n; ++place) {
+            const std::size_t step = (place + 1) / 2;
+            order.push_back(names[((place % 2 == 1 ? step : n - step) + shift) % n]);
+        }
+        orders.push_back(order);
+        std::reverse(order.begin(), order.end());
+        orders.push_back(order);
+    }
+    return orders;
+}
+
+/// The causes before the one at `place` of an order.
+Coalition before(const std::vector<std::size_t>& order, std::size_t place) {
+    Coalition coalition = 0;
+    for (std::size_t i = 0; i < place; ++i) coalition |= only(order[i]);
+    return coalition;
+}
+
+/// w(s) = s! (n - s - 1)! / n!, by size s of a coalition of the other n - 1.
+std::vector<double> shapley_weights(std::size_t n) {
+    // 1 / (n C(n - 1, s)), by way of C(n - 1, s + 1) = C(n - 1, s) (n - 1 - s) / (s + 1).
+    std::vector<double> weights;
+    double choices = 1.0;
+    for (std::size_t s = 0; s < n; ++s) {
+        weights.push_back(1.0 / (static_cast<double>(n) * choices));
+        choices = choices * static_cast<double>(n - 1 - s) / static_cast<double>(s + 1);
+    }
+    return weights;
+}
+
+/// The measure in every world of one replication.
+class Game {
+public:
+    Game(const AttributionPlan& plan, const std::vector<std::vector<double>>& values, std::size_t replication) {
+        for (std::size_t w = 0; w < plan.worlds.size(); ++w) values_[plan.worlds[w]] = values[w][replication];
+    }
+    [[nodiscard]] double operator()(Coalition off) const { return values_.at(off); }
+    /// What switching off both does beyond what each does alone, with `off` being off already.
+    [[nodiscard]] double interaction(Coalition off, std::size_t i, std::size_t j) const {
+        return (*this)(off | only(i) | only(j)) - (*this)(off | only(i)) - (*this)(off | only(j)) + (*this)(off);
+    }
+
+private:
+    std::map<Coalition, double> values_;
+};
+
+/// Numbers of one quantity by replication and, where orders were sampled, by pair of an order and its reverse:
+/// samples[pair][replication]. An exact quantity has one "pair".
+using Samples = std::vector<std::vector<double>>;
+
+std::vector<double> mean_over_pairs(const Samples& samples) {
+    std::vector<double> result(samples.front().size(), 0.0);
+    for (std::size_t r = 0; r < result.size(); ++r) {
+        for (const auto& pair : samples) result[r] += pair[r];
+        result[r] /= static_cast<double>(samples.size());
+    }
+    return result;
+}
+
+/// The mean, with the variance of luck over replications and that of sampling over pairs added up. Where both are there
+/// the degrees of freedom are Satterthwaite's (1946).
+Estimate estimate(const Samples& samples) {
+    const std::vector<double> by_replication = mean_over_pairs(samples);
+    Estimate result{.value = mean(by_replication), .interval = student_interval(by_replication)};
+    if (samples.size() < 2 || by_replication.size() < 2) return result;
+    std::vector<double> by_pair;
+    for (const auto& pair : samples) by_pair.push_back(mean(pair));
+    const auto variance_of_mean = [](const std::vector<double>& values) {
+        const double deviation = standard_deviation(values);
+        return deviation * deviation / static_cast<double>(values.size());
+    };
+    const double luck = variance_of_mean(by_replication), sampling = variance_of_mean(by_pair);
+    const double both = luck + sampling;
+    if (!(both > 0.0)) return result;
+    const double freedom = both * both /
+                           (luck * luck / static_cast<double>(by_replication.size() - 1) +
+                            sampling * sampling / static_cast<double>(by_pair.size() - 1));
+    const double half_width =
+        student_quantile(1 + std::max<std::int64_t>(1, static_cast<std::int64_t>(freedom))) * std::sqrt(both);
+    result.interval = {result.value - half_width, result.value + half_width};
+    return result;
+}
+
+/// The ratio of two means with the interval of its linear approximation: of (effect - ratio × whole) / mean whole.
+Estimate share_of_whole(const Samples& effect, const std::vector<double>& whole, const Estimate& whole_estimate) {
+    const bool is_clear = whole.size() < 2 ? whole_estimate.value != 0.0 : whole_estimate.interval.excludes_zero();
+    if (!is_clear) return {kNaN, {kNaN, kNaN}};
+    const double ratio = estimate(effect).value / whole_estimate.value;
+    Samples deviations = effect;
+    for (auto& pair : deviations) {
+        for (std::size_t r = 0; r < pair.size(); ++r) {
+            pair[r] = ratio + (pair[r] - ratio * whole[r]) / whole_estimate.value;
+        }
+    }
+    return {ratio, estimate(deviations).interval};
+}
+
+struct AllSamples {
+    std::vector<Samples> effects;                                         ///< by cause
+    std::map<std::pair<std::size_t, std::size_t>, Samples> interactions;  ///< by pair of causes, smaller first
+};
+
+void take_exactly(const AttributionPlan& plan, const std::vector<Game>& games, AllSamples& result) {
+    const std::vector<double> weights = shapley_weights(plan.causes);
+    // Of pairs the weights are those of a game in which the pair is one player among n - 1.
+    const std::vector<double> pair_weights = plan.causes > 1 ? shapley_weights(plan.causes - 1) : std::vector<double>{};
+    for (std::size_t i = 0; i < plan.causes; ++i) {
+        std::vector<double> effects;
+        for (const Game& game : games) {
+            double sum = 0.0;
+            for (const Coalition off : plan.worlds) {
+                if (holds(off, i)) continue;
+                sum += weights[static_cast<std::size_t>(std::popcount(off))] * (game(off | only(i)) - game(off));
+            }
+            effects.push_back(sum);
+        }
+        result.effects[i] = {effects};
+        for (std::size_t j = i + 1; j < plan.causes; ++j) {
+            std::vector<double> interactions;
+            for (const Game& game : games) {
+                double sum = 0.0;
+                for (const Coalition off : plan.worlds) {
+                    if (holds(off, i) || holds(off, j)) continue;
+                    sum += pair_weights[static_cast<std::size_t>(std::popcount(off))] * game.interaction(off, i, j);
+                }
+                interactions.push_back(sum);
+            }
+            result.interactions[{i, j}] = {interactions};
+        }
+    }
+}
+
+/// What each cause adds in one order, averaged over this order and those with two neighbours exchanged: the worlds
+/// after an exchange are run for the interactions anyhow.
+std::vector<double> contributions(const Game& game, std::vector<std::size_t> order) {
+    const std::size_t n = order.size();
+    std::vector<double> sums(n, 0.0);
+    const auto add = [&] {
+        Coalition off = 0;
+        for (const std::size_t cause : order) {
+            sums[cause] += game(off | only(cause)) - game(off);
+            off |= only(cause);
+        }
+    };
+    add();
+    for (std::size_t place = 0; place + 1 < n; ++place) {
+        std::swap(order[place], order[place + 1]);
+        add();
+        std::swap(order[place], order[place + 1]);
+    }
+    for (double& sum : sums) sum /= static_cast<double>(n);
+    return sums;
+}
+
+void take_samples(const AttributionPlan& plan, const std::vector<Game>& games, AllSamples& result) {
+    const std::size_t n = plan.causes;
+    for (std::size_t pair = 0; pair < plan.orders.size() / 2; ++pair) {
+        std::vector<std::vector<double>> effects(n);
+        for (const Game& game : games) {
+            const std::vector<double> one = contributions(game, plan.orders[2 * pair]);
+            const std::vector<double> other = contributions(game, plan.orders[2 * pair + 1]);
+            for (std::size_t i = 0; i < n; ++i) effects[i].push_back((one[i] + other[i]) / 2.0);
+        }
+        for (std::size_t i = 0; i < n; ++i) result.effects[i].push_back(std::move(effects[i]));
+    }
+    for (const auto& order : plan.orders) {
+        for (std::size_t place = 0; place + 1 < n; ++place) {
+            const auto [i, j] = std::minmax(order[place], order[place + 1]);
+            std::vector<double> interactions;
+            for (const Game& game : games) interactions.push_back(game.interaction(before(order, place), i, j));
+            result.interactions[{i, j}].push_back(std::move(interactions));
+        }
+    }
+}
+
+}  // namespace
+
+AttributionPlan plan_attribution(std::size_t causes, std::int64_t orders, std::uint32_t seed) {
+    if (causes < 1 || causes > kMostCauses) throw std::logic_error("plan_attribution: no or too many causes");
+    AttributionPlan plan{.causes = causes, .exact = causes <= kMostExactCauses, .orders = {}, .worlds = {}};
+    std::set<Coalition> worlds;
+    if (plan.exact) {
+        for (Coalition off = 0; off <= plan.all(); ++off) worlds.insert(off);
+    } else {
+        Dice dice = design_dice(seed, kDice);
+        while (plan.orders.empty() || static_cast<std::int64_t>(plan.orders.size()) < orders) {
+            for (auto& order : balanced_orders(shuffled(causes, dice))) plan.orders.push_back(std::move(order));
+        }
+        for (const auto& order : plan.orders) {
+            for (std::size_t place = 0; place <= causes; ++place) {
+                worlds.insert(before(order, place));
+                if (place + 1 < causes) worlds.insert(before(order, place) | only(order[place + 1]));
+            }
+        }
+    }
+    plan.worlds.assign(worlds.begin(), worlds.end());
+    return plan;
+}
+
+Attribution attribute(const AttributionPlan& plan, const std::vector<std::vector<double>>& values) {
+    if (values.size() != plan.worlds.size()) throw std::logic_error("attribute: a world without values");
+    std::vector<Game> games;
+    std::vector<double> whole;
+    for (std::size_t r = 0; r < values.front().size(); ++r) {
+        if (std::any_of(values.begin(), values.end(), [&](const auto& world) { return std::isnan(world[r]); }))
+            continue;
+        games.emplace_back(plan, values, r);
+        whole.push_back(games.back()(plan.all()) - games.back()(0));
+    }
+    Attribution result;
+    result.replications = static_cast<std::int64_t>(games.size());
+    const Estimate nothing{kNaN, {kNaN, kNaN}};
+    AllSamples samples;
+    samples.effects.resize(plan.causes);
+    if (games.empty()) {
+        result.whole = nothing;
+        result.effects.assign(plan.causes, nothing);
+        result.shares = result.effects;
+        return result;
+    }
+    if (plan.exact)
+        take_exactly(plan, games, samples);
+    else
+        take_samples(plan, games, samples);
+    result.whole = estimate({whole});
+    for (const Samples& effect : samples.effects) {
+        result.effects.push_back(estimate(effect));
+        result.shares.push_back(share_of_whole(effect, whole, result.whole));
+    }
+    for (const auto& [causes, interaction] : samples.interactions) {
+        result.interactions.push_back({causes.first, causes.second, estimate(interaction)});
+    }
+    return result;
+}
+
+}  // namespace pasar
