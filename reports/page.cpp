@@ -54,8 +54,8 @@ std::string header(const PageSource& source) {
         facts.push_back(counted(market["buyers"].get<double>(), "buyer"));
     }
     facts.push_back(counted(static_cast<double>(source.days), "day"));
-    if (scenario.contains("replications") && scenario["replications"].is_number()) {
-        facts.push_back(counted(scenario["replications"].get<double>(), "replication"));
+    if (manifest.contains("replications") && manifest["replications"].is_number()) {
+        facts.push_back(counted(manifest["replications"].get<double>(), "replication"));
     }
     if (manifest.contains("seed")) facts.push_back("seed " + manifest["seed"].dump());
     std::string line;

@@ -12,6 +12,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+std::string value_text(const Json& json) {
+    if (json.is_string()) return json.get<std::string>();
+    if (json.is_number()) return any_number(json.get<double>());
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 /// Every value of a model by its path below it, such as fulfilment.courier or treatments[2].remedy.
 void flatten(const Json& json, const std::string& path, std::vector<std::string>& order,
              std::map<std::string, std::string>& values) {
@@ -32,10 +38,7 @@ void flatten(const Json& json, const std::string& path, std::vector<std::string>
         }
         return;
     }
-    if (values
-            .emplace(path, json.is_string() ? json.get<std::string>()
-                                            : json.dump(-1, ' ', false, Json::error_handler_t::replace))
-            .second) {
+    if (values.emplace(path, value_text(json)).second) {
         order.push_back(path);
     }
 }
@@ -62,13 +65,16 @@ std::string sentence_of(const std::string& path) {
     return {};
 }
 
-/// As it would be typed in a shell.
-std::string shell_word(const std::string& word) {
-    constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=,:+%@";
-    if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
-    std::string quoted = "'";
-    for (const char character : word) quoted += character == '\'' ? std::string("'\\''") : std::string(1, character);
-    return quoted + "'";
+/// An option as it was asked for: a list with commas between its entries.
+std::string option_text(const Json& value) {
+    if (!value.is_structured()) return value_text(value);
+    std::string text;
+    for (const auto& [key, entry] : value.items()) {
+        if (!text.empty()) text += ", ";
+        if (value.is_object()) text += key + "=";
+        text += value_text(entry);
+    }
+    return text;
 }
 
 std::string text_of(const Json& json) {
@@ -132,25 +138,26 @@ PageSection models_section(const PageSource& source) {
 PageSection reproduce_section(const PageSource& source) {
     PageSection section{.id = "reproduce", .title = "How to get the same again"};
     const Json& manifest = source.manifest;
-    std::string line;
-    for (const Json& word : manifest.value("command_line", Json::array())) {
-        if (word.is_string()) line += (line.empty() ? "" : " ") + shell_word(word.get<std::string>());
-    }
-    section.say("This command made the result:");
-    section.html += fmt::format("<pre id=\"command\"><code>{}</code></pre>\n", html_text(line));
     section.say(
-        "The manifest beside this page holds the whole scenario, so that this makes the same tables again, to the "
-        "byte:");
+        "manifest.json in this folder holds the whole scenario and what the command was asked to do. This makes the "
+        "same "
+        "tables again, to the byte, on any number of threads:");
     section.html += "<pre><code>pasar run manifest.json --out again</code></pre>\n";
     HtmlTable facts("Where the result comes from", {{"what", false}, {"value", false}});
     const auto fact = [&](const std::string& what, const char* key) {
         if (manifest.contains(key)) facts.row({what, printable(text_of(manifest[key]), 200)});
     };
+    fact("command", "command");
     fact("version of Pasar", "version");
     fact("scenario file", "scenario_file");
     fact("SHA-256 of the scenario", "scenario_sha256");
     fact("seed", "seed");
     fact("replications", "replications");
+    const Json options = manifest.value("options", Json::object());
+    for (const auto& [option, value] : options.items()) {
+        const bool unsaid = value.is_null() || value.empty() || value == Json(0) || value == Json("");
+        if (!unsaid) facts.row({heading_of(option), printable(option_text(value), 200)});
+    }
     section.table(facts);
     HtmlTable files("Tables of this result", {{"file", false}, {"rows"}, {"size"}, {"SHA-256", false}});
     for (const Json& file : manifest.value("files", Json::array())) {

@@ -70,6 +70,12 @@ std::string verdict_words(std::string_view verdict) {
     return std::string(verdict);
 }
 
+std::string heading_of(std::string_view name) {
+    std::string text(name);
+    std::replace(text.begin(), text.end(), '_', ' ');
+    return text;
+}
+
 std::string printable_name(std::string_view name) { return printable(name, 48); }
 
 std::string any_number(double value) {

@@ -49,6 +49,9 @@ struct PageSection {
 /// "▲ better", "▼ worse", "△ higher", "▽ lower", "~ not distinguishable": told by a sign as well as by colour.
 [[nodiscard]] std::string verdict_words(std::string_view verdict);
 
+/// "lead_time_days" is "lead time days".
+[[nodiscard]] std::string heading_of(std::string_view name);
+
 /// A name from a scenario, not too long to stand in a line.
 [[nodiscard]] std::string printable_name(std::string_view name);
 

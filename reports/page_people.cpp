@@ -13,12 +13,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string spaced(std::string_view name) {
-    std::string text(name);
-    std::replace(text.begin(), text.end(), '_', ' ');
-    return text;
-}
-
 std::string percent(double part, double whole) { return whole > 0.0 ? grouped(100.0 * part / whole, 1) + " %" : "–"; }
 
 /// Replications of each model in a table: sums over them are told as means.
@@ -198,7 +192,7 @@ HtmlTable loss_table(const PageSource& source, const std::vector<Loss>& losses, 
             cells.push_back(scale(sum));
             table.row(cells);
         };
-        for (const auto& [name, parties] : groups) row(spaced(name), parties);
+        for (const auto& [name, parties] : groups) row(heading_of(name), parties);
         if (!groups.empty()) row("all", whole);
     }
     return table;
@@ -311,7 +305,7 @@ PageSection losses_section(const PageSource& source) {
     for (const auto& [key, parties] : by_incident) {
         for (const auto& [party, money] : parties) {
             entries.push_back({{"model", key.first},
-                               {"incident", spaced(key.second)},
+                               {"incident", heading_of(key.second)},
                                {"party", party},
                                {"loss", chart_number(money / scale.divisor)}});
         }

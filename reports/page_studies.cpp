@@ -1,11 +1,14 @@
 // Experiments over points: each of their tables becomes a table here, and what a chart of its kind is drawn from.
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include "reports/headlines.h"
 #include "reports/page_sections.h"
+#include "sim/measures.h"
 
 namespace pasar {
 
@@ -15,14 +18,10 @@ using Json = nlohmann::ordered_json;
 
 /// Rows of one table in the page; longer ones are there in the CSV file.
 constexpr std::size_t kMostTableRows = 300;
+/// A table of so few rows stands open.
+constexpr std::size_t kFewRows = 20;
 /// Rows that a chart is drawn from.
 constexpr std::size_t kMostChartRows = 5'000;
-
-std::string heading_of(std::string_view column) {
-    std::string text(column);
-    std::replace(text.begin(), text.end(), '_', ' ');
-    return text;
-}
 
 /// Whether every cell of the column is a number or empty, and not all are empty.
 bool is_numeric(const CsvTable& table, std::size_t column) {
@@ -48,10 +47,104 @@ std::vector<std::size_t> rows_shown(std::size_t rows, std::size_t most) {
     return shown;
 }
 
-HtmlTable html_of(const CsvTable& table, const std::string& caption, const std::vector<bool>& numeric) {
+/// Columns that are in the unit of the row's measure, where a table has the columns measure and unit.
+constexpr std::array<std::string_view, 24> kMeasured{
+    "mean",
+    "difference",
+    "effect",
+    "interaction",
+    "base",
+    "bound",
+    "standard_deviation",
+    "at_low",
+    "at_low_low",
+    "at_low_high",
+    "at_high",
+    "at_high_low",
+    "at_high_high",
+    "swing",
+    "swing_low",
+    "swing_high",
+    "mu",
+    "mu_star",
+    "mu_star_low",
+    "mu_star_high",
+    "sigma",
+    "luck",
+    "confidence_low",
+    "confidence_high",
+};
+
+/// A table as it is shown: numbers of each measure in a scale of their own.
+class Shown {
+public:
+    explicit Shown(const CsvTable& table)
+        : table_(table), numeric_(table.header.size()), measured_(table.header.size()), scales_(table.rows(), nullptr) {
+        const auto measure = table.find("measure");
+        const auto unit = table.find("unit");
+        unit_ = unit;
+        for (std::size_t column = 0; column < table.header.size(); ++column) {
+            numeric_[column] = is_numeric(table, column);
+            const bool known = std::find(kMeasured.begin(), kMeasured.end(), table.header[column]) != kMeasured.end();
+            measured_[column] = numeric_[column] && known && measure && unit;
+        }
+        if (!measure || !unit) return;
+        for (std::size_t row = 0; row < table.rows(); ++row) {
+            const std::string& name = table.text(row, *measure);
+            if (!by_measure_.contains(name))
+                by_measure_[name] = scale_of_measure(name, *measure, table.text(row, *unit));
+            scales_[row] = &by_measure_.at(name);
+        }
+    }
+
+    [[nodiscard]] bool numeric(std::size_t column) const { return numeric_[column]; }
+    [[nodiscard]] double number(std::size_t row, std::size_t column) const {
+        return table_.number(row, column) / (measured_[column] ? scales_[row]->divisor : 1.0);
+    }
+    /// A cell as people read it.
+    [[nodiscard]] std::string words(std::size_t row, std::size_t column) const {
+        if (measured_[column]) return (*scales_[row])(table_.number(row, column));
+        if (numeric_[column]) return any_number(table_.number(row, column));
+        if (table_.header[column] == "measure") return label_of(table_.text(row, column));
+        return text(row, column);
+    }
+    [[nodiscard]] std::string text(std::size_t row, std::size_t column) const {
+        return unit_ == column && scales_[row] != nullptr ? scales_[row]->unit : table_.text(row, column);
+    }
+
+private:
+    [[nodiscard]] Scale scale_of_measure(const std::string& name, std::size_t measure, const std::string& unit) const {
+        std::vector<double> values;
+        std::vector<double> halves;
+        const auto low = table_.find("confidence_low");
+        const auto high = table_.find("confidence_high");
+        for (std::size_t row = 0; row < table_.rows(); ++row) {
+            if (table_.text(row, measure) != name) continue;
+            for (std::size_t column = 0; column < table_.header.size(); ++column) {
+                if (!measured_[column]) continue;
+                const double value = table_.number(row, column);
+                if (std::isfinite(value)) values.push_back(value);
+            }
+            if (!low || !high || !measured_[*low] || !measured_[*high]) continue;
+            const double half = (table_.number(row, *high) - table_.number(row, *low)) / 2.0;
+            if (half > 0.0) halves.push_back(half);
+        }
+        std::sort(halves.begin(), halves.end());
+        return scale_for(values, halves.empty() ? 0.0 : halves[halves.size() / 4], unit);
+    }
+
+    const CsvTable& table_;
+    std::vector<bool> numeric_;
+    std::vector<bool> measured_;
+    std::map<std::string, Scale> by_measure_;
+    std::vector<const Scale*> scales_;  ///< of each row, into by_measure_
+    std::optional<std::size_t> unit_;
+};
+
+HtmlTable html_of(const CsvTable& table, const Shown& shown, const std::string& caption) {
     std::vector<HtmlTable::Heading> headings;
     for (std::size_t column = 0; column < table.header.size(); ++column) {
-        headings.push_back({heading_of(table.header[column]), numeric[column]});
+        headings.push_back({heading_of(table.header[column]), shown.numeric(column)});
     }
     const bool whole = table.rows() <= kMostTableRows;
     HtmlTable html(whole ? caption
@@ -60,31 +153,39 @@ HtmlTable html_of(const CsvTable& table, const std::string& caption, const std::
                    headings);
     for (const std::size_t row : rows_shown(table.rows(), kMostTableRows)) {
         std::vector<std::string> cells;
-        for (std::size_t column = 0; column < table.header.size(); ++column) {
-            const std::string& text = table.text(row, column);
-            const bool measure = table.header[column] == "measure";
-            cells.push_back(numeric[column] ? any_number(table.number(row, column)) : measure ? label_of(text) : text);
-        }
+        for (std::size_t column = 0; column < table.header.size(); ++column) cells.push_back(shown.words(row, column));
         html.row(cells);
     }
     return html;
 }
 
 /// Column by column, as charts read it: {"value": [1, 2], "model": ["A", "A"]}.
-Json columns_of(const CsvTable& table, const std::vector<bool>& numeric) {
+Json columns_of(const CsvTable& table, const Shown& shown) {
     Json columns = Json::object();
     const std::vector<std::size_t> rows = rows_shown(table.rows(), kMostChartRows);
     for (std::size_t column = 0; column < table.header.size(); ++column) {
         Json values = Json::array();
         for (const std::size_t row : rows) {
-            if (numeric[column])
-                values.push_back(chart_number(table.number(row, column)));
+            if (shown.numeric(column))
+                values.push_back(chart_number(shown.number(row, column)));
             else
-                values.push_back(table.text(row, column));
+                values.push_back(shown.text(row, column));
         }
         columns[table.header[column]] = std::move(values);
     }
     return columns;
+}
+
+/// Of each measure in the table: 1 where more is better, -1 where less is, 0 where neither is.
+Json better_of(const CsvTable& table) {
+    Json better = Json::object();
+    const auto measure = table.find("measure");
+    if (!measure) return better;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const std::size_t kpi = find_kpi(table.text(row, *measure));
+        better[table.text(row, *measure)] = kpi < kKpiCount ? kpi_info(kpi).better : 0;
+    }
+    return better;
 }
 
 /// One table of a study: how its chart and its table are called.
@@ -164,8 +265,12 @@ const std::vector<StudyPlan>& plans() {
                  "runs the "
                  "setting found on fresh luck. What lies between the two is the search's optimism.",
          .tables = {
-             {"best", "best", "What was reached at the start, in the search, and on fresh luck, with 95 % intervals.",
+             {"best", "best",
+              "What the scenario as it is and the setting found reach on the luck of the search and on fresh luck, "
+              "with 95 % "
+              "intervals.",
               "The setting found"},
+             {"constraints", "", "", "Constraints"},
              {"search", "search",
               "The measure at each setting tried; hollow where a constraint was not met. The line is the best so far.",
               "Settings tried"}}}};
@@ -182,29 +287,24 @@ std::vector<PageSection> study_sections(const PageSource& source) {
             const CsvTable table = source.table(entry.file);
             if (table.rows() == 0) continue;
             if (section.html.empty()) section.say(plan.says);
-            std::vector<bool> numeric;
-            for (std::size_t column = 0; column < table.header.size(); ++column) {
-                numeric.push_back(is_numeric(table, column));
-            }
+            const Shown shown(table);
             const std::string caption = fmt::format("{} ({}.csv)", entry.table_says, entry.file);
+            const HtmlTable html = html_of(table, shown, caption);
             if (entry.chart[0] == '\0') {
-                if (table.rows() <= 20)
-                    section.table(html_of(table, caption, numeric));
+                if (table.rows() <= kFewRows)
+                    section.table(html);
                 else
-                    section.table(html_of(table, caption, numeric), caption);
+                    section.table(html, caption);
                 continue;
             }
-            Json data{{"columns", columns_of(table, numeric)}};
+            Json data{{"columns", columns_of(table, shown)}};
             if (std::string_view(entry.file) == "curve") {
                 const CsvTable crossings = source.table("break_even");
-                std::vector<bool> kinds;
-                for (std::size_t column = 0; column < crossings.header.size(); ++column) {
-                    kinds.push_back(is_numeric(crossings, column));
-                }
-                data["crossings"] = columns_of(crossings, kinds);
+                data["crossings"] = columns_of(crossings, Shown(crossings));
             }
+            data["better"] = better_of(table);
             section.figure(entry.file, entry.chart, entry.chart_says, std::move(data));
-            section.table(html_of(table, caption, numeric), caption);
+            section.table(html, caption);
         }
         if (!section.html.empty()) sections.push_back(std::move(section));
     }

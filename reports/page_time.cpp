@@ -15,9 +15,10 @@ using Json = nlohmann::ordered_json;
 /// For whole columns of numbers: a chart shows no more than this.
 Json short_number(double value) { return std::isfinite(value) ? Json(round_to_digits(value, 5)) : Json(); }
 
-std::string per_day(std::string_view unit, const PeriodMeasure& measure) {
-    if (measure.state || !measure.over.empty()) return std::string(unit);
-    return fmt::format("{} a day", unit);
+/// "orders a day", "GMV, billion IDR a day", "conversion, % of visits".
+std::string title_of(const PeriodMeasure& measure, const Scale& scale) {
+    const bool flow = !measure.state && measure.over.empty();
+    return label_with_unit(measure.label, scale.unit) + (flow ? " a day" : "");
 }
 
 Scale scale_over(const PageSource& source, const Periods& periods, std::size_t measure, std::size_t models) {
@@ -94,14 +95,11 @@ PageSection series_section(const PageSource& source, const PageDays& days) {
         Json lines = Json::array();
         for (std::size_t model = 0; model < models; ++model)
             lines.push_back(lines_of(days.fine, model, measure, scale));
-        measures.push_back({{"label", spec.label},
-                            {"unit", per_day(scale.unit, spec)},
-                            {"decimals", scale.decimals},
-                            {"models", lines}});
+        measures.push_back(
+            {{"label", spec.label}, {"title", title_of(spec, scale)}, {"decimals", scale.decimals}, {"models", lines}});
         const Scale monthly = scale_over(source, days.months, measure, models);
         for (std::size_t period = 0; period < days.months.count; ++period) {
-            std::vector<std::string> row{label_with_unit(spec.label, per_day(monthly.unit, spec)),
-                                         days_in_words(days.months, period, source.days)};
+            std::vector<std::string> row{title_of(spec, monthly), days_in_words(days.months, period, source.days)};
             for (std::size_t model = 0; model < models; ++model) {
                 const RunningMean& cell = days.months.at(model, measure, period);
                 row.push_back(with_interval(monthly(cell.mean()), cell.interval(), monthly));

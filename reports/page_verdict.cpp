@@ -210,7 +210,11 @@ Json distribution_for_chart(const std::vector<std::vector<double>>& models, cons
         }
         entries.push_back(std::move(entry));
     }
-    return {{"label", label_of(figures.name)}, {"unit", scale.unit}, {"decimals", scale.decimals}, {"models", entries}};
+    return {{"label", label_of(figures.name)},
+            {"title", label(figures, scale)},
+            {"unit", scale.unit},
+            {"decimals", scale.decimals},
+            {"models", entries}};
 }
 
 }  // namespace
@@ -259,7 +263,7 @@ PageSection ranking_section(const PageSource& source) {
             std::string sign;
             if (rank > 0 && compared) {
                 const auto pair = figures.pair(order[rank - 1], order[rank]);
-                sign = pair && pair->told_apart() ? "> " : "~ ";
+                sign = pair && pair->told_apart() ? ">\u00a0" : "~\u00a0";
             }
             cells.push_back(fmt::format("{}{} {}", sign, printable_name(source.models[order[rank]]),
                                         scale(figures.models[order[rank]].mean)));
@@ -355,10 +359,10 @@ PageSection distributions_section(const PageSource& source) {
     }
     if (table.rows() == 0) return section;
     section.say("How much a figure varies from one replication to the next is luck: the same market, other dice.");
-    section.figure(
-        "distributions", "distributions",
-        "Each dot is a replication (many replications: a histogram). The bar above is the mean with its 95 % interval.",
-        {{"measures", measures}});
+    section.figure("distributions", "distributions",
+                   "Each dot is a replication (a histogram where there are many). The line is the mean, the band its "
+                   "95 % interval.",
+                   {{"measures", measures}});
     section.table(table, "Distributions as a table");
     return section;
 }

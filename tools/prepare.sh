@@ -46,6 +46,12 @@ install_missing() {
     fi
 }
 
+# npm bundles the charts of report.html. Where it is missing and cannot be had, the page has tables only.
+prepare_charts() {
+    command -v node >/dev/null && command -v npm >/dev/null && return
+    (install_missing nodejs npm) || say "Without npm, report.html will have tables and no charts."
+}
+
 # How many compilers at once: one for each processor, as long as each has a gigabyte of memory.
 compilers_at_once() {
     local processors gigabytes
@@ -66,7 +72,8 @@ configure() {
     local preset=$1 folder=$repository/build/$1
     shift
     if [[ -e $folder/build.ninja && ! $repository/CMakePresets.json -nt $folder/build.ninja ]] &&
-        grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$repository" "$folder/CMakeCache.txt"; then
+        grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$repository" "$folder/CMakeCache.txt" &&
+        ! { grep -qxF NPM:FILEPATH=NPM-NOTFOUND "$folder/CMakeCache.txt" && command -v npm >/dev/null; }; then
         (($# == 0)) && return
     else
         set -- --fresh "$@"

@@ -8,12 +8,12 @@ export const charts = data.charts;
 
 /// Models differ by colour (after Okabe and Ito), by dash and by symbol.
 const dashes = ["none", "7 4", "2 3", "10 3 2 3", "14 5", "4 2 1 2 1 2", "1 5", "18 3 3 3"];
-const symbols = ["circle", "triangle", "square", "diamond", "star", "cross", "wye", "plus"];
+const symbols = ["circle", "triangle", "square", "diamond", "star", "cross", "wye", "hexagon"];
 export const colour = (i) => `var(--c${i % 8})`;
 export const dash = (i) => dashes[(i + Math.floor(i / 8)) % dashes.length];
 export const symbol = (i) => symbols[(i + Math.floor(i / 8)) % symbols.length];
 /// Fills for stacked bars: colour and pattern together.
-export const pattern = (i) => `url(#pattern-${i % 8})`;
+export const pattern = (i) => `url(#pattern-${i})`;
 
 export const short = (text, length = 26) => {
     const characters = [...String(text)];
@@ -70,7 +70,7 @@ export function swatch(kind, i) {
             "stroke-dasharray": dash(i) }));
     }
     if (kind === "bar") {
-        return svg("svg", box, svg("rect", { x: 2, y: 1, width: 26, height: 12, fill: pattern(i), stroke: colour(i) }));
+        return svg("svg", box, svg("rect", { x: 2, y: 1, width: 26, height: 12, fill: pattern(i), stroke: "var(--muted)", "stroke-width": 0.5 }));
     }
     return Plot.plot({ width: 30, height: 14, margin: 0, axis: null, x: { domain: [-1, 1] }, y: { domain: [-1, 1] },
         className: "swatch", marks: [Plot.dot([0], { x: 0, y: 0, r: 5, symbol: symbol(i), fill: colour(i) })] });
@@ -80,11 +80,12 @@ export function swatch(kind, i) {
 function definePatterns() {
     const lines = [
         [], ["M0,8 L8,0"], ["M0,0 L8,8"], ["M4,0 V8"], ["M0,4 H8"], ["M0,8 L8,0", "M0,0 L8,8"], ["M4,3 V5"], ["M4,0 V8", "M0,4 H8"],
+        [],
     ];
     const patterns = lines.map((paths, i) => svg("pattern",
         { id: `pattern-${i}`, width: 8, height: 8, patternUnits: "userSpaceOnUse" },
-        svg("rect", { width: 8, height: 8, fill: colour(i) }),
-        ...paths.map((d) => svg("path", { d, stroke: "var(--paper)", "stroke-width": 1.6, "stroke-opacity": 0.75 }))));
+        svg("rect", { width: 8, height: 8, fill: i === 8 ? "var(--rule)" : colour(i) }),
+        ...paths.map((d) => svg("path", { d, stroke: "var(--paper)", "stroke-width": 1.6, "stroke-opacity": 0.55 }))));
     document.body.append(svg("svg", { width: 0, height: 0, class: "patterns", "aria-hidden": "true", focusable: "false" },
         svg("defs", {}, ...patterns)));
 }

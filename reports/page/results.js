@@ -16,17 +16,17 @@ export function series(figure, { start, step, measures }) {
         const of = (model) => points.filter((point) => point.model === model);
         const banded = points.some((point) => point.low !== null);
         const text = (point) => `${short(models[point.model])}\n${dayText(point.date)}\n` +
-            `${withUnit(number(point.mean, measure.decimals), measure.unit)}` +
+            `${measure.title}: ${number(point.mean, measure.decimals)}` +
             (point.low === null ? "" : `\n${number(point.low, measure.decimals)} to ${number(point.high, measure.decimals)}`);
         return [
             modelLegend("line"),
             chart({
                 width, height: 340, ariaLabel: `${measure.label} over time`,
                 x: { type: "utc", label: null },
-                y: { grid: true, nice: true, label: withUnit(`↑ ${measure.label},`, measure.unit).replace(/,$/, ""), tickFormat: tick },
+                y: { grid: true, nice: true, label: `↑ ${measure.title}`, tickFormat: tick },
                 marks: [
                     ...(banded ? models.map((_, model) => Plot.areaY(of(model), { x: "date", y1: "low", y2: "high",
-                        fill: colour(model), fillOpacity: 0.18 })) : []),
+                        fill: colour(model), fillOpacity: Math.min(0.18, 0.5 / models.length) })) : []),
                     ...models.map((_, model) => Plot.lineY(of(model), { x: "date", y: "mean", stroke: colour(model),
                         strokeWidth: 1.8, strokeDasharray: dash(model) })),
                     Plot.tip(points, Plot.pointer({ x: "date", y: "mean", title: text })),
@@ -48,10 +48,10 @@ export function distributions(figure, { measures }) {
         const dots = measure.models.flatMap(({ values }, model) => (values ?? []).map((value) => ({ model, value })));
         const bins = measure.models.flatMap(({ bins: histogram }, model) => (histogram?.counts ?? []).map((count, i) => (
             { model, count, x1: histogram.low + i * histogram.width, x2: histogram.low + (i + 1) * histogram.width })));
-        const height = Math.min(1400, 60 + measure.models.length * (measure.models.length > 6 ? 70 : 100));
+        const height = Math.min(1400, 60 + measure.models.length * (dots.length > 40 * measure.models.length || bins.length ? 100 : 72));
         return chart({
             width, height, marginLeft: 16, marginTop: 12, ariaLabel: `Distribution of ${measure.label} over replications`,
-            x: { label: withUnit(`${measure.label},`, measure.unit).replace(/,$/, "") + " →", nice: true, grid: true, tickFormat: tick },
+            x: { label: `${measure.title} →`, nice: true, grid: true, tickFormat: tick },
             y: { axis: null, ...(bins.length ? {} : { domain: [0, 1] }) },
             fy: { axis: null, padding: 0.15, domain: models.map((_, i) => i) },
             marks: [
@@ -146,10 +146,11 @@ export function funnel(figure, { steps, models: counts }) {
     frame(figure, (width) => multiples(width, (model, each) => {
         const points = steps.map((label, i) => ({ label, count: counts[model][i] }));
         const visits = points[0].count || 1;
-        const room = labelRoom(steps, each);
+        const room = labelRoom(steps, each, 0.36);
+        const share = Math.max(0.2, 1 - 130 / (each - room));  // of the width for bars, the rest for the numbers behind them
         return chart({
             width: each, height: 36 + 30 * steps.length, marginLeft: room, marginTop: 4, marginBottom: 8, marginRight: 8,
-            x: { axis: null, domain: [0, Math.max(1, ...counts.flat()) * 1.45] },
+            x: { axis: null, domain: [0, Math.max(1, ...counts.flat()) / share] },
             y: { label: null, domain: steps, tickSize: 0, tickFormat: fitted(room) },
             marks: [
                 Plot.barX(points, { y: "label", x: "count", fill: colour(model), insetTop: 2, insetBottom: 2 }),
@@ -161,9 +162,12 @@ export function funnel(figure, { steps, models: counts }) {
     }));
 }
 
+/// Who has not come yet is pale; the nearer to the platform, the stronger.
+const stagePatterns = [8, 5, 4, 2, 0, 3, 6];
+
 export function journey(figure, { start, days, stages, models: shares }) {
     frame(figure, (width) => [
-        legend(stages.map((text, i) => ({ text, swatch: swatch("bar", i) }))),
+        legend(stages.map((text, i) => ({ text, swatch: swatch("bar", stagePatterns[i]) }))),
         multiples(width, (model, each) => {
             const points = stages.flatMap((stage, i) => days.map((day, at) => (
                 { stage, i, date: dateAt(start, day), share: shares[model][i][at] })));
@@ -173,7 +177,7 @@ export function journey(figure, { start, days, stages, models: shares }) {
                 y: { label: "↑ % of all buyers", domain: [0, 100], ticks: 5 },
                 marks: [
                     Plot.areaY(points, Plot.stackY({ order: stages, reverse: false }, { x: "date", y: "share", z: "stage",
-                        fill: (point) => pattern(point.i), stroke: "var(--paper)", strokeWidth: 0.8,
+                        fill: (point) => pattern(stagePatterns[point.i]), stroke: "var(--paper)", strokeWidth: 0.8,
                         title: (point) => point.stage })),
                     Plot.ruleY([0]),
                 ],
@@ -238,7 +242,7 @@ export function complaints(figure, { cells }) {
                     Plot.barX(bars, Plot.stackX({ y: "label", x: "count", z: "voice", fill: (bar) => pattern(bar.voice), insetTop: 26,
                         insetBottom: 4 })),
                     Plot.text(own, { y: label, x: 0, textAnchor: "start", dx: 4, dy: -16,
-                        text: (cell) => `${label(cell)}: ${number((100 * cell.complained) / Math.max(1e-9, cell.complained + cell.silent), 0)} % complained` }),
+                        text: (cell) => `${each < 420 ? label(cell).replace("truly ", "") : label(cell)}: ${number((100 * cell.complained) / Math.max(1e-9, cell.complained + cell.silent), 0)} %${each < 420 ? "" : " complained"}` }),
                     Plot.ruleX([0]),
                 ],
             });

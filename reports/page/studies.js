@@ -125,7 +125,7 @@ export function tornado(figure, { columns }) {
     chosenRows(figure, all, present(all, ["measure", "model", "baseline"]), (points, width) => {
         const ordered = [...points].sort((a, b) => Math.abs(b.swing ?? 0) - Math.abs(a.swing ?? 0)).slice(0, 25);
         const room = labelRoom(ordered.map((point) => point.path), width);
-        const now = ordered.find((point) => Number.isFinite(point.now))?.now;
+        const base = ordered.find((point) => Number.isFinite(point.base))?.base;
         const ends = ordered.flatMap((point) => [
             { ...point, end: "low", at: point.at_low, from: point.at_low_low, to: point.at_low_high, setting: point.low },
             { ...point, end: "high", at: point.at_high, from: point.at_high_low, to: point.at_high_high, setting: point.high },
@@ -137,10 +137,9 @@ export function tornado(figure, { columns }) {
                 x: { grid: true, nice: true, zero: false, tickFormat: tick, ticks: width < 500 ? 4 : 8, label: `${words(points[0].measure ?? "measure")}${points[0].measure ? unitOf(points[0]) : ""} →` },
                 y: { label: null, domain: ordered.map((point) => point.path), tickSize: 0, tickFormat: fitted(room) },
                 marks: [
-                    Plot.barX(ends, { y: "path", x1: () => now, x2: "at", fill: (point) => `url(#pattern-${point.end === "low" ? 1 : 0})`, insetTop: 5, insetBottom: 5 }),
-                    Plot.ruleY(ends.filter((point) => point.from !== null && point.from !== undefined), { y: "path", x1: "from", x2: "to", strokeWidth: 2,
-                        dy: 0 }),
-                    ...(now === undefined ? [] : [Plot.ruleX([now])]),
+                    Plot.barX(ends, { y: "path", x1: () => base ?? 0, x2: "at", fill: (point) => `url(#pattern-${point.end === "low" ? 1 : 0})`, insetTop: 5, insetBottom: 5 }),
+                    Plot.ruleY(ends.filter((point) => point.from !== null && point.from !== undefined), { y: "path", x1: "from", x2: "to", strokeWidth: 2 }),
+                    ...(base === undefined ? [] : [Plot.ruleX([base])]),
                     Plot.tip(ends, Plot.pointer({ y: "path", x: "at", title: (point) => `${point.path} = ${number(point.setting)}\n${number(point.at)}` +
                         (point.from === null || point.from === undefined ? "" : ` (${number(point.from)} to ${number(point.to)})`) })),
                 ],
@@ -184,7 +183,7 @@ export function sobol(figure, { columns }) {
             chart({
                 width, height: 60 + 36 * ordered.length, marginLeft: room, marginTop: 8,
                 x: { grid: true, nice: true, label: "share of variance →", tickFormat: tick, ticks: width < 500 ? 4 : 8 },
-                fy: { label: null, domain: ordered.map((point) => point.path), axis: "left", tickFormat: fitted(room), padding: 0.1 },
+                fy: { label: null, domain: ordered.map((point) => point.path), axis: "left", tickFormat: fitted(room), padding: 0 },
                 y: { axis: null, domain: [0, 1], padding: 0.4, type: "band" },
                 marks: [
                     Plot.ruleX([0]),
@@ -239,36 +238,37 @@ export function sweep(figure, { columns }) {
 }
 
 export function best(figure, { columns }) {
-    const all = rows(columns).filter((row) => row.mean !== null);
-    if (!all.length || !("what" in all[0])) return;
+    // Gain and optimism are differences; they stand in the table.
+    const all = rows(columns).filter((row) => row.mean !== null && ["start", "best"].includes(row.what))
+        .map((row) => ({ ...row, label: `${row.what === "start" ? "as it is" : "setting found"}, ${row.luck === "search" ? "luck of the search" : "fresh luck"}` }));
+    if (!all.length) return;
     chosenRows(figure, all, present(all, ["measure"]), (points, width) => {
-        const room = labelRoom(points.map((point) => words(point.what)), width);
-        const label = `${words(points[0].measure ?? "measure")}${unitOf(points[0])} →`;
+        const room = labelRoom(points.map((point) => point.label), width);
+        const of = (luck) => points.filter((point) => point.luck === luck);
         return chart({
             width, height: 70 + 40 * points.length, marginLeft: room, marginTop: 8, marginRight: 28,
-            x: { grid: true, nice: true, tickFormat: tick, ticks: width < 500 ? 4 : 8, label },
-            y: { label: null, type: "point", domain: points.map((point) => point.what), tickSize: 0, tickFormat: words, padding: 0.6 },
+            x: { grid: true, nice: true, tickFormat: tick, ticks: width < 500 ? 4 : 8, label: `${words(points[0].measure ?? "measure")}${unitOf(points[0])} →` },
+            y: { label: null, type: "point", domain: points.map((point) => point.label), tickSize: 0, tickFormat: fitted(room), padding: 0.6 },
             marks: [
-                Plot.ruleY(points.filter((point) => point.confidence_low !== null), { y: "what", x1: "confidence_low", x2: "confidence_high", strokeWidth: 2.5, stroke: colour(0) }),
-                Plot.dot(points, { y: "what", x: "mean", r: 5.5, fill: colour(0), symbol: (point) => point.what }),
-                Plot.text(points, { y: "what", x: "mean", dy: -14, text: (point) => number(point.mean), stroke: "var(--paper)", strokeWidth: 4, fill: "currentColor" }),
+                Plot.ruleY(points.filter((point) => point.confidence_low !== null), { y: "label", x1: "confidence_low", x2: "confidence_high", strokeWidth: 2.5, stroke: colour(0) }),
+                Plot.dot(of("search"), { y: "label", x: "mean", r: 5.5, stroke: colour(0), strokeWidth: 2, fill: "var(--paper)" }),
+                Plot.dot(of("fresh"), { y: "label", x: "mean", r: 5.5, fill: colour(0) }),
+                Plot.text(points, { y: "label", x: "mean", dy: -14, text: (point) => number(point.mean), stroke: "var(--paper)", strokeWidth: 4, fill: "currentColor" }),
             ],
-            symbol: { domain: points.map((point) => point.what), range: ["circle", "triangle", "square", "diamond"] },
         });
     });
 }
 
 const met = (value) => value === 1 || value === "yes" || value === "true" || value === true;
 
-export function search(figure, { columns }) {
+export function search(figure, { columns, better }) {
     const all = rows(columns).filter((row) => row.mean !== null);
     chosenRows(figure, all, present(all, ["measure"]), (points, width) => {
-        // Which way is better shows in where the search went: the best so far ends above or below the beginning.
         const fine = points.filter((point) => met(point.feasible));
-        const rising = fine.length < 2 || Math.max(...fine.map((point) => point.mean)) - fine[0].mean >= fine[0].mean - Math.min(...fine.map((point) => point.mean));
+        const best = (better?.[points[0]?.measure] ?? 1) < 0 ? Math.min : Math.max;
         let record = null;
         const line = fine.map((point) => {
-            record = record === null ? point.mean : rising ? Math.max(record, point.mean) : Math.min(record, point.mean);
+            record = record === null ? point.mean : best(record, point.mean);
             return { evaluation: point.evaluation, mean: record };
         });
         return [

@@ -1,0 +1,226 @@
+// The page in a real browser: node test.mjs RESULTS, a folder with the results that tools/check_steps.sh made for it.
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { launch, open } from "./browser.mjs";
+
+const results = resolve(process.argv[2]);
+const pageOf = (name) => join(results, name, "report.html");
+const browser = await launch();
+let failed = 0;
+
+async function test(name, body) {
+    try {
+        await body();
+        console.log(`passed  ${name}`);
+    } catch (error) {
+        ++failed;
+        console.log(`FAILED  ${name}\n        ${String(error.stack).replaceAll("\n", "\n        ")}`);
+    }
+}
+
+/// Opens a result's page, runs the body, and asserts that the page said and asked for nothing.
+async function visiting(name, options, body) {
+    const visit = await open(browser, pageOf(name), options);
+    try {
+        await body(visit.page);
+        assert.deepEqual(visit.said, [], "errors and warnings in the console");
+        assert.deepEqual(visit.asked, [], "requests");
+    } finally {
+        await visit.close();
+    }
+}
+
+const sections = ["answer", "ranking", "differences", "days", "distributions", "funnel", "journey", "cohorts", "complaints", "losses",
+    "models", "reproduce"];
+const charted = ["differences", "days", "distributions", "funnel", "journey", "cohorts", "complaints", "losses"];
+
+/// Marks that were drawn in the charts of a figure: shapes that stand for data, not axes.
+const marks = (page, selector) => page.$$eval(`${selector} .plot svg:not(.swatch)`, (drawings) => drawings.map((drawing) =>
+    drawing.querySelectorAll("path, circle, rect").length));
+
+await test("every section of a comparison is there, with headings in order and links that lead to it", () =>
+    visiting("compare", {}, async (page) => {
+        for (const id of sections) {
+            assert.equal(await page.locator(`section#${id}`).count(), 1, id);
+            assert.equal(await page.locator(`.contents a[href="#${id}"]`).count(), 1, id);
+        }
+        const levels = await page.$$eval("h1, h2, h3", (headings) => headings.map((heading) => Number(heading.tagName[1])));
+        assert.equal(levels[0], 1);
+        levels.forEach((level, i) => assert.ok(i === 0 || level <= levels[i - 1] + 1, `heading ${i} skips a level`));
+        assert.equal(await page.getAttribute("html", "lang"), "en");
+    }));
+
+await test("the verdict is the manifest's answer, word by word", () => visiting("compare", {}, async (page) => {
+    const manifest = JSON.parse(readFileSync(join(results, "compare", "manifest.json"), "utf8"));
+    assert.ok(manifest.answer.length > 0);
+    assert.deepEqual(await page.locator(".verdict").allTextContents(), manifest.answer);
+}));
+
+await test("every charted section has charts with marks, a caption, a name for screen readers and a table", () =>
+    visiting("compare", {}, async (page) => {
+        for (const id of charted) {
+            const drawn = await marks(page, `#${id}`);
+            assert.ok(drawn.length >= 1, `${id} has no chart`);
+            assert.ok(drawn.every((count) => count >= 3), `${id} has a chart without marks: ${drawn}`);
+            const names = await page.$$eval(`#${id} .plot svg:not(.swatch)`, (drawings) => drawings.map((drawing) =>
+                [drawing.getAttribute("role"), drawing.getAttribute("aria-label")]));
+            assert.ok(names.every(([role, label]) => role === "img" && label), `${id}: ${JSON.stringify(names)}`);
+            assert.ok((await page.locator(`#${id} figcaption`).innerText()).length > 20, id);
+            assert.ok(await page.locator(`#${id} table caption`).count() >= 1, id);
+        }
+        assert.equal(await page.locator("figure.failed").count(), 0);
+    }));
+
+await test("another measure draws another chart, by keyboard too", () => visiting("compare", {}, async (page) => {
+    const path = () => page.$eval("#days .plot svg:not(.swatch)", (drawing) => drawing.innerHTML);
+    const before = await path();
+    await page.locator("#days select").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.waitForTimeout(100);
+    assert.notEqual(await path(), before);
+    await page.locator("#days summary").first().focus();
+    await page.keyboard.press("Enter");
+    assert.ok(await page.locator("#days details").first().evaluate((fold) => fold.open));
+}));
+
+await test("the first stop of the Tab key leads past the contents", () => visiting("compare", {}, async (page) => {
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), "#content");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "content");
+}));
+
+const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+const lightness = (colour) => colour.match(/\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3;
+
+await test("the page is light or dark as the system says, and the other when its button is pressed", async () => {
+    const seen = {};
+    for (const colorScheme of ["light", "dark"]) {
+        await visiting("compare", { colorScheme }, async (page) => {
+            seen[colorScheme] = lightness(await background(page));
+            await page.locator("button.theme").click();
+            seen[`${colorScheme} pressed`] = lightness(await background(page));
+        });
+    }
+    assert.ok(seen.light > 200 && seen.dark < 60, JSON.stringify(seen));
+    assert.ok(seen["light pressed"] < 60 && seen["dark pressed"] > 200, JSON.stringify(seen));
+});
+
+await test("text stands out from its background by 4.5 to 1, light and dark", async () => {
+    for (const colorScheme of ["light", "dark"]) {
+        await visiting("compare", { colorScheme }, async (page) => {
+            const poor = await page.evaluate(() => {
+                const parts = (colour) => colour.match(/[\d.]+/g).map(Number);
+                const luminance = (colour) => {
+                    const [r, g, b] = parts(colour).map((part) => part / 255)
+                        .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+                    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+                };
+                const paper = (node) => {
+                    for (let at = node; at; at = at.parentElement) {
+                        const colour = getComputedStyle(at).backgroundColor;
+                        if (parts(colour)[3] !== 0) return colour;
+                    }
+                    return "rgb(255, 255, 255)";
+                };
+                const found = [];
+                for (const node of document.querySelectorAll("p, h1, h2, h3, li, a, td, th, caption, figcaption, summary, span, label, button, select")) {
+                    if (!node.checkVisibility() || !node.textContent.trim()) continue;
+                    const [a, b] = [luminance(getComputedStyle(node).color), luminance(paper(node))];
+                    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+                    if (contrast < 4.5) found.push(`${node.tagName}.${node.className}: ${contrast.toFixed(2)}`);
+                }
+                return [...new Set(found)];
+            });
+            assert.deepEqual(poor, [], colorScheme);
+        });
+    }
+});
+
+await test("names from a scenario run nothing and are shown as they are", () => visiting("hostile", {}, async (page) => {
+    const { scenario } = JSON.parse(readFileSync(join(results, "hostile", "manifest.json"), "utf8"));
+    for (const fold of await page.locator("main details").all()) await fold.evaluate((node) => { node.open = true; });
+    for (const select of await page.locator("select").all()) {
+        const options = await select.locator("option").count();
+        for (let i = 0; i < Math.min(options, 3); ++i) await select.selectOption(String(i));
+    }
+    assert.equal(await page.evaluate(() => window.hacked), undefined);
+    assert.equal(await page.locator("main img, main script, main b, main iframe").count(), 0);
+    assert.equal(await page.title(), scenario.name);
+    assert.equal(await page.locator("h1").innerText(), scenario.name);
+    const cells = await page.locator("#ranking td").allTextContents();
+    for (const model of scenario.models.slice(0, 5)) {
+        assert.ok(cells.some((cell) => cell.includes(model.name)), model.name);
+    }
+}));
+
+await test("at 400 and at 1280 pixels nothing but tables is wider than the window", async () => {
+    for (const name of ["compare", "hostile", "single"]) {
+        for (const width of [400, 1280]) {
+            await visiting(name, { viewport: { width, height: 900 } }, async (page) => {
+                assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `${name} at ${width}`);
+                const beyond = await page.$$eval(".plot svg", (drawings) => drawings
+                    .filter((drawing) => drawing.getBoundingClientRect().right > innerWidth + 1).length);
+                assert.equal(beyond, 0, `${name} at ${width}: charts beyond the window`);
+            });
+        }
+    }
+});
+
+await test("without scripts every table is there and open", () => visiting("compare", { javaScriptEnabled: false }, async (page) => {
+    assert.ok(await page.locator("table").count() >= 12);
+    for (const table of await page.locator("table").all()) assert.ok(await table.isVisible());
+    for (const figure of await page.locator("figure.chart").all()) assert.ok(!await figure.isVisible());
+}));
+
+await test("a single model with one replication has a page without holes", () => visiting("single", {}, async (page) => {
+    assert.equal(await page.locator("section#differences").count(), 0);
+    assert.ok((await page.locator(".card").count()) >= 6);
+    assert.doesNotMatch(await page.locator("main").innerText(), /NaN|undefined|null/);
+}));
+
+await test("on paper the navigation is gone, folded tables are open, and it is black on white", () =>
+    visiting("compare", { colorScheme: "dark" }, async (page) => {
+        const pdf = await page.pdf({ format: "A4" });
+        assert.ok(pdf.length > 50_000);
+        await page.emulateMedia({ media: "print" });
+        await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+        assert.ok(!await page.locator(".contents").isVisible());
+        assert.ok(await page.locator("#differences table").isVisible());
+        assert.ok(lightness(await background(page)) > 250);
+    }));
+
+await test("every kind of study draws its charts", async () => {
+    const studies = readdirSync(results).filter((name) => name.startsWith("study-") && existsSync(pageOf(name)));
+    assert.ok(studies.length >= 1, "no study was run");
+    for (const name of studies) {
+        await visiting(name, {}, async (page) => {
+            const figures = await page.locator("figure.chart").count();
+            assert.ok(figures >= 1, `${name} has no chart`);
+            assert.equal(await page.locator("figure.failed").count(), 0, name);
+            const drawn = await marks(page, "figure.chart");
+            assert.ok(drawn.length >= figures && drawn.every((count) => count >= 2), `${name}: ${drawn}`);
+            assert.ok(await page.locator("table").count() >= figures, name);
+            assert.doesNotMatch(await page.locator("main").innerText(), /NaN|undefined/);
+        });
+    }
+});
+
+await test("the page of the default comparison is under 1.5 MB", () => {
+    const bytes = statSync(pageOf("compare")).size;
+    assert.ok(bytes < 1_500_000, `${bytes} bytes`);
+});
+
+await test("a thousand runs are summed up: the page stays as small and draws as few things", () =>
+    visiting("thousand", {}, async (page) => {
+        const bytes = statSync(pageOf("thousand")).size;
+        assert.ok(bytes < 1_500_000, `${bytes} bytes`);
+        const nodes = await page.evaluate(() => document.querySelectorAll("*").length);
+        assert.ok(nodes < 20_000, `${nodes} nodes`);
+        assert.ok((await marks(page, "#distributions"))[0] >= 30, "histograms");
+    }));
+
+await browser.close();
+console.log(failed ? `${failed} failed` : "All of the page's tests passed.");
+process.exitCode = failed ? 1 : 0;

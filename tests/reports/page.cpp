@@ -1,0 +1,225 @@
+#include "reports/page.h"
+
+#include <doctest/doctest.h>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reports/page_assets.h"
+#include "reports/page_days.h"
+#include "reports/page_parts.h"
+#include "reports/tables.h"
+#include "scenarios/csv_reader.h"
+#include "scenarios/read.h"
+#include "sim/run.h"
+#include "tests/temporary_folder.h"
+
+using namespace pasar;
+using pasar::testing::contents;
+using pasar::testing::TemporaryFolder;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr const char* kHostile = "</script><img src=x onerror=alert(1)> & \\\"own\\\" 🛒";
+
+/// A marketplace and a store for 40 days, the store's name being what somebody wrote who means no good.
+LoadedScenario small_market(std::int64_t replications) {
+    const std::string text = R"({"name": "Which <b>one</b>?", "extends": "presets/indonesia.json", "days": 40,
+        "market": {"buyers": 400}, "replications": )" +
+                             std::to_string(replications) + R"(, "models": [
+        {"name": "=Marketplace", "extends": "presets/c2c_marketplace.json"},
+        {"name": ")" + kHostile +
+                             R"(", "extends": "presets/online_store.json"}]})";
+    return load_scenario_text(text);
+}
+
+Json manifest_for(const LoadedScenario& loaded) {
+    return {{"version", "0.0"},
+            {"command", "compare"},
+            {"scenario_file", "market.json"},
+            {"scenario_sha256", "abc"},
+            {"seed", 7},
+            {"replications", loaded.scenario.replications},
+            {"answer", {"The <store> earns more."}},
+            {"scenario", *loaded.resolved}};
+}
+
+/// Runs the models and leaves their tables in the folder, as pasar compare does.
+void run_into(const TemporaryFolder& folder, const LoadedScenario& loaded) {
+    ResultTables tables(folder.path(), loaded.scenario);
+    ReplicateOptions options;
+    for (std::size_t model = 0; model < loaded.scenario.models.size(); ++model) options.models.push_back(model);
+    options.sink = [&](RunResult&& result) { tables.add(result); };
+    (void)tables.finish(compare(loaded.scenario, options), loaded.scenario.models.size() > 1);
+}
+
+std::string page_of(const TemporaryFolder& folder, const Json& manifest) {
+    (void)write_page(folder.path(), manifest);
+    return contents(folder / "report.html");
+}
+
+bool holds(const std::string& page, std::string_view text) { return page.find(text) != std::string::npos; }
+
+std::size_t count_of(const std::string& page, std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t at = page.find(text); at != std::string::npos; at = page.find(text, at + text.size())) ++count;
+    return count;
+}
+
+/// The page without its script and its data: what is read where no script runs.
+std::string without_scripts(std::string page) {
+    for (std::size_t begin = page.find("<script"); begin != std::string::npos; begin = page.find("<script")) {
+        page.erase(begin, page.find("</script>", begin) + 9 - begin);
+    }
+    return page;
+}
+
+}  // namespace
+
+TEST_CASE("the page of a comparison has every section, and a table beside each chart") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(2);
+    run_into(folder, loaded);
+    const std::string page = without_scripts(page_of(folder, manifest_for(loaded)));
+    for (const char* id : {"answer", "ranking", "differences", "days", "distributions", "funnel", "journey", "cohorts",
+                           "complaints", "losses", "models", "reproduce"}) {
+        CAPTURE(id);
+        const std::size_t begin = page.find("<section id=\"" + std::string(id) + "\"");
+        REQUIRE(begin != std::string::npos);
+        CHECK(holds(page, "<a href=\"#" + std::string(id) + "\">"));
+        const std::string section = page.substr(begin, page.find("</section>", begin) - begin);
+        const bool cards = std::string_view(id) == "answer";
+        CHECK(count_of(section, cards ? "<li class=\"card" : "<table>") >= 1);
+        CHECK(count_of(section, "<table>") >= count_of(section, "<figure"));
+        CHECK(count_of(section, "<figure") == count_of(section, "<figcaption>"));
+    }
+    CHECK(holds(page, "<p class=\"verdict\">The &lt;store&gt; earns more.</p>"));
+    CHECK(holds(page, "<html lang=\"en\">"));
+    CHECK(count_of(page, "<h1>") == 1);
+    CHECK(count_of(page, "<caption>") == count_of(page, "<table>"));
+    CHECK(holds(page, "pasar run manifest.json"));
+    CHECK(holds(page, "protection.kind"));  // escrow here, money back there
+}
+
+TEST_CASE("names from a scenario stay text in the page, wherever they are shown") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(2);
+    run_into(folder, loaded);
+    const std::string page = page_of(folder, manifest_for(loaded));
+    CHECK_FALSE(holds(page, "<img"));
+    CHECK_FALSE(holds(page, "<b>"));
+    CHECK(holds(page, "&lt;img src=x onerror=alert(1)&gt; &amp; &quot;own&quot;"));
+    CHECK(holds(page, "<title>Which &lt;b&gt;one&lt;/b&gt;?</title>"));
+    CHECK_FALSE(holds(page, "'=Marketplace"));  // the apostrophe is the tables' alone
+    // Two script elements, the data and the bundle, or none where Pasar was built without npm.
+    CHECK(count_of(page, "</script") == (page_script().empty() ? 0U : 2U));
+    if (page_script().empty()) return;
+    const std::size_t begin = page.find('>', page.find("<script type=\"application/json\"")) + 1;
+    const Json data = Json::parse(page.substr(begin, page.find("</script>", begin) - begin));
+    CHECK(data["models"][1] == "</script><img src=x onerror=alert(1)> & \"own\" 🛒");
+}
+
+TEST_CASE("the page asks for nothing from outside and allows no script but its own") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(1);
+    run_into(folder, loaded);
+    const std::string page = page_of(folder, manifest_for(loaded));
+    CHECK(holds(page, "default-src 'none'"));
+    for (const char* outside : {" src=", "<link", "<iframe", "@import", "url(http"}) {
+        CAPTURE(outside);
+        CHECK_FALSE(holds(without_scripts(page), outside));
+    }
+}
+
+TEST_CASE("the same folder gives the same bytes, and the record says what they are") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(1);
+    run_into(folder, loaded);
+    const FileRecord first = write_page(folder.path(), manifest_for(loaded));
+    const FileRecord second = write_page(folder.path(), manifest_for(loaded));
+    CHECK(first.name == "report.html");
+    CHECK(first.sha256 == second.sha256);
+    CHECK(first.sha256 == sha256_of(contents(folder / "report.html")));
+}
+
+TEST_CASE("a single replication has no interval, and the page says so without numbers that are none") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(1);
+    run_into(folder, loaded);
+    const std::string page = without_scripts(page_of(folder, manifest_for(loaded)));
+    CHECK(holds(page, "<li>1 replication</li>"));
+    CHECK_FALSE(holds(page, "nan"));
+    CHECK_FALSE(holds(page, "(– to –)"));
+}
+
+TEST_CASE("the days of the page are those of daily.csv: means and intervals over replications") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(3);
+    run_into(folder, loaded);
+    const PageSource source = read_page_source(folder.path(), manifest_for(loaded));
+    const PageDays days = read_page_days(source);
+    REQUIRE(days.fine.length_days == 1);
+    REQUIRE(days.fine.count == 40);
+    REQUIRE(period_measures()[0].label == "orders");
+    std::vector<double> orders_of_day_5;
+    double orders_of_run = 0.0;
+    const CsvTable daily = read_csv(folder / "daily.csv");
+    for (std::size_t row = 0; row < daily.rows(); ++row) {
+        if (daily.text(row, daily.column("model")) != "=Marketplace") continue;
+        const double orders = daily.number(row, daily.column("orders"));
+        orders_of_run += orders / 3.0;
+        if (daily.whole(row, daily.column("day")) == 5) orders_of_day_5.push_back(orders);
+    }
+    const RunningMean& cell = days.fine.at(0, 0, 5);
+    CHECK(cell.count() == 3);
+    CHECK(cell.mean() == doctest::Approx(mean(orders_of_day_5)));
+    CHECK(cell.interval().low == doctest::Approx(student_interval(orders_of_day_5).low));
+    CHECK(cell.interval().high == doctest::Approx(student_interval(orders_of_day_5).high));
+    CHECK(days.total(0, "orders") == doctest::Approx(orders_of_run));
+    CHECK(orders_of_run > 0.0);
+    double everyone = 0.0;
+    for (std::size_t stage = 0; stage < journey_stages().size(); ++stage) {
+        everyone += days.stages[stage * days.fine.count + 39].mean();
+    }
+    CHECK(everyone == doctest::Approx(400.0));
+}
+
+TEST_CASE("the tables of a study are shown even when they are long, and tell what was left out") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(1);
+    std::string curve =
+        "path,value,measure,unit,model,baseline,replications,difference,confidence_low,confidence_high\n";
+    for (int value = 0; value < 1000; ++value) {
+        curve += "market.buyers," + std::to_string(value) + ",contribution,IDR,A,B,4,1,0,2\n";
+    }
+    folder.write("curve.csv", curve);
+    folder.write("break_even.csv",
+                 "path,measure,model,baseline,answer,crossing,confidence_low,confidence_high,direction\n"
+                 "market.buyers,contribution,A,B,no crossing in this range,,,,rising\n");
+    const std::string page = without_scripts(page_of(folder, manifest_for(loaded)));
+    CHECK(holds(page, "<section id=\"break-even\""));
+    CHECK(holds(page, "no crossing in this range"));
+    CHECK(holds(page, "300 of 1,000 rows"));
+    CHECK(holds(page, "<td class=\"n\">999</td>"));
+}
+
+TEST_CASE("a table that cannot be read is a fault with its place, not a page with holes") {
+    const TemporaryFolder folder;
+    folder.write("summary.csv",
+                 "model,measure,unit,mean,standard_deviation,confidence_low,confidence_high,replications\n"
+                 "A,orders,order,many,1,1,1,1\n");
+    CHECK_THROWS_AS((void)write_page(folder.path(), manifest_for(small_market(1))), BadTable);
+    CHECK_THROWS_AS((void)write_page(folder.path(), Json{{"command", "run"}}), BadTable);
+}
+
+TEST_CASE("any number is told to five digits with thousands separated") {
+    CHECK(any_number(1234567.0) == "1,234,600");
+    CHECK(any_number(12.5) == "12.5");
+    CHECK(any_number(-0.000123456) == "-0.00012346");
+    CHECK(any_number(0.0) == "0");
+    CHECK(any_number(100.0) == "100");
+}
