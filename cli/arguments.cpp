@@ -239,6 +239,10 @@ void add_commands(CLI::App& app, Arguments& arguments) {
         ->type_name("MEASURE=VALUE");
 
     add_studies(app, arguments);
+    CLI::App* report =
+        add_command(app, "report", "makes the page and the workbook of a finished result anew from its tables");
+    report->add_option("FOLDER", arguments.folder, "result folder")->required()->type_name("FOLDER");
+    add_quiet(*report, arguments);
 
     CLI::App* validate = add_command(app, "validate", "checks scenario files and tells every fault");
     validate->add_option("SCENARIO", arguments.files, "scenario files")->required()->type_name("FILE");

@@ -21,6 +21,7 @@ struct Arguments {
     std::string file;                ///< scenario file or manifest
     std::string scenario_file;       ///< the scenario file that a manifest remembers; else as `file`
     std::vector<std::string> files;  ///< of validate
+    std::string folder;              ///< of report
     std::vector<std::string> words;  ///< of explain
     std::string preset;              ///< of new
 

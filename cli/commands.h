@@ -18,6 +18,7 @@ int compare_command(const Arguments& arguments);
 int break_even_command(const Arguments& arguments);
 int map_command(const Arguments& arguments);
 int best_command(const Arguments& arguments);
+int report_command(const Arguments& arguments);
 int validate_command(const Arguments& arguments);
 int show_command(const Arguments& arguments);
 int explain_command(const Arguments& arguments);

@@ -13,6 +13,7 @@
 #include "cli/undertaking.h"
 #include "reports/folder.h"
 #include "reports/output_file.h"
+#include "reports/report.h"
 #include "scenarios/csv_reader.h"
 #include "scenarios/faults.h"
 #include "sim/run.h"
@@ -32,6 +33,7 @@ constexpr std::array kCommands{
     Command{"schema", schema_command},     Command{"bench", bench_command},
     Command{"docs", docs_command},         Command{"break-even", break_even_command},
     Command{"map", map_command},           Command{"best", best_command},
+    Command{"report", report_command},
 };
 
 int complain(ExitCode code, std::string_view message) {
@@ -58,6 +60,8 @@ int run_and_explain(const Arguments& arguments) {
     } catch (const BadTable& error) {
         return complain(kBadInput, error.what());
     } catch (const BadInput& error) {
+        return complain(kBadInput, error.what());
+    } catch (const NoResult& error) {
         return complain(kBadInput, error.what());
     } catch (const UnusableFolder& error) {
         return complain(kBadInput, error.what());

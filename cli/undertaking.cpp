@@ -10,6 +10,7 @@
 #include "cli/load.h"
 #include "cli/terminal.h"
 #include "reports/figures.h"
+#include "reports/report.h"
 #include "reports/text.h"
 #include "scenarios/nearest.h"
 #include "sim/measures.h"
@@ -241,6 +242,7 @@ void Undertaking::finish(std::vector<FileRecord> files, const std::vector<std::s
     resolved["replications"] = replications;
     nlohmann::ordered_json manifest = manifest_of(resolved, task_, command_line_, times_, answer);
     add_files(manifest, files);
+    add_files(manifest, write_report(working(), manifest));
     write_manifest(working(), manifest);
     journal_.reset();
     std::filesystem::remove(working() / Journal::kFile);

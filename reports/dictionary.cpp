@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "reports/tables.h"
+#include "sim/experiments/break_even.h"
+#include "sim/experiments/map.h"
 #include "sim/measures.h"
 #include "sim/run.h"
 
@@ -65,18 +67,24 @@ void add_key_figures(std::string& text) {
 
 }  // namespace
 
-std::string measures_markdown() {
-    std::string text(kIntroduction);
-    add_key_figures(text);
-    for (const Table& table : {kpis_outline(), summary_outline(), comparison_outline(), daily_outline()}) {
-        add_table(text, table);
-    }
+std::vector<Table> result_outlines() {
+    std::vector<Table> outlines{kpis_outline(), summary_outline(), comparison_outline(), daily_outline()};
     for (Table table : table_outlines()) {
         table.columns.insert(table.columns.begin(), {Column{"model", "", "name of the business model"},
                                                      Column{"replication", "", "number of the replication, from 1"}});
         table.row_is += " in a replication of a model";
-        add_table(text, table);
+        outlines.push_back(std::move(table));
     }
+    for (const auto& of_experiment : {break_even_outlines(), map_outlines()}) {
+        outlines.insert(outlines.end(), of_experiment.begin(), of_experiment.end());
+    }
+    return outlines;
+}
+
+std::string measures_markdown() {
+    std::string text(kIntroduction);
+    add_key_figures(text);
+    for (const Table& table : result_outlines()) add_table(text, table);
     return text;
 }
 

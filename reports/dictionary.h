@@ -2,8 +2,14 @@
 #pragma once
 
 #include <string>
+#include <vector>
+
+#include "sim/result.h"
 
 namespace pasar {
+
+/// Every table that a result folder may hold, with its columns and without rows.
+[[nodiscard]] std::vector<Table> result_outlines();
 
 [[nodiscard]] std::string measures_markdown();
 

@@ -20,8 +20,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kManifestFormat = 1;
-
 /// Command lines and file names need not be UTF-8, and the manifest is written all the same.
 std::string text_of(const Json& json, int indent) {
     return json.dump(indent, ' ', false, Json::error_handler_t::replace);
@@ -100,6 +98,7 @@ void read_options(const Json& options, Task& task) {
 
 /// Null where the file is no manifest.
 Json read_manifest(const std::filesystem::path& file) {
+    if (!std::filesystem::is_regular_file(file)) return {};  // reading a folder as a stream throws
     std::ifstream stream(file, std::ios::binary);
     Json manifest = Json::parse(stream, nullptr, /*allow_exceptions=*/false);
     return manifest.is_object() && manifest.contains("pasar_manifest") ? manifest : Json();

@@ -15,6 +15,9 @@
 
 namespace pasar {
 
+/// What a manifest says of its own form under "pasar_manifest".
+inline constexpr int kManifestFormat = 1;
+
 /// What a command was asked to do, beyond what the scenario says. Each command reads what concerns it.
 struct Task {
     std::string command;                    ///< such as "compare"

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <fstream>
 #include <system_error>
 
 #include "reports/text.h"
@@ -88,6 +89,20 @@ FileRecord OutputFile::close() {
 void OutputFile::fail(int error) const {
     throw WriteFailed(
         fmt::format("cannot write {}: {}", printable(path_.string(), 200), std::generic_category().message(error)));
+}
+
+FileRecord record_of(const std::filesystem::path& path) {
+    std::ifstream stream(path, std::ios::binary);
+    Sha256 hash;
+    FileRecord record{.name = path.filename().string(), .rows = 0, .bytes = 0, .sha256 = ""};
+    std::array<char, 65536> buffer{};
+    while (stream.read(buffer.data(), buffer.size()) || stream.gcount() > 0) {
+        const auto count = static_cast<std::size_t>(stream.gcount());
+        hash.add({buffer.data(), count});
+        record.bytes += count;
+    }
+    record.sha256 = hash.digest();
+    return record;
 }
 
 }  // namespace pasar

@@ -40,6 +40,9 @@ struct FileRecord {
     std::string sha256;
 };
 
+/// Of a file that is there. Rows are the caller's to fill in.
+[[nodiscard]] FileRecord record_of(const std::filesystem::path& path);
+
 class OutputFile {
 public:
     /// Creates the file, or empties it. Throws WriteFailed.

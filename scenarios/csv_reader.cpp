@@ -1,7 +1,14 @@
 #include "scenarios/csv_reader.h"
 
 #define CSV_IO_NO_THREAD  // reading ahead on a thread of its own gains nothing here
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wstringop-truncation"  // it cuts long names of files on purpose
+#endif
 #include <libfccp/csv.h>
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 #include <fmt/format.h>
 #include <algorithm>

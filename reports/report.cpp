@@ -1,0 +1,153 @@
+#include "reports/report.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "reports/manifest.h"
+#include "reports/page.h"
+#include "reports/text.h"
+#include "reports/workbook.h"
+
+namespace pasar {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+std::string shown_path(const fs::path& path) { return printable(path.string(), 200); }
+
+bool is_report(const std::string& name) { return name.starts_with("report."); }
+
+/// The files that a manifest lists must have what is used of them here.
+bool lists_files(const Json& manifest) {
+    const auto files = manifest.find("files");
+    if (files == manifest.end() || !files->is_array() || files->empty()) return false;
+    return std::all_of(files->begin(), files->end(), [](const Json& file) {
+        const auto is = [&](const char* key, auto holds) { return file.contains(key) && holds(file.at(key)); };
+        const auto text = [](const Json& value) { return value.is_string(); };
+        return file.is_object() && is("name", text) && is("sha256", text) &&
+               is("rows", [](const Json& value) { return value.is_number_integer(); });
+    });
+}
+
+bool is_whole(const Json& manifest) {
+    const auto is_text = [&](const char* key) { return manifest.contains(key) && manifest.at(key).is_string(); };
+    return manifest.contains("scenario") && manifest.at("scenario").is_object() && is_text("version") &&
+           is_text("command") && lists_files(manifest);
+}
+
+Json read_manifest(const fs::path& folder) {
+    if (!fs::is_directory(folder)) throw NoResult(fmt::format("{} is no folder", shown_path(folder)));
+    const fs::path file = folder / "manifest.json";
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream || !fs::is_regular_file(file)) {
+        throw NoResult(fmt::format("{} holds no result: it has no manifest.json that can be read", shown_path(folder)));
+    }
+    Json manifest = Json::parse(stream, nullptr, /*allow_exceptions=*/false);
+    if (!manifest.is_object() || !manifest.contains("pasar_manifest")) {
+        throw NoResult(fmt::format("{} is no manifest of a result", shown_path(file)));
+    }
+    if (manifest.at("pasar_manifest") != kManifestFormat) {
+        throw NoResult(fmt::format("{} is of another version of Pasar ({}); this one reads manifests of format {}",
+                                   shown_path(file), printable(manifest.value("version", Json("unknown")).dump()),
+                                   kManifestFormat));
+    }
+    if (!is_whole(manifest)) {
+        throw NoResult(
+            fmt::format("{} lacks what a report is made from: scenario, command, version or files", shown_path(file)));
+    }
+    return manifest;
+}
+
+/// The manifest as it was when the run wrote its reports: without them.
+Json without_reports(Json manifest) {
+    Json tables = Json::array();
+    for (const Json& file : manifest.at("files")) {
+        if (!is_report(file.at("name").get<std::string>())) tables.push_back(file);
+    }
+    manifest["files"] = std::move(tables);
+    return manifest;
+}
+
+std::vector<std::string> check_tables(const fs::path& folder, const Json& manifest) {
+    std::vector<std::string> warnings;
+    if (manifest.at("version") != program_version()) {
+        warnings.push_back(fmt::format("the result was made by version {}, and this is {}",
+                                       printable(manifest.at("version").get<std::string>()), program_version()));
+    }
+    std::string missing;
+    for (const Json& file : manifest.at("files")) {
+        const auto name = file.at("name").get<std::string>();
+        const fs::path path = folder / name;
+        if (fs::path(name).has_parent_path() || !fs::is_regular_file(path)) {
+            missing += (missing.empty() ? "" : ", ") + printable(name);
+        } else if (record_of(path).sha256 != file.at("sha256")) {
+            warnings.push_back(fmt::format("{} was changed after the run", printable(name)));
+        }
+    }
+    if (!missing.empty()) {
+        throw NoResult(fmt::format("{} is not whole; its manifest also lists {}", shown_path(folder), missing));
+    }
+    return warnings;
+}
+
+/// A hidden folder in the result folder that shows the same tables, so that new reports can be written beside the old
+/// ones. Gone with the object.
+class Aside {
+public:
+    Aside(const fs::path& folder, const Json& manifest) : path_(folder / fmt::format(".report.partial-{}", getpid())) {
+        std::error_code error;
+        fs::remove_all(path_, error);
+        fs::create_directory(path_, error);
+        if (error) {
+            throw NoResult(fmt::format("cannot write a report in {}: {}", shown_path(folder), error.message()));
+        }
+        for (const Json& file : manifest.at("files")) {
+            const fs::path name(file.at("name").get<std::string>());
+            fs::create_symlink(fs::path("..") / name, path_ / name);
+        }
+    }
+    Aside(const Aside&) = delete;
+    Aside& operator=(const Aside&) = delete;
+    ~Aside() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+}  // namespace
+
+std::vector<FileRecord> write_report(const fs::path& folder, const Json& manifest) {
+    const Json tables = without_reports(manifest);
+    return {write_page(folder, tables), write_workbook(folder, tables)};
+}
+
+RenewedReport renew_report(const fs::path& folder) {
+    const Json manifest = without_reports(read_manifest(folder));
+    RenewedReport renewed{.files = {}, .warnings = check_tables(folder, manifest)};
+    const Aside aside(folder, manifest);
+    try {
+        renewed.files = write_report(aside.path(), manifest);
+    } catch (const Json::exception& error) {
+        throw NoResult(fmt::format("{} does not look as Pasar writes it: {}", shown_path(folder / "manifest.json"),
+                                   printable(error.what(), 200)));
+    }
+    for (const FileRecord& file : renewed.files) {
+        std::error_code error;
+        fs::rename(aside.path() / file.name, folder / file.name, error);
+        if (error)
+            throw WriteFailed(fmt::format("cannot write {}: {}", shown_path(folder / file.name), error.message()));
+    }
+    return renewed;
+}
+
+}  // namespace pasar

@@ -1,0 +1,25 @@
+// Native charts of the workbook: they point at cells of the sheets, so that who changes a cell changes the chart. And
+// two sheets that are pictures themselves, with coloured cells: cohorts, and who wins where.
+#pragma once
+
+#include <vector>
+
+#include "reports/workbook_answer.h"
+#include "reports/workbook_tables.h"
+
+namespace pasar {
+
+/// Draws what the tables allow on the sheet of charts: measures over time, break-even curves, attributions, tornadoes.
+/// Says how many charts there are.
+int draw_charts(WorkbookFile& workbook, const Sheet& charts, const std::vector<PlacedTable>& tables);
+
+/// Differences of each pair in % of the baseline, beside them on the answer sheet.
+void draw_differences(WorkbookFile& workbook, const Sheet& answer, const std::vector<PlacedDifferences>& pairs);
+
+/// Retention of each month of first orders by age, a block a model, coloured by value.
+void write_cohorts_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::filesystem::path& folder);
+
+/// The leader at each point of a map, a block a measure, coloured by model; "~" where none can be told.
+void write_map_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::filesystem::path& folder);
+
+}  // namespace pasar

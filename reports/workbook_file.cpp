@@ -1,0 +1,189 @@
+#include "reports/workbook_file.h"
+
+#include <fmt/format.h>
+#include <xlsxwriter.h>
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "reports/output_file.h"
+#include "reports/text.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::size_t kLongestName = 31;
+constexpr std::size_t kLongestText = 8000;             ///< bytes; Excel takes 32,767 characters
+constexpr std::time_t kAlwaysTheSameTime = 946684800;  // 2000-01-01: the bytes must not tell when they were written
+
+void replace_all(std::string& text, std::string_view what, std::string_view by) {
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
+        text.replace(at, what.size(), by);
+    }
+}
+
+/// UTF-8 that XML can hold. Control characters are libxlsxwriter's to escape.
+std::string fit_for_a_cell(std::string_view text) {
+    std::size_t bytes = std::min(text.size(), kLongestText);
+    while (bytes > 0 && bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+    std::string fit(text.substr(0, bytes));
+    const bool ascii =
+        std::all_of(fit.begin(), fit.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+    if (!ascii) {
+        using Json = nlohmann::json;
+        const std::string valid = Json(fit).dump(-1, ' ', false, Json::error_handler_t::replace);
+        fit = Json::parse(valid).get<std::string>();
+        for (const char* no_character : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})
+            replace_all(fit, no_character, "\xEF\xBF\xBD");
+    }
+    if (bytes < text.size()) fit += "…";
+    return fit;
+}
+
+const char* number_format(Look look) {
+    switch (look) {
+        case Look::date:
+            return "yyyy-mm-dd";
+        case Look::whole:
+            return "#,##0";
+        case Look::plain:
+            return "0";
+        case Look::number:
+            return "0.0###";
+        case Look::money:
+            return "0.00";
+        case Look::share:
+            return "0.00%";
+        default:
+            return nullptr;
+    }
+}
+
+/// Decimals say nothing of numbers that are large.
+Look look_of_size(Look look, double value) {
+    const double size = std::abs(value);
+    const bool large =
+        look == Look::number ? size >= 1000.0 || value == std::floor(value) : size >= 100.0 || size == 0.0;
+    return (look == Look::number || look == Look::money) && large ? Look::whole : look;
+}
+
+void dress(lxw_format* format, Look look) {
+    if (const char* numbers = number_format(look)) format_set_num_format(format, numbers);
+    if (look == Look::bold || look == Look::title || look == Look::header) format_set_bold(format);
+    if (look == Look::title) format_set_font_size(format, 16);
+    if (look == Look::wrapped) {
+        format_set_text_wrap(format);
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    }
+    if (look == Look::muted) {
+        format_set_italic(format);
+        format_set_font_color(format, 0x6B6B6B);
+    }
+    if (look == Look::header) {
+        format_set_bg_color(format, 0xE8EDF4);
+        format_set_bottom(format, LXW_BORDER_THIN);
+    }
+}
+
+}  // namespace
+
+WorkbookFile::WorkbookFile(const std::filesystem::path& path, std::string_view title) : path_(path) {
+    lxw_workbook_options options{};
+    options.constant_memory = LXW_TRUE;
+    options.use_zip64 = LXW_FALSE;
+    workbook_ = workbook_new_opt(path_.c_str(), &options);
+    if (workbook_ == nullptr) fail("out of memory");
+    std::string fit = fit_for_a_cell(title.substr(0, 200));
+    std::string author = "Pasar";
+    lxw_doc_properties properties{};
+    properties.title = fit.data();
+    properties.author = author.data();
+    properties.created = kAlwaysTheSameTime;
+    workbook_set_properties(workbook_, &properties);
+}
+
+WorkbookFile::~WorkbookFile() {
+    if (workbook_ != nullptr) lxw_workbook_free(workbook_);
+}
+
+void WorkbookFile::fail(std::string_view reason) const {
+    throw WriteFailed(fmt::format("cannot write {}: {}", printable(path_.string(), 200), reason));
+}
+
+Sheet WorkbookFile::add_sheet(std::string_view name) {
+    std::string base(name.substr(0, kLongestName));
+    // What Excel forbids in the name of a sheet.
+    std::replace_if(
+        base.begin(), base.end(),
+        [](char c) { return std::string_view("[]:*?/\\'").find(c) != std::string_view::npos; }, '_');
+    std::string unique = base;
+    const auto small = [](std::string text) {
+        std::transform(text.begin(), text.end(), text.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        return text;
+    };
+    for (int number = 2; !names_.insert(small(unique)).second; ++number) {
+        const std::string ending = fmt::format(" {}", number);
+        unique = base.substr(0, kLongestName - ending.size()) + ending;
+    }
+    lxw_worksheet* sheet = workbook_add_worksheet(workbook_, unique.c_str());
+    if (sheet == nullptr) fail("no room for temporary files, or out of memory");
+    sheets_.push_back(sheet);
+    return {.name = unique, .handle = sheet};
+}
+
+lxw_format* WorkbookFile::format(Look look) {
+    lxw_format*& known = formats_[look];
+    if (known == nullptr && look != Look::text) {
+        known = workbook_add_format(workbook_);
+        dress(known, look);
+    }
+    return known;
+}
+
+void WorkbookFile::text(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text, Look look) {
+    worksheet_write_string(sheet.handle, row, static_cast<lxw_col_t>(column), fit_for_a_cell(text).c_str(),
+                           format(look));
+}
+
+void WorkbookFile::number(const Sheet& sheet, std::uint32_t row, std::size_t column, double value, Look look) {
+    if (std::isnan(value)) return;
+    if (std::isinf(value)) return text(sheet, row, column, value > 0 ? "Inf" : "-Inf");
+    const Look by_size = look_of_size(look, value);
+    worksheet_write_number(sheet.handle, row, static_cast<lxw_col_t>(column), value, format(by_size));
+}
+
+void WorkbookFile::date(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view written) {
+    lxw_datetime date{};
+    const std::string copy(written);
+    if (std::sscanf(copy.c_str(), "%4d-%2d-%2d", &date.year, &date.month, &date.day) != 3) {
+        return text(sheet, row, column, written);
+    }
+    worksheet_write_datetime(sheet.handle, row, static_cast<lxw_col_t>(column), &date, format(Look::date));
+}
+
+void WorkbookFile::coloured(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text,
+                            std::uint32_t colour) {
+    lxw_format*& ground = grounds_[colour];
+    if (ground == nullptr) {
+        ground = workbook_add_format(workbook_);
+        format_set_bg_color(ground, colour);
+        format_set_align(ground, LXW_ALIGN_CENTER);
+    }
+    worksheet_write_string(sheet.handle, row, static_cast<lxw_col_t>(column), fit_for_a_cell(text).c_str(), ground);
+}
+
+void WorkbookFile::close() {
+    for (lxw_worksheet* sheet : sheets_) {
+        // libxlsxwriter does not look whether rows could be put aside.
+        std::FILE* rows = sheet->optimize_tmpfile;
+        if (rows != nullptr && (std::fflush(rows) != 0 || std::ferror(rows) != 0)) fail("no room for temporary files");
+    }
+    const lxw_error error = workbook_close(workbook_);
+    workbook_ = nullptr;
+    if (error != LXW_NO_ERROR) fail(lxw_strerror(error));
+}
+
+}  // namespace pasar

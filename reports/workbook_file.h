@@ -1,0 +1,79 @@
+// An Excel workbook being written with libxlsxwriter: sheets with names that Excel takes, cells that never become
+// formulas, number formats by what a number is, and the same bytes whenever it is written from the same cells.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct lxw_workbook;
+struct lxw_worksheet;
+struct lxw_format;
+
+namespace pasar {
+
+/// What a cell holds, and so how it looks.
+enum class Look {
+    text,
+    wrapped,  ///< text of several lines
+    bold,
+    title,
+    muted,
+    header,
+    date,
+    whole,   ///< with thousands separators
+    plain,   ///< a number that names something: a day, a seller
+    number,  ///< as many decimals as needed, four at most
+    money,   ///< without decimals from 100 on
+    share,   ///< of 1, shown as %
+};
+
+struct Sheet {
+    std::string name;
+    lxw_worksheet* handle = nullptr;
+};
+
+class WorkbookFile {
+public:
+    /// Throws WriteFailed, as do all that write.
+    WorkbookFile(const std::filesystem::path& path, std::string_view title);
+    WorkbookFile(const WorkbookFile&) = delete;
+    WorkbookFile& operator=(const WorkbookFile&) = delete;
+    ~WorkbookFile();
+
+    /// Adds a sheet behind the others. The name is cut to 31 characters and numbered where it is taken. Rows of a sheet
+    /// must be written from top to bottom: a row goes to disk when the next begins.
+    [[nodiscard]] Sheet add_sheet(std::string_view name);
+
+    /// Writes text that stays text, whatever it begins with; what a workbook cannot hold is replaced by �.
+    void text(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text, Look look = Look::text);
+    /// NaN leaves the cell empty.
+    void number(const Sheet& sheet, std::uint32_t row, std::size_t column, double value, Look look);
+    /// YYYY-MM-DD as a date; anything else as text.
+    void date(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text);
+    /// Text on a coloured ground, 0xRRGGBB.
+    void coloured(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text,
+                  std::uint32_t colour);
+
+    [[nodiscard]] lxw_workbook* handle() const { return workbook_; }
+
+    void close();
+
+private:
+    [[nodiscard]] lxw_format* format(Look look);
+    [[noreturn]] void fail(std::string_view reason) const;
+
+    std::filesystem::path path_;
+    lxw_workbook* workbook_;
+    std::vector<lxw_worksheet*> sheets_;
+    std::set<std::string> names_;  ///< in small letters
+    std::map<Look, lxw_format*> formats_;
+    std::map<std::uint32_t, lxw_format*> grounds_;
+};
+
+}  // namespace pasar

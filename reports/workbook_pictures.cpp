@@ -1,0 +1,162 @@
+// Sheets that are pictures themselves: cells coloured by what they hold.
+#include <fmt/format.h>
+#include <xlsxwriter.h>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "reports/headlines.h"
+#include "reports/workbook_charts.h"
+#include "scenarios/csv_reader.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::uint32_t kLowColour = 0xFBE3D0;
+constexpr std::uint32_t kHighColour = 0x3F8F4F;
+constexpr std::uint32_t kUndecided = 0xE4E4E4;
+constexpr std::array<std::uint32_t, 6> kGrounds{0xBCD3EE, 0xF5D0A6, 0xBFE0C4, 0xDFC3DD, 0xD8D8B0, 0xE9BDB6};
+
+/// In the order in which they come.
+template <class Value>
+std::size_t place_of(std::vector<Value>& known, const Value& value) {
+    const auto found = std::find(known.begin(), known.end(), value);
+    if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
+    known.push_back(value);
+    return known.size() - 1;
+}
+
+/// Buyers and those retained, summed over replications: the mean retention weighs every buyer alike.
+struct Cohort {
+    double buyers = 0.0;
+    double retained = 0.0;
+};
+using CohortsByAge = std::map<std::pair<std::int64_t, std::int64_t>, Cohort>;  ///< by month and age
+
+std::uint32_t write_cohort_block(WorkbookFile& workbook, const Sheet& sheet, std::uint32_t row,
+                                 const std::string& model, const CohortsByAge& cohorts) {
+    std::int64_t oldest = 0;
+    std::int64_t last_month = 0;
+    for (const auto& [place, cohort] : cohorts) {
+        last_month = std::max(last_month, place.first);
+        oldest = std::max(oldest, place.second);
+    }
+    workbook.text(sheet, row++, 0, model, Look::bold);
+    workbook.text(sheet, row, 0, "month of first order", Look::header);
+    workbook.text(sheet, row, 1, "buyers", Look::header);
+    for (std::int64_t age = 0; age <= oldest; ++age) {
+        workbook.text(sheet, row, static_cast<std::size_t>(2 + age), fmt::format("age {}", age), Look::header);
+    }
+    const std::uint32_t first = ++row;
+    for (std::int64_t month = 0; month <= last_month; ++month, ++row) {
+        workbook.number(sheet, row, 0, static_cast<double>(month), Look::plain);
+        bool counted = false;
+        for (std::int64_t age = 0; age <= oldest; ++age) {
+            const auto found = cohorts.find({month, age});
+            if (found == cohorts.end() || found->second.buyers == 0.0) continue;
+            if (!counted) workbook.number(sheet, row, 1, found->second.buyers, Look::whole);
+            counted = true;
+            workbook.number(sheet, row, static_cast<std::size_t>(2 + age),
+                            found->second.retained / found->second.buyers, Look::share);
+        }
+    }
+    lxw_conditional_format scale{};
+    scale.type = LXW_CONDITIONAL_2_COLOR_SCALE;
+    scale.min_color = kLowColour;
+    scale.max_color = kHighColour;
+    worksheet_conditional_format_range(sheet.handle, first, 2, row - 1, static_cast<lxw_col_t>(2 + oldest), &scale);
+    return row + 1;
+}
+
+/// One measure on the plane of two parameters.
+struct MapOfMeasure {
+    std::vector<double> across;
+    std::vector<double> down;
+    std::map<std::pair<double, double>, std::string> winners;
+};
+
+std::uint32_t write_map_block(WorkbookFile& workbook, const Sheet& sheet, std::uint32_t row, MapOfMeasure& map,
+                              const std::string& title, std::vector<std::string>& models) {
+    std::sort(map.across.begin(), map.across.end());
+    std::sort(map.down.begin(), map.down.end(), std::greater<>());  // up is more, as in a chart
+    workbook.text(sheet, row++, 0, title, Look::bold);
+    for (const double y : map.down) {
+        workbook.number(sheet, row, 0, y, Look::number);
+        for (std::size_t x = 0; x < map.across.size(); ++x) {
+            const auto found = map.winners.find({map.across[x], y});
+            if (found == map.winners.end()) continue;
+            const std::string& winner = found->second;
+            const std::uint32_t ground =
+                winner.empty() ? kUndecided : kGrounds[place_of(models, winner) % kGrounds.size()];
+            workbook.coloured(sheet, row, x + 1, winner.empty() ? "~" : winner, ground);
+        }
+        ++row;
+    }
+    for (std::size_t x = 0; x < map.across.size(); ++x) workbook.number(sheet, row, x + 1, map.across[x], Look::number);
+    return row + 2;
+}
+
+}  // namespace
+
+void write_cohorts_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::filesystem::path& folder) {
+    CsvReader reader(folder / "cohorts.csv", "cohorts.csv", LastLine::must_be_ended);
+    const std::size_t model = reader.column("model");
+    const std::size_t month = reader.column("cohort_month");
+    const std::size_t age = reader.column("age_months");
+    const std::size_t buyers = reader.column("buyers");
+    const std::size_t retained = reader.column("retained");
+    std::vector<std::string> models;
+    std::vector<CohortsByAge> cohorts;
+    while (reader.next()) {
+        const std::size_t place = place_of(models, std::string(reader.text(model)));
+        cohorts.resize(models.size());
+        Cohort& cohort = cohorts[place][{reader.whole(month), reader.whole(age)}];
+        cohort.buyers += reader.number(buyers);
+        cohort.retained += reader.number(retained);
+    }
+    workbook.text(sheet, 0, 0,
+                  "Share of customers kept, by the month (30 days) of the first order and the months since; all "
+                  "replications together.",
+                  Look::muted);
+    std::uint32_t row = 2;
+    for (std::size_t place = 0; place < models.size(); ++place) {
+        row = write_cohort_block(workbook, sheet, row, models[place], cohorts[place]);
+    }
+    worksheet_set_column(sheet.handle, 0, 0, 24, nullptr);
+}
+
+void write_map_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::filesystem::path& folder) {
+    const CsvTable table = read_csv(folder / "map.csv", "map.csv", LastLine::must_be_ended);
+    const std::size_t x = table.column("x");
+    const std::size_t y = table.column("y");
+    const std::size_t winner = table.column("winner");
+    const std::size_t measure = table.column("measure");
+    std::vector<std::string> measures;
+    std::vector<MapOfMeasure> maps;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const std::size_t place = place_of(measures, table.text(row, measure));
+        maps.resize(measures.size());
+        MapOfMeasure& map = maps[place];
+        place_of(map.across, table.number(row, x));
+        place_of(map.down, table.number(row, y));
+        map.winners[{table.number(row, x), table.number(row, y)}] = table.text(row, winner);
+    }
+    workbook.text(sheet, 0, 0, "Who wins where; ~ where the models cannot be told apart.", Look::muted);
+    if (table.rows() > 0) {
+        workbook.text(sheet, 1, 0,
+                      fmt::format("Down: {}. Across: {}.", table.text(0, table.column("y_path")),
+                                  table.text(0, table.column("x_path"))),
+                      Look::muted);
+    }
+    std::uint32_t row = 3;
+    std::vector<std::string> models;
+    for (std::size_t place = 0; place < measures.size(); ++place) {
+        row = write_map_block(workbook, sheet, row, maps[place], label_of(measures[place]), models);
+    }
+    worksheet_set_column(sheet.handle, 0, 20, 16, nullptr);
+}
+
+}  // namespace pasar

@@ -1,0 +1,334 @@
+#include "reports/workbook_tables.h"
+
+#include <fmt/format.h>
+#include <xlsxwriter.h>
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+#include "reports/csv.h"
+#include "reports/dictionary.h"
+#include "reports/figures.h"
+#include "scenarios/csv_reader.h"
+#include "sim/measures.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::uint32_t kHeaderRow = 2;
+constexpr std::uint32_t kFirstRow = 3;
+constexpr double kNarrowest = 9;
+constexpr double kWidest = 40;
+
+/// Tables with a row a day and replication, and what a row of their means is of.
+const std::map<std::string, std::vector<std::string>> kKeysOfMeans{{"daily", {"model", "date", "day"}},
+                                                                   {"journey", {"model", "day", "stage"}},
+                                                                   {"ledger", {"model", "day", "account"}}};
+
+/// The columns whose change begins a new run of rows.
+const std::map<std::string, std::vector<std::string>> kKeysOfRuns{
+    {"daily", {"model"}},
+    {"curve", {"path", "measure", "model", "baseline"}},
+    {"attribution", {"model", "measure"}},
+    {"tornado", {"model", "measure"}},
+    {"morris", {"model", "measure"}},
+    {"sobol", {"model", "measure"}},
+    {"points", {"model", "measure"}},
+};
+
+/// Columns that hold names, even where a name looks like a number.
+constexpr std::array<std::string_view, 19> kNames{
+    "model", "baseline", "leader",  "runner_up", "winner", "segment", "region", "seller_type", "courier", "payment",
+    "stage", "account",  "measure", "unit",      "path",   "cause",   "party",  "incident",    "verdict"};
+
+/// What outlines call the unit of such a column.
+constexpr std::string_view kUnitOfRow = "unit";
+
+/// Numbers of key figures, whose unit stands in the row's column "unit".
+constexpr std::array<std::string_view, 12> kInUnitOfRow{
+    "value",           "mean",       "standard_deviation", "confidence_low",
+    "confidence_high", "model_mean", "baseline_mean",      "difference",
+    "worth",           "effect",     "interaction",        "baseline_value"};
+
+constexpr std::array<std::string_view, 5> kShares{"share_won", "share_won_low", "share_won_high", "share_of_whole",
+                                                  "feasible_share"};
+
+/// Numbers that name something and are not grouped in thousands.
+constexpr std::array<std::string_view, 12> kPlain{"replication",  "day",        "seller",     "buyer",
+                                                  "offer",        "joined_day", "placed_day", "ended_day",
+                                                  "cohort_month", "age_months", "run",        "point"};
+
+template <std::size_t Count>
+bool among(const std::array<std::string_view, Count>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::optional<double> number_in(std::string_view text) {
+    double value = 0.0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+/// Rows of a table from the file itself, or from its means.
+class Rows {
+public:
+    virtual ~Rows() = default;
+    [[nodiscard]] virtual const std::vector<std::string>& header() const = 0;
+    [[nodiscard]] virtual bool next() = 0;
+    [[nodiscard]] virtual std::string_view cell(std::size_t column) const = 0;
+};
+
+class FileRows final : public Rows {
+public:
+    explicit FileRows(const std::filesystem::path& file)
+        : reader_(file, file.filename().string(), LastLine::must_be_ended) {}
+    [[nodiscard]] const std::vector<std::string>& header() const override { return reader_.header(); }
+    [[nodiscard]] bool next() override { return reader_.next(); }
+    [[nodiscard]] std::string_view cell(std::size_t column) const override { return reader_.text(column); }
+
+private:
+    CsvReader reader_;
+};
+
+/// Means over the rows that agree in the key columns, in the order in which keys come first in the file.
+class MeanRows final : public Rows {
+public:
+    MeanRows(const std::filesystem::path& file, const std::vector<std::string>& keys) {
+        CsvReader reader(file, file.filename().string(), LastLine::must_be_ended);
+        std::vector<std::size_t> key_places;
+        for (const std::string& key : keys) key_places.push_back(reader.column(key));
+        std::vector<std::size_t> value_places;
+        header_ = keys;
+        for (std::size_t column = 0; column < reader.header().size(); ++column) {
+            const bool is_key = std::find(key_places.begin(), key_places.end(), column) != key_places.end();
+            if (is_key || reader.header()[column] == "replication") continue;
+            value_places.push_back(column);
+            header_.push_back(reader.header()[column]);
+        }
+        std::map<std::string, std::size_t> places;
+        while (reader.next()) add(reader, key_places, value_places, places);
+        // As the file is in the order of replications, a model's rows stand together already; not where models differ
+        // in what they have rows of.
+        std::stable_sort(groups_.begin(), groups_.end(),
+                         [](const Group& one, const Group& other) { return one.model < other.model; });
+    }
+
+    [[nodiscard]] const std::vector<std::string>& header() const override { return header_; }
+    [[nodiscard]] bool next() override {
+        if (at_ >= groups_.size()) return false;
+        const Group& group = groups_[at_++];
+        cells_ = group.keys;
+        for (std::size_t value = 0; value < group.sums.size(); ++value) {
+            const std::int64_t count = group.counts[value];
+            cells_.push_back(count == 0 ? "" : csv_number(group.sums[value] / static_cast<double>(count)));
+        }
+        return true;
+    }
+    [[nodiscard]] std::string_view cell(std::size_t column) const override { return cells_[column]; }
+
+private:
+    struct Group {
+        std::size_t model = 0;
+        std::vector<std::string> keys;
+        std::vector<double> sums;
+        std::vector<std::int64_t> counts;
+    };
+
+    void add(const CsvReader& reader, const std::vector<std::size_t>& key_places,
+             const std::vector<std::size_t>& value_places, std::map<std::string, std::size_t>& places) {
+        std::string name;
+        for (const std::size_t key : key_places) name += std::string(reader.text(key)) + '\n';
+        const auto [known, fresh] = places.try_emplace(name, groups_.size());
+        if (fresh) {
+            Group group;
+            for (const std::size_t key : key_places) group.keys.emplace_back(reader.text(key));
+            group.model = models_.try_emplace(group.keys.front(), models_.size()).first->second;
+            group.sums.resize(value_places.size());
+            group.counts.resize(value_places.size());
+            groups_.push_back(std::move(group));
+        }
+        Group& group = groups_[known->second];
+        for (std::size_t value = 0; value < value_places.size(); ++value) {
+            const double number = reader.number(value_places[value]);
+            if (std::isnan(number)) continue;
+            group.sums[value] += number;
+            ++group.counts[value];
+        }
+    }
+
+    std::vector<std::string> header_;
+    std::vector<Group> groups_;
+    std::map<std::string, std::size_t> models_;
+    std::vector<std::string> cells_;
+    std::size_t at_ = 0;
+};
+
+/// Puts cells of one column under each other and remembers how wide they are.
+struct ColumnStyle {
+    bool is_name = false;
+    bool is_date = false;
+    bool in_unit_of_row = false;
+    Look look = Look::number;
+    double width = kNarrowest;
+};
+
+std::vector<ColumnStyle> styles_of(const std::string& table, const std::vector<std::string>& header,
+                                   const ColumnKnowledge& knowledge) {
+    const auto has = [&](std::string_view name) {
+        return std::find(header.begin(), header.end(), name) != header.end();
+    };
+    std::vector<ColumnStyle> styles;
+    for (const std::string& name : header) {
+        ColumnStyle style;
+        style.is_name = among(kNames, name);
+        style.is_date = name == "date";
+        // Where a path is varied, "value" is the path's.
+        const bool of_a_figure = among(kInUnitOfRow, name) && !(name == "value" && has("path"));
+        style.in_unit_of_row = has("unit") && (of_a_figure || knowledge.unit(table, name) == kUnitOfRow);
+        style.look = knowledge.look(table, name);
+        style.width = std::clamp(static_cast<double>(name.size()) + 3.0, kNarrowest, kWidest);
+        styles.push_back(style);
+    }
+    return styles;
+}
+
+void write_cell(WorkbookFile& workbook, const Sheet& sheet, std::uint32_t row, std::size_t column,
+                std::string_view text, ColumnStyle& style, Look look) {
+    if (text.empty()) return;
+    style.width = std::max(style.width, std::min(static_cast<double>(text.size()) + 1.0, kWidest));
+    if (style.is_date) return workbook.date(sheet, row, column, text);
+    const std::optional<double> number = style.is_name ? std::nullopt : number_in(text);
+    if (!number) return workbook.text(sheet, row, column, text);
+    workbook.number(sheet, row, column, *number, look);
+}
+
+void write_head(WorkbookFile& workbook, const Sheet& sheet, const TablePlan& plan,
+                const std::vector<std::string>& header, const ColumnKnowledge& knowledge) {
+    const std::string row_is = knowledge.row_is(plan.table);
+    std::string sentence = plan.table + ".csv";
+    if (!row_is.empty() && !plan.means) sentence += ": a row is " + row_is + ".";
+    if (!plan.note.empty()) sentence += (row_is.empty() || plan.means ? ": " : " ") + plan.note;
+    workbook.text(sheet, 0, 0, sentence, Look::muted);
+    for (std::size_t column = 0; column < header.size(); ++column) {
+        const std::string unit = knowledge.unit(plan.table, header[column]);
+        if (!unit.empty() && unit != kUnitOfRow) workbook.text(sheet, 1, column, unit, Look::muted);
+    }
+    for (std::size_t column = 0; column < header.size(); ++column) {
+        workbook.text(sheet, kHeaderRow, column, header[column], Look::header);
+    }
+}
+
+}  // namespace
+
+ColumnKnowledge::ColumnKnowledge(std::string_view currency) : currency_(currency) {
+    constexpr std::string_view kMoney = "money";
+    for (const Table& table : result_outlines()) {
+        rows_[table.file] = table.row_is;
+        for (const Column& column : table.columns) {
+            std::string unit = column.unit;
+            if (unit.starts_with(kMoney)) unit = currency_ + unit.substr(kMoney.size());
+            columns_[table.file + '.' + column.name] = {std::move(unit), column.says};
+        }
+    }
+}
+
+std::string ColumnKnowledge::unit(const std::string& table, const std::string& column) const {
+    if (const auto known = columns_.find(table + '.' + column); known != columns_.end()) return known->second.unit;
+    const std::size_t kpi = find_kpi(column);  // the runs of a sweep have a column a key figure
+    if (kpi == kKpiCount) return "";
+    const std::string unit(kpi_info(kpi).unit);
+    return unit.starts_with("money") ? currency_ + unit.substr(5) : unit;
+}
+
+std::string ColumnKnowledge::says(const std::string& table, const std::string& column) const {
+    if (const auto known = columns_.find(table + '.' + column); known != columns_.end()) return known->second.says;
+    const std::size_t kpi = find_kpi(column);
+    return kpi == kKpiCount ? "" : std::string(kpi_info(kpi).says);
+}
+
+std::string ColumnKnowledge::row_is(const std::string& table) const {
+    const auto known = rows_.find(table);
+    return known == rows_.end() ? "" : known->second;
+}
+
+Look ColumnKnowledge::look(std::string_view unit) const {
+    if (unit == currency_ || unit.starts_with(currency_ + " per ")) return Look::money;
+    if (unit.starts_with("share")) return Look::share;
+    return Look::number;
+}
+
+Look ColumnKnowledge::look(const std::string& table, const std::string& column) const {
+    if (among(kPlain, column)) return Look::plain;
+    if (among(kShares, column)) return Look::share;
+    return look(unit(table, column));
+}
+
+std::size_t PlacedTable::column(std::string_view name) const {
+    return static_cast<std::size_t>(std::find(header.begin(), header.end(), name) - header.begin());
+}
+
+TablePlan plan_of(const std::string& table, std::int64_t rows, std::int64_t replications) {
+    TablePlan plan{.table = table, .rows = rows, .note = "", .means = false};
+    if (replications > 1 && kKeysOfMeans.contains(table)) {
+        plan.means = true;
+        plan.rows = rows / replications;
+        plan.note = fmt::format("means over {} replications; each replication is in {}.csv.", replications, table);
+    }
+    if (plan.rows > kMostSheetRows) {
+        plan.note +=
+            fmt::format("{}only the first {} of {} rows are here; all are in {}.csv.", plan.note.empty() ? "" : " ",
+                        grouped(kMostSheetRows), grouped(static_cast<double>(plan.rows)), table);
+        plan.rows = kMostSheetRows;
+    }
+    return plan;
+}
+
+PlacedTable write_table_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::filesystem::path& folder,
+                              const TablePlan& plan, const ColumnKnowledge& knowledge) {
+    const std::filesystem::path file = folder / (plan.table + ".csv");
+    std::unique_ptr<Rows> rows;
+    if (plan.means)
+        rows = std::make_unique<MeanRows>(file, kKeysOfMeans.at(plan.table));
+    else
+        rows = std::make_unique<FileRows>(file);
+    PlacedTable placed{
+        .table = plan.table, .sheet = sheet.name, .header = rows->header(), .runs = {}, .has_means = plan.means};
+    std::vector<ColumnStyle> styles = styles_of(plan.table, placed.header, knowledge);
+    write_head(workbook, sheet, plan, placed.header, knowledge);
+
+    std::vector<std::size_t> run_keys;
+    if (const auto known = kKeysOfRuns.find(plan.table); known != kKeysOfRuns.end()) {
+        for (const std::string& key : known->second) {
+            if (placed.column(key) < placed.header.size()) run_keys.push_back(placed.column(key));
+        }
+    }
+    const std::size_t unit_column = placed.column("unit");
+    std::string run_name;
+    std::uint32_t row = kFirstRow;
+    for (; row < kFirstRow + kMostSheetRows && rows->next(); ++row) {
+        for (std::size_t column = 0; column < placed.header.size(); ++column) {
+            ColumnStyle& style = styles[column];
+            const Look look = style.in_unit_of_row ? knowledge.look(rows->cell(unit_column)) : style.look;
+            write_cell(workbook, sheet, row, column, rows->cell(column), style, look);
+        }
+        std::string name;
+        for (const std::size_t key : run_keys) name += std::string(rows->cell(key)) + '\n';
+        if (placed.runs.empty() || name != run_name) placed.runs.push_back({.first = row, .last = row});
+        placed.runs.back().last = row;
+        run_name = std::move(name);
+    }
+
+    for (std::size_t column = 0; column < styles.size(); ++column) {
+        const auto place = static_cast<lxw_col_t>(column);
+        worksheet_set_column(sheet.handle, place, place, styles[column].width, nullptr);
+    }
+    worksheet_freeze_panes(sheet.handle, kFirstRow, 1);
+    worksheet_autofilter(sheet.handle, kHeaderRow, 0, std::max(row - 1, kHeaderRow),
+                         static_cast<lxw_col_t>(placed.header.size() - 1));
+    return placed;
+}
+
+}  // namespace pasar

@@ -1,0 +1,110 @@
+// pasar report: page and workbook made anew from the tables of a finished result.
+#include <doctest/doctest.h>
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "reports/output_file.h"
+#include "tests/cli/program.h"
+#include "tests/temporary_folder.h"
+
+using namespace pasar;
+using namespace pasar::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A result folder "result" in the folder.
+fs::path make_result(const TemporaryFolder& folder) {
+    folder.write("small.json", small_scenario());
+    REQUIRE(run_pasar({"compare", "small.json", "--out", "result", "--quiet"}, folder.path()).exit_code == 0);
+    return folder / "result";
+}
+
+Outcome report(const TemporaryFolder& folder) { return run_pasar({"report", "result"}, folder.path()); }
+
+void write_over(const fs::path& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
+
+}  // namespace
+
+TEST_CASE("reports are made anew to the byte, and the manifest knows them") {
+    const TemporaryFolder folder;
+    const fs::path result = make_result(folder);
+    const auto manifest = nlohmann::json::parse(contents(result / "manifest.json"));
+    for (const char* name : {"report.html", "report.xlsx"}) {
+        const auto& files = manifest.at("files");
+        const auto record =
+            std::find_if(files.begin(), files.end(), [&](const auto& f) { return f.at("name") == name; });
+        REQUIRE(record != files.end());
+        CHECK(record->at("sha256") == sha256_of(contents(result / name)));
+        fs::remove(result / name);
+    }
+    const Outcome outcome = report(folder);
+    CHECK(outcome.exit_code == 0);
+    CHECK(outcome.err == "");
+    CHECK(outcome.out.find("report.xlsx") != std::string::npos);
+    for (const auto& file : manifest.at("files")) {
+        const auto name = file.at("name").get<std::string>();
+        CHECK_MESSAGE(file.at("sha256") == sha256_of(contents(result / name)), name);
+    }
+    for (const auto& entry : fs::directory_iterator(result)) CHECK(entry.path().filename().string()[0] != '.');
+}
+
+TEST_CASE("a changed table is used, with a warning") {
+    const TemporaryFolder folder;
+    const fs::path result = make_result(folder);
+    const std::string before = contents(result / "report.xlsx");
+    write_over(result / "segments.csv", contents(result / "segments.csv") + "\r\n");
+    std::string kpis = contents(result / "kpis.csv");
+    kpis.replace(kpis.find("contribution"), 12, "Contribution");
+    write_over(result / "kpis.csv", kpis);
+    const Outcome outcome = report(folder);
+    CHECK(outcome.exit_code == 0);
+    CHECK(outcome.err.find("warning: kpis.csv was changed after the run") != std::string::npos);
+    CHECK(outcome.err.find("warning: segments.csv was changed") != std::string::npos);
+    CHECK(outcome.err.find("daily.csv") == std::string::npos);
+    CHECK(contents(result / "report.xlsx") != before);
+}
+
+TEST_CASE("what is no whole result is refused, and the old reports stay") {
+    const TemporaryFolder folder;
+    const fs::path result = make_result(folder);
+    const std::string page = contents(result / "report.html");
+    const std::string book = contents(result / "report.xlsx");
+    const std::string manifest = contents(result / "manifest.json");
+    const auto refused = [&](const std::string& because) {
+        const Outcome outcome = report(folder);
+        CHECK(outcome.exit_code == 2);
+        CHECK(outcome.out == "");
+        CHECK_MESSAGE(outcome.err.find(because) != std::string::npos, outcome.err);
+        CHECK(contents(result / "report.html") == page);
+        CHECK(contents(result / "report.xlsx") == book);
+        CHECK_FALSE(fs::exists(result / ".report.partial"));
+    };
+
+    const std::string daily = contents(result / "daily.csv");
+    fs::remove(result / "daily.csv");
+    refused("its manifest also lists daily.csv");
+    write_over(result / "daily.csv", daily.substr(0, daily.size() - 3));
+    refused("daily.csv");
+    write_over(result / "daily.csv", daily);
+
+    auto other = nlohmann::ordered_json::parse(manifest);
+    other["pasar_manifest"] = 99;
+    write_over(result / "manifest.json", other.dump());
+    refused("is of another version of Pasar");
+    other["pasar_manifest"] = 1;
+    other["files"] = 3;
+    write_over(result / "manifest.json", other.dump());
+    refused("lacks what a report is made from");
+    write_over(result / "manifest.json", "{\"models\": []}");
+    refused("is no manifest of a result");
+    write_over(result / "manifest.json", "{");
+    refused("is no manifest of a result");
+    fs::remove(result / "manifest.json");
+    refused("holds no result: it has no manifest.json");
+
+    CHECK(run_pasar({"report", "nowhere"}, folder.path()).exit_code == 2);
+    CHECK(run_pasar({"report"}, folder.path()).exit_code == 2);
+}
