@@ -9,6 +9,7 @@
 
 #include "scenarios/folder.h"
 #include "scenarios/form.h"
+#include "scenarios/from_table.h"
 #include "scenarios/nearest.h"
 
 namespace pasar {
@@ -65,8 +66,8 @@ bool is_inside(const fs::path& path, const fs::path& folder) {
     return folder_end == true_folder.end();
 }
 
-/// The JSON files of some folders and of the folders in them, as `extends` would name them.
-std::vector<std::string> files_to_extend(const std::vector<fs::path>& folders) {
+/// The files of some folders, and of the folders in them, that end so, as a scenario would name them.
+std::vector<std::string> files_of(const std::vector<fs::path>& folders, const char* extension) {
     std::vector<std::string> names;
     for (const fs::path& folder : folders) {
         const fs::path root = folder.empty() ? fs::path(".") : folder;
@@ -74,7 +75,8 @@ std::vector<std::string> files_to_extend(const std::vector<fs::path>& folders) {
         for (auto entry = fs::recursive_directory_iterator(root, error);
              !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
             if (entry.depth() > 0) entry.disable_recursion_pending();
-            if (entry->path().extension() == ".json") names.push_back(entry->path().lexically_relative(root).string());
+            if (entry->path().extension() == extension)
+                names.push_back(entry->path().lexically_relative(root).string());
             if (names.size() > kMostEntries) return names;
         }
     }
@@ -104,6 +106,10 @@ public:
         if (kind == Kind::Scenario && document.value.contains(kManifest))
             document = scenario_of_manifest(document, file);
         document.value.erase(kSchema);
+        const FindFile find_table = [&](const Json& name, const std::string& pointer, const Origin& origin) {
+            return file_named(name, pointer, origin, own_folder, ".csv");
+        };
+        take_tables(document, kind == Kind::Scenario ? scenario_form() : model_form(), find_table, faults_);
         if (kind == Kind::Scenario) extend_models(document, own_folder);
         return onto_base(std::move(document), "", own_folder, kind);
     }
@@ -144,7 +150,7 @@ private:
             const Json name = *found;
             document.value.erase(kExtends);
             document.origins.erase(below("", kExtends));
-            if (const auto path = file_named(name, below(pointer, kExtends), origin, own_folder)) {
+            if (const auto path = file_named(name, below(pointer, kExtends), origin, own_folder, ".json")) {
                 base = read(*path, kind);
                 if (base.value.is_null()) base.value = Json::object();
             }
@@ -153,9 +159,9 @@ private:
         return base;
     }
 
-    /// The file that `extends` means; nothing, and a fault, when there is none to take.
+    /// The file that `extends` or a table means; nothing, and a fault, when there is none to take.
     std::optional<fs::path> file_named(const Json& name, const std::string& pointer, const Origin& origin,
-                                       const std::optional<fs::path>& own_folder) {
+                                       const std::optional<fs::path>& own_folder, const char* extension) {
         const auto refuse = [&](std::string found, std::string allowed, std::string hint = "") {
             faults_.add({.file = origin.file,
                          .line = origin.line,
@@ -195,7 +201,7 @@ private:
             }
             return candidate;
         }
-        const std::string hint = did_you_mean(text, files_to_extend(folders));
+        const std::string hint = did_you_mean(text, files_of(folders, extension));
         return refuse(in_quotes(text) + ", which is no file", allowed,
                       hint.empty() && !scenarios_ ? "no scenario folder was found: set PASAR_SCENARIOS" : hint);
     }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scenarios/form.h"
+#include "scenarios/from_table.h"
 #include "scenarios/merge.h"
 
 namespace pasar {
@@ -40,6 +41,20 @@ std::string description(const About& about) {
                        about.source);
 }
 
+/// Either the entries, or a CSV file whose rows they are.
+Json list_schema(const Field& field) {
+    Json entries{{"type", "array"}, {"items", object_schema(*field.form)}};
+    add_length(entries, field.about);
+    Json name{{"type", "string"},
+              {"minLength", 1},
+              {"description", "CSV file beside this one or in the scenario folder: a column a field, a row an entry"}};
+    Json table{{"type", "object"},
+               {"properties", {{kTable, std::move(name)}}},
+               {"required", {kTable}},
+               {"additionalProperties", false}};
+    return {{"anyOf", {std::move(entries), std::move(table)}}};
+}
+
 Json field_schema(const Field& field) {
     Json schema = Json::object();
     switch (field.type) {
@@ -66,11 +81,11 @@ Json field_schema(const Field& field) {
             schema = {{"type", "array"}, {"items", text_schema("")}};
             break;
         case FieldType::List:
-            schema = {{"type", "array"}, {"items", object_schema(*field.form)}};
+            schema = list_schema(field);
             break;
     }
     if (is_numeric(field.type)) add_range(schema, field.about, "minimum", "maximum");
-    if (field.type == FieldType::Texts || field.type == FieldType::List) add_length(schema, field.about);
+    if (field.type == FieldType::Texts) add_length(schema, field.about);
     schema["description"] = description(field.about);
     if (field.type != FieldType::Group) schema["default"] = field.value;
     return schema;
@@ -102,7 +117,7 @@ std::string whole_file(const Json& object, std::string_view title) {
 
 std::string scenario_schema() {
     Json scenario = object_schema(scenario_form());
-    allow_extends(scenario["properties"][std::string(kModelsField)]["items"]);
+    allow_extends(scenario["properties"][std::string(kModelsField)]["anyOf"][0]["items"]);
     return whole_file(scenario, "Pasar scenario");
 }
 

@@ -43,6 +43,10 @@ void check_form(const Form& form, const std::string& path) {
 
 /// As much of JSON Schema as ours uses.
 bool accepts(const Json& schema, const Json& value) {
+    if (schema.contains("anyOf")) {
+        return std::any_of(schema["anyOf"].begin(), schema["anyOf"].end(),
+                           [&](const Json& one) { return accepts(one, value); });
+    }
     if (schema.contains("enum")) return std::count(schema["enum"].begin(), schema["enum"].end(), value) == 1;
     const std::string type = schema.at("type");
     if (type == "boolean") return value.is_boolean();
@@ -62,6 +66,9 @@ bool accepts(const Json& schema, const Json& value) {
                            [&](const Json& entry) { return accepts(schema["items"], entry); });
     }
     if (!value.is_object()) return false;
+    for (const Json& needed : schema.value("required", Json::array())) {
+        if (!value.contains(needed.get<std::string>())) return false;
+    }
     for (const auto& [name, member] : value.items()) {
         if (!schema["properties"].contains(name) || !accepts(schema["properties"][name], member)) return false;
     }
@@ -148,6 +155,9 @@ TEST_CASE("the schema accepts every valid scenario in full and knows extends and
     CHECK(accepts(schema, write(scenario)));
     CHECK(accepts(schema, Json::parse(R"({"$schema": "schema.json", "extends": "presets/indonesia.json", "days": 3,
         "models": [{"name": "A", "extends": "presets/online_store.json", "supply": {"markup": 0.2}}]})")));
+    CHECK(accepts(schema, Json::parse(R"({"market": {"season": {"table": "season.csv"}}})")));
+    CHECK_FALSE(accepts(schema, Json::parse(R"({"market": {"season": {"file": "season.csv"}}})")));
+    CHECK_FALSE(accepts(schema, Json::parse(R"({"market": {"season": {}}})")));
     CHECK(accepts(Json::parse(model_schema()), write(scenario)["models"][0]));
     CHECK(accepts(Json::parse(model_schema()), Json::parse(R"({"extends": "store.json", "costs": {}})")));
 }
