@@ -71,7 +71,7 @@ public:
 private:
     static double narrowest_interval(const BreakEven& answer) {
         const Lever& lever = answer.question.lever;
-        double width = (lever.high - lever.low) / 100.0;
+        double width = (lever.high - lever.low) / 15.0;
         for (const Crossing& crossing : answer.crossings) {
             width = std::min(width, std::max(crossing.interval.values.half_width(), (lever.high - lever.low) / 1000.0));
         }

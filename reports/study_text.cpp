@@ -42,7 +42,7 @@ std::string with_unit(std::string number, const std::string& unit) {
 
 LeverWords::LeverWords(const Lever& lever, double uncertainty) : path_(lever.path) {
     name_ = label_of(lever.path.substr(std::min(lever.path.rfind('.') + 1, lever.path.size())));
-    const double known = uncertainty > 0.0 ? uncertainty : (lever.high - lever.low) / 100.0;
+    const double known = uncertainty > 0.0 ? uncertainty : (lever.high - lever.low) / 15.0;
     scale_ = scale_for(std::array{lever.low, lever.high}, known, lever.unit);
     if (lever.whole && scale_.divisor == 1.0) scale_.decimals = 0;
 }

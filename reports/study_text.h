@@ -24,7 +24,7 @@ struct StudyText {
 /// A parameter as sentences speak of it.
 class LeverWords {
 public:
-    /// `uncertainty` is how exactly its values are known, in its unit; 0: to a hundredth of the range.
+    /// `uncertainty` is how exactly its values are known, in its unit; 0: to a fifteenth of the range.
     explicit LeverWords(const Lever& lever, double uncertainty = 0.0);
 
     /// "commission" of models.Marketplace.revenue.commission.
