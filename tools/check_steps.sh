@@ -28,6 +28,28 @@ same_bytes() {
     echo "$tables tables are the same in $1 and $2"
 }
 
+# The experiments, each small, with the two models of the main scenario.
+experiments=(
+    "sweep --vary models.0.revenue.commission=0.05:0.12 --vary market.leaving.alpha=0.5:2 --design sobol --points 5"
+    "break-even --vary models.0.revenue.commission=0.02:0.6 --steps 5"
+    "map --vary models.0.revenue.commission=0.05:0.5 --vary models.1.supply.markup=0.05:0.3 --steps 3"
+    "why --measure retention_rate --cause fraud --cause late --cause lost"
+    "sensitivity --vary models.0.revenue.commission=0.05:0.2 --vary market.trust.loss=0.1:0.4 --points 4"
+    "sensitivity --vary models.0.revenue.commission=0.05:0.2 --vary market.trust.loss=0.1:0.4 --points 4 --method sobol"
+    "best --model Marketplace --vary models.0.revenue.commission=0.02:0.3 --points 8 --subject-to nps>=-90"
+)
+
+# simulate_experiments PRESET FOLDER [OPTION...]: all of them, a folder each.
+simulate_experiments() {
+    local preset=$1 folder=$2 number words
+    shift 2
+    for number in "${!experiments[@]}"; do
+        read -ra words <<<"${experiments[number]}"
+        simulate "$preset" "$folder/$number-${words[0]}" "${words[0]}" "$main_scenario" "${words[@]:1}" \
+            --set market.buyers=2000 --set days=60 --replications 3 "$@"
+    done
+}
+
 # Every source file of the name pattern in these folders, whether git knows it yet or not.
 sources() {
     local pattern=$1
@@ -55,6 +77,10 @@ threads() {
             same_bytes "threads/$command-1" "threads/$command-$count"
         done
     done
+    for count in 1 3; do
+        simulate_experiments release "threads/experiments-$count" --threads "$count"
+    done
+    same_bytes threads/experiments-1 threads/experiments-3
 }
 
 scenarios() {
@@ -85,6 +111,10 @@ compilers() {
         done
         same_bytes "compilers/release-$name" "compilers/clang-$name"
     done
+    for preset in release clang; do
+        simulate_experiments "$preset" "compilers/$preset-experiments"
+    done
+    same_bytes compilers/release-experiments compilers/clang-experiments
 }
 
 # The C library computes exp, log and their kin in another way where the processor has fused multiply-add. Its tunables
@@ -109,6 +139,9 @@ fma() {
         without_fma simulate release "fma/without-$name" compare "$scenario" "${small[@]}" 2
         same_bytes "fma/with-$name" "fma/without-$name"
     done
+    simulate_experiments release fma/with-experiments
+    without_fma simulate_experiments release fma/without-experiments
+    same_bytes fma/with-experiments fma/without-experiments
 }
 
 address() {
