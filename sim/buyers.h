@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "agents/kinds.h"
@@ -23,7 +24,7 @@ enum class Talk : std::uint8_t { Neutral, Promotes, Detracts };
 struct alignas(64) Buyer {
     float next_wish = 0.0F;     ///< wish time (see Season) of wish number `wish`
     float wish_rate = 0.0F;     ///< per day of wish time
-    float dropout_odds = 0.0F;  ///< log-odds of leaving after an order that met the target
+    float dropout_odds = 0.0F;  ///< log-odds of leaving after an order that met the target; known from the first order
     float trust = 0.0F;         ///< in the platform, 0..1
     float satisfaction = 0.0F;  ///< with the last order
     float liked_by = 0.0F;      ///< satisfaction with the offer liked best
@@ -103,6 +104,7 @@ public:
             const std::uint32_t slot = free_;
             free_ = next_[slot];
             orders_[slot] = order;
+            if (free_ != kEnd) __builtin_prefetch(&orders_[free_], 1);  // for the next one
             return slot;
         }
         orders_.push_back(order);
@@ -127,6 +129,8 @@ public:
         orders_[slot].paid = {};
         orders_[slot].entry = Entry::WinBack;  // a freed slot is no order
     }
+    /// What the lists lie on, to be asked for in advance: a list hops about in it, each hop waiting for the last.
+    [[nodiscard]] std::span<const std::uint32_t> links() const { return next_; }
     [[nodiscard]] Order& operator[](std::uint32_t slot) { return orders_[slot]; }
     [[nodiscard]] const std::vector<Order>& all() const { return orders_; }
     [[nodiscard]] std::size_t bytes() const {

@@ -66,6 +66,10 @@ public:
         for (std::uint16_t member = head_[slot]; member != kEnd; member = next_[member]) members.push_back(member);
         head_[slot] = kEnd;
     }
+    /// Where the list of `slot` begins, and what all lists lie on, to be asked for in advance: a list hops about in it,
+    /// each hop waiting for the last.
+    [[nodiscard]] const std::uint16_t& head(std::size_t slot) const { return head_[slot]; }
+    [[nodiscard]] std::span<const std::uint16_t> links() const { return next_; }
     [[nodiscard]] std::size_t bytes() const { return (next_.capacity() + head_.capacity()) * sizeof(std::uint16_t); }
 
 private:

@@ -12,11 +12,21 @@ namespace pasar {
 
 /// Turns by which orders, and then the buyers and offers they name, are asked for in advance.
 inline constexpr std::size_t kOrderAhead = 12, kBuyerAhead = 6;
+inline constexpr std::size_t kCacheLine = 64;
 
-/// Calls `work(slot)` for each entry of a block's agenda, with order, buyer and offer on their way to the cache.
-/// `work` may add to the agenda but not to `slots`.
+/// Asks for all that `items` lie on.
+template <class T>
+void fetch(std::span<const T> items) {
+    const auto* const bytes = reinterpret_cast<const char*>(items.data());
+    if (items.empty()) return;
+    for (std::size_t i = 0; i < items.size_bytes(); i += kCacheLine) __builtin_prefetch(bytes + i);
+    __builtin_prefetch(bytes + items.size_bytes() - 1);  // they may begin in the middle of a line
+}
+
+/// Calls `work(slot)` for each entry of a block's agenda, with order, buyer, offer and today's tally of the offer on
+/// their way to the cache. `work` may add to the agenda but not to `slots`.
 template <class Work>
-void for_each_order(Market& m, Block& block, std::span<const std::uint32_t> slots, Work work) {
+void for_each_order(Market& m, Block& block, Worker& w, std::span<const std::uint32_t> slots, Work work) {
     for (std::size_t i = 0; i < std::min(kOrderAhead, slots.size()); ++i)
         __builtin_prefetch(&block.agenda[slots[i]], 1);
     for (std::size_t i = 0; i < slots.size(); ++i) {
@@ -25,6 +35,7 @@ void for_each_order(Market& m, Block& block, std::span<const std::uint32_t> slot
             const Order& later = block.agenda[slots[i + kBuyerAhead]];
             __builtin_prefetch(&m.buyer(block, later.buyer), 1);
             __builtin_prefetch(&m.offers[later.offer]);
+            __builtin_prefetch(&w.offers[later.offer], 1);
         }
         work(slots[i]);
     }

@@ -68,6 +68,17 @@ struct OrderStory {
     Order order;
 };
 
+/// An offer chosen and paid for in phase 3, to become an order.
+struct Purchase {
+    std::uint32_t offer = 0;
+    std::uint32_t wish = 0;    ///< key of the luck
+    std::uint16_t member = 0;  ///< index of the buyer inside the block
+    std::uint8_t payment = 0;
+    std::uint8_t zone = 0;      ///< see kZones
+    bool coupon_valid = false;  ///< the buyer's coupon can be used on it
+    double basket_luck = 0.0, mistake_luck = 0.0;
+};
+
 /// What one thread writes while a day is worked through.
 struct Worker {
     explicit Worker(std::size_t months) : cohorts(months) {}
@@ -85,6 +96,8 @@ struct Worker {
     std::array<std::int64_t, kMaxCouriers> cashback_due{};
     std::vector<std::uint16_t> members;      ///< scratch
     std::vector<std::uint32_t> slots;        ///< scratch
+    std::vector<Purchase> purchases;         ///< of the block at work
+    std::vector<double> stay_luck;           ///< of the settled orders of the block at work, drawn with other luck
     std::array<double, 10> phase_seconds{};  ///< of phases by block
 };
 

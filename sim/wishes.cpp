@@ -22,8 +22,9 @@ double gap(const Market& m, std::uint32_t number, std::uint32_t wish, double rat
     return exponential_gap(Dice(m.plan.world, Purpose::Wish, number, wish).uniform(), rate);
 }
 
-/// Traits from the buyer's own dice: where it lives, how it likes to pay, how often it buys, how readily it leaves.
-/// Rate and odds are kept as float: that rounds away the last bits, in which C libraries differ.
+/// Traits from the buyer's own dice: where it lives, how it likes to pay, how often it buys. How readily it leaves is
+/// drawn when that first matters. The rate is kept as float: that rounds away the last bits, in which C libraries
+/// differ.
 Buyer born(const Market& m, std::uint32_t number, std::size_t segment) {
     Buyer b;
     Dice traits(m.plan.world, Purpose::Traits, number);
@@ -36,15 +37,18 @@ Buyer born(const Market& m, std::uint32_t number, std::size_t segment) {
         boost::random::gamma_distribution<double> gamma(m.spec.wishes.shape, mean / m.spec.wishes.shape);
         b.wish_rate = static_cast<float>(gamma(dice));
     }
-    Dice dice(m.plan.world, Purpose::Dropout, number);
-    boost::random::beta_distribution<double> beta(m.spec.leaving.alpha, m.spec.leaving.beta);
-    b.dropout_odds = static_cast<float>(log_odds(beta(dice)));
     b.next_wish = m.spec.wishes.first_on_day_0 ? 0.0F : static_cast<float>(gap(m, number, 0, b.wish_rate));
     b.stage = Stage::Aware;
     return b;
 }
 
 }  // namespace
+
+float innate_dropout_odds(const Market& m, std::uint32_t number) {
+    Dice dice(m.plan.world, Purpose::Dropout, number);
+    boost::random::beta_distribution<double> beta(m.spec.leaving.alpha, m.spec.leaving.beta);
+    return static_cast<float>(log_odds(beta(dice)));
+}
 
 void next_wish(const Market& m, std::uint32_t number, Buyer& b) {
     ++b.wish;
@@ -73,8 +77,14 @@ void make_aware(Market& m, std::size_t segment, std::int64_t count) {
     if (n == 0 || count == 0) return;
     const std::uint64_t step = scattering_step(n);
     auto place = static_cast<std::uint64_t>(m.aware[segment]) % n * step % n;
+    const auto block_of = [&](std::uint64_t at) -> Block& { return m.blocks[plan.first_block + at / Block::kBuyers]; };
+    constexpr std::uint64_t kAhead = 8;  // turns by which memory is asked for in advance
     for (std::int64_t i = 0; i < count; ++i, place = (place + step) % n) {
-        Block& block = m.blocks[plan.first_block + place / Block::kBuyers];
+        const std::uint64_t later = (place + kAhead * step) % n;
+        __builtin_prefetch(&block_of((later + kAhead * step) % n).calendar);
+        __builtin_prefetch(&m.buyer(block_of(later), static_cast<std::uint16_t>(later % Block::kBuyers)), 1);
+        __builtin_prefetch(&block_of(later).calendar.links()[later % Block::kBuyers], 1);
+        Block& block = block_of(place);
         const auto member = static_cast<std::uint16_t>(place % Block::kBuyers);
         m.buyers[block.first + member] = born(m, block.first + member, segment);
         resume_wishes(m, block, member, m.today);

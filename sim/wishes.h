@@ -9,6 +9,10 @@ namespace pasar {
 /// The next `count` buyers of a segment, in its fixed shuffled order, hear of the platform and begin to have wishes.
 void make_aware(Market& market, std::size_t segment, std::int64_t count);
 
+/// Log-odds with which a buyer leaves after an order that met the target: its own nature, which nothing changes. Drawn
+/// at the first order, before which nobody leaves, since many a buyer never comes to one.
+[[nodiscard]] float innate_dropout_odds(const Market& market, std::uint32_t number);
+
 /// Moves on to the buyer's next wish.
 void next_wish(const Market& market, std::uint32_t number, Buyer& buyer);
 

@@ -242,7 +242,7 @@ void share_out_stock(Market& m) {
 }
 
 void fulfil(Market& m, Block& block, Worker& w) {
-    for_each_order(m, block, block.placed, [&](std::uint32_t slot) {
+    for_each_order(m, block, w, block.placed, [&](std::uint32_t slot) {
         if (block.agenda[slot].has(order_flag::kSoldOut))
             cancel_sold_out(m, block, w, slot);
         else

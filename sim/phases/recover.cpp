@@ -205,7 +205,7 @@ void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
 void recover(Market& m, Block& block, Worker& w) {
     for (const std::uint32_t slot : block.complaining) queue_up(m, block, w, slot);
     block.agenda.take(Agenda::What::Answer, m.today, w.slots);
-    for_each_order(m, block, w.slots, [&](std::uint32_t slot) { answer(m, block, w, slot); });
+    for_each_order(m, block, w, w.slots, [&](std::uint32_t slot) { answer(m, block, w, slot); });
 }
 
 }  // namespace pasar

@@ -37,7 +37,7 @@ double earn_points(const LoyaltySpec& loyalty, const Order& order, Buyer& b) {
     return std::min(1.0, static_cast<double>(b.points) / static_cast<double>(loyalty.reward_at.units));
 }
 
-bool goes(const Market& m, const Block& block, const Order& order, const Buyer& b, double reward_pull) {
+bool goes(const Market& m, const Order& order, const Buyer& b, double reward_pull, double luck) {
     if (order.has(order_flag::kExits)) return true;
     const LeavingSpec& leaving = m.spec.leaving;
     if (order.has(order_flag::kFirst) && !leaving.after_first_order) return false;
@@ -46,8 +46,7 @@ bool goes(const Market& m, const Block& block, const Order& order, const Buyer& 
     if (order.has(order_flag::kVoiced) && !m.spec.recovery.repurchase_paradox)
         s = std::min(s, leaving.satisfaction_target);
     const double effect = 2.0 * m.model.programmes.loyalty.stay_effect * reward_pull;
-    Dice dice(m.plan.world, Purpose::After, block.first + order.buyer, order.wish);
-    return dice.uniform() <
+    return luck <
            dropout_probability(b.dropout_odds, leaving.dissatisfaction_weight, leaving.satisfaction_target, s, effect);
 }
 
@@ -77,7 +76,7 @@ void count_settled(Market& m, const Block& block, Worker& w, const Order& order)
     ++w.offers[order.offer].settled;
 }
 
-void settle(Market& m, Block& block, Worker& w, std::uint32_t slot) {
+void settle(Market& m, Block& block, Worker& w, std::uint32_t slot, double stay_luck) {
     const std::uint16_t member = block.agenda[slot].buyer;
     Buyer& b = m.buyer(block, member);
     // An order that went well has held money only in escrow, which is released now.
@@ -92,7 +91,7 @@ void settle(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         w.stories.push_back({block.first + member, block.segment, static_cast<std::uint16_t>(m.today), order});
     if (b.stage == Stage::Left) return;
     const double pull = earn_points(m.model.programmes.loyalty, order, b);
-    if (goes(m, block, order, b, pull)) {
+    if (goes(m, order, b, pull, stay_luck)) {
         leave(m, block, w, member);
         return;
     }
@@ -105,7 +104,8 @@ void settle(Market& m, Block& block, Worker& w, std::uint32_t slot) {
 }  // namespace
 
 void retain(Market& m, Block& block, Worker& w) {
-    for_each_order(m, block, block.settled, [&](std::uint32_t slot) { settle(m, block, w, slot); });
+    const double* luck = w.stay_luck.data();
+    for_each_order(m, block, w, block.settled, [&](std::uint32_t slot) { settle(m, block, w, slot, *luck++); });
 }
 
 }  // namespace pasar

@@ -12,7 +12,16 @@
 namespace pasar {
 namespace {
 
-/// One visit: who, with which luck, and what it has come to so far.
+/// A visit before anything is decided: its luck, and the page of offers that this luck leads to. It hangs on the
+/// buyer's number and wish alone, so it is known some turns before the visit, and the page can be on its way to the
+/// cache.
+struct Prospect {
+    double basket_luck, payment_luck, site_luck, choice_luck, mistake_luck;
+    std::size_t category;
+    Shelf::Page page;
+};
+
+/// One visit: who, and with which luck.
 struct Visit {
     Market& m;
     Block& block;
@@ -22,6 +31,23 @@ struct Visit {
     std::uint32_t wish;    ///< key of the luck
     Buyer& buyer;
 };
+
+Prospect look_ahead(const Market& m, const Block& block, std::uint32_t number, std::uint32_t wish) {
+    // The first word of a wish decided when it arises.
+    const auto [gap_luck, category_luck, basket_luck, payment_luck] =
+        Dice(m.plan.world, Purpose::Wish, number, wish).four();
+    const auto [site_luck, page_luck, choice_luck, mistake_luck] =
+        Dice(m.plan.world, Purpose::Visit, number, wish).four();
+    const SegmentPlan& segment = m.plan.segments[block.segment];
+    const std::size_t category = m.plan.category.pick(category_luck);
+    return {.basket_luck = basket_luck,
+            .payment_luck = payment_luck,
+            .site_luck = site_luck,
+            .choice_luck = choice_luck,
+            .mistake_luck = mistake_luck,
+            .category = category,
+            .page = m.shelves[category].page(page_luck, segment.page, segment.customer_class)};
+}
 
 /// The site answers too late, or not at all. One draw decides both.
 bool site_fails(Visit& v, double luck) {
@@ -48,36 +74,40 @@ std::size_t other_method(const Visit& v, double luck) {
 
 struct Chosen {
     std::uint32_t offer = kNoOffer;
-    double promised_days = 0.0;
-    Money shipping;
+    std::size_t zone = 0;
 };
 
 /// Weighs the page of offers that the platform shows, and the offer liked best before, against not buying.
-Chosen choose_offer(Visit& v, std::size_t category, std::size_t method, bool coupon_valid, double page_luck,
-                    double choice_luck) {
+Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, bool coupon_valid) {
     Market& m = v.m;
     const SegmentPlan& segment = m.plan.segments[v.block.segment];
-    const Shelf::Page page = m.shelves[category].page(page_luck, segment.page, segment.customer_class);
+    const Shelf::Page& page = prospect.page;
     const auto& zone_to_here = m.plan.zone[v.buyer.region];
     const auto& delay = m.morning.delay_factor[v.block.segment];
 
     std::array<double, kLargestPage + 1> weights;  // the page, and the offer liked best where the page lacks it
     std::size_t count = page.places.size();
-    bool saw_liked = false;
-    const double liking = v.buyer.liked_offer == kNoOffer ? 1.0 : attraction(segment.own_experience * v.buyer.liked_by);
-    for (std::size_t i = 0; i < page.places.size(); ++i) {
-        const Place place = page.places[i];
-        const bool liked = place.offer == v.buyer.liked_offer;
-        saw_liked |= liked;
-        const double weight = static_cast<double>(page.weights[i]) * delay[zone_to_here[place.region]];
-        weights[i] = place.offer == v.buyer.barred_offer ? 0.0 : weight * (liked ? liking : 1.0);
-    }
-    if (!saw_liked && v.buyer.liked_offer != kNoOffer) {
+    for (std::size_t i = 0; i < count; ++i)
+        weights[i] = static_cast<double>(page.weights[i]) * delay[zone_to_here[page.places[i].region]];
+    if (v.buyer.barred_offer != kNoOffer)
+        for (std::size_t i = 0; i < count; ++i)
+            if (page.places[i].offer == v.buyer.barred_offer) weights[i] = 0.0;
+    std::size_t zone_of_liked = 0;
+    if (v.buyer.liked_offer != kNoOffer) {
+        const double liking = attraction(segment.own_experience * v.buyer.liked_by);
+        bool seen = false;
+        for (std::size_t i = 0; i < count; ++i) {
+            if (page.places[i].offer != v.buyer.liked_offer) continue;
+            seen = true;
+            weights[i] *= liking;
+        }
         const Offer& liked = m.offers[v.buyer.liked_offer];
-        if (liked.category == category && liked.open && liked.stock > 0)
+        if (!seen && liked.category == prospect.category && liked.open && liked.stock > 0) {
+            zone_of_liked = zone_to_here[liked.region];
             weights[count++] =
                 static_cast<double>(m.weights[v.buyer.liked_offer * m.plan.classes.size() + segment.customer_class]) *
-                delay[zone_to_here[liked.region]] * liking;
+                delay[zone_of_liked] * liking;
+        }
     }
 
     const double payment_risk =
@@ -95,79 +125,72 @@ Chosen choose_offer(Visit& v, std::size_t category, std::size_t method, bool cou
     v.w.tally.segments[v.block.segment].surplus += millionths(surplus);
     if (segment.price_weight > 0.0)
         v.w.tally.count(Count::BuyerSurplusMoney,
-                        share_of(m.spec.categories[category].reference_price, surplus / segment.price_weight));
+                        share_of(m.spec.categories[prospect.category].reference_price, surplus / segment.price_weight));
 
-    const std::size_t chosen = choose({weights.data(), count}, 1.0, sum, choice_luck);
+    const std::size_t chosen = choose({weights.data(), count}, 1.0, sum, prospect.choice_luck);
     if (chosen == count) return {};
-    const std::uint32_t id = chosen < page.places.size() ? page.places[chosen].offer : v.buyer.liked_offer;
-    const std::size_t zone = zone_to_here[m.offers[id].region];
-    return {id, m.plan.promised_days[zone], m.plan.shipping_charge[zone]};
+    if (chosen == page.places.size()) return {v.buyer.liked_offer, zone_of_liked};
+    const Place place = page.places[chosen];
+    return {place.offer, zone_to_here[place.region]};
 }
 
 /// Coupon first, then loyalty points once they are worth a reward.
-Money discount_on(Visit& v, Money goods, bool coupon_valid) {
+Money discount_on(Market& m, Worker& w, Buyer& b, Money goods, bool coupon_valid) {
     Money discount;
     if (coupon_valid) {
-        discount = share_of(goods, v.buyer.coupon * 1e-4);
-        v.buyer.coupon = 0;
-        v.w.tally.count(Count::CouponsUsed);
+        discount = share_of(goods, b.coupon * 1e-4);
+        b.coupon = 0;
+        w.tally.count(Count::CouponsUsed);
     }
-    const LoyaltySpec& loyalty = v.m.model.programmes.loyalty;
-    if (loyalty.on && v.buyer.points >= loyalty.reward_at.units) {
-        const Money spent = smaller({v.buyer.points}, goods - discount);
-        v.buyer.points -= spent.units;
+    const LoyaltySpec& loyalty = m.model.programmes.loyalty;
+    if (loyalty.on && b.points >= loyalty.reward_at.units) {
+        const Money spent = smaller({b.points}, goods - discount);
+        b.points -= spent.units;
         discount += spent;
-        v.w.tally.count(Count::PointsSpent, spent);
+        w.tally.count(Count::PointsSpent, spent);
     }
-    v.w.tally.count(Count::Discounts, discount);
+    w.tally.count(Count::Discounts, discount);
     return discount;
 }
 
-void remember_order(Visit& v, Order& order) {
-    Buyer& b = v.buyer;
-    Tally& t = v.w.tally;
+void remember_order(Market& m, const Block& block, Worker& w, Buyer& b, Order& order) {
+    Tally& t = w.tally;
     if (b.orders == 0) {
         t.count(Count::FirstOrders);
-        ++t.segments[v.block.segment].first_orders;
-        b.first_month = static_cast<std::uint16_t>(v.m.plan.month_of(v.m.today));
-        ++v.w.cohorts.joined[b.first_month];
+        ++t.segments[block.segment].first_orders;
+        b.dropout_odds = innate_dropout_odds(m, block.first + order.buyer);
+        b.first_month = static_cast<std::uint16_t>(m.plan.month_of(m.today));
+        ++w.cohorts.joined[b.first_month];
         t.trust += millionths(b.trust);
         order.set(order_flag::kFirst);
-        move_to(v.w, b, Stage::Customer);
+        move_to(w, b, Stage::Customer);
     } else {
         t.count(Count::RepeatOrders);
-        if (b.stage == Stage::Customer) move_to(v.w, b, Stage::Repeat);
+        if (b.stage == Stage::Customer) move_to(w, b, Stage::Repeat);
     }
     if (b.orders < 65535) ++b.orders;
-    b.last_order_day = static_cast<std::uint16_t>(v.m.today);
+    b.last_order_day = static_cast<std::uint16_t>(m.today);
 }
 
-/// From coming to the site to a placed order. True when an order was placed.
-bool visit(Visit v) {
+/// From coming to the site to a payment that goes through. True when something was bought: the purchase waits in
+/// Worker::purchases, so that the offer can be on its way to the cache before the order is written.
+bool visit(Visit v, const Prospect& prospect) {
     Market& m = v.m;
     Tally& t = v.w.tally;
-    GroupCounts& group = t.segments[v.block.segment];
     t.count(Count::Visits);
-    ++group.visits;
+    ++t.segments[v.block.segment].visits;
     ++t.regions[v.buyer.region].visits;
     if (m.model.revenue.advertising_per_visit.units > 0) {
         t.count(Count::AdvertisingRevenue, m.model.revenue.advertising_per_visit);
         t.books.move(Account::Outside, Account::Platform, m.model.revenue.advertising_per_visit);
     }
     if (v.buyer.stage == Stage::Aware) move_to(v.w, v.buyer, Stage::Considering);
-
-    // The first word of a wish decided when it arises.
-    const auto [gap_luck, category_luck, basket_luck, payment_luck] =
-        Dice(m.plan.world, Purpose::Wish, v.number, v.wish).four();
-    const auto [site_luck, page_luck, choice_luck, mistake_luck] =
-        Dice(m.plan.world, Purpose::Visit, v.number, v.wish).four();
-    if (site_fails(v, site_luck)) return false;
+    if (site_fails(v, prospect.site_luck)) return false;
 
     Dice payment(m.plan.world, Purpose::Payment, v.number, v.wish);  // draws nothing while all goes as preferred
     std::size_t method = m.plan.is_offered[v.buyer.payment] ? v.buyer.payment : other_method(v, payment.uniform());
     const bool coupon_valid = v.buyer.coupon > 0 && m.today <= v.buyer.coupon_until;
-    const Chosen chosen =
-        choose_offer(v, m.plan.category.pick(category_luck), method, coupon_valid, page_luck, choice_luck);
+    const Chosen chosen = choose_offer(v, prospect, method, coupon_valid);
     if (chosen.offer == kNoOffer) {
         t.count(Count::NothingChosen);
         return false;
@@ -176,7 +199,7 @@ bool visit(Visit v) {
         t.count(Count::PaymentFailed);
         return false;
     }
-    if (payment_luck >= m.spec.payments[method].success) {
+    if (prospect.payment_luck >= m.spec.payments[method].success) {
         // A second try with another method, for those who bear with it.
         const bool tries_again = payment.uniform() < m.spec.ordering.switch_payment;
         if (tries_again) method = m.plan.offered[m.plan.offered_payment.pick(payment.uniform())];
@@ -185,54 +208,76 @@ bool visit(Visit v) {
             return false;
         }
     }
+    __builtin_prefetch(&m.offers[chosen.offer]);  // for when the order is written
+    __builtin_prefetch(&v.w.offers[chosen.offer], 1);
+    v.w.purchases.push_back({.offer = chosen.offer,
+                             .wish = v.wish,
+                             .member = v.member,
+                             .payment = static_cast<std::uint8_t>(method),
+                             .zone = static_cast<std::uint8_t>(chosen.zone),
+                             .coupon_valid = coupon_valid,
+                             .basket_luck = prospect.basket_luck,
+                             .mistake_luck = prospect.mistake_luck});
+    return true;
+}
 
-    const Offer& offer = m.offers[chosen.offer];
-    const double basket = m.spec.segments[v.block.segment].basket;
+/// Writes the order of a purchase.
+void place_order(Market& m, Block& block, Worker& w, const Purchase& purchase) {
+    Tally& t = w.tally;
+    Buyer& buyer = m.buyer(block, purchase.member);
+    const Offer& offer = m.offers[purchase.offer];
+    const double basket = m.spec.segments[block.segment].basket;
     const auto whole = static_cast<std::int64_t>(basket);
     const std::int64_t units =
-        std::clamp<std::int64_t>(whole + (basket_luck < basket - static_cast<double>(whole) ? 1 : 0), 1, 255);
+        std::clamp<std::int64_t>(whole + (purchase.basket_luck < basket - static_cast<double>(whole) ? 1 : 0), 1, 255);
     Order order;
     order.goods = offer.price * units;
-    const Money discount = discount_on(v, order.goods, coupon_valid);
+    const Money discount = discount_on(m, w, buyer, order.goods, purchase.coupon_valid);
     order.discount =
         static_cast<std::int32_t>(std::min<std::int64_t>(discount.units, std::numeric_limits<std::int32_t>::max()));
-    order.paid = order.goods - Money{order.discount} + chosen.shipping + m.model.revenue.buyer_fee;
-    order.offer = chosen.offer;
-    order.wish = v.wish;
+    order.paid =
+        order.goods - Money{order.discount} + m.plan.shipping_charge[purchase.zone] + m.model.revenue.buyer_fee;
+    order.offer = purchase.offer;
+    order.wish = purchase.wish;
     order.expectation = static_cast<float>(offer.inferred);
-    order.buyer = v.member;
+    order.buyer = purchase.member;
     order.placed = static_cast<std::uint16_t>(m.today);
-    order.promised = static_cast<std::uint16_t>(m.today + static_cast<std::int64_t>(chosen.promised_days));
+    order.promised =
+        static_cast<std::uint16_t>(m.today + static_cast<std::int64_t>(m.plan.promised_days[purchase.zone]));
     order.units = static_cast<std::uint8_t>(units);
-    order.payment = static_cast<std::uint8_t>(method);
-    order.region = v.buyer.region;
+    order.payment = purchase.payment;
+    order.region = buyer.region;
     if (offer.own) order.set(order_flag::kOwnGoods);
-    if (mistake_luck < m.spec.ordering.mistake_probability) {
+    if (purchase.mistake_luck < m.spec.ordering.mistake_probability) {
         order.fate = Fate::OrderedWrong;
         order.cause = Cause::Buyer;
         t.count(Count::OrderingMistakes);
     }
-    remember_order(v, order);
+    remember_order(m, block, w, buyer, order);
     t.count(Count::Orders);
     t.count(Count::Units, units);
     t.count(Count::Gmv, order.goods);
     ++t.open_orders;
-    for (GroupCounts* g : {&group, &t.regions[v.buyer.region], &t.payments[method],
+    for (GroupCounts* g : {&t.segments[block.segment], &t.regions[buyer.region], &t.payments[purchase.payment],
                            &t.seller_kinds[static_cast<std::size_t>(offer.kind)]}) {
         ++g->orders;
         g->gmv += order.goods.units;
         g->paid += order.paid.units;
     }
-    if (m.spec.payments[method].on_delivery)
+    if (m.spec.payments[purchase.payment].on_delivery)
         t.count(Count::OrdersOnDelivery);
     else
-        take_prepayment(m, v.w, order);
-    OfferTally& offer_tally = v.w.offers[chosen.offer];
+        take_prepayment(m, w, order);
+    OfferTally& offer_tally = w.offers[purchase.offer];
     offer_tally.demanded += static_cast<std::int32_t>(units);
     ++offer_tally.orders;
     offer_tally.gmv += order.goods.units;
-    v.block.placed.push_back(v.block.agenda.add(order));
-    return true;
+    block.placed.push_back(block.agenda.add(order));
+}
+
+void place_orders(Market& m, Block& block, Worker& w) {
+    for (const Purchase& purchase : w.purchases) place_order(m, block, w, purchase);
+    w.purchases.clear();
 }
 
 /// Visits that a message brought: a coupon, a reminder, a win-back offer.
@@ -271,33 +316,73 @@ void answer_messages(Market& m, Block& block, Worker& w) {
                 continue;  // the coupon has been used already
             }
         }
-        visit({m, block, w, note.buyer, number, key, b});
+        visit({m, block, w, note.buyer, number, key, b}, look_ahead(m, block, number, key));
+        place_orders(m, block, w);  // before the same buyer comes again
     }
 }
 
-}  // namespace
-
-void shop(Market& m, Block& block, Worker& w) {
-    block.placed.clear();
-    block.judged.clear();
-    block.complaining.clear();
-    block.settled.clear();
-    answer_messages(m, block, w);
+/// Visits of those whose wishes fall due today. Buyers are asked for twice as far ahead as their pages, which can only
+/// be asked for once the buyer is there.
+void answer_wishes(Market& m, Block& block, Worker& w) {
     block.calendar.take(static_cast<std::size_t>(m.today), w.members);
-    for (std::size_t i = 0; i < w.members.size(); ++i) {
-        if (i + kBuyerAhead < w.members.size()) __builtin_prefetch(&m.buyer(block, w.members[i + kBuyerAhead]), 1);
-        const std::uint16_t member = w.members[i];
+    const std::vector<std::uint16_t>& members = w.members;
+    constexpr std::size_t kAhead = 8;
+    std::array<Prospect, kAhead> prospects;  // of the visits to come, in a ring
+    const auto fetch_buyer = [&](std::size_t i) {
+        if (i < members.size()) __builtin_prefetch(&m.buyer(block, members[i]), 1);
+    };
+    const auto fetch_page = [&](std::size_t i) {
+        if (i >= members.size()) return;
+        const Buyer& b = m.buyer(block, members[i]);
+        const Prospect& prospect = prospects[i % kAhead] = look_ahead(m, block, block.first + members[i], b.wish);
+        fetch(prospect.page.places);
+        fetch(prospect.page.weights);
+        if (b.liked_offer == kNoOffer) return;
+        __builtin_prefetch(&m.offers[b.liked_offer]);
+        __builtin_prefetch(&m.weights[b.liked_offer * m.plan.classes.size()]);
+    };
+    for (std::size_t i = 0; i < 2 * kAhead; ++i) fetch_buyer(i);
+    for (std::size_t i = 0; i < kAhead; ++i) fetch_page(i);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        fetch_buyer(i + 2 * kAhead);
+        Prospect prospect = prospects[i % kAhead];
+        fetch_page(i + kAhead);
+        const std::uint16_t member = members[i];
         Buyer& b = m.buyer(block, member);
         const std::uint32_t number = block.first + member;
         b.in_calendar = false;
         // A wish that follows an order on the same day waits for the morrow: its buyer waits for the first to arrive.
         bool ordered = false;
-        while (b.stage != Stage::Left && !ordered && m.season.day_of(b.next_wish) <= m.today) {
-            ordered = visit({m, block, w, member, number, b.wish, b});
+        for (bool first = true; b.stage != Stage::Left && !ordered && m.season.day_of(b.next_wish) <= m.today;
+             first = false) {
+            if (!first) prospect = look_ahead(m, block, number, b.wish);
+            ordered = visit({m, block, w, member, number, b.wish, b}, prospect);
             next_wish(m, number, b);
         }
         if (b.stage != Stage::Left) put_into_calendar(m, block, member, m.today + 1);
     }
+    place_orders(m, block, w);
+}
+
+/// The block after this one is as a rule the next that this thread works on.
+void fetch_next_block(const Market& m, const Block& block) {
+    const Block* const next = &block + 1;
+    if (next == m.blocks.data() + m.blocks.size()) return;
+    __builtin_prefetch(&next->calendar.head(static_cast<std::size_t>(m.today)));
+    fetch(next->calendar.links());
+    fetch(next->agenda.links());
+}
+
+}  // namespace
+
+void shop(Market& m, Block& block, Worker& w) {
+    fetch_next_block(m, block);
+    block.placed.clear();
+    block.judged.clear();
+    block.complaining.clear();
+    block.settled.clear();
+    answer_messages(m, block, w);
+    answer_wishes(m, block, w);
 }
 
 }  // namespace pasar

@@ -130,12 +130,13 @@ void talk(Market& m, Block& block, Worker& w, const Order& order, Buyer& b, bool
 }  // namespace
 
 void tell(Market& m, Block& block, Worker& w) {
-    for_each_order(m, block, block.settled, [&](std::uint32_t slot) {
+    w.stay_luck.clear();
+    for_each_order(m, block, w, block.settled, [&](std::uint32_t slot) {
         const Order order = block.agenda[slot];  // a copy, since a thank-you may add to the agenda and so move it
         Buyer& b = m.buyer(block, order.buyer);
-        // The first word decides in the next phase whether the buyer stays.
         const auto [stay_luck, review_luck, star_luck, survey_luck] =
             Dice(m.plan.world, Purpose::After, block.first + order.buyer, order.wish).four();
+        w.stay_luck.push_back(stay_luck);  // decides in the next phase
         const bool thanked = thank(m, block, w, order, b);
         if (order.fate != Fate::Refused) review(m, block, w, order, thanked, review_luck, star_luck);
         survey(m, block, w, order, b, survey_luck);
