@@ -50,7 +50,7 @@ Market::Market(const Scenario& all, std::size_t model_index, std::int64_t replic
             block.segment = static_cast<std::uint8_t>(g);
             block.count = static_cast<std::uint32_t>(
                 std::min<std::int64_t>(Block::kBuyers, segment.buyers - static_cast<std::int64_t>(i) * Block::kBuyers));
-            block.calendar = DayLists(block.count, static_cast<std::size_t>(scenario.days));
+            block.calendar = DayLists(block.count);
         }
         for (std::size_t z = 0; z < kZones; ++z)
             morning.delay_factor[g][z] = portable_exp(-segment.delay_weight * plan.promised_days[z]);

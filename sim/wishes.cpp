@@ -83,7 +83,7 @@ void make_aware(Market& m, std::size_t segment, std::int64_t count) {
         const std::uint64_t later = (place + kAhead * step) % n;
         __builtin_prefetch(&block_of((later + kAhead * step) % n).calendar);
         __builtin_prefetch(&m.buyer(block_of(later), static_cast<std::uint16_t>(later % Block::kBuyers)), 1);
-        __builtin_prefetch(&block_of(later).calendar.links()[later % Block::kBuyers], 1);
+        __builtin_prefetch(&block_of(later).calendar.memory()[later % Block::kBuyers], 1);
         Block& block = block_of(place);
         const auto member = static_cast<std::uint16_t>(place % Block::kBuyers);
         m.buyers[block.first + member] = born(m, block.first + member, segment);

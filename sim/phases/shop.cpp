@@ -365,11 +365,10 @@ void answer_wishes(Market& m, Block& block, Worker& w) {
 }
 
 /// The block after this one is as a rule the next that this thread works on.
-void fetch_next_block(const Market& m, const Block& block) {
+[[gnu::always_inline]] inline void fetch_next_block(const Market& m, const Block& block) {
     const Block* const next = &block + 1;
     if (next == m.blocks.data() + m.blocks.size()) return;
-    __builtin_prefetch(&next->calendar.head(static_cast<std::size_t>(m.today)));
-    fetch(next->calendar.links());
+    fetch(next->calendar.memory());
     fetch(next->agenda.links());
 }
 

@@ -73,17 +73,17 @@ TEST_CASE("three times as many wishes bring three times as many visits, from the
 }
 
 TEST_CASE("a list of a day gives back who was put on it, and is empty then") {
-    DayLists lists(6, 3);
+    DayLists lists(6);
     for (const std::uint16_t member : {4, 0, 5}) lists.add(1, member);
     lists.add(2, 3);
     std::vector<std::uint16_t> members;
     lists.take(1, members);
-    CHECK(members == std::vector<std::uint16_t>{5, 0, 4});
+    CHECK(members == std::vector<std::uint16_t>{0, 4, 5});
     lists.take(1, members);
     CHECK(members.empty());
     lists.add(2, 4);
     lists.take(2, members);
-    CHECK(members == std::vector<std::uint16_t>{4, 3});
+    CHECK(members == std::vector<std::uint16_t>{3, 4});
 }
 
 TEST_CASE("an agenda keeps orders apart until their day, and uses freed places again") {
