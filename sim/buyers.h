@@ -11,6 +11,7 @@
 #include "agents/kinds.h"
 #include "agents/money.h"
 #include "sim/calendar.h"
+#include "sim/fetch.h"
 
 namespace pasar {
 
@@ -104,7 +105,7 @@ public:
             const std::uint32_t slot = free_;
             free_ = next_[slot];
             orders_[slot] = order;
-            if (free_ != kEnd) __builtin_prefetch(&orders_[free_], 1);  // for the next one
+            if (free_ != kEnd) fetch(orders_[free_]);  // for the next one
             return slot;
         }
         orders_.push_back(order);

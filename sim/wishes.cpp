@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "agents/portable_math.h"
+#include "sim/fetch.h"
 
 namespace pasar {
 namespace {
@@ -76,18 +77,22 @@ void make_aware(Market& m, std::size_t segment, std::int64_t count) {
     const auto n = static_cast<std::uint64_t>(plan.buyers);
     if (n == 0 || count == 0) return;
     const std::uint64_t step = scattering_step(n);
-    auto place = static_cast<std::uint64_t>(m.aware[segment]) % n * step % n;
+    const std::uint64_t first = static_cast<std::uint64_t>(m.aware[segment]) % n * step % n;
+    const auto next_place = [=](std::uint64_t place) { return place + step < n ? place + step : place + step - n; };
     const auto block_of = [&](std::uint64_t at) -> Block& { return m.blocks[plan.first_block + at / Block::kBuyers]; };
-    constexpr std::uint64_t kAhead = 8;  // turns by which memory is asked for in advance
-    for (std::int64_t i = 0; i < count; ++i, place = (place + step) % n) {
-        const std::uint64_t later = (place + kAhead * step) % n;
-        __builtin_prefetch(&block_of((later + kAhead * step) % n).calendar);
-        __builtin_prefetch(&m.buyer(block_of(later), static_cast<std::uint16_t>(later % Block::kBuyers)), 1);
-        __builtin_prefetch(&block_of(later).calendar.memory()[later % Block::kBuyers], 1);
+    // Blocks are asked for sixteen turns in advance, the buyer's own memory, which they name, eight.
+    std::uint64_t place = first, later = (first + 8 * step) % n, much_later = (first + 16 * step) % n;
+    for (std::int64_t i = 0; i < count; ++i) {
+        fetch(block_of(much_later).calendar);
+        fetch(m.buyer(block_of(later), static_cast<std::uint16_t>(later % Block::kBuyers)));
+        fetch(block_of(later).calendar.memory()[later % Block::kBuyers]);
         Block& block = block_of(place);
         const auto member = static_cast<std::uint16_t>(place % Block::kBuyers);
         m.buyers[block.first + member] = born(m, block.first + member, segment);
         resume_wishes(m, block, member, m.today);
+        place = next_place(place);
+        later = next_place(later);
+        much_later = next_place(much_later);
     }
     m.aware[segment] += count;
 }

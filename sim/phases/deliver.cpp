@@ -153,7 +153,7 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
 }  // namespace
 
 void deliver(Market& m, Block& block, Worker& w) {
-    fetch(block.agenda.links());
+    fetch_all(block.agenda.links());
     block.agenda.take(Agenda::What::Arrival, m.today, w.slots);
     for_each_order(m, block, w, w.slots, [&](std::uint32_t slot) { judge(m, block, w, slot); });
 }

@@ -208,8 +208,8 @@ bool visit(Visit v, const Prospect& prospect) {
             return false;
         }
     }
-    __builtin_prefetch(&m.offers[chosen.offer]);  // for when the order is written
-    __builtin_prefetch(&v.w.offers[chosen.offer], 1);
+    fetch(m.offers[chosen.offer]);  // for when the order is written
+    fetch(v.w.offers[chosen.offer]);
     v.w.purchases.push_back({.offer = chosen.offer,
                              .wish = v.wish,
                              .member = v.member,
@@ -326,27 +326,26 @@ void answer_messages(Market& m, Block& block, Worker& w) {
 void answer_wishes(Market& m, Block& block, Worker& w) {
     block.calendar.take(static_cast<std::size_t>(m.today), w.members);
     const std::vector<std::uint16_t>& members = w.members;
-    constexpr std::size_t kAhead = 8;
+    constexpr std::size_t kAhead = kBuyerAhead;
     std::array<Prospect, kAhead> prospects;  // of the visits to come, in a ring
     const auto fetch_buyer = [&](std::size_t i) {
-        if (i < members.size()) __builtin_prefetch(&m.buyer(block, members[i]), 1);
+        if (i < members.size()) fetch(m.buyer(block, members[i]));
     };
     const auto fetch_page = [&](std::size_t i) {
         if (i >= members.size()) return;
         const Buyer& b = m.buyer(block, members[i]);
         const Prospect& prospect = prospects[i % kAhead] = look_ahead(m, block, block.first + members[i], b.wish);
-        fetch(prospect.page.places);
-        fetch(prospect.page.weights);
+        fetch_all(prospect.page.places);
+        fetch_all(prospect.page.weights);
         if (b.liked_offer == kNoOffer) return;
-        __builtin_prefetch(&m.offers[b.liked_offer]);
-        __builtin_prefetch(&m.weights[b.liked_offer * m.plan.classes.size()]);
+        fetch(m.offers[b.liked_offer]);
+        fetch(m.weights[b.liked_offer * m.plan.classes.size()]);
     };
     for (std::size_t i = 0; i < 2 * kAhead; ++i) fetch_buyer(i);
     for (std::size_t i = 0; i < kAhead; ++i) fetch_page(i);
     for (std::size_t i = 0; i < members.size(); ++i) {
         fetch_buyer(i + 2 * kAhead);
-        Prospect prospect = prospects[i % kAhead];
-        fetch_page(i + kAhead);
+        Prospect& prospect = prospects[i % kAhead];
         const std::uint16_t member = members[i];
         Buyer& b = m.buyer(block, member);
         const std::uint32_t number = block.first + member;
@@ -360,16 +359,17 @@ void answer_wishes(Market& m, Block& block, Worker& w) {
             next_wish(m, number, b);
         }
         if (b.stage != Stage::Left) put_into_calendar(m, block, member, m.today + 1);
+        fetch_page(i + kAhead);
     }
     place_orders(m, block, w);
 }
 
 /// The block after this one is as a rule the next that this thread works on.
-[[gnu::always_inline]] inline void fetch_next_block(const Market& m, const Block& block) {
+void fetch_next_block(const Market& m, const Block& block) {
     const Block* const next = &block + 1;
     if (next == m.blocks.data() + m.blocks.size()) return;
-    fetch(next->calendar.memory());
-    fetch(next->agenda.links());
+    fetch_all(next->calendar.memory());
+    fetch_all(next->agenda.links());
 }
 
 }  // namespace
