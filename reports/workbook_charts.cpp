@@ -63,9 +63,7 @@ void set_fill(lxw_chart_series* series, std::uint32_t fill_colour) {
 }
 
 void set_title(lxw_chart* chart, const std::string& title) {
-    // A text that begins with = would be taken for a formula.
-    const std::string safe = title.starts_with('=') ? " " + title : title;
-    chart_title_set_name(chart, safe.c_str());
+    chart_title_set_name(chart, fit_for_a_title(title).c_str());
     lxw_chart_font font{};
     font.size = 11;
     font.bold = LXW_TRUE;
@@ -79,6 +77,8 @@ void set_gridlines(lxw_chart_axis* axis) {
     chart_axis_major_gridlines_set_visible(axis, LXW_TRUE);
     chart_axis_major_gridlines_set_line(axis, &line);
 }
+
+void set_numbers(lxw_chart_axis* axis) { chart_axis_set_num_format(axis, "[>=1000]#,##0;[<=-1000]-#,##0;General"); }
 
 /// Charts on a sheet, two side by side.
 class Grid {
@@ -94,7 +94,7 @@ public:
     }
 
     void put(lxw_chart* chart, const std::string& description) {
-        std::string copy = description;
+        std::string copy = fit_for_a_title(description);
         lxw_chart_options options{};
         options.x_scale = 1.2;
         options.y_scale = 1.15;
@@ -151,7 +151,7 @@ void draw_curves(Grid& grid, const PlacedTable& curve) {
     if (value == curve.header.size()) return;
     for (std::size_t run = 0; run < std::min(curve.runs.size(), kMostStudies); ++run) {
         lxw_chart* chart =
-            grid.add(LXW_CHART_SCATTER_STRAIGHT, "Difference with its 95 % interval; zero is break-even");
+            grid.add(LXW_CHART_SCATTER_STRAIGHT, "Difference with its 95 % interval: " + curve.runs[run].says);
         for (const char* name : {"difference", "confidence_low", "confidence_high"}) {
             const std::size_t column = curve.column(name);
             if (column == curve.header.size()) continue;
@@ -161,20 +161,23 @@ void draw_curves(Grid& grid, const PlacedTable& curve) {
             const bool middle = std::string_view(name) == "difference";
             set_line(series, middle ? colour(0) : 0x9DB8DA, middle ? 2.25F : 1.0F);
         }
-        if (const std::size_t path = curve.column("path"); path < curve.header.size()) {
-            chart_axis_set_name_range(chart->x_axis, curve.sheet.c_str(), curve.runs[run].first,
-                                      static_cast<lxw_col_t>(path));
-        }
-        if (const std::size_t measure = curve.column("measure"); measure < curve.header.size()) {
-            chart_axis_set_name_range(chart->y_axis, curve.sheet.c_str(), curve.runs[run].first,
-                                      static_cast<lxw_col_t>(measure));
-        }
+        set_numbers(chart->y_axis);
         chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
         grid.put(chart,
                  "Line of the paired difference along the varied parameter between the ends of its interval; data in "
                  "the sheet " +
                      curve.sheet);
     }
+}
+
+/// In a chart of bars libxlsxwriter calls the upright axis y, and that one bears the names.
+void dress_bars(lxw_chart* chart) {
+    chart_axis_set_reverse(chart->y_axis);
+    chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
+    set_gridlines(chart->x_axis);
+    set_numbers(chart->x_axis);
+    chart_set_series_gap(chart, 60);
 }
 
 /// A bar a row, longest wherever the table puts it; the first row on top.
@@ -186,9 +189,7 @@ lxw_chart* bars(Grid& grid, const PlacedTable& table, const RowRun& rows, std::s
     chart_series_set_name_range(series, table.sheet.c_str(), 2, static_cast<lxw_col_t>(table.column(values)));
     set_fill(series, colour(0));
     chart_series_set_invert_if_negative(series);
-    chart_axis_set_reverse(chart->x_axis);
-    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    chart_set_series_gap(chart, 60);
+    dress_bars(chart);
     return chart;
 }
 
@@ -197,9 +198,7 @@ void draw_bars(Grid& grid, const PlacedTable* table, std::string_view names, std
     if (table == nullptr || table->column(names) == table->header.size()) return;
     if (table->column(values) == table->header.size()) return;
     for (std::size_t run = 0; run < std::min(table->runs.size(), kMostStudies); ++run) {
-        std::string full(title);
-        if (table->runs.size() > 1)
-            full += fmt::format(" (rows {} to {})", table->runs[run].first + 1, table->runs[run].last + 1);
+        const std::string full = std::string(title) + ": " + table->runs[run].says;
         lxw_chart* chart = bars(grid, *table, table->runs[run], names, values, full);
         chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
         grid.put(chart, full + ", a bar a row of the sheet " + table->sheet);
@@ -213,16 +212,18 @@ void draw_tornado(Grid& grid, const PlacedTable* table) {
     const std::size_t high = table->column("at_high");
     if (low == table->header.size() || high == table->header.size()) return;
     for (std::size_t run = 0; run < std::min(table->runs.size(), kMostStudies); ++run) {
-        lxw_chart* chart = grid.add(LXW_CHART_BAR, "The measure at the low and at the high end of each parameter");
+        lxw_chart* chart =
+            grid.add(LXW_CHART_BAR, "With each parameter at its low and its high end: " + table->runs[run].says);
         for (const std::size_t column : {low, high}) {
             lxw_chart_series* series = add_series(chart, {table->sheet, table->runs[run], table->column("path")},
                                                   {table->sheet, table->runs[run], column});
             chart_series_set_name_range(series, table->sheet.c_str(), 2, static_cast<lxw_col_t>(column));
             set_fill(series, colour(column == low ? 1 : 0));
         }
-        chart_axis_set_reverse(chart->x_axis);
-        chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-        chart_set_series_gap(chart, 60);
+        dress_bars(chart);
+        chart_set_series_overlap(chart, 100);
+        // Bars reach from the scenario as it is to either end.
+        if (const auto& base = table->runs[run].base) chart_axis_set_crossing(chart->x_axis, *base);
         grid.put(chart, "Bars of the measure at both ends of each parameter; data in the sheet " + table->sheet);
     }
 }
@@ -302,7 +303,7 @@ void draw_differences(WorkbookFile& workbook, const Sheet& answer, const std::ve
         chart_axis_set_reverse(chart->y_axis);
         chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_NONE);
         chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
-        std::string description = title + "; data beside the chart";
+        std::string description = fit_for_a_title(title + "; data beside the chart");
         lxw_chart_options options{};
         options.x_scale = 1.6;
         options.y_scale = 1.7;

@@ -89,13 +89,18 @@ void dress(lxw_format* format, Look look) {
 
 }  // namespace
 
+std::string fit_for_a_title(std::string_view text) {
+    const std::string line = fit_for_a_cell(printable(text, 250));
+    return line.starts_with('=') ? " " + line : line;
+}
+
 WorkbookFile::WorkbookFile(const std::filesystem::path& path, std::string_view title) : path_(path) {
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
     options.use_zip64 = LXW_FALSE;
     workbook_ = workbook_new_opt(path_.c_str(), &options);
     if (workbook_ == nullptr) fail("out of memory");
-    std::string fit = fit_for_a_cell(title.substr(0, 200));
+    std::string fit = fit_for_a_title(title);
     std::string author = "Pasar";
     lxw_doc_properties properties{};
     properties.title = fit.data();

@@ -33,6 +33,10 @@ enum class Look {
     share,   ///< of 1, shown as %
 };
 
+/// A title or a description: one line, with control characters as escapes, and never taken for a formula. Unlike cells,
+/// libxlsxwriter writes these as they are.
+[[nodiscard]] std::string fit_for_a_title(std::string_view text);
+
 struct Sheet {
     std::string name;
     lxw_worksheet* handle = nullptr;

@@ -31,10 +31,10 @@ const std::map<std::string, std::vector<std::string>> kKeysOfMeans{{"daily", {"m
 const std::map<std::string, std::vector<std::string>> kKeysOfRuns{
     {"daily", {"model"}},
     {"curve", {"path", "measure", "model", "baseline"}},
-    {"attribution", {"model", "measure"}},
-    {"tornado", {"model", "measure"}},
-    {"morris", {"model", "measure"}},
-    {"sobol", {"model", "measure"}},
+    {"attribution", {"model", "baseline", "measure"}},
+    {"tornado", {"model", "baseline", "measure"}},
+    {"morris", {"model", "baseline", "measure"}},
+    {"sobol", {"model", "baseline", "measure"}},
     {"points", {"model", "measure"}},
 };
 
@@ -47,10 +47,33 @@ constexpr std::array<std::string_view, 19> kNames{
 constexpr std::string_view kUnitOfRow = "unit";
 
 /// Numbers of key figures, whose unit stands in the row's column "unit".
-constexpr std::array<std::string_view, 12> kInUnitOfRow{
-    "value",           "mean",       "standard_deviation", "confidence_low",
-    "confidence_high", "model_mean", "baseline_mean",      "difference",
-    "worth",           "effect",     "interaction",        "baseline_value"};
+constexpr std::array<std::string_view, 27> kInUnitOfRow{"value",
+                                                        "mean",
+                                                        "standard_deviation",
+                                                        "confidence_low",
+                                                        "confidence_high",
+                                                        "model_mean",
+                                                        "baseline_mean",
+                                                        "difference",
+                                                        "worth",
+                                                        "effect",
+                                                        "interaction",
+                                                        "base",
+                                                        "at_low",
+                                                        "at_low_low",
+                                                        "at_low_high",
+                                                        "at_high",
+                                                        "at_high_low",
+                                                        "at_high_high",
+                                                        "swing",
+                                                        "swing_low",
+                                                        "swing_high",
+                                                        "mu",
+                                                        "mu_star",
+                                                        "mu_star_low",
+                                                        "mu_star_high",
+                                                        "sigma",
+                                                        "luck"};
 
 constexpr std::array<std::string_view, 5> kShares{"share_won", "share_won_low", "share_won_high", "share_of_whole",
                                                   "feasible_share"};
@@ -306,6 +329,7 @@ PlacedTable write_table_sheet(WorkbookFile& workbook, const Sheet& sheet, const 
         }
     }
     const std::size_t unit_column = placed.column("unit");
+    const std::size_t base_column = placed.column("base");
     std::string run_name;
     std::uint32_t row = kFirstRow;
     for (; row < kFirstRow + kMostSheetRows && rows->next(); ++row) {
@@ -316,7 +340,14 @@ PlacedTable write_table_sheet(WorkbookFile& workbook, const Sheet& sheet, const 
         }
         std::string name;
         for (const std::size_t key : run_keys) name += std::string(rows->cell(key)) + '\n';
-        if (placed.runs.empty() || name != run_name) placed.runs.push_back({.first = row, .last = row});
+        if (placed.runs.empty() || name != run_name) {
+            placed.runs.push_back({.first = row, .last = row, .says = "", .base = std::nullopt});
+            std::string& says = placed.runs.back().says;
+            for (const std::size_t key : run_keys) {
+                if (!rows->cell(key).empty()) says += (says.empty() ? "" : ", ") + std::string(rows->cell(key));
+            }
+            if (base_column < placed.header.size()) placed.runs.back().base = number_in(rows->cell(base_column));
+        }
         placed.runs.back().last = row;
         run_name = std::move(name);
     }

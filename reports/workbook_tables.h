@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,8 @@ private:
 struct RowRun {
     std::uint32_t first = 0;
     std::uint32_t last = 0;
+    std::string says;            ///< what they have in common: "Own store, contribution"
+    std::optional<double> base;  ///< what their column "base" begins with, where there is one
 };
 
 /// Where a table stands in the workbook, for the charts.

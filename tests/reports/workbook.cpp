@@ -142,6 +142,12 @@ TEST_CASE("no text becomes a formula or breaks out of its cell") {
         CHECK(text.find("<b>") == std::string::npos);
         CHECK(text.find('\x01') == std::string::npos);
     }
+    for (const char* name : {"xl/charts/chart1.xml", "xl/drawings/drawing1.xml", "docProps/core.xml"}) {
+        const std::string text = part(folder / "report.xlsx", name);
+        CHECK(text.size() > 100);
+        CHECK(text.find('\x01') == std::string::npos);
+        CHECK(text.find("<c:f>cmd") == std::string::npos);
+    }
     const std::string daily = part(folder / "report.xlsx", "xl/worksheets/sheet5.xml");
     CHECK(daily.find("=cmd|' /C calc'!A0 &lt;/t&gt;&lt;b&gt;&amp;") != std::string::npos);
     CHECK(daily.find("🛒") != std::string::npos);
