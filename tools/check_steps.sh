@@ -171,21 +171,11 @@ prepare_browser() {
 
 # Results of every kind for the page to be looked at: small, but with every section and chart.
 simulate_for_page() {
-    local tiny=(--set market.buyers=300 --set days=40 --replications 3)
     simulate release page/compare compare "$main_scenario" --set market.buyers=5000 --replications 5
     simulate release page/single run "$main_scenario" --model Marketplace --set market.buyers=1000 --set days=90 --replications 1
     simulate release page/hostile compare tests/page/hostile.json
     simulate release page/thousand compare "$main_scenario" --set market.buyers=100 --set days=40 --replications 500
-    local vary=(--vary 'models.Own store.supply.unit_cost_advantage=0:0.2')
-    local shipping=(--vary 'models.Own store.fulfilment.buyer_pays_shipping=0.2:1')
-    simulate release page/study-break-even break-even "$main_scenario" "${tiny[@]}" "${vary[@]}" --steps 5
-    simulate release page/study-map map "$main_scenario" "${tiny[@]}" "${vary[@]}" "${shipping[@]}" --steps 3
-    simulate release page/study-why why "$main_scenario" "${tiny[@]}" --cause late --cause lost --cause fraud
-    simulate release page/study-tornado sensitivity "$main_scenario" "${tiny[@]}" "${vary[@]}" "${shipping[@]}" --points 3
-    simulate release page/study-sobol sensitivity "$main_scenario" "${tiny[@]}" "${vary[@]}" "${shipping[@]}" --points 4 \
-        --method sobol
-    simulate release page/study-sweep sweep "$main_scenario" "${tiny[@]}" --vary 'models.Own store.supply.unit_cost_advantage=0:0.2:5'
-    simulate release page/study-best best "$main_scenario" "${tiny[@]}" "${vary[@]}" --model 'Own store' --points 8
+    simulate_experiments release page/studies
 }
 
 page() {
