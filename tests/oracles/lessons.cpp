@@ -115,3 +115,11 @@ TEST_CASE("a thank-you coupon brings buyers back, and costs money") {
     lesson.more("review_rate", "No thanks", "10 % coupon");
     lesson.less("contribution", "No thanks", "20 % coupon");
 }
+
+TEST_CASE("a courier that is fast and dear keeps more customers, and pays, where the cheap one fails at the door") {
+    const Lesson lesson("fast-or-cheap-courier");
+    lesson.more("delivery_success_rate", "Cheap", "Fast");
+    lesson.more("on_time_rate", "Cheap", "Fast");
+    lesson.more("retention_rate", "Cheap", "Fast");
+    lesson.more("contribution", "Cheap", "Fast");
+}
