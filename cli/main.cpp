@@ -27,12 +27,21 @@ struct Command {
     int (*run)(const Arguments&);
 };
 constexpr std::array kCommands{
-    Command{"run", run_command},           Command{"compare", compare_command},
-    Command{"validate", validate_command}, Command{"show", show_command},
-    Command{"explain", explain_command},   Command{"new", new_command},
-    Command{"schema", schema_command},     Command{"bench", bench_command},
-    Command{"docs", docs_command},         Command{"break-even", break_even_command},
-    Command{"map", map_command},           Command{"best", best_command},
+    Command{"run", run_command},
+    Command{"compare", compare_command},
+    Command{"validate", validate_command},
+    Command{"show", show_command},
+    Command{"explain", explain_command},
+    Command{"new", new_command},
+    Command{"schema", schema_command},
+    Command{"bench", bench_command},
+    Command{"docs", docs_command},
+    Command{"break-even", break_even_command},
+    Command{"map", map_command},
+    Command{"best", best_command},
+    Command{"sweep", sweep_command},
+    Command{"why", why_command},
+    Command{"sensitivity", sensitivity_command},
     Command{"report", report_command},
 };
 

@@ -7,6 +7,9 @@
 #include "reports/tables.h"
 #include "sim/experiments/break_even.h"
 #include "sim/experiments/map.h"
+#include "sim/experiments/sensitivity.h"
+#include "sim/experiments/sweep.h"
+#include "sim/experiments/why.h"
 #include "sim/measures.h"
 #include "sim/run.h"
 
@@ -75,7 +78,8 @@ std::vector<Table> result_outlines() {
         table.row_is += " in a replication of a model";
         outlines.push_back(std::move(table));
     }
-    for (const auto& of_experiment : {break_even_outlines(), map_outlines()}) {
+    for (const auto& of_experiment :
+         {sweep_outlines(), break_even_outlines(), map_outlines(), why_outlines(), sensitivity_outlines()}) {
         outlines.insert(outlines.end(), of_experiment.begin(), of_experiment.end());
     }
     return outlines;

@@ -1,0 +1,136 @@
+// pasar sweep: the scenario at many points, chosen by a design or given in a file.
+#include <fmt/format.h>
+#include <unistd.h>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <stdexcept>
+
+#include "cli/commands.h"
+#include "cli/studied.h"
+#include "cli/study.h"
+#include "reports/headlines.h"
+#include "reports/study_screen.h"
+#include "reports/text.h"
+#include "scenarios/csv_reader.h"
+#include "sim/experiments/sweep.h"
+#include "sim/measures.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::int64_t kStepsOfRange = 5;  ///< of a grid, where --vary gives a range alone
+constexpr std::int64_t kPoints = 32;       ///< of the other designs
+
+/// A file that is gone with the end of its scope.
+class TemporaryFile {
+public:
+    explicit TemporaryFile(const std::string& text) {
+        std::string name = (std::filesystem::temp_directory_path() / "pasar-points-XXXXXX").string();
+        const int descriptor = mkstemp(name.data());
+        if (descriptor < 0) throw std::runtime_error("cannot write to the folder for temporary files");
+        close(descriptor);
+        path_ = name;
+        std::ofstream(path_, std::ios::binary) << text;
+    }
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+    ~TemporaryFile() {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+    }
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// The table of points: what the file held when the command was first given, should a manifest remember it.
+CsvTable points_of(const Arguments& arguments) {
+    if (arguments.design_text.empty()) {
+        throw BadInput(
+            fmt::format("--design {}: expected grid, lhs, sobol, or a CSV file of points, and this is no file with any",
+                        printable(arguments.design)));
+    }
+    return read_csv(TemporaryFile(arguments.design_text).path(), arguments.design);
+}
+
+std::string contents_of(const std::string& path) {
+    std::ifstream stream(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::optional<SweepKind> kind_of(const std::string& design) {
+    if (design.empty() || design == "grid") return SweepKind::Grid;
+    if (design == "lhs") return SweepKind::LatinHypercube;
+    if (design == "sobol") return SweepKind::Sobol;
+    return std::nullopt;
+}
+
+SweepDesign design_of(const Arguments& arguments, const LoadedScenario& scenario) {
+    const std::optional<SweepKind> kind = kind_of(arguments.design);
+    if (!kind) {
+        if (!arguments.vary.empty()) {
+            throw BadInput("--vary: the file of --design names the parameters in its header; give one or the other");
+        }
+        return design_of_table(scenario, points_of(arguments));
+    }
+    if (arguments.vary.empty()) {
+        throw BadInput(
+            "nothing to vary; say --vary PATH=low:high:steps or --vary PATH=a,b,c, or give points with --design "
+            "FILE.csv");
+    }
+    if (*kind == SweepKind::Grid && arguments.points) {
+        throw BadInput(
+            "--points is for --design lhs and sobol; a grid has as many points as the steps of its axes make");
+    }
+    std::vector<Axis> axes;
+    for (const std::string& text : arguments.vary) {
+        Axis axis = find_axis(scenario, text);
+        axes.push_back(*kind == SweepKind::Grid ? in_steps(std::move(axis), kStepsOfRange) : std::move(axis));
+    }
+    return design_sweep(axes, *kind, arguments.points.value_or(kPoints),
+                        static_cast<std::uint32_t>(scenario.scenario.seed));
+}
+
+/// Without --measure what a planner asks first.
+Studied studied_by_sweep(const Arguments& arguments, Study study) {
+    if (arguments.measures.empty()) {
+        study.kpis.clear();
+        for (const std::string_view name : kHeadlines)
+            if (find_kpi(name) < kKpiCount) study.kpis.push_back(find_kpi(name));
+    }
+    return studied_of(study);
+}
+
+}  // namespace
+
+int sweep_command(const Arguments& given) {
+    Arguments arguments = given;
+    const bool has_file = !kind_of(arguments.design).has_value();
+    if (has_file && arguments.design_text.empty()) arguments.design_text = contents_of(arguments.design);
+    std::vector<std::string> paths;
+    if (has_file) {
+        paths = points_of(arguments).header;
+    } else {
+        for (const std::string& text : arguments.vary) paths.push_back(text.substr(0, text.find('=')));
+    }
+    return carry_out_study(arguments, paths, [&](const Study& study) {
+        SweepDesign design = design_of(arguments, study.loaded);
+        tell_cost(arguments, study, design.points.size(), "point");
+        const Sweep sweep = run_sweep(std::move(design), study.laboratory, study.loaded.scenario.replications);
+        const Studied studied = studied_by_sweep(arguments, study);
+        // The screen tells of a few measures what the table tells of all.
+        Studied on_screen = studied;
+        if (arguments.measures.empty()) on_screen.measures.resize(1);
+        StudyText text = sweep_text(sweep, on_screen, study.screen);
+        return StudyResult{.tables = {sweep_points(sweep, studied)},
+                           .answer = std::move(text.answer),
+                           .screen = std::move(text.screen)};
+    });
+}
+
+}  // namespace pasar

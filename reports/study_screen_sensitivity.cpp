@@ -1,0 +1,182 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+#include "reports/figures.h"
+#include "reports/headlines.h"
+#include "reports/study_screen.h"
+#include "reports/text.h"
+#include "reports/text_table.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::size_t kLongestName = 40;
+
+/// The numbers 0 … n - 1, those with the largest `size` first; NaN comes last.
+template <class Size>
+std::vector<std::size_t> largest_first(std::size_t n, const Size& size) {
+    std::vector<std::size_t> order(n);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto key = [&](std::size_t i) { return std::isnan(size(i)) ? -1.0 : size(i); };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) > key(b); });
+    return order;
+}
+
+std::vector<std::string> names_of(const std::vector<Lever>& levers) {
+    std::vector<std::string> paths;
+    for (const Lever& lever : levers) paths.push_back(lever.path);
+    return short_paths(paths);
+}
+
+std::string subject_of(const SensitivityHeading& heading) {
+    const std::string model = printable(heading.model, kLongestName);
+    if (heading.baseline.empty()) return fmt::format("{} of {}", label_of(heading.measure), model);
+    return fmt::format("{} of {} less that of {}", label_of(heading.measure), model,
+                       printable(heading.baseline, kLongestName));
+}
+
+/// A value of a parameter: 0.064, 9,600,000.
+std::string plain(double value) { return std::abs(value) < 1e4 ? fmt::format("{:.6g}", value) : grouped(value); }
+
+std::string range_of(const Lever& lever) { return fmt::format("{} to {}", plain(lever.low), plain(lever.high)); }
+
+std::string bracketed(const Scale& scale, double value, const Interval& interval, bool signed_value) {
+    const std::string number = signed_value ? scale.difference(value) : scale(value);
+    if (std::isnan(interval.low)) return number;
+    return fmt::format("{} ({} to {})", number, scale(interval.low), scale(interval.high));
+}
+
+void tell_tornado(StudyText& text, const SensitivityFindings& findings, const ScreenOptions& options) {
+    const Tornado& tornado = *findings.tornado;
+    const std::vector<std::string> names = names_of(findings.levers);
+    const auto order =
+        largest_first(tornado.bars.size(), [&](std::size_t l) { return std::abs(tornado.bars[l].swing.mean); });
+    std::vector<double> values{tornado.base};
+    double doubt = std::nan("");
+    for (const TornadoBar& bar : tornado.bars) {
+        values.insert(values.end(), {bar.at_low, bar.at_high});
+        const double half_width = bar.swing.interval.half_width();
+        if (half_width > 0.0 && !(doubt <= half_width)) doubt = half_width;
+    }
+    const Scale scale = scale_for(values, doubt, findings.heading.unit);
+    std::vector<std::vector<std::string>> rows{
+        {fmt::format("one at a time ({})", scale.unit), "range", "at low", "at high", "high less low"}};
+    for (const std::size_t l : order) {
+        const TornadoBar& bar = tornado.bars[l];
+        rows.push_back({names[l], range_of(findings.levers[l]), scale(bar.at_low), scale(bar.at_high),
+                        bracketed(scale, bar.swing.mean, bar.swing.interval, true)});
+    }
+    const TornadoBar& first = tornado.bars[order.front()];
+    text.answer.push_back(fmt::format(
+        "{} is {} {} as it is, and moves most with {}: {} at {}, {} at {}.", subject_of(findings.heading),
+        scale(tornado.base), scale.unit, names[order.front()], scale(first.at_low),
+        plain(findings.levers[order.front()].low), scale(first.at_high), plain(findings.levers[order.front()].high)));
+    if (tornado.base != 0.0) {
+        std::vector<std::string> turning;
+        for (const std::size_t l : order) {
+            const TornadoBar& bar = tornado.bars[l];
+            const bool turns = bar.at_low * tornado.base < 0.0 || bar.at_high * tornado.base < 0.0;
+            if (turns) turning.push_back(names[l]);
+        }
+        if (!findings.heading.baseline.empty())
+            text.answer.push_back(
+                turning.empty() ? "No parameter by itself turns which of the two models is ahead, within its range."
+                                : fmt::format("By itself, within its range, {} turns which of the two models is ahead.",
+                                              fmt::join(turning, ", or ")));
+    }
+    text.screen += text_table(rows, options) + "\n";
+}
+
+void tell_morris(StudyText& text, const SensitivityFindings& findings, const ScreenOptions& options) {
+    const std::vector<MorrisEffect>& effects = *findings.morris;
+    const std::vector<std::string> names = names_of(findings.levers);
+    const auto order = largest_first(effects.size(), [&](std::size_t l) { return effects[l].mu_star; });
+    std::vector<double> values;
+    for (const MorrisEffect& effect : effects) values.push_back(effect.mu_star);
+    const double doubt = effects[order.front()].mu_star_interval.half_width();
+    const Scale scale = scale_for(values, doubt, findings.heading.unit);
+    std::vector<std::vector<std::string>> rows{
+        {fmt::format("from {} places ({})", findings.walks, scale.unit), "mean size", "mean", "varies by", "luck"}};
+    for (const std::size_t l : order) {
+        const MorrisEffect& effect = effects[l];
+        rows.push_back({names[l], bracketed(scale, effect.mu_star, effect.mu_star_interval, false),
+                        scale.difference(effect.mu), scale(effect.sigma), scale(effect.luck)});
+    }
+    text.screen += text_table(rows, options);
+    text.screen += wrapped(
+                       "Effects of moving a parameter over its whole range (Morris). One that varies by as much as its "
+                       "size depends on the other parameters; one no larger than luck may be luck alone.",
+                       options.columns) +
+                   "\n\n";
+    std::vector<std::string> idle;
+    for (const std::size_t l : order)
+        if (!(effects[l].mu_star > effects[l].luck)) idle.push_back(names[l]);
+    if (!idle.empty())
+        text.answer.push_back(
+            fmt::format("Over the ranges looked at, no more than luck was seen of: {}.", fmt::join(idle, ", ")));
+}
+
+void tell_sobol(StudyText& text, const SensitivityFindings& findings, const ScreenOptions& options) {
+    const SobolIndices& indices = *findings.sobol;
+    const std::vector<std::string> names = names_of(findings.levers);
+    const auto order = largest_first(indices.levers.size(), [&](std::size_t l) { return indices.levers[l].total; });
+    const Scale scale{.divisor = 0.01, .decimals = 0, .unit = "%"};
+    std::vector<std::vector<std::string>> rows{{"share of the variance (%)", "range", "by itself", "with all others"}};
+    double alone = 0.0;
+    for (const std::size_t l : order) {
+        const SobolIndex& index = indices.levers[l];
+        alone += index.first;
+        rows.push_back({names[l], range_of(findings.levers[l]),
+                        bracketed(scale, index.first, index.first_interval, false),
+                        bracketed(scale, index.total, index.total_interval, false)});
+    }
+    text.screen += text_table(rows, options);
+    text.screen +=
+        wrapped(fmt::format("Shares of the variance of the mean over {} replication{}, if all parameters vary "
+                            "evenly and independently over their ranges ({} base points, Sobol).{}",
+                            findings.replications, findings.replications == 1 ? "" : "s", findings.samples,
+                            std::isnan(indices.luck_share)
+                                ? " With one replication luck cannot be told from effects."
+                                : fmt::format(" {:.1f} % of it is luck that common random numbers leave; it "
+                                              "counts as interaction.",
+                                              100.0 * indices.luck_share)),
+                options.columns) +
+        "\n\n";
+    const SobolIndex& first = indices.levers[order.front()];
+    if (std::isnan(first.total)) {
+        text.answer.push_back(fmt::format("{} did not vary over these ranges.", subject_of(findings.heading)));
+        return;
+    }
+    text.answer.push_back(fmt::format(
+        "{} hangs most on {}: {} % of its variance by itself, {} % with all others; all "
+        "parameters by themselves make {} %.",
+        subject_of(findings.heading), names[order.front()], scale(first.first), scale(first.total), scale(alone)));
+}
+
+}  // namespace
+
+StudyText sensitivity_text(const SensitivityFindings& findings, const ScreenOptions& options) {
+    StudyText text;
+    if (findings.replications == 0) {
+        text.answer.push_back(
+            fmt::format("{} has no value in any replication at all points.", subject_of(findings.heading)));
+        text.screen = wrapped(text.answer.back(), options.columns) + "\n";
+        return text;
+    }
+    if (findings.tornado) tell_tornado(text, findings, options);
+    if (findings.morris) tell_morris(text, findings, options);
+    if (findings.sobol) tell_sobol(text, findings, options);
+    std::string verdict;
+    for (const std::string& sentence : text.answer)
+        verdict += emphasised(wrapped(sentence, options.columns), options) + "\n";
+    text.screen = verdict + "\n" + text.screen;
+    while (text.screen.ends_with("\n\n")) text.screen.pop_back();
+    return text;
+}
+
+}  // namespace pasar

@@ -1,0 +1,172 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+#include "reports/figures.h"
+#include "reports/headlines.h"
+#include "reports/study_screen.h"
+#include "reports/text.h"
+#include "reports/text_table.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::size_t kLongestName = 40;
+constexpr std::size_t kMostInteractions = 5;
+
+std::string readable(std::string_view name) {
+    std::string text(name);
+    std::replace(text.begin(), text.end(), '_', ' ');
+    return text;
+}
+
+/// "3.1 (2.8 to 3.4)", without the brackets where there is no interval.
+std::string with_interval(const Estimate& estimate, const Scale& scale) {
+    if (std::isnan(estimate.interval.low)) return scale.difference(estimate.value);
+    return fmt::format("{} ({} to {})", scale.difference(estimate.value), scale(estimate.interval.low),
+                       scale(estimate.interval.high));
+}
+
+std::string share_in_words(const Estimate& share) {
+    if (std::isnan(share.value)) return "–";
+    if (std::isnan(share.interval.low)) return fmt::format("{} %", grouped(100.0 * share.value));
+    return fmt::format("{} % ({} to {})", grouped(100.0 * share.value), grouped(100.0 * share.interval.low),
+                       grouped(100.0 * share.interval.high));
+}
+
+/// A difference of shares is told in points, so that it is not taken for a percentage of the share.
+Scale scale_of(const WhyAnswer& answer, const StudiedMeasure& measure) {
+    const Estimate& whole = answer.attribution.whole;
+    Scale scale = scale_for(std::array{answer.worlds.front().value, answer.worlds.back().value, whole.value},
+                            whole.interval.half_width(), measure.unit);
+    if (scale.unit.starts_with('%')) scale.unit = "points";
+    return scale;
+}
+
+/// The effects by size.
+std::vector<std::size_t> by_size(const std::vector<Estimate>& effects) {
+    std::vector<std::size_t> order(effects.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto size = [&](std::size_t i) { return std::isnan(effects[i].value) ? -1.0 : std::abs(effects[i].value); };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return size(a) > size(b); });
+    return order;
+}
+
+bool is_clear(const Estimate& estimate) { return estimate.interval.excludes_zero(); }
+
+std::string verdict(const WhyPlan& plan, const WhyAnswer& answer, const Studied& studied, const Scale& scale) {
+    const StudiedMeasure& measure = studied.measures[answer.measure];
+    const Attribution& found = answer.attribution;
+    const std::string model = printable(studied.models[answer.place], kLongestName);
+    const std::string label = label_of(measure.name);
+    if (found.replications == 0) return fmt::format("{}: {} has no value in some of the worlds.", model, label);
+    const bool by_one = std::isnan(found.whole.interval.low);
+    if (!by_one && !is_clear(found.whole)) {
+        return fmt::format("{}: {} cannot be told from what it would be without all causes ({} {}).", model, label,
+                           with_interval(found.whole, scale), scale.unit);
+    }
+    // Without the causes the measure is higher (they cost it so much) or lower (they add so much to it).
+    const double size = std::abs(found.whole.value);
+    const Interval& interval = found.whole.interval;
+    const double low = std::min(std::abs(interval.low), std::abs(interval.high));
+    const double high = std::max(std::abs(interval.low), std::abs(interval.high));
+    const std::string doubt =
+        by_one ? " (one replication, so without an interval)" : fmt::format(" ({} to {})", scale(low), scale(high));
+    std::string text =
+        found.whole.value > 0.0
+            ? fmt::format("{} loses {} {} of {}{} to", model, scale(size), scale.unit, label, doubt)
+            : fmt::format("All causes add {} {}{} to {} of {}:", scale(size), scale.unit, doubt, label, model);
+    std::vector<std::string> parts;
+    std::size_t unclear = 0;
+    for (const std::size_t i : by_size(found.effects)) {
+        if (!by_one && !is_clear(found.effects[i])) {
+            ++unclear;
+            continue;
+        }
+        parts.push_back(fmt::format("{} {}", readable(plan.causes.present[i].name), share_in_words(found.shares[i])));
+    }
+    if (parts.empty()) return text + " causes none of which can be told from nothing by itself.";
+    text += fmt::format(" {}", fmt::join(parts, ", "));
+    if (unclear > 0) text += fmt::format("; {} more cannot be told from nothing", unclear);
+    return text + ".";
+}
+
+std::string effects_table(const WhyPlan& plan, const WhyAnswer& answer, const StudiedMeasure& measure,
+                          const Scale& scale, const ScreenOptions& options) {
+    std::vector<std::vector<std::string>> rows{
+        {"cause switched off", fmt::format("{} changes by ({})", label_of(measure.name), scale.unit), "share of all"}};
+    const Attribution& found = answer.attribution;
+    for (const std::size_t i : by_size(found.effects)) {
+        rows.push_back({readable(plan.causes.present[i].name) + (is_clear(found.effects[i]) ? "" : " ~"),
+                        with_interval(found.effects[i], scale), share_in_words(found.shares[i])});
+    }
+    rows.push_back(
+        {"all of them", with_interval(found.whole, scale), std::isnan(found.shares[0].value) ? "–" : "100 %"});
+    std::string text = text_table(rows, options);
+    if (text.find(" ~") != std::string::npos) text += "~ cannot be told from nothing\n";
+    return text;
+}
+
+std::string interactions(const WhyPlan& plan, const WhyAnswer& answer, const Scale& scale,
+                         const ScreenOptions& options) {
+    std::vector<PairInteraction> clear;
+    for (const PairInteraction& pair : answer.attribution.interactions)
+        if (is_clear(pair.interaction)) clear.push_back(pair);
+    std::stable_sort(clear.begin(), clear.end(), [](const PairInteraction& a, const PairInteraction& b) {
+        return std::abs(a.interaction.value) > std::abs(b.interaction.value);
+    });
+    if (clear.size() > kMostInteractions) clear.resize(kMostInteractions);
+    std::string text;
+    for (const PairInteraction& pair : clear) {
+        const bool more = (pair.interaction.value > 0.0) == (answer.attribution.whole.value > 0.0);
+        text += wrapped(fmt::format("Together {} and {} do {} than each by itself: {} {}.",
+                                    readable(plan.causes.present[pair.first].name),
+                                    readable(plan.causes.present[pair.second].name), more ? "more" : "less",
+                                    with_interval(pair.interaction, scale), scale.unit),
+                        options.columns) +
+                "\n";
+    }
+    return text;
+}
+
+}  // namespace
+
+StudyText why_text(const WhyPlan& plan, std::span<const WhyAnswer> answers, const Studied& studied,
+                   const ScreenOptions& options) {
+    StudyText text;
+    for (const WhyAnswer& answer : answers) {
+        const StudiedMeasure& measure = studied.measures[answer.measure];
+        const Scale scale = scale_of(answer, measure);
+        text.answer.push_back(verdict(plan, answer, studied, scale));
+        text.screen += emphasised(wrapped(text.answer.back(), options.columns), options) + "\n";
+        if (answer.attribution.replications == 0) continue;
+        text.screen += effects_table(plan, answer, measure, scale, options);
+        text.screen += interactions(plan, answer, scale, options) + "\n";
+    }
+    std::vector<std::string> notes;
+    if (plan.attribution.exact) {
+        notes.push_back(fmt::format("Shares are Shapley values over all {} worlds with and without each of {} cause{}.",
+                                    plan.worlds.size(), plan.causes.present.size(),
+                                    plan.causes.present.size() == 1 ? "" : "s"));
+    } else {
+        notes.push_back(
+            fmt::format("With {} causes Shapley values are sampled: {} orders of switching them off, {} worlds of {}. "
+                        "The intervals "
+                        "hold the doubt of the sampling as well; --points takes more orders.",
+                        plan.causes.present.size(), plan.attribution.orders.size(), plan.worlds.size(),
+                        grouped(static_cast<double>(plan.attribution.all()) + 1.0)));
+    }
+    if (!plan.causes.absent.empty()) {
+        std::vector<std::string> absent;
+        for (const std::string& name : plan.causes.absent) absent.push_back(readable(name));
+        notes.push_back(fmt::format("Left out, as the scenario is without: {}.", fmt::join(absent, ", ")));
+    }
+    for (const std::string& note : notes) text.screen += wrapped(note, options.columns) + "\n";
+    return text;
+}
+
+}  // namespace pasar

@@ -1,0 +1,115 @@
+// sweep, why and sensitivity from the command line: what they leave, what they say, what they refuse.
+#include <doctest/doctest.h>
+#include <filesystem>
+
+#include "scenarios/csv_reader.h"
+#include "tests/cli/program.h"
+#include "tests/temporary_folder.h"
+
+using namespace pasar;
+using namespace pasar::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+Outcome run_small(const TemporaryFolder& folder, std::vector<std::string> arguments) {
+    folder.write("small.json", small_scenario());
+    arguments.insert(arguments.begin() + 1, "small.json");
+    return run_pasar(arguments, folder.path());
+}
+
+CsvTable table(const TemporaryFolder& folder, const std::string& result, const std::string& name) {
+    return read_csv(folder / ("results/" + result + "/" + name + ".csv"));
+}
+
+}  // namespace
+
+TEST_CASE("sweep tables every point of a grid and says which is best") {
+    const TemporaryFolder folder;
+    const Outcome outcome = run_small(folder, {"sweep", "--vary", "models.0.revenue.commission=0.02:0.2:3", "--vary",
+                                               "models.0.protection.kind=none,escrow", "--model", "Marketplace",
+                                               "--measure", "contribution", "--quiet"});
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    const CsvTable points = table(folder, "small-sweep", "points");
+    CHECK(points.rows() == 6);
+    CHECK(points.number(0, points.column("mean")) != 0.0);
+    CHECK(table(folder, "small-sweep", "runs").rows() == 18);
+}
+
+TEST_CASE("a sweep over a table of points is made again from its manifest, even when the table is gone") {
+    const TemporaryFolder folder;
+    folder.write("points.csv", "models.0.revenue.commission\n0.05\n0.15\n");
+    REQUIRE(run_small(folder, {"sweep", "--design", "points.csv", "--quiet", "--out", "first"}).exit_code == 0);
+    fs::remove(folder / "points.csv");
+    const Outcome again = run_pasar({"sweep", "first/manifest.json", "--quiet", "--out", "second"}, folder.path());
+    INFO(again.err);
+    CHECK(again.exit_code == 0);
+    CHECK(contents(folder / "first/points.csv") == contents(folder / "second/points.csv"));
+    CHECK(contents(folder / "first/runs.csv") == contents(folder / "second/runs.csv"));
+}
+
+TEST_CASE("a sweep that cannot be is refused before anything is run") {
+    const TemporaryFolder folder;
+    folder.write("bad.csv", "models.0.revenue.commission\n0.05\n7\n");
+    const Outcome bad_cell = run_small(folder, {"sweep", "--design", "bad.csv"});
+    CHECK(bad_cell.exit_code == 2);
+    CHECK(bad_cell.err.find("bad.csv:3: column models.0.revenue.commission: found 7") != std::string::npos);
+    const Outcome no_file = run_small(folder, {"sweep", "--design", "none.csv"});
+    CHECK(no_file.exit_code == 2);
+    CHECK(no_file.err.find("none.csv") != std::string::npos);
+    CHECK(run_small(folder, {"sweep"}).exit_code == 2);
+    const Outcome absurd = run_small(
+        folder, {"sweep", "--vary", "models.0.revenue.commission=0:1:1000", "--vary", "market.trust.loss=0:1:1000"});
+    CHECK(absurd.exit_code == 2);
+    CHECK(absurd.err.find("at most 20000 points") != std::string::npos);
+    CHECK_FALSE(fs::exists(folder / "results/small-sweep"));
+}
+
+TEST_CASE("why shares out what is lost, and names what cannot be a cause") {
+    const TemporaryFolder folder;
+    const Outcome outcome = run_small(folder, {"why", "--measure", "failure_rate", "--cause", "late", "--cause",
+                                               "damaged", "--model", "Marketplace"});
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    CHECK(outcome.out.find("Shapley values over all 4 worlds") != std::string::npos);
+    const CsvTable attribution = table(folder, "small-why", "attribution");
+    REQUIRE(attribution.rows() == 3);
+    const std::size_t effect = attribution.column("effect");
+    CHECK(attribution.number(0, effect) + attribution.number(1, effect) ==
+          doctest::Approx(attribution.number(2, effect)).epsilon(1e-9));
+    CHECK(table(folder, "small-why", "worlds").rows() == 4);
+    const Outcome unknown = run_small(folder, {"why", "--cause", "rain"});
+    CHECK(unknown.exit_code == 2);
+    CHECK(unknown.err.find("stock_out") != std::string::npos);
+}
+
+TEST_CASE("sensitivity looks at the difference of two models, one at a time and from many places") {
+    const TemporaryFolder folder;
+    const Outcome outcome = run_small(folder, {"sensitivity", "--vary", "market.choice.price", "--vary",
+                                               "models.0.revenue.commission=0.02:0.2", "--points", "2"});
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    const CsvTable tornado = table(folder, "small-sensitivity", "tornado");
+    REQUIRE(tornado.rows() == 2);
+    CHECK_FALSE(tornado.text(0, tornado.column("baseline")).empty());
+    CHECK(tornado.number(1, tornado.column("swing")) < 0.0);  // what the marketplace earns more the store is behind
+    CHECK(table(folder, "small-sensitivity", "morris").rows() == 2);
+    CHECK(outcome.out.find("moves most with") != std::string::npos);
+    CHECK(run_small(folder, {"sensitivity", "--method", "guess"}).exit_code == 2);
+}
+
+TEST_CASE("Sobol's indices of one model come with the share that is luck") {
+    const TemporaryFolder folder;
+    const Outcome outcome =
+        run_small(folder, {"sensitivity", "--method", "sobol", "--model", "Marketplace", "--measure", "orders",
+                           "--vary", "market.choice.price=2:4", "--vary", "market.trust.loss", "--points", "4"});
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    const CsvTable sobol = table(folder, "small-sensitivity", "sobol");
+    REQUIRE(sobol.rows() == 2);
+    CHECK(sobol.text(0, sobol.column("baseline")).empty());
+    CHECK(sobol.number(0, sobol.column("total")) > sobol.number(1, sobol.column("total")));
+    CHECK(sobol.number(0, sobol.column("luck_share")) >= 0.0);
+    CHECK(outcome.out.find("is luck") != std::string::npos);
+}

@@ -1,0 +1,165 @@
+#include "reports/study_screen.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "reports/text.h"
+#include "reports/text_table.h"
+
+using namespace pasar;
+
+namespace {
+
+const ScreenOptions kPlain{.columns = 100, .colour = false};
+
+/// Figures of one measure over the replications, for each model in turn.
+KeyFigures figures_of(const std::vector<std::vector<double>>& by_model) {
+    KeyFigures figures{
+        .models = {}, .replications = static_cast<std::int64_t>(by_model.front().size()), .kpis = 1, .values = {}};
+    for (std::size_t model = 0; model < by_model.size(); ++model) figures.models.push_back(model);
+    for (std::size_t r = 0; r < by_model.front().size(); ++r)
+        for (const auto& series : by_model) figures.values.push_back(series[r]);
+    return figures;
+}
+
+Sweep sweep_of(const std::vector<std::string>& values, const std::vector<std::vector<double>>& series) {
+    Sweep sweep;
+    sweep.design.paths = {"models.A.revenue.commission"};
+    sweep.design.units = {"share of price"};
+    for (const std::string& value : values) sweep.design.points.push_back({value});
+    for (const auto& each : series) sweep.figures.push_back(figures_of({each}));
+    return sweep;
+}
+
+bool fits(const std::string& text, std::size_t columns) {
+    std::size_t from = 0;
+    while (from < text.size()) {
+        const std::size_t end = std::min(text.find('\n', from), text.size());
+        if (text_width(text.substr(from, end - from)) > columns) return false;
+        from = end + 1;
+    }
+    return true;
+}
+
+WhyPlan two_causes() {
+    WhyPlan plan;
+    plan.causes.present = {{"late", {"a=1"}}, {"wrong_item", {"b=1"}}};
+    plan.causes.absent = {"fraud"};
+    plan.attribution = plan_attribution(2, 0, 1);
+    plan.worlds.resize(4);
+    return plan;
+}
+
+StudyText why_of(const std::vector<std::vector<double>>& worlds, const StudiedMeasure& measure) {
+    const Studied studied{.models = {"Market\nplace"}, .measures = {measure}};
+    std::vector<KeyFigures> figures;
+    for (const auto& world : worlds) figures.push_back(figures_of({world}));
+    const WhyPlan plan = two_causes();
+    return why_text(plan, answer_why(plan, figures, studied), studied, kPlain);
+}
+
+const StudiedMeasure kRetention{.kpi = 0, .name = "retention_rate", .unit = "share per month", .better = 1};
+const StudiedMeasure kFailures{.kpi = 0, .name = "failure_rate", .unit = "share of settled orders", .better = -1};
+
+Lever lever(const std::string& path, double low, double high) {
+    return {.path = path, .low = low, .high = high, .now = low, .whole = false, .unit = ""};
+}
+
+}  // namespace
+
+TEST_CASE("paths are shortened as far as they can be told apart") {
+    CHECK(short_paths({"models.A.revenue.commission", "market.choice.price"}) ==
+          std::vector<std::string>{"commission", "price"});
+    CHECK(short_paths({"models.A.revenue.commission", "models.B.revenue.commission"}) ==
+          std::vector<std::string>{"A.revenue.commission", "B.revenue.commission"});
+    CHECK(short_paths({"days"}) == std::vector<std::string>{"days"});
+}
+
+TEST_CASE("a sweep's screen names the best point, and how many others cannot be told from it") {
+    const Studied studied{.models = {"A"}, .measures = {{.kpi = 0, .name = "orders", .unit = "order", .better = 1}}};
+    const StudyText text = sweep_text(
+        sweep_of({"0.05", "0.1", "0.2"}, {{900, 920, 910}, {1000, 1030, 1010}, {1001, 1029, 1011}}), studied, kPlain);
+    REQUIRE(text.answer.size() == 1);
+    CHECK(text.answer[0].find("A, orders: best at commission=0.2") != std::string::npos);
+    CHECK(text.answer[0].find("1 of the 2 other points cannot be told from it") != std::string::npos);
+    CHECK(text.screen.find("3 points over 1 parameter, 3 replications each") != std::string::npos);
+    CHECK(text.screen.find("100 % of the differences between points") != std::string::npos);
+    CHECK(fits(text.screen, 110));
+}
+
+TEST_CASE("of a measure of which less is better the lowest point is the best") {
+    const Studied studied{.models = {"A"}, .measures = {kFailures}};
+    const StudyText text = sweep_text(sweep_of({"0.05", "0.1"}, {{0.02, 0.021}, {0.04, 0.041}}), studied, kPlain);
+    CHECK(text.answer[0].find("best (lowest) at commission=0.05") != std::string::npos);
+    CHECK(text.answer[0].find("every other point is surely behind it") != std::string::npos);
+    const StudyText once = sweep_text(sweep_of({"0.05", "0.1"}, {{0.02}, {0.04}}), studied, kPlain);
+    CHECK(once.answer[0].find("one replication") != std::string::npos);
+}
+
+TEST_CASE("what is lost is told in points, with each cause's share, the largest first") {
+    // Late costs 2 points and wrong items 1 point, in every replication alike but for a little luck.
+    const StudyText text = why_of(
+        {{0.900, 0.910, 0.890}, {0.921, 0.930, 0.909}, {0.911, 0.920, 0.899}, {0.931, 0.940, 0.921}}, kRetention);
+    REQUIRE(text.answer.size() == 1);
+    CHECK(text.answer[0].starts_with("Market\\nplace loses 3"));
+    CHECK(text.answer[0].find(" points of retention rate (") != std::string::npos);
+    CHECK(text.answer[0].find("late 6") < text.answer[0].find("wrong item 3"));
+    CHECK(text.screen.find("Left out, as the scenario is without: fraud.") != std::string::npos);
+    CHECK(text.screen.find("over all 4 worlds") != std::string::npos);
+    CHECK(fits(text.screen, 100));
+}
+
+TEST_CASE("what causes add to a measure of which less is better is told the other way round") {
+    const StudyText text = why_of({{0.10, 0.11}, {0.06, 0.07}, {0.08, 0.09}, {0.04, 0.05}}, kFailures);
+    CHECK(text.answer[0].starts_with("All causes add 6.0"));
+    CHECK(text.answer[0].find("to failure rate of Market") != std::string::npos);
+}
+
+TEST_CASE("where nothing is lost for sure no cause is given a share of it") {
+    const StudyText text = why_of({{0.5, 0.6}, {0.6, 0.5}, {0.5, 0.6}, {0.6, 0.5}}, kRetention);
+    CHECK(text.answer[0].find("cannot be told from what it would be without all causes") != std::string::npos);
+    CHECK(text.answer[0].find('%') == std::string::npos);
+}
+
+TEST_CASE("a tornado says what the measure hangs on, and whether a parameter turns which model is ahead") {
+    SensitivityFindings findings;
+    findings.heading = {.model = "B", .baseline = "A", .measure = "contribution", .unit = "IDR"};
+    findings.levers = {lever("market.choice.price", 2, 4), lever("market.trust.loss", 0.2, 0.3)};
+    findings.replications = 2;
+    findings.tornado = tornado({{10, 12}, {11, 13}, {9, 11}, {-5, -3}, {25, 27}});
+    const StudyText text = sensitivity_text(findings, kPlain);
+    CHECK(text.answer[0].starts_with("contribution of B less that of A is 11"));
+    CHECK(text.answer[0].find("moves most with loss") != std::string::npos);
+    CHECK(text.answer[1] == "By itself, within its range, loss turns which of the two models is ahead.");
+    CHECK(text.screen.find("loss") < text.screen.find("price  "));
+}
+
+TEST_CASE("Morris and Sobol are explained beside their numbers, luck included") {
+    SensitivityFindings findings;
+    findings.heading = {.model = "A", .baseline = "", .measure = "orders", .unit = "order"};
+    findings.levers = {lever("market.choice.price", 2, 4), lever("market.trust.loss", 0.2, 0.3)};
+    findings.replications = 2;
+    const MorrisDesign design = morris_design(2, 4, 1);
+    Responses responses;
+    for (std::size_t i = 0; i < design.points.size(); ++i) {
+        const double luck = i % 2 == 0 ? 1.0 : -1.0;
+        responses.push_back({100.0 * design.points[i][0] + luck, 100.0 * design.points[i][0] - luck});
+    }
+    findings.morris = morris_effects(design, design.points, responses);
+    findings.walks = 4;
+    const SobolDesign sobol = sobol_design(2, 32, 1);
+    Responses all;
+    for (const auto& point : sobol.points) all.push_back({point[0], point[0]});
+    findings.sobol = sobol_indices(sobol, all, 1);
+    findings.samples = 32;
+    const StudyText text = sensitivity_text(findings, kPlain);
+    CHECK(text.screen.find("from 4 places") != std::string::npos);
+    CHECK(text.screen.find("0.0 % of it is luck") != std::string::npos);
+    CHECK(text.screen.find("orders of A hangs most on price") != std::string::npos);
+    CHECK(text.screen.find("no more than luck was seen of: loss") != std::string::npos);
+    CHECK(fits(text.screen, 100));
+    findings.replications = 0;
+    CHECK(sensitivity_text(findings, kPlain).answer[0].find("no value") != std::string::npos);
+}
