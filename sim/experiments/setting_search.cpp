@@ -27,12 +27,13 @@ double known_mean(std::vector<double> values) {
     return mean(values);
 }
 
-/// How far something ranged over the evaluations; 1 where it did not.
+/// How far something ranged over the evaluations; 1 where it did not. The first, the scenario as it is, may lie far
+/// outside the ranges and does not count.
 double spread(const std::vector<Evaluation>& search, const std::function<double(const Evaluation&)>& of) {
     double low = kInfinity;
     double high = -kInfinity;
-    for (const Evaluation& evaluation : search) {
-        const double value = of(evaluation);
+    for (std::size_t i = 1; i < search.size(); ++i) {
+        const double value = of(search[i]);
         if (std::isnan(value)) continue;
         low = std::min(low, value);
         high = std::max(high, value);

@@ -139,3 +139,12 @@ TEST_CASE("what cannot be resumed is told in a sentence") {
     REQUIRE(run_pasar({"compare", "small.json", "-q", "--out", "done"}, folder.path()).exit_code == 0);
     refused({"compare", "--resume", "done"}, "done is finished; there is nothing to resume");
 }
+
+TEST_CASE("break-even, a map and a search for the best go on after a stop") {
+    check_goes_on(SIGKILL, {"break-even", "small.json", "--vary", "models.Marketplace.revenue.commission=0.02:0.9"});
+    check_goes_on(SIGINT, {"map", "small.json", "--vary", "models.Marketplace.revenue.commission=0.02:0.9", "--vary",
+                           "models.Own store.supply.markup=0:1", "--steps", "4"});
+    check_goes_on(SIGKILL,
+                  {"best", "small.json", "--model", "Own store", "--vary", "models.Own store.supply.markup=0:1",
+                   "--vary", "models.Own store.site.servers=1:6", "--subject-to", "nps>=-20", "--points", "20"});
+}
