@@ -1,6 +1,7 @@
 #include "sim/bench.h"
 
 #include <chrono>
+#include <ctime>
 
 #include "sim/market.h"
 
@@ -29,8 +30,10 @@ BenchFigures bench_market(const Scenario& original, std::size_t model, int threa
     market.keep_tables = false;
     figures.seconds_setup = seconds_since(setup);
     const auto run = std::chrono::steady_clock::now();
+    const std::clock_t processor = std::clock();
     while (market.day() < days) market.step();
     figures.seconds_run = seconds_since(run);
+    figures.processor_seconds = static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
     figures.visits = market.total.counts[static_cast<std::size_t>(Count::Visits)];
     figures.buyers = scenario.market.buyers;
     figures.bytes_total = static_cast<double>(market.bytes());

@@ -12,9 +12,10 @@
 namespace pasar {
 
 struct BenchFigures {
-    double seconds_setup = 0.0;  ///< making the market
-    double seconds_run = 0.0;    ///< all days
-    std::int64_t visits = 0;     ///< purchase occasions
+    double seconds_setup = 0.0;      ///< making the market
+    double seconds_run = 0.0;        ///< all days
+    double processor_seconds = 0.0;  ///< of all threads together, for all days: other programs do not lengthen it
+    std::int64_t visits = 0;         ///< purchase occasions
     std::int64_t buyers = 0;
     double bytes_total = 0.0;  ///< at the peak
     double bytes_fixed = 0.0;  ///< of these, what does not grow with the number of buyers
