@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 
 namespace pasar {
@@ -112,7 +113,10 @@ void move_money(Market& m) {
     arrive(m.money.own_sales, Account::Held, Account::Platform);
     arrive(m.money.held_refunds, Account::Held, Account::Buyers);
     arrive(m.money.refunds, Account::RefundsDue, Account::Buyers);
-    for (const Payout& payout : m.payouts[slot]) {
+    const std::vector<Payout>& payouts = m.payouts[slot];
+    for (std::size_t i = 0; i < payouts.size(); ++i) {
+        if (i + kBuyerAhead < payouts.size()) fetch(m.sellers[payouts[i + kBuyerAhead].seller]);
+        const Payout& payout = payouts[i];
         m.own_books.move(Account::Held, Account::SellerBalances, payout.to_seller);
         m.own_books.move(Account::Held, Account::Platform, payout.to_platform);
         m.sellers[payout.seller].balance += payout.to_seller;
