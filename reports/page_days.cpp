@@ -24,6 +24,17 @@ constexpr std::array<JourneyStage, 7> kStages{JourneyStage{"unaware", "unaware"}
                                               JourneyStage{"advocates", "advocate"},
                                               JourneyStage{"left_buyers", "left"}};
 
+/// student_quantile() once for each number of values: it takes its time, and most periods have the same number.
+double quantile_for(std::int64_t count) {
+    thread_local std::int64_t known_count = 0;
+    thread_local double known = kNothing;
+    if (count != known_count) {
+        known = student_quantile(count);
+        known_count = count;
+    }
+    return known;
+}
+
 using Places = std::vector<std::size_t>;
 
 Places places_of(const CsvReader& reader, const std::vector<std::string_view>& columns) {
@@ -160,7 +171,7 @@ double RunningMean::mean() const { return count_ > 0 ? mean_ : kNothing; }
 Interval RunningMean::interval() const {
     if (count_ < 2) return {kNothing, kNothing};
     const double n = static_cast<double>(count_);
-    const double half = student_quantile(count_) * std::sqrt(squares_ / (n - 1.0)) / std::sqrt(n);
+    const double half = quantile_for(count_) * std::sqrt(squares_ / (n - 1.0)) / std::sqrt(n);
     return {mean_ - half, mean_ + half};
 }
 

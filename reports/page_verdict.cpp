@@ -79,7 +79,7 @@ std::string card_of(const PageSource& source, const MeasureFigures& figures) {
     };
     if (!pair) {
         std::vector<std::string> lines;
-        const SummaryFigure& figure = figures.models[first];
+        const SummaryFigure& figure = figures.models[order.front()];
         if (std::isfinite(figure.interval.low)) {
             lines.push_back(
                 fmt::format("95 % interval {} to {}", scale(figure.interval.low), scale(figure.interval.high)));
@@ -241,7 +241,11 @@ PageSection answer_section(const PageSource& source) {
             "Each card tells by how much the model that does best differs from the next: the mean difference over "
             "replications that lived through the same luck, and its 95 % interval.");
     } else {
-        section.say("Each card tells a mean over replications and its 95 % interval.");
+        section.say(
+            source.models.size() == 1
+                ? "Each card tells a mean over replications and its 95 % interval."
+                : "Each card tells the mean over replications, with its 95 % interval, of the model that does best; "
+                  "below stand the means of all, the best first.");
     }
     section.html += "<ul class=\"cards\">\n" + cards + "</ul>\n";
     return section;

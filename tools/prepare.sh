@@ -16,6 +16,11 @@ if [[ -z ${CCACHE_DIR:-} && ! -w ${HOME:-/nonexistent} ]]; then
     export CCACHE_DIR=$repository/build/ccache
 fi
 
+# So does npm.
+if [[ ! -w ${HOME:-/nonexistent} ]]; then
+    export npm_config_cache=$repository/build/npm
+fi
+
 # install_missing PACKAGE...: installs those of the packages that are not there yet; asks nobody when none is missing.
 install_missing() {
     if ! command -v dpkg-query apt-get >/dev/null; then

@@ -129,7 +129,8 @@ TEST_CASE("the page asks for nothing from outside and allows no script but its o
     run_into(folder, loaded);
     const std::string page = page_of(folder, manifest_for(loaded));
     CHECK(holds(page, "default-src 'none'"));
-    for (const char* outside : {" src=", "<link", "<iframe", "@import", "url(http"}) {
+    for (const std::string outside :
+         {"<img", "<link", "<iframe", "<object", "@import", "url(", "http://", "https://"}) {
         CAPTURE(outside);
         CHECK_FALSE(holds(without_scripts(page), outside));
     }
