@@ -92,6 +92,16 @@ TEST_CASE("replications that are added until it is precise are gone on with too"
                             "orders", "--most-replications", "60"});
 }
 
+TEST_CASE("experiments that were killed go on and end with the same bytes, those too that decide as they go") {
+    const std::string commission = "models.Marketplace.revenue.commission=0.02:0.5";
+    check_goes_on(SIGKILL, {"sweep", "small.json", "--vary", commission, "--design", "sobol", "--points", "12"});
+    check_goes_on(SIGINT, {"break-even", "small.json", "--vary", commission, "--replications", "4"});
+    check_goes_on(SIGKILL, {"why", "small.json", "--cause", "late", "--cause", "lost", "--cause", "fraud"});
+    check_goes_on(SIGKILL, {"sensitivity", "small.json", "--vary", commission, "--vary", "market.trust.loss=0.1:0.4",
+                            "--points", "4"});
+    check_goes_on(SIGKILL, {"best", "small.json", "--vary", commission, "--points", "15", "--replications", "6"});
+}
+
 TEST_CASE("what was added until it is precise is said, and the manifest makes it again") {
     const TemporaryFolder folder;
     folder.write("small.json", small_scenario());
