@@ -39,9 +39,9 @@ const std::map<std::string, std::vector<std::string>> kKeysOfRuns{
 };
 
 /// Columns that hold names, even where a name looks like a number.
-constexpr std::array<std::string_view, 19> kNames{
-    "model", "baseline", "leader",  "runner_up", "winner", "segment", "region", "seller_type", "courier", "payment",
-    "stage", "account",  "measure", "unit",      "path",   "cause",   "party",  "incident",    "verdict"};
+constexpr std::array<std::string_view, 20> kNames{
+    "name",    "model", "baseline", "leader",  "runner_up", "winner", "segment", "region", "seller_type", "courier",
+    "payment", "stage", "account",  "measure", "unit",      "path",   "cause",   "party",  "incident",    "verdict"};
 
 /// What outlines call the unit of such a column.
 constexpr std::string_view kUnitOfRow = "unit";

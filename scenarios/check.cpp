@@ -8,6 +8,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <typeindex>
 #include <utility>
 
@@ -119,12 +120,34 @@ private:
         unique(market.couriers, &CourierSpec::name);
         unique(market.seller_types, &SellerTypeSpec::kind);
         unique(market.awareness.channels, &ChannelSpec::name);
+        check_known_sellers(market);
 
         const WordOfMouthSpec& talk = market.word_of_mouth;
         if (talk.promoter_from < talk.detractor_below) {
             refuse(talk.promoter_from, number_text(talk.promoter_from),
                    fmt::format("{} or more, which is where buyers stop to warn others ({})",
                                number_text(talk.detractor_below), last_step(places_.of(talk.detractor_below))));
+        }
+    }
+
+    void check_known_sellers(const MarketSpec& market) {
+        unique(market.known_sellers, &KnownSellerSpec::name);
+        for (const KnownSellerSpec& seller : market.known_sellers) {
+            if (!seller.region.empty()) known(seller.region, market.regions, &RegionSpec::name);
+            if (!seller.category.empty()) known(seller.category, market.categories, &CategorySpec::name);
+            const bool there = std::any_of(market.seller_types.begin(), market.seller_types.end(),
+                                           [&](const SellerTypeSpec& type) { return type.kind == seller.type; });
+            if (!there)
+                refuse(seller.type, in_quotes(name_of(seller.type)), "a kind of " + places_.of(market.seller_types));
+        }
+        // There may be very many, and known() takes its time over every one.
+        std::set<std::string_view> names;
+        for (const KnownSellerSpec& seller : market.known_sellers) names.insert(seller.name);
+        for (const PastOrderSpec& order : market.past_orders) {
+            if (!names.contains(order.seller)) known(order.seller, market.known_sellers, &KnownSellerSpec::name);
+            const bool rated = order.stars == 0.0 || order.stars >= 1.0;
+            if (!rated) refuse(order.stars, number_text(order.stars), "0, or a number from 1 to 5 (star)");
+            if (!faults_.keeps_more()) return;
         }
     }
 
@@ -140,7 +163,7 @@ private:
 
         const SupplySpec& supply = model.supply;
         const bool needs_sellers = supply.kind != SupplyKind::Own;
-        if (needs_sellers && supply.sellers == 0) {
+        if (needs_sellers && supply.sellers == 0 && market.known_sellers.empty()) {
             refuse(supply.sellers, "zero sellers",
                    fmt::format("at least 1 where {} is {}", last_step(places_.of(supply.kind)),
                                in_quotes(name_of(supply.kind))));

@@ -881,6 +881,41 @@ void describe(V& v, SellerBehaviourSpec& s) {
        .source = "source 2 (event)"});
 }
 
+struct KnownSellerSpec {
+    std::string name;
+    SellerKind type = SellerKind::Honest;
+    std::string region;
+    std::string category;
+    double quality = 0.7;
+    Money price{0};
+    std::int64_t units = 40;
+};
+template <class V>
+void describe(V& v, KnownSellerSpec& s) {
+    v("name", s.name, {.says = "how reports call this seller"});
+    v("type", s.type, {.says = "its kind, one of seller_types: how it behaves"});
+    v("region", s.region, {.says = "where it ships from; empty: drawn like others"});
+    v("category", s.category, {.says = "what it sells; empty: drawn like others"});
+    v("quality", s.quality, {.unit = "0 to 1", .min = 0, .max = 1, .says = "true quality of its goods"});
+    v("price", s.price,
+      {.unit = "money",
+       .min = 0,
+       .max = 1e12,
+       .says = "its price on day 0; its cost is what leaves the usual markup. 0: cost and price follow from quality"});
+    v("units", s.units, {.unit = "unit", .min = 1, .max = 1e9, .says = "its stock on day 0 and after replenishment"});
+}
+
+struct PastOrderSpec {
+    std::string seller;
+    double stars = 0.0;
+};
+template <class V>
+void describe(V& v, PastOrderSpec& o) {
+    v("seller", o.seller, {.says = "name of the known seller it was bought from"});
+    v("stars", o.stars,
+      {.unit = "star", .min = 0, .max = 5, .says = "how the buyer rated it, 1 to 5; 0 where the buyer left no rating"});
+}
+
 struct MarketSpec {
     std::int64_t buyers = 100000;
     std::int64_t sized_for = 0;
@@ -906,6 +941,8 @@ struct MarketSpec {
     std::vector<CourierSpec> couriers{{.name = "Courier A"}};
     std::vector<SellerTypeSpec> seller_types{{.kind = SellerKind::Honest, .share = 1.0}};
     SellerBehaviourSpec sellers;
+    std::vector<KnownSellerSpec> known_sellers;
+    std::vector<PastOrderSpec> past_orders;
 };
 template <class V>
 void describe(V& v, MarketSpec& m) {
@@ -944,6 +981,18 @@ void describe(V& v, MarketSpec& m) {
     v("couriers", m.couriers, {.min = 1, .max = 8, .says = "couriers every model may use"});
     v("seller_types", m.seller_types, {.min = 1, .max = 6, .says = "kinds of independent sellers"});
     v("sellers", m.sellers, {.says = "how sellers price, come and go"});
+    v("known_sellers", m.known_sellers,
+      {.min = 0,
+       .max = 2000,
+       .says =
+           "sellers of one's own list, there from day 0 beside those that are drawn, wherever a model has independent "
+           "sellers; not scaled with the market"});
+    v("past_orders", m.past_orders,
+      {.min = 0,
+       .max = 10000,
+       .says =
+           "orders that known sellers served before day 0: their ratings and sales, from which buyers infer quality. "
+           "A known seller without any begins with supply.initial_ratings, true to its quality"});
 }
 
 }  // namespace pasar

@@ -150,6 +150,8 @@ public:
     std::vector<Seller> sellers;      ///< the own store, where there is one, is number 0
     std::vector<Offer> offers;
     std::size_t own_offers = 0;  ///< the first so many offers are the store's own
+    std::size_t first_known_seller =
+        0;                       ///< from here on stand those of MarketSpec::known_sellers, where a model has them
     std::vector<float> weights;  ///< exp(offer's part of V), [offer × classes + class of customers]
     std::vector<Shelf> shelves;  ///< per category
     Morning morning;

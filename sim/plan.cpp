@@ -141,7 +141,8 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
     servers = at_least(1, static_cast<double>(model.site.servers) * scale);
     sellers = model.supply.kind == SupplyKind::Own || market.buyers == 0
                   ? 0
-                  : at_least(1, static_cast<double>(model.supply.sellers) * scale);
+                  : at_least(std::min<std::int64_t>(1, model.supply.sellers),
+                             static_cast<double>(model.supply.sellers) * scale);
     stock_up_to = at_least(1, model.supply.stock_up_to * scale);
     reorder_at = at_least(0, model.supply.reorder_at * scale);
     disconfirmation = {market.satisfaction.neutral, market.satisfaction.gain, market.satisfaction.loss};

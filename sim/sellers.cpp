@@ -80,20 +80,24 @@ void open_own_store(Market& m) {
     m.own_offers = m.offers.size();
 }
 
-}  // namespace
-
-void add_seller(Market& m, std::size_t type_index, std::size_t region, std::int64_t initial_ratings) {
-    const SellerTypeSpec& type = m.spec.seller_types[type_index];
-    const auto id = static_cast<std::uint32_t>(m.sellers.size());
-    const Goods goods = draw_goods(m, id, type.quality_alpha, type.quality_beta);
+/// An independent seller that joins today, and its offer.
+struct Entrant {
     Seller seller;
+    Offer offer;
+};
+
+/// A seller of this type, region, category and quality, with the price that follows from them.
+Entrant entrant(const Market& m, std::size_t type_index, std::size_t region, const Goods& goods) {
+    const SellerTypeSpec& type = m.spec.seller_types[type_index];
+    const CategorySpec& category = m.spec.categories[goods.category];
+    Entrant e;
+    Seller& seller = e.seller;
     seller.kind = type.kind;
     seller.type = static_cast<std::uint8_t>(type_index);
     seller.region = static_cast<std::uint8_t>(region);
     seller.joined = static_cast<std::uint16_t>(m.today);
-    const CategorySpec& category = m.spec.categories[goods.category];
-    Offer offer;
-    offer.seller = id;
+    Offer& offer = e.offer;
+    offer.seller = static_cast<std::uint32_t>(m.sellers.size());
     offer.category = static_cast<std::uint8_t>(goods.category);
     offer.region = seller.region;
     offer.kind = seller.kind;
@@ -107,20 +111,86 @@ void add_seller(Market& m, std::size_t type_index, std::size_t region, std::int6
     const Money priced_as = unit_cost(m, category, offer.described, goods.cost_luck);
     offer.price = larger({1}, share_of(priced_as, 1.0 + m.spec.sellers.markup));
     offer.up_to = static_cast<std::int64_t>(type.units);
-    offer.reorder_at = offer.up_to / 2;
-    offer.stock = offer.up_to;
     offer.last_sale_day = m.today;
-    m.own_books.move(Account::Sellers, Account::Suppliers, offer.cost * offer.stock);
-    give_past(m, offer, goods.quality, initial_ratings);
+    return e;
+}
+
+/// Fills the shelf, pays for joining and lets the seller in.
+void let_in(Market& m, Entrant e) {
+    e.offer.reorder_at = e.offer.up_to / 2;
+    e.offer.stock = e.offer.up_to;
+    m.own_books.move(Account::Sellers, Account::Suppliers, e.offer.cost * e.offer.stock);
     const Money joining = m.model.policing.identity_cost;
     if (m.today > 0 && joining.units > 0) {
         m.own_books.move(Account::Sellers, Account::Platform, joining);
         m.own_tally.count(Count::ListingRevenue, joining);
         m.own_tally.count(Count::SellerIncome, -joining);
-        seller.income -= joining;
+        e.seller.income -= joining;
     }
-    m.sellers.push_back(seller);
-    m.offers.push_back(offer);
+    m.sellers.push_back(e.seller);
+    m.offers.push_back(e.offer);
+}
+
+template <class Entry, class Name>
+std::size_t place_of(const std::vector<Entry>& list, Name Entry::*name, const Name& wanted) {
+    const auto found =
+        std::find_if(list.begin(), list.end(), [&](const Entry& entry) { return entry.*name == wanted; });
+    return static_cast<std::size_t>(found - list.begin());
+}
+
+/// What buyers said of a known seller before day 0; nothing where the scenario tells of no order.
+Ratings past_of(const Market& m, const std::string& seller) {
+    Ratings past;
+    for (const PastOrderSpec& order : m.spec.past_orders) {
+        if (order.seller != seller) continue;
+        past.transactions += 1.0;
+        if (order.stars == 0.0) continue;
+        past.count += 1.0;
+        past.stars += order.stars;
+        (order.stars >= m.spec.reviews.good_from_stars ? past.good : past.bad) += 1.0;
+    }
+    return past;
+}
+
+/// The sellers of the scenario's own list. Their luck is numbered apart, so that they do not change that of the others.
+void open_known_sellers(Market& m) {
+    constexpr std::uint32_t kNumberedFrom = 0x40000000U;
+    m.first_known_seller = m.sellers.size();
+    for (std::size_t i = 0; i < m.spec.known_sellers.size(); ++i) {
+        const KnownSellerSpec& known = m.spec.known_sellers[i];
+        const std::uint32_t who = kNumberedFrom + static_cast<std::uint32_t>(i);
+        const std::size_t type = place_of(m.spec.seller_types, &SellerTypeSpec::kind, known.type);
+        Goods goods = draw_goods(m, who, 1.0, 1.0);
+        goods.quality = static_cast<float>(known.quality);
+        if (!known.category.empty()) goods.category = place_of(m.spec.categories, &CategorySpec::name, known.category);
+        Dice dice(m.plan.world, Purpose::Entry, who, 0);
+        const std::size_t drawn = m.plan.region.pick(dice.uniform());
+        const std::size_t region =
+            known.region.empty() ? drawn : place_of(m.spec.regions, &RegionSpec::name, known.region);
+        Entrant e = entrant(m, type, region, goods);
+        if (known.price.units > 0) {
+            e.offer.price = known.price;
+            e.offer.cost = larger({1}, share_of(known.price, 1.0 / (1.0 + m.spec.sellers.markup)));
+            e.offer.floor = e.offer.cost;
+        }
+        e.offer.up_to = known.units;
+        e.offer.ratings = past_of(m, known.name);
+        if (e.offer.ratings.transactions == 0.0) {
+            give_past(m, e.offer, goods.quality, m.model.supply.initial_ratings);
+        }
+        let_in(m, std::move(e));
+    }
+}
+
+}  // namespace
+
+void add_seller(Market& m, std::size_t type_index, std::size_t region, std::int64_t initial_ratings) {
+    const SellerTypeSpec& type = m.spec.seller_types[type_index];
+    const auto id = static_cast<std::uint32_t>(m.sellers.size());
+    const Goods goods = draw_goods(m, id, type.quality_alpha, type.quality_beta);
+    Entrant e = entrant(m, type_index, region, goods);
+    give_past(m, e.offer, goods.quality, initial_ratings);
+    let_in(m, std::move(e));
 }
 
 void open_sellers(Market& m) {
@@ -130,6 +200,7 @@ void open_sellers(Market& m) {
         const std::size_t type = m.plan.seller_type.pick(dice.uniform());
         add_seller(m, type, m.plan.region.pick(dice.uniform()), m.model.supply.initial_ratings);
     }
+    if (m.model.supply.kind != SupplyKind::Own && m.spec.buyers > 0) open_known_sellers(m);
 }
 
 void let_sellers_in(Market& m) {

@@ -95,6 +95,7 @@ Table sellers(const Market* m) {
     Table table{"sellers",
                 "a seller",
                 {{"seller", "", "number of the seller; the own store is 0"},
+                 {"name", "", "name of a known seller of the scenario's list; empty for others"},
                  {"seller_type", "", "kind of seller"},
                  {"region", "", "where it ships from"},
                  {"state", "", "active, cashing_in, banned or gone at the end"},
@@ -127,7 +128,11 @@ Table sellers(const Market* m) {
         const Seller& s = m->sellers[i];
         const Sum& sum = sums[i];
         const bool store = s.kind == SellerKind::Business;
-        add_row(table, static_cast<std::int64_t>(i), text(name_of(s.kind)), text(m->spec.regions[s.region].name),
+        const std::size_t known = i - m->first_known_seller;  // very large before the first
+        const bool is_known =
+            m->model.supply.kind != SupplyKind::Own && m->spec.buyers > 0 && known < m->spec.known_sellers.size();
+        add_row(table, static_cast<std::int64_t>(i), text(is_known ? m->spec.known_sellers[known].name : ""),
+                text(name_of(s.kind)), text(m->spec.regions[s.region].name),
                 text(kStates[static_cast<std::size_t>(s.state)]), static_cast<std::int64_t>(s.joined), s.orders_served,
                 s.gmv.units, store ? Cell(kNothing) : Cell(s.income.units), sum.price / sum.n, sum.quality / sum.n,
                 sum.shown / sum.n, sum.inferred / sum.n, sum.ratings);
