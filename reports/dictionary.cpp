@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "reports/tables.h"
+#include "sim/experiments/best.h"
 #include "sim/experiments/break_even.h"
 #include "sim/experiments/map.h"
 #include "sim/experiments/sensitivity.h"
@@ -82,6 +83,8 @@ std::vector<Table> result_outlines() {
          {sweep_outlines(), break_even_outlines(), map_outlines(), why_outlines(), sensitivity_outlines()}) {
         outlines.insert(outlines.end(), of_experiment.begin(), of_experiment.end());
     }
+    const std::vector<std::string> paths{"PATH"};  // one column for each parameter that --vary names
+    for (Table& table : best_outlines(paths)) outlines.push_back(std::move(table));
     return outlines;
 }
 
