@@ -6,7 +6,7 @@ repository=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 
 packages_to_build=(g++ cmake ninja-build ccache libboost-dev libcli11-dev libfccp-dev libfmt-dev nlohmann-json3-dev
     libssl-dev libtbb-dev librandom123-dev libnlopt-cxx-dev libxlsxwriter-dev doctest-dev)
-packages_to_check=(clang clang-format clang-tidy libclang-rt-dev)
+packages_to_check=(clang clang-format clang-tidy libclang-rt-dev unzip)
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
