@@ -90,7 +90,7 @@ void RunTable::add(const RunRecord& record) {
 }
 
 RecordedRuns::RecordedRuns(const std::filesystem::path& folder, const FileRecord& so_far) {
-    CsvReader table(folder / kRunTable, {}, LastLine::must_be_ended);
+    CsvReader table(folder / kRunTable, {}, LastLine::MustBeEnded);
     const std::size_t point = table.column("point");
     const std::size_t replication = table.column("replication");
     std::vector<std::size_t> columns;
@@ -117,7 +117,7 @@ std::optional<std::vector<double>> RecordedRuns::find(const RunRecord& wanted) c
 std::vector<std::vector<double>> recorded_kpis(const std::filesystem::path& folder, std::int64_t runs) {
     std::vector<std::vector<double>> result;
     if (runs == 0) return result;
-    CsvReader table(folder / "kpis.csv", {}, LastLine::must_be_ended);
+    CsvReader table(folder / "kpis.csv", {}, LastLine::MustBeEnded);
     const std::size_t value = table.column("value");
     while (static_cast<std::int64_t>(result.size()) < runs) {
         std::vector<double> kpis;

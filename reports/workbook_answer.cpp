@@ -135,7 +135,7 @@ private:
 
     [[nodiscard]] CsvTable table(const std::string& name) const {
         const std::filesystem::path file = folder_ / (name + ".csv");
-        return std::filesystem::exists(file) ? read_csv(file, name + ".csv", LastLine::must_be_ended) : CsvTable{};
+        return std::filesystem::exists(file) ? read_csv(file, name + ".csv", LastLine::MustBeEnded) : CsvTable{};
     }
 
     PlacedDifferences differences_of(const CsvTable& table, const std::string& model, const std::string& baseline) {

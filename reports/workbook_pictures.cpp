@@ -102,7 +102,7 @@ std::uint32_t write_map_block(WorkbookFile& workbook, const Sheet& sheet, std::u
 }  // namespace
 
 void write_cohorts_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::filesystem::path& folder) {
-    CsvReader reader(folder / "cohorts.csv", "cohorts.csv", LastLine::must_be_ended);
+    CsvReader reader(folder / "cohorts.csv", "cohorts.csv", LastLine::MustBeEnded);
     const std::size_t model = reader.column("model");
     const std::size_t month = reader.column("cohort_month");
     const std::size_t age = reader.column("age_months");
@@ -129,7 +129,7 @@ void write_cohorts_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::
 }
 
 void write_map_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::filesystem::path& folder) {
-    const CsvTable table = read_csv(folder / "map.csv", "map.csv", LastLine::must_be_ended);
+    const CsvTable table = read_csv(folder / "map.csv", "map.csv", LastLine::MustBeEnded);
     const std::size_t x = table.column("x");
     const std::size_t y = table.column("y");
     const std::size_t winner = table.column("winner");

@@ -107,7 +107,7 @@ public:
 class FileRows final : public Rows {
 public:
     explicit FileRows(const std::filesystem::path& file)
-        : reader_(file, file.filename().string(), LastLine::must_be_ended) {}
+        : reader_(file, file.filename().string(), LastLine::MustBeEnded) {}
     [[nodiscard]] const std::vector<std::string>& header() const override { return reader_.header(); }
     [[nodiscard]] bool next() override { return reader_.next(); }
     [[nodiscard]] std::string_view cell(std::size_t column) const override { return reader_.text(column); }
@@ -120,7 +120,7 @@ private:
 class MeanRows final : public Rows {
 public:
     MeanRows(const std::filesystem::path& file, const std::vector<std::string>& keys) {
-        CsvReader reader(file, file.filename().string(), LastLine::must_be_ended);
+        CsvReader reader(file, file.filename().string(), LastLine::MustBeEnded);
         std::vector<std::size_t> key_places;
         for (const std::string& key : keys) key_places.push_back(reader.column(key));
         std::vector<std::size_t> value_places;

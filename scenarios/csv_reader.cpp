@@ -230,8 +230,8 @@ bool CsvReader::read_row() {
     line_ = lines_->number();
     const bool quoted = row->find('"') != std::string_view::npos;
     const bool closed = !quoted || join_lines(*row);
-    if (!closed || (lines_->cut() && last_line_ != LastLine::may_be_open)) {
-        if (last_line_ == LastLine::is_dropped_if_open) return false;
+    if (!closed || (lines_->cut() && last_line_ != LastLine::MayBeOpen)) {
+        if (last_line_ == LastLine::IsDroppedIfOpen) return false;
         if (lines_->cut()) fail("a last line without an end", "a whole file; this one was cut short");
         fail("a quotation mark that is never closed", "quoted cells that end, with quotation marks inside doubled");
     }

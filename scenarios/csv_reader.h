@@ -29,9 +29,9 @@ struct BadTable : std::runtime_error {
 
 /// Whether the last line must end. A file of ours without a last line end was cut short; people leave it away.
 enum class LastLine {
-    may_be_open,
-    must_be_ended,      ///< BadTable otherwise
-    is_dropped_if_open  ///< of a table that was still growing when the program was stopped
+    MayBeOpen,
+    MustBeEnded,     ///< BadTable otherwise
+    IsDroppedIfOpen  ///< of a table that was still growing when the program was stopped
 };
 
 /// The longest line, and the longest row of several lines: 16 MiB.
@@ -43,7 +43,7 @@ public:
     /// Opens the file and reads its header; `name` stands for it in messages, by default the path. Throws BadTable, as
     /// do all that read.
     explicit CsvReader(const std::filesystem::path& path, std::string name = {},
-                       LastLine last_line = LastLine::may_be_open);
+                       LastLine last_line = LastLine::MayBeOpen);
     CsvReader(const CsvReader&) = delete;
     CsvReader& operator=(const CsvReader&) = delete;
     ~CsvReader();
@@ -109,6 +109,6 @@ struct CsvTable {
     [[nodiscard]] std::int64_t whole(std::size_t row, std::size_t column) const;
 };
 [[nodiscard]] CsvTable read_csv(const std::filesystem::path& path, std::string name = {},
-                                LastLine last_line = LastLine::may_be_open);
+                                LastLine last_line = LastLine::MayBeOpen);
 
 }  // namespace pasar

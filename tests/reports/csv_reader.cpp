@@ -14,7 +14,7 @@ using pasar::testing::TemporaryFolder;
 
 namespace {
 
-CsvTable table_of(std::string_view text, LastLine last_line = LastLine::may_be_open) {
+CsvTable table_of(std::string_view text, LastLine last_line = LastLine::MayBeOpen) {
     const TemporaryFolder folder;
     return read_csv(folder.write("table.csv", text), "table.csv", last_line);
 }
@@ -22,7 +22,7 @@ CsvTable table_of(std::string_view text, LastLine last_line = LastLine::may_be_o
 using Cells = std::vector<std::string>;
 
 /// The message with which reading fails, or "".
-std::string complaint(std::string_view text, LastLine last_line = LastLine::may_be_open) {
+std::string complaint(std::string_view text, LastLine last_line = LastLine::MayBeOpen) {
     try {
         static_cast<void>(table_of(text, last_line));
     } catch (const BadTable& error) {
@@ -69,7 +69,7 @@ TEST_CASE("what was written is read back, whatever a model is called") {
     }
     file.close();
 
-    const CsvTable table = read_csv(folder / "table.csv", {}, LastLine::must_be_ended);
+    const CsvTable table = read_csv(folder / "table.csv", {}, LastLine::MustBeEnded);
     CHECK(table.header == Cells{"name", "number", "the same, again"});
     REQUIRE(table.rows() == names.size());
     for (std::size_t row = 0; row < names.size(); ++row) {
@@ -169,13 +169,13 @@ TEST_CASE("a table cut short is seen, or read as far as it is whole") {
                                     "a,b\n\"1\",2\n"}) {
         for (const std::string rest : {"3", "3,4", "\"3", "3,\"4", "3,\"4\r\n5", "3,4\r"}) {
             CAPTURE(rest);
-            CHECK(complaint(begin + rest, LastLine::must_be_ended) ==
+            CHECK(complaint(begin + rest, LastLine::MustBeEnded) ==
                   "table.csv:3: found a last line without an end; allowed: a whole file; this one was cut short");
-            CHECK(table_of(begin + rest, LastLine::is_dropped_if_open).rows() == 1);
+            CHECK(table_of(begin + rest, LastLine::IsDroppedIfOpen).rows() == 1);
         }
-        CHECK(table_of(begin + "3,\"4\n", LastLine::is_dropped_if_open).rows() == 1);
-        CHECK(table_of(begin, LastLine::must_be_ended).rows() == 1);
-        CHECK(table_of(begin, LastLine::is_dropped_if_open).rows() == 1);
+        CHECK(table_of(begin + "3,\"4\n", LastLine::IsDroppedIfOpen).rows() == 1);
+        CHECK(table_of(begin, LastLine::MustBeEnded).rows() == 1);
+        CHECK(table_of(begin, LastLine::IsDroppedIfOpen).rows() == 1);
         CHECK(table_of(begin + "3,4").rows() == 2);
     }
 }
@@ -201,7 +201,7 @@ TEST_CASE("lines are bounded, tables are not") {
     };
     for (std::int64_t row = 0; row < kRows; ++row) file.text(name_of_row(row)).number(row).end_row();
     REQUIRE(file.close().bytes > 4 * kMostRowBytes);
-    CsvReader reader(folder / "table.csv", {}, LastLine::must_be_ended);
+    CsvReader reader(folder / "table.csv", {}, LastLine::MustBeEnded);
     std::int64_t row = 0;
     bool same = true;
     for (; reader.next(); ++row) same = same && reader.text(0) == name_of_row(row) && reader.whole(1) == row;

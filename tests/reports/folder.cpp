@@ -128,8 +128,8 @@ TEST_CASE("an unfinished result that is kept can be gone on with, by either name
     }
     ResultFolder::unfinished(place).commit();
     CHECK(contents(place / "daily.csv") == "text");
-    CHECK_THROWS_WITH_AS(static_cast<void>(ResultFolder::unfinished(place)),
-                         doctest::Contains("is finished"), UnusableFolder);
+    CHECK_THROWS_WITH_AS(static_cast<void>(ResultFolder::unfinished(place)), doctest::Contains("is finished"),
+                         UnusableFolder);
     CHECK_THROWS_WITH_AS(static_cast<void>(ResultFolder::unfinished(temporary / "other")),
                          doctest::Contains("there is no unfinished result"), UnusableFolder);
 }
