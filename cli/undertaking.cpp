@@ -233,7 +233,7 @@ void Undertaking::see_through(const std::function<void()>& work) {
     progress_.reset();
 }
 
-void Undertaking::finish(std::vector<FileRecord> files, const std::vector<std::string>& answer,
+void Undertaking::finish(const std::vector<FileRecord>& files, const std::vector<std::string>& answer,
                          std::int64_t replications, int threads) {
     tables_ = files.size();
     times_.threads = threads;

@@ -61,7 +61,7 @@ public:
 
     /// Writes manifest and reports, and puts the folder into its place. `replications` is how many there were in the
     /// end.
-    void finish(std::vector<FileRecord> files, const std::vector<std::string>& answer, std::int64_t replications,
+    void finish(const std::vector<FileRecord>& files, const std::vector<std::string>& answer, std::int64_t replications,
                 int threads);
     /// After finish(): the last line of the screen.
     [[nodiscard]] std::string closing_line() const;
