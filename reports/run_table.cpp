@@ -12,8 +12,6 @@ namespace pasar {
 
 namespace {
 
-constexpr std::size_t kColumnsBefore = 4;  ///< run, point, replication, model
-
 std::vector<std::string> header_of(const std::vector<std::string>& paths) {
     std::vector<std::string> names;
     for (const Column& column : runs_outline(paths).columns) names.push_back(column.name);

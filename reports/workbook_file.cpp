@@ -44,17 +44,17 @@ std::string fit_for_a_cell(std::string_view text) {
 
 const char* number_format(Look look) {
     switch (look) {
-        case Look::date:
+        case Look::Date:
             return "yyyy-mm-dd";
-        case Look::whole:
+        case Look::Whole:
             return "#,##0";
-        case Look::plain:
+        case Look::Plain:
             return "0";
-        case Look::number:
+        case Look::Number:
             return "0.0###";
-        case Look::money:
+        case Look::Money:
             return "0.00";
-        case Look::share:
+        case Look::Share:
             return "0.00%";
         default:
             return nullptr;
@@ -65,23 +65,23 @@ const char* number_format(Look look) {
 Look look_of_size(Look look, double value) {
     const double size = std::abs(value);
     const bool large =
-        look == Look::number ? size >= 1000.0 || value == std::floor(value) : size >= 100.0 || size == 0.0;
-    return (look == Look::number || look == Look::money) && large ? Look::whole : look;
+        look == Look::Number ? size >= 1000.0 || value == std::floor(value) : size >= 100.0 || size == 0.0;
+    return (look == Look::Number || look == Look::Money) && large ? Look::Whole : look;
 }
 
 void dress(lxw_format* format, Look look) {
     if (const char* numbers = number_format(look)) format_set_num_format(format, numbers);
-    if (look == Look::bold || look == Look::title || look == Look::header) format_set_bold(format);
-    if (look == Look::title) format_set_font_size(format, 16);
-    if (look == Look::wrapped) {
+    if (look == Look::Bold || look == Look::Title || look == Look::Header) format_set_bold(format);
+    if (look == Look::Title) format_set_font_size(format, 16);
+    if (look == Look::Wrapped) {
         format_set_text_wrap(format);
         format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     }
-    if (look == Look::muted) {
+    if (look == Look::Muted) {
         format_set_italic(format);
         format_set_font_color(format, 0x6B6B6B);
     }
-    if (look == Look::header) {
+    if (look == Look::Header) {
         format_set_bg_color(format, 0xE8EDF4);
         format_set_bottom(format, LXW_BORDER_THIN);
     }
@@ -141,7 +141,7 @@ Sheet WorkbookFile::add_sheet(std::string_view name) {
 
 lxw_format* WorkbookFile::format(Look look) {
     lxw_format*& known = formats_[look];
-    if (known == nullptr && look != Look::text) {
+    if (known == nullptr && look != Look::Text) {
         known = workbook_add_format(workbook_);
         dress(known, look);
     }
@@ -166,7 +166,7 @@ void WorkbookFile::date(const Sheet& sheet, std::uint32_t row, std::size_t colum
     if (std::sscanf(copy.c_str(), "%4d-%2d-%2d", &date.year, &date.month, &date.day) != 3) {
         return text(sheet, row, column, written);
     }
-    worksheet_write_datetime(sheet.handle, row, static_cast<lxw_col_t>(column), &date, format(Look::date));
+    worksheet_write_datetime(sheet.handle, row, static_cast<lxw_col_t>(column), &date, format(Look::Date));
 }
 
 void WorkbookFile::coloured(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text,

@@ -19,18 +19,18 @@ namespace pasar {
 
 /// What a cell holds, and so how it looks.
 enum class Look {
-    text,
-    wrapped,  ///< text of several lines
-    bold,
-    title,
-    muted,
-    header,
-    date,
-    whole,   ///< with thousands separators
-    plain,   ///< a number that names something: a day, a seller
-    number,  ///< as many decimals as needed, four at most
-    money,   ///< without decimals from 100 on
-    share,   ///< of 1, shown as %
+    Text,
+    Wrapped,  ///< text of several lines
+    Bold,
+    Title,
+    Muted,
+    Header,
+    Date,
+    Whole,   ///< with thousands separators
+    Plain,   ///< a number that names something: a day, a seller
+    Number,  ///< as many decimals as needed, four at most
+    Money,   ///< without decimals from 100 on
+    Share,   ///< of 1, shown as %
 };
 
 /// A title or a description: one line, with control characters as escapes, and never taken for a formula. Unlike cells,
@@ -55,7 +55,7 @@ public:
     [[nodiscard]] Sheet add_sheet(std::string_view name);
 
     /// Writes text that stays text, whatever it begins with; what a workbook cannot hold is replaced by �.
-    void text(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text, Look look = Look::text);
+    void text(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text, Look look = Look::Text);
     /// NaN leaves the cell empty.
     void number(const Sheet& sheet, std::uint32_t row, std::size_t column, double value, Look look);
     /// YYYY-MM-DD as a date; anything else as text.

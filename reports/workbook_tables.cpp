@@ -194,7 +194,7 @@ struct ColumnStyle {
     bool is_name = false;
     bool is_date = false;
     bool in_unit_of_row = false;
-    Look look = Look::number;
+    Look look = Look::Number;
     double width = kNarrowest;
 };
 
@@ -234,13 +234,13 @@ void write_head(WorkbookFile& workbook, const Sheet& sheet, const TablePlan& pla
     std::string sentence = plan.table + ".csv";
     if (!row_is.empty() && !plan.means) sentence += ": a row is " + row_is + ".";
     if (!plan.note.empty()) sentence += (row_is.empty() || plan.means ? ": " : " ") + plan.note;
-    workbook.text(sheet, 0, 0, sentence, Look::muted);
+    workbook.text(sheet, 0, 0, sentence, Look::Muted);
     for (std::size_t column = 0; column < header.size(); ++column) {
         const std::string unit = knowledge.unit(plan.table, header[column]);
-        if (!unit.empty() && unit != kUnitOfRow) workbook.text(sheet, 1, column, unit, Look::muted);
+        if (!unit.empty() && unit != kUnitOfRow) workbook.text(sheet, 1, column, unit, Look::Muted);
     }
     for (std::size_t column = 0; column < header.size(); ++column) {
-        workbook.text(sheet, kHeaderRow, column, header[column], Look::header);
+        workbook.text(sheet, kHeaderRow, column, header[column], Look::Header);
     }
 }
 
@@ -278,14 +278,14 @@ std::string ColumnKnowledge::row_is(const std::string& table) const {
 }
 
 Look ColumnKnowledge::look(std::string_view unit) const {
-    if (unit == currency_ || unit.starts_with(currency_ + " per ")) return Look::money;
-    if (unit.starts_with("share")) return Look::share;
-    return Look::number;
+    if (unit == currency_ || unit.starts_with(currency_ + " per ")) return Look::Money;
+    if (unit.starts_with("share")) return Look::Share;
+    return Look::Number;
 }
 
 Look ColumnKnowledge::look(const std::string& table, const std::string& column) const {
-    if (among(kPlain, column)) return Look::plain;
-    if (among(kShares, column)) return Look::share;
+    if (among(kPlain, column)) return Look::Plain;
+    if (among(kShares, column)) return Look::Share;
     return look(unit(table, column));
 }
 
