@@ -178,7 +178,7 @@ void open_known_sellers(Market& m) {
         if (e.offer.ratings.transactions == 0.0) {
             give_past(m, e.offer, goods.quality, m.model.supply.initial_ratings);
         }
-        let_in(m, std::move(e));
+        let_in(m, e);
     }
 }
 
@@ -190,7 +190,7 @@ void add_seller(Market& m, std::size_t type_index, std::size_t region, std::int6
     const Goods goods = draw_goods(m, id, type.quality_alpha, type.quality_beta);
     Entrant e = entrant(m, type_index, region, goods);
     give_past(m, e.offer, goods.quality, initial_ratings);
-    let_in(m, std::move(e));
+    let_in(m, e);
 }
 
 void open_sellers(Market& m) {
