@@ -364,12 +364,12 @@ void answer_wishes(Market& m, Block& block, Worker& w) {
     place_orders(m, block, w);
 }
 
-/// The block after this one is as a rule the next that this thread works on.
+/// The block after this one is as a rule the next that this thread works on. Only its calendar, which never moves: its
+/// agenda may be growing on another thread just now.
 void fetch_next_block(const Market& m, const Block& block) {
     const Block* const next = &block + 1;
     if (next == m.blocks.data() + m.blocks.size()) return;
     fetch_all(next->calendar.memory());
-    fetch_all(next->agenda.links());
 }
 
 }  // namespace
