@@ -13,7 +13,7 @@ small=(--set market.buyers=50000 --set days=200 --orders=0.01 --replications)
 simulate() {
     local program=build/$1/pasar folder=$results/$2 said
     shift 2
-    rm -rf "$folder"
+    rm -rf "$folder" "$folder.unfinished"
     mkdir -p "$(dirname "$folder")"
     said=$("$program" "$@" --quiet --out "$folder" 2>&1) || fail "$said"
     [[ -z $said ]] || fail "$program $* --quiet said: $said"
