@@ -3,10 +3,10 @@
 
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "cli/studied.h"
 #include "cli/study.h"
 #include "reports/break_even_text.h"
 #include "sim/experiments/break_even.h"
-#include "sim/experiments/remembering.h"
 
 namespace pasar {
 
@@ -29,15 +29,8 @@ StudyResult find(const Arguments& arguments, const Study& study) {
                                .replications = scenario.replications,
                                .steps = steps,
                                .most_values = steps + kMostFurtherValues};
-    std::vector<std::string> names;
-    for (const std::size_t model : study.models) names.push_back(scenario.models[model].name);
-
-    const Laboratory laboratory = remembering(study.laboratory);
-    std::vector<BreakEven> answers;
-    for (const std::size_t kpi : study.kpis) {
-        question.kpi = kpi;
-        answers.push_back(find_break_even(laboratory, question));
-    }
+    const auto answers = answer_for_each_measure(study, question, find_break_even);
+    const std::vector<std::string> names = studied_of(study).models;
     StudyText text = break_even_text(scenario, answers, names, study.screen);
     return {break_even_tables(answers, names), std::move(text.answer), std::move(text.screen)};
 }

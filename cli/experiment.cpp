@@ -19,13 +19,6 @@ namespace pasar {
 
 namespace {
 
-std::vector<std::size_t> measures_of(const Task& task) {
-    std::vector<std::size_t> kpis;
-    for (const std::string& name : task.measures) kpis.push_back(kpi_of("--measure", name));
-    if (kpis.empty()) kpis.push_back(find_kpi("contribution"));
-    return kpis;
-}
-
 Worth worth_of(const Task& task) {
     Worth worth;
     for (const auto& [name, value] : task.worth) worth[kpi_of("--worth", name)] = value;
@@ -58,7 +51,7 @@ int carry_out(const Arguments& arguments) {
         throw BadInput("a comparison needs at least two models, and this scenario has one; use pasar run");
     }
     const Worth worth = worth_of(task);
-    const std::vector<std::size_t> kpis = measures_of(task);
+    const std::vector<std::size_t> kpis = kpis_of(task);
     const auto models = static_cast<std::int64_t>(places.size());
 
     ReplicateOptions options;

@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/studied.h"
 #include "cli/study.h"
 #include "reports/map_text.h"
 #include "sim/experiments/map.h"
-#include "sim/experiments/remembering.h"
 
 namespace pasar {
 
@@ -25,15 +25,8 @@ StudyResult draw(const Arguments& arguments, const Study& study) {
                          .replications = scenario.replications,
                          .steps = arguments.steps.value_or(kSteps)};
     if (question.x.path == question.y.path) throw BadInput("a map needs two different parameters");
-    std::vector<std::string> names;
-    for (const std::size_t model : study.models) names.push_back(scenario.models[model].name);
-
-    const Laboratory laboratory = remembering(study.laboratory);
-    std::vector<WinnerMap> maps;
-    for (const std::size_t kpi : study.kpis) {
-        question.kpi = kpi;
-        maps.push_back(draw_map(laboratory, question));
-    }
+    const auto maps = answer_for_each_measure(study, question, draw_map);
+    const std::vector<std::string> names = studied_of(study).models;
     StudyText text = map_text(scenario, maps, names, study.screen);
     return {map_tables(maps, names), std::move(text.answer), std::move(text.screen)};
 }

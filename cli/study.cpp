@@ -1,9 +1,7 @@
 #include "cli/study.h"
 
 #include <fmt/format.h>
-#include <algorithm>
-#include <limits>
-#include <memory>
+#include <optional>
 
 #include "cli/commands.h"
 #include "cli/interrupt.h"
@@ -11,7 +9,7 @@
 #include "cli/undertaking.h"
 #include "reports/run_table.h"
 #include "reports/tables.h"
-#include "sim/measures.h"
+#include "scenarios/settings.h"
 
 namespace pasar {
 
@@ -21,6 +19,19 @@ namespace {
 std::vector<std::string> paths_of(const std::vector<std::string>& vary) {
     std::vector<std::string> paths;
     for (const std::string& text : vary) paths.push_back(text.substr(0, text.find('=')));
+    return paths;
+}
+
+/// The paths as settings write them, entries of lists by their names. One that leads nowhere stays as it is, for the
+/// study to refuse where it stands.
+std::vector<std::string> as_settings_write(const LoadedScenario& scenario, std::vector<std::string> paths) {
+    for (std::string& path : paths) {
+        try {
+            path = find_path(*scenario.resolved, path).path;
+        } catch (const InvalidScenario&) {
+            continue;
+        }
+    }
     return paths;
 }
 
@@ -61,11 +72,9 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
     const Scenario& scenario = work.scenario();
     Study subject{.loaded = work.loaded(),
                   .models = places_of(scenario, work.task().models),
-                  .kpis = {},
+                  .kpis = kpis_of(work.task()),
                   .laboratory = {},
                   .screen = screen_of_standard_output()};
-    for (const std::string& name : work.task().measures) subject.kpis.push_back(kpi_of("--measure", name));
-    if (subject.kpis.empty()) subject.kpis.push_back(find_kpi("contribution"));
 
     LaboratoryOptions options;
     options.models = subject.models;
@@ -75,7 +84,7 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
     options.stop = &stop_requested();
 
     work.open_folder();
-    RunBook book(work, paths);
+    RunBook book(work, as_settings_write(work.loaded(), paths));
     options.recall = [&](const RunRecord& record) { return book.recall(record); };
     options.record = [&](const RunRecord& record) { book.add(record); };
     options.announce = [&](std::int64_t runs) { work.expect_steps(runs * scenario.days); };

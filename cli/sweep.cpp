@@ -1,12 +1,8 @@
 // pasar sweep: the scenario at many points, chosen by a design or given in a file.
 #include <fmt/format.h>
-#include <unistd.h>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
-#include <stdexcept>
 
 #include "cli/commands.h"
 #include "cli/studied.h"
@@ -25,29 +21,6 @@ namespace {
 constexpr std::int64_t kStepsOfRange = 5;  ///< of a grid, where --vary gives a range alone
 constexpr std::int64_t kPoints = 32;       ///< of the other designs
 
-/// A file that is gone with the end of its scope.
-class TemporaryFile {
-public:
-    explicit TemporaryFile(const std::string& text) {
-        std::string name = (std::filesystem::temp_directory_path() / "pasar-points-XXXXXX").string();
-        const int descriptor = mkstemp(name.data());
-        if (descriptor < 0) throw std::runtime_error("cannot write to the folder for temporary files");
-        close(descriptor);
-        path_ = name;
-        std::ofstream(path_, std::ios::binary) << text;
-    }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-    ~TemporaryFile() {
-        std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
-    }
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
-
 /// The table of points: what the file held when the command was first given, should a manifest remember it.
 CsvTable points_of(const Arguments& arguments) {
     if (arguments.design_text.empty()) {
@@ -55,7 +28,8 @@ CsvTable points_of(const Arguments& arguments) {
             fmt::format("--design {}: expected grid, lhs, sobol, or a CSV file of points, and this is no file with any",
                         printable(arguments.design)));
     }
-    return read_csv(TemporaryFile(arguments.design_text).path(), arguments.design);
+    std::string text = arguments.design_text;
+    return read_csv(TextOfTable{text, arguments.design});
 }
 
 std::string contents_of(const std::string& path) {

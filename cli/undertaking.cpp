@@ -49,8 +49,10 @@ Task task_of(const Arguments& arguments) {
     task.scenario_file = arguments.scenario_file.empty() ? arguments.file : arguments.scenario_file;
     task.models = arguments.models;
     task.orders_sample = arguments.orders_sample.value_or(0.0);
-    for (const std::string& text : arguments.worth)
-        task.worth.insert_or_assign(parse_worth(text).first, parse_worth(text).second);
+    for (const std::string& text : arguments.worth) {
+        auto [measure, value] = parse_worth(text);
+        task.worth.insert_or_assign(std::move(measure), value);
+    }
     task.measures = arguments.measures;
     task.until_precise = arguments.until_precise;
     if (arguments.most_replications) task.most_replications = *arguments.most_replications;
@@ -156,6 +158,13 @@ std::size_t kpi_of(std::string_view option, std::string_view name) {
     const std::string hint = did_you_mean(name, known);
     throw BadInput(fmt::format("{} {}: no such measure; {}", option, printable(name),
                                hint.empty() ? "docs/measures.md lists them" : hint));
+}
+
+std::vector<std::size_t> kpis_of(const Task& task) {
+    std::vector<std::size_t> kpis;
+    for (const std::string& name : task.measures) kpis.push_back(kpi_of("--measure", name));
+    if (kpis.empty()) kpis.push_back(find_kpi("contribution"));
+    return kpis;
 }
 
 Undertaking::Undertaking(const Arguments& arguments)

@@ -28,6 +28,9 @@ namespace pasar {
 /// Index of a key figure. Throws BadInput that names `option`, with the nearest known name.
 [[nodiscard]] std::size_t kpi_of(std::string_view option, std::string_view name);
 
+/// Those that --measure names; contribution where it names none. Throws BadInput.
+[[nodiscard]] std::vector<std::size_t> kpis_of(const Task& task);
+
 class Undertaking {
 public:
     /// Loads the scenario and checks what can be checked without running. Pre: the arguments are recalled().

@@ -1,6 +1,8 @@
 #include "reports/dictionary.h"
 
 #include <fmt/format.h>
+#include <algorithm>
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +40,35 @@ row, a decimal point, ISO dates. They open in a spreadsheet, in R with `read.csv
   every table; `pasar run manifest.json` makes the same tables again, to the byte.
 - Intervals are at 95 %: Student-t for means and paired differences, Wilson for shares of replications.
 )";
+
+constexpr std::array<std::string_view, 28> kInUnitOfRow{"value",
+                                                        "mean",
+                                                        "standard_deviation",
+                                                        "confidence_low",
+                                                        "confidence_high",
+                                                        "model_mean",
+                                                        "baseline_mean",
+                                                        "difference",
+                                                        "worth",
+                                                        "bound",
+                                                        "effect",
+                                                        "interaction",
+                                                        "base",
+                                                        "at_low",
+                                                        "at_low_low",
+                                                        "at_low_high",
+                                                        "at_high",
+                                                        "at_high_low",
+                                                        "at_high_high",
+                                                        "swing",
+                                                        "swing_low",
+                                                        "swing_high",
+                                                        "mu",
+                                                        "mu_star",
+                                                        "mu_star_low",
+                                                        "mu_star_high",
+                                                        "sigma",
+                                                        "luck"};
 
 std::string escaped(std::string_view text) {
     std::string result;
@@ -86,6 +117,12 @@ std::vector<Table> result_outlines() {
     const std::vector<std::string> paths{"PATH"};  // one column for each parameter that --vary names
     for (Table& table : best_outlines(paths)) outlines.push_back(std::move(table));
     return outlines;
+}
+
+bool is_in_unit_of_row(std::string_view column, std::span<const std::string> header) {
+    // Where a path is varied, "value" is the path's.
+    if (column == "value" && std::find(header.begin(), header.end(), "path") != header.end()) return false;
+    return std::find(kInUnitOfRow.begin(), kInUnitOfRow.end(), column) != kInUnitOfRow.end();
 }
 
 std::string measures_markdown() {

@@ -1,11 +1,11 @@
 // Experiments over points: each of their tables becomes a table here, and what a chart of its kind is drawn from.
 #include <fmt/format.h>
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 #include <optional>
 
+#include "reports/dictionary.h"
 #include "reports/headlines.h"
 #include "reports/page_sections.h"
 #include "sim/measures.h"
@@ -47,34 +47,6 @@ std::vector<std::size_t> rows_shown(std::size_t rows, std::size_t most) {
     return shown;
 }
 
-/// Columns that are in the unit of the row's measure, where a table has the columns measure and unit.
-constexpr std::array<std::string_view, 24> kMeasured{
-    "mean",
-    "difference",
-    "effect",
-    "interaction",
-    "base",
-    "bound",
-    "standard_deviation",
-    "at_low",
-    "at_low_low",
-    "at_low_high",
-    "at_high",
-    "at_high_low",
-    "at_high_high",
-    "swing",
-    "swing_low",
-    "swing_high",
-    "mu",
-    "mu_star",
-    "mu_star_low",
-    "mu_star_high",
-    "sigma",
-    "luck",
-    "confidence_low",
-    "confidence_high",
-};
-
 /// A table as it is shown: numbers of each measure in a scale of their own.
 class Shown {
 public:
@@ -85,8 +57,8 @@ public:
         unit_ = unit;
         for (std::size_t column = 0; column < table.header.size(); ++column) {
             numeric_[column] = is_numeric(table, column);
-            const bool known = std::find(kMeasured.begin(), kMeasured.end(), table.header[column]) != kMeasured.end();
-            measured_[column] = numeric_[column] && known && measure && unit;
+            measured_[column] =
+                numeric_[column] && measure && unit && is_in_unit_of_row(table.header[column], table.header);
         }
         if (!measure || !unit) return;
         for (std::size_t row = 0; row < table.rows(); ++row) {

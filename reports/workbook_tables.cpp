@@ -46,35 +46,6 @@ constexpr std::array<std::string_view, 20> kNames{
 /// What outlines call the unit of such a column.
 constexpr std::string_view kUnitOfRow = "unit";
 
-/// Numbers of key figures, whose unit stands in the row's column "unit".
-constexpr std::array<std::string_view, 27> kInUnitOfRow{"value",
-                                                        "mean",
-                                                        "standard_deviation",
-                                                        "confidence_low",
-                                                        "confidence_high",
-                                                        "model_mean",
-                                                        "baseline_mean",
-                                                        "difference",
-                                                        "worth",
-                                                        "effect",
-                                                        "interaction",
-                                                        "base",
-                                                        "at_low",
-                                                        "at_low_low",
-                                                        "at_low_high",
-                                                        "at_high",
-                                                        "at_high_low",
-                                                        "at_high_high",
-                                                        "swing",
-                                                        "swing_low",
-                                                        "swing_high",
-                                                        "mu",
-                                                        "mu_star",
-                                                        "mu_star_low",
-                                                        "mu_star_high",
-                                                        "sigma",
-                                                        "luck"};
-
 constexpr std::array<std::string_view, 5> kShares{"share_won", "share_won_low", "share_won_high", "share_of_whole",
                                                   "feasible_share"};
 
@@ -208,9 +179,8 @@ std::vector<ColumnStyle> styles_of(const std::string& table, const std::vector<s
         ColumnStyle style;
         style.is_name = among(kNames, name);
         style.is_date = name == "date";
-        // Where a path is varied, "value" is the path's.
-        const bool of_a_figure = among(kInUnitOfRow, name) && !(name == "value" && has("path"));
-        style.in_unit_of_row = has("unit") && (of_a_figure || knowledge.unit(table, name) == kUnitOfRow);
+        style.in_unit_of_row =
+            has("unit") && (is_in_unit_of_row(name, header) || knowledge.unit(table, name) == kUnitOfRow);
         style.look = knowledge.look(table, name);
         style.width = std::clamp(static_cast<double>(name.size()) + 3.0, kNarrowest, kWidest);
         styles.push_back(style);

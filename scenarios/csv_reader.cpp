@@ -28,6 +28,11 @@ namespace {
 constexpr std::string_view kFormulaStarts = "=+-@\t\r";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, Close>;
+
 /// The bytes of a file for io::LineReader, which by itself takes a read error for the end of the file, stops a line at
 /// a NUL, and looks beyond the bytes it has where the last line does not end.
 class FileBytes final : public io::ByteSourceBase {
@@ -39,8 +44,9 @@ public:
         bool line_end_added = false;
     };
 
-    FileBytes(const std::filesystem::path& path, std::string name, Known& known)
-        : name_(std::move(name)), file_(std::fopen(path.c_str(), "rb")), known_(known) {
+    /// A null `file` is one that could not be opened just now.
+    FileBytes(File file, std::string name, Known& known)
+        : name_(std::move(name)), file_(std::move(file)), known_(known) {
         if (!file_) fail(std::generic_category().message(errno), "a file that can be read");
     }
 
@@ -65,15 +71,12 @@ public:
     }
 
 private:
-    struct Close {
-        void operator()(std::FILE* file) const { std::fclose(file); }
-    };
     [[noreturn]] void fail(std::string found, std::string allowed) const {
         throw BadTable(Fault{.file = name_, .found = std::move(found), .allowed = std::move(allowed)});
     }
 
     std::string name_;
-    std::unique_ptr<std::FILE, Close> file_;
+    File file_;
     Known& known_;
     char last_ = '\n';
 };
@@ -149,8 +152,8 @@ constexpr const char* kWhole = "a whole number";
 /// Lines of a file, and how each ended.
 class CsvReader::Lines {
 public:
-    Lines(const std::filesystem::path& path, const std::string& name)
-        : name_(name), reader_(name_, std::make_unique<FileBytes>(path, name, file_)) {}
+    Lines(File file, const std::string& name)
+        : name_(name), reader_(name_, std::make_unique<FileBytes>(std::move(file), name, file_)) {}
 
     /// The next line without its end, or nothing after the last.
     std::optional<std::string_view> next() {
@@ -189,7 +192,17 @@ private:
 CsvReader::CsvReader(const std::filesystem::path& path, std::string name, LastLine last_line)
     : name_(name.empty() ? path.string() : std::move(name)),
       last_line_(last_line),
-      lines_(std::make_unique<Lines>(path, name_)) {
+      lines_(std::make_unique<Lines>(File(std::fopen(path.c_str(), "rb")), name_)) {
+    read_header();
+}
+
+CsvReader::CsvReader(TextOfTable table)
+    : name_(std::move(table.name)),
+      lines_(std::make_unique<Lines>(File(fmemopen(table.text.data(), table.text.size(), "rb")), name_)) {
+    read_header();
+}
+
+void CsvReader::read_header() {
     if (!read_row()) fail("no header", "a first row with the names of the columns");
     for (const std::string_view cell : cells_) {
         std::string column(trimmed(cell));
@@ -321,8 +334,9 @@ std::int64_t CsvTable::whole(std::size_t row, std::size_t column) const {
     throw BadTable(fault_of_cell(name, lines[row], header[column], text(row, column), kWhole));
 }
 
-CsvTable read_csv(const std::filesystem::path& path, std::string name, LastLine last_line) {
-    CsvReader reader(path, std::move(name), last_line);
+namespace {
+
+CsvTable read_all_rows(CsvReader& reader) {
     CsvTable table;
     table.name = reader.name();
     table.header = reader.header();
@@ -331,6 +345,18 @@ CsvTable read_csv(const std::filesystem::path& path, std::string name, LastLine 
         table.lines.push_back(reader.line());
     }
     return table;
+}
+
+}  // namespace
+
+CsvTable read_csv(const std::filesystem::path& path, std::string name, LastLine last_line) {
+    CsvReader reader(path, std::move(name), last_line);
+    return read_all_rows(reader);
+}
+
+CsvTable read_csv(TextOfTable table) {
+    CsvReader reader(std::move(table));
+    return read_all_rows(reader);
 }
 
 }  // namespace pasar

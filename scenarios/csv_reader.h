@@ -34,6 +34,12 @@ enum class LastLine {
     IsDroppedIfOpen  ///< of a table that was still growing when the program was stopped
 };
 
+/// A table that is no file: what one held when it was read elsewhere.
+struct TextOfTable {
+    std::string& text;  ///< must live while it is read
+    std::string name;   ///< stands for it in messages
+};
+
 /// The longest line, and the longest row of several lines: 16 MiB.
 inline constexpr std::size_t kMostRowBytes = std::size_t{1} << 24;
 
@@ -44,6 +50,7 @@ public:
     /// do all that read.
     explicit CsvReader(const std::filesystem::path& path, std::string name = {},
                        LastLine last_line = LastLine::MayBeOpen);
+    explicit CsvReader(TextOfTable table);
     CsvReader(const CsvReader&) = delete;
     CsvReader& operator=(const CsvReader&) = delete;
     ~CsvReader();
@@ -75,6 +82,7 @@ public:
 private:
     class Lines;
 
+    void read_header();
     [[nodiscard]] bool read_row();
     [[nodiscard]] bool join_lines(std::string_view first);
     void split_plain(std::string_view row);
@@ -82,7 +90,7 @@ private:
     [[noreturn]] void fail(std::string found, std::string allowed, std::size_t column = SIZE_MAX) const;
 
     std::string name_;
-    LastLine last_line_;
+    LastLine last_line_ = LastLine::MayBeOpen;
     std::unique_ptr<Lines> lines_;
     std::vector<std::string> header_;
     std::vector<std::string_view> cells_;
@@ -110,5 +118,6 @@ struct CsvTable {
 };
 [[nodiscard]] CsvTable read_csv(const std::filesystem::path& path, std::string name = {},
                                 LastLine last_line = LastLine::MayBeOpen);
+[[nodiscard]] CsvTable read_csv(TextOfTable table);
 
 }  // namespace pasar
