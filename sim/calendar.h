@@ -34,6 +34,8 @@ public:
         }
     }
 
+    bool operator==(const Season&) const = default;
+
     /// Wish time at the beginning of `day`.
     [[nodiscard]] double start_of(std::int64_t day) const { return start_[static_cast<std::size_t>(day)]; }
     [[nodiscard]] std::int64_t days() const { return static_cast<std::int64_t>(start_.size()) - 1; }
@@ -60,6 +62,7 @@ public:
 
     /// Enters `member`, who is due on no other day.
     void add(std::size_t day, std::uint16_t member) { day_[member] = static_cast<std::uint16_t>(day); }
+    void remove(std::uint16_t member) { day_[member] = kNoDay; }
     /// Moves those due on `day` into `members`, in ascending order.
     void take(std::size_t day, std::vector<std::uint16_t>& members) {
         members.clear();

@@ -23,7 +23,7 @@ struct Totals {
         return last(State::Customers) + last(State::RepeatCustomers) + last(State::Advocates);
     }
     [[nodiscard]] double contribution() const;
-    [[nodiscard]] double months() const { return static_cast<double>(m.scenario.days) / 30.0; }
+    [[nodiscard]] double months() const { return static_cast<double>(m.day()) / 30.0; }
 
     const Market& m;
     std::int64_t ever_repeated = 0;  ///< buyers with more than one order
@@ -119,7 +119,7 @@ const Kpi kKpis[] = {
     {{"aware_share", "share of buyers", "buyers who know the platform at the end", +1}, [](T t) { return ratio(static_cast<double>(t.m.spec.buyers) - t.last(State::Unaware), static_cast<double>(t.m.spec.buyers)); }},
     {{"customers", "buyer", "buyers at the end who ordered and have not left", +1}, [](T t) { return t.customers(); }},
     {{"new_customers", "buyer", "buyers who ordered for the first time", +1}, [](T t) { return t.of(C::FirstOrders); }},
-    {{"retention_rate", "share per month", "customers at the start of a month who are still customers at its end, over all months", +1}, [](T t) { return retention_rate(t.m.cohorts, t.m.scenario.days); }},
+    {{"retention_rate", "share per month", "customers at the start of a month who are still customers at its end, over all months", +1}, [](T t) { return retention_rate(t.m.cohorts(), t.m.day()); }},
     {{"churned_share", "share of customers", "of all who ever ordered, those who have left at the end", -1}, [](T t) { return ratio(t.of(C::BuyersLeft) - t.of(C::BuyersWonBack), t.of(C::FirstOrders)); }},
     {{"repeat_rate", "share of customers", "of all who ever ordered, those who ordered again", +1}, [](T t) { return ratio(static_cast<double>(t.ever_repeated), t.of(C::FirstOrders)); }},
     {{"orders_per_customer", "order", "orders over all who ever ordered", +1}, [](T t) { return ratio(t.of(C::Orders), t.of(C::FirstOrders)); }},

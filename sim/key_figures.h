@@ -7,8 +7,8 @@
 
 namespace pasar {
 
-/// All key figures in the order of kpi_info(); NaN where there is nothing to divide by. Pre: the market has run to its
-/// end.
+/// All key figures in the order of kpi_info(); NaN where there is nothing to divide by. Of the days done so far:
+/// before the end of the run they stand for a run that ends today.
 [[nodiscard]] std::vector<double> key_figures(const Market& market);
 
 /// Share of customers kept over a month, source 5's formula: customers at the start who are still customers at the end,

@@ -1,6 +1,7 @@
 #include "sim/market.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "agents/portable_math.h"
 #include "sim/phases/phases.h"
@@ -18,6 +19,14 @@ std::size_t block_count(const Plan& plan) {
 
 }  // namespace
 
+void Worker::take_over(const Worker& other) {
+    tally.add(other.tally);
+    cohorts.add(other.cohorts);
+    new_sellers.insert(new_sellers.end(), other.new_sellers.begin(), other.new_sellers.end());
+    for (std::size_t phase = 0; phase < phase_seconds.size(); ++phase)
+        phase_seconds[phase] += other.phase_seconds[phase];
+}
+
 void MoneyUnderWay::add_and_clear(MoneyUnderWay& other) {
     for (DayRing MoneyUnderWay::*ring :
          {&MoneyUnderWay::settling, &MoneyUnderWay::courier_cash, &MoneyUnderWay::own_sales,
@@ -27,21 +36,33 @@ void MoneyUnderWay::add_and_clear(MoneyUnderWay& other) {
     }
 }
 
-Market::Market(const Scenario& all, std::size_t model_index, std::int64_t replication, int threads)
-    : scenario(all),
+Market::Market(MarketState state, const Scenario& all, std::size_t model_index, std::int64_t replication, int threads)
+    : MarketState(std::move(state)),
+      scenario(all),
       spec(all.market),
       model(all.models[model_index]),
       plan(all, all.models[model_index], replication),
       season(all.market.season, all.days),
-      buyers(block_count(plan) * Block::kBuyers),
-      blocks(block_count(plan)),
-      aware(plan.segments.size(), 0),
-      shelves(all.market.categories.size()),
       workers(static_cast<std::size_t>(std::max(1, threads)), Worker(static_cast<std::size_t>(plan.months))),
-      cohorts(static_cast<std::size_t>(plan.months)),
-      allowed_(tbb::global_control::max_allowed_parallelism,
-               static_cast<std::size_t>(std::max(threads, tbb::info::default_concurrency()))),
       arena_(std::max(1, threads)) {
+    if (threads > tbb::info::default_concurrency())
+        allowed_.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
+    weigh_promises();
+}
+
+Market::Market(const Market& other, const Scenario& all, std::size_t model_index, int threads)
+    : Market(MarketState(other), all, model_index, other.replication(), threads) {
+    // How many threads there are may differ; what they have counted adds up alike, whoever holds it.
+    for (const Worker& w : other.workers) workers.front().take_over(w);
+    make_room_for_offers();
+}
+
+Market::Market(const Scenario& all, std::size_t model_index, std::int64_t replication, int threads)
+    : Market(MarketState{}, all, model_index, replication, threads) {
+    buyers = ZeroedPages<Buyer>(block_count(plan) * Block::kBuyers);
+    blocks.resize(block_count(plan));
+    aware.assign(plan.segments.size(), 0);
+    shelves.resize(spec.categories.size());
     for (std::size_t g = 0; g < plan.segments.size(); ++g) {
         const SegmentPlan& segment = plan.segments[g];
         for (std::uint32_t i = 0; i < segment.blocks; ++i) {
@@ -52,8 +73,6 @@ Market::Market(const Scenario& all, std::size_t model_index, std::int64_t replic
                 std::min<std::int64_t>(Block::kBuyers, segment.buyers - static_cast<std::int64_t>(i) * Block::kBuyers));
             block.calendar = DayLists(block.count);
         }
-        for (std::size_t z = 0; z < kZones; ++z)
-            morning.delay_factor[g][z] = portable_exp(-segment.delay_weight * plan.promised_days[z]);
     }
     morning.abandon.assign(plan.segments.size(), 0.0);
     morning.quality_belief = spec.choice.prior_quality;
@@ -70,6 +89,13 @@ Market::Market(const Scenario& all, std::size_t model_index, std::int64_t replic
         for (std::size_t g = begin; g < end; ++g) make_aware(*this, g, first[g]);
     });
     total = own_tally;
+}
+
+/// What the promised days weigh in the choice: settled by the plan alone.
+void Market::weigh_promises() {
+    for (std::size_t g = 0; g < plan.segments.size(); ++g)
+        for (std::size_t z = 0; z < kZones; ++z)
+            morning.delay_factor[g][z] = portable_exp(-plan.segments[g].delay_weight * plan.promised_days[z]);
 }
 
 void Market::make_room_for_offers() {
@@ -112,6 +138,12 @@ void Market::step() {
     }});
     led(10, close_day);  // 10. ratings, prices, bans, balances, ledger
     ++today;
+}
+
+CohortTally Market::cohorts() const {
+    CohortTally sum(static_cast<std::size_t>(plan.months));
+    for (const Worker& w : workers) sum.add(w.cohorts);
+    return sum;
 }
 
 std::size_t Market::bytes() const {

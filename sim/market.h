@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -99,6 +100,10 @@ struct Worker {
     std::vector<Purchase> purchases;         ///< of the block at work
     std::vector<double> stay_luck;           ///< of the settled orders of the block at work, drawn with other luck
     std::array<double, 10> phase_seconds{};  ///< of phases by block
+
+    /// Adds what stands in `other` between two days: what it counted, and the sellers of tomorrow. All else is empty
+    /// then.
+    void take_over(const Worker& other);
 };
 
 /// What everybody can see or feel this morning.
@@ -126,22 +131,9 @@ struct BlockPhase {
 inline constexpr std::array<const char*, 10> kPhases{"attract", "list",    "shop", "fulfil", "deliver",
                                                      "blame",   "recover", "tell", "retain", "close_day"};
 
-class Market {
-public:
-    Market(const Scenario& scenario, std::size_t model, std::int64_t replication, int threads);
-
-    /// One day. Throws Contradiction when the books do not agree with what stands behind them.
-    void step();
-
-    [[nodiscard]] std::int64_t day() const { return today; }
-    [[nodiscard]] std::size_t bytes() const;
-
-    // What the phases work on. Public to them; everyone else reads RunResult.
-    const Scenario& scenario;
-    const MarketSpec& spec;
-    const ModelSpec& model;
-    const Plan plan;
-    const Season season;
+/// All of a market that changes from day to day, save for what threads count (see Worker). What follows from the
+/// scenario stands in Market, so that a copy of a market may go on under another one (see snapshot.h).
+struct MarketState {
     std::int64_t today = 0;
 
     ZeroedPages<Buyer> buyers;
@@ -155,7 +147,6 @@ public:
     std::vector<float> weights;  ///< exp(offer's part of V), [offer × classes + class of customers]
     std::vector<Shelf> shelves;  ///< per category
     Morning morning;
-    std::vector<Worker> workers;
 
     MoneyUnderWay money;
     std::array<std::vector<Payout>, Agenda::kHorizonDays> payouts;
@@ -163,14 +154,39 @@ public:
     Books own_books;  ///< transfers made by phases that one thread runs
     Tally own_tally;  ///< counts of those phases
     Tally total;      ///< of all workers, at the end of the last day
-    CohortTally cohorts;
     std::vector<DayRow> days;
     std::vector<std::array<std::array<std::int64_t, 2>, kCountOf<Stage>>> stage_moves;  ///< per day and stage: in, out
     std::vector<Books> books_by_day;  ///< transfers since the beginning, at the end of each day
-    std::vector<OrderStory> stories;
+    std::vector<OrderStory> stories;  ///< by the day they ended, buyer and wish
     double orders_sample = 0.0;
     bool keep_tables = true;
     std::array<double, kPhases.size()> phase_seconds{};  ///< of phases that one thread leads
+};
+
+// What the phases work on is public to them; everyone else reads RunResult.
+class Market : public MarketState {
+public:
+    Market(const Scenario& scenario, std::size_t model, std::int64_t replication, int threads);
+    /// Stands where `other` stands and goes on under `scenario`: see copy_of in snapshot.h.
+    Market(const Market& other, const Scenario& scenario, std::size_t model, int threads);
+    Market(const Market&) = delete;
+    Market& operator=(const Market&) = delete;
+
+    /// One day. Throws Contradiction when the books do not agree with what stands behind them.
+    void step();
+
+    [[nodiscard]] std::int64_t day() const { return today; }
+    [[nodiscard]] std::int64_t replication() const { return plan.world.replication; }
+    [[nodiscard]] std::size_t bytes() const;
+    /// Of all workers, up to the end of the last day.
+    [[nodiscard]] CohortTally cohorts() const;
+
+    const Scenario& scenario;
+    const MarketSpec& spec;
+    const ModelSpec& model;
+    const Plan plan;
+    const Season season;
+    std::vector<Worker> workers;
 
     /// Runs `work(Block&, Worker&)` over all blocks on all threads.
     template <class Work>
@@ -197,8 +213,13 @@ public:
     void make_room_for_offers();
 
 private:
-    /// Lets a run have more threads than the machine has cores, when it is asked to.
-    tbb::global_control allowed_;
+    /// Rests on a state that is given and on a plan made from the scenario.
+    Market(MarketState state, const Scenario& scenario, std::size_t model, std::int64_t replication, int threads);
+    void weigh_promises();
+
+    /// Lets a run have more threads than the machine has cores, when it is asked to. Of several limits the least holds
+    /// for all markets of the program, so a market that needs none sets none.
+    std::optional<tbb::global_control> allowed_;
     tbb::task_arena arena_;
 };
 

@@ -4,7 +4,10 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstring>
 #include <new>
 #include <type_traits>
 #include <utility>
@@ -26,8 +29,20 @@ public:
         ::madvise(memory, count * sizeof(T), MADV_HUGEPAGE);  // only a wish: where it fails pages are small
         data_ = static_cast<T*>(memory);
     }
+    /// Pages of zeroes stay untouched in the copy.
+    ZeroedPages(const ZeroedPages& other) : ZeroedPages(other.count_) {
+        constexpr std::size_t kPage = 4096;
+        static constexpr std::array<std::byte, kPage> kZeroes{};
+        const auto* from = reinterpret_cast<const std::byte*>(other.data_);
+        auto* to = reinterpret_cast<std::byte*>(data_);
+        for (std::size_t done = 0; done < bytes(); done += kPage) {
+            const std::size_t size = std::min(kPage, bytes() - done);
+            if (std::memcmp(from + done, kZeroes.data(), size) != 0) std::memcpy(to + done, from + done, size);
+        }
+    }
     ZeroedPages(ZeroedPages&& other) noexcept
         : data_(std::exchange(other.data_, nullptr)), count_(std::exchange(other.count_, 0)) {}
+    ZeroedPages& operator=(const ZeroedPages&) = delete;
     ZeroedPages& operator=(ZeroedPages&& other) noexcept {
         std::swap(data_, other.data_);
         std::swap(count_, other.count_);

@@ -1,6 +1,7 @@
 #include "sim/run.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/experiments/statistics.h"
 #include "sim/key_figures.h"
@@ -19,21 +20,19 @@ RunResult run_market(const Scenario& scenario, std::size_t model, std::int64_t r
             throw Interrupted("stopped after day " + std::to_string(market.day()));
         if (options.after_day) options.after_day(market.day());
     }
-    for (const Worker& w : market.workers) market.cohorts.add(w.cohorts);
-    // Workers log orders as they come to them; in the report they stand in an order that does not depend on threads.
-    std::sort(market.stories.begin(), market.stories.end(), [](const OrderStory& a, const OrderStory& b) {
-        return std::tie(a.ended, a.buyer, a.order.wish) < std::tie(b.ended, b.buyer, b.order.wish);
-    });
+    RunResult result = result_of(market, options.tables);
+    if (options.tables) result.days = std::move(market.days);
+    return result;
+}
+
+RunResult result_of(const Market& market, bool tables) {
     RunResult result;
-    result.model = model;
-    result.replication = replication;
+    result.model = static_cast<std::size_t>(&market.model - market.scenario.models.data());
+    result.replication = market.replication();
     result.kpis = key_figures(market);
     // As a table holds them, so that whoever reads them back goes on from exactly these.
     for (double& kpi : result.kpis) kpi = round_to_digits(kpi);
-    if (options.tables) {
-        result.tables = run_tables(market);
-        result.days = std::move(market.days);
-    }
+    if (tables) result.tables = run_tables(market);
     return result;
 }
 

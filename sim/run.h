@@ -33,6 +33,11 @@ struct RunOptions {
 [[nodiscard]] RunResult run_market(const Scenario& scenario, std::size_t model, std::int64_t replication,
                                    const RunOptions& options = {});
 
+class Market;
+/// Key figures of a market and, on wish, its tables, as they stand after the days done so far: those of a run that ends
+/// today. The days themselves stay in Market::days.
+[[nodiscard]] RunResult result_of(const Market& market, bool tables);
+
 /// Bytes that a run of this scenario needs at its peak, about: buyers, orders under way, sellers.
 [[nodiscard]] double estimated_bytes(const Scenario& scenario, std::size_t model);
 

@@ -211,11 +211,13 @@ Table cohorts(const Market* m) {
                  {"retention_rate", "share", "retained over buyers"}},
                 {}};
     if (m == nullptr) return table;
-    for (std::size_t cohort = 0; cohort < m->cohorts.months; ++cohort) {
-        const std::int64_t buyers = m->cohorts.joined[cohort];
+    const CohortTally counts = m->cohorts();
+    const auto months = static_cast<std::size_t>((m->day() + 29) / 30);  // begun so far
+    for (std::size_t cohort = 0; cohort < months; ++cohort) {
+        const std::int64_t buyers = counts.joined[cohort];
         std::int64_t retained = buyers;
-        for (std::size_t month = cohort; month < m->cohorts.months; ++month) {
-            retained -= m->cohorts.left[cohort * m->cohorts.months + month];
+        for (std::size_t month = cohort; month < months; ++month) {
+            retained -= counts.left[cohort * counts.months + month];
             add_row(table, static_cast<std::int64_t>(cohort), static_cast<std::int64_t>(month - cohort), buyers,
                     retained, share(retained, buyers));
         }

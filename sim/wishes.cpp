@@ -24,26 +24,38 @@ double gap(const Market& m, std::uint32_t number, std::uint32_t wish, double rat
 }
 
 /// Traits from the buyer's own dice: where it lives, how it likes to pay, how often it buys. How readily it leaves is
-/// drawn when that first matters. The rate is kept as float: that rounds away the last bits, in which C libraries
-/// differ.
+/// drawn when that first matters.
 Buyer born(const Market& m, std::uint32_t number, std::size_t segment) {
     Buyer b;
     Dice traits(m.plan.world, Purpose::Traits, number);
     b.region = static_cast<std::uint8_t>(m.plan.region.pick(traits.uniform()));
     b.payment = static_cast<std::uint8_t>(m.plan.payment.pick(traits.uniform()));
     b.trust = static_cast<float>(m.spec.trust.initial);
-    const double mean = m.plan.segments[segment].wish_rate;
-    if (mean > 0.0) {
-        Dice dice(m.plan.world, Purpose::WishRate, number);
-        boost::random::gamma_distribution<double> gamma(m.spec.wishes.shape, mean / m.spec.wishes.shape);
-        b.wish_rate = static_cast<float>(gamma(dice));
-    }
+    b.wish_rate = wish_rate_of(m, number, segment);
     b.next_wish = m.spec.wishes.first_on_day_0 ? 0.0F : static_cast<float>(gap(m, number, 0, b.wish_rate));
     b.stage = Stage::Aware;
     return b;
 }
 
+/// The moment of a pending wish under the pace of `m`, when it was `b.next_wish` under that of `original`.
+float moment_at_new_pace(const Market& m, const Market& original, std::uint32_t number, const Buyer& b, float rate) {
+    const double now = m.season.start_of(m.today);
+    const double left = static_cast<double>(b.next_wish) - original.season.start_of(m.today);
+    // An overdue wish, such as one that waits for the morrow, keeps its place.
+    if (left <= 0.0 || rate == b.wish_rate) return static_cast<float>(now + left);
+    if (b.wish_rate <= 0.0F || rate <= 0.0F) return static_cast<float>(now + gap(m, number, b.wish, rate));
+    return static_cast<float>(now + left * static_cast<double>(b.wish_rate) / static_cast<double>(rate));
+}
+
 }  // namespace
+
+float wish_rate_of(const Market& m, std::uint32_t number, std::size_t segment) {
+    const double mean = m.plan.segments[segment].wish_rate;
+    if (mean <= 0.0) return 0.0F;
+    Dice dice(m.plan.world, Purpose::WishRate, number);
+    boost::random::gamma_distribution<double> gamma(m.spec.wishes.shape, mean / m.spec.wishes.shape);
+    return static_cast<float>(gamma(dice));  // rounds away the last bits, in which C libraries differ
+}
 
 float innate_dropout_odds(const Market& m, std::uint32_t number) {
     Dice dice(m.plan.world, Purpose::Dropout, number);
@@ -95,6 +107,29 @@ void make_aware(Market& m, std::size_t segment, std::int64_t count) {
         much_later = next_place(much_later);
     }
     m.aware[segment] += count;
+}
+
+void pace_wishes_anew(Market& m, const Market& original) {
+    const bool same_seasons = m.season == original.season;
+    const bool same_shape = m.spec.wishes.shape == original.spec.wishes.shape;
+    m.for_each_block([&](Block& block, Worker&) {
+        const bool same_rates =
+            same_shape && m.plan.segments[block.segment].wish_rate == original.plan.segments[block.segment].wish_rate;
+        if (same_seasons && same_rates) return;
+        for (std::uint32_t member = 0; member < block.count; ++member) {
+            const std::uint32_t number = block.first + member;
+            if (m.buyers[number].stage == Stage::Unaware) continue;  // only read: its page may never have been touched
+            Buyer& b = m.buyers[number];
+            const float rate = same_rates ? b.wish_rate : wish_rate_of(m, number, block.segment);
+            b.next_wish = moment_at_new_pace(m, original, number, b, rate);
+            b.wish_rate = rate;
+            // Who left has no wishes in the calendar, unless one was there when it left.
+            if (b.stage == Stage::Left && !b.in_calendar) continue;
+            block.calendar.remove(static_cast<std::uint16_t>(member));
+            b.in_calendar = false;
+            put_into_calendar(m, block, static_cast<std::uint16_t>(member), m.today);
+        }
+    });
 }
 
 }  // namespace pasar

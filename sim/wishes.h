@@ -13,6 +13,9 @@ void make_aware(Market& market, std::size_t segment, std::int64_t count);
 /// at the first order, before which nobody leaves, since many a buyer never comes to one.
 [[nodiscard]] float innate_dropout_odds(const Market& market, std::uint32_t number);
 
+/// Wishes a day of a buyer: its own luck in the distribution that the scenario gives its segment.
+[[nodiscard]] float wish_rate_of(const Market& market, std::uint32_t number, std::size_t segment);
+
 /// Moves on to the buyer's next wish.
 void next_wish(const Market& market, std::uint32_t number, Buyer& buyer);
 
@@ -22,5 +25,10 @@ void put_into_calendar(Market& market, Block& block, std::uint16_t member, std::
 
 /// Passes over all wishes before `day` and enters the first one after: for one who was away.
 void resume_wishes(Market& market, Block& block, std::uint16_t member, std::int64_t day);
+
+/// Lays out anew the pending wishes of a market copied from `original` (see snapshot.h) where its seasons or its rates
+/// of wishes are others: what is left of the time to a wish runs at the new pace from today on. For a wish that comes
+/// at random that is the same as to have waited at the new pace only.
+void pace_wishes_anew(Market& market, const Market& original);
 
 }  // namespace pasar

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <tuple>
 
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
@@ -13,6 +14,7 @@ namespace {
 std::size_t ring_slot(std::int64_t day) { return static_cast<std::size_t>(day % Agenda::kHorizonDays); }
 
 void collect_from_workers(Market& m) {
+    const auto told = static_cast<std::ptrdiff_t>(m.stories.size());
     for (Worker& w : m.workers) {
         m.money.add_and_clear(w.money);
         for (const Payout& payout : w.payouts) m.payouts[ring_slot(payout.day)].push_back(payout);
@@ -25,6 +27,10 @@ void collect_from_workers(Market& m) {
         m.stories.insert(m.stories.end(), w.stories.begin(), w.stories.end());
         w.stories.clear();
     }
+    // Workers log orders as they come to them; in the report they stand in an order that does not depend on threads.
+    std::sort(m.stories.begin() + told, m.stories.end(), [](const OrderStory& a, const OrderStory& b) {
+        return std::tie(a.buyer, a.order.wish) < std::tie(b.buyer, b.order.wish);
+    });
 }
 
 /// Sales, ratings, returns and recognised cheats of the day reach the offers and their sellers.
