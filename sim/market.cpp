@@ -157,6 +157,8 @@ std::size_t Market::bytes() const {
                sizeof(std::uint32_t);
     }
     for (const auto& day : payouts) sum += day.capacity() * sizeof(Payout);
+    sum += days.capacity() * sizeof(DayRow) + stage_moves.capacity() * sizeof(stage_moves[0]) +
+           books_by_day.capacity() * sizeof(Books) + stories.capacity() * sizeof(OrderStory);
     return sum;
 }
 

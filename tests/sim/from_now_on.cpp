@@ -1,0 +1,195 @@
+// What is said to hold from now on does hold from now on: every number of a shipped scenario is changed, one by one, in
+// a market that runs.
+#include "sim/from_now_on.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+#include "scenarios/fill.h"
+#include "scenarios/form.h"
+#include "scenarios/settings.h"
+#include "scenarios/write.h"
+#include "sim/snapshot.h"
+#include "tests/sim/markets.h"
+#include "tests/sim/reading.h"
+
+using namespace pasar;
+using namespace pasar::testing;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Another value of a number, well within its range.
+Json moved(const Json& value, const Field& field) {
+    const About& about = field.about;
+    const double now = value.get<double>();
+    const double larger = now == 0.0 ? std::min(about.max, 0.5) : now + std::max(std::abs(now), 0.1);
+    const double other = larger <= about.max ? larger : std::max(about.min, now / 2.0);
+    if (field.type == FieldType::Number) return other;
+    const double whole = now == 0.0 ? 1000.0 : std::floor(other);
+    return static_cast<std::int64_t>(whole <= about.max ? whole : about.max);
+}
+
+/// A number that can be changed from now on, and the scenario with it changed.
+struct Change {
+    std::string path;
+    Scenario scenario;
+};
+std::vector<Change> changes_from_now_on(const Scenario& base) {
+    const Json resolved = write(base);
+    std::vector<Change> changes;
+    for (const std::string& path : numeric_paths(resolved)) {
+        const FoundPath found = find_path(resolved, path);
+        if (!why_only_from_day_0(found.pointer).empty()) continue;
+        Json changed = resolved;
+        Json& value = changed.at(Json::json_pointer(found.pointer));
+        value = moved(value, *found.field);
+        changes.push_back({path, fill(changed)});
+    }
+    return changes;
+}
+
+/// What the days after a change leave behind.
+RunResult some_days_on(const Market& original, const Scenario& scenario, std::int64_t days) {
+    const std::unique_ptr<Market> copy = copy_of(original, scenario, 0, 1);
+    for (std::int64_t day = 0; day < days; ++day) copy->step();  // checks the books every evening
+    RunResult result = result_of(*copy, true);
+    result.days = copy->days;
+    return result;
+}
+
+/// Everything that a scenario can switch on, and all of it at its limits, so that every number has something to act
+/// upon within days.
+Scenario everything() {
+    Scenario s = lively_market(SupplyKind::Hybrid);
+    s.days = 120;
+    MarketSpec& m = s.market;
+    m.buyers = 5000;
+    m.season = {{.name = "sale", .day = 40, .days = 20, .factor = 1.5}};
+    m.awareness.channels = {{.name = "search", .carry_over = 0.9}};
+    m.awareness.initially_aware = 0.5;
+    m.awareness.imitation_per_year = 3.0;
+    m.leaving.competitor_discount = 0.5;
+    m.voice.intercept = -2.0;
+    m.reviews.retaliation = 0.2;
+    m.sellers.buyer_turns_seller = 0.01;
+    m.sellers.entry_per_day = 0.02;
+    m.sellers.idle_days_to_exit = 8;
+    for (SellerTypeSpec& type : m.seller_types) type.units = 12;
+    for (CourierSpec& courier : m.couriers) courier.capacity_per_day = 60;
+    ModelSpec& model = s.models[0];
+    model.promotion = {.advertising = {{.channel = "search", .spend_per_day = {1'000'000}}}, .posts_per_day = 2.0};
+    model.programmes.thank_you.extra_wish = 1.0;
+    model.programmes.thank_you.share_request = 0.5;
+    model.programmes.reminder = {.on = true, .after_days = 5, .response = 0.3};
+    model.programmes.win_back = {.on = true, .after_days = 6, .response = 0.5};
+    model.programmes.surveys.sample = 0.5;
+    model.reputation = {.system = ReputationSystem::Beta, .forgetting = 0.9};
+    model.protection.time_limit_days = 2;
+    model.support = {
+        .agents = 1, .tickets_per_agent_day = 1, .chatbot_share = 0.3, .give_up_days = 4, .coupon_days = 2};
+    model.site.servers = 1;
+    model.site.seconds_per_request = 1.0;
+    validate(s);
+    return s;
+}
+
+Market& run_until(Market& market, std::int64_t day) {
+    while (market.day() < day) market.step();
+    return market;
+}
+
+}  // namespace
+
+TEST_CASE("any number of a shipped scenario that holds from now on can be changed while the market runs") {
+    for (const char* const name : {"c2c-or-b2c", "two-kinds-of-complaint"}) {
+        const std::vector<std::string> small{"market.buyers=1500", "days=90"};
+        const LoadedScenario loaded =
+            load_scenario(std::string(PASAR_SOURCE_FOLDER) + "/scenarios/" + name + ".json", small);
+        Market market(loaded.scenario, 0, 0, 1);
+        run_until(market, 45);
+        const std::vector<Change> changes = changes_from_now_on(loaded.scenario);
+        CHECK(changes.size() > 200);
+        for (const Change& change : changes) {
+            CAPTURE(change.path);
+            CHECK_NOTHROW((void)some_days_on(market, change.scenario, 20));  // orders are recounted on the evening 59
+        }
+    }
+}
+
+TEST_CASE("whatever is said to hold from now on changes something within days") {
+    // Some numbers act only under a policy of their own, where the desk is not overrun, or while advertising builds up.
+    Scenario by_mail = everything(), in_shop = everything();
+    by_mail.models[0].programmes.thank_you.channel = ThankYouChannel::Email;
+    by_mail.models[0].protection.kind = ProtectionKind::None;
+    in_shop.models[0].programmes.thank_you.channel = ThankYouChannel::InShop;
+    in_shop.models[0].protection = lively_market().models[0].protection;
+    in_shop.models[0].support = lively_market().models[0].support;
+    in_shop.models[0].support.coupon_days = 5;
+    std::set<std::string> without_effect;
+    for (const Change& change : changes_from_now_on(everything())) without_effect.insert(change.path);
+    CHECK(without_effect.size() > 250);
+    for (const auto& [base, from_day] : {std::pair{everything(), 45}, std::pair{by_mail, 3}, std::pair{in_shop, 45}}) {
+        Market market(base, 0, 0, 1);
+        market.orders_sample = 1.0;
+        run_until(market, from_day);
+        const RunResult unchanged = some_days_on(market, base, 20);
+        for (const Change& change : changes_from_now_on(base))
+            if (without_effect.count(change.path) > 0 && !same(some_days_on(market, change.scenario, 20), unchanged))
+                without_effect.erase(change.path);
+    }
+    std::set<std::string> acts_on_nothing;
+    // Cash at the door goes through no payment provider.
+    for (const char* const of_a_provider : {"chargeback", "fee_fixed", "fee_rate"})
+        acts_on_nothing.insert(std::string("market.payments.at the door.") + of_a_provider);
+    // Only who keeps goods back bides its time.
+    for (const char* const sender : {"honest", "careless", "deceiver"})
+        acts_on_nothing.insert(std::string("market.seller_types.") + sender + ".patience_orders");
+    for (const std::string& path : without_effect) CHECK_MESSAGE(acts_on_nothing.count(path) > 0, path);
+    for (const std::string& path : acts_on_nothing) CHECK_MESSAGE(without_effect.count(path) > 0, path);
+}
+
+TEST_CASE("what differs from day 0 only is named with its reason") {
+    const Scenario base = everything();
+    CHECK(only_from_day_0(base, base).empty());
+    Scenario other = base;
+    other.market.couriers[1].loss = 0.5;
+    other.market.season.clear();
+    other.models[0].treatment.clear();
+    CHECK(only_from_day_0(base, other).empty());
+    other.market.buyers = 5;
+    other.market.payments.pop_back();
+    other.market.segments[1].share = 0.1;
+    const std::vector<OnlyFromDay0> found = only_from_day_0(base, other);
+    REQUIRE(found.size() == 3);
+    CHECK(found[0].pointer == "/market/buyers");
+    CHECK(found[1].pointer == "/market/segments/1/share");
+    CHECK(found[2].pointer == "/market/payments");
+    for (const OnlyFromDay0& difference : found) CHECK(difference.why.ends_with("."));
+}
+
+TEST_CASE("every rule about day 0 speaks of a parameter that there is") {
+    // A pattern that fits nothing would let a parameter through after it was renamed.
+    Scenario s = everything();
+    s.market.known_sellers = {{.name = "Toko Satu", .type = SellerKind::Honest}};
+    s.market.past_orders = {{.seller = "Toko Satu"}};
+    const Json resolved = write(s);
+    std::size_t day_0 = 0, few = 0;
+    for (const std::string& path : numeric_paths(resolved)) {
+        const std::string pointer = find_path(resolved, path).pointer;
+        day_0 += why_only_from_day_0(pointer).empty() ? 0 : 1;
+        few += reaches_only(pointer).empty() ? 0 : 1;
+        CHECK((why_only_from_day_0(pointer).empty() || reaches_only(pointer).empty()));
+    }
+    CHECK(day_0 > 20);
+    CHECK(few > 20);
+    CHECK(why_only_from_day_0("/market/couriers/0/loss").empty());
+    CHECK(!why_only_from_day_0("/market/couriers").empty());
+    CHECK(!why_only_from_day_0("/market/known_sellers/0/quality").empty());
+    CHECK(why_only_from_day_0("/market/segments/x/share").empty());
+}
