@@ -1,0 +1,95 @@
+// What the window is shown of running markets: plain values, copied out between two days and never changed again, so
+// that drawing and simulating need not wait for each other. Everything is counted by sim/; nothing is counted here.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "agents/kinds.h"
+#include "sim/offers.h"
+#include "sim/result.h"
+#include "sim/tally.h"
+
+namespace pasar {
+
+inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
+
+/// One buyer; its place in World::buyers is its number in the market. Four bytes, since there may be millions.
+struct BuyerPoint {
+    std::uint8_t region = 0;   ///< index into Scene::regions; means nothing before the buyer is aware
+    std::uint8_t segment = 0;  ///< index into Scene::segments
+    Stage stage = Stage::Unaware;
+    std::uint8_t trust = 0;  ///< in the platform, 0 none to 255 full
+};
+static_assert(sizeof(BuyerPoint) == 4);
+
+/// One seller; its place in World::sellers is its number in the market.
+struct SellerPoint {
+    std::uint8_t region = 0;
+    std::uint8_t type = 0;  ///< index into Scene::seller_types; means nothing for the own store
+    bool own_store = false;
+    bool open = true;  ///< false once gone or banned
+    SellerKind kind = SellerKind::Honest;
+    float quality = 0.0F;   ///< true quality, 0 to 1; of a store with several offers their mean
+    float shown = 0.0F;     ///< score on display, 0 to 1; NaN where nothing is shown
+    std::int64_t sold = 0;  ///< units so far
+};
+
+/// Something that moves in the picture today.
+struct Mark {
+    enum class Kind : std::uint8_t {
+        Order,   ///< placed today
+        Parcel,  ///< on its way
+        Failure  ///< ended today in a way the buyer felt
+    };
+    std::uint32_t buyer = kNobody;
+    std::uint32_t seller = kNobody;
+    Kind kind = Kind::Order;
+    Fate fate = Fate::Fine;  ///< of a failure
+    float progress = 0.0F;   ///< of a parcel: 0 just sent, 1 at the door by the promised day or later
+};
+
+/// A reason for which customers left, most frequent first.
+struct LeavingCause {
+    std::string name;  ///< in words
+    std::int64_t buyers = 0;
+    std::vector<std::uint32_t> examples;  ///< some of them, by number
+};
+
+/// One model's market as it stood in the evening of a day.
+struct World {
+    std::string name;      ///< of the model, or of the branch
+    std::int64_t day = 0;  ///< days done
+    std::shared_ptr<const std::vector<DayRow>> days;
+    std::vector<double> key_figures;  ///< as if the run ended today, in the order of kpi_info(); empty before day 1
+    CohortTally cohorts;
+    std::shared_ptr<const std::vector<BuyerPoint>> buyers;
+    std::vector<SellerPoint> sellers;
+    std::vector<Mark> marks;  ///< of today; a sample where there are very many
+    std::int64_t orders_today = 0, parcels_under_way = 0, failures_today = 0;  ///< all, not only those in `marks`
+    std::vector<LeavingCause> causes;
+};
+
+/// All worlds on one day, and what they share.
+struct Scene {
+    std::string title;
+    std::string currency;
+    std::string start_date;  ///< of day 0, YYYY-MM-DD
+    std::int64_t day = 0;    ///< days done
+    std::int64_t last_day = 0;
+    std::int64_t seed = 0;
+    bool running = false;
+    struct Region {
+        std::string name, island;
+        double share = 0.0;
+    };
+    std::vector<Region> regions;
+    std::vector<std::string> segments;
+    std::vector<std::string> seller_types;
+    std::vector<World> worlds;  ///< one to four
+};
+
+}  // namespace pasar
