@@ -1,9 +1,41 @@
 // Who stays and who leaves after an order.
 #pragma once
 
+#include "agents/kinds.h"
 #include "agents/portable_math.h"
 
 namespace pasar {
+
+/// What was wrong with the order after which a customer left. The first two: nothing was, and the customer would have
+/// been as likely to go after any order that met the target; or goods that came as ordered disappointed all the same.
+enum class LeavingReason : std::uint8_t {
+    LostInterest,
+    WorseThanExpected,
+    OrderedWrong,
+    WrongItem,
+    Misdescribed,
+    Damaged,
+    Late,
+    Lost,
+    NeverSent,
+    StockOut,
+    Refused,
+    Undeliverable
+};
+template <>
+struct NamesOf<LeavingReason> {
+    static constexpr std::array<std::string_view, 12> names{
+        "lost_interest", "worse_than_expected", "ordered_wrong", "wrong_item", "misdescribed", "damaged", "late",
+        "lost",          "never_sent",          "stock_out",     "refused",    "undeliverable"};
+};
+[[nodiscard]] constexpr LeavingReason reason_to_leave(Fate fate, double satisfaction, double target) {
+    if (fate == Fate::Fine)
+        return satisfaction < target ? LeavingReason::WorseThanExpected : LeavingReason::LostInterest;
+    return static_cast<LeavingReason>(static_cast<std::size_t>(fate) + 1);
+}
+static_assert(kCountOf<LeavingReason> == kCountOf<Fate> + 1 &&
+              name_of(reason_to_leave(Fate::OrderedWrong, 1.0, 0.0)) == name_of(Fate::OrderedWrong) &&
+              name_of(reason_to_leave(Fate::Undeliverable, 1.0, 0.0)) == name_of(Fate::Undeliverable));
 
 /// Probability of leaving for good after a settled order: logit^-1(logit(p) + kappa * (target - s) - programme
 /// effects). With kappa 0 and no programmes it is the innate p of the BG/NBD model (Fader, Hardie & Lee 2005).

@@ -2,6 +2,7 @@
 
 #include "agents/portable_math.h"
 #include "sim/settlement.h"
+#include "sim/watch.h"
 
 namespace pasar {
 namespace {
@@ -16,6 +17,13 @@ Money unasked(const Market& m, const Order& order) {
     return {};
 }
 
+void tell_money(Market& m, Worker& w, Happening what, const Block& block, const Order& order, Money back) {
+    if (WatchedEvent* const event = note(m, w, what, block, order)) {
+        event->amount = back;
+        event->until = static_cast<std::uint16_t>(refund_arrives_on(m, order));
+    }
+}
+
 /// The buyer disputes the payment with the provider, which takes the money back.
 Money charge_back(Market& m, const Block& block, Worker& w, Order& order) {
     const bool can_dispute = is_prepaid(m, order) && order.remedy != Remedy::Replacement && order.fate != Fate::Late &&
@@ -28,6 +36,7 @@ Money charge_back(Market& m, const Block& block, Worker& w, Order& order) {
     const Money back = refund(m, w, order, order.paid);
     w.tally.count(Count::Chargebacks);
     w.tally.count(Count::ChargebackMoney, back);
+    tell_money(m, w, Happening::ChargedBack, block, order, back);
     return back;
 }
 
@@ -76,10 +85,13 @@ bool comes_back(const Order& order) {
            (order.fate == Fate::WrongItem || order.fate == Fate::OrderedWrong || order.fate == Fate::Misdescribed);
 }
 
-void pay_back_unasked(Market& m, Worker& w, Order& order) {
+void pay_back_unasked(Market& m, const Block& block, Worker& w, Order& order) {
     // Also where points paid for the goods and nothing goes back: the sale is off.
     const bool is_off = order.fate == Fate::StockOut || order.fate == Fate::Undeliverable;
-    if (is_off && is_prepaid(m, order)) refund(m, w, order, unasked(m, order));
+    if (is_off && is_prepaid(m, order)) {
+        const Money back = refund(m, w, order, unasked(m, order));
+        if (back.units > 0) tell_money(m, w, Happening::PaidBackUnasked, block, order, back);
+    }
 }
 
 void end_failure(Market& m, const Block& block, Worker& w, Order& order, double before, Money refunded) {

@@ -10,7 +10,7 @@ namespace pasar {
 [[nodiscard]] bool comes_back(const Order& order);
 
 /// A cancelled or undeliverable order that was paid for is paid back without a complaint.
-void pay_back_unasked(Market& market, Worker& worker, Order& order);
+void pay_back_unasked(Market& market, const Block& block, Worker& worker, Order& order);
 
 /// Closes a failed order: held money is released, the goods go where they belong, a buyer left with a loss may get it
 /// back through the payment provider, and losses and complaint are entered. `before` is the satisfaction before any

@@ -27,6 +27,7 @@
 #include "sim/result.h"
 #include "sim/run.h"
 #include "sim/tally.h"
+#include "sim/watched_event.h"
 
 namespace pasar {
 
@@ -69,6 +70,18 @@ struct OrderStory {
     Order order;
 };
 
+/// A customer who left, and the order after which it did.
+struct Leaver {
+    std::uint32_t buyer = 0;
+    std::uint32_t offer = 0;
+    std::uint16_t day = 0;  ///< on which it left
+    LeavingReason reason = LeavingReason::LostInterest;
+    Cause cause = Cause::Nobody;
+    FeltCause felt = FeltCause::Shop;
+    bool at_once = false;       ///< instead of complaining
+    float satisfaction = 0.0F;  ///< with that order, at the end
+};
+
 /// An offer chosen and paid for in phase 3, to become an order.
 struct Purchase {
     std::uint32_t offer = 0;
@@ -91,6 +104,8 @@ struct Worker {
     std::vector<Clawback> clawbacks;  ///< due today
     std::vector<Contest> contests;
     std::vector<OrderStory> stories;                           ///< of the sampled orders settled today
+    std::vector<Leaver> leavers;                               ///< today's
+    std::vector<WatchedEvent> watched;                         ///< today's, of a market under watch
     std::vector<std::uint8_t> new_sellers;                     ///< regions of buyers who began to sell today
     std::array<std::int64_t, kMaxCouriers> courier_parcels{};  ///< handed over today
     std::array<std::int64_t, kMaxCouriers> courier_due{};      ///< shipping and cash fees, to be invoiced
@@ -123,6 +138,7 @@ struct Morning {
 };
 
 class Market;
+class Watch;
 /// A phase that each block of buyers goes through by itself.
 struct BlockPhase {
     std::size_t number;  ///< in the order of the day, from 1
@@ -158,6 +174,8 @@ struct MarketState {
     std::vector<std::array<std::array<std::int64_t, 2>, kCountOf<Stage>>> stage_moves;  ///< per day and stage: in, out
     std::vector<Books> books_by_day;  ///< transfers since the beginning, at the end of each day
     std::vector<OrderStory> stories;  ///< by the day they ended, buyer and wish
+    /// A few customers who left, for each reason: the latest at the end.
+    std::array<std::vector<Leaver>, kCountOf<LeavingReason>> leavers;
     double orders_sample = 0.0;
     bool keep_tables = true;
     std::array<double, kPhases.size()> phase_seconds{};  ///< of phases that one thread leads
@@ -187,6 +205,7 @@ public:
     const Plan plan;
     const Season season;
     std::vector<Worker> workers;
+    Watch* watch = nullptr;  ///< told what happens to some; see watch.h
 
     /// Runs `work(Block&, Worker&)` over all blocks on all threads.
     template <class Work>

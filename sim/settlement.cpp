@@ -108,7 +108,8 @@ Money refund(Market& m, Worker& w, Order& order, Money wanted) {
     }
     if (is_held) {
         // Still held: it goes back from there, and what the limit leaves goes to the seller.
-        const std::int64_t day = std::max(m.today + method.refund_days, settles_on(m, order));
+        order.set(order_flag::kCancelled);
+        const std::int64_t day = refund_arrives_on(m, order);
         w.money.held_refunds[slot_of(day)] += granted.units;
         const Money rest = order.paid - granted;
         if (rest.units > 0) {
@@ -118,7 +119,6 @@ Money refund(Market& m, Worker& w, Order& order, Money wanted) {
         }
         // No sale, so whoever ships has paid the courier for nothing.
         order.set(order_flag::kPaidOut);
-        order.set(order_flag::kCancelled);
         w.tally.held_open -= order.paid.units;
         if (order.shipping > 0) charge_seller(m, w, order, shipping_cost(m, order));
         return granted;
@@ -135,6 +135,11 @@ Money refund(Market& m, Worker& w, Order& order, Money wanted) {
     w.tally.count(Count::CommissionRevenue, -commission);
     w.clawbacks.push_back({m.offers[order.offer].seller, true, granted - commission});
     return granted;
+}
+
+std::int64_t refund_arrives_on(const Market& m, const Order& order) {
+    const std::int64_t day = m.today + method_of(m, order).refund_days;
+    return order.has(order_flag::kCancelled) ? std::max(day, settles_on(m, order)) : day;
 }
 
 void owe_courier(Market& m, Worker& w, const Order& order, Money price) {

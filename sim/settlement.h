@@ -19,6 +19,9 @@ void release(Market& market, Worker& worker, Order& order, std::int64_t day);
 /// seller, and the platform bears what the seller's balance cannot. Returns what was granted.
 Money refund(Market& market, Worker& worker, Order& order, Money wanted);
 
+/// Day on which a refund that was granted today reaches the buyer.
+[[nodiscard]] std::int64_t refund_arrives_on(const Market& market, const Order& order);
+
 /// The platform (or the seller, if independent) owes the courier the price of a journey of this order's parcel.
 void owe_courier(Market& market, Worker& worker, const Order& order, Money price);
 

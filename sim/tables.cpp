@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/leaving.h"
+
 namespace pasar {
 namespace {
 
@@ -270,6 +272,25 @@ Table complaints(const Market* m) {
                 }
     return table;
 }
+Table leavers(const Market* m) {
+    Table table{"leavers",
+                "a combination of reason, true cause and felt cause for which customers left",
+                {{"reason", "",
+                  "what was wrong with their last order; lost_interest: nothing was, worse_than_expected: it came as "
+                  "ordered and still disappointed"},
+                 {"true_cause", "", "whose doing it was"},
+                 {"felt_cause", "", "whose doing it was felt to be; empty where nothing failed that one could blame"},
+                 {"at_once", "", "yes: left instead of complaining; no: after all was settled"},
+                 {"buyers", "buyer", "customers who left; who was won back and left again counts again"},
+                 {"share", "share of leavers", "of all customers who left"}},
+                {}};
+    if (m == nullptr) return table;
+    for (const CauseOfLeaving& cause : causes_of_leaving(m->total.leavers))
+        add_row(table, text(name_of(cause.reason)), text(name_of(cause.cause)),
+                text(cause.is_felt() ? name_of(cause.felt) : ""), text(cause.at_once ? "yes" : "no"), cause.buyers,
+                share(cause.buyers, m->total.counts[static_cast<std::size_t>(Count::BuyersLeft)]));
+    return table;
+}
 Table losses(const Market* m) {
     Table table{"losses",
                 "an incident, payment method and party that bore a loss",
@@ -354,8 +375,8 @@ Table orders(const Market* m) {
     return table;
 }
 
-constexpr Table (*kTables[])(const Market*) = {segments, seller_types, sellers, couriers,   payments, regions,
-                                               surveys,  cohorts,      journey, complaints, losses,   ledger};
+constexpr Table (*kTables[])(const Market*) = {segments, seller_types, sellers,    couriers, payments, regions, surveys,
+                                               cohorts,  journey,      complaints, leavers,  losses,   ledger};
 
 }  // namespace
 

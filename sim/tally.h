@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "agents/kinds.h"
+#include "agents/retention.h"
 #include "sim/ledger.h"
 #include "sim/measures.h"
 
@@ -37,6 +38,12 @@ struct ComplaintCell {
     std::int64_t count = 0, before = 0, after = 0;  ///< satisfaction in millionths, summed
 };
 
+/// Customers who left, by what was wrong with their last order: [reason][true cause][felt cause][at once], at once
+/// being those who left instead of complaining.
+using LeaverCounts =
+    std::array<std::array<std::array<std::array<std::int64_t, 2>, kCountOf<FeltCause>>, kCountOf<Cause>>,
+               kCountOf<LeavingReason>>;
+
 struct Tally {
     Counts counts{};
     Books books;
@@ -51,6 +58,7 @@ struct Tally {
     std::array<std::array<std::array<std::array<ComplaintCell, kCountOf<Remedy>>, 2>, kCountOf<FeltCause>>,
                kCountOf<Cause>>
         complaints{};
+    LeaverCounts leavers{};
     /// [incident][payment][party]
     std::array<std::array<std::array<std::int64_t, kCountOf<Party>>, kMaxPayments>, kCountOf<Fate>> losses{};
     std::array<std::array<std::int64_t, kCountOf<Fate>>, kMaxPayments> fates{};

@@ -2,6 +2,7 @@
 #include "agents/complaint.h"
 #include "sim/aftermath.h"
 #include "sim/phases/phases.h"
+#include "sim/watch.h"
 
 namespace pasar {
 namespace {
@@ -17,7 +18,7 @@ void weigh_blame(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         block.settled.push_back(slot);
         return;
     }
-    pay_back_unasked(m, w, order);
+    pay_back_unasked(m, block, w, order);
     const Buyer& b = m.buyer(block, order.buyer);
     const VoiceSpec& voice = m.spec.voice;
     Dice dice(m.plan.world, Purpose::Voice, block.first + order.buyer, order.wish);
@@ -28,7 +29,12 @@ void weigh_blame(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         (m.plan.protects_prepaid ? voice.expected_success : 0.0) - voice.effort * m.model.support.effort +
         log_odds_factor(m.spec.segments[block.segment].complaining);
     const double exit = voice.exit_intercept + voice.exit_severity * severity - voice.exit_loyalty * b.trust;
-    switch (react(speak, exit, dice.uniform())) {
+    const Reaction reaction = react(speak, exit, dice.uniform());
+    if (WatchedEvent* const event = note(m, w, Happening::Blamed, block, order)) {
+        event->before = severity;
+        event->flag = reaction == Reaction::Exit;
+    }
+    switch (reaction) {
         case Reaction::Voice:
             order.set(order_flag::kVoiced);
             block.complaining.push_back(slot);

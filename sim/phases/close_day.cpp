@@ -7,6 +7,7 @@
 
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
+#include "sim/watch.h"
 
 namespace pasar {
 namespace {
@@ -31,6 +32,25 @@ void collect_from_workers(Market& m) {
     std::sort(m.stories.begin() + told, m.stories.end(), [](const OrderStory& a, const OrderStory& b) {
         return std::tie(a.buyer, a.order.wish) < std::tie(b.buyer, b.order.wish);
     });
+}
+
+/// Of those who left today the first few for each reason are kept as examples, and of earlier ones only so many.
+void remember_leavers(Market& m) {
+    constexpr std::size_t kADay = 3, kInAll = 30;
+    std::vector<Leaver> today;
+    for (Worker& w : m.workers) {
+        today.insert(today.end(), w.leavers.begin(), w.leavers.end());
+        w.leavers.clear();
+    }
+    std::sort(today.begin(), today.end(), [](const Leaver& a, const Leaver& b) { return a.buyer < b.buyer; });
+    std::array<std::size_t, kCountOf<LeavingReason>> kept{};
+    for (const Leaver& leaver : today) {
+        const auto reason = static_cast<std::size_t>(leaver.reason);
+        if (kept[reason]++ >= kADay) continue;
+        std::vector<Leaver>& examples = m.leavers[reason];
+        if (examples.size() == kInAll) examples.erase(examples.begin());
+        examples.push_back(leaver);
+    }
 }
 
 /// Sales, ratings, returns and recognised cheats of the day reach the offers and their sellers.
@@ -362,6 +382,7 @@ void recount_orders(const Market& m) {
 void close_day(Market& m) {
     const Tally before = m.total;
     collect_from_workers(m);
+    remember_leavers(m);
     update_offers(m);
     move_money(m);
     claw_back(m);
@@ -374,6 +395,7 @@ void close_day(Market& m) {
     learn(m, before);
     write_row(m, before);
     check_books(m);
+    if (m.watch != nullptr) look_round(m);
     if (m.today % 30 == 29 || m.today + 1 == m.scenario.days) recount_orders(m);
 }
 

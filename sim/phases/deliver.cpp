@@ -1,10 +1,12 @@
 // Phase 5. Parcels due today meet their buyers, who may refuse at the door, and judge what they got.
 #include <algorithm>
+#include <utility>
 
 #include "agents/delivery.h"
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 #include "sim/settlement.h"
+#include "sim/watch.h"
 
 namespace pasar {
 namespace {
@@ -122,7 +124,9 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
             order.satisfaction = judged(expectation);
             send_back(m, w, order);
             order.cause = fault_is_visible(order.fate) || order.fate == Fate::Late ? order.cause : Cause::Buyer;
-            order.fate = Fate::Refused;
+            const Fate fate_before = std::exchange(order.fate, Fate::Refused);
+            if (WatchedEvent* const event = note(m, w, Happening::RefusedAtDoor, block, order))
+                event->fate = fate_before;
             record_courier(m, w, order);
             book_losses(m, w, block, order, {}, 1.0);
             block.settled.push_back(slot);
@@ -145,6 +149,11 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         order.satisfaction = judged(experience);
     } else {
         order.satisfaction = judged(expectation);
+    }
+    if (WatchedEvent* const event = note(m, w, arrived ? Happening::Received : Happening::NeverCame, block, order)) {
+        event->until = order.promised;
+        event->before = expectation;
+        event->after = experience;
     }
     if (order.fate == Fate::Undeliverable) send_back(m, w, order);
     block.judged.push_back(slot);

@@ -7,6 +7,7 @@
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 #include "sim/settlement.h"
+#include "sim/watch.h"
 
 namespace pasar {
 namespace {
@@ -49,6 +50,7 @@ void cancel_sold_out(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     order.satisfaction =
         static_cast<float>(clamp01(s.neutral - s.severity_stock_out * m.spec.segments[block.segment].bad_news));
     block.judged.push_back(slot);
+    (void)note(m, w, Happening::SoldOut, block, order);
 }
 
 std::size_t pick_courier(const Market& m, std::size_t zone, std::size_t region, SeldomLuck& seldom) {
@@ -198,6 +200,9 @@ void dispatch(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         m.today + std::min<std::int64_t>(static_cast<std::int64_t>(std::ceil(days)), Agenda::kHorizonDays - 8);
     order.ended = static_cast<std::uint16_t>(due);
     block.agenda.schedule(Agenda::What::Arrival, due, slot);
+    const Happening what = order.fate == Fate::NeverSent ? Happening::KeptBack : Happening::HandedOver;
+    if (WatchedEvent* const event = note(m, w, what, block, order))
+        event->flag = m.model.fulfilment.kind == FulfilmentKind::Couriers;
 }
 
 }  // namespace

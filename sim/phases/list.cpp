@@ -69,35 +69,39 @@ double inferred_by(const Market& m, const Offer& offer, double reading) {
                             reputation.prior_ratings);
 }
 
-void weigh_offers(Market& m) {
-    const std::size_t classes = m.plan.classes.size();
+/// What is the same for all classes of customers.
+OfferUtility common_terms(const Market& m, const Offer& offer) {
     const ChoiceSpec& choice = m.spec.choice;
     const double risk_left = m.plan.protects_prepaid ? 1.0 - m.model.protection.assurance : 1.0;
+    // The own store stands behind its goods by name; a stranger without ratings is a risk.
+    const double stranger = offer.own ? 0.0
+                                      : newness_risk(choice.newness_risk, ratings_seen(m.model.reputation, offer),
+                                                     m.model.reputation.prior_ratings) *
+                                            risk_left;
+    return {.intercept = choice.intercept,
+            .quality_weight = 0.0,
+            .price_weight = 0.0,
+            .risk_weight = choice.risk,
+            .expected_quality = offer.inferred,
+            .price_ratio = static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units),
+            .seller_risk = stranger};
+}
+
+void weigh_offers(Market& m) {
+    const std::size_t classes = m.plan.classes.size();
     m.for_ranges(m.offers.size(), 256, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             Offer& offer = m.offers[i];
             offer.inferred = static_cast<float>(inferred_by(m, offer, 1.0));
-            const double price_ratio =
-                static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
-            // The own store stands behind its goods by name; a stranger without ratings is a risk.
-            const double stranger = offer.own
-                                        ? 0.0
-                                        : newness_risk(choice.newness_risk, ratings_seen(m.model.reputation, offer),
-                                                       m.model.reputation.prior_ratings) *
-                                              risk_left;
-            double expected = offer.inferred, reading = 1.0;
+            OfferUtility terms = common_terms(m, offer);
+            double reading = 1.0;
             for (std::size_t c = 0; c < classes; ++c) {
                 const CustomerClass& customers = m.plan.classes[c];
                 if (customers.review_reading != reading)
-                    expected = inferred_by(m, offer, reading = customers.review_reading);
-                m.weights[i * classes + c] =
-                    static_cast<float>(attraction(offer_utility({.intercept = choice.intercept,
-                                                                 .quality_weight = customers.quality_weight,
-                                                                 .price_weight = customers.price_weight,
-                                                                 .risk_weight = choice.risk,
-                                                                 .expected_quality = expected,
-                                                                 .price_ratio = price_ratio,
-                                                                 .seller_risk = stranger})));
+                    terms.expected_quality = inferred_by(m, offer, reading = customers.review_reading);
+                terms.quality_weight = customers.quality_weight;
+                terms.price_weight = customers.price_weight;
+                m.weights[i * classes + c] = static_cast<float>(attraction(offer_utility(terms)));
             }
         }
     });
@@ -190,6 +194,14 @@ void judge_couriers(Market& m) {
 }
 
 }  // namespace
+
+OfferUtility terms_of(const Market& m, const Offer& offer, const CustomerClass& customers) {
+    OfferUtility terms = common_terms(m, offer);
+    if (customers.review_reading != 1.0) terms.expected_quality = inferred_by(m, offer, customers.review_reading);
+    terms.quality_weight = customers.quality_weight;
+    terms.price_weight = customers.price_weight;
+    return terms;
+}
 
 void list(Market& m) {
     let_sellers_in(m);

@@ -1,6 +1,7 @@
 // The ten phases of a day, in the order in which Market::step() calls them; a file each.
 #pragma once
 
+#include "agents/choice.h"
 #include "sim/market.h"
 
 namespace pasar {
@@ -10,6 +11,9 @@ void attract(Market& market);
 void list(Market& market);
 void share_out_stock(Market& market);
 void close_day(Market& market);
+
+/// The terms of an offer's part of V for a class of customers, as the offer is weighed this morning.
+[[nodiscard]] OfferUtility terms_of(const Market& market, const Offer& offer, const CustomerClass& customers);
 
 // Phases that every block of buyers goes through by itself, on any thread.
 void shop(Market& market, Block& block, Worker& worker);

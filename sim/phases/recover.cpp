@@ -9,6 +9,7 @@
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 #include "sim/settlement.h"
+#include "sim/watch.h"
 
 namespace pasar {
 namespace {
@@ -45,6 +46,8 @@ void queue_up(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         order.ended;  // no longer needed: from here the day the goods came, and `ended` the day of the complaint
     order.ended = static_cast<std::uint16_t>(m.today);
     block.agenda.schedule(Agenda::What::Answer, m.today + days, slot);
+    if (WatchedEvent* const event = note(m, w, Happening::Complained, block, order))
+        event->flag = order.has(order_flag::kChatbot);
 }
 
 bool fits(const TreatmentSpec& rule, const Order& order) {
@@ -171,6 +174,7 @@ void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     if (order.remedy == Remedy::Ignored) {
         t.count(Count::TicketsIgnored);
         order.satisfaction = static_cast<float>(clamp01(order.satisfaction - r.double_deviation));
+        if (WatchedEvent* const event = note(m, w, Happening::Ignored, block, order)) event->before = before;
         end_failure(m, block, w, order, before, {});
         block.settled.push_back(slot);
         return;
@@ -194,6 +198,12 @@ void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     const double strength = clamp01(r.strength * m.spec.segments[block.segment].recovery);
     order.satisfaction = static_cast<float>(recovered_satisfaction(order.satisfaction, strength, felt));
     t.count(Count::TicketsSettled);
+    if (WatchedEvent* const event = note(m, w, Happening::Answered, block, order)) {
+        event->amount = back;
+        event->until = static_cast<std::uint16_t>(refund_arrives_on(m, order));
+        event->before = before;
+        event->flag = order.has(order_flag::kChatbot);
+    }
     t.count(Count::FirstResponseHours, order.has(order_flag::kChatbot) ? 0 : 24 * waited);
     t.count(Count::ResolutionHours, 24 * until_settled);
     end_failure(m, block, w, order, before, back);

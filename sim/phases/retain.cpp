@@ -8,6 +8,7 @@
 #include "sim/phases/phases.h"
 #include "sim/settlement.h"
 #include "sim/stages.h"
+#include "sim/watch.h"
 
 namespace pasar {
 namespace {
@@ -76,6 +77,24 @@ void count_settled(Market& m, const Block& block, Worker& w, const Order& order)
     ++w.offers[order.offer].settled;
 }
 
+void count_leaver(Market& m, const Block& block, Worker& w, const Order& order) {
+    const Leaver leaver{.buyer = block.first + order.buyer,
+                        .offer = order.offer,
+                        .day = static_cast<std::uint16_t>(m.today),
+                        .reason = reason_to_leave(order.fate, order.satisfaction, m.spec.leaving.satisfaction_target),
+                        .cause = order.cause,
+                        .felt = order.felt,
+                        .at_once = order.has(order_flag::kExits),
+                        .satisfaction = order.satisfaction};
+    ++w.tally.leavers[static_cast<std::size_t>(leaver.reason)][static_cast<std::size_t>(leaver.cause)]
+                     [static_cast<std::size_t>(leaver.felt)][leaver.at_once ? 1 : 0];
+    w.leavers.push_back(leaver);
+    if (WatchedEvent* const event = note(m, w, Happening::LeftForGood, block, order)) {
+        event->reason = leaver.reason;
+        event->flag = leaver.at_once;
+    }
+}
+
 void settle(Market& m, Block& block, Worker& w, std::uint32_t slot, double stay_luck) {
     const std::uint16_t member = block.agenda[slot].buyer;
     Buyer& b = m.buyer(block, member);
@@ -85,7 +104,12 @@ void settle(Market& m, Block& block, Worker& w, std::uint32_t slot, double stay_
     const Order order = block.agenda[slot];
     block.agenda.free(slot);
     count_settled(m, block, w, order);
+    const float trust_before = b.trust;
     remember(m, block, w, order, b);
+    if (WatchedEvent* const event = note(m, w, Happening::Settled, block, order)) {
+        event->before = trust_before;
+        event->after = b.trust;
+    }
     if (m.orders_sample > 0.0 &&
         Dice(m.plan.world, Purpose::OrderSample, block.first + member, order.wish).uniform() < m.orders_sample)
         w.stories.push_back({block.first + member, block.segment, static_cast<std::uint16_t>(m.today), order});
@@ -93,6 +117,7 @@ void settle(Market& m, Block& block, Worker& w, std::uint32_t slot, double stay_
     const double pull = earn_points(m.model.programmes.loyalty, order, b);
     if (goes(m, order, b, pull, stay_luck)) {
         leave(m, block, w, member);
+        count_leaver(m, block, w, order);
         return;
     }
     const bool delighted = order.satisfaction >= m.spec.word_of_mouth.promoter_from;

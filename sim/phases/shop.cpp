@@ -7,6 +7,7 @@
 #include "sim/phases/phases.h"
 #include "sim/settlement.h"
 #include "sim/stages.h"
+#include "sim/watch.h"
 #include "sim/wishes.h"
 
 namespace pasar {
@@ -30,6 +31,7 @@ struct Visit {
     std::uint32_t number;  ///< of the buyer
     std::uint32_t wish;    ///< key of the luck
     Buyer& buyer;
+    Entry brought_by = Entry::Order;  ///< a message, or Order for a wish of its own
 };
 
 Prospect look_ahead(const Market& m, const Block& block, std::uint32_t number, std::uint32_t wish) {
@@ -54,11 +56,14 @@ bool site_fails(Visit& v, double luck) {
     const Morning& morning = v.m.morning;
     if (luck < morning.lost_share) {
         v.w.tally.count(Count::LostToQueue);
+        (void)note(v.m, v.w, Happening::TurnedAway, v.number);
         return true;
     }
     const double rest = (luck - morning.lost_share) / (1.0 - morning.lost_share);
     if (rest < morning.abandon[v.block.segment]) {
         v.w.tally.count(Count::Abandoned);
+        if (WatchedEvent* const event = note(v.m, v.w, Happening::GaveUpWaiting, v.number))
+            event->number = morning.response_seconds;
         return true;
     }
     return false;
@@ -76,6 +81,43 @@ struct Chosen {
     std::uint32_t offer = kNoOffer;
     std::size_t zone = 0;
 };
+
+/// The page as a watched buyer sees it, term by term. `weights` are those of the choice: the page's, and behind them
+/// that of the offer liked best where the page lacks it.
+[[gnu::cold]] void tell_choice(const Visit& v, const Prospect& prospect, const BuyerUtility& readiness,
+                               std::span<const double> weights, double sum, std::size_t chosen, WatchedEvent& event) {
+    const Market& m = v.m;
+    const SegmentPlan& segment = m.plan.segments[v.block.segment];
+    event.category = static_cast<std::uint8_t>(prospect.category);
+    event.chosen = chosen;
+    event.number = 1.0 / (1.0 + sum);
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        ConsideredOffer seen;
+        seen.is_remembered = i == prospect.page.places.size();
+        seen.offer = seen.is_remembered ? v.buyer.liked_offer : prospect.page.places[i].offer;
+        const Offer& offer = m.offers[seen.offer];
+        const OfferUtility terms = terms_of(m, offer, m.plan.classes[segment.customer_class]);
+        seen.seller = offer.seller;
+        seen.price = offer.price;
+        seen.expected_quality = terms.expected_quality;
+        seen.true_quality = offer.quality;
+        seen.promised_days = m.plan.promised_days[m.plan.zone[v.buyer.region][offer.region]];
+        seen.intercept = terms.intercept;
+        seen.quality = terms.quality_weight * terms.expected_quality;
+        seen.price_term = -terms.price_weight * terms.price_ratio;
+        seen.seller_risk = -terms.risk_weight * terms.seller_risk;
+        seen.delay = -segment.delay_weight * seen.promised_days;
+        seen.own_experience = seen.offer == v.buyer.liked_offer ? segment.own_experience * v.buyer.liked_by : 0.0;
+        seen.trust = readiness.trust_weight * readiness.trust;
+        seen.payment_risk = -readiness.risk_weight * readiness.payment_risk;
+        seen.coupon = readiness.price_weight * readiness.discount;
+        seen.total = seen.intercept + seen.quality + seen.price_term + seen.seller_risk + seen.delay +
+                     seen.own_experience + seen.trust + seen.payment_risk + seen.coupon;
+        seen.probability = weights[i] / (1.0 + sum);
+        seen.is_barred = weights[i] == 0.0 && seen.offer == v.buyer.barred_offer;
+        event.page.push_back(seen);
+    }
+}
 
 /// Weighs the page of offers that the platform shows, and the offer liked best before, against not buying.
 Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, bool coupon_valid) {
@@ -112,12 +154,13 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, bool
 
     const double payment_risk =
         method < m.spec.payments.size() ? m.plan.payment_risk[method] : m.spec.payments[v.buyer.payment].perceived_risk;
-    const double readiness = attraction(buyer_utility({.trust_weight = m.spec.choice.trust,
-                                                       .trust = v.buyer.trust,
-                                                       .risk_weight = m.spec.choice.risk,
-                                                       .payment_risk = payment_risk,
-                                                       .price_weight = segment.coupon_weight,
-                                                       .discount = coupon_valid ? v.buyer.coupon * 1e-4 : 0.0}));
+    const BuyerUtility terms{.trust_weight = m.spec.choice.trust,
+                             .trust = v.buyer.trust,
+                             .risk_weight = m.spec.choice.risk,
+                             .payment_risk = payment_risk,
+                             .price_weight = segment.coupon_weight,
+                             .discount = coupon_valid ? v.buyer.coupon * 1e-4 : 0.0};
+    const double readiness = attraction(buyer_utility(terms));
     double sum = 0.0;
     for (std::size_t i = 0; i < count; ++i) sum += weights[i] *= readiness;
     const double surplus = portable_log(1.0 + sum);
@@ -128,6 +171,8 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, bool
                         share_of(m.spec.categories[prospect.category].reference_price, surplus / segment.price_weight));
 
     const std::size_t chosen = choose({weights.data(), count}, 1.0, sum, prospect.choice_luck);
+    if (WatchedEvent* const event = note(m, v.w, Happening::Considered, v.number))
+        tell_choice(v, prospect, terms, {weights.data(), count}, sum, chosen, *event);
     if (chosen == count) return {};
     if (chosen == page.places.size()) return {v.buyer.liked_offer, zone_of_liked};
     const Place place = page.places[chosen];
@@ -185,6 +230,10 @@ bool visit(Visit v, const Prospect& prospect) {
         t.books.move(Account::Outside, Account::Platform, m.model.revenue.advertising_per_visit);
     }
     if (v.buyer.stage == Stage::Aware) move_to(v.w, v.buyer, Stage::Considering);
+    if (WatchedEvent* const event = note(m, v.w, Happening::Visited, v.number)) {
+        event->category = static_cast<std::uint8_t>(prospect.category);
+        event->entry = v.brought_by;
+    }
     if (site_fails(v, prospect.site_luck)) return false;
 
     Dice payment(m.plan.world, Purpose::Payment, v.number, v.wish);  // draws nothing while all goes as preferred
@@ -197,14 +246,21 @@ bool visit(Visit v, const Prospect& prospect) {
     }
     if (method == m.spec.payments.size()) {
         t.count(Count::PaymentFailed);
+        if (WatchedEvent* const event = note(m, v.w, Happening::FoundNoPayment, v.number, chosen.offer))
+            event->payment = v.buyer.payment;
         return false;
     }
     if (prospect.payment_luck >= m.spec.payments[method].success) {
         // A second try with another method, for those who bear with it.
         const bool tries_again = payment.uniform() < m.spec.ordering.switch_payment;
+        if (WatchedEvent* const event =
+                tries_again ? note(m, v.w, Happening::TriedOtherPayment, v.number, chosen.offer) : nullptr)
+            event->payment = static_cast<std::uint8_t>(method);
         if (tries_again) method = m.plan.offered[m.plan.offered_payment.pick(payment.uniform())];
         if (!tries_again || payment.uniform() >= m.spec.payments[method].success) {
             t.count(Count::PaymentFailed);
+            if (WatchedEvent* const event = note(m, v.w, Happening::PaymentFailed, v.number, chosen.offer))
+                event->payment = static_cast<std::uint8_t>(method);
             return false;
         }
     }
@@ -254,6 +310,11 @@ void place_order(Market& m, Block& block, Worker& w, const Purchase& purchase) {
         t.count(Count::OrderingMistakes);
     }
     remember_order(m, block, w, buyer, order);
+    if (WatchedEvent* const event = note(m, w, Happening::Ordered, block, order)) {
+        event->amount = order.paid;
+        event->until = order.promised;
+        event->flag = order.has(order_flag::kFirst);
+    }
     t.count(Count::Orders);
     t.count(Count::Units, units);
     t.count(Count::Gmv, order.goods);
@@ -280,43 +341,57 @@ void place_orders(Market& m, Block& block, Worker& w) {
     w.purchases.clear();
 }
 
+void tell_message(Market& m, Worker& w, Happening what, std::uint32_t buyer, Entry message, double coupon) {
+    if (WatchedEvent* const event = note(m, w, what, buyer)) {
+        event->entry = message;
+        event->number = coupon;
+    }
+}
+
 /// Visits that a message brought: a coupon, a reminder, a win-back offer.
 void answer_messages(Market& m, Block& block, Worker& w) {
     block.agenda.take(Agenda::What::Visit, m.today, w.slots);
     for (const std::uint32_t slot : w.slots) {
-        const Order note = block.agenda[slot];
+        const Order message = block.agenda[slot];
         block.agenda.free(slot);
-        Buyer& b = m.buyer(block, note.buyer);
-        const std::uint32_t number = block.first + note.buyer;
+        Buyer& b = m.buyer(block, message.buyer);
+        const std::uint32_t number = block.first + message.buyer;
         // Luck of its own, apart from that of the buyer's wishes: visits through messages are numbered by day and kind.
         const std::uint32_t key =
-            0x80000000U | static_cast<std::uint32_t>(note.entry) << 24U | static_cast<std::uint32_t>(m.today);
+            0x80000000U | static_cast<std::uint32_t>(message.entry) << 24U | static_cast<std::uint32_t>(m.today);
         Dice dice(m.plan.world, Purpose::Message, number, key);
-        if (note.entry == Entry::WinBack) {
+        if (message.entry == Entry::WinBack) {
             if (b.stage != Stage::Left) continue;
             const WinBackSpec& offer = m.model.programmes.win_back;
             w.tally.count(Count::Messages);
             w.tally.count(Count::ProgrammeCost, offer.cost_per_message);
             w.tally.books.move(Account::Platform, Account::Outside, offer.cost_per_message);
             const double memory = std::min(1.0, b.satisfaction / std::max(1e-9, m.spec.leaving.satisfaction_target));
-            if (dice.uniform() >= offer.response * memory) continue;
-            come_back(m, block, w, note.buyer);
+            if (dice.uniform() >= offer.response * memory) {
+                tell_message(m, w, Happening::MessageIgnored, number, message.entry, offer.coupon);
+                continue;
+            }
+            come_back(m, block, w, message.buyer);
             b.coupon = static_cast<std::uint16_t>(offer.coupon * 1e4 + 0.5);
             b.coupon_until = static_cast<std::uint16_t>(m.today + 1);
+            tell_message(m, w, Happening::CameBack, number, message.entry, offer.coupon);
         } else {
             if (b.stage == Stage::Left) continue;
-            if (note.entry == Entry::Reminder) {
-                if (b.last_order_day != note.placed) continue;  // ordered since
+            if (message.entry == Entry::Reminder) {
+                if (b.last_order_day != message.placed) continue;  // ordered since
                 const ReminderSpec& reminder = m.model.programmes.reminder;
                 w.tally.count(Count::Messages);
                 w.tally.count(Count::ProgrammeCost, reminder.cost_per_message);
                 w.tally.books.move(Account::Platform, Account::Outside, reminder.cost_per_message);
-                if (dice.uniform() >= reminder.response) continue;
+                if (dice.uniform() >= reminder.response) {
+                    tell_message(m, w, Happening::MessageIgnored, number, message.entry, 0.0);
+                    continue;
+                }
             } else if (b.coupon == 0) {
                 continue;  // the coupon has been used already
             }
         }
-        visit({m, block, w, note.buyer, number, key, b}, look_ahead(m, block, number, key));
+        visit({m, block, w, message.buyer, number, key, b, message.entry}, look_ahead(m, block, number, key));
         place_orders(m, block, w);  // before the same buyer comes again
     }
 }

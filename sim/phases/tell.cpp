@@ -6,6 +6,7 @@
 #include "agents/retention.h"
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
+#include "sim/watch.h"
 
 namespace pasar {
 namespace {
@@ -27,6 +28,10 @@ bool thank(Market& m, Block& block, Worker& w, const Order& order, Buyer& b) {
     if (dice.uniform() >= seen[static_cast<std::size_t>(thanks.channel)]) return false;
     b.coupon = static_cast<std::uint16_t>(std::max<double>(b.coupon, thanks.coupon * 1e4 + 0.5));
     b.coupon_until = static_cast<std::uint16_t>(m.today + thanks.expiry_days);
+    if (WatchedEvent* const event = note(m, w, Happening::Thanked, block, order)) {
+        event->number = b.coupon * 1e-4;
+        event->until = b.coupon_until;
+    }
     // The coupon itself may bring the buyer in before it expires.
     const double draws_in = clamp01(thanks.extra_wish * thanks.coupon * m.spec.segments[block.segment].coupon_response);
     const bool comes = dice.uniform() < draws_in;
@@ -53,8 +58,11 @@ void review(Market& m, Block& block, Worker& w, const Order& order, bool asked, 
     const int stars = stars_for(rating + r.bias, star_luck);
     const bool good = stars >= r.good_from_stars;
     if (!good && r.retaliation > 0.0 &&
-        Dice(m.plan.world, Purpose::Fear, block.first + order.buyer, order.wish).uniform() < r.retaliation)
+        Dice(m.plan.world, Purpose::Fear, block.first + order.buyer, order.wish).uniform() < r.retaliation) {
+        (void)note(m, w, Happening::FearedToReview, block, order);
         return;
+    }
+    if (WatchedEvent* const event = note(m, w, Happening::Reviewed, block, order)) event->number = stars;
     Tally& t = w.tally;
     t.count(Count::Reviews);
     t.count(Count::PositiveReviews, good ? 1 : 0);
@@ -93,6 +101,11 @@ void survey(Market& m, Block& block, Worker& w, const Order& order, const Buyer&
             : 0.0;
     const std::int64_t ces =
         1 + static_cast<std::int64_t>(6.0 * clamp01(1.0 - wait_burden - complaint_burden) + dice.uniform());
+    if (WatchedEvent* const event = note(m, w, Happening::Surveyed, block, order)) {
+        event->number = nps;
+        event->before = static_cast<double>(csat);
+        event->after = static_cast<double>(std::min<std::int64_t>(ces, 7));
+    }
     t.count(Count::CsatSum, csat);
     t.count(Count::CsatSquares, csat * csat);
     t.count(Count::CesSum, std::min<std::int64_t>(ces, 7));
@@ -117,14 +130,19 @@ void talk(Market& m, Block& block, Worker& w, const Order& order, Buyer& b, bool
         enter(b.talk, -1);
         enter(now, +1);
         b.talk = now;
+        if (WatchedEvent* const event = note(m, w, Happening::ChangedTalk, block, order)) event->talk = now;
     }
     if (now != Talk::Promotes) return;
     Dice dice(m.plan.world, Purpose::Delight, block.first + order.buyer, order.wish);
     if (m.plan.sellers > 0 && dice.uniform() < m.spec.sellers.buyer_turns_seller) {
         w.new_sellers.push_back(b.region);
         t.count(Count::BuyersTurnedSellers);
+        (void)note(m, w, Happening::BeganToSell, block, order);
     }
-    if (asked_to_share && dice.uniform() < m.model.programmes.thank_you.share_request) t.count(Count::Shares);
+    if (asked_to_share && dice.uniform() < m.model.programmes.thank_you.share_request) {
+        t.count(Count::Shares);
+        (void)note(m, w, Happening::ToldFriend, block, order);
+    }
 }
 
 }  // namespace

@@ -1,0 +1,42 @@
+// What happened to a buyer or seller, in simple English.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/market.h"
+#include "sim/watched_event.h"
+
+namespace pasar {
+
+/// The names that events refer to by number.
+struct Names {
+    explicit Names(const Market& market);
+
+    std::vector<std::string> categories, payments, couriers;
+    std::string currency;
+    bool has_own_store = false;      ///< the store is then seller 0
+    std::size_t first_known_seller;  ///< number of the first of these
+    std::vector<std::string> known_sellers;
+
+    /// "seller 88", "the store", or the name of a known seller.
+    [[nodiscard]] std::string seller(std::uint32_t number) const;
+};
+
+/// Whose story is told: a buyer's own leaves the buyer out, a seller's names it.
+enum class Teller { Buyer, Seller };
+
+/// One sentence without a full stop, such as "day 31: ordered 1 × fashion from seller 88 for 120,000 IDR, promised for
+/// day 35".
+[[nodiscard]] std::string in_words(const WatchedEvent& event, const Names& names, Teller teller = Teller::Buyer);
+
+/// "120,000 IDR"
+[[nodiscard]] std::string money_in_words(Money amount, const std::string& currency);
+
+/// Why somebody left: "damaged goods", "nothing was wrong, it lost interest".
+[[nodiscard]] std::string_view in_words(LeavingReason reason);
+
+}  // namespace pasar
