@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,10 +11,9 @@
 #include "sim/offers.h"
 #include "sim/result.h"
 #include "sim/tally.h"
+#include "sim/watched_event.h"
 
 namespace pasar {
-
-inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
 
 /// One buyer; its place in World::buyers is its number in the market. Four bytes, since there may be millions.
 struct BuyerPoint {

@@ -217,7 +217,9 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
         }
     }
     CHECK(told.size() == 49);
-    for (const auto& [count, days] : told) {
+    for (const auto& entry : told) {
+        const Count count = entry.first;
+        const std::vector<std::int64_t>& days = entry.second;
         CAPTURE(kCounts[static_cast<std::size_t>(count)].name);
         CHECK(std::accumulate(days.begin(), days.end(), std::int64_t{0}) > 0);
         for (std::int64_t day = 0; day < kDays; ++day) {
