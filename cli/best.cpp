@@ -43,7 +43,7 @@ std::vector<Constraint> constraints_of(const Arguments& arguments) {
     return constraints;
 }
 
-StudyResult find(const Arguments& arguments, const Study& study) {
+StudyResult find_best_setting(const Arguments& arguments, const Study& study) {
     const Scenario& scenario = study.loaded.scenario;
     if (study.models.size() != 1) throw BadInput("best sets one model: name it with --model");
     if (study.kpis.size() != 1) throw BadInput("best makes one measure best; others may be constraints: --subject-to");
@@ -67,7 +67,7 @@ StudyResult find(const Arguments& arguments, const Study& study) {
 
 int best_command(const Arguments& arguments) {
     const Arguments chosen = with_first_models(arguments, 1);
-    return carry_out_study(chosen, [&](const Study& study) { return find(chosen, study); });
+    return carry_out_study(chosen, [&](const Study& study) { return find_best_setting(chosen, study); });
 }
 
 }  // namespace pasar

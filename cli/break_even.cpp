@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t kSteps = 9;
 constexpr std::int64_t kMostFurtherValues = 50;
 
-StudyResult find(const Arguments& arguments, const Study& study) {
+StudyResult find_crossings(const Arguments& arguments, const Study& study) {
     const Scenario& scenario = study.loaded.scenario;
     if (arguments.vary.size() != 1) throw BadInput("break-even moves one parameter: give --vary PATH=low:high once");
     if (study.models.size() != 2) {
@@ -39,7 +39,7 @@ StudyResult find(const Arguments& arguments, const Study& study) {
 
 int break_even_command(const Arguments& arguments) {
     const Arguments chosen = with_first_models(arguments, 2);
-    return carry_out_study(chosen, [&](const Study& study) { return find(chosen, study); });
+    return carry_out_study(chosen, [&](const Study& study) { return find_crossings(chosen, study); });
 }
 
 }  // namespace pasar

@@ -95,7 +95,9 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
     work.see_through([&] {
         result = study(subject);
         std::vector<FileRecord> files{book.close()};
-        for (const Table& table : result.tables) files.push_back(write_table(work.working(), table));
+        for (Table& table : result.tables) {
+            files.push_back(write_table(work.working(), with_units_in_reports(std::move(table), scenario)));
+        }
         work.finish(files, result.answer, scenario.replications, work.threads());
     });
     if (!arguments.quiet) fmt::print("{}\n{}", result.screen, work.closing_line());

@@ -17,7 +17,9 @@ target_compile_options(pasar_flags INTERFACE
     # Constructors may name a parameter like the member it becomes; g++ would warn of that too.
     $<IF:$<CXX_COMPILER_ID:GNU>,-Wshadow=local,-Wshadow>
     # g++ 12 finds overlaps in any sum of strings: https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+    # Sources that are compiled many at a time look like headers to g++, where unnamed namespaces would be a fault.
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 target_compile_definitions(pasar_flags INTERFACE PASAR_VERSION="${PROJECT_VERSION}")
 
 # Release is for people; Debug for a debugger; Sanitize for runs under PASAR_SANITIZE. The compiler takes its time where
@@ -26,7 +28,9 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_DEBUG "-Og -g -D_GLIBCXX_ASSERTIONS")
 set(CMAKE_CXX_FLAGS_SANITIZE "-O0 -g1 -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS")
 set(pasar_hot $<$<CONFIG:Release>:-O3> $<$<CONFIG:Sanitize>:-O1>)
-set(pasar_cold $<$<CONFIG:Release>:-O1>)
+set(pasar_cold $<$<CONFIG:Release>:-O1>
+    # Of the same kind, where g++ compiles many tests at a time.
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds> $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>)
 
 set(PASAR_SANITIZE "" CACHE STRING "Sanitizers to build with, such as address,undefined or thread")
 if(PASAR_SANITIZE)

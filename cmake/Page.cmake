@@ -21,5 +21,5 @@ function(pasar_page target)
         COMMENT "Bundling the charts of report.html"
         VERBATIM)
     target_sources(${target} PRIVATE ${output})
-    set_source_files_properties(${output} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+    set_source_files_properties(${output} PROPERTIES SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

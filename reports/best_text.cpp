@@ -6,22 +6,22 @@
 #include <cmath>
 
 #include "reports/text.h"
+#include "reports/text_table.h"
 #include "sim/measures.h"
 
 namespace pasar {
 
 namespace {
 
-constexpr std::size_t kLongestName = 40;
 /// Of the range: so near to its end counts as at its end.
 constexpr double kAtTheEnd = 0.005;
 
-class Speaker {
+class BestWords {
 public:
-    Speaker(const Scenario& scenario, const Best& best, const std::string& model)
+    BestWords(const Scenario& scenario, const Best& best, const std::string& model)
         : scenario_(scenario),
           best_(best),
-          model_(printable(model, kLongestName)),
+          model_(printable(model, kLongestStudyName)),
           measure_(scenario, best.question.kpi,
                    std::array{best.start.mean, best.found.mean, best.fresh_gain.mean, best.search_gain.mean},
                    best.found.interval.half_width()),
@@ -154,15 +154,15 @@ private:
 
 StudyText best_text(const Scenario& scenario, const Best& best, const std::string& model,
                     const ScreenOptions& options) {
-    const Speaker speaker(scenario, best, model);
+    const BestWords words(scenario, best, model);
     StudyText text;
     text.screen = study_title(scenario,
                               fmt::format("{} settings tried, then the scenario as it is and the best found "
                                           "run again on fresh replications",
                                           best.search.size()),
                               options);
-    text.screen += study_grid(speaker.table(), options) + '\n';
-    for (const std::string& sentence : speaker.sentences()) {
+    text.screen += text_table(words.table(), options) + '\n';
+    for (const std::string& sentence : words.sentences()) {
         text.answer.push_back(sentence);
         text.screen += study_sentence(sentence, options);
     }

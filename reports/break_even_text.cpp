@@ -5,21 +5,20 @@
 #include <cmath>
 
 #include "reports/text.h"
+#include "reports/text_table.h"
 #include "sim/measures.h"
 
 namespace pasar {
 
 namespace {
 
-constexpr std::size_t kLongestName = 40;
-
 /// Everything the sentences about one measure need.
-class Speaker {
+class BreakEvenWords {
 public:
-    Speaker(const Scenario& scenario, const BreakEven& answer, std::span<const std::string> models)
+    BreakEvenWords(const Scenario& scenario, const BreakEven& answer, std::span<const std::string> models)
         : answer_(answer),
-          model_(printable(models[answer.question.model], kLongestName)),
-          baseline_(printable(models[answer.question.baseline], kLongestName)),
+          model_(printable(models[answer.question.model], kLongestStudyName)),
+          baseline_(printable(models[answer.question.baseline], kLongestStudyName)),
           lever_(answer.question.lever, narrowest_interval(answer)),
           measure_(measure_words(scenario, answer)) {}
 
@@ -208,7 +207,7 @@ StudyText break_even_text(const Scenario& scenario, std::span<const BreakEven> a
                           std::span<const std::string> models, const ScreenOptions& options) {
     StudyText text;
     for (const BreakEven& answer : answers) {
-        const Speaker speaker(scenario, answer, models);
+        const BreakEvenWords words(scenario, answer, models);
         if (text.screen.empty()) {
             text.screen = study_title(scenario,
                                       fmt::format("{} moved from {} to {}", printable(answer.question.lever.path, 100),
@@ -219,8 +218,8 @@ StudyText break_even_text(const Scenario& scenario, std::span<const BreakEven> a
             text.screen += '\n';
         }
         text.screen +=
-            fmt::format("{}\n{}~ cannot be told apart\n\n", speaker.heading(), study_grid(speaker.curve(), options));
-        for (const std::string& sentence : speaker.sentences()) {
+            fmt::format("{}\n{}~ cannot be told apart\n\n", words.heading(), text_table(words.curve(), options));
+        for (const std::string& sentence : words.sentences()) {
             text.answer.push_back(sentence);
             text.screen += study_sentence(sentence, options);
         }

@@ -35,6 +35,10 @@ std::string grouped(double value, int decimals) {
     return digits;
 }
 
+std::string percent(double part, double whole, int decimals) {
+    return whole > 0.0 ? grouped(100.0 * part / whole, decimals) + " %" : "–";
+}
+
 std::string Scale::difference(double value) const {
     std::string text = (*this)(value);
     if (value > 0.0 && text.find_first_of("123456789") != std::string::npos) text.insert(0, 1, '+');

@@ -1,14 +1,23 @@
 // Numbers for people: rounded to what is known of them, in a fitting scale, with thousands separators.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace pasar {
 
+/// As in the key figure contribution_per_month.
+inline constexpr std::int64_t kDaysPerMonth = 30;
+/// Runs shorter than this say little about a month.
+inline constexpr std::int64_t kLeastDaysForMonths = 2 * kDaysPerMonth;
+
 /// 12345678.9 with one decimal is "12,345,678.9"; a minus for negative numbers, never "-0"; "–" for NaN.
 [[nodiscard]] std::string grouped(double value, int decimals = 0);
+
+/// "12.3 %" of a part of a whole; "–" where the whole is nothing.
+[[nodiscard]] std::string percent(double part, double whole, int decimals = 1);
 
 /// How the numbers of one row are shown: divided by `divisor`, with so many decimals, in a unit.
 struct Scale {

@@ -12,7 +12,6 @@ namespace pasar {
 
 namespace {
 
-constexpr std::size_t kLongestName = 40;
 constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789#%";  // 64 models
 
 /// What one map says, counted.
@@ -91,7 +90,7 @@ std::string share(std::size_t cells, const WinnerMap& map) { return fmt::format(
 std::string legend(const WinnerMap& map, const CellCounts& counts, std::span<const std::string> models) {
     std::string text;
     for (std::size_t place = 0; place < models.size(); ++place) {
-        text += fmt::format("{} {}: {}\n", kLetters[place], printable(models[place], kLongestName),
+        text += fmt::format("{} {}: {}\n", kLetters[place], printable(models[place], kLongestStudyName),
                             share(counts.won[place], map));
     }
     text += fmt::format("~ cannot be told apart: {}\n", share(counts.unclear, map));
@@ -114,10 +113,10 @@ std::string verdict(const WinnerMap& map, const CellCounts& counts, std::span<co
     for (std::size_t place = 0; place < models.size(); ++place) {
         if (counts.won[place] == map.cells.size()) {
             return fmt::format("By {}, {} {} at every setting over {}.", measure,
-                               printable(models[place], kLongestName), does, ranges);
+                               printable(models[place], kLongestStudyName), does, ranges);
         }
         if (counts.won[place] > 0) {
-            parts.push_back(fmt::format("{} {} at {}", printable(models[place], kLongestName), does,
+            parts.push_back(fmt::format("{} {} at {}", printable(models[place], kLongestStudyName), does,
                                         share(counts.won[place], map)));
         }
     }

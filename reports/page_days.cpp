@@ -9,8 +9,6 @@ namespace pasar {
 
 namespace {
 
-constexpr std::int64_t kDaysPerMonth = 30;
-
 /// Points of all lines of the time series together, so that the page stays small with many models.
 constexpr std::int64_t kMostPoints = 20'000;
 

@@ -13,12 +13,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string percent(double part, double whole) { return whole > 0.0 ? grouped(100.0 * part / whole, 1) + " %" : "–"; }
-
 /// Replications of each model in a table: sums over them are told as means.
-class Replications {
+class SeenReplications {
 public:
-    explicit Replications(std::size_t models) : seen_(models) {}
+    explicit SeenReplications(std::size_t models) : seen_(models) {}
     void note(std::size_t model, std::int64_t replication) { seen_[model].insert(replication); }
     [[nodiscard]] double of(std::size_t model) const {
         return std::max<double>(1.0, static_cast<double>(seen_[model].size()));
@@ -29,8 +27,8 @@ private:
 };
 
 /// How many replications the models have; runs without a row in a table count too.
-Replications replications_of(const PageSource& source) {
-    Replications replications(source.models.size());
+SeenReplications replications_of(const PageSource& source) {
+    SeenReplications replications(source.models.size());
     for (std::size_t model = 0; model < source.models.size(); ++model) {
         std::int64_t most = 0;
         for (const MeasureFigures& figures : source.measures) most = std::max(most, figures.models[model].replications);
@@ -156,7 +154,7 @@ std::vector<Loss> read_losses(const PageSource& source) {
         sums[{place, std::string(reader.text(incident)), std::string(reader.text(payment)),
               std::string(reader.text(party))}] += reader.number(loss);
     }
-    const Replications replications = replications_of(source);
+    const SeenReplications replications = replications_of(source);
     std::vector<Loss> losses;
     for (const auto& [key, money] : sums) {
         const auto& [place, what, how, who] = key;
@@ -210,7 +208,7 @@ PageSection cohorts_section(const PageSource& source) {
     std::vector<HtmlTable::Heading> headings{{"model", false}, {"month of first order"}, {"buyers"}};
     for (std::int64_t age = 0; age < months; ++age) headings.push_back({fmt::format("after {}", age)});
     HtmlTable table("Customers retained, % of the cohort, by months since the month of the first order", headings);
-    const Replications replications = replications_of(source);
+    const SeenReplications replications = replications_of(source);
     for (auto at = cohorts.begin(); at != cohorts.end();) {
         const std::int64_t model = at->first[0];
         const std::int64_t month = at->first[1];
@@ -243,7 +241,7 @@ PageSection complaints_section(const PageSource& source) {
     if (!source.has("complaints")) return section;
     const Complaints complaints = read_complaints(source);
     if (complaints.empty()) return section;
-    const Replications replications = replications_of(source);
+    const SeenReplications replications = replications_of(source);
     HtmlTable two_by_two(
         "Whose doing a failure was, whose doing it was felt to be, and who spoke up; a mean of the replications",
         complaint_headings());

@@ -75,10 +75,6 @@ std::array<FunnelStep, 8> funnel_of(const PageDays& days, std::size_t model) {
             FunnelStep{"settled without failure", total("settled") - total("failures")}};
 }
 
-std::string percent(double part, double whole, int decimals = 1) {
-    return whole > 0.0 ? grouped(100.0 * part / whole, decimals) + " %" : "–";
-}
-
 }  // namespace
 
 PageSection series_section(const PageSource& source, const PageDays& days) {

@@ -18,12 +18,6 @@ namespace pasar {
 
 namespace {
 
-/// As in the key figure contribution_per_month.
-constexpr double kDaysPerMonth = 30.0;
-
-/// Runs shorter than this say little about a month.
-constexpr std::int64_t kLeastDaysForMonths = 60;
-
 constexpr std::size_t kLongestName = 24;
 constexpr std::size_t kShortestName = 6;
 constexpr std::string_view kGap = "  ";

@@ -7,18 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "reports/screen.h"
+#include "reports/study_text.h"
 #include "sim/experiments/sensitivity.h"
 #include "sim/experiments/studied.h"
 #include "sim/experiments/sweep.h"
 #include "sim/experiments/why.h"
 
 namespace pasar {
-
-struct StudyText {
-    std::vector<std::string> answer;  ///< a sentence each
-    std::string screen;
-};
 
 /// The best point of every measure and what moved it.
 [[nodiscard]] StudyText sweep_text(const Sweep& sweep, const Studied& studied, const ScreenOptions& options);

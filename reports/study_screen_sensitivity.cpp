@@ -15,8 +15,6 @@ namespace pasar {
 
 namespace {
 
-constexpr std::size_t kLongestName = 40;
-
 /// The numbers 0 … n - 1, those with the largest `size` first; NaN comes last.
 template <class Size>
 std::vector<std::size_t> largest_first(std::size_t n, const Size& size) {
@@ -34,10 +32,10 @@ std::vector<std::string> names_of(const std::vector<Lever>& levers) {
 }
 
 std::string subject_of(const SensitivityHeading& heading) {
-    const std::string model = printable(heading.model, kLongestName);
+    const std::string model = printable(heading.model, kLongestStudyName);
     if (heading.baseline.empty()) return fmt::format("{} of {}", label_of(heading.measure), model);
     return fmt::format("{} of {} less that of {}", label_of(heading.measure), model,
-                       printable(heading.baseline, kLongestName));
+                       printable(heading.baseline, kLongestStudyName));
 }
 
 /// A value of a parameter: 0.064, 9,600,000.

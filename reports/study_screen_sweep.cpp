@@ -15,7 +15,6 @@ namespace pasar {
 
 namespace {
 
-constexpr std::size_t kLongestName = 40;
 constexpr double kWorthTelling = 0.01;  ///< share of the variance below which a path is not said to move anything
 
 std::vector<double> known(std::vector<double> values) {
@@ -26,7 +25,8 @@ std::vector<double> known(std::vector<double> values) {
 std::string settings_in_words(const SweepDesign& design, const std::vector<std::string>& names, std::size_t point) {
     std::string text;
     for (std::size_t p = 0; p < names.size(); ++p)
-        text += fmt::format("{}{}={}", p > 0 ? ", " : "", names[p], printable(design.points[point][p], kLongestName));
+        text +=
+            fmt::format("{}{}={}", p > 0 ? ", " : "", names[p], printable(design.points[point][p], kLongestStudyName));
     return text;
 }
 
@@ -68,7 +68,7 @@ std::string best_sentence(const Sweep& sweep, const Studied& studied, std::size_
                           const std::vector<std::string>& names) {
     const Best best = best_point(sweep, place, measure);
     const std::string subject =
-        fmt::format("{}, {}", printable(studied.models[place], kLongestName), label_of(measure.name));
+        fmt::format("{}, {}", printable(studied.models[place], kLongestStudyName), label_of(measure.name));
     if (best.points == 0) return fmt::format("{}: no point has a value.", subject);
     const Scale scale = scale_for(std::array{best.mean}, best.interval.half_width(), measure.unit);
     std::string text = fmt::format("{}: {} at {} ({}", subject,
@@ -98,9 +98,10 @@ std::string effects_lines(const Sweep& sweep, std::size_t place, const StudiedMe
         }
         const Scale scale = scale_for(std::array{effect.lowest_mean, effect.highest_mean},
                                       std::abs(effect.highest_mean - effect.lowest_mean) / 10.0, measure.unit);
-        text += fmt::format("  {}: {:.0f} % of the differences between points; on average {} at {}, {} at {}\n", name,
-                            100.0 * effect.share, scale(effect.lowest_mean), printable(effect.lowest, kLongestName),
-                            amount(scale, effect.highest_mean), printable(effect.highest, kLongestName));
+        text +=
+            fmt::format("  {}: {:.0f} % of the differences between points; on average {} at {}, {} at {}\n", name,
+                        100.0 * effect.share, scale(effect.lowest_mean), printable(effect.lowest, kLongestStudyName),
+                        amount(scale, effect.highest_mean), printable(effect.highest, kLongestStudyName));
     }
     return text;
 }

@@ -15,7 +15,6 @@ namespace pasar {
 
 namespace {
 
-constexpr std::size_t kLongestName = 40;
 constexpr std::size_t kMostInteractions = 5;
 
 std::string readable(std::string_view name) {
@@ -61,7 +60,7 @@ bool is_clear(const Estimate& estimate) { return estimate.interval.excludes_zero
 std::string verdict(const WhyPlan& plan, const WhyAnswer& answer, const Studied& studied, const Scale& scale) {
     const StudiedMeasure& measure = studied.measures[answer.measure];
     const Attribution& found = answer.attribution;
-    const std::string model = printable(studied.models[answer.place], kLongestName);
+    const std::string model = printable(studied.models[answer.place], kLongestStudyName);
     const std::string label = label_of(measure.name);
     if (found.replications == 0) return fmt::format("{}: {} has no value in some of the worlds.", model, label);
     const bool by_one = std::isnan(found.whole.interval.low);

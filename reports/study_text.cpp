@@ -8,24 +8,12 @@
 #include "reports/headlines.h"
 #include "reports/tables.h"
 #include "reports/text.h"
+#include "reports/text_table.h"
 #include "sim/measures.h"
 
 namespace pasar {
 
 namespace {
-
-/// As in the key figure contribution_per_month.
-constexpr double kDaysPerMonth = 30.0;
-/// Runs shorter than this say little about a month.
-constexpr std::int64_t kLeastDaysForMonths = 60;
-
-constexpr std::string_view kBold = "\x1b[1m";
-constexpr std::string_view kPlain = "\x1b[0m";
-constexpr std::string_view kGap = "  ";
-
-std::string bold(std::string_view text, const ScreenOptions& options) {
-    return options.colour ? fmt::format("{}{}{}", kBold, text, kPlain) : std::string(text);
-}
 
 /// A unit that only tells a range, such as "0 to 1", says nothing behind a number.
 std::string_view unit_behind_number(const MeasureInfo& info) {
@@ -81,31 +69,13 @@ std::string label_of_measure(std::size_t kpi) { return label_of(kpi_info(kpi).na
 
 std::string study_title(const Scenario& scenario, std::string_view what, const ScreenOptions& options) {
     return fmt::format("{}\n{} buyers, {} days, {} replications at each point, seed {}\n{}\n\n",
-                       bold(printable(scenario.name, options.columns), options),
+                       emphasised(printable(scenario.name, options.columns), options),
                        grouped(static_cast<double>(scenario.market.buyers)), scenario.days, scenario.replications,
                        scenario.seed, wrapped(what, options.columns));
 }
 
 std::string study_sentence(std::string_view sentence, const ScreenOptions& options) {
-    return bold(wrapped(sentence, options.columns), options) + '\n';
-}
-
-std::string study_grid(const std::vector<std::vector<std::string>>& rows, const ScreenOptions& options) {
-    std::vector<std::size_t> widths;
-    for (const auto& row : rows) {
-        widths.resize(std::max(widths.size(), row.size()), 0);
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], text_width(row[i]));
-    }
-    std::string text;
-    for (std::size_t r = 0; r < rows.size(); ++r) {
-        std::string line;
-        for (std::size_t i = 0; i < rows[r].size(); ++i) {
-            if (i > 0) line += kGap;
-            line += i == 0 ? pad_right(rows[r][i], widths[i]) : pad_left(rows[r][i], widths[i]);
-        }
-        text += (r == 0 ? bold(line, options) : line) + '\n';
-    }
-    return text;
+    return emphasised(wrapped(sentence, options.columns), options) + '\n';
 }
 
 }  // namespace pasar

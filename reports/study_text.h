@@ -15,6 +15,9 @@
 
 namespace pasar {
 
+/// Columns of a model's name in the text of a study.
+inline constexpr std::size_t kLongestStudyName = 40;
+
 /// What a study found: sentences for manifest, page and workbook, and the whole text for the terminal.
 struct StudyText {
     std::vector<std::string> answer;
@@ -74,8 +77,5 @@ private:
 
 /// A sentence as it stands on the screen: bold and broken into lines.
 [[nodiscard]] std::string study_sentence(std::string_view sentence, const ScreenOptions& options);
-
-/// Columns aligned, the first row being the heading; all but the first column to the right.
-[[nodiscard]] std::string study_grid(const std::vector<std::vector<std::string>>& rows, const ScreenOptions& options);
 
 }  // namespace pasar

@@ -38,6 +38,17 @@ std::string unit_in_reports(std::string_view unit, const Scenario& scenario) {
     return scenario.currency + std::string(unit.substr(kMoney.size()));
 }
 
+Table with_units_in_reports(Table table, const Scenario& scenario) {
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        if (table.columns[column].name != "unit") continue;
+        for (std::size_t cell = column; cell < table.cells.size(); cell += table.columns.size()) {
+            auto& unit = std::get<std::string>(table.cells[cell]);
+            unit = unit_in_reports(unit, scenario);
+        }
+    }
+    return table;
+}
+
 std::string date_of_day(const Scenario& scenario, std::int64_t day) {
     const std::chrono::year_month_day date{start_of(scenario) + std::chrono::days{day}};
     return fmt::format("{:04}-{:02}-{:02}", int{date.year()}, unsigned{date.month()}, unsigned{date.day()});

@@ -19,6 +19,9 @@ namespace pasar {
 /// The unit as reports write it: money in the scenario's currency.
 [[nodiscard]] std::string unit_in_reports(std::string_view unit, const Scenario& scenario);
 
+/// The table with its column "unit", where it has one, as reports write units.
+[[nodiscard]] Table with_units_in_reports(Table table, const Scenario& scenario);
+
 /// The date `day` days after the scenario's start, YYYY-MM-DD. Pre: the start date is one.
 [[nodiscard]] std::string date_of_day(const Scenario& scenario, std::int64_t day);
 

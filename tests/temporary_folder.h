@@ -37,10 +37,12 @@ public:
         return result;
     }
 
-    /// Writes a file and returns its path.
+    /// Writes a file, and the folders it lies in, and returns its path.
     std::filesystem::path write(std::string_view name, std::string_view text) const {
-        std::ofstream(path_ / name, std::ios::binary) << text;
-        return path_ / name;
+        const std::filesystem::path file = path_ / name;
+        std::filesystem::create_directories(file.parent_path());
+        std::ofstream(file, std::ios::binary) << text;
+        return file;
     }
 
 private:

@@ -52,6 +52,12 @@ export function curve(figure, { columns, crossings }) {
     });
 }
 
+/// Ticks in three digits, where that tells them apart.
+function briefTicks(values) {
+    const brief = (value) => value.toLocaleString("en-US", { maximumSignificantDigits: 3 });
+    return unique(values.map(brief)).length === values.length ? brief : tick;
+}
+
 export function map(figure, { columns }) {
     const all = rows(columns);
     chosenRows(figure, all, present(all, ["measure"]), (points, width) => {
@@ -60,15 +66,17 @@ export function map(figure, { columns }) {
         const ys = unique(points.map((point) => point.y)).sort((a, b) => a - b);
         const winners = unique(points.map((point) => point.winner)).filter(Boolean).sort((a, b) => place(a) - place(b));
         const r = between(width / xs.length / 7, 3, 9);
+        const [acrossTick, upTick] = [briefTicks(xs), briefTicks(ys)];
         return [
             legend([...winners.map((name) => ({ text: name, swatch: swatch("dot", place(name)) })),
                 { text: "cannot be told apart", swatch: element("span", { class: "swatch" }, "~") }]),
             chart({
-                width, height: between(90 + ys.length * 40, 240, 560), marginLeft: 72, marginBottom: 44, padding: 0.05,
+                width, height: between(110 + ys.length * 40, 260, 580), marginTop: 32, marginLeft: labelRoom(ys.map(upTick), width), marginBottom: 44,
+                padding: 0.05,
                 ariaLabel: `Who wins by ${words(first.measure ?? "")}`,
-                x: { type: "band", domain: xs, label: `${first.x_path ?? "x"} →`, tickFormat: tick, tickSize: 0,
+                x: { type: "band", domain: xs, label: `${first.x_path ?? "x"} →`, tickFormat: acrossTick, tickSize: 0,
                     ticks: xs.filter((_, i) => i % Math.ceil(xs.length / Math.max(2, width / 70)) === 0) },
-                y: { type: "band", domain: ys.reverse(), label: `↑ ${first.y_path ?? "y"}`, tickFormat: tick, tickSize: 0 },
+                y: { type: "band", domain: ys.reverse(), label: `↑ ${first.y_path ?? "y"}`, labelAnchor: "top", tickFormat: upTick, tickSize: 0 },
                 marks: [
                     Plot.cell(points, { x: "x", y: "y", fill: (point) => (point.winner ? colour(place(point.winner)) : "var(--panel)"),
                         fillOpacity: 0.35, stroke: "var(--rule)" }),
@@ -148,10 +156,27 @@ export function tornado(figure, { columns }) {
     });
 }
 
+/// Names for the points that matter most, to the right of the point or, near the edge, to the left; those that would
+/// cover another are left out, since tooltip and table tell all.
+function morrisLabels(points, width) {
+    const [right, top] = [Math.max(...points.map((point) => point.mu_star)), Math.max(...points.map((point) => point.sigma))];
+    const placed = [];
+    for (const point of [...points].sort((a, b) => b.mu_star - a.mu_star)) {
+        const text = short(point.path.replace(/^.*\.(?=[^.]+\.[^.]+$)/, ""), 30);
+        const room = text.length * 6.6 + 12;
+        const [x, y] = [(point.mu_star / right) * (width - 88), (1 - point.sigma / top) * 320];
+        const left = x + room > width - 88;
+        const [from, to] = left ? [x - room, x] : [x, x + room];
+        if (from < 0 || placed.some((other) => Math.abs(other.y - y) < 14 && from < other.to && other.from < to)) continue;
+        placed.push({ ...point, text, left, y, from, to });
+    }
+    return placed;
+}
+
 export function morris(figure, { columns }) {
     const all = rows(columns);
     chosenRows(figure, all, present(all, ["measure", "model", "baseline"]), (points, width) => {
-        const named = [...points].sort((a, b) => b.mu_star - a.mu_star).slice(0, 12);
+        const named = morrisLabels(points, width);
         return chart({
             width, height: 380, marginRight: 24,
             x: { grid: true, nice: true, zero: true, tickFormat: tick, ticks: width < 500 ? 4 : 8, label: "mean absolute effect μ* →" },
@@ -161,8 +186,8 @@ export function morris(figure, { columns }) {
                     stroke: "var(--muted)", strokeWidth: 1.5 }),
                 Plot.dot(points.filter((point) => !(point.mu < 0)), { x: "mu_star", y: "sigma", r: 5, fill: colour(0), symbol: "triangle" }),
                 Plot.dot(points.filter((point) => point.mu < 0), { x: "mu_star", y: "sigma", r: 5, fill: colour(1), symbol: triangleDown }),
-                Plot.text(named, { x: "mu_star", y: "sigma", text: (point) => short(point.path.replace(/^.*\.(?=[^.]+\.[^.]+$)/, ""), 30), dy: -11,
-                    textAnchor: (named[0]?.mu_star ?? 0) > 0 ? "middle" : "start", fill: "currentColor", stroke: "var(--paper)", strokeWidth: 4 }),
+                ...[false, true].map((left) => Plot.text(named.filter((label) => label.left === left), { x: "mu_star", y: "sigma", text: "text",
+                    dx: left ? -9 : 9, dy: -9, textAnchor: left ? "end" : "start", fill: "currentColor", stroke: "var(--paper)", strokeWidth: 4 })),
                 Plot.tip(points, Plot.pointer({ x: "mu_star", y: "sigma",
                     title: (point) => `${point.path}\nμ* ${number(point.mu_star)}, σ ${number(point.sigma)}\n${point.mu < 0 ? "▽ lowers" : "△ raises"} the measure on average` })),
             ],

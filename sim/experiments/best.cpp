@@ -4,7 +4,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 #include "sim/experiments/setting_search.h"
@@ -13,11 +12,6 @@
 namespace pasar {
 
 namespace {
-
-double known_mean(std::vector<double> values) {
-    std::erase_if(values, [](double value) { return std::isnan(value); });
-    return mean(values);
-}
 
 Interval known_interval(std::vector<double> values) {
     std::erase_if(values, [](double value) { return std::isnan(value); });
@@ -67,8 +61,6 @@ void confirm(const Laboratory& laboratory, Best& best) {
 }
 
 // ---------------------------------------------------------------------------------------------------------- tables
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 std::string yes_or_no(bool yes) { return yes ? "yes" : "no"; }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <stdexcept>
 
@@ -13,7 +12,6 @@ namespace pasar {
 namespace {
 
 constexpr double kNearEnough = 0.001;  ///< of the range: how close a found value is to a measured one
-constexpr int kDigits = 9;
 constexpr int kHalvings = 60;
 constexpr int kRoundsByHalf = 3;  ///< every third round halves, lest a bent curve let the straight guess creep
 
@@ -126,7 +124,7 @@ private:
             const std::optional<double> found = target(a, b);
             if (!found || *found - a.value() <= near_enough_ || b.value() - *found <= near_enough_) continue;
             const double wanted = round % kRoundsByHalf == 0 ? (a.value() + b.value()) / 2.0 : *found;
-            const double value = question_.lever.settled(round_to_digits(wanted, kDigits));
+            const double value = question_.lever.settled(round_to_digits(wanted, kSettingDigits));
             if (value > a.value() && value < b.value()) {
                 values.push_back(value);
             } else if (question_.lever.whole && b.value() - a.value() > 1.0) {
@@ -223,8 +221,6 @@ private:
 };
 
 // ---------------------------------------------------------------------------------------------------------- tables
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 void add_curve(Table& table, const BreakEven& answer, std::span<const std::string> models) {
     const BreakEvenQuestion& question = answer.question;

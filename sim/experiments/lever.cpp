@@ -22,7 +22,6 @@ namespace {
 constexpr const char* kOrigin = "--vary";
 constexpr const char* kGrammar = "PATH=low:high, such as market.buyers=1000:5000";
 constexpr double kShareEitherSide = 0.2;  ///< of the present value, where no range is given
-constexpr int kDigits = 9;
 
 [[noreturn]] void refuse(std::string_view path, std::string found, std::string allowed, std::string hint = "") {
     throw InvalidScenario({{.file = kOrigin,
@@ -99,8 +98,8 @@ void set_range_around_now(Lever& lever, const FoundPath& found) {
         lever.low = std::floor(lever.low);
         lever.high = std::ceil(lever.high);
     } else {
-        lever.low = round_to_digits(lever.low, kDigits);
-        lever.high = round_to_digits(lever.high, kDigits);
+        lever.low = round_to_digits(lever.low, kSettingDigits);
+        lever.high = round_to_digits(lever.high, kSettingDigits);
     }
     lever.low = std::max(lever.low, found.field->about.min);
     lever.high = std::min(lever.high, found.field->about.max);
@@ -147,7 +146,7 @@ std::vector<double> evenly_spaced(const Lever& lever, std::int64_t steps) {
     for (std::int64_t i = 0; i < steps; ++i) {
         const double share = static_cast<double>(i) / static_cast<double>(steps - 1);
         const double value = i + 1 == steps ? lever.high : lever.low + share * (lever.high - lever.low);
-        const double settled = lever.settled(round_to_digits(value, kDigits));
+        const double settled = lever.settled(round_to_digits(value, kSettingDigits));
         if (values.empty() || settled > values.back()) values.push_back(settled);
     }
     return values;

@@ -10,6 +10,9 @@
 
 namespace pasar {
 
+/// Significant digits of the values that experiments choose.
+inline constexpr int kSettingDigits = 9;
+
 struct Lever {
     std::string path;    ///< as people write it: models.Marketplace.revenue.commission
     double low = 0.0;    ///< smallest value it is moved to

@@ -32,11 +32,6 @@ std::vector<Spot> spots_from_coarse_to_fine(std::size_t columns, std::size_t row
     return spots;
 }
 
-double known_mean(std::vector<double> values) {
-    std::erase_if(values, [](double value) { return std::isnan(value); });
-    return mean(values);
-}
-
 /// Places from best to worst; models without a value last.
 std::vector<std::size_t> ranking(const std::vector<double>& means, int better) {
     std::vector<std::size_t> places(means.size());

@@ -1,6 +1,5 @@
 // Morris's walks and elementary effects.
 #include <cmath>
-#include <limits>
 
 #include "sim/experiments/sensitivity.h"
 
@@ -47,7 +46,6 @@ MorrisDesign morris_design(std::size_t levers, std::size_t walks, std::uint32_t 
 
 std::vector<MorrisEffect> morris_effects(const MorrisDesign& design, const UnitPoints& places,
                                          const Responses& responses) {
-    constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
     std::vector<std::vector<double>> effects(design.levers), sizes(design.levers), squared_errors(design.levers);
     for (std::size_t step = 0; step < design.moved.size(); ++step) {
         const std::size_t from = step / design.levers * (design.levers + 1) + step % design.levers;

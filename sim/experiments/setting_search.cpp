@@ -9,6 +9,7 @@
 #include <nlopt.hpp>
 #include <stdexcept>
 
+#include "sim/experiments/statistics.h"
 #include "sim/measures.h"
 
 namespace pasar {
@@ -16,16 +17,10 @@ namespace pasar {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr int kDigits = 9;
 constexpr double kGlobalShare = 0.6;        ///< of the evaluations go to the search all over
 constexpr double kFirstStep = 0.1;          ///< of the ranges: how far the way downhill first reaches out
 constexpr double kLastStep = 1e-3;          ///< of the ranges: where it has arrived
 constexpr double kTriesPerEvaluation = 20;  ///< proposals of settings already known cost nothing, but must end
-
-double known_mean(std::vector<double> values) {
-    std::erase_if(values, [](double value) { return std::isnan(value); });
-    return mean(values);
-}
 
 /// How far something ranged over the evaluations; 1 where it did not. The first, the scenario as it is, may lie far
 /// outside the ranges and does not count.
@@ -101,7 +96,8 @@ private:
         for (std::size_t i = 0; i < levers(); ++i) {
             const Lever& lever = question_.levers[i];
             const double share = std::clamp(unit[i], 0.0, 1.0);
-            values.push_back(lever.settled(round_to_digits(lever.low + share * (lever.high - lever.low), kDigits)));
+            values.push_back(
+                lever.settled(round_to_digits(lever.low + share * (lever.high - lever.low), kSettingDigits)));
         }
         return values;
     }
@@ -164,7 +160,7 @@ private:
     };
     static double judge(const Unit& unit, Unit&, void* data) {
         const Judge& judge = *static_cast<const Judge*>(data);
-        return round_to_digits(judge.value(judge.search->evaluate_for_nlopt(unit)), kDigits);
+        return round_to_digits(judge.value(judge.search->evaluate_for_nlopt(unit)), kSettingDigits);
     }
 
     void optimise(nlopt::opt& nlopt, Unit from) {

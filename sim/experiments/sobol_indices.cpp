@@ -1,7 +1,6 @@
 // Sobol's first-order and total indices.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "sim/experiments/sensitivity.h"
 
@@ -9,7 +8,6 @@ namespace pasar {
 
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr std::uint32_t kDesignDice = 3;
 constexpr std::uint32_t kBootstrapDice = 4;
 constexpr std::size_t kBootstraps = 1000;

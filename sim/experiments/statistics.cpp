@@ -5,15 +5,12 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 #include <vector>
 
 namespace pasar {
 
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 bool all_equal(std::span<const double> values) {
     return std::all_of(values.begin(), values.end(), [&](double value) { return value == values.front(); });
@@ -49,6 +46,11 @@ double mean(std::span<const double> values) {
     double sum = 0.0;
     for (const double value : values) sum += value;
     return sum / static_cast<double>(values.size());
+}
+
+double known_mean(std::vector<double> values) {
+    std::erase_if(values, [](double value) { return std::isnan(value); });
+    return mean(values);
 }
 
 double standard_deviation(std::span<const double> values) {

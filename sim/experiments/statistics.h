@@ -3,9 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
+#include <vector>
 
 namespace pasar {
+
+/// What cannot be told.
+inline constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 inline constexpr double kConfidence = 0.95;
 
@@ -20,6 +25,9 @@ struct Interval {
 
 /// Arithmetic mean; exact when all values are equal. NaN without values.
 [[nodiscard]] double mean(std::span<const double> values);
+
+/// The same over the values that are known; NaN where none is.
+[[nodiscard]] double known_mean(std::vector<double> values);
 
 /// Sample standard deviation (n - 1); exactly 0 when all values are equal. NaN with fewer than two values.
 [[nodiscard]] double standard_deviation(std::span<const double> values);

@@ -44,6 +44,8 @@ TEST_CASE("the same store with other fixed costs breaks even where the fixed cos
                   folder.path());
     REQUIRE(outcome.exit_code == 0);
     CHECK(outcome.out.find("One is ahead below a fixed per day of") != std::string::npos);
+    const CsvTable curve = read_csv(folder / "answer" / "curve.csv");
+    CHECK(curve.text(0, curve.column("unit")) == "IDR");
     const CsvTable table = read_csv(folder / "answer" / "break_even.csv");
     REQUIRE(table.rows() == 1);
     CHECK(table.text(0, table.column("answer")) == "crossing");

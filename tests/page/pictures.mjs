@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { launch, open } from "./browser.mjs";
 
 const [results, folder] = process.argv.slice(2).map((path) => resolve(path));
-const most = 150_000;
+const most = 200_000;
 
 /// Name of the picture, result, and what of its page is shown: from the top of the first to the end of the last.
 const pictures = [

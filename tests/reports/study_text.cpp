@@ -65,7 +65,7 @@ Scenario a_year() {
     return scenario;
 }
 
-constexpr ScreenOptions kWide{.columns = 400, .colour = false};
+constexpr ScreenOptions kOneLine{.columns = 400, .colour = false};
 const std::vector<std::string> kNames{"Bazaar", "Shop"};
 
 /// Shop less Bazaar in millions over the year.
@@ -77,7 +77,7 @@ StudyText told(const std::function<double(double)>& difference, const Lever& lev
         });
     const std::vector<BreakEven> answers{
         find_break_even(laboratory, {.lever = lever, .kpi = find_kpi(measure), .replications = 10})};
-    return break_even_text(a_year(), answers, kNames, kWide);
+    return break_even_text(a_year(), answers, kNames, kOneLine);
 }
 
 bool says(const std::string& text, std::string_view part) {
@@ -132,7 +132,7 @@ TEST_CASE("several crossings, nothing to tell apart and identical models are ans
     const Laboratory same = known_market(2, [](std::size_t, const std::vector<double>&, std::int64_t) { return 1.0; });
     const std::vector<BreakEven> answers{
         find_break_even(same, {.lever = buyers(), .kpi = find_kpi("orders"), .replications = 10})};
-    CHECK(says(break_even_text(a_year(), answers, kNames, kWide).answer[0], "have the same orders at every value"));
+    CHECK(says(break_even_text(a_year(), answers, kNames, kOneLine).answer[0], "have the same orders at every value"));
 }
 
 TEST_CASE("a map shows a letter for each winner, ~ along the border, and brackets round the scenario") {
@@ -142,7 +142,7 @@ TEST_CASE("a map shows a letter for each winner, ~ along the border, and bracket
     const std::vector<WinnerMap> maps{draw_map(
         laboratory,
         {.x = commission(0.1, 0.3, 0.1), .y = buyers(), .kpi = find_kpi("nps"), .replications = 10, .steps = 5})};
-    const StudyText text = map_text(a_year(), maps, kNames, kWide);
+    const StudyText text = map_text(a_year(), maps, kNames, kOneLine);
     CHECK(says(text.screen,
                "9,000 │ A  A  A  A  ~\n"
                "7,000 │ A  A  A  ~  B\n"
@@ -183,7 +183,7 @@ TEST_CASE("the best setting is told with its gain on fresh luck, its constraints
                           .replications = 10,
                           .evaluations = 40};
     const Best best = find_best(laboratory, question);
-    const StudyText text = best_text(a_year(), best, "Bazaar", kWide);
+    const StudyText text = best_text(a_year(), best, "Bazaar", kOneLine);
     REQUIRE(text.answer.size() == 4);
     CHECK(says(text.answer[0], "Best setting found for Bazaar: commission 27.0 % of price."));
     CHECK(says(text.answer[1], "million IDR a month more than as it is"));
@@ -201,7 +201,7 @@ TEST_CASE("when no setting keeps the constraint, that is said first") {
                                              .constraints = {{find_kpi("nps"), true, 50.0}},
                                              .replications = 10,
                                              .evaluations = 30});
-    const StudyText text = best_text(a_year(), best, "Bazaar", kWide);
+    const StudyText text = best_text(a_year(), best, "Bazaar", kOneLine);
     CHECK(says(text.answer.front(), "settings tried keeps the constraint"));
     CHECK(says(text.answer[1], "Nearest setting found for Bazaar: commission 30.0 % of price"));
     CHECK(says(text.answer[3], "missed"));
