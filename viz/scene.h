@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "sim/result.h"
 #include "sim/tally.h"
 #include "sim/watched_event.h"
+#include "viz/script.h"
 
 namespace pasar {
 
@@ -53,14 +55,24 @@ struct Mark {
 /// A reason for which customers left, most frequent first.
 struct LeavingCause {
     std::string name;  ///< in words
-    std::int64_t buyers = 0;
-    std::vector<std::uint32_t> examples;  ///< some of them, by number
+    LeavingReason reason = LeavingReason::LostInterest;
+    Cause cause = Cause::Nobody;       ///< whose doing it was with most of them
+    FeltCause felt = FeltCause::Shop;  ///< whose doing most of them felt it was
+    bool is_felt = false;              ///< whether there was a failure to blame anybody for: else `felt` means nothing
+    std::int64_t buyers = 0;           ///< so far
+    std::vector<Leaver> examples;      ///< the latest of them, latest first
 };
 
 /// One model's market as it stood in the evening of a day.
 struct World {
-    std::string name;      ///< of the model, or of the branch
-    std::int64_t day = 0;  ///< days done
+    std::uint32_t id = 0;                            ///< stays while the world is there; commands name it
+    std::string name;                                ///< of the model, or of the branch
+    std::shared_ptr<const Script> script;            ///< how it came to be, changes included; never null
+    std::shared_ptr<const LoadedScenario> scenario;  ///< in force this evening; never null
+    std::size_t model = 0;                           ///< index into Scenario::models
+    std::optional<std::uint32_t> branch_of = {};     ///< the world it branched off, should it still be there
+    std::int64_t branch_day = 0;                     ///< of a branch: up to here it is its parent
+    std::int64_t day = 0;                            ///< days done
     std::shared_ptr<const std::vector<DayRow>> days;
     std::vector<double> key_figures;  ///< as if the run ended today, in the order of kpi_info(); empty before day 1
     CohortTally cohorts;
@@ -69,6 +81,13 @@ struct World {
     std::vector<Mark> marks;  ///< of today; a sample where there are very many
     std::int64_t orders_today = 0, parcels_under_way = 0, failures_today = 0;  ///< all, not only those in `marks`
     std::vector<LeavingCause> causes;
+};
+
+/// Something to be told, such as why a command was refused.
+struct Notice {
+    std::uint64_t number = 0;  ///< a new one has a higher number
+    bool is_error = false;
+    std::string text;  ///< may have several lines
 };
 
 /// All worlds on one day, and what they share.
@@ -80,6 +99,11 @@ struct Scene {
     std::int64_t last_day = 0;
     std::int64_t seed = 0;
     bool running = false;
+    double days_per_second = 0.0;  ///< asked for; infinite for as fast as it can
+    double caught_up = 1.0;        ///< below 1 while days are replayed: how much of the way is done
+    Notice notice;                 ///< the latest; number 0 for none yet
+    std::string undo, redo;        ///< what would be undone or done again, in words; empty for nothing
+    std::size_t snapshots = 0, snapshot_bytes = 0;
     struct Region {
         std::string name, island;
         double share = 0.0;

@@ -1,0 +1,310 @@
+// What the window shows is what the market is: after any way of coming to a day, it is what a plain run has on that
+// day.
+#include "viz/theatre.h"
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "scenarios/write.h"
+#include "sim/snapshot.h"
+#include "tests/sim/markets.h"
+#include "tests/sim/reading.h"
+
+using namespace pasar;
+using namespace pasar::testing;
+
+namespace {
+
+std::shared_ptr<const LoadedScenario> loaded(const Scenario& scenario) {
+    return std::make_shared<const LoadedScenario>(load_scenario_text(write_text(scenario)));
+}
+
+/// Two models in one lively market of a hundred days.
+Scenario two_models() {
+    Scenario s = lively_market();
+    s.days = 100;
+    s.market.buyers = 1500;
+    s.models.push_back(s.models[0]);
+    s.models[0].name = "Escrow";
+    s.models[1].name = "Nothing";
+    s.models[1].protection.kind = ProtectionKind::None;
+    validate(s);
+    return s;
+}
+
+/// As a plain run has it that ends after so many days.
+RunResult run_of(Scenario scenario, std::size_t model, std::int64_t days) {
+    scenario.days = days;
+    return run(scenario, model);
+}
+
+bool same(const World& a, const World& b) {
+    return testing::same(*a.days, *b.days) && testing::same(a.key_figures, b.key_figures);
+}
+bool shows(const World& world, const RunResult& run) {
+    return testing::same(*world.days, run.days) && testing::same(world.key_figures, run.kpis);
+}
+
+std::shared_ptr<const Scene> settled(const Theatre& theatre) {
+    theatre.wait_until_settled();
+    return theatre.scene();
+}
+
+/// Days of a market that is changed after `day` days: what the theatre must show.
+std::vector<DayRow> changed_by_hand(const Scenario& before, const Scenario& after, std::int64_t day, std::int64_t end) {
+    Market market(before, 0, 0, 1);
+    while (market.day() < day) market.step();
+    const auto copy = copy_of(market, after, 0, 1);
+    while (copy->day() < end) copy->step();
+    return copy->days;
+}
+
+}  // namespace
+
+TEST_CASE("the theatre opens on day 0 with a world for each model") {
+    Theatre theatre({loaded(two_models())});
+    const auto scene = settled(theatre);
+    REQUIRE(scene->worlds.size() == 2);
+    CHECK(scene->worlds[0].name == "Escrow");
+    CHECK(scene->worlds[1].name == "Nothing");
+    CHECK(scene->worlds[0].model == 0);
+    CHECK(scene->worlds[1].model == 1);
+    CHECK(scene->day == 0);
+    CHECK(scene->last_day == 100);
+    CHECK_FALSE(scene->running);
+    CHECK(scene->worlds[0].days->empty());
+    CHECK(scene->worlds[0].key_figures.empty());
+    CHECK(scene->regions.size() == 3);
+}
+
+TEST_CASE("after so many days the theatre shows what a run of the same scenario has") {
+    const Scenario scenario = two_models();
+    Theatre theatre({loaded(scenario)});
+    theatre.set_speed(kAsFastAsItCan);
+    theatre.one_day();
+    CHECK(settled(theatre)->day == 1);
+    theatre.one_month();
+    const auto scene = settled(theatre);
+    CHECK(scene->day == 31);
+    for (std::size_t model = 0; model < 2; ++model) CHECK(shows(scene->worlds[model], run_of(scenario, model, 31)));
+    theatre.run();
+    const auto end = settled(theatre);
+    CHECK(end->day == 100);
+    CHECK_FALSE(end->running);
+    for (std::size_t model = 0; model < 2; ++model) CHECK(shows(end->worlds[model], run(scenario, model)));
+    theatre.run();
+    CHECK(settled(theatre)->notice.text.find("is over") != std::string::npos);
+}
+
+TEST_CASE("going back and forth comes to exactly what was there, with snapshots and without") {
+    const Scenario scenario = two_models();
+    for (const std::size_t budget : {std::size_t{1} << 30U, std::size_t{2'000'000}, std::size_t{0}}) {
+        CAPTURE(budget);
+        Theatre theatre({loaded(scenario)}, {.snapshot_bytes = budget});
+        theatre.go_to(70);
+        const auto first = settled(theatre);
+        CHECK(first->snapshot_bytes <= budget);
+        for (const std::int64_t day : {33, 0, 50, 69, 70}) {
+            CAPTURE(day);
+            theatre.go_to(day);
+            const auto scene = settled(theatre);
+            CHECK(scene->day == day);
+            if (day == 0)
+                CHECK(scene->worlds[0].days->empty());
+            else
+                CHECK(shows(scene->worlds[0], run_of(scenario, 0, day)));
+        }
+        const auto again = settled(theatre);
+        CHECK(same(again->worlds[0], first->worlds[0]));
+        CHECK(same(again->worlds[1], first->worlds[1]));
+    }
+}
+
+TEST_CASE("a lever moved from now on changes the days after, undone nothing is left of it, and done again it is back") {
+    const Scenario before = two_models();
+    Scenario after = before;
+    after.models[0].revenue.commission = 0.2;
+    const std::vector<DayRow> expected = changed_by_hand(before, after, 40, 70);
+
+    Theatre theatre({loaded(before)});
+    theatre.go_to(40);
+    const std::uint32_t first = settled(theatre)->worlds[0].id;
+    theatre.change({.path = "models.Escrow.revenue.commission", .value = "0.2", .world = first});
+    CHECK(settled(theatre)->worlds[0].scenario->scenario.models[0].revenue.commission == 0.2);
+    CHECK(theatre.scene()->undo == "models.Escrow.revenue.commission = 0.2");
+    theatre.go_to(70);
+    auto scene = settled(theatre);
+    CHECK(testing::same(*scene->worlds[0].days, expected));
+    CHECK_FALSE(shows(scene->worlds[0], run_of(before, 0, 70)));
+    CHECK(shows(scene->worlds[1], run_of(before, 1, 70)));
+
+    theatre.go_to(20);
+    CHECK(shows(settled(theatre)->worlds[0], run_of(before, 0, 20)));
+    theatre.go_to(70);
+    CHECK(testing::same(*settled(theatre)->worlds[0].days, expected));
+
+    theatre.undo();
+    scene = settled(theatre);
+    CHECK(scene->day == 70);
+    CHECK(shows(scene->worlds[0], run_of(before, 0, 70)));
+    CHECK(scene->undo.empty());
+    theatre.redo();
+    CHECK(testing::same(*settled(theatre)->worlds[0].days, expected));
+}
+
+TEST_CASE("a change from day 0 gives the market that was begun with it") {
+    const Scenario before = two_models();
+    Scenario after = before;
+    after.models[0].supply.sellers = 60;
+    after.models[1].supply.sellers = 60;
+    Theatre theatre({loaded(before)});
+    theatre.go_to(30);
+    theatre.change({.path = "model.supply.sellers", .value = "60", .when = When::FromDay0});
+    const auto scene = settled(theatre);
+    CHECK(scene->day == 30);
+    for (std::size_t model = 0; model < 2; ++model) CHECK(shows(scene->worlds[model], run_of(after, model, 30)));
+}
+
+TEST_CASE("while a slider is dragged its last value counts, and one undo takes all of the drag back") {
+    const Scenario before = two_models();
+    Scenario after = before;
+    after.market.choice.price = 2.0;
+    Theatre theatre({loaded(before)});
+    theatre.go_to(10);
+    for (const char* value : {"2.9", "2.4", "2.0"})
+        theatre.change({.path = "market.choice.price", .value = value, .drags_on = std::string(value) != "2.9"});
+    theatre.go_to(40);
+    CHECK(testing::same(*settled(theatre)->worlds[0].days, changed_by_hand(before, after, 10, 40)));
+    CHECK(settled(theatre)->worlds[0].script->changes().size() == 1);
+    theatre.undo();
+    CHECK(settled(theatre)->undo.empty());
+    CHECK(shows(settled(theatre)->worlds[0], run_of(before, 0, 40)));
+}
+
+TEST_CASE("a branch is its parent until today, and with a lever moved it parts from it tomorrow") {
+    const Scenario scenario = two_models();
+    Theatre theatre({loaded(scenario)});
+    theatre.go_to(37);
+    const std::uint32_t parent = settled(theatre)->worlds[0].id;
+    theatre.branch(parent);
+    theatre.branch(parent, LeverChange{.path = "model.revenue.commission", .value = "0.25"});
+    const auto now = settled(theatre);
+    REQUIRE(now->worlds.size() == 4);
+    CHECK(now->worlds[2].branch_of == parent);
+    CHECK(now->worlds[1].name != now->worlds[2].name);
+    theatre.go_to(80);
+    const auto later = settled(theatre);
+    const World &original = later->worlds[0], &changed = later->worlds[1], &same_again = later->worlds[2];
+    CHECK(same(original, same_again));
+    CHECK(shows(original, run_of(scenario, 0, 80)));
+    for (std::size_t day = 0; day < 37; ++day) REQUIRE(testing::same((*changed.days)[day], (*original.days)[day]));
+    CHECK_FALSE(same(changed, original));
+
+    theatre.branch(parent);
+    CHECK(settled(theatre)->notice.is_error);  // four worlds are the most
+    theatre.remove(changed.id);
+    CHECK(settled(theatre)->worlds.size() == 3);
+    theatre.undo();
+    REQUIRE(settled(theatre)->worlds.size() == 4);
+    CHECK(same(settled(theatre)->worlds[1], changed));
+}
+
+TEST_CASE("another seed is another luck in all worlds") {
+    Scenario scenario = two_models();
+    Theatre theatre({loaded(scenario)});
+    theatre.go_to(10);
+    theatre.set_seed(99);
+    CHECK(settled(theatre)->day == 0);
+    CHECK(theatre.scene()->seed == 99);
+    theatre.go_to(25);
+    scenario.seed = 99;
+    CHECK(shows(settled(theatre)->worlds[1], run_of(scenario, 1, 25)));
+}
+
+TEST_CASE("what cannot be done is told in a sentence, and nothing else happens") {
+    const Scenario scenario = two_models();
+    Theatre theatre({loaded(scenario)});
+    theatre.go_to(20);
+    const auto refused = [&](LeverChange change) {
+        theatre.change(std::move(change));
+        const auto scene = settled(theatre);
+        CHECK(scene->notice.is_error);
+        CHECK(scene->undo.empty());
+        CHECK(shows(scene->worlds[0], run_of(scenario, 0, 20)));
+        return scene->notice.text;
+    };
+    CHECK(refused({.path = "market.buyers", .value = "3"}).find("cannot change while a market runs") !=
+          std::string::npos);
+    CHECK(refused({.path = "model.revenue.commission", .value = "7"}).find("from 0 to 1") != std::string::npos);
+    CHECK(refused({.path = "model.revenue.comission", .value = "0.1"}).find("commission") != std::string::npos);
+    CHECK(refused({.path = "market.choice.price", .value = "1", .world = 77}).find("no longer there") !=
+          std::string::npos);
+}
+
+TEST_CASE("a market that contradicts itself stops the run with its reason, and can be begun again") {
+    std::atomic<bool> breaks = true;
+    Theatre theatre({loaded(two_models())}, {.before_step = [&](Market& market) {
+                        if (breaks && market.day() == 5) throw Contradiction("the books do not balance");
+                    }});
+    theatre.to_the_end();
+    const auto scene = settled(theatre);
+    CHECK_FALSE(scene->running);
+    CHECK(scene->notice.is_error);
+    CHECK(scene->notice.text.find("the books do not balance") != std::string::npos);
+    theatre.run();
+    CHECK(settled(theatre)->notice.text.find("cannot go on") != std::string::npos);
+    breaks = false;
+    theatre.restart();
+    theatre.go_to(9);
+    CHECK(shows(settled(theatre)->worlds[0], run_of(two_models(), 0, 9)));
+}
+
+TEST_CASE("a theatre closes in the middle of a run, within the day") {
+    std::atomic<int> days = 0;
+    {
+        Theatre theatre({loaded(two_models())}, {.before_step = [&](Market&) { ++days; }});
+        theatre.to_the_end();
+        while (days < 3) std::this_thread::yield();
+    }
+    CHECK(days < 200);
+}
+
+TEST_CASE("the picture has every buyer who knows the platform, every seller, and what moved today") {
+    const Scenario scenario = two_models();
+    Theatre theatre({loaded(scenario)});
+    theatre.go_to(30);
+    const auto scene = settled(theatre);
+    const World& world = scene->worlds[0];
+    const DayRow& today = world.days->back();
+    const auto state = [&](State s) { return today.states[static_cast<std::size_t>(s)]; };
+    const auto count = [&](Count c) { return today.counts[static_cast<std::size_t>(c)]; };
+    const auto in_stage = [&](Stage stage) {
+        return std::count_if(world.buyers->begin(), world.buyers->end(),
+                             [&](const BuyerPoint& b) { return b.stage == stage; });
+    };
+    CHECK(in_stage(Stage::Aware) == state(State::Aware));
+    CHECK(in_stage(Stage::Customer) == state(State::Customers));
+    CHECK(in_stage(Stage::Left) == state(State::LeftBuyers));
+    CHECK(std::count_if(world.sellers.begin(), world.sellers.end(), [](const SellerPoint& s) { return s.open; }) ==
+          state(State::Sellers));
+    const auto marks = [&](Mark::Kind kind) {
+        return std::count_if(world.marks.begin(), world.marks.end(), [&](const Mark& m) { return m.kind == kind; });
+    };
+    CHECK(marks(Mark::Kind::Order) == count(Count::Orders));
+    CHECK(marks(Mark::Kind::Failure) == count(Count::Failures));
+    CHECK(world.failures_today > 0);
+    CHECK(marks(Mark::Kind::Parcel) == world.parcels_under_way);
+    std::int64_t left = 0;
+    for (const LeavingCause& cause : world.causes) {
+        left += cause.buyers;
+        CHECK_FALSE(cause.name.empty());
+        CHECK_FALSE(cause.examples.empty());
+    }
+    std::int64_t left_by_days = 0;
+    for (const DayRow& day : *world.days) left_by_days += day.counts[static_cast<std::size_t>(Count::BuyersLeft)];
+    CHECK(left == left_by_days);
+    CHECK(std::is_sorted(world.causes.begin(), world.causes.end(),
+                         [](const LeavingCause& a, const LeavingCause& b) { return a.buyers > b.buyers; }));
+}

@@ -1,0 +1,19 @@
+// From a market to what the window is shown of it: plain values, copied out between two days.
+#pragma once
+
+#include <cstddef>
+
+#include "viz/scene.h"
+
+namespace pasar {
+
+inline constexpr std::size_t kMostMarks = 4000;  ///< of each kind; where there are more a fair sample is shown
+
+/// Fills in what follows from the market itself; who the world is (id, name, script …) is left as it stands in `world`.
+/// Takes time in proportion to buyers and orders under way; the market is not changed.
+void picture(const Market& market, World& world);
+
+/// What all worlds of a scene share by their scenario: title, currency, regions, segments, kinds of sellers.
+void describe_scene(const Scenario& scenario, Scene& scene);
+
+}  // namespace pasar

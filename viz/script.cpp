@@ -1,0 +1,111 @@
+#include "viz/script.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "scenarios/settings.h"
+#include "sim/from_now_on.h"
+#include "sim/snapshot.h"
+
+namespace pasar {
+namespace {
+
+constexpr std::string_view kOwnModel = "model.";
+
+std::string model_pointer(std::size_t model) { return fmt::format("/models/{}", model); }
+
+}  // namespace
+
+std::string full_path(const std::string& path, std::size_t model) {
+    return path.starts_with(kOwnModel) ? fmt::format("models.{}.{}", model, path.substr(kOwnModel.size())) : path;
+}
+
+std::string own_path(const LoadedScenario& loaded, const std::string& path, std::size_t model) {
+    if (path.starts_with(kOwnModel)) return path;
+    const std::string pointer = find_path(*loaded.resolved, path).pointer;
+    if (!pointer.starts_with(model_pointer(model) + "/")) return path;
+    const std::string prefix = path_of(*loaded.resolved, model_pointer(model)) + ".";
+    return std::string(kOwnModel) + path_of(*loaded.resolved, pointer).substr(prefix.size());
+}
+
+Script::Script(std::shared_ptr<const LoadedScenario> base, std::size_t model) : base_(std::move(base)), model_(model) {
+    stage();
+}
+
+Script::Script(const Script& other, std::vector<Change> changes)
+    : base_(other.base_), model_(other.model_), changes_(std::move(changes)) {
+    stage();
+}
+
+std::shared_ptr<const Script> Script::with(Change change) const {
+    std::vector<Change> changes;
+    for (const Change& before : changes_)
+        if (before.path != change.path || before.day < change.day) changes.push_back(before);
+    const auto later =
+        std::find_if(changes.begin(), changes.end(), [&](const Change& c) { return c.day > change.day; });
+    changes.insert(later, std::move(change));
+    return std::shared_ptr<const Script>(new Script(*this, std::move(changes)));
+}
+
+/// Works out which scenario holds from which day on.
+void Script::stage() {
+    acts_.push_back({0, base_});
+    std::vector<std::string> sets;
+    for (std::size_t i = 0; i < changes_.size(); ++i) {
+        const Change& change = changes_[i];
+        sets.push_back(fmt::format("{}={}", full_path(change.path, model_), change.value));
+        if (i + 1 < changes_.size() && changes_[i + 1].day == change.day) continue;  // one act a day
+        auto scenario = std::make_shared<const LoadedScenario>(with_settings(*base_, sets));
+        if (change.day == 0) {
+            acts_.front().scenario = std::move(scenario);
+            continue;
+        }
+        const std::vector<OnlyFromDay0> refused = only_from_day_0(acts_.back().scenario->scenario, scenario->scenario);
+        if (!refused.empty()) {
+            throw RefusedChange(fmt::format("{} cannot change while a market runs. {} It can be changed from day 0.",
+                                            path_of(*scenario->resolved, refused.front().pointer),
+                                            refused.front().why));
+        }
+        acts_.push_back({change.day, std::move(scenario)});
+    }
+}
+
+const std::shared_ptr<const LoadedScenario>& Script::scenario_on(std::int64_t days_done) const {
+    std::size_t act = 0;
+    while (act + 1 < acts_.size() && acts_[act + 1].day <= days_done) ++act;
+    return acts_[act].scenario;
+}
+
+bool Script::turns_on(std::int64_t days_done) const {
+    return days_done > 0 &&
+           std::any_of(acts_.begin(), acts_.end(), [&](const Act& act) { return act.day == days_done; });
+}
+
+std::int64_t Script::parts_from(const Script& other) const {
+    if (base_ != other.base_ || model_ != other.model_) return 0;
+    const auto [mine, theirs] =
+        std::mismatch(changes_.begin(), changes_.end(), other.changes_.begin(), other.changes_.end());
+    const std::int64_t my_day = mine == changes_.end() ? kNoDay : mine->day;
+    return theirs == other.changes_.end() ? my_day : std::min(my_day, theirs->day);
+}
+
+LiveMarket begin(const Script& script, int threads) {
+    LiveMarket live{.scenario = script.scenario_on(0), .market = nullptr};
+    live.market = std::make_unique<Market>(live.scenario->scenario, script.model(), 0, threads);
+    return live;
+}
+
+LiveMarket go_on(const LiveMarket& before, const Script& script, int threads) {
+    LiveMarket live{.scenario = script.scenario_on(before.market->day()), .market = nullptr};
+    live.market = copy_of(*before.market, live.scenario->scenario, script.model(), threads);
+    return live;
+}
+
+void step(LiveMarket& live, const Script& script, int threads) {
+    live.market->step();
+    if (script.turns_on(live.market->day())) live = go_on(live, script, threads);
+}
+
+}  // namespace pasar

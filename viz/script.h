@@ -1,0 +1,86 @@
+// How a world came to be: the scenario it began with and every change made to it since, each with its day. Played from
+// day 0 a script always gives the same market, so going back, undoing and branching are edits of scripts.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "scenarios/read.h"
+#include "sim/market.h"
+
+namespace pasar {
+
+/// A change that cannot be made as it was asked for; what() says why in a sentence for users.
+struct RefusedChange : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// From the morning of `day` on, the parameter has this value.
+struct Change {
+    std::int64_t day = 0;
+    std::string path;   ///< as in --set; "model." opens a path into the world's own model, whichever that is
+    std::string value;  ///< as in --set: JSON, or else text
+    bool operator==(const Change&) const = default;
+};
+
+inline constexpr std::int64_t kNoDay = std::numeric_limits<std::int64_t>::max();
+
+class Script {
+public:
+    /// Model number `model` of the scenario, unchanged.
+    Script(std::shared_ptr<const LoadedScenario> base, std::size_t model);
+
+    /// The same with one more change, in place of those of the same parameter on that day and later. Throws
+    /// InvalidScenario, and RefusedChange where a parameter would have to change in a running market that cannot.
+    [[nodiscard]] std::shared_ptr<const Script> with(Change change) const;
+
+    [[nodiscard]] const LoadedScenario& base() const { return *base_; }
+    [[nodiscard]] std::size_t model() const { return model_; }
+    [[nodiscard]] const std::vector<Change>& changes() const { return changes_; }
+    [[nodiscard]] std::int64_t days() const { return acts_.front().scenario->scenario.days; }
+    /// What holds after `days_done` days. Never null.
+    [[nodiscard]] const std::shared_ptr<const LoadedScenario>& scenario_on(std::int64_t days_done) const;
+    /// Whether anything changes in the running market after just so many days.
+    [[nodiscard]] bool turns_on(std::int64_t days_done) const;
+    /// The first day from whose morning on the other script says something else; kNoDay when it never does.
+    [[nodiscard]] std::int64_t parts_from(const Script& other) const;
+
+private:
+    Script(const Script& other, std::vector<Change> changes);
+    void stage();
+
+    struct Act {
+        std::int64_t day;
+        std::shared_ptr<const LoadedScenario> scenario;
+    };
+    std::shared_ptr<const LoadedScenario> base_;
+    std::size_t model_;
+    std::vector<Change> changes_;  ///< by day, then in the order they were made
+    std::vector<Act> acts_;        ///< by day; the first on day 0
+};
+
+/// A path that opens with "model." as one of the whole scenario.
+[[nodiscard]] std::string full_path(const std::string& path, std::size_t model);
+/// The reverse: a path into model number `model`, in numbers or by the model's name, with "model." in front; others
+/// stay. Throws InvalidScenario where the path leads nowhere.
+[[nodiscard]] std::string own_path(const LoadedScenario& loaded, const std::string& path, std::size_t model);
+
+/// A market with the scenario it refers to. Goes along a script: see begin() and the others.
+struct LiveMarket {
+    std::shared_ptr<const LoadedScenario> scenario;
+    std::unique_ptr<Market> market;
+};
+
+/// The market of a script on day 0.
+[[nodiscard]] LiveMarket begin(const Script& script, int threads);
+/// A copy of a market of the same script as it stood before the changes of its day; these are made in the copy.
+[[nodiscard]] LiveMarket go_on(const LiveMarket& before, const Script& script, int threads);
+/// One day, and the changes of the next morning. Throws Contradiction, std::bad_alloc.
+void step(LiveMarket& live, const Script& script, int threads);
+
+}  // namespace pasar
