@@ -36,11 +36,12 @@ TEST_CASE("buyers by region and stage are those that the day's row counts") {
         for (const Density& region : regions) total += value(region);
         return total;
     };
-    constexpr std::array<State, kCountOf<Stage>> kStates{State::Unaware,   State::Aware,           State::Considering,
-                                                         State::Customers, State::RepeatCustomers, State::Advocates,
-                                                         State::LeftBuyers};
-    for (std::size_t stage = 1; stage < kStates.size(); ++stage)
-        CHECK(sum([&](const Density& region) { return region.stages[stage]; }) == this_evening(market, kStates[stage]));
+    constexpr std::array<State, kCountOf<Stage>> kOfStage{State::Unaware,   State::Aware,           State::Considering,
+                                                          State::Customers, State::RepeatCustomers, State::Advocates,
+                                                          State::LeftBuyers};
+    for (std::size_t stage = 1; stage < kOfStage.size(); ++stage)
+        CHECK(sum([&](const Density& region) { return region.stages[stage]; }) ==
+              this_evening(market, kOfStage[stage]));
     CHECK(sum([](const Density& region) { return region.orders; }) ==
           market.total.counts[static_cast<std::size_t>(Count::Orders)]);
     CHECK(sum([](const Density& region) { return region.promoters; }) == market.total.promoters);
