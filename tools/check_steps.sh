@@ -147,8 +147,8 @@ fma() {
 address() {
     configure asan -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
     compile asan
-    # Not the lessons: hundreds of long runs over code that the other tests pass through as well.
-    ctest --test-dir build/asan --parallel "$(nproc)" --output-on-failure --exclude-regex lessons
+    # Not the oracles and cli/resume: hundreds of long runs over code that the other tests pass through as well.
+    ctest --test-dir build/asan --parallel "$(nproc)" --output-on-failure --label-exclude oracles --exclude-regex cli/resume
     simulate asan address compare "$main_scenario" --set market.buyers=3000 --set days=90 --replications 2
 }
 
