@@ -99,11 +99,6 @@ Scenario everything() {
     return s;
 }
 
-Market& run_until(Market& market, std::int64_t day) {
-    while (market.day() < day) market.step();
-    return market;
-}
-
 }  // namespace
 
 TEST_CASE("any number of a shipped scenario that holds from now on can be changed while the market runs") {

@@ -186,4 +186,10 @@ inline void run_to_the_end(Market& market) {
     while (market.day() < market.scenario.days) market.step();
 }
 
+/// The market in the morning of a day.
+inline Market& run_until(Market& market, std::int64_t day) {
+    while (market.day() < day) market.step();
+    return market;
+}
+
 }  // namespace pasar::testing

@@ -13,11 +13,6 @@ using namespace pasar::testing;
 
 namespace {
 
-Market& run_until(Market& market, std::int64_t day) {
-    while (market.day() < day) market.step();
-    return market;
-}
-
 /// What a market leaves at the end of its run.
 RunResult end_of(Market& market) {
     run_to_the_end(market);
