@@ -159,15 +159,8 @@ std::vector<std::string> similar_paths(std::string_view word) {
     return paths;
 }
 
-bool holds_all_words(const Parameter& parameter, std::string_view words) {
-    const std::string text = lower(fmt::format("{} {} {}", parameter.path, parameter.says, parameter.source));
-    const std::string wanted = lower(words);
-    for (std::size_t begin = 0; begin < wanted.size();) {
-        const std::size_t end = std::min(wanted.find(' ', begin), wanted.size());
-        if (text.find(wanted.substr(begin, end - begin)) == std::string::npos) return false;
-        begin = end + 1;
-    }
-    return true;
+std::string words_about(const Parameter& parameter) {
+    return fmt::format("{} {} {}", parameter.path, parameter.says, parameter.source);
 }
 
 }  // namespace
@@ -179,6 +172,16 @@ const std::vector<Parameter>& parameters() {
         return collected;
     }();
     return all;
+}
+
+bool holds_all_words(std::string_view text, std::string_view words) {
+    const std::string place = lower(text), wanted = lower(words);
+    for (std::size_t begin = 0; begin < wanted.size();) {
+        const std::size_t end = std::min(wanted.find(' ', begin), wanted.size());
+        if (place.find(wanted.substr(begin, end - begin)) == std::string::npos) return false;
+        begin = end + 1;
+    }
+    return true;
 }
 
 Explanation explain(std::string_view path_or_words) {
@@ -193,7 +196,7 @@ Explanation explain(std::string_view path_or_words) {
         if (!explanation.entries.empty()) return explanation;
     }
     for (const Parameter& parameter : parameters()) {
-        if (holds_all_words(parameter, path_or_words)) explanation.entries.push_back(parameter);
+        if (holds_all_words(words_about(parameter), path_or_words)) explanation.entries.push_back(parameter);
     }
     if (explanation.entries.empty()) explanation.nearest = similar_paths(path);
     return explanation;

@@ -29,6 +29,8 @@ struct Explanation {
 /// Finds parameters by path (entries of lists by name, number, [] or left out), by the end of a path, or by words of
 /// their name, sentence or source.
 [[nodiscard]] Explanation explain(std::string_view path_or_words);
+/// Whether each of the words, parted by blanks, stands in the text; capitals do not count. No words stand in any text.
+[[nodiscard]] bool holds_all_words(std::string_view text, std::string_view words);
 /// The explanation as text for a terminal.
 [[nodiscard]] std::string explain_text(std::string_view path_or_words);
 

@@ -1,0 +1,295 @@
+#include "viz/levers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "scenarios/origins.h"
+#include "scenarios/reference.h"
+#include "scenarios/settings.h"
+#include "sim/experiments/statistics.h"
+#include "sim/from_now_on.h"
+
+namespace pasar {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string spoken(std::string_view name) {
+    std::string words(name);
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
+/// Walks the resolved scenario along its form.
+class Collector {
+public:
+    Collector(const LoadedScenario& now, const LoadedScenario& file, std::size_t model)
+        : now_(*now.resolved), file_(*file.resolved), model_(model) {}
+
+    std::vector<WorldLever> levers;
+
+    void collect(const Json& value, const Form& form, const std::string& pointer, const std::string& pattern,
+                 const std::string& group) {
+        for (const Field& field : form.fields) {
+            const Json& member = value.at(std::string(field.name));
+            const std::string at = below(pointer, field.name);
+            const std::string name =
+                pattern.empty() ? std::string(field.name) : fmt::format("{}.{}", pattern, field.name);
+            const std::string inside =
+                group.empty() ? spoken(field.name) : fmt::format("{}, {}", group, spoken(field.name));
+            if (field.type == FieldType::Group) {
+                collect(member, *field.form, at, name, inside);
+            } else if (field.type == FieldType::List) {
+                collect_entries(member, field, at, name, inside);
+            } else {
+                levers.push_back(lever(field, member, at, name, group));
+            }
+        }
+    }
+
+private:
+    void collect_entries(const Json& list, const Field& field, const std::string& pointer, const std::string& pattern,
+                         const std::string& group) {
+        const bool is_models = pointer == below("", kModelsField);
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            if (is_models && i != model_) continue;
+            std::string name = entry_name(list[i], field);
+            if (name.empty()) name = fmt::format("number {}", i + 1);
+            collect(list[i], *field.form, below(pointer, i), pattern + "[]",
+                    is_models ? "model" : fmt::format("{}, {}", group, name));
+        }
+    }
+
+    WorldLever lever(const Field& field, const Json& value, const std::string& pointer, const std::string& pattern,
+                const std::string& group) const {
+        WorldLever lever{.path = own(path_of(now_, pointer)),
+                    .label = spoken(field.name),
+                    .group = group.empty() ? "scenario" : group,
+                    .pattern = pattern,
+                    .type = field.type,
+                    .unit = field.about.unit,
+                    .min = field.about.min,
+                    .max = field.about.max,
+                    .choices = field.choices,
+                    .allowed = allowed_in(field),
+                    .says = field.about.says,
+                    .source = field.about.source,
+                    .value = value.dump(),
+                    .value_in_file = {},
+                    .why_only_from_day_0 = why_only_from_day_0(pointer),
+                    .reaches_only = reaches_only(pointer)};
+        const Json::json_pointer place(pointer);
+        if (file_.contains(place)) lever.value_in_file = file_.at(place).dump();
+        lever.is_changed = lever.value != lever.value_in_file;
+        if (is_numeric(field.type)) {
+            lever.number = value.get<double>();
+            lever.number_in_file = file_.contains(place) ? file_.at(place).get<double>() : lever.number;
+        }
+        return lever;
+    }
+    /// A path into the world's model, by whatever name or number, as the theatre has it.
+    [[nodiscard]] std::string own(const std::string& path) const {
+        const std::string prefix = path_of(now_, below(below("", kModelsField), model_)) + ".";
+        return path.starts_with(prefix) ? "model." + path.substr(prefix.size()) : path;
+    }
+
+    const Json& now_;
+    const Json& file_;
+    std::size_t model_;
+};
+
+std::string words_about(const WorldLever& lever) {
+    std::string words = fmt::format("{} {} {} {} {}", lever.path, lever.group, lever.label, lever.says, lever.source);
+    for (const std::string_view choice : lever.choices) words += fmt::format(" {} {}", choice, spoken(choice));
+    return words;
+}
+
+}  // namespace
+
+std::vector<WorldLever> levers_of(const LoadedScenario& now, const LoadedScenario& file, std::size_t model) {
+    Collector collector(now, file, model);
+    collector.collect(*now.resolved, scenario_form(), "", "", "");
+    return std::move(collector.levers);
+}
+
+std::vector<std::size_t> find_levers(const std::vector<WorldLever>& levers, std::string_view words) {
+    std::vector<std::size_t> found;
+    std::set<std::size_t> taken;
+    const auto take = [&](std::size_t i) {
+        if (taken.insert(i).second) found.push_back(i);
+    };
+    if (words.find_first_not_of(' ') != std::string_view::npos) {
+        for (const Parameter& parameter : explain(words).entries) {
+            for (std::size_t i = 0; i < levers.size(); ++i)
+                if (levers[i].pattern == parameter.path && holds_all_words(words_about(levers[i]), words)) take(i);
+        }
+    }
+    for (std::size_t i = 0; i < levers.size(); ++i)
+        if (holds_all_words(words_about(levers[i]), words)) take(i);
+    return found;
+}
+
+// ---- sliders
+
+namespace {
+
+constexpr double kTimesOfValue = 100.0;  ///< how far a slider reaches from the value in the file, either way
+constexpr double kSmallShare = 0.05;     ///< of the range: values below that need a logarithmic slider
+constexpr double kWideRange = 100.0;     ///< where nothing is known of a value that is 0
+constexpr double kMostMoney = 1e7;       ///< the same for money, in its units
+constexpr double kZeroStep = 0.02;       ///< of the slider, from 0 to the smallest value above
+
+SliderScale around(double value, const WorldLever& lever) {
+    const double span = std::max(1.0, 4.0 * std::abs(value));
+    return {.low = std::max(lever.min, value - span), .high = std::min(lever.max, value + span)};
+}
+
+SliderScale from_zero(double low, double high) {
+    return {.low = low, .high = high, .is_logarithmic = true, .starts_at_zero = true};
+}
+
+SliderScale unrounded_scale(const WorldLever& lever) {
+    const double value = lever.number_in_file;
+    if (lever.min < 0.0 || !std::isfinite(lever.min)) {
+        const bool is_narrow = lever.max - lever.min <= 4.0;
+        return is_narrow ? SliderScale{.low = lever.min, .high = lever.max} : around(value, lever);
+    }
+    if (value == 0.0) {
+        if (lever.max <= kWideRange) return {.low = lever.min, .high = lever.max};
+        const double high = std::min(lever.max, lever.type == FieldType::Money ? kMostMoney : kWideRange * kWideRange);
+        return from_zero(high / (kWideRange * kWideRange), high);
+    }
+    if (value - lever.min >= kSmallShare * (lever.max - lever.min)) return {.low = lever.min, .high = lever.max};
+    const double high = std::min(lever.max, value * kTimesOfValue);
+    if (lever.min == 0.0) return from_zero(value / kTimesOfValue, high);
+    return {.low = std::max(lever.min, value / kTimesOfValue), .high = high, .is_logarithmic = true};
+}
+
+}  // namespace
+
+SliderScale scale_of(const WorldLever& lever) {
+    SliderScale scale = unrounded_scale(lever);
+    scale.is_whole = lever.type == FieldType::Whole || lever.type == FieldType::Money;
+    if (scale.is_whole) {
+        scale.low = std::floor(scale.low);
+        if (scale.is_logarithmic) scale.low = std::max(1.0, scale.low);
+        scale.high = std::max(std::ceil(scale.high), scale.low + 1.0);
+    }
+    const bool is_below = lever.number < scale.low && !(scale.starts_at_zero && lever.number >= 0.0);
+    if (is_below) scale.low = lever.number;
+    scale.high = std::max(scale.high, lever.number);
+    return scale;
+}
+
+double position_of(const SliderScale& scale, double value) {
+    if (!scale.is_logarithmic) return std::clamp((value - scale.low) / (scale.high - scale.low), 0.0, 1.0);
+    const double first = scale.starts_at_zero ? kZeroStep : 0.0;
+    if (scale.starts_at_zero && value < scale.low) return value > 0.0 ? first * value / scale.low : 0.0;
+    const double way = std::log(std::max(value, scale.low) / scale.low) / std::log(scale.high / scale.low);
+    return std::clamp(first + (1.0 - first) * way, 0.0, 1.0);
+}
+
+double value_at(const SliderScale& scale, double position) {
+    if (position <= 0.0) return scale.starts_at_zero ? 0.0 : scale.low;
+    if (position >= 1.0) return scale.high;
+    double value = 0.0, step = 0.0;
+    if (!scale.is_logarithmic) {
+        value = scale.low + (scale.high - scale.low) * position;
+        // Three digits of the range, so that steps are even: 0.125 in a range of 1, 12.5 in one of 100.
+        step = std::pow(10.0, std::floor(std::log10(scale.high - scale.low) - 1e-9) - 2.0);
+    } else {
+        const double first = scale.starts_at_zero ? kZeroStep : 0.0;
+        if (position < first) return scale.starts_at_zero && position < first / 2.0 ? 0.0 : scale.low;
+        value = scale.low * std::pow(scale.high / scale.low, (position - first) / (1.0 - first));
+        step = std::pow(10.0, std::floor(std::log10(value)) - 2.0);
+    }
+    if (scale.is_whole) step = std::max(step, 1.0);
+    value = round_to_digits(std::round(value / step) * step);
+    return std::clamp(value, scale.starts_at_zero ? 0.0 : scale.low, scale.high);
+}
+
+std::string setting_text(const SliderScale& scale, double value) {
+    return scale.is_whole ? fmt::format("{}", std::llround(value)) : number_text(value);
+}
+
+// ---- policies
+
+namespace {
+
+struct Policy {
+    std::string_view name, says;
+    std::string_view path;  ///< in the model
+    std::string_view on;    ///< JSON
+    std::string_view off;   ///< where the file has it on
+};
+
+constexpr std::array kPolicies{
+    Policy{"Escrow", "The platform holds the buyer's money until the goods have arrived.", "protection.kind",
+           R"("escrow")", R"("none")"},
+    Policy{"Smart courier", "Each parcel goes with the courier that has done best in its region so far.",
+           "fulfilment.courier_policy", R"("smart")", R"("fixed")"},
+    Policy{"Pick-up", "Couriers fetch parcels from sellers, who else bring them.", "fulfilment.handover",
+           R"("pick_up")", R"("drop_off")"},
+    Policy{"Thank-you coupon", "Whose order went well is thanked with a coupon for the next one.",
+           "programmes.thank_you.on", "true", "false"},
+    Policy{"Loyalty points", "Buyers earn points, as money off a later order.", "programmes.loyalty.on", "true",
+           "false"},
+    Policy{"Reminders", "Buyers who have not ordered for a while get an e-mail.", "programmes.reminder.on", "true",
+           "false"},
+    Policy{"Win-back", "Buyers who left are offered a discount to come back.", "programmes.win_back.on", "true",
+           "false"},
+};
+
+std::string text_at(const LoadedScenario& loaded, std::string_view path) {
+    return get_path(*loaded.resolved, path).dump();
+}
+
+PolicySwitch switch_of(const Policy& policy, const LoadedScenario& now, const LoadedScenario& file, std::size_t model) {
+    const std::string path = fmt::format("models.{}.{}", model, policy.path);
+    PolicySwitch result{.name = policy.name, .says = policy.says, .path = fmt::format("model.{}", policy.path)};
+    result.is_on = text_at(now, path) == policy.on;
+    const bool file_has_other = model < file.scenario.models.size() && text_at(file, path) != policy.on;
+    const std::string off = file_has_other ? text_at(file, path) : std::string(policy.off);
+    result.turned = result.is_on ? off : std::string(policy.on);
+    return result;
+}
+
+/// Cash on delivery is on where the model offers a method that is paid at the door; no list offers all methods.
+PolicySwitch cash_on_delivery(const LoadedScenario& now, std::size_t model) {
+    PolicySwitch result{
+        .name = "Cash on delivery", .says = "Buyers may pay at the door instead of before.", .path = "model.payments"};
+    const std::vector<std::string>& offered = now.scenario.models[model].payments;
+    const auto is_offered = [&](const std::string& name) {
+        return offered.empty() || std::find(offered.begin(), offered.end(), name) != offered.end();
+    };
+    Json with = Json::array(), without = Json::array();
+    bool knows = false;
+    for (const PaymentMethodSpec& method : now.scenario.market.payments) {
+        knows = knows || method.on_delivery;
+        if (method.on_delivery && is_offered(method.name)) result.is_on = true;
+        if (method.on_delivery || is_offered(method.name)) with.push_back(method.name);
+        if (!method.on_delivery && is_offered(method.name)) without.push_back(method.name);
+    }
+    if (!knows) result.why_not = "No payment method of this market is paid at the door.";
+    if (result.is_on && without.empty()) result.why_not = "It is the only way to pay that is offered.";
+    result.turned = result.is_on ? without.dump() : with.dump();
+    return result;
+}
+
+}  // namespace
+
+std::vector<PolicySwitch> policy_switches(const LoadedScenario& now, const LoadedScenario& file, std::size_t model) {
+    std::vector<PolicySwitch> switches;
+    for (const Policy& policy : kPolicies) {
+        switches.push_back(switch_of(policy, now, file, model));
+        if (switches.size() == 1) switches.push_back(cash_on_delivery(now, model));
+    }
+    return switches;
+}
+
+}  // namespace pasar

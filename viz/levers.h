@@ -1,0 +1,72 @@
+// Every parameter of a world as something to move: what `describe` tells of it, its value now and in the file, and how
+// a slider runs over it. The values are moved by the theatre; here nothing changes.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/form.h"
+#include "scenarios/read.h"
+
+namespace pasar {
+
+struct WorldLever {
+    std::string path;     ///< for Theatre::change: "market.couriers.Courier A.loss", "model.revenue.commission"
+    std::string label;    ///< "loss", "initially aware"
+    std::string group;    ///< "market, couriers, Courier A"
+    std::string pattern;  ///< as `pasar explain` has it: market.couriers[].loss
+    FieldType type = FieldType::Number;  ///< never Group or List
+    std::string_view unit;               ///< may be empty
+    double min = 0.0, max = 0.0;         ///< of numbers; may be infinite
+    std::vector<std::string_view> choices;
+    std::string allowed;  ///< in words
+    std::string_view says, source;
+    std::string value;          ///< now, as Theatre::change takes it: JSON
+    std::string value_in_file;  ///< empty where the file has no such parameter
+    double number = 0.0;        ///< the value of a number or money
+    double number_in_file = 0.0;
+    bool is_changed = false;               ///< is not as in the file
+    std::string_view why_only_from_day_0;  ///< empty where it can be changed from now on
+    std::string_view reaches_only;         ///< whom a change from now on reaches; empty for everybody
+};
+
+/// All parameters of the scenario, its market, and this one of its models, in the order of describe(). `file` is the
+/// scenario as its file has it.
+[[nodiscard]] std::vector<WorldLever> levers_of(const LoadedScenario& now, const LoadedScenario& file, std::size_t model);
+
+/// Which levers fit what was typed, best first: those that `pasar explain` would tell about, then all that hold the
+/// words in path, sentence, source or choices. All of them, in their order, for no words. Indices.
+[[nodiscard]] std::vector<std::size_t> find_levers(const std::vector<WorldLever>& levers, std::string_view words);
+
+/// How a slider runs over a number. Steps are even in the value, or in its logarithm.
+struct SliderScale {
+    double low = 0.0, high = 1.0;
+    bool is_logarithmic = false;
+    bool starts_at_zero = false;  ///< of a logarithmic one: its left end is 0, and `low` stands a step to the right
+    bool is_whole = false;
+};
+/// For a numeric lever. Where the range allowed is much wider than the value in the file, the slider keeps within a
+/// hundredth and a hundred times of that; it always includes the value now.
+[[nodiscard]] SliderScale scale_of(const WorldLever& lever);
+/// Where on the slider a value stands: 0 left, 1 right; values outside at the ends.
+[[nodiscard]] double position_of(const SliderScale& scale, double value);
+/// The value at a position, to three significant digits of the range or a whole number.
+[[nodiscard]] double value_at(const SliderScale& scale, double position);
+/// As Theatre::change takes it.
+[[nodiscard]] std::string setting_text(const SliderScale& scale, double value);
+
+/// A policy that is on or off as a whole.
+struct PolicySwitch {
+    std::string_view name;  ///< "Escrow"
+    std::string_view says;
+    bool is_on = false;
+    std::string path;     ///< what turning it changes, for Theatre::change
+    std::string turned;   ///< the value that turns it the other way
+    std::string why_not;  ///< why it cannot be turned; else empty
+};
+[[nodiscard]] std::vector<PolicySwitch> policy_switches(const LoadedScenario& now, const LoadedScenario& file,
+                                                        std::size_t model);
+
+}  // namespace pasar

@@ -1,0 +1,152 @@
+#include "viz/saving.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <vector>
+
+#include "scenarios/faults.h"
+#include "scenarios/folder.h"
+#include "scenarios/merge.h"
+#include "scenarios/settings.h"
+#include "scenarios/write.h"
+
+namespace pasar {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kMostNamed = 3;
+
+/// Pointers of the values in which two scenarios differ, their models aside.
+void differing(const Json& one, const Json& other, const std::string& pointer, std::vector<std::string>& found) {
+    if (one == other) return;
+    const bool same_shape = one.type() == other.type() && one.is_structured() && one.size() == other.size();
+    if (same_shape && one.is_object()) {
+        for (const auto& [name, value] : one.items())
+            if (!pointer.empty() || name != "models") differing(value, other.at(name), below(pointer, name), found);
+    } else if (same_shape) {
+        for (std::size_t i = 0; i < one.size(); ++i) differing(one[i], other[i], below(pointer, i), found);
+    } else {
+        found.push_back(pointer);
+    }
+}
+
+std::vector<std::string> differing_paths(const LoadedScenario& one, const LoadedScenario& other) {
+    std::vector<std::string> pointers, paths;
+    differing(*one.resolved, *other.resolved, "", pointers);
+    for (const std::string& pointer : pointers) paths.push_back(path_of(*one.resolved, pointer));
+    return paths;
+}
+
+/// The name by which a file in `folder` may extend another one; nothing where it may not.
+std::optional<std::string> name_from(const fs::path& folder, const fs::path& other) {
+    std::error_code error;
+    const fs::path target = fs::weakly_canonical(other, error);
+    if (error || !fs::is_regular_file(target, error)) return std::nullopt;
+    std::vector<fs::path> folders{folder};
+    if (const auto scenarios = scenario_folder()) folders.push_back(*scenarios);
+    for (const fs::path& place : folders) {
+        const fs::path from = fs::weakly_canonical(place.empty() ? fs::path(".") : place, error);
+        const fs::path name = target.lexically_relative(from);
+        if (!error && !name.empty() && *name.begin() != "..") return name.string();
+    }
+    return std::nullopt;
+}
+
+/// Writes a file that is not there yet, whole or not at all.
+void write_new_file(const fs::path& file, const std::string& text) {
+    std::FILE* const stream = std::fopen(file.c_str(), "wx");
+    bool written = stream != nullptr && std::fwrite(text.data(), 1, text.size(), stream) == text.size();
+    if (stream != nullptr && std::fclose(stream) != 0) written = false;
+    if (written) return;
+    const int reason = errno;
+    std::error_code ignored;
+    if (stream != nullptr) fs::remove(file, ignored);
+    throw CannotSave(fmt::format("{} cannot be written: {}.", shown(file.string(), 200), std::strerror(reason)));
+}
+
+/// What a file that extends the original has to say; nothing when the original cannot be read any more.
+std::optional<Json> said_over(const fs::path& original, const Scenario& scenario) {
+    try {
+        return difference(load_scenario(original).scenario, scenario);
+    } catch (const InvalidScenario&) {
+        return std::nullopt;
+    }
+}
+
+bool reads_back_as(const fs::path& file, const Scenario& scenario) {
+    try {
+        return *load_scenario(file).resolved == write(scenario);
+    } catch (const InvalidScenario&) {
+        return false;
+    }
+}
+
+}  // namespace
+
+LoadedScenario scenario_of(std::span<const World> worlds) {
+    if (worlds.empty()) throw CannotSave("There is no world yet.");
+    Scenario scenario = worlds.front().scenario->scenario;
+    scenario.models.clear();
+    for (const World& world : worlds) {
+        const std::vector<std::string> paths = differing_paths(*worlds.front().scenario, *world.scenario);
+        if (!paths.empty()) {
+            const std::vector<std::string> named(
+                paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(std::min(kMostNamed, paths.size())));
+            throw CannotSave(fmt::format(
+                "{} and {} differ in what all models of one scenario share: {}{}. Change it in all worlds alike, or "
+                "close "
+                "one of them.",
+                worlds.front().name, world.name, fmt::join(named, ", "), paths.size() > kMostNamed ? " and more" : ""));
+        }
+        ModelSpec model = world.scenario->scenario.models[world.model];
+        model.name = world.name;
+        scenario.models.push_back(std::move(model));
+    }
+    return load_scenario_text(write_text(scenario), {}, "the window");
+}
+
+bool has_later_changes(std::span<const World> worlds) {
+    return std::any_of(worlds.begin(), worlds.end(), [](const World& world) {
+        const std::vector<Change>& changes = world.script->changes();
+        return std::any_of(changes.begin(), changes.end(), [](const Change& change) { return change.day > 0; });
+    });
+}
+
+Saved save_scenario(const Scenario& scenario, const fs::path& original, const fs::path& file) {
+    std::error_code error;
+    if (fs::exists(file, error)) {
+        throw CannotSave(
+            fmt::format("{} is there already, and is left as it is; choose another name.", shown(file.string(), 200)));
+    }
+    const fs::path folder = file.parent_path();
+    if (!folder.empty() && !fs::is_directory(folder, error))
+        throw CannotSave(fmt::format("There is no folder {}.", shown(folder.string(), 200)));
+    Saved saved{.file = file};
+    const std::optional<std::string> name = name_from(folder, original);
+    const std::optional<Json> said = name ? said_over(original, scenario) : std::nullopt;
+    if (said) {
+        Json text = {{kExtends, *name}};
+        text.update(*said);
+        write_new_file(file, text.dump(2) + "\n");
+        saved.extends = reads_back_as(file, scenario);
+        if (saved.extends) return saved;
+        fs::remove(file, error);
+    }
+    write_new_file(file, write_text(scenario));
+    saved.remark = fmt::format(
+        "It says every value, since a file there cannot extend {}: that would have to be in the same folder or in the "
+        "scenario folder.",
+        shown(original.string(), 200));
+    return saved;
+}
+
+}  // namespace pasar

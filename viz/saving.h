@@ -1,0 +1,38 @@
+// From the worlds of the window back to a scenario, and to a file that says only what differs from the one it came
+// from.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <stdexcept>
+#include <string>
+
+#include "scenarios/read.h"
+#include "viz/scene.h"
+
+namespace pasar {
+
+/// What cannot be saved, and why, in a sentence for users.
+struct CannotSave : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// One scenario whose models are those of the worlds, by the worlds' names, as they are in force now. Throws CannotSave
+/// where the worlds differ in what all models of a scenario share, naming what.
+[[nodiscard]] LoadedScenario scenario_of(std::span<const World> worlds);
+
+/// Whether a change was made on a later day than day 0. A file has no days: what it says holds from day 0.
+[[nodiscard]] bool has_later_changes(std::span<const World> worlds);
+
+struct Saved {
+    std::filesystem::path file;
+    bool extends = false;  ///< it says only the differences; else all of the scenario
+    std::string remark;    ///< what a user should know about it; may be empty
+};
+/// Writes a file that load_scenario() reads to exactly this scenario. It extends `original`, the file that the scenario
+/// came from, where that can be reached from there; else it says everything. Never writes over a file. Throws
+/// CannotSave.
+[[nodiscard]] Saved save_scenario(const Scenario& scenario, const std::filesystem::path& original,
+                                  const std::filesystem::path& file);
+
+}  // namespace pasar
