@@ -1,16 +1,11 @@
 #include "sim/watch.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <tuple>
 
 namespace pasar {
 namespace {
-
-#define PASAR_PHASE(id, phase) phase,
-constexpr std::array<int, kHappenings> kPhaseOf{PASAR_HAPPENINGS(PASAR_PHASE)};
-#undef PASAR_PHASE
 
 std::vector<std::uint32_t> sorted(std::vector<std::uint32_t> numbers) {
     std::sort(numbers.begin(), numbers.end());
@@ -180,11 +175,13 @@ void look_round(Market& market) {
     }
     watch.look_at_sellers(market);
     // What happens to one buyer in one phase is told by one thread, in the order in which it happens.
-    std::stable_sort(
-        watch.events_.begin() + first, watch.events_.end(), [](const WatchedEvent& a, const WatchedEvent& b) {
-            const auto phase = [](const WatchedEvent& e) { return kPhaseOf[static_cast<std::size_t>(e.what)]; };
-            return std::tuple(phase(a), a.buyer) < std::tuple(phase(b), b.buyer);
-        });
+    std::stable_sort(watch.events_.begin() + first, watch.events_.end(),
+                     [](const WatchedEvent& a, const WatchedEvent& b) {
+                         const auto phase = [](const WatchedEvent& e) {
+                             return kPhaseOfHappening[static_cast<std::size_t>(e.what)];
+                         };
+                         return std::tuple(phase(a), a.buyer) < std::tuple(phase(b), b.buyer);
+                     });
 }
 
 }  // namespace pasar

@@ -1,6 +1,7 @@
 // What is told of a buyer or seller under watch (see watch.h): plain values, which mean something without the market.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -65,9 +66,11 @@ enum class Happening : std::uint8_t {
     PASAR_HAPPENINGS(PASAR_ENUM)
 #undef PASAR_ENUM
 };
-#define PASAR_ONE(id, phase) +1
-inline constexpr std::size_t kHappenings = 0 PASAR_HAPPENINGS(PASAR_ONE);
-#undef PASAR_ONE
+/// The phase of the day, 1 to 10, in which it happens.
+#define PASAR_PHASE(id, phase) phase,
+inline constexpr std::array kPhaseOfHappening{PASAR_HAPPENINGS(PASAR_PHASE)};
+#undef PASAR_PHASE
+inline constexpr std::size_t kHappenings = kPhaseOfHappening.size();
 
 /// An offer on the page that a buyer looked at, with its utility term by term; all but the prices in units of utility.
 struct ConsideredOffer {
