@@ -1,0 +1,66 @@
+// The sentence that says what became of trust, and why.
+#include "viz/what_changed.h"
+
+#include <doctest/doctest.h>
+
+#include <vector>
+
+using namespace pasar;
+using doctest::Approx;
+
+namespace {
+
+/// A day with 1,000 customers of this trust, 100 orders settled, some of them late.
+DayRow day_with(double trust, std::int64_t late, std::int64_t left) {
+    DayRow row;
+    row.states[static_cast<std::size_t>(State::Customers)] = 1000;
+    row.states[static_cast<std::size_t>(State::TrustMillionths)] = static_cast<std::int64_t>(trust * 1e9);
+    row.counts[static_cast<std::size_t>(Count::Settled)] = 100;
+    row.counts[static_cast<std::size_t>(Count::Failures)] = late + 2;
+    row.counts[static_cast<std::size_t>(Count::Late)] = late;
+    row.counts[static_cast<std::size_t>(Count::Lost)] = 2;
+    row.counts[static_cast<std::size_t>(Count::BuyersLeft)] = left;
+    return row;
+}
+
+std::vector<DayRow> two_stretches(const DayRow& before, const DayRow& now) {
+    std::vector<DayRow> days(31, before);
+    days.insert(days.end(), 30, now);
+    return days;
+}
+
+}  // namespace
+
+TEST_CASE("too few days say nothing") {
+    CHECK(what_changed({}).empty());
+    CHECK(what_changed(std::vector<DayRow>(10, day_with(0.5, 1, 1))).empty());
+}
+
+TEST_CASE("the failure that rose most is named with the trust that fell") {
+    const std::vector<DayRow> days = two_stretches(day_with(0.6, 4, 1), day_with(0.5, 13, 3));
+    const Lately lately = look_back(days);
+    CHECK(lately.days == 30);
+    CHECK(lately.trust_before == Approx(0.6));
+    CHECK(lately.trust_now == Approx(0.5));
+    CHECK(lately.left == 90);
+    CHECK(lately.left_now == Approx(0.09));
+    CHECK(lately.left_before == Approx(0.03));
+    CHECK(lately.cause == "late deliveries");
+    CHECK(
+        what_changed(days) ==
+        "In the last 30 days trust fell from 0.60 to 0.50, and 90 customers left (9.0 % of them; 3.0 % in the 30 days "
+        "before). Failures rose from 6.0 to 15.0 of 100 orders, most of all late deliveries: from 4.0 to 13.0.");
+}
+
+TEST_CASE("what hardly moves is said to have stayed") {
+    const std::string text = what_changed(two_stretches(day_with(0.6, 4, 1), day_with(0.601, 4, 1)));
+    CHECK(text.find("trust stayed at 0.60") != std::string::npos);
+    CHECK(text.find("Failures stayed at 6.0 of 100 orders") != std::string::npos);
+}
+
+TEST_CASE("a short run compares halves, and a market without customers says nothing") {
+    std::vector<DayRow> days(17, day_with(0.6, 4, 1));
+    CHECK(look_back(days).days == 8);
+    for (DayRow& day : days) day.states = {};
+    CHECK(what_changed(days).empty());
+}

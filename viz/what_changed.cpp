@@ -1,0 +1,122 @@
+#include "viz/what_changed.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "reports/figures.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::int64_t kLongest = 30;  ///< days of a stretch
+constexpr std::int64_t kShortest = 7;  ///< shorter ones say more of weekdays than of the market
+constexpr double kTrustThatShows = 0.005;
+constexpr double kShareThatShows = 0.003;
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+
+struct Failure {
+    Count count;
+    const char* name;
+};
+constexpr std::array<Failure, 9> kFailures{{{Count::Late, "late deliveries"},
+                                            {Count::Lost, "lost parcels"},
+                                            {Count::Damaged, "damaged goods"},
+                                            {Count::WrongItem, "wrong items"},
+                                            {Count::Misdescribed, "goods that were described too well"},
+                                            {Count::NeverSent, "orders that were never sent"},
+                                            {Count::StockOuts, "sold-out items"},
+                                            {Count::Refused, "parcels refused at the door"},
+                                            {Count::Undeliverable, "parcels that found nobody at home"}}};
+
+std::int64_t sum_of(std::span<const DayRow> days, Count what) {
+    std::int64_t sum = 0;
+    for (const DayRow& row : days) sum += row.counts[static_cast<std::size_t>(what)];
+    return sum;
+}
+
+std::int64_t state_of(const DayRow& row, State what) { return row.states[static_cast<std::size_t>(what)]; }
+
+double customers_in(const DayRow& row) {
+    return static_cast<double>(state_of(row, State::Customers) + state_of(row, State::RepeatCustomers) +
+                               state_of(row, State::Advocates));
+}
+
+double trust_in(const DayRow& row) {
+    const double customers = customers_in(row);
+    return customers > 0.0 ? static_cast<double>(state_of(row, State::TrustMillionths)) / 1e6 / customers : kNothing;
+}
+
+double share(std::int64_t part, double whole) { return whole > 0.0 ? static_cast<double>(part) / whole : 0.0; }
+
+std::string fell_or_rose(double change) { return change < 0.0 ? "fell" : "rose"; }
+
+}  // namespace
+
+Lately look_back(std::span<const DayRow> days) {
+    Lately lately;
+    const auto count = static_cast<std::int64_t>(days.size());
+    const std::int64_t length = std::min(kLongest, (count - 1) / 2);
+    if (length < kShortest) return lately;
+    lately.days = length;
+    const auto stretch = static_cast<std::size_t>(length);
+    const std::span<const DayRow> now = days.last(stretch);
+    const std::span<const DayRow> before = days.subspan(days.size() - 2 * stretch, stretch);
+    const DayRow& eve_of_before = days[days.size() - 2 * stretch - 1];
+
+    lately.trust_before = trust_in(before.back());
+    lately.trust_now = trust_in(now.back());
+    lately.left = sum_of(now, Count::BuyersLeft);
+    lately.left_before = share(sum_of(before, Count::BuyersLeft), customers_in(eve_of_before));
+    lately.left_now = share(lately.left, customers_in(before.back()));
+    const auto orders_before = static_cast<double>(sum_of(before, Count::Settled));
+    const auto orders_now = static_cast<double>(sum_of(now, Count::Settled));
+    lately.failed_before = share(sum_of(before, Count::Failures), orders_before);
+    lately.failed_now = share(sum_of(now, Count::Failures), orders_now);
+
+    // With trust falling or failures rising it is the failure that rose most, else the one that fell most.
+    const double direction = lately.failed_now >= lately.failed_before ? 1.0 : -1.0;
+    double most = 0.0;
+    for (const Failure& failure : kFailures) {
+        const double then = share(sum_of(before, failure.count), orders_before);
+        const double today = share(sum_of(now, failure.count), orders_now);
+        if ((today - then) * direction <= most) continue;
+        most = (today - then) * direction;
+        lately.cause = failure.name;
+        lately.cause_before = then;
+        lately.cause_now = today;
+    }
+    return lately;
+}
+
+std::string what_changed(std::span<const DayRow> days) {
+    const Lately lately = look_back(days);
+    if (lately.days == 0 || std::isnan(lately.trust_before) || std::isnan(lately.trust_now)) return {};
+    const double trust = lately.trust_now - lately.trust_before;
+    std::string text =
+        std::abs(trust) < kTrustThatShows
+            ? fmt::format("In the last {} days trust stayed at {}", lately.days, grouped(lately.trust_now, 2))
+            : fmt::format("In the last {} days trust {} from {} to {}", lately.days, fell_or_rose(trust),
+                          grouped(lately.trust_before, 2), grouped(lately.trust_now, 2));
+    text += fmt::format(", and {} customers left ({} % of them; {} % in the {} days before).",
+                        grouped(static_cast<double>(lately.left)), grouped(100.0 * lately.left_now, 1),
+                        grouped(100.0 * lately.left_before, 1), lately.days);
+    const double failed = lately.failed_now - lately.failed_before;
+    if (std::abs(failed) < kShareThatShows) {
+        text += fmt::format(" Failures stayed at {} of 100 orders.", grouped(100.0 * lately.failed_now, 1));
+    } else {
+        text += fmt::format(" Failures {} from {} to {} of 100 orders", fell_or_rose(failed),
+                            grouped(100.0 * lately.failed_before, 1), grouped(100.0 * lately.failed_now, 1));
+        text += lately.cause.empty()
+                    ? "."
+                    : fmt::format(", most of all {}: from {} to {}.", lately.cause,
+                                  grouped(100.0 * lately.cause_before, 1), grouped(100.0 * lately.cause_now, 1));
+    }
+    return text;
+}
+
+}  // namespace pasar
