@@ -66,23 +66,23 @@ private:
     }
 
     WorldLever lever(const Field& field, const Json& value, const std::string& pointer, const std::string& pattern,
-                const std::string& group) const {
+                     const std::string& group) const {
         WorldLever lever{.path = own(path_of(now_, pointer)),
-                    .label = spoken(field.name),
-                    .group = group.empty() ? "scenario" : group,
-                    .pattern = pattern,
-                    .type = field.type,
-                    .unit = field.about.unit,
-                    .min = field.about.min,
-                    .max = field.about.max,
-                    .choices = field.choices,
-                    .allowed = allowed_in(field),
-                    .says = field.about.says,
-                    .source = field.about.source,
-                    .value = value.dump(),
-                    .value_in_file = {},
-                    .why_only_from_day_0 = why_only_from_day_0(pointer),
-                    .reaches_only = reaches_only(pointer)};
+                         .label = spoken(field.name),
+                         .group = group.empty() ? "scenario" : group,
+                         .pattern = pattern,
+                         .type = field.type,
+                         .unit = field.about.unit,
+                         .min = field.about.min,
+                         .max = field.about.max,
+                         .choices = field.choices,
+                         .allowed = allowed_in(field),
+                         .says = field.about.says,
+                         .source = field.about.source,
+                         .value = value.dump(),
+                         .value_in_file = {},
+                         .why_only_from_day_0 = why_only_from_day_0(pointer),
+                         .reaches_only = reaches_only(pointer)};
         const Json::json_pointer place(pointer);
         if (file_.contains(place)) lever.value_in_file = file_.at(place).dump();
         lever.is_changed = lever.value != lever.value_in_file;

@@ -34,7 +34,8 @@ struct WorldLever {
 
 /// All parameters of the scenario, its market, and this one of its models, in the order of describe(). `file` is the
 /// scenario as its file has it.
-[[nodiscard]] std::vector<WorldLever> levers_of(const LoadedScenario& now, const LoadedScenario& file, std::size_t model);
+[[nodiscard]] std::vector<WorldLever> levers_of(const LoadedScenario& now, const LoadedScenario& file,
+                                                std::size_t model);
 
 /// Which levers fit what was typed, best first: those that `pasar explain` would tell about, then all that hold the
 /// words in path, sentence, source or choices. All of them, in their order, for no words. Indices.

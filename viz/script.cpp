@@ -91,9 +91,9 @@ std::int64_t Script::parts_from(const Script& other) const {
     return theirs == other.changes_.end() ? my_day : std::min(my_day, theirs->day);
 }
 
-LiveMarket begin(const Script& script, int threads) {
+LiveMarket begin(const Script& script, int threads, std::int64_t replication) {
     LiveMarket live{.scenario = script.scenario_on(0), .market = nullptr};
-    live.market = std::make_unique<Market>(live.scenario->scenario, script.model(), 0, threads);
+    live.market = std::make_unique<Market>(live.scenario->scenario, script.model(), replication, threads);
     return live;
 }
 

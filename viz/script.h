@@ -76,8 +76,8 @@ struct LiveMarket {
     std::unique_ptr<Market> market;
 };
 
-/// The market of a script on day 0.
-[[nodiscard]] LiveMarket begin(const Script& script, int threads);
+/// The market of a script on day 0, in the world of a replication. Throws std::bad_alloc.
+[[nodiscard]] LiveMarket begin(const Script& script, int threads, std::int64_t replication = 0);
 /// A copy of a market of the same script as it stood before the changes of its day; these are made in the copy.
 [[nodiscard]] LiveMarket go_on(const LiveMarket& before, const Script& script, int threads);
 /// One day, and the changes of the next morning. Throws Contradiction, std::bad_alloc.

@@ -22,45 +22,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// A world as it is meant to be.
-struct Seat {
-    std::uint32_t id = 0;
-    std::string name;
-    std::shared_ptr<const Script> script;
-    std::optional<std::uint32_t> branch_of{};
-    std::int64_t branch_day = 0;
-};
-
-/// All worlds as they are meant to be: what undo goes back to.
-struct Plot {
-    std::vector<Seat> seats;
-    std::string label;  ///< what was done to come here
-};
-
-/// A world as it stands.
-struct Ongoing {
-    Seat seat;
-    LiveMarket live;
-    Snapshots snapshots;
-    World drawn;            ///< as it was last shown
-    bool is_drawn = false;  ///< `drawn` shows `live`
-    bool failed = false;    ///< the market contradicted itself: stands still until it is made anew
-
-    [[nodiscard]] std::int64_t day() const { return live.market->day(); }
-    /// Where it stands when all have come to `clock`.
-    [[nodiscard]] std::int64_t goal(std::int64_t clock) const { return std::min(clock, seat.script->days()); }
-    [[nodiscard]] bool lags(std::int64_t clock) const { return !failed && day() < goal(clock); }
-};
-
-std::string unique_name(const std::string& wished, const std::vector<Seat>& seats) {
-    std::string name = wished;
-    const auto taken = [&] {
-        return std::any_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.name == name; });
-    };
-    for (int number = 2; taken(); ++number) name = fmt::format("{} ({})", wished, number);
-    return name;
-}
-
 std::string label_of(const LeverChange& change) { return fmt::format("{} = {}", change.path, change.value); }
 
 constexpr std::chrono::milliseconds kLongestWait{200};
@@ -69,6 +30,45 @@ constexpr std::chrono::milliseconds kLongestWait{200};
 
 /// All that belongs to the thread, and the queue to it.
 class Theatre::Stage {
+    /// A world as it is meant to be.
+    struct Seat {
+        std::uint32_t id = 0;
+        std::string name;
+        std::shared_ptr<const Script> script;
+        std::optional<std::uint32_t> branch_of{};
+        std::int64_t branch_day = 0;
+    };
+
+    /// All worlds as they are meant to be: what undo goes back to.
+    struct Plot {
+        std::vector<Seat> seats;
+        std::string label;  ///< what was done to come here
+    };
+
+    /// A world as it stands.
+    struct Ongoing {
+        Seat seat;
+        LiveMarket live;
+        Snapshots snapshots;
+        World drawn;            ///< as it was last shown
+        bool is_drawn = false;  ///< `drawn` shows `live`
+        bool failed = false;    ///< the market contradicted itself: stands still until it is made anew
+
+        [[nodiscard]] std::int64_t day() const { return live.market->day(); }
+        /// Where it stands when all have come to `clock`.
+        [[nodiscard]] std::int64_t goal(std::int64_t clock) const { return std::min(clock, seat.script->days()); }
+        [[nodiscard]] bool lags(std::int64_t clock) const { return !failed && day() < goal(clock); }
+    };
+
+    static std::string unique_name(const std::string& wished, const std::vector<Seat>& seats) {
+        std::string name = wished;
+        const auto taken = [&] {
+            return std::any_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.name == name; });
+        };
+        for (int number = 2; taken(); ++number) name = fmt::format("{} ({})", wished, number);
+        return name;
+    }
+
 public:
     Stage(const std::vector<std::shared_ptr<const LoadedScenario>>& scenarios, TheatreOptions options)
         : options_(std::move(options)), pace_(options_.days_per_second), plan_(options_.snapshot_bytes) {

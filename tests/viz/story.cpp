@@ -1,0 +1,136 @@
+// A buyer's story in the window: told from day 0 in every world, the same as long as the worlds are the same.
+#include "viz/story.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "scenarios/write.h"
+#include "sim/watch.h"
+#include "tests/sim/markets.h"
+
+using namespace pasar;
+using namespace pasar::testing;
+
+namespace {
+
+std::shared_ptr<const Script> story_script() {
+    Scenario scenario = lively_market();
+    scenario.days = 80;
+    scenario.market.buyers = 1000;
+    return std::make_shared<const Script>(
+        std::make_shared<const LoadedScenario>(load_scenario_text(write_text(scenario))), 0);
+}
+
+/// What a buyer lives through in a plain market, in words.
+std::vector<std::string> plainly_told(const Script& script, std::uint32_t buyer, std::int64_t days) {
+    Market market(script.base().scenario, script.model(), 0, 1);
+    Watch watch({buyer}, {});
+    put_under_watch(market, &watch);
+    while (market.day() < days) market.step();
+    const Names names(market);
+    std::vector<std::string> told;
+    for (const WatchedEvent& event : watch.take()) told.push_back(in_words(event, names));
+    return told;
+}
+
+/// A buyer of some experience.
+std::uint32_t busy_buyer(const Script& script) {
+    Market market(script.base().scenario, script.model(), 0, 1);
+    while (market.day() < 40) market.step();
+    std::uint32_t best = 0;
+    std::int64_t most = -1;
+    for_each_buyer(market, [&](std::uint32_t number, std::uint8_t, const Buyer& buyer) {
+        if (buyer.orders <= most) return;
+        most = buyer.orders;
+        best = number;
+    });
+    return best;
+}
+
+}  // namespace
+
+TEST_CASE("the story of a buyer is what a watched market tells, and the same in two worlds that are the same") {
+    const auto script = story_script();
+    const std::uint32_t buyer = busy_buyer(*script);
+    BackgroundStory background(Teller::Buyer, buyer, {{1, "one", script}, {2, "other", script}}, 30);
+    background.wait();
+    background.tell_until(60);
+    background.wait();
+    const auto story = background.so_far();
+    REQUIRE(story->worlds.size() == 2);
+    CHECK(story->share == 1.0);
+    CHECK(story->problem.empty());
+    CHECK_FALSE(story->parts_on.has_value());
+    CHECK(story->worlds[0].is_there);
+    CHECK(story->worlds[0].buyer.orders > 1);
+    const std::vector<std::string> expected = plainly_told(*script, buyer, 60);
+    REQUIRE(expected.size() > 4);
+    REQUIRE(story->worlds[1].lines.size() == expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        CHECK(expected[i].ends_with(": " + story->worlds[1].lines[i].text));
+    std::size_t lines = 0;
+    for (const StoryDay& day : story->days) {
+        CHECK_FALSE(day.differs);
+        lines += day.lines[0].size();
+    }
+    CHECK(lines == expected.size());
+}
+
+TEST_CASE("where a lever was moved the stories part, not before its day, and watching goes on after it") {
+    const auto script = story_script();
+    const std::uint32_t buyer = busy_buyer(*script);
+    const auto changed = script->with({.day = 20, .path = "market.choice.intercept", .value = "-50"});
+    BackgroundStory background(Teller::Buyer, buyer, {{1, "one", script}, {2, "what if", changed}}, 60);
+    background.wait();
+    const auto story = background.so_far();
+    REQUIRE(story->parts_on.has_value());
+    CHECK(*story->parts_on >= 20);
+    const auto is_after = [](const StoryLine& line) { return line.day > 20; };
+    CHECK(std::any_of(story->worlds[1].lines.begin(), story->worlds[1].lines.end(), is_after));
+    const auto bought = [](const WorldStory& world) {
+        return std::count_if(world.lines.begin(), world.lines.end(), [](const StoryLine& line) {
+            return line.day >= 20 && line.event.what == Happening::Ordered;
+        });
+    };
+    CHECK(bought(story->worlds[0]) > 0);
+    CHECK(bought(story->worlds[1]) == 0);  // nobody buys at that utility
+}
+
+TEST_CASE("a choice is explained by terms that add up to its utility, and chances that add up to one") {
+    const auto script = story_script();
+    BackgroundStory background(Teller::Buyer, busy_buyer(*script), {{1, "one", script}}, 60);
+    background.wait();
+    const auto story = background.so_far();
+    std::size_t choices = 0, purchases = 0;
+    for (const StoryLine& line : story->worlds[0].lines) {
+        if (line.event.what != Happening::Considered) continue;
+        ++choices;
+        const ChoiceTable table = choice_of(line.event, *story->worlds[0].names);
+        double chance = table.nothing;
+        for (const ChoiceTable::Row& row : table.rows) {
+            CHECK(std::accumulate(row.terms.begin(), row.terms.end(), 0.0) == doctest::Approx(row.total));
+            chance += row.probability;
+            purchases += row.is_chosen ? 1 : 0;
+        }
+        CHECK(chance == doctest::Approx(1.0));
+        CHECK_FALSE(table.sentence.empty());
+        CHECK(std::is_sorted(table.rows.begin(), table.rows.end(),
+                             [](const auto& a, const auto& b) { return a.total > b.total; }));
+    }
+    CHECK(choices > 0);
+    CHECK(purchases > 0);
+}
+
+TEST_CASE("a seller's story is told too, and one that is not there is said to be missing") {
+    const auto script = story_script();
+    BackgroundStory sells(Teller::Seller, 3, {{1, "one", script}}, 60);
+    BackgroundStory nobody(Teller::Seller, 40'000'000, {{1, "one", script}}, 5);
+    sells.wait();
+    nobody.wait();
+    CHECK(sells.so_far()->worlds[0].is_there);
+    CHECK_FALSE(sells.so_far()->worlds[0].lines.empty());
+    CHECK_FALSE(nobody.so_far()->worlds[0].is_there);
+    CHECK(nobody.so_far()->worlds[0].lines.empty());
+}

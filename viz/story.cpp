@@ -1,0 +1,286 @@
+#include "viz/story.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <exception>
+#include <new>
+#include <numeric>
+#include <utility>
+
+#include "sim/watch.h"
+
+namespace pasar {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::milliseconds kBetweenStories{100};
+
+/// "day 31: ordered …" without its day, which stands beside it in the window.
+std::string without_day(const std::string& sentence) {
+    const std::size_t colon = sentence.find(": ");
+    return sentence.starts_with("day ") && colon != std::string::npos ? sentence.substr(colon + 2) : sentence;
+}
+
+}  // namespace
+
+/// One world as it is told.
+struct BackgroundStory::Telling {
+    Telling(const StoryWorld& a_world, Teller of, std::uint32_t number)
+        : script(a_world.script),
+          watch(of == Teller::Buyer ? std::vector{number} : std::vector<std::uint32_t>{},
+                of == Teller::Seller ? std::vector{number} : std::vector<std::uint32_t>{}) {
+        story.world = a_world.id;
+        story.name = a_world.name;
+    }
+    std::shared_ptr<const Script> script;
+    Watch watch;  ///< outlives the market that tells it
+    LiveMarket live;
+    const Market* watched = nullptr;
+    WorldStory story;
+};
+
+BackgroundStory::BackgroundStory(Teller of, std::uint32_t number, std::vector<StoryWorld> worlds, std::int64_t days,
+                                 int threads)
+    : of_(of), number_(number), worlds_(std::move(worlds)), threads_(threads), goal_(days) {
+    auto beginning = std::make_shared<Story>();
+    beginning->of = of;
+    beginning->number = number;
+    so_far_ = std::move(beginning);
+    thread_ = std::thread([this] { work(); });
+}
+
+BackgroundStory::~BackgroundStory() {
+    closing_ = true;
+    {
+        const std::lock_guard lock(mutex_);
+        changed_.notify_all();
+    }
+    thread_.join();
+}
+
+void BackgroundStory::tell_until(std::int64_t days) {
+    const std::lock_guard lock(mutex_);
+    if (days <= goal_) return;
+    goal_ = days;
+    is_told_ = false;
+    changed_.notify_all();
+}
+
+std::shared_ptr<const Story> BackgroundStory::so_far() const {
+    const std::lock_guard lock(mutex_);
+    return so_far_;
+}
+
+void BackgroundStory::wait() const {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return is_told_; });
+}
+
+/// Whether there was a day to tell.
+bool BackgroundStory::tell_a_day(Telling& telling) {
+    std::int64_t goal = 0;
+    {
+        const std::lock_guard lock(mutex_);
+        goal = std::min(goal_, telling.script->days());
+    }
+    if (telling.live.market == nullptr) telling.live = begin(*telling.script, threads_);
+    if (telling.story.names == nullptr) telling.story.names = std::make_shared<const Names>(*telling.live.market);
+    if (telling.live.market->day() >= goal) return false;
+    // Where something changes the market goes on as a copy, which nobody watches yet.
+    if (telling.watched != telling.live.market.get()) put_under_watch(*telling.live.market, &telling.watch);
+    telling.watched = telling.live.market.get();
+    step(telling.live, *telling.script, threads_);
+    for (WatchedEvent& event : telling.watch.take()) {
+        StoryLine line{.day = event.day,
+                       .text = without_day(in_words(event, *telling.story.names, of_)),
+                       .event = std::move(event)};
+        telling.story.lines.push_back(std::move(line));
+    }
+    telling.story.told = telling.live.market->day();
+    return true;
+}
+
+void BackgroundStory::publish(const std::vector<std::unique_ptr<Telling>>& tellings, const std::string& problem) {
+    auto story = std::make_shared<Story>();
+    story->of = of_;
+    story->number = number_;
+    story->problem = problem;
+    std::int64_t goal = 0, told = 0, wanted = 0;
+    {
+        const std::lock_guard lock(mutex_);
+        goal = goal_;
+    }
+    for (const auto& telling : tellings) {
+        WorldStory& world = telling->story;
+        const Market* const market = telling->live.market.get();
+        if (market != nullptr && of_ == Teller::Buyer) {
+            world.buyer = look_at_buyer(*market, number_);
+            world.is_there = world.buyer.is_there;
+        } else if (market != nullptr) {
+            world.is_there = number_ < market->sellers.size();
+            if (world.is_there) world.seller = look_at_sellers(*market)[number_];
+        }
+        told += world.told;
+        wanted += std::min(goal, telling->script->days());
+        story->worlds.push_back(world);
+    }
+    story->share = wanted > 0 ? std::min(1.0, static_cast<double>(told) / static_cast<double>(wanted)) : 1.0;
+    align(*story);
+    std::shared_ptr<const Story> next = std::move(story);
+    const std::lock_guard lock(mutex_);
+    so_far_.swap(next);
+}
+
+void BackgroundStory::work() {
+    std::vector<std::unique_ptr<Telling>> tellings;
+    for (const StoryWorld& world : worlds_) tellings.push_back(std::make_unique<Telling>(world, of_, number_));
+    std::string problem;
+    while (!closing_) {
+        auto published = Clock::now();
+        for (bool more = problem.empty(); more && !closing_;) {
+            more = false;
+            try {
+                for (const auto& telling : tellings) {
+                    if (closing_) return;
+                    if (tell_a_day(*telling)) more = true;
+                }
+            } catch (const std::bad_alloc&) {
+                problem = "There is not enough memory to play the worlds again.";
+            } catch (const std::exception& error) {
+                problem = error.what();
+            }
+            if (!problem.empty()) more = false;
+            if (Clock::now() - published < kBetweenStories) continue;
+            publish(tellings, problem);
+            published = Clock::now();
+        }
+        if (closing_) return;
+        publish(tellings, problem);
+        std::unique_lock lock(mutex_);
+        const auto is_done = [&] {
+            return !problem.empty() || std::all_of(tellings.begin(), tellings.end(), [&](const auto& telling) {
+                return telling->story.told >= std::min(goal_, telling->script->days());
+            });
+        };
+        is_told_ = is_done();
+        changed_.notify_all();
+        changed_.wait(lock, [&] { return closing_ || !is_done(); });
+    }
+}
+
+void align(Story& story) {
+    story.days.clear();
+    story.parts_on.reset();
+    if (story.worlds.empty()) return;
+    std::int64_t told = story.worlds.front().told;
+    for (const WorldStory& world : story.worlds) told = std::min(told, world.told);
+    std::vector<std::size_t> next(story.worlds.size(), 0);
+    while (true) {
+        std::int64_t day = told;
+        for (std::size_t i = 0; i < next.size(); ++i) {
+            const auto& lines = story.worlds[i].lines;
+            if (next[i] < lines.size()) day = std::min(day, lines[next[i]].day);
+        }
+        if (day >= told) return;
+        StoryDay row{.day = day, .lines = std::vector<std::vector<std::size_t>>(next.size())};
+        for (std::size_t i = 0; i < next.size(); ++i) {
+            const auto& lines = story.worlds[i].lines;
+            for (; next[i] < lines.size() && lines[next[i]].day == day; ++next[i]) row.lines[i].push_back(next[i]);
+        }
+        const auto same_as_first = [&](std::size_t world) {
+            return std::equal(row.lines[0].begin(), row.lines[0].end(), row.lines[world].begin(),
+                              row.lines[world].end(), [&](std::size_t a, std::size_t b) {
+                                  return story.worlds[0].lines[a].text == story.worlds[world].lines[b].text;
+                              });
+        };
+        for (std::size_t world = 1; world < next.size(); ++world) row.differs = row.differs || !same_as_first(world);
+        if (row.differs && !story.parts_on) story.parts_on = day;
+        story.days.push_back(std::move(row));
+    }
+}
+
+// ---- choices
+
+namespace {
+
+struct Term {
+    std::string_view name;
+    double ConsideredOffer::*value;
+};
+constexpr std::array kTerms{
+    Term{"any offer", &ConsideredOffer::intercept},     Term{"expected quality", &ConsideredOffer::quality},
+    Term{"price", &ConsideredOffer::price_term},        Term{"seller's risk", &ConsideredOffer::seller_risk},
+    Term{"promised days", &ConsideredOffer::delay},     Term{"own experience", &ConsideredOffer::own_experience},
+    Term{"trust in platform", &ConsideredOffer::trust}, Term{"payment risk", &ConsideredOffer::payment_risk},
+    Term{"coupon", &ConsideredOffer::coupon},
+};
+
+std::string percent(double share) { return fmt::format("{:.0f} %", 100.0 * share); }
+
+/// The best offer but this one.
+const ConsideredOffer* rival_of(const WatchedEvent& event) {
+    const ConsideredOffer* best = nullptr;
+    for (std::size_t i = 0; i < event.page.size(); ++i) {
+        const ConsideredOffer& offer = event.page[i];
+        if (i == event.chosen || offer.is_barred) continue;
+        if (best == nullptr || offer.total > best->total) best = &offer;
+    }
+    return best;
+}
+
+std::string tipping_sentence(const WatchedEvent& event, const Names& names) {
+    if (event.chosen >= event.page.size())
+        return fmt::format("Nothing was bought; that had a chance of {}.", percent(event.number));
+    const ConsideredOffer& chosen = event.page[event.chosen];
+    const std::string chance =
+        fmt::format("{} was chosen, with a chance of {}.", names.seller(chosen.seller), percent(chosen.probability));
+    const ConsideredOffer* const rival = rival_of(event);
+    if (rival == nullptr) return chance;
+    const Term* main = nullptr;
+    const bool was_better = chosen.total >= rival->total;
+    const auto gain = [&](const Term& term) {
+        const double more = chosen.*term.value - rival->*term.value;
+        return was_better ? more : -more;
+    };
+    for (const Term& term : kTerms)
+        if (main == nullptr || gain(term) > gain(*main)) main = &term;
+    if (gain(*main) < 0.005) return fmt::format("{} {} looked as good.", chance, names.seller(rival->seller));
+    const std::string rest = fmt::format("mostly by {} ({:+.2f})", main->name, gain(*main));
+    return was_better
+               ? fmt::format("{} Above {}, the next best, it stood {}.", chance, names.seller(rival->seller), rest)
+               : fmt::format("{} {} looked better, {}; choice has its luck.", chance, names.seller(rival->seller),
+                             rest);
+}
+
+}  // namespace
+
+ChoiceTable choice_of(const WatchedEvent& event, const Names& names) {
+    ChoiceTable table;
+    for (const Term& term : kTerms) table.terms.push_back(term.name);
+    std::vector<std::size_t> order(event.page.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return event.page[a].total > event.page[b].total; });
+    for (const std::size_t i : order) {
+        const ConsideredOffer& offer = event.page[i];
+        ChoiceTable::Row row{
+            .offer = fmt::format("{} at {}", names.seller(offer.seller), money_in_words(offer.price, names.currency)),
+            .terms = {},
+            .total = offer.total,
+            .probability = offer.probability,
+            .is_chosen = i == event.chosen,
+            .is_barred = offer.is_barred,
+            .is_remembered = offer.is_remembered};
+        for (const Term& term : kTerms) row.terms.push_back(offer.*term.value);
+        table.rows.push_back(std::move(row));
+    }
+    table.nothing = event.number;
+    table.sentence = tipping_sentence(event, names);
+    return table;
+}
+
+}  // namespace pasar
