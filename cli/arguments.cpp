@@ -106,7 +106,9 @@ void check_resume(const CLI::App& command, const CLI::Option& file, const CLI::O
     }
     for (const CLI::Option* option : command.get_options()) {
         const std::string name = option->get_name();
-        if (option->count() == 0 || name == "--resume" || name == "--threads" || name == "--quiet") continue;
+        if (option->count() == 0 || name == "--resume" || name == "--threads" || name == "--quiet" ||
+            name == "--progress-lines")
+            continue;
         throw BadInput(fmt::format("--resume goes on with what was asked for before; it takes no {}", name));
     }
 }
@@ -127,6 +129,8 @@ void add_long_work(CLI::App& app, Arguments& arguments) {
     add_threads(app, arguments);
     add_sets(app, arguments);
     add_quiet(app, arguments);
+    // For the window, which runs commands of its own: not among the options of --help.
+    app.add_flag("--progress-lines", arguments.progress_in_lines)->group("");
 }
 
 void add_models(CLI::App& app, Arguments& arguments, const std::string& says) {

@@ -46,6 +46,7 @@ struct Arguments {
     std::vector<std::string> constraints;           ///< of best
     std::optional<std::string> resume;              ///< unfinished result to go on with
     bool quiet = false;
+    bool progress_in_lines = false;  ///< for a program that waits, also when quiet
     bool json = false;   ///< of show
     bool model = false;  ///< of schema
     bool check = false;  ///< of docs

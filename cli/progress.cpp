@@ -16,15 +16,16 @@ constexpr std::int64_t kBarColumns = 40;
 
 }  // namespace
 
-Progress::Progress(bool shown) : shown_(shown) {}
+Progress::Progress(Look look) : look_(look) {}
 
 Progress::~Progress() {
-    if (something_drawn_) fmt::print(stderr, "\r\x1b[K");
+    if (look_ == Look::Lines) draw(done_);
+    if (look_ == Look::Bar && something_drawn_) fmt::print(stderr, "\r\x1b[K");
 }
 
 void Progress::step() {
     const std::int64_t done = ++done_;
-    if (!shown_) return;
+    if (look_ == Look::Silent) return;
     // Who comes while another draws has nothing to add.
     const std::unique_lock lock(drawing_, std::try_to_lock);
     if (!lock || Clock::now() - drawn_ < kBetweenDrawings) return;
@@ -34,13 +35,20 @@ void Progress::step() {
 }
 
 void Progress::draw(std::int64_t done) {
+    if (look_ == Look::Lines)
+        fmt::print(stderr, "progress {} {}\n", done, steps_.load());
+    else
+        draw_bar(done);
+    std::fflush(stderr);
+}
+
+void Progress::draw_bar(std::int64_t done) {
     const double share = std::min(1.0, static_cast<double>(done) / static_cast<double>(steps_));
     const double seconds = std::chrono::duration<double>(drawn_ - started_).count();
     const auto filled = static_cast<std::size_t>(share * kBarColumns);
     const std::string bar = std::string(filled, '#') + std::string(static_cast<std::size_t>(kBarColumns) - filled, '.');
     fmt::print(stderr, "\r[{}] {:3.0f} %, {} left\x1b[K", bar, 100.0 * share,
                duration_in_words(seconds * (1.0 - share) / share));
-    std::fflush(stderr);
 }
 
 }  // namespace pasar

@@ -1,4 +1,4 @@
-// A bar on standard error for work that takes a while: how much is done, and how much time is left.
+// How much of a long work is done, on standard error: a bar for people, or lines for a program that waits for it.
 #pragma once
 
 #include <atomic>
@@ -10,11 +10,15 @@ namespace pasar {
 
 class Progress {
 public:
-    /// `shown` false makes all of it silent.
-    explicit Progress(bool shown);
+    enum class Look {
+        Silent,
+        Bar,   ///< drawn over again, with the time that is left
+        Lines  ///< "progress DONE STEPS", a few times a second and at the end
+    };
+    explicit Progress(Look look);
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
-    /// Wipes the line.
+    /// Wipes the bar; tells the last line.
     ~Progress();
 
     /// So many more steps are to come.
@@ -25,10 +29,11 @@ public:
 
 private:
     void draw(std::int64_t done);
+    void draw_bar(std::int64_t done);
 
     using Clock = std::chrono::steady_clock;
     std::atomic<std::int64_t> steps_ = 0;
-    const bool shown_;
+    const Look look_;
     const Clock::time_point started_ = Clock::now();
     std::atomic<std::int64_t> done_ = 0;
     std::mutex drawing_;

@@ -203,7 +203,12 @@ void Undertaking::open_folder() {
 }
 
 void Undertaking::expect_steps(std::int64_t more) {
-    if (!progress_) progress_ = std::make_unique<Progress>(!arguments_.quiet && standard_error_is_watched());
+    if (!progress_) {
+        const bool has_bar = !arguments_.quiet && standard_error_is_watched();
+        progress_ = std::make_unique<Progress>(arguments_.progress_in_lines ? Progress::Look::Lines
+                                               : has_bar                    ? Progress::Look::Bar
+                                                                            : Progress::Look::Silent);
+    }
     progress_->expect(more);
 }
 
