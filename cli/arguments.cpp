@@ -105,9 +105,8 @@ void check_resume(const CLI::App& command, const CLI::Option& file, const CLI::O
         return;
     }
     for (const CLI::Option* option : command.get_options()) {
-        const std::string name = option->get_name();
-        if (option->count() == 0 || name == "--resume" || name == "--threads" || name == "--quiet" ||
-            name == "--progress-lines")
+        const std::string name = option->get_name();  // empty for one that --help does not tell of
+        if (option->count() == 0 || name.empty() || name == "--resume" || name == "--threads" || name == "--quiet")
             continue;
         throw BadInput(fmt::format("--resume goes on with what was asked for before; it takes no {}", name));
     }

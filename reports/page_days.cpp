@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "reports/figures.h"
+
 namespace pasar {
 
 namespace {

@@ -196,8 +196,11 @@ void BackgroundExperiment::end(int wait_status) {
     const fs::path unfinished = result_.string() + ".unfinished";
     std::error_code error;
     if (fs::is_directory(unfinished, error)) status_.resumable = unfinished;
-    if (status_.message.empty() && status_.state == State::Failed)
-        status_.message = fmt::format("The experiment was ended by signal {}.", WTERMSIG(wait_status));
+    if (status_.message.empty() && status_.state == State::Failed) {
+        status_.message = WIFSIGNALED(wait_status)
+                              ? fmt::format("The experiment was ended by signal {}.", WTERMSIG(wait_status))
+                              : fmt::format("The experiment failed with exit code {}.", code);
+    }
 }
 
 std::vector<std::string> answer_of(const fs::path& folder) {

@@ -55,6 +55,7 @@ TEST_CASE("a comparison from the window ends with its answer, its page and the t
     const Scenario scenario = small();
     BackgroundExperiment experiment(scenario, {.command = "compare", .stem = "mine"}, folder.path(), PASAR_PROGRAM);
     const auto& status = wait_for(experiment);
+    CAPTURE(status.message);
     REQUIRE(status.state == Condition::Done);
     CHECK(status.share == 1.0);
     CHECK(status.folder == folder / "results/mine-compare");
@@ -104,6 +105,7 @@ TEST_CASE("a cancelled experiment keeps what it has done and goes on to the same
     CHECK(std::filesystem::exists(unfinished / "journal"));
     BackgroundExperiment rest("compare", unfinished, 1, folder.path(), PASAR_PROGRAM);
     const auto& status = wait_for(rest);
+    CAPTURE(status.message);
     REQUIRE(status.state == Condition::Done);
     CHECK(status.folder == folder / "results/mine-compare");
     CHECK_FALSE(status.answer.empty());
