@@ -36,6 +36,8 @@ Examples:
         goes on where a stopped command was
   pasar new c2c_marketplace --out my.json && pasar show my.json
         a first scenario of one's own, and every value that is in force
+  pasar view scenarios/c2c-or-b2c.json
+        the two models running side by side in a window
   pasar explain commission
         what a parameter means: unit, default, range, source
 
@@ -230,6 +232,31 @@ CLI::App* add_command(CLI::App& app, const std::string& name, const std::string&
     return command;
 }
 
+void add_view(CLI::App& app, Arguments& arguments) {
+    CLI::App* view =
+        add_command(app, "view", "opens the live window: business models side by side in identical worlds");
+    view->add_option(
+            "SCENARIO", arguments.files,
+            "scenario files, whose first four models are shown (default: c2c-or-b2c.json of the scenario folder)")
+        ->type_name("FILE");
+    add_sets(*view, arguments);
+    view->add_option("--seed", arguments.seed, "number from which all luck is drawn")->type_name("N");
+    add_threads(*view, arguments);
+    // For tests and for pictures of the docs: not in the help.
+    WindowOptions& window = arguments.window;
+    view->add_option("--width", window.width)->check(between(64, 16384))->group("");
+    view->add_option("--height", window.height)->check(between(64, 16384))->group("");
+    view->add_option("--scale", window.scale)->check(between(0.5, 4))->group("");
+    view->add_option("--theme", window.theme)->check(CLI::IsMember({"light", "dark"}))->group("");
+    view->add_flag("--projector", window.projector)->group("");
+    view->add_option("--day", window.day)->check(between(0, 36500))->group("");
+    view->add_option("--frames", window.frames)->check(between(1, 1e9))->group("");
+    view->add_option("--screenshot", window.screenshot)->group("");
+    view->add_flag("--fixed-dt", window.fixed_dt)->group("");
+    view->add_flag("!--fresh", window.keep_settings)->group("");
+    view->add_flag("--measure-frames", window.measure)->group("");
+}
+
 void add_commands(CLI::App& app, Arguments& arguments) {
     CLI::App* run = add_command(app, "run", "runs all models of a scenario and writes their tables");
     add_replications(*run, arguments);
@@ -282,6 +309,8 @@ void add_commands(CLI::App& app, Arguments& arguments) {
         ->check(between(1, kMostThreads))
         ->type_name("N");
     add_sets(*bench, arguments);
+
+    add_view(app, arguments);
 
     CLI::App* docs = add_command(app, "docs", "writes docs/parameters.md and docs/measures.md");
     docs->group("");  // for those who change the program: not among the commands of --help

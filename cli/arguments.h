@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "viz/window_options.h"
+
 namespace pasar {
 
 /// The command line or what it names cannot be used: exit code 2.
@@ -20,7 +22,7 @@ struct Arguments {
 
     std::string file;                ///< scenario file or manifest
     std::string scenario_file;       ///< the scenario file that a manifest remembers; else as `file`
-    std::vector<std::string> files;  ///< of validate
+    std::vector<std::string> files;  ///< of validate and view
     std::string folder;              ///< of report
     std::vector<std::string> words;  ///< of explain
     std::string preset;              ///< of new
@@ -53,6 +55,8 @@ struct Arguments {
 
     std::vector<std::int64_t> buyers;  ///< of bench
     std::int64_t days = 60;            ///< of bench
+
+    WindowOptions window;  ///< of view; its files, sets and threads stand above
 };
 
 /// The arguments, or the exit code with which to end at once: after --help and --version, or after telling what is

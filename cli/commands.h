@@ -29,5 +29,6 @@ int new_command(const Arguments& arguments);
 int schema_command(const Arguments& arguments);
 int bench_command(const Arguments& arguments);
 int docs_command(const Arguments& arguments);
+int view_command(const Arguments& arguments);
 
 }  // namespace pasar

@@ -43,6 +43,7 @@ constexpr std::array kCommands{
     Command{"why", why_command},
     Command{"sensitivity", sensitivity_command},
     Command{"report", report_command},
+    Command{"view", view_command},
 };
 
 int complain(ExitCode code, std::string_view message) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "reports/colours.h"
 #include "reports/page_assets.h"
 #include "reports/page_sections.h"
 
@@ -38,7 +39,7 @@ std::string head(const std::string& title, const std::string& script) {
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"Pasar\">\n"
         "<title>{}</title>\n<style>\n{}</style>\n</head>\n",
-        content_policy(script), html_text(title), page_style());
+        content_policy(script), html_text(title), theme_style() + page_style());
 }
 
 std::string counted(double count, std::string_view what) {

@@ -184,6 +184,14 @@ page() {
     node build/check/page/test.mjs "$results/page"
 }
 
+# The window on a screen of its own that nobody sees; drawn by the processor, so that any machine draws alike.
+window() {
+    install_missing xvfb xauth xdotool imagemagick
+    mkdir -p "$results/window"
+    LIBGL_ALWAYS_SOFTWARE=1 xvfb-run --auto-servernum --server-args="-screen 0 1920x1080x24" \
+        tests/window/test.sh build/release/pasar "$results/window"
+}
+
 format() {
     sources '*.h' . | xargs clang-format --dry-run --Werror
     sources '*.cpp' . | xargs clang-format --dry-run --Werror

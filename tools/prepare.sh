@@ -6,6 +6,7 @@ repository=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 
 packages_to_build=(g++ cmake ninja-build ccache libboost-dev libcli11-dev libfccp-dev libfmt-dev nlohmann-json3-dev
     libssl-dev libtbb-dev librandom123-dev libnlopt-cxx-dev libxlsxwriter-dev doctest-dev)
+packages_for_window=(libsfml-dev libimgui-dev libgl1-mesa-dev libgl1-mesa-dri libx11-dev pkg-config fonts-inter)
 packages_to_check=(clang clang-format clang-tidy libclang-rt-dev unzip)
 
 say() { printf '%s\n' "$*" >&2; }
@@ -57,6 +58,12 @@ prepare_charts() {
     (install_missing nodejs npm) || say "Without npm, report.html will have tables and no charts."
 }
 
+# pasar view has a window. Where its libraries cannot be had, everything else is built.
+prepare_window() {
+    command -v dpkg-query >/dev/null || return 0
+    (install_missing "${packages_for_window[@]}") || say "Without these, pasar view will have no window."
+}
+
 # How many compilers at once: one for each processor, as long as each has a gigabyte of memory.
 compilers_at_once() {
     local processors gigabytes
@@ -72,13 +79,18 @@ alone() {
     flock "$repository/build/lock" "$@"
 }
 
+has_window_libraries() {
+    command -v pkg-config >/dev/null && pkg-config --exists imgui sfml-graphics gl x11
+}
+
 # configure PRESET [OPTION...]: makes build/PRESET ready, anew where the presets or the place of the repository changed.
 configure() {
     local preset=$1 folder=$repository/build/$1
     shift
     if [[ -e $folder/build.ninja && ! $repository/CMakePresets.json -nt $folder/build.ninja ]] &&
         grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$repository" "$folder/CMakeCache.txt" &&
-        ! { grep -qxF NPM:FILEPATH=NPM-NOTFOUND "$folder/CMakeCache.txt" && command -v npm >/dev/null; }; then
+        ! { grep -qxF NPM:FILEPATH=NPM-NOTFOUND "$folder/CMakeCache.txt" && command -v npm >/dev/null; } &&
+        ! { grep -qxF PASAR_BUILT_WITH_WINDOW:INTERNAL=OFF "$folder/CMakeCache.txt" && has_window_libraries; }; then
         (($# == 0)) && return
     else
         set -- --fresh "$@"

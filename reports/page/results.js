@@ -187,7 +187,7 @@ export function journey(figure, { start, days, stages, models: shares }) {
 }
 
 /// A light-to-dark ramp of one hue that is readable in both themes; text on it turns white where it is dark.
-const ramp = ["#e8f1f8", "#c3ddee", "#94c1e0", "#5a9fcd", "#2a7ab5", "#0b568d", "#06365c"];
+const ramp = Array.from({ length: 7 }, (_, i) => getComputedStyle(document.documentElement).getPropertyValue(`--ramp-${i}`).trim());
 
 export function cohorts(figure, { cells }) {
     const all = cells.map(([model, month, age, share]) => ({ model, month, age, share }));

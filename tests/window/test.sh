@@ -1,0 +1,155 @@
+#!/usr/bin/env bash
+# The live window on a virtual screen, by mouse and keyboard. Usage: tests/window/test.sh PROGRAM FOLDER, under Xvfb:
+# what it does is told on standard output, pictures go into FOLDER, exit code 1 when anything is not as it should be.
+set -euo pipefail
+
+program=$(readlink -f "$1")
+folder=$(readlink -f "$2")
+here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+scenario=$here/../../scenarios/c2c-or-b2c.json
+export XDG_CONFIG_HOME=$folder/config
+small=(--set market.buyers=2000 --set days=120)
+window=
+process=
+failed=0
+
+rm -rf "$folder"/*
+mkdir -p "$XDG_CONFIG_HOME"
+cd "$folder"
+
+told() { printf '%-62s %s\n' "$1" "$2"; }
+expect() { # expect WHAT COMMAND...
+    local what=$1
+    shift
+    if "$@"; then told "$what" "yes"; else
+        told "$what" "NO"
+        failed=1
+    fi
+}
+
+# A window that is open until close_window, with these options.
+open_window() {
+    "$program" view "$scenario" "${small[@]}" --width 1280 --height 800 --scale 1 "$@" 2>"$folder/said.txt" &
+    process=$!
+    window=$(timeout 60 xdotool search --sync --onlyvisible --pid "$process" | tail -n 1)
+    xdotool windowfocus "$window" 2>/dev/null || true
+    sleep 2
+}
+runs() { kill -0 "$process" 2>/dev/null; }
+# Ctrl Q, then waits for the end; fails when it does not come or is a crash.
+close_window() {
+    xdotool key --window "$window" ctrl+q
+    local i
+    for i in $(seq 100); do
+        runs || break
+        sleep 0.1
+    done
+    if runs; then
+        kill -KILL "$process"
+        return 1
+    fi
+    wait "$process"
+}
+picture() { import -window "$window" "$folder/$1.png"; }
+# Whether two pictures differ in a part WIDTHxHEIGHT+X+Y.
+differ() {
+    local count
+    count=$(compare -metric AE -extract "$3" "$folder/$1.png" "$folder/$2.png" null: 2>&1 || true)
+    [[ ${count%%.*} =~ ^[0-9]+$ ]] && ((${count%%.*} > 20))
+}
+alike() { cmp --silent "$folder/$1.png" "$folder/$2.png"; }
+photograph() { # photograph NAME OPTION...
+    local name=$1
+    shift
+    "$program" view "$scenario" "${small[@]}" --fresh --fixed-dt --frames 4 --screenshot "$folder/$name.png" "$@"
+}
+
+# No display: a sentence and exit code 1.
+set +e
+said=$(env -u DISPLAY "$program" view "$scenario" 2>&1)
+code=$?
+said_of_broken=$(DISPLAY=:987 "$program" view "$scenario" 2>&1)
+code_of_broken=$?
+set -e
+expect "without a display it says so and fails" test "$code" = 1 -a -n "$said" -a "$(wc -l <<<"$said")" = 1
+expect "a display that cannot be reached is named" test "$code_of_broken" = 1 -a "${said_of_broken/:987/}" != "$said_of_broken"
+
+# Pictures for tests and docs are the same each time.
+photograph first --width 1280 --height 800 --scale 1 --day 60
+photograph again --width 1280 --height 800 --scale 1 --day 60
+expect "two runs give the same picture to the byte" alike first again
+photograph other --width 1280 --height 800 --scale 1 --day 61
+expect "another day is another picture" differ first other 1280x800+0+0
+photograph large --width 1920 --height 1080 --scale 2 --day 60 --theme dark
+expect "at double density and dark it has the size asked for" test "$(identify -format %wx%h "$folder/large.png")" = 1920x1080
+
+# A broken scenario is told in the window, and does not end it.
+printf '{"models": [{"name": "A", "supply": {"sellers": -5}}]}' >broken.json
+scenario_before=$scenario
+scenario=$folder/broken.json
+photograph broken --width 1280 --height 800 --scale 1
+scenario=$scenario_before
+expect "a broken scenario is shown" differ first broken 1280x800+0+0
+
+open_window
+picture opened
+xdotool mousemove --window "$window" 640 500
+xdotool key --window "$window" Right
+sleep 2
+picture day1
+expect "the right arrow plays a day: the clock says so" differ opened day1 500x40+448+5
+# The button that runs: the third, wider than the others.
+xdotool mousemove --window "$window" 117 27 click 1
+sleep 4
+picture running
+expect "a click on run moves clock and charts" differ day1 running 500x40+448+5
+xdotool windowsize "$window" 1000 700
+sleep 1
+xdotool windowsize "$window" 300 200
+sleep 1
+xdotool windowsize "$window" 1280 800
+sleep 1
+expect "it outlives being made small and large while it runs" runs
+xdotool windowminimize "$window" || true
+xdotool windowunmap "$window"
+sleep 1
+xdotool windowmap "$window"
+sleep 1
+expect "it outlives being hidden and shown while it runs" runs
+xdotool windowfocus "$window" || true
+xdotool key --window "$window" space
+sleep 1
+picture paused
+sleep 1
+picture still
+expect "the space bar pauses it" test "$(compare -metric AE -extract 500x40+448+5 paused.png still.png null: 2>&1)" = 0
+xdotool key --window "$window" d
+sleep 1
+picture dark
+expect "D makes it dark" differ still dark 1280x800+0+0
+xdotool key --window "$window" F1
+sleep 1
+picture help
+expect "F1 shows the keys" differ dark help 500x400+400+200
+xdotool key --window "$window" Escape
+# Into the search of the levers.
+xdotool mousemove --window "$window" 120 116 click 1
+sleep 0.5
+picture before_search
+xdotool type --window "$window" --delay 60 "commission"
+sleep 1
+picture search
+expect "what is typed into the search shortens the list" differ before_search search 285x500+0+150
+xdotool key --window "$window" Escape
+xdotool mousemove --window "$window" 640 400 click 1
+xdotool key --window "$window" space
+sleep 1
+expect "it closes during a run without a crash" close_window
+expect "it said nothing" test ! -s "$folder/said.txt"
+expect "it kept that it was dark" grep -q '"dark": true' "$XDG_CONFIG_HOME/pasar/window.json"
+open_window
+picture reopened
+expect "and is dark when it is opened again" test "$(convert reopened.png -scale 1x1 -format '%[fx:intensity<0.4]' info:)" = 1
+expect "it closes" close_window
+
+exit "$failed"

@@ -1,0 +1,30 @@
+// What the charts of the window show, day by day. Everything comes from the counts of sim/measures.h.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/result.h"
+
+namespace pasar {
+
+/// A measure that a chart can show.
+struct ChartMeasure {
+    std::string name;  ///< such as "contribution"
+    std::string unit;  ///< "money" for money
+    std::string says;  ///< one sentence: what it is
+    bool state = false;
+};
+[[nodiscard]] const std::vector<ChartMeasure>& chart_measures();
+/// Its place among them; nothing found: the number of measures.
+[[nodiscard]] std::size_t find_chart_measure(std::string_view name);
+
+/// Its value on each day. What happens is summed over the last `window` days and divided by them, and a ratio is one of
+/// such sums, so that a quiet day has its neighbours' say; what stands in the evening is of that evening. NaN where
+/// there is nothing to divide by.
+[[nodiscard]] std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days, std::size_t window);
+
+}  // namespace pasar

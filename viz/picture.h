@@ -1,0 +1,114 @@
+// The market as a picture, worked out without a screen: regions as areas of a plane, everybody at a place of their own,
+// and what has which colour and size. Places depend on numbers and regions alone, so nobody jumps about from day to
+// day.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "reports/colours.h"
+#include "viz/scene.h"
+
+namespace pasar {
+
+struct Point {
+    float x = 0.0F, y = 0.0F;
+    bool operator==(const Point&) const = default;
+};
+struct Area {
+    float left = 0.0F, top = 0.0F, right = 1.0F, bottom = 1.0F;
+    [[nodiscard]] float width() const { return right - left; }
+    [[nodiscard]] float height() const { return bottom - top; }
+    [[nodiscard]] bool holds(Point p) const { return p.x >= left && p.x <= right && p.y >= top && p.y <= bottom; }
+    bool operator==(const Area&) const = default;
+};
+
+/// One area for each region, as large as its share, regions of an island together; the plane is as high as 1 and as
+/// wide as `aspect`. A region without a share has an empty area.
+/// Bruls, Huizing & van Wijk, "Squarified Treemaps", 2000.
+[[nodiscard]] std::vector<Area> lay_out_regions(std::span<const Scene::Region> regions, double aspect);
+
+/// Where a buyer or seller stands in the area of its region.
+[[nodiscard]] Point place_of_buyer(const Area& region, std::uint32_t number);
+[[nodiscard]] Point place_of_seller(const Area& region, std::uint32_t number, std::size_t sellers);
+
+enum class BuyersBy : std::uint8_t { Stage, Trust };
+enum class SellersBy : std::uint8_t { Shown, True };
+
+struct PictureOptions {
+    BuyersBy buyers_by = BuyersBy::Stage;
+    SellersBy sellers_by = SellersBy::Shown;
+    std::array<bool, kCountOf<Stage>> stages = [] {
+        std::array<bool, kCountOf<Stage>> all{};
+        all.fill(true);
+        return all;
+    }();  ///< those to be drawn
+    bool sellers = true, orders = true, parcels = true, failures = true;
+    bool dark = false;
+    bool operator==(const PictureOptions&) const = default;
+};
+
+/// From here on buyers are shown as how many there are in each cell of a grid, and not one by one.
+inline constexpr std::size_t kMostPoints = 200'000;
+
+struct Dot {
+    Point at;
+    Colour colour;
+    std::uint32_t number = kNobody;
+};
+struct Disc {
+    Point at;
+    float radius = 0.0F;  ///< in points of a screen of ordinary density, before zoom
+    Colour colour;
+    std::uint32_t number = kNobody;
+    bool open = true;
+};
+/// A line from a seller towards a buyer, along which a mark has come so far.
+struct Trail {
+    Point from, to;
+    float progress = 0.0F;
+    Mark::Kind kind = Mark::Kind::Order;
+};
+/// Buyers by cell: `count` of them, in a colour mixed from all of theirs.
+struct GridCell {
+    Area area;
+    Colour colour;
+    std::uint32_t count = 0;
+};
+
+struct Picture {
+    std::vector<Area> regions;
+    std::vector<Dot> dots;        ///< empty where there are cells
+    std::vector<GridCell> cells;  ///< empty where there are dots
+    std::uint32_t fullest_cell = 0;
+    std::vector<Disc> discs;  ///< smallest last, so that none is hidden
+    std::vector<Trail> trails;
+    std::size_t buyers_drawn = 0;  ///< in dots or cells
+};
+
+/// `aspect` as in lay_out_regions.
+[[nodiscard]] Picture make_picture(const Scene& scene, const World& world, const PictureOptions& options,
+                                   double aspect);
+
+/// How many buyers stand in each stage.
+[[nodiscard]] std::array<std::int64_t, kCountOf<Stage>> count_stages(const World& world);
+
+[[nodiscard]] Colour colour_of_stage(Stage stage, bool dark);
+/// Of a share such as trust or quality, 0 to 1: from orange over grey to blue; NaN is grey and light.
+[[nodiscard]] Colour colour_of_share(double share, bool dark);
+
+/// What is pointed at: the nearest disc that holds the point, else the nearest dot within reach.
+struct Pointed {
+    bool is_seller = false;
+    std::uint32_t number = kNobody;
+};
+/// `scale`: pixels for one unit of the plane; `reach` and radii of discs in pixels.
+[[nodiscard]] std::optional<Pointed> pointed_at(const Picture& picture, Point at, float scale, float reach,
+                                                float disc_scale);
+
+}  // namespace pasar

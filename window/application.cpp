@@ -1,0 +1,300 @@
+#include "window/application.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <SFML/Graphics/Image.hpp>
+#include <SFML/Graphics/Texture.hpp>
+#include <SFML/OpenGL.hpp>
+#include <SFML/System/Clock.hpp>
+#include <SFML/System/Err.hpp>
+#include <SFML/System/Sleep.hpp>
+#include <SFML/Window/VideoMode.hpp>
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "scenarios/faults.h"
+#include "window/display.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr float kFixedFrame = 1.0F / 60.0F;
+constexpr unsigned kFramesPerSecond = 60;
+
+}  // namespace
+
+Application::Application(const WindowOptions& options)
+    : options_(options), settings_file_(options.keep_settings ? settings_file() : std::filesystem::path()) {
+    settings_ = kept_ = load_settings(settings_file_);
+    if (options_.width) settings_.width = *options_.width;
+    if (options_.height) settings_.height = *options_.height;
+    if (options_.theme) settings_.dark = *options_.theme == "dark";
+    if (options_.projector) settings_.projector = true;
+    look_.dark = settings_.dark;
+    look_.projector = settings_.projector;
+    look_.scale = options_.scale ? static_cast<float>(*options_.scale) : scale_of_screen();
+    picture_options_.buyers_by = settings_.buyers_by == "trust" ? BuyersBy::Trust : BuyersBy::Stage;
+    picture_options_.sellers_by = settings_.sellers_by == "true" ? SellersBy::True : SellersBy::Shown;
+    for (const std::string& name : settings_.charts) charts_.push_back(std::make_unique<Chart>(name));
+    load();  // in a thread of its own, while the window opens
+    open();
+}
+
+Application::~Application() {
+    theatre_.reset();
+    keep();
+}
+
+void Application::open() {
+    std::ostringstream quiet;  // SFML's remarks on what a driver lacks
+    std::streambuf* usual = sf::err().rdbuf(quiet.rdbuf());
+    sf::VideoMode mode(static_cast<unsigned>(settings_.width), static_cast<unsigned>(settings_.height));
+    if (!options_.width && !options_.fixed_dt) {
+        const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
+        mode.width = std::min(mode.width, desktop.width);
+        mode.height = std::min(mode.height, desktop.height);
+    }
+    window_.create(mode, "Pasar", sf::Style::Default, sf::ContextSettings(0, 0, 0, 3, 0));
+    sf::err().rdbuf(usual);
+    if (!window_.isOpen() || !window_.setActive(true) || glGetString(GL_VERSION) == nullptr)
+        throw NoWindow("a window could not be opened: OpenGL does not work on this display");
+    window_.setKeyRepeatEnabled(true);
+    if (options_.frames || options_.fixed_dt)
+        window_.setPosition({0, 0});
+    else
+        window_.setFramerateLimit(kFramesPerSecond);
+    try {
+        bridge_ = std::make_unique<Bridge>(window_);
+    } catch (const std::runtime_error& error) {
+        throw NoWindow(error.what());
+    }
+}
+
+void Application::load() {
+    theatre_.reset();
+    scene_.reset();
+    broken_.clear();
+    try {
+        std::vector<std::shared_ptr<const LoadedScenario>> scenarios;
+        for (const std::string& file : options_.files)
+            scenarios.push_back(std::make_shared<LoadedScenario>(load_scenario(file, options_.sets)));
+        theatre_ = std::make_unique<Theatre>(
+            scenarios, TheatreOptions{.threads = options_.threads, .days_per_second = settings_.days_per_second});
+        if (options_.day) theatre_->go_to(*options_.day);
+    } catch (const std::exception& error) {
+        broken_ = error.what();  // a broken scenario, or too little memory for it
+    }
+}
+
+void Application::run() {
+    const sf::Clock since_start;
+    sf::Clock clock;
+    int frames = 0;
+    float slowest = 0.0F, total = 0.0F;
+    while (!wants_to_close_) {
+        const float seconds = clock.restart().asSeconds();
+        if (!take_events()) break;
+        if (wants_new_look_) change_look();
+        if (options_.fixed_dt && theatre_) theatre_->wait_until_settled();
+        bridge_->begin_frame(options_.fixed_dt ? kFixedFrame : std::min(seconds, 0.25F));
+        sf::Clock work;
+        frame();
+        const bool is_last = options_.frames && frames + 1 >= *options_.frames;
+        if (is_last && options_.screenshot) {
+            const ImVec2 size = ImGui::GetIO().DisplaySize;
+            save_picture({{0, 0}, size}, *options_.screenshot);
+        }
+        export_wanted();
+        window_.display();
+        if (options_.measure && frames == 0)
+            fmt::print(stderr, "first picture after {:.2f} s\n", since_start.getElapsedTime().asSeconds());
+        if (frames > 0) {
+            slowest = std::max(slowest, work.getElapsedTime().asSeconds());
+            total += work.getElapsedTime().asSeconds();
+        }
+        ++frames;
+        if (is_last) break;
+        // Nobody sees a minimised or covered window; it need not keep a core busy.
+        if (!window_.hasFocus() && !options_.fixed_dt && !options_.frames) sf::sleep(sf::milliseconds(10));
+    }
+    if (options_.measure && frames > 1) {
+        fmt::print(stderr, "{} frames, {:.1f} a second, slowest {:.0f} ms\n", frames,
+                   static_cast<float>(frames - 1) / total, 1000.0F * slowest);
+    }
+}
+
+bool Application::take_events() {
+    sf::Event event{};
+    while (window_.pollEvent(event)) {
+        if (event.type == sf::Event::Closed) return false;
+        if (event.type == sf::Event::Resized) {
+            settings_.width = static_cast<int>(std::max(1U, event.size.width));
+            settings_.height = static_cast<int>(std::max(1U, event.size.height));
+        }
+        bridge_->handle(event);
+    }
+    return true;
+}
+
+void Application::change_look() {
+    wants_new_look_ = false;
+    settings_.dark = look_.dark;
+    settings_.projector = look_.projector;
+    dress(look_);
+    look_.fonts = load_fonts(look_);
+    bridge_->renew_fonts();
+}
+
+void Application::frame() {
+    if (theatre_) scene_ = theatre_->scene();
+    const Theme& theme = look_.theme();
+    window_.clear({theme.paper.red, theme.paper.green, theme.paper.blue});
+    ImGui::PushFont(look_.fonts.normal);
+    take_keys();
+    if (!theatre_) {
+        draw_broken();
+    } else {
+        Places places = arrange();
+        splitters(places);
+        draw_bar(places.bar);
+        if (settings_.show_levers) draw_levers(places.levers);
+        if (settings_.show_details) draw_details(places.details);
+        prepare_pictures(places.pictures);
+        draw_pictures(places.pictures);
+        draw_charts(places.charts);
+        for (const PictureView& picture : pictures_) picture.draw(window_, look_);
+    }
+    draw_notice();
+    if (shows_help_) draw_help();
+    ImGui::PopFont();
+    window_.setView(sf::View(sf::FloatRect(0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y)));
+    bridge_->draw();
+}
+
+Application::Places Application::arrange() {
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    Places places;
+    const float bar = look_.px(62), gap = look_.px(5);
+    places.bar = {{0, 0}, {size.x, bar}};
+    const float least_middle = look_.px(260);
+    float left = settings_.show_levers ? look_.px(static_cast<float>(settings_.levers_width)) : 0.0F;
+    float right = settings_.show_details ? look_.px(static_cast<float>(settings_.details_width)) : 0.0F;
+    if (left + right + least_middle > size.x) {
+        const float squeeze = std::max(0.0F, size.x - least_middle) / std::max(1.0F, left + right);
+        left *= squeeze;
+        right *= squeeze;
+    }
+    places.levers = {{0, bar}, {left, size.y}};
+    places.details = {{size.x - right, bar}, {size.x, size.y}};
+    const ImRect middle{{left > 0 ? left + gap : 0, bar}, {right > 0 ? size.x - right - gap : size.x, size.y}};
+    const float legend = look_.px(0);
+    const float split = std::round(middle.Min.y + middle.GetHeight() * static_cast<float>(settings_.pictures_share));
+    places.pictures = {middle.Min, {middle.Max.x, split - legend}};
+    places.charts = {{middle.Min.x, split + gap}, middle.Max};
+    return places;
+}
+
+void Application::splitters(Places& places) {
+    const float gap = look_.px(5);
+    const auto splitter = [&](const char* id, ImRect place, bool upright) -> float {
+        ImGui::SetNextWindowPos(place.Min);
+        ImGui::SetNextWindowSize(place.GetSize());
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
+        ImGui::Begin(id, nullptr,
+                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                         ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                         ImGuiWindowFlags_NoNav);
+        ImGui::InvisibleButton("split", {std::max(1.0F, place.GetWidth()), std::max(1.0F, place.GetHeight())});
+        const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
+        if (hot) ImGui::SetMouseCursor(upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+        ImGui::GetWindowDrawList()->AddRectFilled(
+            place.Min, place.Max, paint(hot ? look_.theme().accent : look_.theme().rule, hot ? 0.6 : 1.0));
+        const ImVec2 delta = ImGui::IsItemActive() ? ImGui::GetIO().MouseDelta : ImVec2(0, 0);
+        ImGui::End();
+        ImGui::PopStyleVar(2);
+        return upright ? delta.x : delta.y;
+    };
+    const double unit = look_.px(1);
+    if (settings_.show_levers) {
+        const float moved = splitter(
+            "##split levers",
+            {{places.levers.Max.x, places.levers.Min.y}, {places.levers.Max.x + gap, places.levers.Max.y}}, true);
+        settings_.levers_width = std::clamp(settings_.levers_width + moved / unit, 160.0, 800.0);
+    }
+    if (settings_.show_details) {
+        const float moved = splitter(
+            "##split details",
+            {{places.details.Min.x - gap, places.details.Min.y}, {places.details.Min.x, places.details.Max.y}}, true);
+        settings_.details_width = std::clamp(settings_.details_width - moved / unit, 160.0, 800.0);
+    }
+    const float moved =
+        splitter("##split middle",
+                 {{places.charts.Min.x, places.charts.Min.y - gap}, {places.charts.Max.x, places.charts.Min.y}}, false);
+    const float height = std::max(1.0F, places.charts.Max.y - places.pictures.Min.y);
+    settings_.pictures_share = std::clamp(settings_.pictures_share + moved / height, 0.15, 0.85);
+}
+
+void Application::say(std::string text) {
+    said_ = std::move(text);
+    notice_is_error_ = false;
+    said_until_ = ImGui::GetTime() + 6.0;
+}
+
+void Application::export_wanted() {
+    const std::filesystem::path folder = std::filesystem::current_path();
+    for (const Shot& shot : exports_.shots) {
+        const std::string file = (folder / (shot.name + ".png")).string();
+        save_picture({shot.from, shot.to}, file);
+    }
+    for (const WantedFile& wanted : exports_.files) {
+        const std::filesystem::path file = folder / wanted.name;
+        std::ofstream out(file);
+        out << wanted.text;
+        out.flush();
+        say(out ? "Saved " + file.string() : "Could not write " + file.string());
+    }
+    exports_ = {};
+}
+
+void Application::save_picture(const ImRect& part, const std::string& file) {
+    const sf::Vector2u size = window_.getSize();
+    sf::Texture texture;
+    if (!texture.create(size.x, size.y)) {
+        say("Could not take a picture of the window");
+        return;
+    }
+    texture.update(window_);
+    const sf::Image all = texture.copyToImage();
+    const auto left = static_cast<unsigned>(std::clamp(part.Min.x, 0.0F, static_cast<float>(size.x)));
+    const auto top = static_cast<unsigned>(std::clamp(part.Min.y, 0.0F, static_cast<float>(size.y)));
+    const auto right = static_cast<unsigned>(std::clamp(part.Max.x, 0.0F, static_cast<float>(size.x)));
+    const auto bottom = static_cast<unsigned>(std::clamp(part.Max.y, 0.0F, static_cast<float>(size.y)));
+    sf::Image image;
+    image.create(std::max(1U, right - left), std::max(1U, bottom - top));
+    for (unsigned y = top; y < bottom; ++y) {
+        for (unsigned x = left; x < right; ++x) {
+            sf::Color colour = all.getPixel(x, y);
+            colour.a = 255;
+            image.setPixel(x - left, y - top, colour);
+        }
+    }
+    const bool saved = image.saveToFile(file);
+    say((saved ? "Saved " : "Could not write ") + file);
+    if (!saved && options_.screenshot) fmt::print(stderr, "pasar: could not write {}\n", file);
+}
+
+void Application::keep() {
+    settings_.buyers_by = picture_options_.buyers_by == BuyersBy::Trust ? "trust" : "stage";
+    settings_.sellers_by = picture_options_.sellers_by == SellersBy::True ? "true" : "shown";
+    settings_.charts.clear();
+    for (const auto& chart : charts_) settings_.charts.push_back(chart->what());
+    if (!(settings_ == kept_)) static_cast<void>(save_settings(settings_file_, settings_));
+}
+
+}  // namespace pasar

@@ -1,0 +1,101 @@
+// The program loop behind show_window(): what stands where, keys, and what is kept.
+#pragma once
+
+#include <SFML/Graphics/RenderWindow.hpp>
+
+#include <imgui_internal.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "viz/settings.h"
+#include "viz/theatre.h"
+#include "window/bridge.h"
+#include "window/charts.h"
+#include "window/look.h"
+#include "window/panel_causes.h"
+#include "window/panel_difference.h"
+#include "window/panel_experiments.h"
+#include "window/panel_inside.h"
+#include "window/panel_levers.h"
+#include "window/picture_view.h"
+#include "window/window.h"
+
+namespace pasar {
+
+class Application {
+public:
+    /// Throws NoWindow.
+    explicit Application(const WindowOptions& options);
+    Application(const Application&) = delete;
+    Application& operator=(const Application&) = delete;
+    ~Application();
+    void run();
+
+private:
+    struct Places {
+        ImRect bar, levers, pictures, legend, charts, details;
+    };
+
+    void open();
+    void load();
+    bool take_events();
+    void frame();
+    void change_look();
+    [[nodiscard]] Places arrange();
+    void splitters(Places& places);
+    void prepare_pictures(const ImRect& room);
+
+    void draw_bar(const ImRect& place);
+    void draw_run_controls(float height);
+    void draw_clock(const ImRect& place);
+    void draw_timeline(const ImRect& place);
+    void draw_levers(const ImRect& place);
+    void draw_details(const ImRect& place);
+    void draw_figures();
+    void draw_pictures(const ImRect& place);
+    void draw_charts(const ImRect& place);
+    void draw_broken();
+    void draw_help();
+    void draw_notice();
+
+    void take_keys();
+    void run_or_pause();
+    void change_speed(int by);
+    void back(std::int64_t days);
+    void say(std::string text);
+    void export_wanted();
+    void save_picture(const ImRect& part, const std::string& file);
+    void keep();
+
+    const WindowOptions options_;
+    std::filesystem::path settings_file_;
+    WindowSettings settings_, kept_;
+    Look look_;
+    sf::RenderWindow window_;
+    std::unique_ptr<Bridge> bridge_;
+    std::unique_ptr<Theatre> theatre_;
+    std::string broken_;  ///< why there is no theatre
+    std::shared_ptr<const Scene> scene_;
+    std::vector<PictureView> pictures_;
+    PictureOptions picture_options_;
+    PictureCamera camera_;
+    std::optional<Selection> selection_, opened_;
+    LeversPanel levers_;
+    CausesPanel causes_;
+    InsidePanel inside_;
+    DifferencePanel difference_;
+    ExperimentsPanel experiments_;
+    std::vector<std::unique_ptr<Chart>> charts_;
+    Exports exports_;
+    bool wants_new_look_ = true, shows_help_ = false, wants_to_close_ = false;
+    std::string said_;          ///< by the window itself
+    double said_until_ = 0.0;   ///< by ImGui's clock
+    std::uint64_t notice_ = 0;  ///< the last one of the theatre that was shown
+    bool notice_is_error_ = false;
+};
+
+}  // namespace pasar

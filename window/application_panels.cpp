@@ -1,0 +1,558 @@
+// What the window draws of its own: the bar with controls and clock, pictures and charts, help and messages.
+#include <fmt/format.h>
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <SFML/Window/Keyboard.hpp>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "reports/figures.h"
+#include "sim/measures.h"
+#include "viz/keys.h"
+#include "viz/plot/ticks.h"
+#include "viz/what_changed.h"
+#include "window/application.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::array kSpeeds{1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, kAsFastAsItCan};
+constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                                    ImGuiWindowFlags_NoNav;
+
+std::string speed_text(double days_per_second) {
+    return std::isfinite(days_per_second) ? fmt::format("{} days/s", grouped(days_per_second)) : "as fast as it can";
+}
+
+std::size_t nearest_speed(double days_per_second) {
+    std::size_t i = 0;
+    while (i + 1 < kSpeeds.size() && kSpeeds[i] < days_per_second) ++i;
+    return i;
+}
+
+/// A panel that stands where it is put. True: draw into it; end_panel() either way.
+void begin_panel(const char* name, const ImRect& place, ImGuiWindowFlags more = 0) {
+    ImGui::SetNextWindowPos(place.Min);
+    ImGui::SetNextWindowSize({std::max(1.0F, place.GetWidth()), std::max(1.0F, place.GetHeight())});
+    ImGui::Begin(name, nullptr, kFixed | more);
+}
+
+enum class Sign { Run, Pause, Day, Month, End, Back, Start };
+
+void draw_sign(ImDrawList& list, Sign sign, ImVec2 c, float r, ImU32 colour) {
+    const auto triangle = [&](float x, bool right) {
+        const float w = right ? r : -r;
+        list.AddTriangleFilled({x - w * 0.5F, c.y - r}, {x + w * 0.6F, c.y}, {x - w * 0.5F, c.y + r}, colour);
+    };
+    const auto bar = [&](float x) { list.AddRectFilled({x - r * 0.16F, c.y - r}, {x + r * 0.16F, c.y + r}, colour); };
+    switch (sign) {
+        case Sign::Run:
+            triangle(c.x, true);
+            break;
+        case Sign::Pause:
+            list.AddRectFilled({c.x - r * 0.75F, c.y - r}, {c.x - r * 0.2F, c.y + r}, colour);
+            list.AddRectFilled({c.x + r * 0.2F, c.y - r}, {c.x + r * 0.75F, c.y + r}, colour);
+            break;
+        case Sign::Day:
+            bar(c.x - r * 0.8F);
+            triangle(c.x + r * 0.25F, true);
+            break;
+        case Sign::Month:
+            triangle(c.x - r * 0.45F, true);
+            triangle(c.x + r * 0.55F, true);
+            break;
+        case Sign::End:
+            triangle(c.x - r * 0.5F, true);
+            triangle(c.x + r * 0.4F, true);
+            bar(c.x + r * 1.15F);
+            break;
+        case Sign::Back:
+            triangle(c.x - r * 0.25F, false);
+            bar(c.x + r * 0.8F);
+            break;
+        case Sign::Start:
+            bar(c.x - r * 0.9F);
+            triangle(c.x + r * 0.1F, false);
+            break;
+    }
+}
+
+/// A button with a sign, its tooltip saying what it does and by which key.
+bool sign_button(const Look& look, const char* id, Sign sign, const char* says, bool is_main = false) {
+    const float height = ImGui::GetFrameHeight() + look.px(4), width = is_main ? height * 1.6F : height * 1.15F;
+    const Theme& theme = look.theme();
+    if (is_main) {
+        ImGui::PushStyleColor(ImGuiCol_Button, tint(theme.accent));
+        ImGui::PushStyleColor(ImGuiCol_ButtonHovered, tint(mixed(theme.accent, theme.ink, 0.15)));
+        ImGui::PushStyleColor(ImGuiCol_ButtonActive, tint(mixed(theme.accent, theme.ink, 0.3)));
+    }
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool clicked = ImGui::Button(id, {width, height});
+    if (is_main) ImGui::PopStyleColor(3);
+    draw_sign(*ImGui::GetWindowDrawList(), sign, {at.x + width / 2.0F, at.y + height / 2.0F}, height * 0.24F,
+              paint(is_main ? theme.paper : theme.ink));
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", says);
+    return clicked;
+}
+
+}  // namespace
+
+void Application::run_or_pause() {
+    if (scene_->running)
+        theatre_->pause();
+    else
+        theatre_->run();
+}
+
+void Application::back(std::int64_t days) { theatre_->go_to(std::max<std::int64_t>(0, scene_->day - days)); }
+
+void Application::change_speed(int by) {
+    const auto now = static_cast<int>(nearest_speed(settings_.days_per_second));
+    settings_.days_per_second =
+        kSpeeds[static_cast<std::size_t>(std::clamp(now + by, 0, static_cast<int>(kSpeeds.size()) - 1))];
+    theatre_->set_speed(settings_.days_per_second);
+}
+
+void Application::take_keys() {
+    const ImGuiIO& io = ImGui::GetIO();
+    const auto pressed = [](sf::Keyboard::Key key, bool repeats = false) { return ImGui::IsKeyPressed(key, repeats); };
+    if (pressed(sf::Keyboard::Escape)) shows_help_ = false;
+    if (io.KeyCtrl && pressed(sf::Keyboard::Q)) wants_to_close_ = true;
+    if (io.WantTextInput || !theatre_ || !scene_) return;
+    if (pressed(sf::Keyboard::F1) || (pressed(sf::Keyboard::Slash) && io.KeyShift)) shows_help_ = !shows_help_;
+    if (io.KeyCtrl) {
+        if (pressed(sf::Keyboard::Z)) {
+            if (io.KeyShift)
+                theatre_->redo();
+            else
+                theatre_->undo();
+        }
+        if (pressed(sf::Keyboard::Y)) theatre_->redo();
+        return;
+    }
+    if (io.KeyAlt) return;
+    if (pressed(sf::Keyboard::Space)) run_or_pause();
+    if (pressed(sf::Keyboard::Right, true)) {
+        if (io.KeyShift)
+            theatre_->one_month();
+        else
+            theatre_->one_day();
+    }
+    if (pressed(sf::Keyboard::Left, true)) back(io.KeyShift ? kDaysOfMonth : 1);
+    if (pressed(sf::Keyboard::End)) theatre_->to_the_end();
+    if (pressed(sf::Keyboard::Home)) theatre_->restart();
+    if (pressed(sf::Keyboard::Add, true) || pressed(sf::Keyboard::Equal, true)) change_speed(1);
+    if (pressed(sf::Keyboard::Subtract, true) || pressed(sf::Keyboard::Hyphen, true)) change_speed(-1);
+    if (pressed(sf::Keyboard::B) && !scene_->worlds.empty()) theatre_->branch(scene_->worlds.front().id);
+    if (pressed(sf::Keyboard::R)) theatre_->set_seed(scene_->seed + 1);
+    if (pressed(sf::Keyboard::L)) settings_.show_levers = !settings_.show_levers;
+    if (pressed(sf::Keyboard::I)) settings_.show_details = !settings_.show_details;
+    if (pressed(sf::Keyboard::P)) {
+        look_.projector = !look_.projector;
+        wants_new_look_ = true;
+    }
+    if (pressed(sf::Keyboard::D)) {
+        look_.dark = !look_.dark;
+        wants_new_look_ = true;
+    }
+    if (pressed(sf::Keyboard::S)) {
+        exports_.shots.push_back({{0, 0}, io.DisplaySize, fmt::format("pasar-window-day-{}", scene_->day)});
+    }
+}
+
+void Application::draw_bar(const ImRect& place) {
+    begin_panel("##bar", place, ImGuiWindowFlags_NoScrollWithMouse);
+    draw_run_controls(place.GetHeight());
+    draw_clock(place);
+    draw_timeline(place);
+    ImGui::End();
+}
+
+void Application::draw_run_controls(float) {
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look_.px(4), look_.px(4)));
+    if (sign_button(look_, "##start", Sign::Start, "back to day 0 (Home)")) theatre_->restart();
+    ImGui::SameLine();
+    if (sign_button(look_, "##back", Sign::Back, "back one day (←), one month (Shift ←)")) back(1);
+    ImGui::SameLine();
+    if (sign_button(look_, "##run", scene_->running ? Sign::Pause : Sign::Run,
+                    scene_->running ? "pause (Space)" : "run (Space)", true))
+        run_or_pause();
+    ImGui::SameLine();
+    if (sign_button(look_, "##day", Sign::Day, "one day (→)")) theatre_->one_day();
+    ImGui::SameLine();
+    if (sign_button(look_, "##month", Sign::Month, "one month of 30 days (Shift →)")) theatre_->one_month();
+    ImGui::SameLine();
+    if (sign_button(look_, "##end", Sign::End, "to the last day, as fast as it can (End)")) theatre_->to_the_end();
+    ImGui::SameLine(0, look_.px(10));
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + look_.px(2));
+    ImGui::SetNextItemWidth(look_.px(148));
+    if (ImGui::BeginCombo("##speed", speed_text(settings_.days_per_second).c_str())) {
+        for (const double speed : kSpeeds) {
+            if (!ImGui::Selectable(speed_text(speed).c_str(), speed == settings_.days_per_second)) continue;
+            settings_.days_per_second = speed;
+            theatre_->set_speed(speed);
+        }
+        ImGui::EndCombo();
+    }
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("how fast it runs (+ and -)");
+    ImGui::PopStyleVar();
+}
+
+void Application::draw_clock(const ImRect& place) {
+    const ImGuiStyle& style = ImGui::GetStyle();
+    // Buttons at the right end first: the clock has what is left.
+    float right = place.Max.x - style.WindowPadding.x;
+    const auto button = [&](const char* name, const char* says, bool on) {
+        const float width = ImGui::CalcTextSize(name).x + 2.0F * style.FramePadding.x;
+        right -= width;
+        ImGui::SetCursorScreenPos({right, place.Min.y + style.WindowPadding.y + look_.px(2)});
+        right -= look_.px(5);
+        if (on) ImGui::PushStyleColor(ImGuiCol_Button, ImGui::GetColorU32(ImGuiCol_HeaderActive));
+        const bool clicked = ImGui::Button(name);
+        if (on) ImGui::PopStyleColor();
+        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", says);
+        return clicked;
+    };
+    if (button("Help", "keys and what can be done (F1)", shows_help_)) shows_help_ = !shows_help_;
+    if (button(look_.dark ? "Light" : "Dark", "the other colours (D)", false)) {
+        look_.dark = !look_.dark;
+        wants_new_look_ = true;
+    }
+    if (button("Projector", "large type, few controls (P)", look_.projector)) {
+        look_.projector = !look_.projector;
+        wants_new_look_ = true;
+    }
+    if (button("Details", "show or hide the panel at the right (I)", settings_.show_details))
+        settings_.show_details = !settings_.show_details;
+    if (button("Levers", "show or hide the panel at the left (L)", settings_.show_levers))
+        settings_.show_levers = !settings_.show_levers;
+    const float left = place.Min.x + look_.px(448);
+    if (right - left < look_.px(60)) return;
+    const std::string date = date_of(scene_->start_date, std::max<std::int64_t>(0, scene_->day - 1));
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.PushClipRect({left, place.Min.y}, {right, place.Max.y}, true);
+    ImGui::PushFont(look_.fonts.large);
+    const std::string day = fmt::format("Day {}", grouped(static_cast<double>(scene_->day)));
+    const ImVec2 size = ImGui::CalcTextSize(day.c_str());
+    const float y = place.Min.y + style.WindowPadding.y + look_.px(3);
+    list.AddText({left, y}, paint(look_.theme().ink), day.c_str());
+    ImGui::PopFont();
+    const std::string more = fmt::format("of {}{}{} · seed {} · {}", grouped(static_cast<double>(scene_->last_day)),
+                                         date.empty() ? "" : " · ", date, scene_->seed, scene_->title);
+    list.AddText({left + size.x + look_.px(8), y + size.y - ImGui::GetTextLineHeight() - look_.px(1)},
+                 paint(look_.theme().muted), more.c_str());
+    list.PopClipRect();
+}
+
+void Application::draw_timeline(const ImRect& place) {
+    const float height = look_.px(10);
+    const ImRect line{{place.Min.x + look_.px(12), place.Max.y - height - look_.px(2)},
+                      {place.Max.x - look_.px(12), place.Max.y - look_.px(2)}};
+    ImGui::SetCursorScreenPos(line.Min);
+    ImGui::InvisibleButton("timeline", {std::max(1.0F, line.GetWidth()), height});
+    const double last = std::max<double>(1.0, static_cast<double>(scene_->last_day));
+    const double under = std::clamp((ImGui::GetIO().MousePos.x - line.Min.x) / line.GetWidth(), 0.0F, 1.0F) * last;
+    const auto day = static_cast<std::int64_t>(std::lround(under));
+    const bool hovered = ImGui::IsItemHovered();
+    if (hovered) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        ImGui::SetTooltip(
+            "%s", fmt::format("click: go to day {}{}", day, day < scene_->day ? ", exactly as it was" : "").c_str());
+    }
+    if (ImGui::IsItemClicked()) theatre_->go_to(day);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float middle = line.GetCenter().y, thick = look_.px(hovered ? 5.0F : 3.0F);
+    const auto at = [&](double d) { return line.Min.x + static_cast<float>(d / last) * line.GetWidth(); };
+    list.AddRectFilled({line.Min.x, middle - thick / 2}, {line.Max.x, middle + thick / 2}, paint(look_.theme().rule),
+                       thick / 2);
+    list.AddRectFilled({line.Min.x, middle - thick / 2}, {at(static_cast<double>(scene_->day)), middle + thick / 2},
+                       paint(look_.theme().accent), thick / 2);
+    list.AddCircleFilled({at(static_cast<double>(scene_->day)), middle}, look_.px(5), paint(look_.theme().accent));
+    if (scene_->caught_up < 1.0)
+        list.AddText({line.Max.x - look_.px(160), line.Min.y - ImGui::GetTextLineHeight()}, paint(look_.theme().muted),
+                     fmt::format("playing days again: {:.0f} %", 100.0 * scene_->caught_up).c_str());
+}
+
+void Application::prepare_pictures(const ImRect& room) {
+    const std::size_t count = scene_->worlds.size();
+    if (pictures_.size() != count) pictures_ = std::vector<PictureView>(count);
+    if (count == 0) return;
+    // Side by side, or two rows where there are many and room is tall.
+    const std::size_t columns = count <= 2 || room.GetWidth() > 2.2F * room.GetHeight() ? count : 2;
+    const std::size_t rows = (count + columns - 1) / columns;
+    const float head = ImGui::GetTextLineHeight() + look_.px(10), gap = look_.px(8);
+    const float legend = look_.projector ? 0.0F : 3.0F * (ImGui::GetTextLineHeight() + look_.px(5)) + look_.px(8);
+    const float width = room.GetWidth() / static_cast<float>(columns),
+                height = std::max(look_.px(60), room.GetHeight() - legend) / static_cast<float>(rows);
+    for (std::size_t i = 0; i < count; ++i) {
+        const ImVec2 from{room.Min.x + width * static_cast<float>(i % columns),
+                          room.Min.y + height * static_cast<float>(i / columns)};
+        picture_options_.dark = look_.dark;
+        pictures_[i].prepare(look_, scene_, i, picture_options_, camera_,
+                             {{std::round(from.x + gap), std::round(from.y + head)},
+                              {std::round(from.x + width - gap), std::round(from.y + height - look_.px(2))}});
+    }
+}
+
+void Application::draw_pictures(const ImRect& place) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    begin_panel("##pictures", place, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleVar();
+    if (scene_->worlds.empty()) {
+        const char* text = "The markets are being made ...";
+        const ImVec2 size = ImGui::CalcTextSize(text);
+        ImGui::SetCursorScreenPos({place.GetCenter().x - size.x / 2.0F, place.GetCenter().y - size.y / 2.0F});
+        ImGui::TextDisabled("%s", text);
+    }
+    for (std::size_t i = 0; i < pictures_.size(); ++i) {
+        const World& world = scene_->worlds[i];
+        ImGui::PushID(static_cast<int>(world.id));
+        const ImRect& room = pictures_[i].room();
+        const ImVec2 head{room.Min.x, room.Min.y - ImGui::GetTextLineHeight() - look_.px(4)};
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        list.PushClipRect({room.Min.x, head.y - look_.px(4)}, {room.Max.x, room.Min.y}, true);
+        draw_swatch(list, look_, {head.x, head.y + ImGui::GetTextLineHeight() / 2.0F}, look_.px(20), i);
+        ImGui::PushFont(look_.fonts.strong);
+        list.AddText({head.x + look_.px(26), head.y}, paint(look_.theme().ink), world.name.c_str());
+        const float name = ImGui::CalcTextSize(world.name.c_str()).x;
+        ImGui::PopFont();
+        const std::string today = fmt::format(
+            "{} orders today · {} parcels · {} failures", grouped(static_cast<double>(world.orders_today)),
+            grouped(static_cast<double>(world.parcels_under_way)), grouped(static_cast<double>(world.failures_today)));
+        list.AddText({head.x + look_.px(36) + name, head.y}, paint(look_.theme().muted), today.c_str());
+        list.PopClipRect();
+        pictures_[i].overlay(look_, camera_, selection_);
+        if (world.branch_of) {
+            ImGui::SetCursorScreenPos({room.Max.x - look_.px(24), head.y - look_.px(4)});
+            if (ImGui::SmallButton("×")) theatre_->remove(world.id);
+            if (ImGui::IsItemHovered()) ImGui::SetTooltip("close this future (Ctrl Z brings it back)");
+        }
+        ImGui::PopID();
+    }
+    if (!look_.projector && !pictures_.empty()) {
+        const float legend = 3.0F * (ImGui::GetTextLineHeight() + look_.px(5)) + look_.px(4);
+        ImGui::SetCursorScreenPos({place.Min.x + look_.px(10), place.Max.y - legend});
+        ImGui::BeginChild("legend", {place.GetWidth() - look_.px(20), legend}, false,
+                          ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground);
+        draw_picture_legend(look_, picture_options_);
+        ImGui::EndChild();
+    }
+    ImGui::End();
+}
+
+void Application::draw_charts(const ImRect& place) {
+    show_difference(difference_, *scene_, charts_);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look_.px(4), look_.px(4)});
+    begin_panel("##charts", place, ImGuiWindowFlags_NoBackground);
+    ImGui::PopStyleVar();
+    const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetContentRegionAvail().y;
+    const auto fit = static_cast<std::size_t>(std::max(1.0F, std::floor(width / look_.px(300))));
+    const std::size_t rows = height > look_.px(330) && charts_.size() > fit ? 2 : 1;
+    const std::size_t columns = std::min(fit, std::max<std::size_t>(1, (charts_.size() + rows - 1) / rows));
+    const ImVec2 gap{look_.px(6), look_.px(6)};
+    const ImVec2 size{(width - gap.x * static_cast<float>(columns - 1)) / static_cast<float>(columns),
+                      (height - gap.y * static_cast<float>(rows - 1)) / static_cast<float>(rows)};
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, gap);
+    for (std::size_t i = 0; i < std::min(charts_.size(), rows * columns); ++i) {
+        if (i % columns != 0) ImGui::SameLine();
+        ImGui::PushID(static_cast<int>(i));
+        ImGui::PushStyleColor(ImGuiCol_ChildBg, ImGui::GetColorU32(ImGuiCol_WindowBg));
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look_.px(10), look_.px(6)});
+        ImGui::BeginChild("chart", size, true, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+        ImGui::PopStyleVar();
+        ImGui::PopStyleColor();
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {look_.px(8), look_.px(3)});
+        charts_[i]->draw(look_, scene_, exports_);
+        ImGui::PopStyleVar();
+        ImGui::EndChild();
+        ImGui::PopID();
+    }
+    ImGui::PopStyleVar();
+    ImGui::End();
+}
+
+void Application::draw_levers(const ImRect& place) {
+    begin_panel("##levers", place);
+    ImGui::PushFont(look_.fonts.strong);
+    ImGui::TextUnformatted("Levers");
+    ImGui::PopFont();
+    if (!scene_->worlds.empty()) draw_levers_panel(look_, levers_, *theatre_, *scene_, options_.files.front());
+    ImGui::End();
+}
+
+void Application::draw_details(const ImRect& place) {
+    begin_panel("##details", place);
+    // Who is clicked in a picture is looked into.
+    const bool opens = selection_ && selection_ != opened_;
+    opened_ = selection_;
+    if (ImGui::BeginTabBar("details", ImGuiTabBarFlags_FittingPolicyScroll)) {
+        const auto tab = [&](const char* name, auto draw, bool open = false) {
+            if (!ImGui::BeginTabItem(name, nullptr, open ? ImGuiTabItemFlags_SetSelected : 0)) return;
+            ImGui::BeginChild(name);
+            draw();
+            ImGui::EndChild();
+            ImGui::EndTabItem();
+        };
+        tab("Figures", [&] { draw_figures(); });
+        tab(
+            "Inside", [&] { draw_inside_panel(look_, inside_, *scene_, selection_); }, opens);
+        tab("Why", [&] { draw_causes_panel(look_, causes_, *scene_, selection_); });
+        tab("Difference", [&] { draw_difference_panel(look_, difference_, *scene_); });
+        tab("Experiments", [&] {
+            const std::filesystem::path file(options_.files.front());
+            draw_experiments_panel(look_, experiments_, *scene_, std::filesystem::current_path(), file.stem().string());
+        });
+        ImGui::EndTabBar();
+    }
+    ImGui::End();
+}
+
+void Application::draw_figures() {
+    constexpr std::array kShown{"contribution",
+                                "gmv",
+                                "orders",
+                                "conversion",
+                                "customers",
+                                "retention_rate",
+                                "repeat_rate",
+                                "mean_trust",
+                                "nps",
+                                "mean_satisfaction",
+                                "complaint_rate",
+                                "refund_rate",
+                                "on_time_rate",
+                                "delivery_success_rate",
+                                "buyer_loss",
+                                "seller_income"};
+    for (const World& world : scene_->worlds) {
+        const std::string changed = world.days != nullptr ? what_changed(*world.days) : std::string();
+        if (changed.empty()) continue;
+        ImGui::PushFont(look_.fonts.strong);
+        ImGui::TextUnformatted(world.name.c_str());
+        ImGui::PopFont();
+        ImGui::TextWrapped("%s", changed.c_str());
+    }
+    ImGui::TextDisabled("Of the days so far, as if the run ended today");
+    const int columns = 1 + static_cast<int>(scene_->worlds.size());
+    if (!ImGui::BeginTable("figures", columns,
+                           ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingStretchProp))
+        return;
+    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.3F);
+    for (const World& world : scene_->worlds)
+        ImGui::TableSetupColumn(world.name.c_str(), ImGuiTableColumnFlags_WidthStretch, 1.0F);
+    ImGui::TableHeadersRow();
+    for (const char* name : kShown) {
+        const std::size_t kpi = find_kpi(name);
+        if (kpi >= kKpiCount) continue;
+        const MeasureInfo& info = kpi_info(kpi);
+        ImGui::TableNextRow();
+        ImGui::TableNextColumn();
+        std::string label(info.name);
+        std::replace(label.begin(), label.end(), '_', ' ');
+        ImGui::TextWrapped("%s", label.c_str());
+        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", std::string(info.says).c_str());
+        for (const World& world : scene_->worlds) {
+            ImGui::TableNextColumn();
+            const double value = kpi < world.key_figures.size() ? world.key_figures[kpi] : std::nan("");
+            ImGui::TextWrapped(
+                "%s", figure(value, info.unit == "money" ? std::string_view(scene_->currency) : info.unit).c_str());
+        }
+    }
+    ImGui::EndTable();
+}
+
+void Application::draw_broken() {
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const float width = std::min(size.x - look_.px(40), look_.px(900));
+    ImGui::SetNextWindowPos({(size.x - width) / 2.0F, size.y * 0.12F});
+    ImGui::SetNextWindowSize({width, size.y * 0.76F});
+    ImGui::Begin("##broken", nullptr, kFixed & ~ImGuiWindowFlags_NoScrollbar);
+    ImGui::PushFont(look_.fonts.large);
+    ImGui::TextUnformatted("This scenario cannot be run");
+    ImGui::PopFont();
+    ImGui::Spacing();
+    for (const std::string& file : options_.files) ImGui::TextDisabled("%s", file.c_str());
+    ImGui::Spacing();
+    ImGui::PushTextWrapPos(0.0F);
+    ImGui::TextUnformatted(broken_.c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::Spacing();
+    if (ImGui::Button("Read it again")) load();
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("after the file was mended");
+    ImGui::SameLine();
+    if (ImGui::Button("Copy the messages")) ImGui::SetClipboardText(broken_.c_str());
+    ImGui::SameLine();
+    if (ImGui::Button("Close")) wants_to_close_ = true;
+    ImGui::End();
+}
+
+void Application::draw_notice() {
+    if (scene_ && scene_->notice.number > notice_) {
+        notice_ = scene_->notice.number;
+        said_ = scene_->notice.text;
+        notice_is_error_ = scene_->notice.is_error;
+        said_until_ = ImGui::GetTime() + (notice_is_error_ ? 14.0 : 6.0);
+    }
+    if (said_.empty() || ImGui::GetTime() > said_until_) return;
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos({size.x / 2.0F, size.y - look_.px(24)}, ImGuiCond_Always, {0.5F, 1.0F});
+    ImGui::SetNextWindowSizeConstraints({look_.px(200), 0},
+                                        {std::min(size.x - look_.px(40), look_.px(760)), size.y * 0.5F});
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, tint(mixed(look_.theme().ink, look_.theme().paper, 0.06)));
+    ImGui::PushStyleColor(ImGuiCol_Text, tint(look_.theme().paper));
+    ImGui::Begin("##notice", nullptr,
+                 (kFixed & ~ImGuiWindowFlags_NoBringToFrontOnFocus) | ImGuiWindowFlags_AlwaysAutoResize |
+                     ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoInputs);
+    ImGui::PushTextWrapPos(look_.px(720));
+    ImGui::TextUnformatted((notice_is_error_ ? "Not done: " + said_ : said_).c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::End();
+    ImGui::PopStyleColor(2);
+}
+
+void Application::draw_help() {
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos({size.x / 2.0F, size.y / 2.0F}, ImGuiCond_Always, {0.5F, 0.5F});
+    ImGui::SetNextWindowSize({std::min(size.x - look_.px(20), look_.px(620)), 0});
+    ImGui::SetNextWindowFocus();
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, ImGui::GetColorU32(ImGuiCol_PopupBg));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1.0F);
+    ImGui::Begin("##help", nullptr,
+                 (kFixed & ~ImGuiWindowFlags_NoBringToFrontOnFocus) | ImGuiWindowFlags_AlwaysAutoResize);
+    ImGui::PushFont(look_.fonts.large);
+    ImGui::TextUnformatted("Keys");
+    ImGui::PopFont();
+    ImGui::SameLine(ImGui::GetContentRegionMax().x - ImGui::CalcTextSize("Close").x -
+                    2.0F * ImGui::GetStyle().FramePadding.x);
+    if (ImGui::Button("Close")) shows_help_ = false;
+    if (ImGui::BeginTable("keys", 2, ImGuiTableFlags_SizingFixedFit)) {
+        for (const KeyHelp& key : kKeyHelp) {
+            ImGui::TableNextRow();
+            ImGui::TableNextColumn();
+            ImGui::PushFont(look_.fonts.strong);
+            ImGui::TextUnformatted(key.keys.data(), key.keys.data() + key.keys.size());
+            ImGui::PopFont();
+            ImGui::TableNextColumn();
+            ImGui::TextUnformatted(key.does.data(), key.does.data() + key.does.size());
+        }
+        ImGui::EndTable();
+    }
+    ImGui::Separator();
+    ImGui::PushTextWrapPos(0.0F);
+    ImGui::TextUnformatted(
+        "Pictures and charts: drag to move, wheel to zoom where the mouse is, double click to see all. In charts Ctrl "
+        "and wheel "
+        "zooms the values. Click a legend to hide and show. Click the line below the controls to go to a day. Every "
+        "world lives "
+        "through the same luck, so what differs between them comes from how they are run.");
+    ImGui::PopTextWrapPos();
+    ImGui::End();
+    ImGui::PopStyleVar();
+    ImGui::PopStyleColor();
+}
+
+}  // namespace pasar

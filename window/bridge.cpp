@@ -1,0 +1,179 @@
+#include "window/bridge.h"
+
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+#include <SFML/OpenGL.hpp>
+#include <SFML/Window/Clipboard.hpp>
+#include <SFML/Window/Mouse.hpp>
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace pasar {
+
+namespace {
+
+constexpr std::array kKeys{std::pair{ImGuiKey_Tab, sf::Keyboard::Tab},
+                           std::pair{ImGuiKey_LeftArrow, sf::Keyboard::Left},
+                           std::pair{ImGuiKey_RightArrow, sf::Keyboard::Right},
+                           std::pair{ImGuiKey_UpArrow, sf::Keyboard::Up},
+                           std::pair{ImGuiKey_DownArrow, sf::Keyboard::Down},
+                           std::pair{ImGuiKey_PageUp, sf::Keyboard::PageUp},
+                           std::pair{ImGuiKey_PageDown, sf::Keyboard::PageDown},
+                           std::pair{ImGuiKey_Home, sf::Keyboard::Home},
+                           std::pair{ImGuiKey_End, sf::Keyboard::End},
+                           std::pair{ImGuiKey_Insert, sf::Keyboard::Insert},
+                           std::pair{ImGuiKey_Delete, sf::Keyboard::Delete},
+                           std::pair{ImGuiKey_Backspace, sf::Keyboard::Backspace},
+                           std::pair{ImGuiKey_Space, sf::Keyboard::Space},
+                           std::pair{ImGuiKey_Enter, sf::Keyboard::Enter},
+                           std::pair{ImGuiKey_Escape, sf::Keyboard::Escape},
+                           std::pair{ImGuiKey_A, sf::Keyboard::A},
+                           std::pair{ImGuiKey_C, sf::Keyboard::C},
+                           std::pair{ImGuiKey_V, sf::Keyboard::V},
+                           std::pair{ImGuiKey_X, sf::Keyboard::X},
+                           std::pair{ImGuiKey_Y, sf::Keyboard::Y},
+                           std::pair{ImGuiKey_Z, sf::Keyboard::Z}};
+
+/// In the order of ImGuiMouseCursor_.
+constexpr std::array kCursors{sf::Cursor::Arrow,
+                              sf::Cursor::Text,
+                              sf::Cursor::SizeAll,
+                              sf::Cursor::SizeVertical,
+                              sf::Cursor::SizeHorizontal,
+                              sf::Cursor::SizeBottomLeftTopRight,
+                              sf::Cursor::SizeTopLeftBottomRight,
+                              sf::Cursor::Hand,
+                              sf::Cursor::NotAllowed};
+
+void copy_text(void*, const char* text) {
+    const std::string utf8 = text;
+    sf::Clipboard::setString(sf::String::fromUtf8(utf8.begin(), utf8.end()));
+}
+
+const char* pasted_text(void* user_data) {
+    auto& kept = *static_cast<std::string*>(user_data);
+    const auto utf8 = sf::Clipboard::getString().toUtf8();
+    kept.assign(utf8.begin(), utf8.end());
+    return kept.c_str();
+}
+
+}  // namespace
+
+Bridge::Bridge(sf::RenderWindow& window) : window_(window), context_(ImGui::CreateContext()) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;  // what is kept between starts is kept by the window itself
+    io.BackendPlatformName = "pasar";
+    io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
+    for (const auto& [imgui_key, key] : kKeys) io.KeyMap[imgui_key] = key;
+    io.KeyMap[ImGuiKey_KeyPadEnter] = sf::Keyboard::Enter;
+    io.ClipboardUserData = &clipboard_;
+    io.SetClipboardTextFn = copy_text;
+    io.GetClipboardTextFn = pasted_text;
+    if (!window_.setActive(true) || !ImGui_ImplOpenGL3_Init("#version 130")) {
+        ImGui::DestroyContext(context_);
+        throw std::runtime_error("OpenGL 3.0, which the window needs, could not be started here");
+    }
+    for (std::size_t i = 0; i < kCursors.size(); ++i) {
+        auto cursor = std::make_unique<sf::Cursor>();
+        if (cursor->loadFromSystem(kCursors[i])) cursors_[i] = std::move(cursor);
+    }
+}
+
+Bridge::~Bridge() {
+    static_cast<void>(window_.setActive(true));
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui::DestroyContext(context_);
+    window_.close();  // before the cursors, which it may still show, are destroyed
+}
+
+void Bridge::press(int button) {
+    if (button >= 0 && button < static_cast<int>(pressed_.size())) pressed_[static_cast<std::size_t>(button)] = true;
+}
+
+void Bridge::handle(const sf::Event& event) {
+    ImGuiIO& io = ImGui::GetIO();
+    switch (event.type) {
+        case sf::Event::MouseButtonPressed:
+            io.MousePos = {static_cast<float>(event.mouseButton.x), static_cast<float>(event.mouseButton.y)};
+            press(event.mouseButton.button);
+            break;
+        case sf::Event::MouseWheelScrolled:
+            (event.mouseWheelScroll.wheel == sf::Mouse::HorizontalWheel ? io.MouseWheelH : io.MouseWheel) +=
+                event.mouseWheelScroll.delta;
+            break;
+        case sf::Event::KeyPressed:
+        case sf::Event::KeyReleased:
+            if (event.key.code >= 0 && event.key.code < sf::Keyboard::KeyCount)
+                io.KeysDown[event.key.code] = event.type == sf::Event::KeyPressed;
+            io.KeyCtrl = event.key.control;
+            io.KeyShift = event.key.shift;
+            io.KeyAlt = event.key.alt;
+            io.KeySuper = event.key.system;
+            break;
+        case sf::Event::TextEntered:
+            if (event.text.unicode >= ' ' && event.text.unicode != 127) io.AddInputCharacter(event.text.unicode);
+            break;
+        case sf::Event::LostFocus:
+            io.AddFocusEvent(false);
+            std::fill(std::begin(io.KeysDown), std::end(io.KeysDown), false);
+            io.KeyCtrl = io.KeyShift = io.KeyAlt = io.KeySuper = false;
+            break;
+        case sf::Event::GainedFocus:
+            io.AddFocusEvent(true);
+            break;
+        default:
+            break;
+    }
+}
+
+void Bridge::begin_frame(float seconds) {
+    ImGuiIO& io = ImGui::GetIO();
+    const sf::Vector2u size = window_.getSize();
+    io.DisplaySize = {static_cast<float>(size.x), static_cast<float>(size.y)};
+    io.DeltaTime = std::max(seconds, 1e-4F);
+    const sf::Vector2i mouse = sf::Mouse::getPosition(window_);
+    const bool inside =
+        mouse.x >= 0 && mouse.y >= 0 && mouse.x < static_cast<int>(size.x) && mouse.y < static_cast<int>(size.y);
+    constexpr std::array kButtons{sf::Mouse::Left, sf::Mouse::Right, sf::Mouse::Middle};
+    bool dragging = false;
+    for (std::size_t i = 0; i < kButtons.size(); ++i) {
+        const bool down = sf::Mouse::isButtonPressed(kButtons[i]);
+        // Buttons pressed outside mean other windows.
+        io.MouseDown[i] = pressed_[i] || (down && (inside || io.MouseDown[i]));
+        dragging = dragging || io.MouseDown[i];
+        pressed_[i] = false;
+    }
+    io.MousePos = inside || dragging ? ImVec2(static_cast<float>(mouse.x), static_cast<float>(mouse.y))
+                                     : ImVec2(-FLT_MAX, -FLT_MAX);
+    show_cursor();
+    static_cast<void>(window_.setActive(true));
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::NewFrame();
+}
+
+void Bridge::show_cursor() {
+    const int wanted = ImGui::GetMouseCursor();
+    if (wanted == cursor_) return;
+    cursor_ = wanted;
+    if (wanted < 0 || wanted >= static_cast<int>(cursors_.size())) return;
+    if (const auto& cursor = cursors_[static_cast<std::size_t>(wanted)]) window_.setMouseCursor(*cursor);
+}
+
+void Bridge::draw() {
+    ImGui::Render();
+    static_cast<void>(window_.setActive(true));
+    window_.resetGLStates();
+    window_.pushGLStates();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    window_.popGLStates();
+}
+
+void Bridge::renew_fonts() {
+    static_cast<void>(window_.setActive(true));
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+}
+
+}  // namespace pasar

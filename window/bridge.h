@@ -1,0 +1,45 @@
+// Between SFML, which has the window and what is typed and clicked, and Dear ImGui, which draws panels: events in,
+// triangles out.
+#pragma once
+
+#include <SFML/Graphics/RenderWindow.hpp>
+#include <SFML/Window/Cursor.hpp>
+#include <SFML/Window/Event.hpp>
+
+#include <array>
+#include <memory>
+#include <string>
+
+struct ImGuiContext;
+
+namespace pasar {
+
+/// Pre: the window is open and stays so for as long as the bridge stands, which closes it; one bridge at a time.
+class Bridge {
+public:
+    explicit Bridge(sf::RenderWindow& window);
+    Bridge(const Bridge&) = delete;
+    Bridge& operator=(const Bridge&) = delete;
+    ~Bridge();
+
+    void handle(const sf::Event& event);
+    /// `seconds` since the last frame.
+    void begin_frame(float seconds);
+    /// Draws what ImGui was told since begin_frame().
+    void draw();
+    /// After the fonts were changed.
+    void renew_fonts();
+
+private:
+    void press(int button);
+    void show_cursor();
+
+    sf::RenderWindow& window_;
+    ImGuiContext* context_;
+    std::array<bool, 3> pressed_{};  ///< since the last frame, so that a click shorter than a frame counts
+    std::array<std::unique_ptr<sf::Cursor>, 9> cursors_;
+    int cursor_ = -2;  ///< shown now; -2: none was chosen yet
+    std::string clipboard_;
+};
+
+}  // namespace pasar

@@ -1,0 +1,263 @@
+#include "window/charts.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "reports/figures.h"
+#include "sim/measures.h"
+#include "viz/measures.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr const char* kFates = "fates of orders";
+constexpr const char* kFunnel = "funnel";
+constexpr const char* kCohorts = "cohorts";
+constexpr const char* kQuality = "displayed against true quality";
+
+std::string unit_in(std::string_view unit, const Scene& scene) {
+    return unit == "money" ? scene.currency : std::string(unit);
+}
+
+std::int64_t of(const DayRow& row, Count what) { return row.counts[static_cast<std::size_t>(what)]; }
+
+std::string file_name(std::string_view what, const Scene& scene) {
+    std::string name = fmt::format("pasar {} day {}", what, scene.day);
+    std::replace(name.begin(), name.end(), ' ', '-');
+    return name;
+}
+
+struct FateLayer {
+    const char* name;
+    std::vector<Count> counts;
+};
+const std::vector<FateLayer>& fate_layers() {
+    static const std::vector<FateLayer> layers{{"delivered on time", {Count::DeliveredOnTime}},
+                                               {"late", {Count::Late}},
+                                               {"lost or undeliverable", {Count::Lost, Count::Undeliverable}},
+                                               {"refused at the door", {Count::Refused}},
+                                               {"never sent", {Count::NeverSent}},
+                                               {"sold out", {Count::StockOuts}}};
+    return layers;
+}
+
+}  // namespace
+
+const std::vector<std::string>& other_charts() {
+    static const std::vector<std::string> names{kFates, kFunnel, kCohorts, kQuality};
+    return names;
+}
+
+Chart::Chart(std::string what) { show(std::move(what)); }
+
+void Chart::show(std::string what) {
+    const bool known = find_chart_measure(what) < chart_measures().size() ||
+                       std::find(other_charts().begin(), other_charts().end(), what) != other_charts().end();
+    what_ = known ? std::move(what) : chart_measures().front().name;
+    state_ = {};
+    made_of_.reset();
+}
+
+const World* Chart::chosen_world(const Scene& scene) {
+    if (scene.worlds.empty()) return nullptr;
+    world_ = std::min(world_, scene.worlds.size() - 1);
+    return &scene.worlds[world_];
+}
+
+void Chart::renew(const Scene& scene) {
+    const std::size_t measure = find_chart_measure(what_);
+    const ChartMeasure& about = chart_measures()[measure];
+    lines_.unit = unit_in(about.unit, scene);
+    lines_.with_zero = about.unit != "share" && about.unit != "0 to 1" && !about.unit.starts_with("share of");
+    lines_.last_day = static_cast<double>(std::max<std::int64_t>(scene.day, 30));
+    lines_.name_of_day = [start = scene.start_date](std::int64_t day) {
+        const std::string date = date_of(start, day - 1);
+        return fmt::format("day {}{}{}", day, date.empty() ? "" : ", ", date);
+    };
+    lines_.lines.clear();
+    for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
+        const World& world = scene.worlds[w];
+        PlotLine line{{world.name, 1, {}, {}, {}}, w};
+        if (world.days != nullptr)
+            line.series.values = values_of(measure, *world.days, static_cast<std::size_t>(window_days_));
+        lines_.lines.push_back(std::move(line));
+    }
+}
+
+void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
+    ImGui::PushFont(look.fonts.strong);
+    ImGui::PushStyleColor(ImGuiCol_FrameBg, ImVec4(0, 0, 0, 0));
+    const float menu = ImGui::GetFrameHeight();
+    ImGui::SetNextItemWidth(std::min(look.px(230), ImGui::GetContentRegionAvail().x - menu - look.px(8)));
+    const float begin = ImGui::GetCursorPosX();
+    ImGui::SetCursorPosX(begin - ImGui::GetStyle().FramePadding.x);
+    if (ImGui::BeginCombo("##what", what_.c_str(), ImGuiComboFlags_HeightLarge)) {
+        ImGui::PushFont(look.fonts.normal);
+        for (const std::string& name : other_charts()) {
+            if (ImGui::Selectable(name.c_str(), name == what_)) show(name);
+        }
+        ImGui::Separator();
+        for (const ChartMeasure& m : chart_measures()) {
+            if (ImGui::Selectable(m.name.c_str(), m.name == what_)) show(m.name);
+            if (ImGui::IsItemHovered() && !m.says.empty()) ImGui::SetTooltip("%s", m.says.c_str());
+        }
+        ImGui::PopFont();
+        ImGui::EndCombo();
+    }
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+    ImGui::SameLine(begin + ImGui::GetContentRegionAvail().x - menu);
+    if (ImGui::Button("≡", {menu, 0})) ImGui::OpenPopup("menu");
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("axes, and saving this chart");
+    if (!ImGui::BeginPopup("menu")) return;
+    const bool is_measure = find_chart_measure(what_) < chart_measures().size();
+    if (is_measure) {
+        ImGui::MenuItem("logarithmic axis", nullptr, &state_.logarithmic);
+        for (const int days : {1, 7, 30}) {
+            const std::string label = days == 1 ? "each day by itself" : fmt::format("mean of {} days", days);
+            if (ImGui::MenuItem(label.c_str(), nullptr, window_days_ == days)) window_days_ = days;
+        }
+        ImGui::Separator();
+    } else if (what_ == kFates || what_ == kCohorts) {
+        for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
+            if (ImGui::MenuItem(scene.worlds[w].name.c_str(), nullptr, world_ == w)) world_ = w;
+        }
+        ImGui::Separator();
+    }
+    if (ImGui::MenuItem("fit to what there is", "double click")) state_.is_fitted = true;
+    ImGui::Separator();
+    if (ImGui::MenuItem("save as PNG")) exports.shots.push_back({from_, to_, file_name(what_, scene)});
+    if (is_measure && ImGui::MenuItem("save as CSV")) {
+        std::vector<Series> all;
+        for (const PlotLine& line : lines_.lines) all.push_back(line.series);
+        exports.files.push_back({file_name(what_, scene) + ".csv", csv_of(all, 1, scene.day)});
+    }
+    ImGui::EndPopup();
+}
+
+void Chart::draw(const Look& look, const std::shared_ptr<const Scene>& scene, Exports& exports) {
+    ImGui::PushID(this);
+    from_ = ImGui::GetWindowPos();
+    to_ = {from_.x + ImGui::GetWindowSize().x, from_.y + ImGui::GetWindowSize().y};
+    draw_head(look, *scene, exports);
+    if (what_ == kFates) {
+        draw_fates(look, *scene);
+    } else if (what_ == kFunnel) {
+        draw_funnel(look, *scene);
+    } else if (what_ == kCohorts) {
+        draw_cohorts(look, *scene);
+    } else if (what_ == kQuality) {
+        draw_quality(look, *scene);
+    } else if (instead) {
+        draw_lines("lines", look, *instead, state_, {0, 0});
+    } else {
+        if (made_of_ != scene || made_with_days_ != window_days_) {
+            renew(*scene);
+            made_of_ = scene;
+            made_with_days_ = window_days_;
+        }
+        lines_.notes = notes;
+        draw_lines("lines", look, lines_, state_, {0, 0});
+    }
+    ImGui::PopID();
+}
+
+void Chart::draw_fates(const Look& look, const Scene& scene) {
+    const World* world = chosen_world(scene);
+    AreaPlot plot;
+    plot.unit = world == nullptr ? "orders a day" : "orders a day, " + world->name;
+    plot.last_day = static_cast<double>(std::max<std::int64_t>(scene.day, 30));
+    const Theme& theme = look.theme();
+    plot.colours = {theme.series[2], theme.series[4], theme.series[1],
+                    theme.series[3], theme.series[6], theme.series[5]};
+    for (const FateLayer& layer : fate_layers()) {
+        Series series{layer.name, 1, {}, {}, {}};
+        if (world != nullptr && world->days != nullptr) {
+            for (const DayRow& row : *world->days) {
+                std::int64_t sum = 0;
+                for (const Count count : layer.counts) sum += of(row, count);
+                series.values.push_back(static_cast<double>(sum));
+            }
+            series.values = moving_mean(series.values, static_cast<std::size_t>(window_days_));
+        }
+        plot.layers.push_back(std::move(series));
+    }
+    draw_areas("fates", look, plot, state_, {0, 0});
+}
+
+void Chart::draw_funnel(const Look& look, const Scene& scene) const {
+    BarPlot plot;
+    plot.labels = {"heard of it", "visits", "orders", "delivered", "first orders", "orders again"};
+    for (const World& world : scene.worlds) {
+        plot.groups.push_back(world.name);
+        std::array<std::int64_t, 6> sums{};
+        if (world.days != nullptr) {
+            for (const DayRow& row : *world.days) {
+                constexpr std::array kSteps{Count::BecameAware, Count::Visits,      Count::Orders,
+                                            Count::Delivered,   Count::FirstOrders, Count::RepeatOrders};
+                for (std::size_t i = 0; i < kSteps.size(); ++i) sums[i] += of(row, kSteps[i]);
+            }
+        }
+        plot.values.emplace_back(sums.begin(), sums.end());
+    }
+    draw_bars("funnel", look, plot, {0, 0});
+}
+
+void Chart::draw_cohorts(const Look& look, const Scene& scene) {
+    const World* world = chosen_world(scene);
+    HeatPlot plot{.across = "months since →",
+                  .down = world == nullptr ? "" : "month of the first order, " + world->name,
+                  .cells = {},
+                  .least = 1.0};
+    if (world != nullptr) {
+        const CohortTally& tally = world->cohorts;
+        const auto now = static_cast<std::size_t>(std::max<std::int64_t>(0, world->day - 1) / 30);
+        for (std::size_t cohort = 0; cohort < tally.months && cohort <= now && world->day > 0; ++cohort) {
+            std::vector<double> row;
+            std::int64_t left = 0;
+            for (std::size_t month = cohort; month <= now && month < tally.months; ++month) {
+                left += tally.left[cohort * tally.months + month];
+                const auto joined = static_cast<double>(tally.joined[cohort]);
+                row.push_back(joined > 0.0 ? 1.0 - static_cast<double>(left) / joined
+                                           : std::numeric_limits<double>::quiet_NaN());
+                if (!std::isnan(row.back())) plot.least = std::min(plot.least, row.back());
+            }
+            plot.cells.push_back(std::move(row));
+        }
+        plot.least = std::min(0.95, std::floor(plot.least * 20.0) / 20.0);
+    }
+    draw_heat("cohorts", look, plot, {0, 0});
+}
+
+void Chart::draw_quality(const Look& look, const Scene& scene) const {
+    constexpr std::size_t kMostPointsOfAWorld = 3000;
+    ScatterPlot plot{
+        .across = "true quality →", .up = "score on display", .groups = {}, .names = {}, .with_diagonal = true};
+    for (const World& world : scene.worlds) {
+        plot.names.push_back(world.name);
+        std::vector<ScatterPoint> points;
+        std::int64_t most = 1;
+        for (const SellerPoint& seller : world.sellers) most = std::max(most, seller.sold);
+        for (std::size_t i = 0; i < world.sellers.size() && points.size() < kMostPointsOfAWorld; ++i) {
+            const SellerPoint& seller = world.sellers[i];
+            if (!seller.open) continue;
+            points.push_back(
+                {seller.quality, seller.shown,
+                 1.8F +
+                     7.0F * static_cast<float>(std::sqrt(static_cast<double>(seller.sold) / static_cast<double>(most))),
+                 fmt::format("{}, seller {} ({})\ntrue quality {:.2f}, on display {:.2f}\n{} units sold", world.name, i,
+                             seller.own_store ? std::string_view("the own store") : name_of(seller.kind),
+                             seller.quality, seller.shown, grouped(static_cast<double>(seller.sold)))});
+        }
+        plot.groups.push_back(std::move(points));
+    }
+    draw_scatter("quality", look, plot, {0, 0});
+}
+
+}  // namespace pasar

@@ -1,0 +1,64 @@
+// The charts below the pictures: which there are, what each shows of a scene, and their menus.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "viz/scene.h"
+#include "window/plot.h"
+
+namespace pasar {
+
+/// Words to be written to a file once the frame is drawn.
+struct WantedFile {
+    std::string name;
+    std::string text;
+};
+struct Exports {
+    std::vector<Shot> shots;
+    std::vector<WantedFile> files;
+};
+
+/// One tile: a measure over time, or one of the other pictures of numbers.
+class Chart {
+public:
+    /// `what`: the name of a measure (viz/measures.h), or one of other_charts(). An unknown one is as the first
+    /// measure.
+    explicit Chart(std::string what);
+
+    [[nodiscard]] const std::string& what() const { return what_; }
+    void show(std::string what);
+    /// Guesses and days to be marked.
+    std::vector<PlotNote> notes;
+    /// Differences with intervals, where background runs have found them; drawn instead of the worlds' own lines.
+    std::optional<LinePlot> instead;
+
+    /// Draws the tile into the panel of ImGui at hand, title and menu too.
+    void draw(const Look& look, const std::shared_ptr<const Scene>& scene, Exports& exports);
+
+private:
+    void renew(const Scene& scene);
+    void draw_head(const Look& look, const Scene& scene, Exports& exports);
+    void draw_fates(const Look& look, const Scene& scene);
+    void draw_funnel(const Look& look, const Scene& scene) const;
+    void draw_cohorts(const Look& look, const Scene& scene);
+    void draw_quality(const Look& look, const Scene& scene) const;
+    [[nodiscard]] const World* chosen_world(const Scene& scene);
+
+    std::string what_;
+    std::shared_ptr<const Scene> made_of_;  ///< the scene that the lines below come from
+    int window_days_ = 7, made_with_days_ = 0;
+    LinePlot lines_;
+    PlotState state_;
+    std::size_t world_ = 0;  ///< shown by charts of a single world
+    ImVec2 from_{}, to_{};   ///< of the whole tile
+};
+
+/// Names of the charts that are not a measure over time.
+[[nodiscard]] const std::vector<std::string>& other_charts();
+
+}  // namespace pasar

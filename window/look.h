@@ -1,0 +1,41 @@
+// How the window looks: colours, fonts and measures of the whole interface, for any density of the screen, light or
+// dark, and large for a projector.
+#pragma once
+
+#include <imgui.h>
+
+#include <string>
+
+#include "reports/colours.h"
+
+namespace pasar {
+
+struct Fonts {
+    ImFont* normal = nullptr;
+    ImFont* strong = nullptr;  ///< headings and figures
+    ImFont* large = nullptr;   ///< the clock
+    bool is_inter = false;     ///< else ImGui's own, since Inter is not installed here
+};
+
+/// What every panel is drawn with.
+struct Look {
+    bool dark = false;
+    bool projector = false;
+    float scale = 1.0F;  ///< of the screen: 2 where pixels are half as large
+    Fonts fonts;
+
+    [[nodiscard]] const Theme& theme() const { return dark ? dark_theme() : light_theme(); }
+    /// A length in pixels of a screen of ordinary density.
+    [[nodiscard]] float px(float length) const { return length * scale * (projector ? 1.35F : 1.0F); }
+};
+
+/// An opaque or partly transparent colour for ImGui's draw lists.
+[[nodiscard]] ImU32 paint(Colour colour, double opacity = 1.0);
+[[nodiscard]] ImVec4 tint(Colour colour, double opacity = 1.0);
+
+/// Sets ImGui's style to the look.
+void dress(const Look& look);
+/// Loads the fonts in the sizes the look asks for; the caller has the font texture renewed.
+[[nodiscard]] Fonts load_fonts(const Look& look);
+
+}  // namespace pasar

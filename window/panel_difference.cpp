@@ -1,0 +1,108 @@
+#include "window/panel_difference.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <span>
+
+#include "viz/measures.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::size_t kDaysOfMean = 7;
+constexpr int kLeastPairs = 2, kMostPairs = 200;
+
+LinePlot plot_of(const PairedDays& days, std::size_t measure, const std::string& name, const Scene& scene) {
+    const ChartMeasure& about = chart_measures()[measure];
+    const DifferenceBand band = difference_by_day(days, [&](std::span<const DayRow> rows) {
+        const std::size_t count = std::min(rows.size(), kDaysOfMean);
+        return values_of(measure, rows.last(count), kDaysOfMean).back();
+    });
+    LinePlot plot;
+    plot.unit = about.unit == "money" ? scene.currency : about.unit;
+    plot.may_be_logarithmic = false;
+    plot.last_day = static_cast<double>(std::max<std::int64_t>(static_cast<std::int64_t>(band.mean.size()), 30));
+    plot.name_of_day = [](std::int64_t day) { return fmt::format("day {}", day); };
+    plot.lines.push_back({{fmt::format("{} ({} pairs)", name, days.done()), 1, band.mean, band.low, band.high}, 2});
+    return plot;
+}
+
+void choose_world(const char* id, std::size_t& place, const Scene& scene) {
+    ImGui::SetNextItemWidth(-1);
+    if (!ImGui::BeginCombo(id, scene.worlds[place].name.c_str())) return;
+    for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
+        ImGui::PushID(static_cast<int>(w));
+        if (ImGui::Selectable(scene.worlds[w].name.c_str(), w == place)) place = w;
+        ImGui::PopID();
+    }
+    ImGui::EndCombo();
+}
+
+}  // namespace
+
+void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene& scene) {
+    if (scene.worlds.size() < 2) {
+        ImGui::TextDisabled("A difference needs two worlds.");
+        return;
+    }
+    panel.first = std::min(panel.first, scene.worlds.size() - 1);
+    panel.second = std::min(panel.second, scene.worlds.size() - 1);
+    choose_world("##first", panel.first, scene);
+    ImGui::TextUnformatted("less");
+    choose_world("##second", panel.second, scene);
+    ImGui::SetNextItemWidth(look.px(110));
+    ImGui::InputInt("pairs of worlds", &panel.replications);
+    panel.replications = std::clamp(panel.replications, kLeastPairs, kMostPairs);
+    const bool is_same = panel.first == panel.second;
+    const bool is_early = scene.day == 0;
+    if (is_same || is_early) ImGui::BeginDisabled();
+    if (ImGui::Button(fmt::format("Work out day 1 to {}", scene.day).c_str(), {-1, 0})) {
+        const World& first = scene.worlds[panel.first];
+        const World& second = scene.worlds[panel.second];
+        panel.name = fmt::format("{} less {}", first.name, second.name);
+        panel.running =
+            std::make_unique<BackgroundDifference>(first.script, second.script, scene.day, panel.replications);
+        panel.shows = true;
+        panel.drawn.reset();
+    }
+    if (is_same || is_early) ImGui::EndDisabled();
+    if (!panel.running) {
+        ImGui::PushTextWrapPos(0.0F);
+        ImGui::TextDisabled(
+            "The lines of the charts are one piece of luck. This plays both worlds again with other luck.");
+        ImGui::PopTextWrapPos();
+        return;
+    }
+    const std::shared_ptr<const PairedDays> days = panel.running->so_far();
+    if (!panel.running->is_over()) {
+        ImGui::ProgressBar(
+            static_cast<float>(days->done()) / static_cast<float>(std::max<std::int64_t>(1, days->wanted)), {-1, 0},
+            fmt::format("{} of {} pairs", days->done(), days->wanted).c_str());
+    }
+    if (!days->problem.empty()) ImGui::TextWrapped("%s", days->problem.c_str());
+    ImGui::Checkbox("show the difference in the charts", &panel.shows);
+    if (ImGui::Button("Forget it")) {
+        panel.running.reset();
+        panel.shows = false;
+    }
+}
+
+void show_difference(DifferencePanel& panel, const Scene& scene, std::vector<std::unique_ptr<Chart>>& charts) {
+    const std::shared_ptr<const PairedDays> days = panel.running && panel.shows ? panel.running->so_far() : nullptr;
+    std::vector<std::string> shown;
+    for (const auto& chart : charts) shown.push_back(chart->what());
+    if (days == panel.drawn && shown == panel.drawn_for) return;
+    panel.drawn = days;
+    panel.drawn_for = std::move(shown);
+    for (const auto& chart : charts) {
+        chart->instead.reset();
+        const std::size_t measure = find_chart_measure(chart->what());
+        if (days == nullptr || days->done() == 0 || measure == chart_measures().size()) continue;
+        chart->instead = plot_of(*days, measure, panel.name, scene);
+    }
+}
+
+}  // namespace pasar

@@ -1,0 +1,36 @@
+// How sure is the difference between two worlds? Both are played again under fresh luck in the background, and the
+// charts show their mean difference day by day with its 95 % interval instead of the worlds' own lines.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "viz/difference.h"
+#include "viz/scene.h"
+#include "window/charts.h"
+#include "window/look.h"
+
+namespace pasar {
+
+struct DifferencePanel {
+    std::size_t first = 1, second = 0;  ///< places in Scene::worlds
+    int replications = 10;
+    bool shows = false;  ///< the difference stands in the charts
+    std::unique_ptr<BackgroundDifference> running;
+    std::string name;  ///< "Own store less Marketplace"
+
+    // What the charts were last made of.
+    std::shared_ptr<const PairedDays> drawn;
+    std::vector<std::string> drawn_for;
+};
+
+/// Into the panel of ImGui at hand.
+void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene& scene);
+
+/// Puts the difference into the charts of measures, or takes it out. Once a frame, before the charts are drawn.
+void show_difference(DifferencePanel& panel, const Scene& scene, std::vector<std::unique_ptr<Chart>>& charts);
+
+}  // namespace pasar

@@ -1,0 +1,197 @@
+#include "window/panel_experiments.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <exception>
+
+#include "reports/figures.h"
+#include "scenarios/settings.h"
+#include "sim/measures.h"
+#include "viz/saving.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::int64_t kLeastReplications = 2, kMostReplications = 1000;
+
+struct Kind {
+    const char* command;
+    const char* title;
+    const char* says;
+    std::size_t varied;  ///< parameters
+};
+constexpr std::array<Kind, 5> kKinds{{
+    {"compare", "Which does better?", "All worlds' models in the same luck, with intervals.", 0},
+    {"sweep", "What over a whole range?", "One parameter in five steps.", 1},
+    {"break-even", "From where on does it turn?", "Where the first two models do equally well.", 1},
+    {"map", "Who does best where?", "Two parameters in five steps each.", 2},
+    {"why", "What are losses due to?", "Causes switched off one by one and together.", 0},
+}};
+
+template <std::size_t Size>
+void set_text(std::array<char, Size>& buffer, const std::string& text) {
+    std::snprintf(buffer.data(), buffer.size(), "%s", text.c_str());
+}
+
+/// The numbers of the scenario whose paths hold the words, to choose from.
+void draw_suggestions(std::array<char, 256>& path, double& low, double& high, const LoadedScenario& scenario) {
+    const std::string words = path.data();
+    if (words.size() < 2) return;
+    int shown = 0;
+    for (const std::string& candidate : numeric_paths(*scenario.resolved)) {
+        if (candidate == words) return;
+        if (candidate.find(words) == std::string::npos) continue;
+        if (++shown > 6) {
+            ImGui::TextDisabled("  …");
+            return;
+        }
+        if (!ImGui::Selectable(fmt::format("  {}", candidate).c_str())) continue;
+        set_text(path, candidate);
+        const double now = get_path(*scenario.resolved, candidate).get<double>();
+        low = now * 0.5;
+        high = now == 0.0 ? 1.0 : now * 1.5;
+    }
+    if (shown == 0) ImGui::TextDisabled("  no number of this name");
+}
+
+void draw_varied(const Look& look, ExperimentsPanel& panel, std::size_t place, const LoadedScenario& scenario) {
+    auto& path = place == 0 ? panel.first : panel.second;
+    ImGui::PushID(static_cast<int>(place));
+    ImGui::TextUnformatted(place == 0 ? "parameter" : "and upwards");
+    ImGui::SetNextItemWidth(-1);
+    ImGui::InputTextWithHint("##path", "such as commission", path.data(), path.size());
+    draw_suggestions(path, panel.low[place], panel.high[place], scenario);
+    const float width = look.px(96);
+    ImGui::SetNextItemWidth(width);
+    ImGui::InputDouble("##low", &panel.low[place], 0.0, 0.0, "%.6g");
+    ImGui::SameLine();
+    ImGui::TextUnformatted("to");
+    ImGui::SameLine();
+    ImGui::SetNextItemWidth(width);
+    ImGui::InputDouble("##high", &panel.high[place], 0.0, 0.0, "%.6g");
+    ImGui::PopID();
+}
+
+ExperimentOrder order_of(const ExperimentsPanel& panel, const std::string& stem) {
+    const Kind& kind = kKinds[panel.command];
+    ExperimentOrder order{
+        .command = kind.command, .options = {"--replications", fmt::format("{}", panel.replications)}, .stem = stem};
+    for (std::size_t i = 0; i < kind.varied; ++i) {
+        order.options.insert(
+            order.options.end(),
+            {"--vary", fmt::format("{}={}:{}{}", i == 0 ? panel.first.data() : panel.second.data(), panel.low[i],
+                                   panel.high[i], order.command == "sweep" ? ":5" : "")});
+    }
+    if (order.command == "map") order.options.insert(order.options.end(), {"--steps", "5"});
+    if (order.command != "compare") {
+        order.options.insert(order.options.end(), {"--measure", std::string(kpi_info(panel.measure).name)});
+    }
+    return order;
+}
+
+void begin(ExperimentsPanel& panel, const Scene& scene, const std::filesystem::path& where, const std::string& stem) {
+    panel.problem.clear();
+    try {
+        const LoadedScenario scenario = scenario_of(scene.worlds);
+        panel.command_of_running = kKinds[panel.command].command;
+        panel.running = std::make_unique<BackgroundExperiment>(scenario.scenario, order_of(panel, stem), where);
+    } catch (const std::exception& error) {
+        panel.problem = error.what();
+    }
+}
+
+void draw_measure(ExperimentsPanel& panel) {
+    ImGui::TextUnformatted("measure");
+    ImGui::SetNextItemWidth(-1);
+    const std::string now(kpi_info(panel.measure).name);
+    if (!ImGui::BeginCombo("##measure", now.c_str(), ImGuiComboFlags_HeightLarge)) return;
+    for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) {
+        const std::string name(kpi_info(kpi).name);
+        if (ImGui::Selectable(name.c_str(), kpi == panel.measure)) panel.measure = kpi;
+        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", std::string(kpi_info(kpi).says).c_str());
+    }
+    ImGui::EndCombo();
+}
+
+void draw_status(const Look& look, ExperimentsPanel& panel, const std::filesystem::path& where) {
+    if (!panel.running) return;
+    const BackgroundExperiment::Status& status = panel.running->look();
+    ImGui::Separator();
+    using State = BackgroundExperiment::State;
+    if (status.state == State::Running) {
+        const std::string left =
+            status.seconds_left < 0.0 ? "" : fmt::format(", {} left", duration_in_words(status.seconds_left));
+        ImGui::TextUnformatted(fmt::format("{} is at work{}", panel.command_of_running, left).c_str());
+        ImGui::ProgressBar(static_cast<float>(status.share), {-1, 0});
+        if (ImGui::Button("Cancel")) panel.running->cancel();
+        return;
+    }
+    ImGui::PushTextWrapPos(0.0F);
+    if (status.state == State::Done) {
+        ImGui::PushFont(look.fonts.strong);
+        for (const std::string& sentence : status.answer) ImGui::TextUnformatted(sentence.c_str());
+        ImGui::PopFont();
+        if (ImGui::Button("Open the page") && !open_in_browser(status.folder / "report.html")) {
+            panel.problem =
+                fmt::format("There is no browser to open it with: {}", (status.folder / "report.html").string());
+        }
+        ImGui::TextDisabled("%s", status.folder.string().c_str());
+        ImGui::BeginChild("printed", {0, look.px(260)}, true, ImGuiWindowFlags_HorizontalScrollbar);
+        ImGui::PushTextWrapPos(-1.0F);
+        ImGui::TextUnformatted(status.screen.c_str());
+        ImGui::PopTextWrapPos();
+        ImGui::EndChild();
+    } else {
+        ImGui::TextUnformatted(status.state == State::Cancelled ? "Cancelled." : "It failed:");
+        ImGui::TextUnformatted(status.message.c_str());
+        if (!status.resumable.empty() && ImGui::Button("Go on")) {
+            const std::filesystem::path unfinished = status.resumable;
+            panel.running = std::make_unique<BackgroundExperiment>(panel.command_of_running, unfinished, 1, where);
+        }
+    }
+    ImGui::PopTextWrapPos();
+}
+
+}  // namespace
+
+void draw_experiments_panel(const Look& look, ExperimentsPanel& panel, const Scene& scene,
+                            const std::filesystem::path& where, const std::string& stem) {
+    if (scene.worlds.empty()) {
+        ImGui::TextDisabled("The market is being made …");
+        return;
+    }
+    for (std::size_t i = 0; i < kKinds.size(); ++i) {
+        if (ImGui::RadioButton(kKinds[i].title, panel.command == i)) panel.command = i;
+        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s (pasar %s)", kKinds[i].says, kKinds[i].command);
+    }
+    ImGui::Spacing();
+    const Kind& kind = kKinds[panel.command];
+    for (std::size_t i = 0; i < kind.varied; ++i) draw_varied(look, panel, i, *scene.worlds.front().scenario);
+    if (panel.command != 0) draw_measure(panel);
+    ImGui::SetNextItemWidth(look.px(110));
+    ImGui::InputInt("replications", &panel.replications);
+    panel.replications =
+        static_cast<int>(std::clamp<std::int64_t>(panel.replications, kLeastReplications, kMostReplications));
+
+    const bool busy = panel.running && panel.running->look().state == BackgroundExperiment::State::Running;
+    const bool lacks_path = (kind.varied > 0 && panel.first[0] == '\0') || (kind.varied > 1 && panel.second[0] == '\0');
+    if (busy || lacks_path) ImGui::BeginDisabled();
+    if (ImGui::Button("Run in the background", {-1, 0})) begin(panel, scene, where, stem);
+    if (busy || lacks_path) ImGui::EndDisabled();
+    ImGui::TextDisabled("over the markets as they are now, all %lld days", static_cast<long long>(scene.last_day));
+    if (!panel.problem.empty()) {
+        ImGui::PushTextWrapPos(0.0F);
+        ImGui::TextUnformatted(panel.problem.c_str());
+        ImGui::PopTextWrapPos();
+    }
+    draw_status(look, panel, where);
+}
+
+}  // namespace pasar

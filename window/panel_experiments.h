@@ -1,0 +1,32 @@
+// Experiments from the window: compare, sweep, break-even, map and why over the markets as they are now, in the
+// background, with progress and cancel; what they found is read here, and their page opens in the browser.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "viz/background.h"
+#include "viz/scene.h"
+#include "window/look.h"
+
+namespace pasar {
+
+struct ExperimentsPanel {
+    std::size_t command = 0;
+    std::array<char, 256> first{}, second{};  ///< paths that are varied
+    std::array<double, 2> low{}, high{};
+    int replications = 5;
+    std::size_t measure = 0;  ///< index of kpi_info()
+    std::string command_of_running;
+    std::unique_ptr<BackgroundExperiment> running;
+    std::string problem;  ///< why none could be begun
+};
+
+/// Into the panel of ImGui at hand. Results are made in results/ below `where`.
+void draw_experiments_panel(const Look& look, ExperimentsPanel& panel, const Scene& scene,
+                            const std::filesystem::path& where, const std::string& stem);
+
+}  // namespace pasar

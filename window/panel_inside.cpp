@@ -1,0 +1,224 @@
+#include "window/panel_inside.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "reports/figures.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> kStages{
+    "has not heard of it", "has heard of it", "is considering", "customer", "repeat customer", "advocate", "left"};
+
+std::string_view stage_in_words(Stage stage) {
+    const auto place = static_cast<std::size_t>(stage);
+    return place < kStages.size() ? kStages[place] : "";
+}
+
+/// Begins the story anew where another one is selected, or the worlds went
+/// another way.
+void follow(InsidePanel& panel, const Scene& scene, const std::optional<Selection>& selection) {
+    std::vector<std::shared_ptr<const Script>> scripts;
+    for (const World& world : scene.worlds) scripts.push_back(world.script);
+    if (!selection) {
+        panel.story.reset();
+        panel.told.reset();
+        return;
+    }
+    if (panel.told != selection || panel.scripts != scripts) {
+        std::vector<StoryWorld> worlds;
+        for (const World& world : scene.worlds) worlds.push_back({world.id, world.name, world.script});
+        panel.story = std::make_unique<BackgroundStory>(selection->is_seller ? Teller::Seller : Teller::Buyer,
+                                                        selection->number, std::move(worlds), scene.day);
+        panel.told = selection;
+        panel.scripts = std::move(scripts);
+        panel.opened.reset();
+    } else {
+        panel.story->tell_until(scene.day);
+    }
+}
+
+void fact(const char* name, const std::string& value) {
+    ImGui::TextDisabled("%s", name);
+    ImGui::SameLine(ImGui::GetFontSize() * 7.0F);
+    ImGui::TextUnformatted(value.c_str());
+}
+
+void draw_buyer(const WorldStory& story, const Scene& scene) {
+    const SeenBuyer& buyer = story.buyer;
+    if (buyer.region < scene.regions.size()) fact("region", scene.regions[buyer.region].name);
+    if (buyer.segment < scene.segments.size()) fact("segment", scene.segments[buyer.segment]);
+    fact("stage", std::string(stage_in_words(buyer.stage)));
+    fact("trust", grouped(buyer.trust, 2) + " of 1");
+    fact("orders",
+         fmt::format("{}{}", buyer.orders, buyer.under_way > 0 ? fmt::format(", {} under way", buyer.under_way) : ""));
+    if (buyer.orders > 0) fact("satisfaction", grouped(buyer.satisfaction, 2) + " of 1, with the last order");
+    fact("wishes", grouped(buyer.wishes_per_day * 30.0, 1) + " a month");
+    if (story.names && buyer.payment < story.names->payments.size())
+        fact("likes to pay", story.names->payments[buyer.payment]);
+    if (story.names && buyer.points.units > 0) fact("points", money_in_words(buyer.points, story.names->currency));
+    if (buyer.coupon > 0.0)
+        fact("coupon", fmt::format("{} %, until day {}", grouped(100.0 * buyer.coupon, 0), buyer.coupon_until));
+}
+
+void draw_seller(const WorldStory& story, const Scene& scene, std::uint32_t number) {
+    for (const World& world : scene.worlds) {
+        if (world.id != story.world || number >= world.sellers.size()) continue;
+        const SellerPoint& seller = world.sellers[number];
+        if (seller.region < scene.regions.size()) fact("region", scene.regions[seller.region].name);
+        if (!seller.own_store && seller.type < scene.seller_types.size()) fact("kind", scene.seller_types[seller.type]);
+        fact("in business", seller.open ? "yes" : "no");
+        fact("true quality", grouped(seller.quality, 2) + " of 1");
+        fact("shown", grouped(seller.shown, 2) + " of 1");
+        fact("sold", grouped(static_cast<double>(seller.sold)) + " units");
+    }
+}
+
+void draw_choice(const Look& look, const WorldStory& story, const StoryLine& line) {
+    const ChoiceTable table = choice_of(line.event, *story.names);
+    ImGui::TextWrapped("%s", table.sentence.c_str());
+    const int columns = static_cast<int>(table.terms.size()) + 3;
+    constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_ScrollX |
+                                       ImGuiTableFlags_SizingFixedFit;
+    const float height =
+        ImGui::GetTextLineHeightWithSpacing() * static_cast<float>(std::min<std::size_t>(table.rows.size(), 8) + 3);
+    if (!ImGui::BeginTable("choice", columns, kFlags, {0, height + look.px(12)})) return;
+    ImGui::TableSetupScrollFreeze(1, 1);
+    ImGui::TableSetupColumn("offer");
+    for (const std::string_view term : table.terms) ImGui::TableSetupColumn(std::string(term).c_str());
+    ImGui::TableSetupColumn("utility");
+    ImGui::TableSetupColumn("chance");
+    ImGui::TableHeadersRow();
+    for (const ChoiceTable::Row& row : table.rows) {
+        ImGui::TableNextRow();
+        ImGui::TableNextColumn();
+        const char* mark = row.is_chosen       ? "chosen: "
+                           : row.is_barred     ? "never again: "
+                           : row.is_remembered ? "remembered: "
+                                               : "";
+        ImGui::Text("%s%s", mark, row.offer.c_str());
+        for (const double term : row.terms) {
+            ImGui::TableNextColumn();
+            ImGui::TextUnformatted(grouped(term, 2).c_str());
+        }
+        ImGui::TableNextColumn();
+        ImGui::TextUnformatted(grouped(row.total, 2).c_str());
+        ImGui::TableNextColumn();
+        ImGui::TextUnformatted((grouped(100.0 * row.probability, 1) + " %").c_str());
+    }
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    ImGui::TextDisabled("nothing");
+    ImGui::TableSetColumnIndex(columns - 1);
+    ImGui::TextUnformatted((grouped(100.0 * table.nothing, 1) + " %").c_str());
+    ImGui::EndTable();
+}
+
+void draw_line(const Look& look, InsidePanel& panel, const WorldStory& story, std::size_t world, std::size_t place) {
+    const StoryLine& line = story.lines[place];
+    ImGui::PushID(static_cast<int>(world * 1'000'000 + place));
+    const bool is_choice = line.event.what == Happening::Considered && story.names != nullptr;
+    if (is_choice) {
+        const bool is_open = panel.opened == std::pair(world, place);
+        if (ImGui::SmallButton(is_open ? "–" : "why?"))
+            panel.opened = is_open ? std::nullopt : std::optional(std::pair(world, place));
+        ImGui::SameLine();
+        ImGui::TextWrapped("%s", line.text.c_str());
+        if (is_open) draw_choice(look, story, line);
+    } else {
+        ImGui::TextWrapped("%s", line.text.c_str());
+    }
+    ImGui::PopID();
+}
+
+void draw_days(const Look& look, InsidePanel& panel, const Story& story) {
+    const int columns = static_cast<int>(story.worlds.size()) + 1;
+    if (!ImGui::BeginTable("days", columns, ImGuiTableFlags_BordersInner | ImGuiTableFlags_ScrollY, {0, 0})) return;
+    ImGui::TableSetupScrollFreeze(0, 1);
+    ImGui::TableSetupColumn("day", ImGuiTableColumnFlags_WidthFixed, ImGui::GetFontSize() * 2.6F);
+    for (const WorldStory& world : story.worlds) ImGui::TableSetupColumn(world.name.c_str());
+    ImGui::TableHeadersRow();
+    for (const StoryDay& day : story.days) {
+        ImGui::TableNextRow();
+        ImGui::TableNextColumn();
+        // A star stands where the worlds differ.
+        ImGui::Text("%lld%s", static_cast<long long>(day.day), day.differs && story.worlds.size() > 1 ? " *" : "");
+        for (std::size_t w = 0; w < story.worlds.size(); ++w) {
+            ImGui::TableNextColumn();
+            if (w >= day.lines.size()) continue;
+            for (const std::size_t place : day.lines[w]) draw_line(look, panel, story.worlds[w], w, place);
+        }
+    }
+    ImGui::EndTable();
+}
+
+void choose(const Look& look, InsidePanel& panel, const Scene& scene, std::optional<Selection>& selection) {
+    ImGui::SetNextItemWidth(look.px(110));
+    ImGui::InputInt("##number", &panel.number, 0);
+    panel.number = std::max(panel.number, 0);
+    const std::uint32_t world = selection ? selection->world : scene.worlds.front().id;
+    ImGui::SameLine();
+    if (ImGui::Button("buyer"))
+        selection = Selection{.world = world, .is_seller = false, .number = static_cast<std::uint32_t>(panel.number)};
+    ImGui::SameLine();
+    if (ImGui::Button("seller"))
+        selection = Selection{.world = world, .is_seller = true, .number = static_cast<std::uint32_t>(panel.number)};
+}
+
+}  // namespace
+
+void draw_inside_panel(const Look& look, InsidePanel& panel, const Scene& scene, std::optional<Selection>& selection) {
+    if (scene.worlds.empty()) {
+        ImGui::TextDisabled("The market is being made …");
+        return;
+    }
+    choose(look, panel, scene, selection);
+    follow(panel, scene, selection);
+    if (!panel.story) {
+        ImGui::TextWrapped(
+            "Click a buyer or a seller in a picture, or type its "
+            "number, and read what happened to it in every world.");
+        return;
+    }
+    const std::shared_ptr<const Story> story = panel.story->so_far();
+    ImGui::PushFont(look.fonts.strong);
+    ImGui::Text("%s %u", story->of == Teller::Buyer ? "Buyer" : "Seller", story->number);
+    ImGui::PopFont();
+    if (story->share < 1.0) ImGui::ProgressBar(static_cast<float>(story->share), {-1, 0}, "reading the past");
+    if (!story->problem.empty()) ImGui::TextWrapped("%s", story->problem.c_str());
+    const bool is_anywhere =
+        std::any_of(story->worlds.begin(), story->worlds.end(), [](const WorldStory& w) { return w.is_there; });
+    if (!is_anywhere && story->share >= 1.0) {
+        ImGui::TextWrapped("There is no such %s.", story->of == Teller::Buyer ? "buyer" : "seller");
+        return;
+    }
+    for (const WorldStory& world : story->worlds) {
+        if (!world.is_there) continue;
+        ImGui::PushID(static_cast<int>(world.world));
+        if (ImGui::TreeNodeEx(world.name.c_str(), story->worlds.size() > 1 ? 0 : ImGuiTreeNodeFlags_DefaultOpen)) {
+            if (story->of == Teller::Buyer)
+                draw_buyer(world, scene);
+            else
+                draw_seller(world, scene, story->number);
+            ImGui::TreePop();
+        }
+        ImGui::PopID();
+    }
+    if (story->worlds.size() > 1) {
+        if (story->parts_on)
+            ImGui::TextWrapped("The stories part on day %lld. Days that differ are marked *.",
+                               static_cast<long long>(*story->parts_on));
+        else
+            ImGui::TextDisabled("So far the same in all worlds.");
+    }
+    draw_days(look, panel, *story);
+}
+
+}  // namespace pasar

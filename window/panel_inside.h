@@ -1,0 +1,31 @@
+// Looking inside one buyer or seller: what it is, what happened to it in words,
+// in all worlds side by side, where the stories part, and why each offer was
+// chosen.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "viz/scene.h"
+#include "viz/story.h"
+#include "window/look.h"
+#include "window/picture_view.h"
+
+namespace pasar {
+
+struct InsidePanel {
+    std::optional<Selection> told;                       ///< whose story it is
+    std::vector<std::shared_ptr<const Script>> scripts;  ///< of the worlds it was told in
+    std::unique_ptr<BackgroundStory> story;
+    std::optional<std::pair<std::size_t, std::size_t>> opened;  ///< a choice that is explained: world, line
+    int number = 0;                                             ///< typed in
+};
+
+/// Into the panel of ImGui at hand. What is selected here is told; the panel
+/// lets select others.
+void draw_inside_panel(const Look& look, InsidePanel& panel, const Scene& scene, std::optional<Selection>& selection);
+
+}  // namespace pasar

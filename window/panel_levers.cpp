@@ -1,0 +1,364 @@
+#include "window/panel_levers.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+#include "viz/saving.h"
+
+namespace pasar {
+
+namespace {
+
+/// A slider tells the market of where it stands not more often than this, so that markets can follow.
+constexpr double kSecondsBetweenChanges = 0.15;
+
+/// The world whose values are shown: the one that is moved, or the first.
+const World& shown_world(const LeversPanel& panel, const Scene& scene) {
+    for (const World& world : scene.worlds) {
+        if (panel.world == world.id) return world;
+    }
+    return scene.worlds.front();
+}
+
+void renew(LeversPanel& panel, const World& world) {
+    if (panel.made_of != world.scenario || panel.levers.empty()) {
+        panel.levers = levers_of(*world.scenario, world.script->base(), world.model);
+        panel.switches = policy_switches(*world.scenario, world.script->base(), world.model);
+        panel.made_of = world.scenario;
+        panel.found_for.clear();
+        panel.found = find_levers(panel.levers, panel.words.data());
+        panel.found_for = panel.words.data();
+    } else if (panel.found_for != panel.words.data()) {
+        panel.found = find_levers(panel.levers, panel.words.data());
+        panel.found_for = panel.words.data();
+    }
+}
+
+void send(const LeversPanel& panel, Theatre& theatre, const std::string& path, const std::string& value,
+          bool drags_on = false) {
+    theatre.change({.path = path,
+                    .value = value,
+                    .when = panel.from_day_0 ? When::FromDay0 : When::FromNowOn,
+                    .world = panel.world,
+                    .drags_on = drags_on});
+}
+
+/// 0.083 is "0.083", 100000 "100,000".
+std::string number_text(double value) {
+    std::string text = fmt::format("{:.6g}", value);
+    if (text.find_first_of(".e") != std::string::npos || std::abs(value) < 10'000) return text;
+    for (std::size_t at = text.size(); at > 3 && text[at - 4] != '-'; at -= 3) text.insert(at - 3, ",");
+    if (text.front() == ',') text.erase(0, 1);
+    return text;
+}
+
+void tooltip(const Look& look, const WorldLever& lever) {
+    if (!ImGui::IsItemHovered()) return;
+    ImGui::BeginTooltip();
+    ImGui::PushTextWrapPos(look.px(380));
+    ImGui::PushFont(look.fonts.strong);
+    ImGui::TextUnformatted(lever.pattern.c_str());
+    ImGui::PopFont();
+    ImGui::TextUnformatted(lever.says.data(), lever.says.data() + lever.says.size());
+    ImGui::TextDisabled("allowed: %s", lever.allowed.c_str());
+    if (!lever.source.empty()) {
+        ImGui::TextDisabled("source: %.*s", static_cast<int>(lever.source.size()), lever.source.data());
+    }
+    if (lever.is_changed) ImGui::Text("in the file: %s", lever.value_in_file.c_str());
+    if (!lever.why_only_from_day_0.empty()) {
+        ImGui::Text("Only from day 0: %.*s", static_cast<int>(lever.why_only_from_day_0.size()),
+                    lever.why_only_from_day_0.data());
+    }
+    if (!lever.reaches_only.empty()) {
+        ImGui::Text("From now on it reaches only %.*s.", static_cast<int>(lever.reaches_only.size()),
+                    lever.reaches_only.data());
+    }
+    ImGui::PopTextWrapPos();
+    ImGui::EndTooltip();
+}
+
+/// Whether a control of this lever can be used as the panel stands; where not, it is drawn faint.
+bool can_move(const LeversPanel& panel, const WorldLever& lever) {
+    return panel.from_day_0 || lever.why_only_from_day_0.empty();
+}
+
+void draw_slider(LeversPanel& panel, Theatre& theatre, const WorldLever& lever) {
+    const SliderScale scale = scale_of(lever);
+    const bool is_dragged = panel.dragged == lever.path;
+    const double value = is_dragged ? panel.dragged_to : lever.number;
+    std::string shown = number_text(value);
+    if (!lever.unit.empty()) shown += fmt::format(" {}", lever.unit);
+    std::string format;
+    for (const char c : shown) format += c == '%' ? std::string("%%") : std::string(1, c);
+
+    auto position = static_cast<float>(position_of(scale, value));
+    ImGui::SetNextItemWidth(-1);
+    const bool moved = ImGui::SliderFloat("##slider", &position, 0.0F, 1.0F, format.c_str(), ImGuiSliderFlags_NoInput);
+    const bool is_active = ImGui::IsItemActive();
+    const bool ended = ImGui::IsItemDeactivated();
+    if (moved) {
+        if (!is_dragged) panel.drags_on = false;
+        panel.dragged = lever.path;
+        panel.dragged_to = value_at(scale, position);
+    }
+    if (panel.dragged != lever.path) return;
+    // From day 0 a change replays all days, so that one is sent at the end of the drag alone.
+    const bool now = !panel.from_day_0 && ImGui::GetTime() - panel.sent_at > kSecondsBetweenChanges;
+    if (ended || (moved && now)) {
+        send(panel, theatre, lever.path, setting_text(scale, panel.dragged_to), panel.drags_on);
+        panel.drags_on = true;
+        panel.sent_at = ImGui::GetTime();
+    }
+    if (!is_active) panel.dragged.clear();
+}
+
+/// Exact value, and back to that of the file; behind a click with the right button.
+void draw_exact(const Look& look, LeversPanel& panel, Theatre& theatre, const WorldLever& lever) {
+    if (!ImGui::BeginPopupContextItem("exact")) return;
+    static double exact = 0.0;
+    if (ImGui::IsWindowAppearing()) exact = lever.number;
+    const bool is_number =
+        lever.type == FieldType::Whole || lever.type == FieldType::Number || lever.type == FieldType::Money;
+    if (is_number) {
+        ImGui::TextUnformatted(lever.label.c_str());
+        ImGui::SetNextItemWidth(look.px(160));
+        if (ImGui::InputDouble("##exact", &exact, 0.0, 0.0, "%.10g", ImGuiInputTextFlags_EnterReturnsTrue)) {
+            send(panel, theatre, lever.path, fmt::format("{}", exact));
+            ImGui::CloseCurrentPopup();
+        }
+    }
+    if (lever.is_changed && !lever.value_in_file.empty() &&
+        ImGui::MenuItem(fmt::format("Back to {} as in the file", lever.value_in_file).c_str())) {
+        send(panel, theatre, lever.path, lever.value_in_file);
+    }
+    if (ImGui::MenuItem("Copy the path")) ImGui::SetClipboardText(lever.path.c_str());
+    ImGui::EndPopup();
+}
+
+void draw_choice(LeversPanel& panel, Theatre& theatre, const WorldLever& lever) {
+    std::string now = lever.value;
+    now.erase(std::remove(now.begin(), now.end(), '"'), now.end());
+    ImGui::SetNextItemWidth(-1);
+    if (!ImGui::BeginCombo("##choice", now.c_str())) return;
+    for (const std::string_view choice : lever.choices) {
+        const std::string name(choice);
+        if (ImGui::Selectable(name.c_str(), name == now)) send(panel, theatre, lever.path, name);
+    }
+    ImGui::EndCombo();
+}
+
+void draw_control(LeversPanel& panel, Theatre& theatre, const WorldLever& lever) {
+    switch (lever.type) {
+        case FieldType::Switch: {
+            bool on = lever.value == "true";
+            if (ImGui::Checkbox("##switch", &on)) send(panel, theatre, lever.path, on ? "true" : "false");
+            ImGui::SameLine();
+            ImGui::TextUnformatted(on ? "on" : "off");
+            break;
+        }
+        case FieldType::Whole:
+        case FieldType::Number:
+        case FieldType::Money:
+            draw_slider(panel, theatre, lever);
+            break;
+        case FieldType::Choice:
+            draw_choice(panel, theatre, lever);
+            break;
+        case FieldType::Text:
+        case FieldType::Texts:
+        case FieldType::Group:
+        case FieldType::List:
+            ImGui::TextDisabled("%s", lever.value.c_str());
+            break;
+    }
+}
+
+void draw_lever(const Look& look, LeversPanel& panel, Theatre& theatre, const WorldLever& lever, bool with_group) {
+    ImGui::PushID(lever.path.c_str());
+    ImGui::BeginGroup();
+    const std::string label =
+        with_group && !lever.group.empty() ? fmt::format("{} ({})", lever.label, lever.group) : lever.label;
+    if (lever.is_changed) {
+        // A mark, and words in the tooltip: not by colour alone.
+        ImGui::PushFont(look.fonts.strong);
+        ImGui::Text("• %s", label.c_str());
+        ImGui::PopFont();
+    } else {
+        ImGui::TextUnformatted(label.c_str());
+    }
+    tooltip(look, lever);
+    const bool movable = can_move(panel, lever);
+    if (!movable) ImGui::BeginDisabled();
+    draw_control(panel, theatre, lever);
+    if (!movable) ImGui::EndDisabled();
+    ImGui::EndGroup();
+    draw_exact(look, panel, theatre, lever);
+    ImGui::PopID();
+}
+
+/// Where a change holds, and from when on.
+void draw_target(const Look& look, LeversPanel& panel, const Scene& scene) {
+    if (scene.worlds.size() > 1) {
+        const World& shown = shown_world(panel, scene);
+        const std::string now = panel.world ? shown.name : std::string("all worlds");
+        ImGui::SetNextItemWidth(-1);
+        if (ImGui::BeginCombo("##where", fmt::format("in {}", now).c_str())) {
+            if (ImGui::Selectable("in all worlds", !panel.world)) panel.world.reset();
+            for (const World& world : scene.worlds) {
+                ImGui::PushID(static_cast<int>(world.id));
+                if (ImGui::Selectable(fmt::format("in {}", world.name).c_str(), panel.world == world.id))
+                    panel.world = world.id;
+                ImGui::PopID();
+            }
+            ImGui::EndCombo();
+        }
+    }
+    int when = panel.from_day_0 ? 1 : 0;
+    ImGui::RadioButton("from now on", &when, 0);
+    ImGui::SameLine(0, look.px(14));
+    ImGui::RadioButton("from day 0", &when, 1);
+    panel.from_day_0 = when == 1;
+}
+
+void draw_switches(const Look& look, LeversPanel& panel, Theatre& theatre) {
+    const float width = (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemSpacing.x) / 2.0F;
+    std::size_t place = 0;
+    for (const PolicySwitch& policy : panel.switches) {
+        if (place++ % 2 == 1) ImGui::SameLine();
+        const bool blocked = !policy.why_not.empty();
+        const Theme& theme = look.theme();
+        if (policy.is_on) {
+            ImGui::PushStyleColor(ImGuiCol_Button, tint(theme.series[0], 0.85));
+            ImGui::PushStyleColor(ImGuiCol_ButtonHovered, tint(theme.series[0], 1.0));
+            ImGui::PushStyleColor(ImGuiCol_Text, tint(theme.paper));
+        }
+        if (blocked) ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 0.5F);
+        const std::string label = fmt::format("{}\n{}##{}", policy.name, policy.is_on ? "on" : "off", policy.path);
+        if (ImGui::Button(label.c_str(), {width, look.px(44)}) && !blocked)
+            send(panel, theatre, policy.path, policy.turned);
+        if (blocked) ImGui::PopStyleVar();
+        if (policy.is_on) ImGui::PopStyleColor(3);
+        if (ImGui::IsItemHovered()) {
+            ImGui::BeginTooltip();
+            ImGui::PushTextWrapPos(look.px(340));
+            ImGui::TextUnformatted(policy.says.data(), policy.says.data() + policy.says.size());
+            if (blocked) ImGui::TextUnformatted(policy.why_not.c_str());
+            ImGui::PopTextWrapPos();
+            ImGui::EndTooltip();
+        }
+    }
+}
+
+void draw_list(const Look& look, LeversPanel& panel, Theatre& theatre) {
+    const bool searched = panel.words[0] != '\0';
+    if (panel.found.empty()) {
+        ImGui::TextDisabled("No parameter fits \"%s\".", panel.words.data());
+        return;
+    }
+    std::string group;
+    bool is_open = true, any = false;
+    for (const std::size_t place : panel.found) {
+        const WorldLever& lever = panel.levers[place];
+        if (panel.only_changed && !lever.is_changed) continue;
+        any = true;
+        const bool flat = searched || panel.only_changed;
+        if (!flat && lever.group != group) {
+            group = lever.group;
+            is_open = ImGui::CollapsingHeader(group.empty() ? "scenario" : group.c_str());
+        }
+        if (flat || is_open) draw_lever(look, panel, theatre, lever, flat);
+    }
+    if (!any) ImGui::TextDisabled("Nothing differs from the file.");
+}
+
+void draw_saving(const Look& look, LeversPanel& panel, const Scene& scene, const std::filesystem::path& original) {
+    if (ImGui::BeginPopup("save")) {
+        ImGui::TextUnformatted("Save as a scenario that says only what differs");
+        ImGui::SetNextItemWidth(look.px(320));
+        const bool entered =
+            ImGui::InputText("##file", panel.file.data(), panel.file.size(), ImGuiInputTextFlags_EnterReturnsTrue);
+        ImGui::SameLine();
+        if (ImGui::Button("Save") || entered) {
+            try {
+                const Saved saved = save_scenario(scenario_of(scene.worlds).scenario, original, panel.file.data());
+                panel.told = fmt::format("{} is written. {}", saved.file.string(), saved.remark);
+                panel.failed = false;
+            } catch (const std::exception& error) {
+                panel.told = error.what();
+                panel.failed = true;
+            }
+        }
+        if (has_later_changes(scene.worlds)) {
+            ImGui::TextDisabled("A file has no days: what was changed later holds there from day 0.");
+        }
+        if (!panel.told.empty()) {
+            ImGui::PushTextWrapPos(look.px(380));
+            ImGui::TextUnformatted(panel.failed ? "Not saved:" : "Saved:");
+            ImGui::TextUnformatted(panel.told.c_str());
+            ImGui::PopTextWrapPos();
+        }
+        ImGui::EndPopup();
+    }
+}
+
+}  // namespace
+
+void draw_levers_panel(const Look& look, LeversPanel& panel, Theatre& theatre, const Scene& scene,
+                       const std::filesystem::path& original) {
+    if (scene.worlds.empty()) {
+        ImGui::TextDisabled("The market is being made …");
+        return;
+    }
+    const bool known = std::any_of(scene.worlds.begin(), scene.worlds.end(),
+                                   [&](const World& world) { return panel.world == world.id; });
+    if (!known) panel.world.reset();
+    renew(panel, shown_world(panel, scene));
+
+    const float third = (ImGui::GetContentRegionAvail().x - 2 * ImGui::GetStyle().ItemSpacing.x) / 3.0F;
+    const auto button = [&](const char* label, const std::string& says, bool enabled) {
+        if (!enabled) ImGui::BeginDisabled();
+        const bool pressed = ImGui::Button(label, {third, 0});
+        if (!enabled) ImGui::EndDisabled();
+        if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) ImGui::SetTooltip("%s", says.c_str());
+        return pressed;
+    };
+    if (button("Undo", scene.undo.empty() ? "nothing to undo" : scene.undo, !scene.undo.empty())) theatre.undo();
+    ImGui::SameLine();
+    if (button("Redo", scene.redo.empty() ? "nothing to do again" : scene.redo, !scene.redo.empty())) theatre.redo();
+    ImGui::SameLine();
+    if (button("Save …", "a scenario file that holds only the differences", true)) {
+        panel.told.clear();
+        if (panel.file[0] == '\0') {
+            const std::string name =
+                fmt::format("{}-changed.json", original.empty() ? "market" : original.stem().string());
+            std::snprintf(panel.file.data(), panel.file.size(), "%s", name.c_str());
+        }
+        ImGui::OpenPopup("save");
+    }
+    draw_saving(look, panel, scene, original);
+
+    draw_target(look, panel, scene);
+    ImGui::Spacing();
+    draw_switches(look, panel, theatre);
+    ImGui::Spacing();
+
+    if (panel.focus_search) ImGui::SetKeyboardFocusHere();
+    panel.focus_search = false;
+    ImGui::SetNextItemWidth(-1);
+    ImGui::InputTextWithHint("##search", "search all parameters", panel.words.data(), panel.words.size());
+    ImGui::Checkbox("changed only", &panel.only_changed);
+    ImGui::SameLine();
+    const auto changed =
+        std::count_if(panel.levers.begin(), panel.levers.end(), [](const WorldLever& l) { return l.is_changed; });
+    ImGui::TextDisabled("%d of %d changed", static_cast<int>(changed), static_cast<int>(panel.levers.size()));
+    ImGui::BeginChild("levers", {0, 0}, false);
+    draw_list(look, panel, theatre);
+    ImGui::EndChild();
+}
+
+}  // namespace pasar

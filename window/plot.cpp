@@ -1,0 +1,338 @@
+#include "window/plot.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "reports/figures.h"
+#include "window/plot_frame.h"
+
+namespace pasar {
+
+namespace {
+
+/// Lengths of dash and gap in points; a zero dash is a solid line.
+constexpr std::array<std::array<float, 2>, 4> kDashes{{{0, 0}, {7, 4}, {2, 3}, {12, 3}}};
+
+/// A line of many pieces, dashed along its whole length.
+class Pen {
+public:
+    Pen(ImDrawList& list, const Look& look, std::size_t style)
+        : list_(list),
+          colour_(paint(colour_of_style(look, style))),
+          thick_(look.px(1.75F)),
+          dash_(look.px(kDashes[style % kDashes.size()][0])),
+          gap_(look.px(kDashes[style % kDashes.size()][1])) {}
+
+    void lift() {
+        flush();
+        is_down_ = false;
+    }
+    void to(ImVec2 point) {
+        if (!is_down_) {
+            is_down_ = true;
+            at_ = point;
+            along_ = 0.0F;
+            points_.assign(1, point);
+            return;
+        }
+        if (dash_ == 0.0F) {
+            points_.push_back(point);
+            at_ = point;
+            return;
+        }
+        dashed_to(point);
+    }
+    void flush() {
+        if (points_.size() > 1)
+            list_.AddPolyline(points_.data(), static_cast<int>(points_.size()), colour_, ImDrawFlags_None, thick_);
+        points_.clear();
+    }
+
+private:
+    void dashed_to(ImVec2 point) {
+        float left = std::hypot(point.x - at_.x, point.y - at_.y);
+        while (left > 0.0F) {
+            const float round = std::fmod(along_, dash_ + gap_);
+            const bool drawing = round < dash_;
+            const float piece = std::min(left, std::max(0.05F, (drawing ? dash_ : dash_ + gap_) - round));
+            const float share = piece / left;
+            const ImVec2 next{at_.x + (point.x - at_.x) * share, at_.y + (point.y - at_.y) * share};
+            if (drawing) {
+                if (points_.empty()) points_.push_back(at_);
+                points_.push_back(next);
+            } else {
+                flush();
+            }
+            at_ = next;
+            along_ += piece;
+            left -= piece;
+        }
+    }
+
+    ImDrawList& list_;
+    ImU32 colour_;
+    float thick_, dash_, gap_;
+    bool is_down_ = false;
+    ImVec2 at_{};
+    float along_ = 0.0F;
+    std::vector<ImVec2> points_;
+};
+
+void draw_marker(ImDrawList& list, const Look& look, ImVec2 at, std::size_t style) {
+    const ImU32 colour = paint(colour_of_style(look, style));
+    const float r = look.px(3.6F);
+    switch (style % 4) {
+        case 0:
+            list.AddCircleFilled(at, r, colour);
+            break;
+        case 1:
+            list.AddRectFilled({at.x - r, at.y - r}, {at.x + r, at.y + r}, colour);
+            break;
+        case 2:
+            list.AddTriangleFilled({at.x, at.y - r * 1.2F}, {at.x + r * 1.1F, at.y + r}, {at.x - r * 1.1F, at.y + r},
+                                   colour);
+            break;
+        default:
+            list.AddQuadFilled({at.x, at.y - r * 1.35F}, {at.x + r * 1.35F, at.y}, {at.x, at.y + r * 1.35F},
+                               {at.x - r * 1.35F, at.y}, colour);
+    }
+}
+
+void draw_band(ImDrawList& list, const Look& look, const PlotFrame& frame, const PlotLine& line) {
+    if (line.series.low.empty()) return;
+    const ImU32 colour = paint(colour_of_style(look, line.style), 0.18);
+    // Edges smoothed one by one would show as seams between the pieces.
+    const ImDrawListFlags flags = list.Flags;
+    list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
+    const Series low{"", line.series.first_day, line.series.low, {}, {}};
+    const Series high{"", line.series.first_day, line.series.high, {}, {}};
+    const auto below = decimated(low, frame.x.range, frame.columns()),
+               above = decimated(high, frame.x.range, frame.columns());
+    for (std::size_t i = 1; i < std::min(below.size(), above.size()); ++i) {
+        list.AddQuadFilled(frame.at(below[i - 1].at, below[i - 1].least),
+                           frame.at(above[i - 1].at, above[i - 1].greatest), frame.at(above[i].at, above[i].greatest),
+                           frame.at(below[i].at, below[i].least), colour);
+    }
+    list.Flags = flags;
+}
+
+void draw_line(ImDrawList& list, const Look& look, const PlotFrame& frame, const PlotLine& line) {
+    Pen pen(list, look, line.style);
+    double before = std::numeric_limits<double>::quiet_NaN();
+    for (const PixelColumn& column : decimated(line.series, frame.x.range, frame.columns())) {
+        // Days without a value are a gap.
+        if (!std::isnan(before) && column.at - before > 1.5 && column.first == column.last &&
+            column.least == column.greatest &&
+            std::isnan(value_on(line.series, static_cast<std::int64_t>(column.at) - 1))) {
+            pen.lift();
+        }
+        before = column.at;
+        for (const double value : {column.first, column.least, column.greatest, column.last}) {
+            const ImVec2 point = frame.at(column.at, value);
+            if (std::isnan(point.y))
+                pen.lift();
+            else
+                pen.to(point);
+            if (column.least == column.greatest) break;
+        }
+    }
+    pen.flush();
+}
+
+void draw_notes(ImDrawList& list, const Look& look, const PlotFrame& frame, const std::vector<PlotNote>& notes) {
+    const Theme& theme = look.theme();
+    for (const PlotNote& note : notes) {
+        ImVec2 text_at{frame.area.Min.x + look.px(6), frame.area.Min.y + look.px(4)};
+        const ImU32 colour = paint(theme.accent);
+        if (note.day) {
+            const auto x = static_cast<float>(frame.x.pixel(*note.day));
+            if (!note.value) list.AddLine({x, frame.area.Min.y}, {x, frame.area.Max.y}, colour, look.px(1));
+            text_at.x = x + look.px(4);
+        }
+        if (note.value) {
+            const auto y = static_cast<float>(frame.y.pixel(*note.value));
+            if (std::isnan(y)) continue;
+            if (note.day)
+                draw_marker(list, look, frame.at(*note.day, *note.value), 3);
+            else
+                list.AddLine({frame.area.Min.x, y}, {frame.area.Max.x, y}, colour, look.px(1));
+            text_at.y = y - ImGui::GetTextLineHeight() - look.px(2);
+        }
+        list.AddText(text_at, colour, note.text.c_str());
+    }
+}
+
+std::vector<double> values_in_sight(const std::vector<const Series*>& all, Range days) {
+    std::vector<double> values;
+    for (const Series* series : all) {
+        for (const auto* column : {&series->values, &series->low, &series->high}) {
+            for (std::size_t i = 0; i < column->size(); ++i) {
+                const double day = static_cast<double>(series->first_day) + static_cast<double>(i);
+                if (day >= days.low - 1.0 && day <= days.high + 1.0) values.push_back((*column)[i]);
+            }
+        }
+    }
+    return values;
+}
+
+}  // namespace
+
+Colour colour_of_style(const Look& look, std::size_t style) {
+    return look.theme().series[style % look.theme().series.size()];
+}
+
+void draw_swatch(ImDrawList& list, const Look& look, ImVec2 from, float width, std::size_t style) {
+    Pen pen(list, look, style);
+    pen.to(from);
+    pen.to({from.x + width, from.y});
+    pen.flush();
+    draw_marker(list, look, {from.x + width / 2.0F, from.y}, style);
+}
+
+std::string figure(double value, std::string_view unit) {
+    if (std::isnan(value)) return "–";
+    const std::array values{value};
+    const Scale scale = scale_for(values, 0.0, unit);
+    return fmt::format("{}{}{}", scale(value), scale.unit.starts_with("%") || scale.unit.empty() ? "" : " ",
+                       scale.unit);
+}
+
+void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotState& state, ImVec2 size) {
+    ImGui::PushID(id);
+    std::vector<const Series*> seen;
+    std::vector<LegendEntry> legend;
+    for (const PlotLine& line : plot.lines) {
+        const bool hidden = state.hidden.contains(line.series.name);
+        if (!hidden) seen.push_back(&line.series);
+        legend.push_back({line.series.name, line.style, {}, false});
+    }
+    PlotFrame frame(look, state, size, legend);
+    const Range days{0.0, std::max(2.0, plot.last_day)};
+    if (state.is_fitted) state.x = days;
+    const bool logarithmic = state.logarithmic && plot.may_be_logarithmic;
+    std::vector<double> values = values_in_sight(seen, state.x);
+    for (const PlotNote& note : plot.notes) {
+        if (note.value) values.push_back(*note.value);
+    }
+    if (state.is_fitted) state.y = fitting(values, plot.with_zero, logarithmic);
+    if (logarithmic && !(state.y.low > 0.0)) state.y = fitting(values, plot.with_zero, true);
+    frame.lay_out(logarithmic, plot.unit, true);
+    frame.interact(days, fitting(values, plot.with_zero, logarithmic), 2.0);
+    frame.draw_axes();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    frame.clip();
+    for (const PlotLine& line : plot.lines) {
+        if (!state.hidden.contains(line.series.name)) draw_band(list, look, frame, line);
+    }
+    for (const PlotLine& line : plot.lines) {
+        if (!state.hidden.contains(line.series.name)) draw_line(list, look, frame, line);
+    }
+    draw_notes(list, look, frame, plot.notes);
+    std::vector<Series> shown;
+    for (const Series* series : seen) shown.push_back(*series);
+    std::optional<std::int64_t> day;
+    if (frame.is_hovered) day = nearest_day(shown, frame.x.value(ImGui::GetIO().MousePos.x));
+    if (day) {
+        frame.draw_crosshair(static_cast<double>(*day));
+        for (const PlotLine& line : plot.lines) {
+            const double value = value_on(line.series, *day);
+            if (state.hidden.contains(line.series.name) || std::isnan(value)) continue;
+            const ImVec2 at = frame.at(static_cast<double>(*day), value);
+            if (!std::isnan(at.y)) draw_marker(list, look, at, line.style);
+        }
+    }
+    frame.unclip();
+    if (seen.empty() || values.empty())
+        frame.say(seen.empty() ? "All lines are hidden: click the legend." : "Nothing yet: run the market.");
+    if (day) {
+        ImGui::BeginTooltip();
+        ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(*day).c_str() : fmt::format("day {}", *day).c_str());
+        for (const PlotLine& line : plot.lines) {
+            if (state.hidden.contains(line.series.name)) continue;
+            const ImVec2 at = ImGui::GetCursorScreenPos();
+            draw_swatch(*ImGui::GetWindowDrawList(), look, {at.x, at.y + ImGui::GetTextLineHeight() / 2.0F},
+                        look.px(22), line.style);
+            ImGui::Dummy({look.px(22), ImGui::GetTextLineHeight()});
+            ImGui::SameLine();
+            std::string text = fmt::format("{}: {}", line.series.name, figure(value_on(line.series, *day), plot.unit));
+            if (!line.series.low.empty()) {
+                const Series low{"", line.series.first_day, line.series.low, {}, {}},
+                    high{"", line.series.first_day, line.series.high, {}, {}};
+                text += fmt::format(" ({} to {})", figure(value_on(low, *day), plot.unit),
+                                    figure(value_on(high, *day), plot.unit));
+            }
+            ImGui::TextUnformatted(text.c_str());
+        }
+        ImGui::EndTooltip();
+    }
+    ImGui::PopID();
+}
+
+void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotState& state, ImVec2 size) {
+    ImGui::PushID(id);
+    std::vector<LegendEntry> legend;
+    std::vector<std::size_t> seen;
+    std::vector<std::vector<double>> layers;
+    for (std::size_t i = 0; i < plot.layers.size(); ++i) {
+        legend.push_back({plot.layers[i].name, i, plot.colours[i], true});
+        if (state.hidden.contains(plot.layers[i].name)) continue;
+        seen.push_back(i);
+        layers.push_back(plot.layers[i].values);
+    }
+    const auto edges = stacked(layers);
+    PlotFrame frame(look, state, size, legend);
+    const Range days{0.0, std::max(2.0, plot.last_day)};
+    const Range all = edges.empty() ? Range{} : fitting(edges.back(), true, false);
+    if (state.is_fitted) {
+        state.x = days;
+        state.y = all;
+    }
+    frame.lay_out(false, plot.unit, true);
+    frame.interact(days, all, 2.0);
+    frame.draw_axes();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    frame.clip();
+    const ImDrawListFlags flags = list.Flags;
+    list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
+    for (std::size_t layer = edges.size(); layer-- > 0;) {
+        const std::int64_t first = plot.layers[seen[layer]].first_day;
+        const Series upper{"", first, edges[layer], {}, {}};
+        const auto columns = decimated(upper, frame.x.range, frame.columns());
+        const float ground = static_cast<float>(frame.y.pixel(0.0));
+        const ImU32 colour = paint(plot.colours[seen[layer]]);
+        for (std::size_t i = 1; i < columns.size(); ++i) {
+            const ImVec2 a = frame.at(columns[i - 1].at, columns[i - 1].last),
+                         b = frame.at(columns[i].at, columns[i].last);
+            list.AddQuadFilled({a.x, ground}, a, b, {b.x, ground}, colour);
+        }
+        for (std::size_t i = 1; i < columns.size(); ++i) {
+            list.AddLine(frame.at(columns[i - 1].at, columns[i - 1].last), frame.at(columns[i].at, columns[i].last),
+                         paint(look.theme().paper), look.px(1));
+        }
+    }
+    list.Flags = flags;
+    const auto day = frame.is_hovered && !seen.empty()
+                         ? nearest_day(plot.layers, frame.x.value(ImGui::GetIO().MousePos.x))
+                         : std::nullopt;
+    if (day) frame.draw_crosshair(static_cast<double>(*day));
+    frame.unclip();
+    if (edges.empty() || edges.back().empty()) frame.say("Nothing yet: run the market.");
+    if (day) {
+        ImGui::BeginTooltip();
+        ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(*day).c_str() : fmt::format("day {}", *day).c_str());
+        for (std::size_t i = seen.size(); i-- > 0;) {
+            const Series& layer = plot.layers[seen[i]];
+            ImGui::ColorButton("##colour", tint(plot.colours[seen[i]]), ImGuiColorEditFlags_NoTooltip,
+                               {ImGui::GetTextLineHeight(), ImGui::GetTextLineHeight()});
+            ImGui::SameLine();
+            ImGui::TextUnformatted(fmt::format("{}: {}", layer.name, figure(value_on(layer, *day), plot.unit)).c_str());
+        }
+        ImGui::EndTooltip();
+    }
+    ImGui::PopID();
+}
+
+}  // namespace pasar

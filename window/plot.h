@@ -1,0 +1,106 @@
+// Charts on ImGui's draw lists: axes, lines, areas, bars, cells and points, with a legend, a crosshair, pan and zoom.
+// What is worked out stands in viz/plot/; here it is only drawn.
+#pragma once
+
+#include <imgui.h>
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "viz/plot/series.h"
+#include "viz/plot/ticks.h"
+#include "viz/plot/viewport.h"
+#include "window/look.h"
+
+namespace pasar {
+
+/// What a picture of a part of the window is wanted of, once the frame is drawn.
+struct Shot {
+    ImVec2 from, to;
+    std::string name;  ///< of the file, without an ending
+};
+
+/// What a user did to a chart; stays while the chart is there.
+struct PlotState {
+    bool is_fitted = true;
+    bool logarithmic = false;
+    Range x{}, y{};
+    std::set<std::string> hidden;
+};
+
+/// A line told apart by colour, and by dash and marker.
+struct PlotLine {
+    Series series;
+    std::size_t style = 0;  ///< colour, dash and marker number so much
+};
+
+/// A guess drawn into a chart, or a day of which something is to be said.
+struct PlotNote {
+    std::optional<double> day, value;
+    std::string text;
+};
+
+struct LinePlot {
+    std::string unit;  ///< of the values
+    std::vector<PlotLine> lines;
+    std::vector<PlotNote> notes;
+    bool with_zero = true;
+    bool may_be_logarithmic = true;
+    double last_day = 1.0;  ///< to which the axis reaches when fitted
+    std::function<std::string(std::int64_t)> name_of_day;
+};
+/// Takes `size`; zero: what is left of the panel. Pre: inside a window of ImGui; `id` is unique there.
+void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotState& state, ImVec2 size);
+
+/// Layers on top of each other, the first at the bottom, over the days of their series.
+struct AreaPlot {
+    std::string unit;
+    std::vector<Series> layers;
+    std::vector<Colour> colours;
+    double last_day = 1.0;
+    std::function<std::string(std::int64_t)> name_of_day;
+};
+void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotState& state, ImVec2 size);
+
+/// Bars side by side: for each label one for each group, such as a step of the funnel for each world.
+struct BarPlot {
+    std::string unit;
+    std::vector<std::string> labels;
+    std::vector<std::string> groups;
+    std::vector<std::vector<double>> values;  ///< [group][label]
+};
+void draw_bars(const char* id, const Look& look, const BarPlot& plot, ImVec2 size);
+
+/// Cells coloured by share: cohorts by month of age.
+struct HeatPlot {
+    std::string across, down;                ///< what columns and rows are
+    std::vector<std::vector<double>> cells;  ///< [row][column], shares; NaN: none
+    double least = 0.0;                      ///< lightest colour
+};
+void draw_heat(const char* id, const Look& look, const HeatPlot& plot, ImVec2 size);
+
+struct ScatterPoint {
+    double x = 0.0, y = 0.0;
+    float radius = 2.0F;
+    std::string says;
+};
+struct ScatterPlot {
+    std::string across, up;
+    std::vector<std::vector<ScatterPoint>> groups;
+    std::vector<std::string> names;
+    Range x{0.0, 1.0}, y{0.0, 1.0};
+    bool with_diagonal = false;  ///< where both are alike
+};
+void draw_scatter(const char* id, const Look& look, const ScatterPlot& plot, ImVec2 size);
+
+/// A short piece of a line in its style.
+void draw_swatch(ImDrawList& list, const Look& look, ImVec2 from, float width, std::size_t style);
+[[nodiscard]] Colour colour_of_style(const Look& look, std::size_t style);
+
+/// A number with so many digits as tell something, and its unit: "1.25 million IDR".
+[[nodiscard]] std::string figure(double value, std::string_view unit);
+
+}  // namespace pasar
