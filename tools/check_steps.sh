@@ -154,10 +154,12 @@ address() {
 
 race() {
     configure tsan
-    compile tsan pasar
+    compile tsan pasar pasar_tests
     export TSAN_OPTIONS=halt_on_error=1
     simulate tsan race/run run "$main_scenario" --set market.buyers=20000 --set days=60 --replications 1 --threads 4
     simulate tsan race/compare compare "$main_scenario" --set market.buyers=3000 --set days=60 --replications 4 --threads 4
+    # The theatre and all that goes on behind the window.
+    build/tsan/pasar_tests --source-file='*/tests/viz/*'
 }
 
 # What drives Chromium, in a folder of its own with the scripts of tests/page/.
