@@ -14,7 +14,7 @@ struct WindowSettings {
     bool dark = false;
     bool projector = false;
     bool show_levers = true, show_details = true;
-    double levers_width = 290.0, details_width = 330.0;  ///< pixels of a screen of ordinary density
+    double levers_width = 280.0, details_width = 350.0;  ///< pixels of a screen of ordinary density
     double pictures_share = 0.5;                         ///< of the height of the middle; charts have the rest
     double days_per_second = 20.0;                       ///< infinite, kept as 0, for as fast as it can
     std::string buyers_by = "stage";                     ///< or "trust"

@@ -17,7 +17,6 @@
 #include <sstream>
 
 #include "scenarios/faults.h"
-#include "window/display.h"
 
 namespace pasar {
 
@@ -28,7 +27,7 @@ constexpr unsigned kFramesPerSecond = 60;
 
 }  // namespace
 
-Application::Application(const WindowOptions& options)
+Application::Application(const WindowOptions& options, float scale_of_screen)
     : options_(options), settings_file_(options.keep_settings ? settings_file() : std::filesystem::path()) {
     settings_ = kept_ = load_settings(settings_file_);
     if (options_.width) settings_.width = *options_.width;
@@ -37,7 +36,7 @@ Application::Application(const WindowOptions& options)
     if (options_.projector) settings_.projector = true;
     look_.dark = settings_.dark;
     look_.projector = settings_.projector;
-    look_.scale = options_.scale ? static_cast<float>(*options_.scale) : scale_of_screen();
+    look_.scale = options_.scale ? static_cast<float>(*options_.scale) : scale_of_screen;
     picture_options_.buyers_by = settings_.buyers_by == "trust" ? BuyersBy::Trust : BuyersBy::Stage;
     picture_options_.sellers_by = settings_.sellers_by == "true" ? SellersBy::True : SellersBy::Shown;
     for (const std::string& name : settings_.charts) charts_.push_back(std::make_unique<Chart>(name));
@@ -167,7 +166,7 @@ void Application::frame() {
         prepare_pictures(places.pictures);
         draw_pictures(places.pictures);
         draw_charts(places.charts);
-        for (const PictureView& picture : pictures_) picture.draw(window_, look_);
+        for (const PictureView& picture : pictures_) picture.draw(window_);
     }
     draw_notice();
     if (shows_help_) draw_help();

@@ -29,7 +29,7 @@ namespace pasar {
 class Application {
 public:
     /// Throws NoWindow.
-    explicit Application(const WindowOptions& options);
+    Application(const WindowOptions& options, float scale_of_screen);
     Application(const Application&) = delete;
     Application& operator=(const Application&) = delete;
     ~Application();
@@ -91,6 +91,7 @@ private:
     ExperimentsPanel experiments_;
     std::vector<std::unique_ptr<Chart>> charts_;
     Exports exports_;
+    float legend_height_ = 60.0F;  ///< as it was in the last frame
     bool wants_new_look_ = true, shows_help_ = false, wants_to_close_ = false;
     std::string said_;          ///< by the window itself
     double said_until_ = 0.0;   ///< by ImGui's clock

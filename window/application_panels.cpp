@@ -285,7 +285,7 @@ void Application::prepare_pictures(const ImRect& room) {
     const std::size_t columns = count <= 2 || room.GetWidth() > 2.2F * room.GetHeight() ? count : 2;
     const std::size_t rows = (count + columns - 1) / columns;
     const float head = ImGui::GetTextLineHeight() + look_.px(10), gap = look_.px(8);
-    const float legend = look_.projector ? 0.0F : 3.0F * (ImGui::GetTextLineHeight() + look_.px(5)) + look_.px(8);
+    const float legend = look_.projector ? 0.0F : legend_height_;
     const float width = room.GetWidth() / static_cast<float>(columns),
                 height = std::max(look_.px(60), room.GetHeight() - legend) / static_cast<float>(rows);
     for (std::size_t i = 0; i < count; ++i) {
@@ -320,9 +320,12 @@ void Application::draw_pictures(const ImRect& place) {
         list.AddText({head.x + look_.px(26), head.y}, paint(look_.theme().ink), world.name.c_str());
         const float name = ImGui::CalcTextSize(world.name.c_str()).x;
         ImGui::PopFont();
-        const std::string today = fmt::format(
-            "{} orders today · {} parcels · {} failures", grouped(static_cast<double>(world.orders_today)),
-            grouped(static_cast<double>(world.parcels_under_way)), grouped(static_cast<double>(world.failures_today)));
+        const auto counted = [](std::int64_t count) { return grouped(static_cast<double>(count)); };
+        std::string today = fmt::format("today {} orders, {} failures; {} parcels", counted(world.orders_today),
+                                        counted(world.failures_today), counted(world.parcels_under_way));
+        const float room_left = room.GetWidth() - look_.px(36) - name;
+        if (ImGui::CalcTextSize(today.c_str()).x > room_left)
+            today = fmt::format("{} orders, {} failures", counted(world.orders_today), counted(world.failures_today));
         list.AddText({head.x + look_.px(36) + name, head.y}, paint(look_.theme().muted), today.c_str());
         list.PopClipRect();
         pictures_[i].overlay(look_, camera_, selection_);
@@ -334,11 +337,11 @@ void Application::draw_pictures(const ImRect& place) {
         ImGui::PopID();
     }
     if (!look_.projector && !pictures_.empty()) {
-        const float legend = 3.0F * (ImGui::GetTextLineHeight() + look_.px(5)) + look_.px(4);
-        ImGui::SetCursorScreenPos({place.Min.x + look_.px(10), place.Max.y - legend});
-        ImGui::BeginChild("legend", {place.GetWidth() - look_.px(20), legend}, false,
+        ImGui::SetCursorScreenPos({place.Min.x + look_.px(10), place.Max.y - legend_height_ + look_.px(2)});
+        ImGui::BeginChild("legend", {place.GetWidth() - look_.px(20), legend_height_}, false,
                           ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground);
         draw_picture_legend(look_, picture_options_);
+        legend_height_ = ImGui::GetCursorPosY() + look_.px(4);
         ImGui::EndChild();
     }
     ImGui::End();
@@ -362,7 +365,9 @@ void Application::draw_charts(const ImRect& place) {
         ImGui::PushID(static_cast<int>(i));
         ImGui::PushStyleColor(ImGuiCol_ChildBg, ImGui::GetColorU32(ImGuiCol_WindowBg));
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look_.px(10), look_.px(6)});
-        ImGui::BeginChild("chart", size, true, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+        ImGui::BeginChild("chart", size, true,
+                          ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar |
+                              ImGuiWindowFlags_NoScrollWithMouse);
         ImGui::PopStyleVar();
         ImGui::PopStyleColor();
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {look_.px(8), look_.px(3)});
@@ -389,9 +394,15 @@ void Application::draw_details(const ImRect& place) {
     // Who is clicked in a picture is looked into.
     const bool opens = selection_ && selection_ != opened_;
     opened_ = selection_;
-    if (ImGui::BeginTabBar("details", ImGuiTabBarFlags_FittingPolicyScroll)) {
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {look_.px(5), look_.px(4)});
+    const bool has_tabs = ImGui::BeginTabBar("details", ImGuiTabBarFlags_FittingPolicyResizeDown);
+    ImGui::PopStyleVar();
+    if (has_tabs) {
         const auto tab = [&](const char* name, auto draw, bool open = false) {
-            if (!ImGui::BeginTabItem(name, nullptr, open ? ImGuiTabItemFlags_SetSelected : 0)) return;
+            ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {look_.px(5), look_.px(4)});
+            const bool shown = ImGui::BeginTabItem(name, nullptr, open ? ImGuiTabItemFlags_SetSelected : 0);
+            ImGui::PopStyleVar();
+            if (!shown) return;
             ImGui::BeginChild(name);
             draw();
             ImGui::EndChild();
@@ -438,9 +449,11 @@ void Application::draw_figures() {
     }
     ImGui::TextDisabled("Of the days so far, as if the run ended today");
     const int columns = 1 + static_cast<int>(scene_->worlds.size());
-    if (!ImGui::BeginTable("figures", columns,
-                           ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingStretchProp))
-        return;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {look_.px(8), 0});
+    const bool has_table = ImGui::BeginTable(
+        "figures", columns, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingStretchProp);
+    ImGui::PopStyleVar();
+    if (!has_table) return;
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.3F);
     for (const World& world : scene_->worlds)
         ImGui::TableSetupColumn(world.name.c_str(), ImGuiTableColumnFlags_WidthStretch, 1.0F);
@@ -453,13 +466,20 @@ void Application::draw_figures() {
         ImGui::TableNextColumn();
         std::string label(info.name);
         std::replace(label.begin(), label.end(), '_', ' ');
-        ImGui::TextWrapped("%s", label.c_str());
+        std::vector<double> values;
+        for (const World& world : scene_->worlds)
+            values.push_back(kpi < world.key_figures.size() ? world.key_figures[kpi] : std::nan(""));
+        const Scale scale =
+            scale_for(values, 0.0, info.unit == "money" ? std::string_view(scene_->currency) : info.unit);
+        ImGui::TextUnformatted(label.c_str());
         if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", std::string(info.says).c_str());
-        for (const World& world : scene_->worlds) {
+        if (!scale.unit.empty()) {
+            ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y);
+            ImGui::TextDisabled("%s", scale.unit.c_str());
+        }
+        for (const double value : values) {
             ImGui::TableNextColumn();
-            const double value = kpi < world.key_figures.size() ? world.key_figures[kpi] : std::nan("");
-            ImGui::TextWrapped(
-                "%s", figure(value, info.unit == "money" ? std::string_view(scene_->currency) : info.unit).c_str());
+            ImGui::TextUnformatted(scale(value).c_str());
         }
     }
     ImGui::EndTable();

@@ -113,7 +113,7 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
     ImGui::PopStyleColor();
     ImGui::PopFont();
     ImGui::SameLine(begin + ImGui::GetContentRegionAvail().x - menu);
-    if (ImGui::Button("≡", {menu, 0})) ImGui::OpenPopup("menu");
+    if (ImGui::Button("...", {menu, 0})) ImGui::OpenPopup("menu");
     if (ImGui::IsItemHovered()) ImGui::SetTooltip("axes, and saving this chart");
     if (!ImGui::BeginPopup("menu")) return;
     const bool is_measure = find_chart_measure(what_) < chart_measures().size();

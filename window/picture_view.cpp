@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <SFML/OpenGL.hpp>
+#include <SFML/Graphics/Sprite.hpp>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -105,9 +106,14 @@ void PictureView::prepare(const Look& look, const std::shared_ptr<const Scene>& 
     if (is_new) {
         picture_ = make_picture(*scene_, scene_->worlds[world_], options_, aspect_);
         make_grounds(look);
+    }
+    const bool is_larger = is_new || scale_ != made_for_scale_ || look.px(1) != made_for_px_;
+    if (is_larger || origin_.x != made_for_origin_.x || origin_.y != made_for_origin_.y ||
+        wide_ != static_cast<unsigned>(room.GetWidth()) || high_ != static_cast<unsigned>(room.GetHeight())) {
+        made_for_origin_ = origin_;
         make_people(look);
     }
-    if (is_new || scale_ != made_for_scale_ || look.px(1) != made_for_px_) make_moving(look);
+    if (is_larger) make_moving(look);
 }
 
 void PictureView::make_grounds(const Look& look) {
@@ -117,19 +123,53 @@ void PictureView::make_grounds(const Look& look) {
         add_quad(grounds_, area, to_sfml(mixed(theme.paper, theme.muted, look.dark ? 0.10 : 0.07)));
 }
 
+/// Fills a part of the buyers' pixels, in pixels of the screen.
+void PictureView::put(ImVec2 from, ImVec2 to, Colour colour) {
+    const auto inside = [](float value, unsigned most) {
+        return static_cast<unsigned>(std::clamp(value, 0.0F, static_cast<float>(most)));
+    };
+    const unsigned left = inside(from.x - room_.Min.x, wide_), right = inside(to.x - room_.Min.x, wide_);
+    const unsigned bottom = inside(to.y - room_.Min.y, high_);
+    for (unsigned y = inside(from.y - room_.Min.y, high_); y < bottom; ++y) {
+        sf::Uint8* pixel = pixels_.data() + 4U * (static_cast<std::size_t>(y) * wide_ + left);
+        for (unsigned x = left; x < right; ++x, pixel += 4) {
+            pixel[0] = colour.red;
+            pixel[1] = colour.green;
+            pixel[2] = colour.blue;
+            pixel[3] = 255;
+        }
+    }
+}
+
 void PictureView::make_people(const Look& look) {
-    buyers_.clear();
-    cells_.clear();
-    buyers_.resize(picture_.dots.size());
-    for (std::size_t i = 0; i < picture_.dots.size(); ++i) {
-        const Dot& dot = picture_.dots[i];
-        buyers_[i] = {{dot.at.x, dot.at.y}, to_sfml(dot.colour)};
+    wide_ = static_cast<unsigned>(std::max(1.0F, room_.GetWidth()));
+    high_ = static_cast<unsigned>(std::max(1.0F, room_.GetHeight()));
+    pixels_.assign(4U * static_cast<std::size_t>(wide_) * high_, 0);
+    // Larger the fewer there are, and closer up, but never so that they cover each other all over.
+    const float crowd =
+        std::sqrt(room_.GetWidth() * room_.GetHeight() / (1.0F + static_cast<float>(picture_.dots.size())));
+    const float size =
+        std::round(std::clamp(0.34F * crowd * std::sqrt(scale_ / room_.GetHeight()), look.px(1.0F), look.px(6.0F)));
+    for (const Dot& dot : picture_.dots) {
+        const ImVec2 at = on_screen(dot.at);
+        const ImVec2 from{std::round(at.x - size / 2.0F), std::round(at.y - size / 2.0F)};
+        if (from.x + size < room_.Min.x || from.y + size < room_.Min.y || from.x > room_.Max.x || from.y > room_.Max.y)
+            continue;
+        put(from, {from.x + size, from.y + size}, dot.colour);
     }
     const Colour ground = mixed(look.theme().paper, look.theme().muted, 0.08);
     for (const GridCell& cell : picture_.cells) {
         const double share = std::sqrt(static_cast<double>(cell.count) / std::max(1U, picture_.fullest_cell));
-        add_quad(cells_, cell.area, to_sfml(mixed(ground, cell.colour, 0.15 + 0.85 * share)));
+        const ImVec2 from = on_screen({cell.area.left, cell.area.top}),
+                     to = on_screen({cell.area.right, cell.area.bottom});
+        put({std::round(from.x), std::round(from.y)}, {std::round(to.x), std::round(to.y)},
+            mixed(ground, cell.colour, 0.15 + 0.85 * share));
     }
+    if (people_.getSize() != sf::Vector2u(wide_, high_) && !people_.create(wide_, high_)) {
+        wide_ = high_ = 0;  // larger than the graphics card can: a picture without buyers
+        return;
+    }
+    people_.update(pixels_.data());
 }
 
 void PictureView::make_moving(const Look& look) {
@@ -138,29 +178,40 @@ void PictureView::make_moving(const Look& look) {
     const float pixel = 1.0F / scale_;  // on the plane
     const Theme& theme = look.theme();
     sellers_.clear();
-    const bool many = picture_.discs.size() > 4000;
     for (const Disc& disc : picture_.discs) {
         const float radius = look.px(disc.radius) * pixel;
-        const int corners = many || disc.radius < 3.0F ? 8 : 20;
-        if (!many) add_disc(sellers_, disc.at, radius + look.px(1) * pixel, to_sfml(theme.paper, 0.9), corners);
+        const int corners = disc.radius < 3.0F ? 6 : disc.radius < 8.0F ? 10 : 28;
+        if (disc.radius >= 3.0F)
+            add_disc(sellers_, disc.at, radius + look.px(1) * pixel, to_sfml(theme.paper, 0.9), corners);
         add_disc(sellers_, disc.at, radius, to_sfml(disc.colour), corners);
         if (!disc.open) add_disc(sellers_, disc.at, 0.55F * radius, to_sfml(theme.paper), corners);  // a ring: gone
     }
     marks_.clear();
-    const float r = look.px(picture_.trails.size() > 3000 ? 2.2F : 3.4F) * pixel;
+    parcels_.clear();
+    // The more there are of a kind the smaller they are, so that the market under them stays in sight.
+    std::array<std::size_t, 3> counts{};
+    for (const Trail& trail : picture_.trails) ++counts[static_cast<std::size_t>(trail.kind)];
+    const auto size_of = [&](Mark::Kind kind) {
+        const auto count = static_cast<float>(counts[static_cast<std::size_t>(kind)]);
+        const float room = std::sqrt(room_.GetWidth() * room_.GetHeight() / (1.0F + count)) / look.px(1);
+        return look.px(std::clamp(0.08F * room, 1.2F, 3.4F)) * pixel;
+    };
+    const std::array<float, 3> sizes{size_of(Mark::Kind::Order), size_of(Mark::Kind::Parcel),
+                                     size_of(Mark::Kind::Failure)};
     for (const Trail& trail : picture_.trails) {
         const float share = trail.kind == Mark::Kind::Parcel ? std::clamp(trail.progress, 0.0F, 1.0F) : 1.0F;
         const Point at{trail.from.x + (trail.to.x - trail.from.x) * share,
                        trail.from.y + (trail.to.y - trail.from.y) * share};
-        const sf::Color colour = to_sfml(colour_of_mark(trail.kind, theme));
+        const Colour colour = colour_of_mark(trail.kind, theme);
         if (trail.kind != Mark::Kind::Parcel && picture_.trails.size() < 500)
-            add_stroke(marks_, trail.from, trail.to, look.px(1) * pixel,
-                       to_sfml(colour_of_mark(trail.kind, theme), 0.16));
-        add_mark(marks_, at, r, trail.kind, colour);
+            add_stroke(parcels_, trail.from, trail.to, look.px(1) * pixel, to_sfml(colour, 0.16));
+        const bool is_parcel = trail.kind == Mark::Kind::Parcel;
+        add_mark(is_parcel ? parcels_ : marks_, at, sizes[static_cast<std::size_t>(trail.kind)], trail.kind,
+                 to_sfml(colour, is_parcel ? 0.75 : 1.0));
     }
 }
 
-void PictureView::draw(sf::RenderWindow& window, const Look& look) const {
+void PictureView::draw(sf::RenderWindow& window) const {
     const sf::Vector2u size = window.getSize();
     if (room_.GetWidth() < 2.0F || room_.GetHeight() < 2.0F || size.x == 0 || size.y == 0) return;
     sf::View view(sf::FloatRect(room_.Min.x, room_.Min.y, room_.GetWidth(), room_.GetHeight()));
@@ -171,13 +222,12 @@ void PictureView::draw(sf::RenderWindow& window, const Look& look) const {
     transform.translate(origin_.x, origin_.y).scale(scale_, scale_);
     const sf::RenderStates states(transform);
     window.draw(grounds_, states);
-    window.draw(cells_, states);
-    // Larger the fewer there are, and closer up, but never so that they cover each other all over.
-    const float crowd =
-        std::sqrt(room_.GetWidth() * room_.GetHeight() / (1.0F + static_cast<float>(picture_.dots.size())));
-    glPointSize(std::clamp(0.34F * crowd * std::sqrt(scale_ / room_.GetHeight()), look.px(1.0F), look.px(6.0F)));
-    window.draw(buyers_, states);
-    glPointSize(1.0F);
+    if (wide_ > 0) {
+        sf::Sprite people(people_);
+        people.setPosition(room_.Min.x, room_.Min.y);
+        window.draw(people);
+    }
+    window.draw(parcels_, states);
     window.draw(sellers_, states);
     window.draw(marks_, states);
 }

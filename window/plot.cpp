@@ -233,23 +233,24 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
     draw_notes(list, look, frame, plot.notes);
     std::vector<Series> shown;
     for (const Series* series : seen) shown.push_back(*series);
-    std::optional<std::int64_t> day;
-    if (frame.is_hovered) day = nearest_day(shown, frame.x.value(ImGui::GetIO().MousePos.x));
-    if (day) {
-        frame.draw_crosshair(static_cast<double>(*day));
+    const auto nearest = nearest_day(shown, frame.x.value(ImGui::GetIO().MousePos.x));
+    const bool is_pointed = frame.is_hovered && nearest.has_value();
+    const std::int64_t day = nearest.value_or(0);
+    if (is_pointed) {
+        frame.draw_crosshair(static_cast<double>(day));
         for (const PlotLine& line : plot.lines) {
-            const double value = value_on(line.series, *day);
+            const double value = value_on(line.series, day);
             if (state.hidden.contains(line.series.name) || std::isnan(value)) continue;
-            const ImVec2 at = frame.at(static_cast<double>(*day), value);
+            const ImVec2 at = frame.at(static_cast<double>(day), value);
             if (!std::isnan(at.y)) draw_marker(list, look, at, line.style);
         }
     }
     frame.unclip();
     if (seen.empty() || values.empty())
         frame.say(seen.empty() ? "All lines are hidden: click the legend." : "Nothing yet: run the market.");
-    if (day) {
+    if (is_pointed) {
         ImGui::BeginTooltip();
-        ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(*day).c_str() : fmt::format("day {}", *day).c_str());
+        ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(day).c_str() : fmt::format("day {}", day).c_str());
         for (const PlotLine& line : plot.lines) {
             if (state.hidden.contains(line.series.name)) continue;
             const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -257,12 +258,12 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
                         look.px(22), line.style);
             ImGui::Dummy({look.px(22), ImGui::GetTextLineHeight()});
             ImGui::SameLine();
-            std::string text = fmt::format("{}: {}", line.series.name, figure(value_on(line.series, *day), plot.unit));
+            std::string text = fmt::format("{}: {}", line.series.name, figure(value_on(line.series, day), plot.unit));
             if (!line.series.low.empty()) {
                 const Series low{"", line.series.first_day, line.series.low, {}, {}},
                     high{"", line.series.first_day, line.series.high, {}, {}};
-                text += fmt::format(" ({} to {})", figure(value_on(low, *day), plot.unit),
-                                    figure(value_on(high, *day), plot.unit));
+                text += fmt::format(" ({} to {})", figure(value_on(low, day), plot.unit),
+                                    figure(value_on(high, day), plot.unit));
             }
             ImGui::TextUnformatted(text.c_str());
         }
@@ -314,21 +315,21 @@ void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotStat
         }
     }
     list.Flags = flags;
-    const auto day = frame.is_hovered && !seen.empty()
-                         ? nearest_day(plot.layers, frame.x.value(ImGui::GetIO().MousePos.x))
-                         : std::nullopt;
-    if (day) frame.draw_crosshair(static_cast<double>(*day));
+    const auto nearest = nearest_day(plot.layers, frame.x.value(ImGui::GetIO().MousePos.x));
+    const bool is_pointed = frame.is_hovered && !seen.empty() && nearest.has_value();
+    const std::int64_t day = nearest.value_or(0);
+    if (is_pointed) frame.draw_crosshair(static_cast<double>(day));
     frame.unclip();
     if (edges.empty() || edges.back().empty()) frame.say("Nothing yet: run the market.");
-    if (day) {
+    if (is_pointed) {
         ImGui::BeginTooltip();
-        ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(*day).c_str() : fmt::format("day {}", *day).c_str());
+        ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(day).c_str() : fmt::format("day {}", day).c_str());
         for (std::size_t i = seen.size(); i-- > 0;) {
             const Series& layer = plot.layers[seen[i]];
             ImGui::ColorButton("##colour", tint(plot.colours[seen[i]]), ImGuiColorEditFlags_NoTooltip,
                                {ImGui::GetTextLineHeight(), ImGui::GetTextLineHeight()});
             ImGui::SameLine();
-            ImGui::TextUnformatted(fmt::format("{}: {}", layer.name, figure(value_on(layer, *day), plot.unit)).c_str());
+            ImGui::TextUnformatted(fmt::format("{}: {}", layer.name, figure(value_on(layer, day), plot.unit)).c_str());
         }
         ImGui::EndTooltip();
     }

@@ -64,6 +64,7 @@ void PlotFrame::lay_out(bool logarithmic, std::string_view unit, bool of_days) {
     const float line = ImGui::GetTextLineHeight();
     const ImVec2 from = ImGui::GetCursorScreenPos();
     const ImVec2 to{from.x + size_.x, from.y + size_.y};
+    left_ = from.x;
     const float above = line + look_.px(4), below = line + look_.px(5);
     const int rows = std::max(2, static_cast<int>((size_.y - above - below) / (line * 2.0F)) + 1);
     y_ticks_ = logarithmic ? log_ticks(state_.y.low, state_.y.high, rows, unit)
@@ -107,8 +108,9 @@ void PlotFrame::draw_axes() const {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Theme& theme = look_.theme();
     const float line = ImGui::GetTextLineHeight();
-    list.AddText({area.Min.x - look_.px(2), area.Min.y - line - look_.px(4)}, paint(theme.muted),
-                 y_ticks_.unit.c_str());
+    list.AddText({left_, area.Min.y - line - look_.px(4)}, paint(theme.muted), y_ticks_.unit.c_str());
+    if (x_ticks_.unit == "day" && area.Min.x - left_ > ImGui::CalcTextSize("day 0").x)
+        list.AddText({left_, std::round(area.Max.y + look_.px(4))}, paint(theme.muted), "day");
     for (const Tick& tick : y_ticks_.marks) {
         const auto py = std::round(static_cast<float>(y.pixel(tick.value)));
         if (py < area.Min.y - 1.0F || py > area.Max.y + 1.0F) continue;

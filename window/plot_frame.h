@@ -47,6 +47,7 @@ private:
     const Look& look_;
     PlotState& state_;
     ImVec2 size_;
+    float left_ = 0.0F;
     Ticks x_ticks_, y_ticks_;
 };
 

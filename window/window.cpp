@@ -6,8 +6,8 @@
 namespace pasar {
 
 void show_window(const WindowOptions& options) {
-    require_display();  // before anything of SFML is made
-    Application application(options);
+    const HeldDisplay display;  // before anything of SFML is made
+    Application application(options, display.scale());
     application.run();
 }
 
