@@ -6,6 +6,7 @@
 
 #include "reports/figures.h"
 #include "scenarios/faults.h"
+#include "sim/lesson.h"
 #include "sim/run.h"
 
 namespace pasar {
@@ -36,7 +37,7 @@ void add_memory(Fault& fault) {
 
 LoadedScenario load_for_command(const std::string& file, std::span<const std::string> sets) {
     try {
-        return load_scenario(file, sets);
+        return load_scenario(file, sets, check_lesson);
     } catch (const InvalidScenario& error) {
         std::vector<Fault> faults = error.faults;
         for (Fault& fault : faults) add_memory(fault);

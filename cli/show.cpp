@@ -2,14 +2,14 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
-#include "scenarios/read.h"
+#include "cli/load.h"
 #include "scenarios/show.h"
 #include "scenarios/write.h"
 
 namespace pasar {
 
 int show_command(const Arguments& arguments) {
-    const LoadedScenario loaded = load_scenario(arguments.file, arguments.sets);
+    const LoadedScenario loaded = load_for_command(arguments.file, arguments.sets);
     fmt::print("{}", arguments.json ? write_text(loaded.scenario) : show_text(loaded));
     return kDone;
 }

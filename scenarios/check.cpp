@@ -92,6 +92,7 @@ public:
         check_market(scenario_.market);
         unique(scenario_.models, &ModelSpec::name);
         for (const ModelSpec& model : scenario_.models) check_model(model, scenario_.market);
+        for (const LessonStepSpec& step : scenario_.lesson) check_prediction(step.prediction);
     }
 
 private:
@@ -172,6 +173,21 @@ private:
             refuse(supply.reorder_at, number_text(supply.reorder_at),
                    fmt::format("less than {}, which is {}", last_step(places_.of(supply.stock_up_to)),
                                number_text(supply.stock_up_to)));
+        }
+    }
+
+    /// That the measure is one is for those to say who know the measures: sim/lesson.h.
+    void check_prediction(const PredictionSpec& prediction) {
+        if (prediction.measure.empty()) {
+            if (!prediction.model.empty())
+                refuse(prediction.measure, "no measure", "a key figure or a column of daily.csv");
+            return;
+        }
+        known(prediction.model, scenario_.models, &ModelSpec::name);
+        if (prediction.low >= prediction.high) {
+            refuse(prediction.high, number_text(prediction.high),
+                   fmt::format("more than {}, which is {}", last_step(places_.of(prediction.low)),
+                               number_text(prediction.low)));
         }
     }
 

@@ -44,6 +44,8 @@ struct Form {
 inline constexpr std::string_view kNameField = "name";
 /// The list whose entries may extend presets of their own.
 inline constexpr std::string_view kModelsField = "models";
+/// The list that is for people alone: a run takes no notice of it.
+inline constexpr std::string_view kLessonField = "lesson";
 inline constexpr std::size_t kLongestName = 200;  ///< characters
 inline constexpr std::size_t kLongestText = 10'000;
 

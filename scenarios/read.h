@@ -14,16 +14,22 @@
 
 namespace pasar {
 
+class Faults;
+
 struct LoadedScenario {
     Scenario scenario;
     std::shared_ptr<const nlohmann::ordered_json> resolved;  ///< every value, defaults too; never null
     Origins origins;                                         ///< where each value was said
 };
 
+/// A check by somebody who knows more than this floor does, after all others; adds to `faults`.
+using FurtherCheck = void (*)(const Scenario& scenario, const Origins& origins, Faults& faults);
+
 // All of these throw InvalidScenario (scenarios/faults.h) with every fault at once.
 
 /// Reads a scenario file, or the manifest of a result; each of `sets` is path=value as in --set.
-[[nodiscard]] LoadedScenario load_scenario(const std::filesystem::path& path, std::span<const std::string> sets = {});
+[[nodiscard]] LoadedScenario load_scenario(const std::filesystem::path& path, std::span<const std::string> sets = {},
+                                           FurtherCheck further_check = nullptr);
 
 /// The same from text; `name` stands for the file in messages. Its `extends` is looked up in the scenario folder.
 [[nodiscard]] LoadedScenario load_scenario_text(std::string_view text, std::span<const std::string> sets = {},

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/lesson_spec.h"
 #include "scenarios/market_spec.h"
 #include "scenarios/model_spec.h"
 
@@ -21,6 +22,7 @@ struct Scenario {
     std::int64_t replications = 10;
     MarketSpec market;
     std::vector<ModelSpec> models;
+    std::vector<LessonStepSpec> lesson;
 };
 template <class V>
 void describe(V& v, Scenario& s) {
@@ -39,6 +41,10 @@ void describe(V& v, Scenario& s) {
       {.unit = "run", .min = 1, .max = 1e6, .says = "runs with fresh luck, from which intervals come"});
     v("market", s.market, {.says = "the market all models share"});
     v("models", s.models, {.min = 1, .max = 64, .says = "business models to run, each in the same market"});
+    v("lesson", s.lesson,
+      {.min = 0,
+       .max = 64,
+       .says = "steps of a lesson that is given with this scenario; a run takes no notice of them"});
 }
 
 }  // namespace pasar

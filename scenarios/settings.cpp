@@ -185,7 +185,10 @@ Json value_of(std::string_view text, const Spot& spot) {
 
 void collect_numbers(const Spot& spot, std::vector<std::string>& paths) {
     if (spot.form != nullptr) {
-        for (const Field& field : spot.form->fields) collect_numbers(member(spot, field), paths);
+        for (const Field& field : spot.form->fields) {
+            const bool for_people = spot.pointer.empty() && field.name == kLessonField;
+            if (!for_people) collect_numbers(member(spot, field), paths);
+        }
     } else if (is_list(spot)) {
         const auto names = entry_names(spot);
         for (std::size_t i = 0; i < names.size(); ++i) collect_numbers(entry(spot, names, i), paths);

@@ -32,7 +32,8 @@ void set_path(nlohmann::ordered_json& resolved, std::string_view path, const nlo
 /// Applies `path=value`, the value being JSON, or else text. Adds to `faults` and `origins` instead of throwing.
 void apply_setting(nlohmann::ordered_json& resolved, Origins& origins, std::string_view setting, Faults& faults);
 
-/// The paths of all numbers of a resolved scenario, entries by their names where these are clear.
+/// The paths of all numbers of a resolved scenario that a run uses (so none of its lesson), entries by their names
+/// where these are clear.
 [[nodiscard]] std::vector<std::string> numeric_paths(const nlohmann::ordered_json& resolved);
 
 /// The path for people, market.couriers.Courier A.loss, of a JSON pointer such as /market/couriers/0/loss.

@@ -36,6 +36,7 @@ public:
     void collect(const Json& value, const Form& form, const std::string& pointer, const std::string& pattern,
                  const std::string& group) {
         for (const Field& field : form.fields) {
+            if (pointer.empty() && field.name == kLessonField) continue;
             const Json& member = value.at(std::string(field.name));
             const std::string at = below(pointer, field.name);
             const std::string name =

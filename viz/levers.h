@@ -32,8 +32,8 @@ struct WorldLever {
     std::string_view reaches_only;         ///< whom a change from now on reaches; empty for everybody
 };
 
-/// All parameters of the scenario, its market, and this one of its models, in the order of describe(). `file` is the
-/// scenario as its file has it.
+/// All parameters of the scenario but its lesson, its market, and this one of its models, in the order of describe().
+/// `file` is the scenario as its file has it.
 [[nodiscard]] std::vector<WorldLever> levers_of(const LoadedScenario& now, const LoadedScenario& file,
                                                 std::size_t model);
 

@@ -111,6 +111,11 @@ LoadedScenario scenario_of(std::span<const World> worlds) {
         model.name = world.name;
         scenario.models.push_back(std::move(model));
     }
+    // A lesson may speak of models whose worlds have been closed.
+    for (LessonStepSpec& step : scenario.lesson) {
+        const auto is_its = [&](const ModelSpec& model) { return model.name == step.prediction.model; };
+        if (std::none_of(scenario.models.begin(), scenario.models.end(), is_its)) step.prediction = {};
+    }
     return load_scenario_text(write_text(scenario), {}, "the window");
 }
 
