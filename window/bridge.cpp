@@ -92,6 +92,24 @@ void Bridge::press(int button) {
     if (button >= 0 && button < static_cast<int>(pressed_.size())) pressed_[static_cast<std::size_t>(button)] = true;
 }
 
+void Bridge::take_key(const sf::Event& event) {
+    const int key = event.key.code;
+    const bool is_press = event.type == sf::Event::KeyPressed;
+    if (is_press) {
+        keys_.push_back(key);
+        std::erase_if(let_go_before_, [&](const sf::Event& e) { return e.key.code == key; });
+    } else if (!keys_.empty()) {
+        let_go_.push_back(event);  // perhaps of a modifier, which the keys pressed in this frame need as well
+        return;
+    }
+    ImGuiIO& io = ImGui::GetIO();
+    if (key >= 0 && key < sf::Keyboard::KeyCount) io.KeysDown[key] = is_press;
+    io.KeyCtrl = event.key.control;
+    io.KeyShift = event.key.shift;
+    io.KeyAlt = event.key.alt;
+    io.KeySuper = event.key.system;
+}
+
 void Bridge::handle(const sf::Event& event) {
     ImGuiIO& io = ImGui::GetIO();
     switch (event.type) {
@@ -105,12 +123,7 @@ void Bridge::handle(const sf::Event& event) {
             break;
         case sf::Event::KeyPressed:
         case sf::Event::KeyReleased:
-            if (event.key.code >= 0 && event.key.code < sf::Keyboard::KeyCount)
-                io.KeysDown[event.key.code] = event.type == sf::Event::KeyPressed;
-            io.KeyCtrl = event.key.control;
-            io.KeyShift = event.key.shift;
-            io.KeyAlt = event.key.alt;
-            io.KeySuper = event.key.system;
+            take_key(event);
             break;
         case sf::Event::TextEntered:
             if (event.text.unicode >= ' ' && event.text.unicode != 127) io.AddInputCharacter(event.text.unicode);
@@ -147,10 +160,17 @@ void Bridge::begin_frame(float seconds) {
     }
     io.MousePos = inside || dragging ? ImVec2(static_cast<float>(mouse.x), static_cast<float>(mouse.y))
                                      : ImVec2(-FLT_MAX, -FLT_MAX);
+    if (keys_.empty()) {
+        for (const sf::Event& event : std::exchange(let_go_before_, {})) take_key(event);
+    } else {
+        let_go_.insert(let_go_.begin(), let_go_before_.begin(), let_go_before_.end());
+    }
     show_cursor();
     static_cast<void>(window_.setActive(true));
     ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
+    keys_.clear();
+    let_go_before_ = std::exchange(let_go_, {});
 }
 
 void Bridge::show_cursor() {

@@ -9,6 +9,7 @@
 #include <array>
 #include <memory>
 #include <string>
+#include <vector>
 
 struct ImGuiContext;
 
@@ -32,11 +33,16 @@ public:
 
 private:
     void press(int button);
+    void take_key(const sf::Event& event);
     void show_cursor();
 
     sf::RenderWindow& window_;
     ImGuiContext* context_;
     std::array<bool, 3> pressed_{};  ///< since the last frame, so that a click shorter than a frame counts
+    /// Keys pressed since the last frame, and those of them already let go: they count as held for a frame, modifiers
+    /// too.
+    std::vector<int> keys_;
+    std::vector<sf::Event> let_go_, let_go_before_;
     std::array<std::unique_ptr<sf::Cursor>, 9> cursors_;
     int cursor_ = -2;  ///< shown now; -2: none was chosen yet
     std::string clipboard_;

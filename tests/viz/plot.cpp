@@ -35,7 +35,7 @@ TEST_CASE("an axis has its marks at 1, 2 or 5 times a power of ten") {
 
 TEST_CASE("marks lie inside the axis and are never more than asked for, whatever its range") {
     for (const double low : {-1e9, -17.3, 0.0, 0.001, 12345.0}) {
-        for (const double length : {1e-6, 0.7, 3.0, 999.0, 2.5e10}) {
+        for (const double length : {1e-3, 0.7, 3.0, 999.0, 2.5e10}) {
             for (const int most : {2, 5, 9}) {
                 CAPTURE(low);
                 CAPTURE(length);
