@@ -13,7 +13,11 @@ using namespace pasar;
 namespace {
 
 std::vector<Scene::Region> five_regions() {
-    return {{"Jakarta", "Java", 0.3}, {"Surabaya", "Java", 0.2}, {"Medan", "Sumatra", 0.2}, {"Makassar", "Sulawesi", 0.2}, {"Bali", "Bali", 0.1}};
+    return {{"Jakarta", "Java", 0.3},
+            {"Surabaya", "Java", 0.2},
+            {"Medan", "Sumatra", 0.2},
+            {"Makassar", "Sulawesi", 0.2},
+            {"Bali", "Bali", 0.1}};
 }
 
 Scene scene_of(std::size_t buyers) {
@@ -22,16 +26,21 @@ Scene scene_of(std::size_t buyers) {
     World world;
     auto points = std::make_shared<std::vector<BuyerPoint>>(buyers);
     for (std::size_t i = 0; i < buyers; ++i)
-        (*points)[i] = {static_cast<std::uint8_t>(i % 5), 0, static_cast<Stage>(i % kCountOf<Stage>), static_cast<std::uint8_t>(i % 256)};
+        (*points)[i] = {static_cast<std::uint8_t>(i % 5), 0, static_cast<Stage>(i % kCountOf<Stage>),
+                        static_cast<std::uint8_t>(i % 256)};
     world.buyers = std::move(points);
-    world.sellers = {{.region = 0, .quality = 0.9F, .shown = 0.2F, .sold = 10}, {.region = 1, .quality = 0.1F, .shown = 0.8F, .sold = 1000}};
-    world.marks = {{.buyer = 3, .seller = 1, .kind = Mark::Kind::Order}, {.buyer = 8, .seller = 0, .kind = Mark::Kind::Parcel, .progress = 0.25F}, {.buyer = 9, .seller = 0, .kind = Mark::Kind::Failure, .fate = Fate::Lost}};
+    world.sellers = {{.region = 0, .quality = 0.9F, .shown = 0.2F, .sold = 10},
+                     {.region = 1, .quality = 0.1F, .shown = 0.8F, .sold = 1000}};
+    world.marks = {{.buyer = 3, .seller = 1, .kind = Mark::Kind::Order},
+                   {.buyer = 8, .seller = 0, .kind = Mark::Kind::Parcel, .progress = 0.25F},
+                   {.buyer = 9, .seller = 0, .kind = Mark::Kind::Failure, .fate = Fate::Lost}};
     scene.worlds.push_back(std::move(world));
     return scene;
 }
 
 bool overlap(const Area& a, const Area& b) {
-    return std::min(a.right, b.right) - std::max(a.left, b.left) > 1e-4F && std::min(a.bottom, b.bottom) - std::max(a.top, b.top) > 1e-4F;
+    return std::min(a.right, b.right) - std::max(a.left, b.left) > 1e-4F &&
+           std::min(a.bottom, b.bottom) - std::max(a.top, b.top) > 1e-4F;
 }
 
 }  // namespace
@@ -82,7 +91,9 @@ TEST_CASE("people who never heard of the platform are not drawn, nor stages that
     const Picture picture = make_picture(scene, scene.worlds[0], options, 1.0);
     CHECK(picture.dots.size() == 50);
     CHECK(picture.buyers_drawn == 50);
-    CHECK(std::none_of(picture.dots.begin(), picture.dots.end(), [](const Dot& dot) { return dot.number % kCountOf<Stage> == static_cast<std::size_t>(Stage::Left); }));
+    CHECK(std::none_of(picture.dots.begin(), picture.dots.end(), [](const Dot& dot) {
+        return dot.number % kCountOf<Stage> == static_cast<std::size_t>(Stage::Left);
+    }));
 }
 
 TEST_CASE("very many buyers are shown as how many there are in each place") {
@@ -146,7 +157,8 @@ TEST_CASE("what lies under the mouse is found: sellers before buyers, nobody whe
 TEST_CASE("stages have colours of their own on either ground") {
     for (const bool dark : {false, true}) {
         std::set<std::string> colours;
-        for (std::size_t s = 0; s < kCountOf<Stage>; ++s) colours.insert(hex(colour_of_stage(static_cast<Stage>(s), dark)));
+        for (std::size_t s = 0; s < kCountOf<Stage>; ++s)
+            colours.insert(hex(colour_of_stage(static_cast<Stage>(s), dark)));
         CHECK(colours.size() == kCountOf<Stage>);
     }
 }

@@ -82,7 +82,8 @@ TEST_CASE("days have dates") {
 }
 
 TEST_CASE("values and pixels lead to each other, on either kind of axis") {
-    const Axis plain{{10.0, 20.0}, 100.0, 500.0, false}, upwards{{0.0, 1.0}, 300.0, 50.0, false}, logarithmic{{1.0, 1000.0}, 0.0, 300.0, true};
+    const Axis plain{{10.0, 20.0}, 100.0, 500.0, false}, upwards{{0.0, 1.0}, 300.0, 50.0, false},
+        logarithmic{{1.0, 1000.0}, 0.0, 300.0, true};
     CHECK(plain.pixel(15.0) == doctest::Approx(300.0));
     CHECK(upwards.pixel(1.0) == doctest::Approx(50.0));
     CHECK(logarithmic.pixel(10.0) == doctest::Approx(100.0));

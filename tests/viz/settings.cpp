@@ -23,7 +23,8 @@ TEST_CASE("the window finds again what it kept") {
 TEST_CASE("settings that are broken, of another type or out of range are as at the first start") {
     CHECK(settings_from("") == WindowSettings{});
     CHECK(settings_from("[1, 2]") == WindowSettings{});
-    CHECK(settings_from(R"({"width": "wide", "dark": 1, "pictures_share": 7, "buyers_by": "height", "charts": [3]})") == WindowSettings{});
+    CHECK(settings_from(R"({"width": "wide", "dark": 1, "pictures_share": 7, "buyers_by": "height", "charts": [3]})") ==
+          WindowSettings{});
     const WindowSettings some = settings_from(R"({"dark": true, "width": -5, "unknown": {}})");
     CHECK(some.dark);
     CHECK(some.width == WindowSettings{}.width);
