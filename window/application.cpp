@@ -33,7 +33,10 @@ Application::Application(const WindowOptions& options, float scale_of_screen)
     if (options_.width) settings_.width = *options_.width;
     if (options_.height) settings_.height = *options_.height;
     if (options_.theme) settings_.dark = *options_.theme == "dark";
-    if (options_.projector) settings_.projector = true;
+    if (options_.projector) {
+        settings_.projector = true;
+        settings_.show_levers = settings_.show_details = false;
+    }
     look_.dark = settings_.dark;
     look_.projector = settings_.projector;
     look_.scale = options_.scale ? static_cast<float>(*options_.scale) : scale_of_screen;
@@ -151,6 +154,7 @@ void Application::change_look() {
 
 void Application::frame() {
     if (theatre_) scene_ = theatre_->scene();
+    if (scene_) give_styles();
     const Theme& theme = look_.theme();
     window_.clear({theme.paper.red, theme.paper.green, theme.paper.blue});
     ImGui::PushFont(look_.fonts.normal);
@@ -173,6 +177,23 @@ void Application::frame() {
     ImGui::PopFont();
     window_.setView(sf::View(sf::FloatRect(0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y)));
     bridge_->draw();
+}
+
+void Application::give_styles() {
+    const auto is_here = [&](std::uint32_t id) {
+        return std::any_of(scene_->worlds.begin(), scene_->worlds.end(),
+                           [&](const World& world) { return world.id == id; });
+    };
+    look_.styles.clear();
+    for (const World& world : scene_->worlds) {
+        auto own = std::find(styled_.begin(), styled_.end(), world.id);
+        if (own == styled_.end()) {
+            own = std::find_if(styled_.begin(), styled_.end(), [&](std::uint32_t id) { return !is_here(id); });
+            if (own == styled_.end()) own = styled_.insert(own, world.id);
+            *own = world.id;
+        }
+        look_.styles.push_back(static_cast<std::size_t>(own - styled_.begin()));
+    }
 }
 
 Application::Places Application::arrange() {

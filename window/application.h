@@ -5,6 +5,7 @@
 
 #include <imgui_internal.h>
 
+#include <array>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -20,6 +21,7 @@
 #include "window/panel_difference.h"
 #include "window/panel_experiments.h"
 #include "window/panel_inside.h"
+#include "window/panel_lesson.h"
 #include "window/panel_levers.h"
 #include "window/picture_view.h"
 #include "window/window.h"
@@ -63,6 +65,8 @@ private:
     void draw_notice();
 
     void take_keys();
+    void switch_projector();
+    void give_styles();
     void run_or_pause();
     void change_speed(int by);
     void back(std::int64_t days);
@@ -87,15 +91,18 @@ private:
     LeversPanel levers_;
     CausesPanel causes_;
     InsidePanel inside_;
+    LessonPanel lesson_;
     DifferencePanel difference_;
     ExperimentsPanel experiments_;
     std::vector<std::unique_ptr<Chart>> charts_;
     Exports exports_;
     float legend_height_ = 60.0F;  ///< as it was in the last frame
     bool wants_new_look_ = true, shows_help_ = false, wants_to_close_ = false;
-    std::string said_;          ///< by the window itself
-    double said_until_ = 0.0;   ///< by ImGui's clock
-    std::uint64_t notice_ = 0;  ///< the last one of the theatre that was shown
+    std::array<bool, 2> shown_before_{true, true};  ///< levers and details, before the projector
+    std::vector<std::uint32_t> styled_;             ///< worlds by their style
+    std::string said_;                              ///< by the window itself
+    double said_until_ = 0.0;                       ///< by ImGui's clock
+    std::uint64_t notice_ = 0;                      ///< the last one of the theatre that was shown
     bool notice_is_error_ = false;
 };
 

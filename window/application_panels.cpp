@@ -101,6 +101,19 @@ bool sign_button(const Look& look, const char* id, Sign sign, const char* says, 
 
 }  // namespace
 
+void Application::switch_projector() {
+    look_.projector = !look_.projector;
+    wants_new_look_ = true;
+    // Few controls: the panels at the sides make room, and come back afterwards.
+    if (look_.projector) {
+        shown_before_ = {settings_.show_levers, settings_.show_details};
+        settings_.show_levers = settings_.show_details = false;
+    } else {
+        settings_.show_levers = shown_before_[0];
+        settings_.show_details = shown_before_[1];
+    }
+}
+
 void Application::run_or_pause() {
     if (scene_->running)
         theatre_->pause();
@@ -152,8 +165,7 @@ void Application::take_keys() {
     if (pressed(sf::Keyboard::L)) settings_.show_levers = !settings_.show_levers;
     if (pressed(sf::Keyboard::I)) settings_.show_details = !settings_.show_details;
     if (pressed(sf::Keyboard::P)) {
-        look_.projector = !look_.projector;
-        wants_new_look_ = true;
+        switch_projector();
     }
     if (pressed(sf::Keyboard::D)) {
         look_.dark = !look_.dark;
@@ -223,8 +235,7 @@ void Application::draw_clock(const ImRect& place) {
         wants_new_look_ = true;
     }
     if (button("Projector", "large type, few controls (P)", look_.projector)) {
-        look_.projector = !look_.projector;
-        wants_new_look_ = true;
+        switch_projector();
     }
     if (button("Details", "show or hide the panel at the right (I)", settings_.show_details))
         settings_.show_details = !settings_.show_details;
@@ -282,7 +293,7 @@ void Application::prepare_pictures(const ImRect& room) {
     if (pictures_.size() != count) pictures_ = std::vector<PictureView>(count);
     if (count == 0) return;
     // Side by side, or two rows where there are many and room is tall.
-    const std::size_t columns = count <= 2 || room.GetWidth() > 2.2F * room.GetHeight() ? count : 2;
+    const std::size_t columns = count <= 3 || room.GetWidth() > 2.4F * room.GetHeight() ? count : 2;
     const std::size_t rows = (count + columns - 1) / columns;
     const float head = ImGui::GetTextLineHeight() + look_.px(10), gap = look_.px(8);
     const float legend = look_.projector ? 0.0F : legend_height_;
@@ -315,7 +326,7 @@ void Application::draw_pictures(const ImRect& place) {
         const ImVec2 head{room.Min.x, room.Min.y - ImGui::GetTextLineHeight() - look_.px(4)};
         ImDrawList& list = *ImGui::GetWindowDrawList();
         list.PushClipRect({room.Min.x, head.y - look_.px(4)}, {room.Max.x, room.Min.y}, true);
-        draw_swatch(list, look_, {head.x, head.y + ImGui::GetTextLineHeight() / 2.0F}, look_.px(20), i);
+        draw_swatch(list, look_, {head.x, head.y + ImGui::GetTextLineHeight() / 2.0F}, look_.px(20), look_.style_of(i));
         ImGui::PushFont(look_.fonts.strong);
         list.AddText({head.x + look_.px(26), head.y}, paint(look_.theme().ink), world.name.c_str());
         const float name = ImGui::CalcTextSize(world.name.c_str()).x;
@@ -349,6 +360,7 @@ void Application::draw_pictures(const ImRect& place) {
 
 void Application::draw_charts(const ImRect& place) {
     show_difference(difference_, *scene_, charts_);
+    show_guess(lesson_, *scene_, charts_);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look_.px(4), look_.px(4)});
     begin_panel("##charts", place, ImGuiWindowFlags_NoBackground);
     ImGui::PopStyleVar();
@@ -412,6 +424,7 @@ void Application::draw_details(const ImRect& place) {
         tab(
             "Inside", [&] { draw_inside_panel(look_, inside_, *scene_, selection_); }, opens);
         tab("Why", [&] { draw_causes_panel(look_, causes_, *scene_, selection_); });
+        tab("Lesson", [&] { draw_lesson_panel(look_, lesson_, *theatre_, *scene_); });
         tab("Difference", [&] { draw_difference_panel(look_, difference_, *scene_); });
         tab("Experiments", [&] {
             const std::filesystem::path file(options_.files.front());

@@ -70,7 +70,7 @@ const World* Chart::chosen_world(const Scene& scene) {
     return &scene.worlds[world_];
 }
 
-void Chart::renew(const Scene& scene) {
+void Chart::renew(const Look& look, const Scene& scene) {
     const std::size_t measure = find_chart_measure(what_);
     const ChartMeasure& about = chart_measures()[measure];
     lines_.unit = unit_in(about.unit, scene);
@@ -83,7 +83,7 @@ void Chart::renew(const Scene& scene) {
     lines_.lines.clear();
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         const World& world = scene.worlds[w];
-        PlotLine line{{world.name, 1, {}, {}, {}}, w};
+        PlotLine line{{world.name, 1, {}, {}, {}}, look.style_of(w)};
         if (world.days != nullptr)
             line.series.values = values_of(measure, *world.days, static_cast<std::size_t>(window_days_));
         lines_.lines.push_back(std::move(line));
@@ -158,7 +158,7 @@ void Chart::draw(const Look& look, const std::shared_ptr<const Scene>& scene, Ex
         draw_lines("lines", look, *instead, state_, {0, 0});
     } else {
         if (made_of_ != scene || made_with_days_ != window_days_) {
-            renew(*scene);
+            renew(look, *scene);
             made_of_ = scene;
             made_with_days_ = window_days_;
         }
@@ -195,6 +195,7 @@ void Chart::draw_funnel(const Look& look, const Scene& scene) const {
     BarPlot plot;
     plot.labels = {"heard of it", "visits", "orders", "delivered", "first orders", "orders again"};
     for (const World& world : scene.worlds) {
+        plot.styles.push_back(look.style_of(plot.groups.size()));
         plot.groups.push_back(world.name);
         std::array<std::int64_t, 6> sums{};
         if (world.days != nullptr) {
@@ -240,6 +241,7 @@ void Chart::draw_quality(const Look& look, const Scene& scene) const {
     ScatterPlot plot{
         .across = "true quality →", .up = "score on display", .groups = {}, .names = {}, .with_diagonal = true};
     for (const World& world : scene.worlds) {
+        plot.styles.push_back(look.style_of(plot.names.size()));
         plot.names.push_back(world.name);
         std::vector<ScatterPoint> points;
         std::int64_t most = 1;

@@ -41,7 +41,7 @@ public:
     void draw(const Look& look, const std::shared_ptr<const Scene>& scene, Exports& exports);
 
 private:
-    void renew(const Scene& scene);
+    void renew(const Look& look, const Scene& scene);
     void draw_head(const Look& look, const Scene& scene, Exports& exports);
     void draw_fates(const Look& look, const Scene& scene);
     void draw_funnel(const Look& look, const Scene& scene) const;

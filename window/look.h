@@ -4,7 +4,8 @@
 
 #include <imgui.h>
 
-#include <string>
+#include <cstddef>
+#include <vector>
 
 #include "reports/colours.h"
 
@@ -23,7 +24,11 @@ struct Look {
     bool projector = false;
     float scale = 1.0F;  ///< of the screen: 2 where pixels are half as large
     Fonts fonts;
+    std::vector<std::size_t> styles;  ///< of the worlds by their place: a world keeps its own while others come and go
 
+    [[nodiscard]] std::size_t style_of(std::size_t world) const {
+        return world < styles.size() ? styles[world] : world;
+    }
     [[nodiscard]] const Theme& theme() const { return dark ? dark_theme() : light_theme(); }
     /// A length in pixels of a screen of ordinary density.
     [[nodiscard]] float px(float length) const { return length * scale * (projector ? 1.35F : 1.0F); }

@@ -127,10 +127,9 @@ void draw_line(const Look& look, InsidePanel& panel, const WorldStory& story, st
     const bool is_choice = line.event.what == Happening::Considered && story.names != nullptr;
     if (is_choice) {
         const bool is_open = panel.opened == std::pair(world, place);
+        ImGui::TextWrapped("%s", line.text.c_str());
         if (ImGui::SmallButton(is_open ? "–" : "why?"))
             panel.opened = is_open ? std::nullopt : std::optional(std::pair(world, place));
-        ImGui::SameLine();
-        ImGui::TextWrapped("%s", line.text.c_str());
         if (is_open) draw_choice(look, story, line);
     } else {
         ImGui::TextWrapped("%s", line.text.c_str());

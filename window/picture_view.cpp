@@ -149,7 +149,7 @@ void PictureView::make_people(const Look& look) {
     const float crowd =
         std::sqrt(room_.GetWidth() * room_.GetHeight() / (1.0F + static_cast<float>(picture_.dots.size())));
     const float size =
-        std::round(std::clamp(0.34F * crowd * std::sqrt(scale_ / room_.GetHeight()), look.px(1.0F), look.px(6.0F)));
+        std::round(std::clamp(0.42F * crowd * std::sqrt(scale_ / room_.GetHeight()), look.px(1.0F), look.px(6.0F)));
     for (const Dot& dot : picture_.dots) {
         const ImVec2 at = on_screen(dot.at);
         const ImVec2 from{std::round(at.x - size / 2.0F), std::round(at.y - size / 2.0F)};
@@ -203,7 +203,7 @@ void PictureView::make_moving(const Look& look) {
         const Point at{trail.from.x + (trail.to.x - trail.from.x) * share,
                        trail.from.y + (trail.to.y - trail.from.y) * share};
         const Colour colour = colour_of_mark(trail.kind, theme);
-        if (trail.kind != Mark::Kind::Parcel && picture_.trails.size() < 500)
+        if (trail.kind != Mark::Kind::Parcel && picture_.trails.size() < 200)
             add_stroke(parcels_, trail.from, trail.to, look.px(1) * pixel, to_sfml(colour, 0.16));
         const bool is_parcel = trail.kind == Mark::Kind::Parcel;
         add_mark(is_parcel ? parcels_ : marks_, at, sizes[static_cast<std::size_t>(trail.kind)], trail.kind,

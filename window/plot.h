@@ -70,6 +70,7 @@ struct BarPlot {
     std::string unit;
     std::vector<std::string> labels;
     std::vector<std::string> groups;
+    std::vector<std::size_t> styles;          ///< of the groups
     std::vector<std::vector<double>> values;  ///< [group][label]
 };
 void draw_bars(const char* id, const Look& look, const BarPlot& plot, ImVec2 size);
@@ -91,6 +92,7 @@ struct ScatterPlot {
     std::string across, up;
     std::vector<std::vector<ScatterPoint>> groups;
     std::vector<std::string> names;
+    std::vector<std::size_t> styles;  ///< of the groups
     Range x{0.0, 1.0}, y{0.0, 1.0};
     bool with_diagonal = false;  ///< where both are alike
 };

@@ -50,8 +50,8 @@ void draw_bars(const char* id, const Look& look, const BarPlot& plot, ImVec2 siz
         const ImVec2 at = ImGui::GetCursorScreenPos();
         ImGui::Dummy({line + look.px(4) + ImGui::CalcTextSize(plot.groups[g].c_str()).x, line});
         const ImVec2 to{at.x + line * 0.9F, at.y + line * 0.9F};
-        list.AddRectFilled({at.x, at.y + line * 0.1F}, to, paint(colour_of_style(look, g)));
-        if (g % 2 == 1) stripe(list, look, {at.x, at.y + line * 0.1F}, to);
+        list.AddRectFilled({at.x, at.y + line * 0.1F}, to, paint(colour_of_style(look, plot.styles[g])));
+        if (plot.styles[g] % 2 == 1) stripe(list, look, {at.x, at.y + line * 0.1F}, to);
         list.AddText({at.x + line + look.px(4), at.y}, paint(look.theme().ink), plot.groups[g].c_str());
     }
     const ImRect room = take("bars", {size.x, size.y > 0 ? size.y - line : 0});
@@ -87,8 +87,8 @@ void draw_bars(const char* id, const Look& look, const BarPlot& plot, ImVec2 siz
             if (!std::isfinite(value)) continue;
             const ImVec2 from{left, top + look.px(0.5F)},
                 to{left + std::max(1.0F, width * static_cast<float>(value / most)), top + thick - look.px(0.5F)};
-            list.AddRectFilled(from, to, paint(colour_of_style(look, g)));
-            if (g % 2 == 1) stripe(list, look, from, to);
+            list.AddRectFilled(from, to, paint(colour_of_style(look, plot.styles[g])));
+            if (plot.styles[g] % 2 == 1) stripe(list, look, from, to);
             if (roomy)
                 list.AddText({to.x + look.px(5), top + (thick - line) / 2.0F}, paint(look.theme().muted),
                              figure(value, plot.unit).c_str());
@@ -166,7 +166,8 @@ void draw_scatter(const char* id, const Look& look, const ScatterPlot& plot, ImV
     const float line = ImGui::GetTextLineHeight();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Theme& theme = look.theme();
-    const auto mark = [&](ImVec2 at, float r, std::size_t group) {
+    const auto mark = [&](ImVec2 at, float r, std::size_t g) {
+        const std::size_t group = plot.styles[g];
         const ImU32 colour = paint(colour_of_style(look, group), 0.62);
         if (group % 2 == 0)
             list.AddCircleFilled(at, r, colour);

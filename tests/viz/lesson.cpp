@@ -1,0 +1,66 @@
+#include "viz/lesson.h"
+
+#include <doctest/doctest.h>
+
+#include "sim/measures.h"
+#include "viz/measures.h"
+
+using namespace pasar;
+
+namespace {
+
+Scene scene_on(std::int64_t day) {
+    Scene scene;
+    scene.currency = "IDR";
+    scene.day = day;
+    scene.last_day = 90;
+    World world;
+    world.name = "Marketplace";
+    world.day = day;
+    auto days = std::make_shared<std::vector<DayRow>>(static_cast<std::size_t>(day));
+    for (std::size_t d = 0; d < days->size(); ++d)
+        (*days)[d].counts[static_cast<std::size_t>(Count::Orders)] = static_cast<std::int64_t>(d + 1);
+    world.days = std::move(days);
+    world.key_figures.assign(kKpiCount, 0.25);
+    scene.worlds.push_back(std::move(world));
+    return scene;
+}
+
+}  // namespace
+
+TEST_CASE("a prediction is read on its day, or at the end of the run") {
+    CHECK(reading_day({.day = 30}, 90) == 30);
+    CHECK(reading_day({.day = 0}, 90) == 90);
+    CHECK(reading_day({.day = 400}, 90) == 90);
+}
+
+TEST_CASE("a predicted key figure is known on its day alone, a column of a day from then on") {
+    const PredictionSpec rate{.measure = "complaint_rate", .model = "Marketplace", .day = 30};
+    CHECK_FALSE(outcome(rate, scene_on(29)));
+    CHECK(outcome(rate, scene_on(30)) == 0.25);
+    CHECK_FALSE(outcome(rate, scene_on(31)));
+    // The column of a name that is no key figure.
+    const PredictionSpec orders{.measure = "visits_abandoned", .model = "Marketplace", .day = 30};
+    CHECK_FALSE(outcome(orders, scene_on(29)));
+    CHECK(outcome(orders, scene_on(60)) == 0.0);
+}
+
+TEST_CASE("who is asked about is found by name, and nobody is made up") {
+    const Scene scene = scene_on(30);
+    CHECK(world_asked({.model = "Marketplace"}, scene) == &scene.worlds[0]);
+    CHECK(world_asked({.model = "Own store"}, scene) == nullptr);
+    CHECK_FALSE(outcome({.measure = "nps", .model = "Own store", .day = 30}, scene));
+    CHECK_FALSE(outcome({.measure = "no such measure", .model = "Marketplace", .day = 30}, scene));
+}
+
+TEST_CASE("a guess has a unit, and a chart where one shows the same") {
+    const Scene scene = scene_on(1);
+    CHECK(unit_asked({.measure = "contribution"}, scene) == "IDR");
+    CHECK(unit_asked({.measure = "no such measure"}, scene).empty());
+    for (const char* measure : {"nps", "mean_trust", "retention_rate", "failure_rate", "customers"}) {
+        CAPTURE(measure);
+        CHECK(find_kpi(measure) < kKpiCount);
+        CHECK(find_chart_measure(chart_asked({.measure = measure})) < chart_measures().size());
+    }
+    CHECK(chart_asked({.measure = "contribution"}).empty());
+}
