@@ -425,8 +425,11 @@ void Application::draw_details(const ImRect& place) {
             "Inside", [&] { draw_inside_panel(look_, inside_, *scene_, selection_); }, opens);
         tab("Why", [&] { draw_causes_panel(look_, causes_, *scene_, selection_); });
         tab("Lesson", [&] { draw_lesson_panel(look_, lesson_, *theatre_, *scene_); });
-        tab("Difference", [&] { draw_difference_panel(look_, difference_, *scene_); });
         tab("Experiments", [&] {
+            draw_difference_panel(look_, difference_, *scene_);
+            ImGui::Spacing();
+            ImGui::Separator();
+            ImGui::Spacing();
             const std::filesystem::path file(options_.files.front());
             draw_experiments_panel(look_, experiments_, *scene_, std::filesystem::current_path(), file.stem().string());
         });
@@ -467,7 +470,7 @@ void Application::draw_figures() {
         "figures", columns, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingStretchProp);
     ImGui::PopStyleVar();
     if (!has_table) return;
-    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.3F);
+    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.6F);
     for (const World& world : scene_->worlds)
         ImGui::TableSetupColumn(world.name.c_str(), ImGuiTableColumnFlags_WidthStretch, 1.0F);
     ImGui::TableHeadersRow();
