@@ -49,9 +49,9 @@ struct Arguments {
     std::optional<std::string> resume;              ///< unfinished result to go on with
     bool quiet = false;
     bool progress_in_lines = false;  ///< for a program that waits, also when quiet
-    bool json = false;   ///< of show
-    bool model = false;  ///< of schema
-    bool check = false;  ///< of docs
+    bool json = false;               ///< of show
+    bool model = false;              ///< of schema
+    bool check = false;              ///< of docs
 
     std::vector<std::int64_t> buyers;  ///< of bench
     std::int64_t days = 60;            ///< of bench

@@ -32,9 +32,9 @@ std::string fit_for_a_cell(std::string_view text) {
     const bool ascii =
         std::all_of(fit.begin(), fit.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
     if (!ascii) {
-        using Json = nlohmann::json;
-        const std::string valid = Json(fit).dump(-1, ' ', false, Json::error_handler_t::replace);
-        fit = Json::parse(valid).get<std::string>();
+        using PlainJson = nlohmann::json;
+        const std::string valid = PlainJson(fit).dump(-1, ' ', false, PlainJson::error_handler_t::replace);
+        fit = PlainJson::parse(valid).get<std::string>();
         for (const char* no_character : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})
             replace_all(fit, no_character, "\xEF\xBF\xBD");
     }

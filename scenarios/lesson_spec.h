@@ -28,15 +28,19 @@ void describe(V& v, PredictionSpec& p) {
        .min = 0,
        .max = 36500,
        .says = "how many days have passed when the number is read; 0, or more than the run has, for its end",
-       .source = ""});
+       .source = "the lesson's author"});
     v("low", p.low,
       {.unit = "as the measure",
        .min = -1e15,
        .max = 1e15,
        .says = "lower end of the scale on which it is predicted",
-       .source = ""});
+       .source = "the lesson's author"});
     v("high", p.high,
-      {.unit = "as the measure", .min = -1e15, .max = 1e15, .says = "upper end of that scale", .source = ""});
+      {.unit = "as the measure",
+       .min = -1e15,
+       .max = 1e15,
+       .says = "upper end of that scale",
+       .source = "the lesson's author"});
 }
 
 struct LessonStepSpec {

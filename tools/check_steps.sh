@@ -145,7 +145,7 @@ fma() {
 }
 
 address() {
-    configure asan -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
+    configure asan # warnings are judged where sources are compiled by themselves: many at a time, names seem to shadow others
     compile asan
     # Not the oracles and cli/resume: hundreds of long runs over code that the other tests pass through as well.
     ctest --test-dir build/asan --parallel "$(nproc)" --output-on-failure --label-exclude oracles --exclude-regex cli/resume

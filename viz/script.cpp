@@ -31,12 +31,12 @@ std::string own_path(const LoadedScenario& loaded, const std::string& path, std:
 }
 
 Script::Script(std::shared_ptr<const LoadedScenario> base, std::size_t model) : base_(std::move(base)), model_(model) {
-    stage();
+    stage(nullptr);
 }
 
 Script::Script(const Script& other, std::vector<Change> changes)
     : base_(other.base_), model_(other.model_), changes_(std::move(changes)) {
-    stage();
+    stage(&other);
 }
 
 std::shared_ptr<const Script> Script::with(Change change) const {
@@ -49,15 +49,18 @@ std::shared_ptr<const Script> Script::with(Change change) const {
     return std::shared_ptr<const Script>(new Script(*this, std::move(changes)));
 }
 
-/// Works out which scenario holds from which day on.
-void Script::stage() {
+/// Works out which scenario holds from which day on. What a sibling of the same base says before the two part is
+/// shared, so that hours of changes and their undoing do not pile up scenarios.
+void Script::stage(const Script* sibling) {
+    const std::int64_t parts = sibling == nullptr ? 0 : parts_from(*sibling);
     acts_.push_back({0, base_});
     std::vector<std::string> sets;
     for (std::size_t i = 0; i < changes_.size(); ++i) {
         const Change& change = changes_[i];
         sets.push_back(fmt::format("{}={}", full_path(change.path, model_), change.value));
         if (i + 1 < changes_.size() && changes_[i + 1].day == change.day) continue;  // one act a day
-        auto scenario = std::make_shared<const LoadedScenario>(with_settings(*base_, sets));
+        auto scenario = change.day < parts ? sibling->scenario_on(change.day)
+                                           : std::make_shared<const LoadedScenario>(with_settings(*base_, sets));
         if (change.day == 0) {
             acts_.front().scenario = std::move(scenario);
             continue;

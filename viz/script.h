@@ -52,7 +52,7 @@ public:
 
 private:
     Script(const Script& other, std::vector<Change> changes);
-    void stage();
+    void stage(const Script* sibling);
 
     struct Act {
         std::int64_t day;

@@ -25,6 +25,7 @@ using Clock = std::chrono::steady_clock;
 std::string label_of(const LeverChange& change) { return fmt::format("{} = {}", change.path, change.value); }
 
 constexpr std::chrono::milliseconds kLongestWait{200};
+constexpr std::size_t kMostUndone = 50;  ///< steps that undo can go back; each keeps its scenarios
 
 }  // namespace
 
@@ -239,6 +240,7 @@ private:
 
     void do_next(Plot next, std::int64_t day) {
         past_.push_back(now_);
+        if (past_.size() > kMostUndone) past_.erase(past_.begin());
         take_on(std::move(next), day);
     }
     void take_on(Plot next, std::int64_t day) {

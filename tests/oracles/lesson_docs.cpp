@@ -94,7 +94,7 @@ void try_values(const LoadedScenario& scenario, const std::string& vary) {
     const std::string path = vary.substr(0, equals);
     CHECK(find_path(*scenario.resolved, path).field != nullptr);
     for (const std::string& value : all_matches(vary.substr(equals + 1), "([^:,]+)"))
-        CHECK_NOTHROW(with_settings(scenario, std::vector<std::string>{path + "=" + value}));
+        CHECK_NOTHROW((void)with_settings(scenario, std::vector<std::string>{path + "=" + value}));
 }
 
 }  // namespace
@@ -127,7 +127,7 @@ TEST_CASE("the text of the lessons names scenarios, paths and files that there a
         if (lesson.scenario.empty()) continue;
         const LoadedScenario loaded = load_scenario(repository_file(lesson.scenario));
         for (const std::string& set : all_matches(lesson.text, R"re(`--set ([^`]+)`)re"))
-            CHECK_NOTHROW(with_settings(loaded, std::vector<std::string>{set}));
+            CHECK_NOTHROW((void)with_settings(loaded, std::vector<std::string>{set}));
         for (const std::string& vary : all_matches(lesson.text, R"re(`((?:market|models)\.[^`=]+=[^`]+)`)re"))
             try_values(loaded, vary);
     }

@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr const char* kHostile = "=cmd|' /C calc'!A0 </t><b>&\" 🛒 \x01";
+constexpr const char* kHostileWords = "=cmd|' /C calc'!A0 </t><b>&\" 🛒 \x01";
 
 /// A file of the workbook. Parts that are stored with deflate are unpacked by Debian's unzip.
 std::string part(const std::filesystem::path& workbook, const std::string& name) {
@@ -32,7 +32,7 @@ std::string part(const std::filesystem::path& workbook, const std::string& name)
     return text;
 }
 
-std::size_t count_of(const std::string& text, std::string_view what) {
+std::size_t times_in(const std::string& text, std::string_view what) {
     std::size_t count = 0;
     for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++count;
     return count;
@@ -40,7 +40,7 @@ std::size_t count_of(const std::string& text, std::string_view what) {
 
 /// A result of two models, one of a hostile name, over three days and two replications.
 Json small_result(const TemporaryFolder& folder) {
-    const std::vector<std::string> models{kHostile, "Own store"};
+    const std::vector<std::string> models{kHostileWords, "Own store"};
     CsvFile daily(folder / "daily.csv", {"model", "replication", "date", "day", "gmv", "orders"});
     for (std::int64_t replication = 1; replication <= 2; ++replication) {
         for (const std::string& model : models) {
@@ -65,7 +65,12 @@ Json small_result(const TemporaryFolder& folder) {
     CsvFile comparison(folder / "comparison.csv",
                        {"measure", "unit", "model", "baseline", "model_mean", "baseline_mean", "difference",
                         "confidence_low", "confidence_high", "replications", "share_won", "verdict"});
-    comparison.text("conversion").text("share of visits").text("Own store").text(kHostile).number(0.5).number(0.25);
+    comparison.text("conversion")
+        .text("share of visits")
+        .text("Own store")
+        .text(kHostileWords)
+        .number(0.5)
+        .number(0.25);
     comparison.number(0.25).number(0.2).number(0.3).number(std::int64_t{2}).number(1.0).text("better").end_row();
     Json files = Json::array();
     for (CsvFile* file : {&daily, &summary, &comparison}) {
@@ -88,7 +93,7 @@ Json small_result(const TemporaryFolder& folder) {
               {"days", 3},
               {"seed", 7},
               {"market", {{"buyers", 100}}},
-              {"models", Json::array({{{"name", kHostile}}, {{"name", "Own store"}}})}}}};
+              {"models", Json::array({{{"name", kHostileWords}}, {{"name", "Own store"}}})}}}};
 }
 
 }  // namespace
@@ -115,7 +120,7 @@ TEST_CASE("the workbook has the answer in front, a sheet a table, charts, and th
     // Two lines of days and a chart of differences.
     CHECK(part(folder / "report.xlsx", "xl/charts/chart1.xml").find("<c:scatterChart>") != std::string::npos);
     const std::string days = part(folder / "report.xlsx", "xl/charts/chart2.xml");
-    CHECK(count_of(days, "<c:ser>") == 2);
+    CHECK(times_in(days, "<c:ser>") == 2);
     CHECK(days.find("daily!$D$4:$D$6") != std::string::npos);
     CHECK(days.find("daily!$D$7:$D$9") != std::string::npos);
 }
@@ -125,8 +130,8 @@ TEST_CASE("days become means over replications, with dates, a frozen header and 
     write_workbook(folder.path(), small_result(folder));
     const std::string daily = part(folder / "report.xlsx", "xl/worksheets/sheet5.xml");
     CHECK(daily.find("means over 2 replications") != std::string::npos);
-    CHECK(count_of(daily, "<v>1500</v>") == 6);   // gmv
-    CHECK(count_of(daily, "<v>46023</v>") == 2);  // 2026-01-01 counted from 1900, as spreadsheets do
+    CHECK(times_in(daily, "<v>1500</v>") == 6);   // gmv
+    CHECK(times_in(daily, "<v>46023</v>") == 2);  // 2026-01-01 counted from 1900, as spreadsheets do
     CHECK(daily.find("<v>3.5</v>") != std::string::npos);
     CHECK(daily.find("state=\"frozen\"") != std::string::npos);
     CHECK(daily.find("<autoFilter ref=\"A3:E9\"/>") != std::string::npos);

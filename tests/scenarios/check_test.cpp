@@ -77,6 +77,21 @@ TEST_CASE("a model that sells other people's goods needs sellers") {
     CHECK(faults_in_text(model_with(R"("supply": {"kind": "own", "sellers": 0})")).empty());
 }
 
+TEST_CASE("a lesson predicts for a model that there is, on a scale with two ends") {
+    const auto predicting = [](const std::string& prediction) {
+        return scenario_with(R"("lesson": [{"title": "First", "text": "Look."}, {"prediction": )" + prediction + "}]");
+    };
+    CHECK(faults_in_text(predicting(R"({"measure": "orders", "model": "Shop", "low": -1, "high": 5})")).empty());
+    CHECK(contains(message_for(predicting(R"({"measure": "orders", "model": "Shpo", "high": 5})")),
+                   "/lesson/1/prediction/model: found \"Shpo\"; allowed: a name of /models: \"Shop\"; did you mean "
+                   "\"Shop\"?"));
+    CHECK(contains(message_for(predicting(R"({"measure": "orders", "model": "Shop", "low": 5, "high": 5})")),
+                   "/lesson/1/prediction/high: found 5; allowed: more than low, which is 5"));
+    CHECK(contains(message_for(predicting(R"({"model": "Shop", "high": 5})")),
+                   "/lesson/1/prediction/measure: found no measure"));
+    CHECK(contains(message_for(predicting(R"({"measures": "orders"})")), "did you mean \"measure\"?"));
+}
+
 TEST_CASE("stock is ordered again before it is full") {
     CHECK(contains(message_for(model_with(R"("supply": {"reorder_at": 60, "stock_up_to": 60})")),
                    "/models/0/supply/reorder_at: found 60; allowed: less than stock_up_to, which is 60"));

@@ -19,6 +19,14 @@ std::string refused(const std::string& setting) { return message_for(kTwoModels,
 
 }  // namespace
 
+TEST_CASE("the numbers of a lesson are none of the market's") {
+    const LoadedScenario taught = load_scenario_text(scenario_with(
+        R"("lesson": [{"title": "First", "prediction": {"measure": "orders", "model": "Shop", "high": 5}}])"));
+    const LoadedScenario plain = load_scenario_text(scenario_with(""));
+    CHECK(get_path(*taught.resolved, "lesson.First.prediction.high") == 5.0);
+    CHECK(numeric_paths(*taught.resolved) == numeric_paths(*plain.resolved));
+}
+
 TEST_CASE("a value is set by its path, entries of lists by name or number") {
     const Scenario scenario = with({"market.buyers=1e6", "models.Marketplace.revenue.commission=0.08",
                                     "models.1.supply.sellers=10", "market.couriers.Courier A.loss=0.1",

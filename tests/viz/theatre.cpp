@@ -211,6 +211,26 @@ TEST_CASE("a branch is its parent until today, and with a lever moved it parts f
     CHECK(same(settled(theatre)->worlds[1], changed));
 }
 
+TEST_CASE("scripts share the scenarios before they part, and undo goes back a bounded number of steps") {
+    const auto script = std::make_shared<const Script>(loaded(two_models()), 0);
+    const auto once = script->with({.day = 5, .path = "market.choice.price", .value = "2"});
+    const auto twice = once->with({.day = 9, .path = "market.choice.price", .value = "1"});
+    CHECK(twice->scenario_on(0) == script->scenario_on(0));
+    CHECK(twice->scenario_on(8) == once->scenario_on(8));
+    CHECK(twice->scenario_on(9) != once->scenario_on(9));
+    CHECK(twice->scenario_on(9)->scenario.market.choice.price == 1.0);
+    CHECK(twice->parts_from(*once) == 9);
+
+    Theatre theatre({loaded(two_models())});
+    for (int i = 1; i <= 60; ++i) theatre.change({.path = "model.revenue.buyer_fee", .value = std::to_string(i)});
+    for (int i = 0; i < 100; ++i) theatre.undo();
+    const auto scene = settled(theatre);
+    CHECK(scene->undo.empty());
+    CHECK(scene->worlds[0].scenario->scenario.models[0].revenue.buyer_fee == Money{10});
+    for (int i = 0; i < 100; ++i) theatre.redo();
+    CHECK(settled(theatre)->worlds[0].scenario->scenario.models[0].revenue.buyer_fee == Money{60});
+}
+
 TEST_CASE("another seed is another luck in all worlds") {
     Scenario scenario = two_models();
     Theatre theatre({loaded(scenario)});

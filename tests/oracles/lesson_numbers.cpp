@@ -1,0 +1,207 @@
+// The tables of docs/lessons are what students get: each row that is a key figure is worked out anew with the lesson's
+// own buyers and replications, and must read the same to the last digit.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "scenarios/read.h"
+#include "sim/experiments/compare.h"
+#include "sim/measures.h"
+
+using namespace pasar;
+
+namespace {
+
+/// A row of a table: what it is called there, the key figure, and how many of its units make one of the table's.
+struct LessonRow {
+    const char* label;
+    const char* measure;
+    double unit = 1.0;
+};
+constexpr double kPercent = 0.01, kMillion = 1e6, kBillion = 1e9;
+constexpr double kMillionPerMonth = 1e6 * 365.0 / 30.0;
+
+/// A table of means, a column a model, whose last column asked about is the difference of two models.
+struct LessonTable {
+    const char* lesson;
+    const char* scenario;
+    std::vector<const char*> models;  ///< of the columns with means, from the first
+    const char* model;
+    const char* baseline;
+    std::size_t difference_column;  ///< the label being column 0
+    std::vector<LessonRow> rows;
+};
+
+const std::vector<LessonTable>& lesson_tables() {
+    static const std::vector<LessonTable> tables{
+        {"trust-and-fraud",
+         "fraud-and-escrow",
+         {"No protection", "Escrow"},
+         "Escrow",
+         "No protection",
+         3,
+         {{"orders a year", "orders"},
+          {"losses of buyers, million IDR a year", "buyer_loss", kMillion},
+          {"complaints, % of settled orders", "complaint_rate", kPercent},
+          {"failures, % of settled orders", "failure_rate", kPercent},
+          {"failures that are complained of, %", "voice_share", kPercent},
+          {"fraud, % of orders", "fraud_rate", kPercent},
+          {"contribution, million IDR a month", "contribution", kMillionPerMonth}}},
+        {"cash-on-delivery",
+         "cod-and-smart-logistics",
+         {"Fixed courier", "Cheapest courier", "Smart logistics"},
+         "Smart logistics",
+         "Fixed courier",
+         4,
+         {{"delivery success, % of parcels", "delivery_success_rate", kPercent},
+          {"sent back, % of parcels", "return_to_sender_rate", kPercent},
+          {"losses of buyers, million IDR a year", "buyer_loss", kMillion},
+          {"retention, % a month", "retention_rate", kPercent},
+          {"contribution, million IDR a month", "contribution", kMillionPerMonth}}},
+        {"two-kinds-of-complaint",
+         "two-kinds-of-complaint",
+         {"Sorry for all", "Who errs pays", "Treatment by kind"},
+         "Treatment by kind",
+         "Sorry for all",
+         4,
+         {{"contribution, million IDR a month", "contribution", kMillionPerMonth},
+          {"losses of buyers, million IDR a year", "buyer_loss", kMillion},
+          {"satisfaction, mean of all orders, 0 to 1", "mean_satisfaction"},
+          {"retention, % a month", "retention_rate", kPercent}}},
+        {"retention-and-loyalty",
+         "thank-you-coupon",
+         {"No thanks"},
+         "10 % coupon",
+         "No thanks",
+         2,
+         {{"orders a year", "orders"},
+          {"repeat rate, % of customers", "repeat_rate", kPercent},
+          {"customers at the end", "customers"},
+          {"retention, % a month", "retention_rate", kPercent},
+          {"loyal, % of customers", "loyal_share", kPercent},
+          {"contribution, million IDR a month", "contribution", kMillionPerMonth}}},
+        {"slow-site",
+         "slow-site",
+         {"Quick site", "Slow site"},
+         "Slow site",
+         "Quick site",
+         3,
+         {{"visits given up, %", "abandonment_rate", kPercent},
+          {"orders a year", "orders"},
+          {"customers at the end", "customers"},
+          {"contribution, million IDR a month", "contribution", kMillionPerMonth},
+          {"retention, % a month", "retention_rate", kPercent},
+          {"repeat rate, % of customers", "repeat_rate", kPercent},
+          {"orders that meet a sold-out article, %", "stock_out_rate", kPercent},
+          {"failures, % of settled orders", "failure_rate", kPercent},
+          {"NPS, −100 to 100", "nps"}}},
+        {"c2c-or-b2c",
+         "c2c-or-b2c",
+         {"Marketplace", "Own store"},
+         "Own store",
+         "Marketplace",
+         3,
+         {{"sales (GMV), billion IDR a year", "gmv", kBillion},
+          {"contribution, million IDR a month", "contribution", kMillionPerMonth},
+          {"delivery success, % of parcels", "delivery_success_rate", kPercent},
+          {"on time, % of deliveries", "on_time_rate", kPercent},
+          {"orders that meet a sold-out article, %", "stock_out_rate", kPercent},
+          {"losses of buyers, million IDR a year", "buyer_loss", kMillion},
+          {"loyal, % of customers", "loyal_share", kPercent},
+          {"retention, % a month", "retention_rate", kPercent}}},
+    };
+    return tables;
+}
+
+std::string lesson_text(const std::string& lesson) {
+    std::ifstream file(std::filesystem::path(PASAR_SOURCE_FOLDER) / "docs" / "lessons" / (lesson + ".md"));
+    REQUIRE(file.good());
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The cells of the only row with this label.
+std::vector<std::string> cells_of(const std::string& text, const std::string& label) {
+    const std::string start = "\n| " + label + " | ";
+    const std::size_t begin = text.find(start);
+    REQUIRE_MESSAGE(begin != std::string::npos, label);
+    REQUIRE_MESSAGE(text.find(start, begin + 1) == std::string::npos, label);
+    const std::string row = text.substr(begin + 3, text.find('\n', begin + 1) - begin - 3);
+    std::vector<std::string> cells;
+    for (std::size_t from = 0; from < row.size();) {
+        const std::size_t end = row.find(" |", from);
+        REQUIRE(end != std::string::npos);
+        cells.push_back(row.substr(from, end - from));
+        from = end + 3;
+    }
+    return cells;
+}
+
+std::size_t decimals_in(const std::string& cell) {
+    const std::size_t point = cell.find('.');
+    std::size_t decimals = 0;
+    while (point != std::string::npos && std::isdigit(static_cast<unsigned char>(cell[point + 1 + decimals])))
+        ++decimals;
+    return decimals;
+}
+
+/// As the lessons write numbers: 10,191 and −0.12.
+std::string written(double value, std::size_t decimals, bool with_plus = false) {
+    std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
+    for (std::size_t at = std::min(digits.find('.'), digits.size()); at > 3; at -= 3) digits.insert(at - 3, ",");
+    if (value < 0.0) return "−" + digits;
+    return (with_plus ? "+" : "") + digits;
+}
+
+std::string difference_written(const PairedDifference& difference, double unit, std::size_t decimals) {
+    return fmt::format("{} ({} to {})", written(difference.mean / unit, decimals, true),
+                       written(difference.interval.low / unit, decimals),
+                       written(difference.interval.high / unit, decimals));
+}
+
+std::size_t place_of_model(const Scenario& scenario, const std::string& name) {
+    for (std::size_t place = 0; place < scenario.models.size(); ++place)
+        if (scenario.models[place].name == name) return place;
+    FAIL(name << " is no model of " << scenario.name);
+    return 0;
+}
+
+}  // namespace
+
+TEST_CASE("the numbers in the lessons' tables are those that the lessons' commands give") {
+    for (const LessonTable& table : lesson_tables()) {
+        const std::string text = lesson_text(table.lesson);
+        CHECK(text.find("20,000 buyers, 365 days, 6 replications, seed 7.") != std::string::npos);
+        const auto file =
+            std::filesystem::path(PASAR_SOURCE_FOLDER) / "scenarios" / (std::string(table.scenario) + ".json");
+        const Scenario scenario =
+            load_scenario(file, std::vector<std::string>{"market.buyers=20000", "replications=6"}).scenario;
+        CHECK(scenario.days == 365);
+        CHECK(scenario.seed == 7);
+        const Comparison comparison = compare(scenario, {});
+        const std::size_t model = place_of_model(scenario, table.model);
+        const std::size_t baseline = place_of_model(scenario, table.baseline);
+        for (const LessonRow& row : table.rows) {
+            CAPTURE(table.lesson);
+            CAPTURE(row.label);
+            const std::vector<std::string> cells = cells_of(text, row.label);
+            const std::size_t kpi = find_kpi(row.measure);
+            REQUIRE(kpi < kKpiCount);
+            for (std::size_t column = 0; column < table.models.size(); ++column) {
+                const std::string& cell = cells.at(column + 1);
+                const double mean = comparison.summary(place_of_model(scenario, table.models[column]), kpi).mean;
+                CHECK(cell == written(mean / row.unit, decimals_in(cell)));
+            }
+            const std::string& cell = cells.at(table.difference_column);
+            CHECK(cell ==
+                  difference_written(comparison.pair(model, baseline, kpi).difference, row.unit, decimals_in(cell)));
+        }
+    }
+}
