@@ -129,7 +129,8 @@ void add_dots(Picture& picture, const World& world, const PictureOptions& option
         if (sum.count == 0) continue;
         const auto mean = [&](std::uint32_t total) { return static_cast<std::uint8_t>(total / sum.count); };
         const auto left = static_cast<float>(c % columns) / static_cast<float>(kRows);
-        const auto top = static_cast<float>(c / columns) / static_cast<float>(kRows);
+        const auto row = c / columns;
+        const auto top = static_cast<float>(row) / static_cast<float>(kRows);
         const float size = 1.0F / static_cast<float>(kRows);
         picture.cells.push_back(
             {{left, top, left + size, top + size}, {mean(sum.red), mean(sum.green), mean(sum.blue)}, sum.count});

@@ -95,9 +95,8 @@ bool BackgroundStory::tell_a_day(Telling& telling) {
     telling.watched = telling.live.market.get();
     step(telling.live, *telling.script, threads_);
     for (WatchedEvent& event : telling.watch.take()) {
-        StoryLine line{.day = event.day,
-                       .text = without_day(in_words(event, *telling.story.names, of_)),
-                       .event = std::move(event)};
+        StoryLine line{.day = event.day, .text = without_day(in_words(event, *telling.story.names, of_)), .event = {}};
+        line.event = std::move(event);
         telling.story.lines.push_back(std::move(line));
     }
     telling.story.told = telling.live.market->day();

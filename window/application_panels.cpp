@@ -300,8 +300,9 @@ void Application::prepare_pictures(const ImRect& room) {
     const float width = room.GetWidth() / static_cast<float>(columns),
                 height = std::max(look_.px(60), room.GetHeight() - legend) / static_cast<float>(rows);
     for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t row = i / columns;
         const ImVec2 from{room.Min.x + width * static_cast<float>(i % columns),
-                          room.Min.y + height * static_cast<float>(i / columns)};
+                          room.Min.y + height * static_cast<float>(row)};
         picture_options_.dark = look_.dark;
         pictures_[i].prepare(look_, scene_, i, picture_options_, camera_,
                              {{std::round(from.x + gap), std::round(from.y + head)},

@@ -59,7 +59,8 @@ Chart::Chart(std::string what) { show(std::move(what)); }
 void Chart::show(std::string what) {
     const bool known = find_chart_measure(what) < chart_measures().size() ||
                        std::find(other_charts().begin(), other_charts().end(), what) != other_charts().end();
-    what_ = known ? std::move(what) : chart_measures().front().name;
+    if (!known) what = chart_measures().front().name;
+    what_ = std::move(what);
     state_ = {};
     made_of_.reset();
 }
