@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "reports/figures.h"
+#include "reports/headlines.h"
 #include "sim/measures.h"
 #include "viz/keys.h"
 #include "viz/plot/ticks.h"
@@ -440,22 +441,6 @@ void Application::draw_details(const ImRect& place) {
 }
 
 void Application::draw_figures() {
-    constexpr std::array kShown{"contribution",
-                                "gmv",
-                                "orders",
-                                "conversion",
-                                "customers",
-                                "retention_rate",
-                                "repeat_rate",
-                                "mean_trust",
-                                "nps",
-                                "mean_satisfaction",
-                                "complaint_rate",
-                                "refund_rate",
-                                "on_time_rate",
-                                "delivery_success_rate",
-                                "buyer_loss",
-                                "seller_income"};
     for (const World& world : scene_->worlds) {
         const std::string changed = world.days != nullptr ? what_changed(*world.days) : std::string();
         if (changed.empty()) continue;
@@ -475,14 +460,13 @@ void Application::draw_figures() {
     for (const World& world : scene_->worlds)
         ImGui::TableSetupColumn(world.name.c_str(), ImGuiTableColumnFlags_WidthStretch, 1.0F);
     ImGui::TableHeadersRow();
-    for (const char* name : kShown) {
+    for (const std::string_view name : kHeadlines) {
         const std::size_t kpi = find_kpi(name);
         if (kpi >= kKpiCount) continue;
         const MeasureInfo& info = kpi_info(kpi);
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
-        std::string label(info.name);
-        std::replace(label.begin(), label.end(), '_', ' ');
+        const std::string label = label_of(info.name);
         std::vector<double> values;
         for (const World& world : scene_->worlds)
             values.push_back(kpi < world.key_figures.size() ? world.key_figures[kpi] : std::nan(""));
