@@ -46,11 +46,16 @@ function(pasar_floor folder)
     set(${target}_scope ${scope} PARENT_SCOPE)
 endfunction()
 
-# pasar_program(<name> [COLD] FROM <folder> STANDS_ON <folder> [USES <library>...] [PRECOMPILES <header>...]): an
-# executable of all sources in a folder, optimised least where COLD.
+# pasar_program(<name> [COLD] FROM <folder> [ONLY <folder>...] STANDS_ON <folder> [USES <library>...]
+# [PRECOMPILES <header>...]): an executable of all sources in a folder (ONLY: of its own and of those in the folders in
+# it that are named), optimised least where COLD.
 function(pasar_program name)
-    cmake_parse_arguments(PARSE_ARGV 1 program "COLD" "FROM;STANDS_ON" "USES;PRECOMPILES")
+    cmake_parse_arguments(PARSE_ARGV 1 program "COLD" "FROM;STANDS_ON" "ONLY;USES;PRECOMPILES")
     pasar_sources(${program_FROM} sources)
+    if(program_ONLY)
+        list(JOIN program_ONLY "|" folders)
+        list(FILTER sources INCLUDE REGEX "/${program_FROM}/((${folders})/.*|[^/]*)$")
+    endif()
     if(NOT sources)
         message(WARNING "${program_FROM}/ has no sources: ${name} is not built")
         return()
@@ -66,7 +71,7 @@ endfunction()
 
 # One ctest entry for each file of tests, so that they run side by side; its folder is its label (ctest -L oracles).
 function(pasar_register_tests)
-    pasar_sources(tests sources)
+    get_target_property(sources pasar_tests SOURCES)
     foreach(source IN LISTS sources)
         cmake_path(RELATIVE_PATH source BASE_DIRECTORY ${PROJECT_SOURCE_DIR}/tests OUTPUT_VARIABLE file)
         if(file STREQUAL "main.cpp")

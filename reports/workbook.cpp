@@ -97,7 +97,7 @@ FileRecord write_workbook(const std::filesystem::path& folder, const Json& manif
     write_columns_sheet(workbook, columns, tables, knowledge);
     draw_differences(workbook, answer, pairs);
     if (draw_charts(workbook, charts, tables) == 0) {
-        workbook.text(charts, 0, 0, "None of the tables of this result makes a chart.", Look::Muted);
+        workbook.text(charts, 0, 0, "None of the tables of this result makes a chart.", CellLook::Muted);
     }
     worksheet_activate(answer.handle);
     workbook.close();

@@ -37,7 +37,7 @@ public:
 
     void begin() {
         const Json scenario = manifest_.value("scenario", Json::object());
-        line(text_at(scenario, "name"), Look::Title);
+        line(text_at(scenario, "name"), CellLook::Title);
         if (const std::string about = text_at(scenario, "about"); !about.empty()) line(about);
         const Json market = scenario.value("market", Json::object());
         const Json models = scenario.value("models", Json::array());
@@ -46,11 +46,11 @@ public:
                          grouped(number_at(scenario, "days")), grouped(number_at(manifest_, "replications")),
                          fmt::format("{:.0f}", number_at(manifest_, "seed")), text_at(manifest_, "command"),
                          text_at(manifest_, "version")),
-             Look::Muted);
+             CellLook::Muted);
         ++row_;
         const auto answer = manifest_.find("answer");
         if (answer == manifest_.end() || !answer->is_array() || answer->empty()) return;
-        line("Answer", Look::Bold);
+        line("Answer", CellLook::Bold);
         for (const Json& sentence : *answer) {
             if (sentence.is_string()) line(sentence.get<std::string>());
         }
@@ -70,7 +70,7 @@ public:
             const std::string& name = summary.text(row, model);
             if (std::find(models.begin(), models.end(), name) == models.end()) models.push_back(name);
         }
-        line("Means of the replications", Look::Bold);
+        line("Means of the replications", CellLook::Bold);
         head({"measure", "unit"}, models);
         for (const std::string_view headline : kHeadlines) {
             bool any = false;
@@ -78,7 +78,7 @@ public:
                 if (summary.text(row, measure) != headline) continue;
                 if (!any) {
                     workbook_.text(sheet_, row_, 0, label_of(headline));
-                    workbook_.text(sheet_, row_, 1, summary.text(row, unit), Look::Muted);
+                    workbook_.text(sheet_, row_, 1, summary.text(row, unit), CellLook::Muted);
                 }
                 any = true;
                 const auto place = std::find(models.begin(), models.end(), summary.text(row, model)) - models.begin();
@@ -87,7 +87,7 @@ public:
             if (any) ++row_;
         }
         workbook_.text(sheet_, row_++, 0, "All key figures with their intervals are in the sheet summary.",
-                       Look::Muted);
+                       CellLook::Muted);
         ++row_;
     }
 
@@ -107,19 +107,19 @@ public:
     }
 
     void list(const std::vector<ListedSheet>& sheets) {
-        line("In this workbook", Look::Bold);
+        line("In this workbook", CellLook::Bold);
         for (const ListedSheet& listed : sheets) {
             workbook_.text(sheet_, row_, 0, listed.name);
-            workbook_.text(sheet_, row_++, 1, listed.holds, Look::Muted);
+            workbook_.text(sheet_, row_++, 1, listed.holds, CellLook::Muted);
         }
         ++row_;
-        line("The same again", Look::Bold);
+        line("The same again", CellLook::Bold);
         line("pasar run manifest.json makes the same tables, to the byte; pasar report makes this workbook from them.");
-        line("SHA-256 of the scenario with every value: " + text_at(manifest_, "scenario_sha256"), Look::Muted);
+        line("SHA-256 of the scenario with every value: " + text_at(manifest_, "scenario_sha256"), CellLook::Muted);
     }
 
 private:
-    void line(std::string_view text, Look look = Look::Text) { workbook_.text(sheet_, row_++, 0, text, look); }
+    void line(std::string_view text, CellLook look = CellLook::Text) { workbook_.text(sheet_, row_++, 0, text, look); }
 
     void number(std::size_t column, double value, std::string_view unit) {
         workbook_.number(sheet_, row_, column, value, knowledge_.look(unit));
@@ -128,7 +128,7 @@ private:
     void head(const std::vector<std::string>& names, const std::vector<std::string>& more = {}) {
         std::size_t column = 0;
         for (const auto* list : {&names, &more}) {
-            for (const std::string& name : *list) workbook_.text(sheet_, row_, column++, name, Look::Header);
+            for (const std::string& name : *list) workbook_.text(sheet_, row_, column++, name, CellLook::Header);
         }
         ++row_;
     }
@@ -142,7 +142,7 @@ private:
         PlacedDifferences placed;
         placed.title =
             fmt::format("{} against {}: difference with its 95 % interval, in % of {}", model, baseline, baseline);
-        line(fmt::format("{} less {}: paired differences with 95 % intervals", model, baseline), Look::Bold);
+        line(fmt::format("{} less {}: paired differences with 95 % intervals", model, baseline), CellLook::Bold);
         head({"measure", "unit", "model mean", "baseline mean", "difference", "from", "to", "verdict",
               "in % of baseline", "from", "to", "place on the chart"});
         placed.first = row_;
@@ -163,7 +163,7 @@ private:
         const std::string& unit = table.text(row, table.column("unit"));
         placed.labels.push_back(label_of(table.text(row, table.column("measure"))));
         workbook_.text(sheet_, row_, kMeasureColumn, placed.labels.back());
-        workbook_.text(sheet_, row_, 1, unit, Look::Muted);
+        workbook_.text(sheet_, row_, 1, unit, CellLook::Muted);
         number(2, table.number(row, table.column("model_mean")), unit);
         const double baseline = table.number(row, table.column("baseline_mean"));
         number(3, baseline, unit);
@@ -175,17 +175,18 @@ private:
             number(column++, values[filled++], unit);
         }
         const std::string& verdict = table.text(row, table.column("verdict"));
-        workbook_.text(sheet_, row_, column++, verdict, verdict == "not distinguishable" ? Look::Muted : Look::Bold);
+        workbook_.text(sheet_, row_, column++, verdict,
+                       verdict == "not distinguishable" ? CellLook::Muted : CellLook::Bold);
         for (const double value : values) {
             const double share = value / std::abs(baseline);
             if (std::isfinite(share)) {
-                workbook_.number(sheet_, row_, column, share, Look::Share);
+                workbook_.number(sheet_, row_, column, share, CellLook::Share);
                 placed.widest = std::max(placed.widest, std::abs(share));
             }
             ++column;
         }
         for (int end = 0; end < 2; ++end)
-            workbook_.number(sheet_, row_, column++, row_ - placed.first + 1, Look::Plain);
+            workbook_.number(sheet_, row_, column++, row_ - placed.first + 1, CellLook::Plain);
         ++row_;
     }
 
@@ -225,7 +226,7 @@ void write_columns_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::
     std::uint32_t row = 0;
     std::size_t column = 0;
     for (const char* name : {"sheet", "column", "unit", "meaning"}) {
-        workbook.text(sheet, row, column++, name, Look::Header);
+        workbook.text(sheet, row, column++, name, CellLook::Header);
     }
     for (const PlacedTable& table : tables) {
         for (const std::string& name : table.header) {

@@ -42,19 +42,19 @@ std::string fit_for_a_cell(std::string_view text) {
     return fit;
 }
 
-const char* number_format(Look look) {
+const char* number_format(CellLook look) {
     switch (look) {
-        case Look::Date:
+        case CellLook::Date:
             return "yyyy-mm-dd";
-        case Look::Whole:
+        case CellLook::Whole:
             return "#,##0";
-        case Look::Plain:
+        case CellLook::Plain:
             return "0";
-        case Look::Number:
+        case CellLook::Number:
             return "0.0###";
-        case Look::Money:
+        case CellLook::Money:
             return "0.00";
-        case Look::Share:
+        case CellLook::Share:
             return "0.00%";
         default:
             return nullptr;
@@ -62,26 +62,26 @@ const char* number_format(Look look) {
 }
 
 /// Decimals say nothing of numbers that are large.
-Look look_of_size(Look look, double value) {
+CellLook look_of_size(CellLook look, double value) {
     const double size = std::abs(value);
     const bool large =
-        look == Look::Number ? size >= 1000.0 || value == std::floor(value) : size >= 100.0 || size == 0.0;
-    return (look == Look::Number || look == Look::Money) && large ? Look::Whole : look;
+        look == CellLook::Number ? size >= 1000.0 || value == std::floor(value) : size >= 100.0 || size == 0.0;
+    return (look == CellLook::Number || look == CellLook::Money) && large ? CellLook::Whole : look;
 }
 
-void dress(lxw_format* format, Look look) {
+void dress(lxw_format* format, CellLook look) {
     if (const char* numbers = number_format(look)) format_set_num_format(format, numbers);
-    if (look == Look::Bold || look == Look::Title || look == Look::Header) format_set_bold(format);
-    if (look == Look::Title) format_set_font_size(format, 16);
-    if (look == Look::Wrapped) {
+    if (look == CellLook::Bold || look == CellLook::Title || look == CellLook::Header) format_set_bold(format);
+    if (look == CellLook::Title) format_set_font_size(format, 16);
+    if (look == CellLook::Wrapped) {
         format_set_text_wrap(format);
         format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     }
-    if (look == Look::Muted) {
+    if (look == CellLook::Muted) {
         format_set_italic(format);
         format_set_font_color(format, 0x6B6B6B);
     }
-    if (look == Look::Header) {
+    if (look == CellLook::Header) {
         format_set_bg_color(format, 0xE8EDF4);
         format_set_bottom(format, LXW_BORDER_THIN);
     }
@@ -139,24 +139,25 @@ Sheet WorkbookFile::add_sheet(std::string_view name) {
     return {.name = unique, .handle = sheet};
 }
 
-lxw_format* WorkbookFile::format(Look look) {
+lxw_format* WorkbookFile::format(CellLook look) {
     lxw_format*& known = formats_[look];
-    if (known == nullptr && look != Look::Text) {
+    if (known == nullptr && look != CellLook::Text) {
         known = workbook_add_format(workbook_);
         dress(known, look);
     }
     return known;
 }
 
-void WorkbookFile::text(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text, Look look) {
+void WorkbookFile::text(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text,
+                        CellLook look) {
     worksheet_write_string(sheet.handle, row, static_cast<lxw_col_t>(column), fit_for_a_cell(text).c_str(),
                            format(look));
 }
 
-void WorkbookFile::number(const Sheet& sheet, std::uint32_t row, std::size_t column, double value, Look look) {
+void WorkbookFile::number(const Sheet& sheet, std::uint32_t row, std::size_t column, double value, CellLook look) {
     if (std::isnan(value)) return;
     if (std::isinf(value)) return text(sheet, row, column, value > 0 ? "Inf" : "-Inf");
-    const Look by_size = look_of_size(look, value);
+    const CellLook by_size = look_of_size(look, value);
     worksheet_write_number(sheet.handle, row, static_cast<lxw_col_t>(column), value, format(by_size));
 }
 
@@ -166,7 +167,7 @@ void WorkbookFile::date(const Sheet& sheet, std::uint32_t row, std::size_t colum
     if (std::sscanf(copy.c_str(), "%4d-%2d-%2d", &date.year, &date.month, &date.day) != 3) {
         return text(sheet, row, column, written);
     }
-    worksheet_write_datetime(sheet.handle, row, static_cast<lxw_col_t>(column), &date, format(Look::Date));
+    worksheet_write_datetime(sheet.handle, row, static_cast<lxw_col_t>(column), &date, format(CellLook::Date));
 }
 
 void WorkbookFile::coloured(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text,

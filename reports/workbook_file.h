@@ -18,7 +18,7 @@ struct lxw_format;
 namespace pasar {
 
 /// What a cell holds, and so how it looks.
-enum class Look {
+enum class CellLook {
     Text,
     Wrapped,  ///< text of several lines
     Bold,
@@ -55,9 +55,10 @@ public:
     [[nodiscard]] Sheet add_sheet(std::string_view name);
 
     /// Writes text that stays text, whatever it begins with; what a workbook cannot hold is replaced by �.
-    void text(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text, Look look = Look::Text);
+    void text(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text,
+              CellLook look = CellLook::Text);
     /// NaN leaves the cell empty.
-    void number(const Sheet& sheet, std::uint32_t row, std::size_t column, double value, Look look);
+    void number(const Sheet& sheet, std::uint32_t row, std::size_t column, double value, CellLook look);
     /// YYYY-MM-DD as a date; anything else as text.
     void date(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text);
     /// Text on a coloured ground, 0xRRGGBB.
@@ -69,14 +70,14 @@ public:
     void close();
 
 private:
-    [[nodiscard]] lxw_format* format(Look look);
+    [[nodiscard]] lxw_format* format(CellLook look);
     [[noreturn]] void fail(std::string_view reason) const;
 
     std::filesystem::path path_;
     lxw_workbook* workbook_;
     std::vector<lxw_worksheet*> sheets_;
     std::set<std::string> names_;  ///< in small letters
-    std::map<Look, lxw_format*> formats_;
+    std::map<CellLook, lxw_format*> formats_;
     std::map<std::uint32_t, lxw_format*> grounds_;
 };
 

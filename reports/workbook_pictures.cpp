@@ -44,23 +44,23 @@ std::uint32_t write_cohort_block(WorkbookFile& workbook, const Sheet& sheet, std
         last_month = std::max(last_month, place.first);
         oldest = std::max(oldest, place.second);
     }
-    workbook.text(sheet, row++, 0, model, Look::Bold);
-    workbook.text(sheet, row, 0, "month of first order", Look::Header);
-    workbook.text(sheet, row, 1, "buyers", Look::Header);
+    workbook.text(sheet, row++, 0, model, CellLook::Bold);
+    workbook.text(sheet, row, 0, "month of first order", CellLook::Header);
+    workbook.text(sheet, row, 1, "buyers", CellLook::Header);
     for (std::int64_t age = 0; age <= oldest; ++age) {
-        workbook.text(sheet, row, static_cast<std::size_t>(2 + age), fmt::format("age {}", age), Look::Header);
+        workbook.text(sheet, row, static_cast<std::size_t>(2 + age), fmt::format("age {}", age), CellLook::Header);
     }
     const std::uint32_t first = ++row;
     for (std::int64_t month = 0; month <= last_month; ++month, ++row) {
-        workbook.number(sheet, row, 0, static_cast<double>(month), Look::Plain);
+        workbook.number(sheet, row, 0, static_cast<double>(month), CellLook::Plain);
         bool counted = false;
         for (std::int64_t age = 0; age <= oldest; ++age) {
             const auto found = cohorts.find({month, age});
             if (found == cohorts.end() || found->second.buyers == 0.0) continue;
-            if (!counted) workbook.number(sheet, row, 1, found->second.buyers, Look::Whole);
+            if (!counted) workbook.number(sheet, row, 1, found->second.buyers, CellLook::Whole);
             counted = true;
             workbook.number(sheet, row, static_cast<std::size_t>(2 + age),
-                            found->second.retained / found->second.buyers, Look::Share);
+                            found->second.retained / found->second.buyers, CellLook::Share);
         }
     }
     lxw_conditional_format scale{};
@@ -82,9 +82,9 @@ std::uint32_t write_map_block(WorkbookFile& workbook, const Sheet& sheet, std::u
                               const std::string& title, std::vector<std::string>& models) {
     std::sort(map.across.begin(), map.across.end());
     std::sort(map.down.begin(), map.down.end(), std::greater<>());  // up is more, as in a chart
-    workbook.text(sheet, row++, 0, title, Look::Bold);
+    workbook.text(sheet, row++, 0, title, CellLook::Bold);
     for (const double y : map.down) {
-        workbook.number(sheet, row, 0, y, Look::Number);
+        workbook.number(sheet, row, 0, y, CellLook::Number);
         for (std::size_t x = 0; x < map.across.size(); ++x) {
             const auto found = map.winners.find({map.across[x], y});
             if (found == map.winners.end()) continue;
@@ -95,7 +95,8 @@ std::uint32_t write_map_block(WorkbookFile& workbook, const Sheet& sheet, std::u
         }
         ++row;
     }
-    for (std::size_t x = 0; x < map.across.size(); ++x) workbook.number(sheet, row, x + 1, map.across[x], Look::Number);
+    for (std::size_t x = 0; x < map.across.size(); ++x)
+        workbook.number(sheet, row, x + 1, map.across[x], CellLook::Number);
     return row + 2;
 }
 
@@ -120,7 +121,7 @@ void write_cohorts_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::
     workbook.text(sheet, 0, 0,
                   "Share of customers kept, by the month (30 days) of the first order and the months since; all "
                   "replications together.",
-                  Look::Muted);
+                  CellLook::Muted);
     std::uint32_t row = 2;
     for (std::size_t place = 0; place < models.size(); ++place) {
         row = write_cohort_block(workbook, sheet, row, models[place], cohorts[place]);
@@ -144,12 +145,12 @@ void write_map_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::file
         place_of(map.down, table.number(row, y));
         map.winners[{table.number(row, x), table.number(row, y)}] = table.text(row, winner);
     }
-    workbook.text(sheet, 0, 0, "Who wins where; ~ where the models cannot be told apart.", Look::Muted);
+    workbook.text(sheet, 0, 0, "Who wins where; ~ where the models cannot be told apart.", CellLook::Muted);
     if (table.rows() > 0) {
         workbook.text(sheet, 1, 0,
                       fmt::format("Down: {}. Across: {}.", table.text(0, table.column("y_path")),
                                   table.text(0, table.column("x_path"))),
-                      Look::Muted);
+                      CellLook::Muted);
     }
     std::uint32_t row = 3;
     std::vector<std::string> models;

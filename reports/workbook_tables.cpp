@@ -165,7 +165,7 @@ struct ColumnStyle {
     bool is_name = false;
     bool is_date = false;
     bool in_unit_of_row = false;
-    Look look = Look::Number;
+    CellLook look = CellLook::Number;
     double width = kNarrowest;
 };
 
@@ -189,7 +189,7 @@ std::vector<ColumnStyle> styles_of(const std::string& table, const std::vector<s
 }
 
 void write_cell(WorkbookFile& workbook, const Sheet& sheet, std::uint32_t row, std::size_t column,
-                std::string_view text, ColumnStyle& style, Look look) {
+                std::string_view text, ColumnStyle& style, CellLook look) {
     if (text.empty()) return;
     style.width = std::max(style.width, std::min(static_cast<double>(text.size()) + 1.0, kWidest));
     if (style.is_date) return workbook.date(sheet, row, column, text);
@@ -204,13 +204,13 @@ void write_head(WorkbookFile& workbook, const Sheet& sheet, const TablePlan& pla
     std::string sentence = plan.table + ".csv";
     if (!row_is.empty() && !plan.means) sentence += ": a row is " + row_is + ".";
     if (!plan.note.empty()) sentence += (row_is.empty() || plan.means ? ": " : " ") + plan.note;
-    workbook.text(sheet, 0, 0, sentence, Look::Muted);
+    workbook.text(sheet, 0, 0, sentence, CellLook::Muted);
     for (std::size_t column = 0; column < header.size(); ++column) {
         const std::string unit = knowledge.unit(plan.table, header[column]);
-        if (!unit.empty() && unit != kUnitOfRow) workbook.text(sheet, 1, column, unit, Look::Muted);
+        if (!unit.empty() && unit != kUnitOfRow) workbook.text(sheet, 1, column, unit, CellLook::Muted);
     }
     for (std::size_t column = 0; column < header.size(); ++column) {
-        workbook.text(sheet, kHeaderRow, column, header[column], Look::Header);
+        workbook.text(sheet, kHeaderRow, column, header[column], CellLook::Header);
     }
 }
 
@@ -247,15 +247,15 @@ std::string ColumnKnowledge::row_is(const std::string& table) const {
     return known == rows_.end() ? "" : known->second;
 }
 
-Look ColumnKnowledge::look(std::string_view unit) const {
-    if (unit == currency_ || unit.starts_with(currency_ + " per ")) return Look::Money;
-    if (unit.starts_with("share")) return Look::Share;
-    return Look::Number;
+CellLook ColumnKnowledge::look(std::string_view unit) const {
+    if (unit == currency_ || unit.starts_with(currency_ + " per ")) return CellLook::Money;
+    if (unit.starts_with("share")) return CellLook::Share;
+    return CellLook::Number;
 }
 
-Look ColumnKnowledge::look(const std::string& table, const std::string& column) const {
-    if (among(kPlain, column)) return Look::Plain;
-    if (among(kShares, column)) return Look::Share;
+CellLook ColumnKnowledge::look(const std::string& table, const std::string& column) const {
+    if (among(kPlain, column)) return CellLook::Plain;
+    if (among(kShares, column)) return CellLook::Share;
     return look(unit(table, column));
 }
 
@@ -305,7 +305,7 @@ PlacedTable write_table_sheet(WorkbookFile& workbook, const Sheet& sheet, const 
     for (; row < kFirstRow + kMostSheetRows && rows->next(); ++row) {
         for (std::size_t column = 0; column < placed.header.size(); ++column) {
             ColumnStyle& style = styles[column];
-            const Look look = style.in_unit_of_row ? knowledge.look(rows->cell(unit_column)) : style.look;
+            const CellLook look = style.in_unit_of_row ? knowledge.look(rows->cell(unit_column)) : style.look;
             write_cell(workbook, sheet, row, column, rows->cell(column), style, look);
         }
         std::string name;

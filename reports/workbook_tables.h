@@ -27,9 +27,9 @@ public:
     /// "a day of a replication of a model", or empty.
     [[nodiscard]] std::string row_is(const std::string& table) const;
     /// How a number of this unit looks.
-    [[nodiscard]] Look look(std::string_view unit) const;
+    [[nodiscard]] CellLook look(std::string_view unit) const;
     /// How a number in this column looks where its row does not say the unit.
-    [[nodiscard]] Look look(const std::string& table, const std::string& column) const;
+    [[nodiscard]] CellLook look(const std::string& table, const std::string& column) const;
 
 private:
     struct Known {

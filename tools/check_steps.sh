@@ -50,6 +50,23 @@ simulate_experiments() {
     done
 }
 
+# at_length PRESET FOLDER: every shipped scenario at some length, and the experiments.
+at_length() {
+    local scenario
+    for scenario in scenarios/*.json; do
+        simulate "$1" "$2/$(basename "$scenario" .json)" compare "$scenario" "${small[@]}" 2
+    done
+    simulate_experiments "$1" "$2/experiments"
+}
+
+# What the ordinary build makes of them, made once for the steps that compare others with it.
+reference() {
+    local made=$results/reference.made
+    [[ -e $made && -z $(find build/release/pasar scenarios tools/check_steps.sh -newer "$made") ]] && return
+    at_length release reference
+    touch "$made"
+}
+
 # Every source file of the name pattern in these folders, whether git knows it yet or not.
 sources() {
     local pattern=$1
@@ -103,18 +120,9 @@ clang() {
 }
 
 compilers() {
-    local scenario name preset
-    for scenario in scenarios/*.json; do
-        name=$(basename "$scenario" .json)
-        for preset in release clang; do
-            simulate "$preset" "compilers/$preset-$name" compare "$scenario" "${small[@]}" 2
-        done
-        same_bytes "compilers/release-$name" "compilers/clang-$name"
-    done
-    for preset in release clang; do
-        simulate_experiments "$preset" "compilers/$preset-experiments"
-    done
-    same_bytes compilers/release-experiments compilers/clang-experiments
+    reference
+    at_length clang compilers
+    same_bytes reference compilers
 }
 
 # The C library computes exp, log and their kin in another way where the processor has fused multiply-add. Its tunables
@@ -132,23 +140,17 @@ fma() {
     (( (with >> 12) & 1 )) || echo "This processor has no FMA: the comparison below proves nothing."
     (( (without >> 12) & 1 )) && fail "FMA could not be hidden from this C library."
 
-    local scenario name
-    for scenario in scenarios/*.json; do
-        name=$(basename "$scenario" .json)
-        simulate release "fma/with-$name" compare "$scenario" "${small[@]}" 2
-        without_fma simulate release "fma/without-$name" compare "$scenario" "${small[@]}" 2
-        same_bytes "fma/with-$name" "fma/without-$name"
-    done
-    simulate_experiments release fma/with-experiments
-    without_fma simulate_experiments release fma/without-experiments
-    same_bytes fma/with-experiments fma/without-experiments
+    reference
+    without_fma at_length release fma
+    same_bytes reference fma
 }
 
 address() {
-    configure asan # warnings are judged where sources are compiled by themselves: many at a time, names seem to shadow others
+    configure asan -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
     compile asan
-    # Not the oracles and cli/resume: hundreds of long runs over code that the other tests pass through as well.
-    ctest --test-dir build/asan --parallel "$(nproc)" --output-on-failure --label-exclude oracles --exclude-regex cli/resume
+    # The preset leaves the oracles out, and this the two longest others: hundreds of runs over code that the rest of the
+    # tests pass through as well.
+    ctest --test-dir build/asan --parallel "$(nproc)" --output-on-failure --exclude-regex 'cli/resume|sim/from_now_on'
     simulate asan address compare "$main_scenario" --set market.buyers=3000 --set days=90 --replications 2
 }
 
@@ -158,8 +160,8 @@ race() {
     export TSAN_OPTIONS=halt_on_error=1
     simulate tsan race/run run "$main_scenario" --set market.buyers=20000 --set days=60 --replications 1 --threads 4
     simulate tsan race/compare compare "$main_scenario" --set market.buyers=3000 --set days=60 --replications 4 --threads 4
-    # The theatre and all that goes on behind the window.
-    build/tsan/pasar_tests --source-file='*/tests/viz/*'
+    # The theatre and all that goes on behind the window: of the tests, this preset builds no others.
+    build/tsan/pasar_tests
 }
 
 # What drives Chromium, in a folder of its own with the scripts of tests/page/.

@@ -185,7 +185,7 @@ void draw_scatter(const char* id, const Look& look, const ScatterPlot& plot, ImV
     const ImRect room = take("points", {size.x, 0});
     const float left = room.Min.x + ImGui::CalcTextSize("0.75").x + look.px(8), bottom = room.Max.y - line - look.px(6);
     const ImRect area{{left, room.Min.y + line + look.px(4)}, {room.Max.x - look.px(10), bottom}};
-    const Axis x{plot.x, area.Min.x, area.Max.x, false}, y{plot.y, area.Max.y, area.Min.y, false};
+    const PlotAxis x{plot.x, area.Min.x, area.Max.x, false}, y{plot.y, area.Max.y, area.Min.y, false};
     for (const Tick& tick : ticks(plot.y.low, plot.y.high, 5, "").marks) {
         const auto py = std::round(static_cast<float>(y.pixel(tick.value)));
         list.AddLine({area.Min.x, py}, {area.Max.x, py}, paint(theme.rule, 0.7));

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] std::size_t columns() const { return static_cast<std::size_t>(std::max(1.0F, area.GetWidth())); }
 
     ImRect area;  ///< inside the axes
-    Axis x, y;
+    PlotAxis x, y;
     bool is_hovered = false;
 
 private:

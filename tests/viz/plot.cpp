@@ -82,26 +82,27 @@ TEST_CASE("days have dates") {
 }
 
 TEST_CASE("values and pixels lead to each other, on either kind of axis") {
-    const Axis plain{{10.0, 20.0}, 100.0, 500.0, false}, upwards{{0.0, 1.0}, 300.0, 50.0, false},
+    const PlotAxis plain{{10.0, 20.0}, 100.0, 500.0, false}, upwards{{0.0, 1.0}, 300.0, 50.0, false},
         logarithmic{{1.0, 1000.0}, 0.0, 300.0, true};
     CHECK(plain.pixel(15.0) == doctest::Approx(300.0));
     CHECK(upwards.pixel(1.0) == doctest::Approx(50.0));
     CHECK(logarithmic.pixel(10.0) == doctest::Approx(100.0));
     CHECK(std::isnan(logarithmic.pixel(0.0)));
-    for (const Axis& axis : {plain, upwards, logarithmic}) CHECK(axis.value(axis.pixel(12.5)) == doctest::Approx(12.5));
+    for (const PlotAxis& axis : {plain, upwards, logarithmic})
+        CHECK(axis.value(axis.pixel(12.5)) == doctest::Approx(12.5));
 }
 
 TEST_CASE("zooming keeps what lies under the mouse, dragging moves the paper along") {
     for (const bool is_log : {false, true}) {
-        const Axis axis{{1.0, 100.0}, 40.0, 640.0, is_log};
+        const PlotAxis axis{{1.0, 100.0}, 40.0, 640.0, is_log};
         const double under = axis.value(200.0);
-        const Axis closer{axis.zoomed(200.0, 2.0, 1e-3), 40.0, 640.0, is_log};
+        const PlotAxis closer{axis.zoomed(200.0, 2.0, 1e-3), 40.0, 640.0, is_log};
         CHECK(closer.value(200.0) == doctest::Approx(under));
         CHECK(closer.range.length() < axis.range.length());
-        const Axis moved{axis.panned(35.0), 40.0, 640.0, is_log};
+        const PlotAxis moved{axis.panned(35.0), 40.0, 640.0, is_log};
         CHECK(moved.value(235.0) == doctest::Approx(under));
     }
-    const Axis axis{{0.0, 10.0}, 0.0, 100.0, false};
+    const PlotAxis axis{{0.0, 10.0}, 0.0, 100.0, false};
     CHECK(axis.zoomed(50.0, 1000.0, 2.0) == axis.range);
 }
 

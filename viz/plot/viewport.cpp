@@ -25,21 +25,21 @@ Range fitting(std::span<const double> values, bool with_zero, bool logarithmic) 
     return {from_zero ? 0.0 : low - room, to_zero && !from_zero ? 0.0 : high + room};
 }
 
-double Axis::pixel(double value) const {
+double PlotAxis::pixel(double value) const {
     if (!logarithmic) return begin + (value - range.low) / range.length() * (end - begin);
     if (!(value > 0.0)) return std::numeric_limits<double>::quiet_NaN();
     return begin + std::log(value / range.low) / std::log(range.high / range.low) * (end - begin);
 }
 
-double Axis::value(double pixel) const {
+double PlotAxis::value(double pixel) const {
     const double share = (pixel - begin) / (end - begin);
     if (!logarithmic) return range.low + share * range.length();
     return range.low * std::pow(range.high / range.low, share);
 }
 
-Range Axis::panned(double pixels) const { return {value(begin - pixels), value(end - pixels)}; }
+Range PlotAxis::panned(double pixels) const { return {value(begin - pixels), value(end - pixels)}; }
 
-Range Axis::zoomed(double pixel, double factor, double least) const {
+Range PlotAxis::zoomed(double pixel, double factor, double least) const {
     const Range closer{value(pixel + (begin - pixel) / factor), value(pixel + (end - pixel) / factor)};
     return closer.length() < least ? range : closer;
 }

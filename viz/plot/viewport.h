@@ -16,7 +16,7 @@ struct Range {
 [[nodiscard]] Range fitting(std::span<const double> values, bool with_zero, bool logarithmic);
 
 /// An axis: values on `range` along pixels from `begin` to `end`; `end` may be the smaller one.
-struct Axis {
+struct PlotAxis {
     Range range;
     double begin = 0.0, end = 1.0;
     bool logarithmic = false;

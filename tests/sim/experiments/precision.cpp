@@ -4,7 +4,6 @@
 #include <array>
 #include <boost/random/normal_distribution.hpp>
 #include <cmath>
-#include <limits>
 
 #include "agents/dice.h"
 #include "sim/experiments/statistics.h"
@@ -42,7 +41,6 @@ TEST_CASE("precision is the half-width of the widest interval over its mean") {
 
 TEST_CASE("what does not vary is precise, and what is unknown never is") {
     CHECK(replications_for(figures_of({{7.0, 7.0}}), kFirst, false, 0.001) == 2);
-    constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
     CHECK(replications_for(figures_of({{kNaN, 7.0}}), kFirst, false, 0.5) == 4);
     CHECK(replications_for(figures_of({{-1.0, 1.0}}), kFirst, false, 0.5) == 4);
     CHECK(replications_for(figures_of({{1.0}}), kFirst, false, 0.5) == 2);
