@@ -108,7 +108,8 @@ void check_resume(const CLI::App& command, const CLI::Option& file, const CLI::O
     }
     for (const CLI::Option* option : command.get_options()) {
         const std::string name = option->get_name();  // empty for one that --help does not tell of
-        if (option->count() == 0 || name.empty() || name == "--resume" || name == "--threads" || name == "--quiet")
+        if (option->count() == 0 || name.empty() || name == "--resume" || name == "--threads" || name == "--quiet" ||
+            name == "--language")
             continue;
         throw BadInput(fmt::format("--resume goes on with what was asked for before; it takes no {}", name));
     }
@@ -154,6 +155,13 @@ void add_whole_number(CLI::App& app, const std::string& name, std::optional<std:
 /// run and compare.
 void add_replications(CLI::App& app, Arguments& arguments) {
     add_long_work(app, arguments);
+    app.add_option_function<std::string>(
+           "--language", [&](const std::string& code) { arguments.language = language_of(code); },
+           "of the summary on the screen: en (English, the default) or id (Indonesian); files are English")
+        ->check([](const std::string& code) {
+            return language_of(code) ? std::string() : fmt::format("found {}, expected en or id", printable(code));
+        })
+        ->type_name("CODE");
     app.add_option("--orders", arguments.orders_sample,
                    "writes orders.csv with this share of the orders (default: all)")
         ->check(between(0.0, 1.0))

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/language.h"
 #include "viz/window_options.h"
 
 namespace pasar {
@@ -47,6 +48,7 @@ struct Arguments {
     std::vector<std::string> causes;                ///< of why
     std::vector<std::string> constraints;           ///< of best
     std::optional<std::string> resume;              ///< unfinished result to go on with
+    std::optional<Language> language;               ///< of the summary; else that of PASAR_LANGUAGE, else English
     bool quiet = false;
     bool progress_in_lines = false;  ///< for a program that waits, also when quiet
     bool json = false;               ///< of show

@@ -27,21 +27,26 @@ Worth worth_of(const Task& task) {
 
 /// How close --until-precise came; empty where it was not asked for.
 std::string precision_sentence(const Task& task, const KeyFigures& figures, bool compares,
-                               const std::vector<std::size_t>& kpis) {
+                               const std::vector<std::size_t>& kpis, Language language) {
     if (!task.until_precise) return {};
+    const auto two_digits = [&](double share) { return number_in(language, fmt::format("{:.2g}", 100.0 * share)); };
     std::vector<std::string> reached;
     for (const std::size_t kpi : kpis) {
         const Precision precision = precision_of(figures, kpi, compares, *task.until_precise);
-        reached.push_back(fmt::format("{} known to ± {:.2g} %", kpi_info(kpi).name, 100.0 * precision.reached));
+        reached.push_back(fmt::format(fmt::runtime(tr("{} known to ± {} %", language)), kpi_info(kpi).name,
+                                      two_digits(precision.reached)));
     }
     const bool precise = replications_for(figures, kpis, compares, *task.until_precise) <= figures.replications;
-    return fmt::format("After {} replications: {}{}.", figures.replications, fmt::join(reached, ", "),
-                       precise ? "" : fmt::format("; not the {:.2g} % asked for", 100.0 * *task.until_precise));
+    const std::string missed =
+        fmt::format(fmt::runtime(tr("; not the {} % asked for", language)), two_digits(*task.until_precise));
+    return fmt::format(fmt::runtime(tr("After {} replications: {}{}.", language)), figures.replications,
+                       fmt::join(reached, ", "), precise ? "" : missed);
 }
 
 }  // namespace
 
 int carry_out(const Arguments& arguments) {
+    const Language language = language_to_speak(arguments.language);
     Undertaking work(arguments);
     const Scenario& scenario = work.scenario();
     const Task& task = work.task();
@@ -87,18 +92,20 @@ int carry_out(const Arguments& arguments) {
         const ScreenOptions plain{.columns = 100'000, .colour = false};
         std::vector<std::string> answer;
         if (compares) answer = lines_of(verdict_text(scenario, comparison, plain));
-        if (task.until_precise) answer.push_back(precision_sentence(task, comparison.figures, compares, kpis));
+        if (task.until_precise)
+            answer.push_back(precision_sentence(task, comparison.figures, compares, kpis, plain.language));
         work.finish(files, answer, comparison.figures.replications,
                     options.cores.parallel_runs * options.cores.threads_per_run);
     });
     if (arguments.quiet) return kDone;
-    const ScreenOptions screen = screen_of_standard_output();
+    ScreenOptions screen = screen_of_standard_output();
+    screen.language = language;
     fmt::print("{}", summary_table(scenario, comparison, compares, screen));
     if (compares) fmt::print("\n{}", verdict_text(scenario, comparison, screen));
     if (task.until_precise) {
-        fmt::print("\n{}\n", precision_sentence(task, comparison.figures, compares, kpis));
+        fmt::print("\n{}\n", precision_sentence(task, comparison.figures, compares, kpis, language));
     }
-    fmt::print("\n{}", work.closing_line());
+    fmt::print("\n{}", work.closing_line(language));
     return kDone;
 }
 

@@ -1,5 +1,6 @@
 #include "cli/terminal.h"
 
+#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <algorithm>
@@ -9,6 +10,9 @@
 #include <string>
 #include <string_view>
 #include <thread>
+
+#include "cli/arguments.h"
+#include "reports/text.h"
 
 namespace pasar {
 
@@ -52,6 +56,22 @@ ScreenOptions screen_of_standard_output() {
     }
     options.colour = environment("NO_COLOR").empty() && environment("TERM") != "dumb";
     return options;
+}
+
+Language language_to_speak(std::optional<Language> asked) {
+    const std::string_view variable = environment("PASAR_LANGUAGE");
+    const std::string_view code = asked ? name_of(*asked) : variable;
+    if (code.empty()) return Language::English;
+    const char* const place = asked ? "--language " : "PASAR_LANGUAGE=";
+    const std::optional<Language> language = language_of(code);
+    if (!language) throw BadInput(fmt::format("{}{}: expected en or id", place, printable(code)));
+    if (!is_spoken(*language)) {
+        throw BadInput(
+            fmt::format("{}{}: this program was built without msgfmt and speaks English only; install "
+                        "Debian's gettext and build it anew",
+                        place, code));
+    }
+    return *language;
 }
 
 bool standard_error_is_watched() { return isatty(STDERR_FILENO) != 0 && environment("TERM") != "dumb"; }

@@ -1,12 +1,19 @@
 // What the program finds around it: the terminal's width and colours, cores, memory.
 #pragma once
 
+#include <optional>
+
+#include "reports/language.h"
 #include "reports/screen.h"
 
 namespace pasar {
 
 /// Width and colours of standard output. No colours into a file, and none where NO_COLOR is set (no-color.org).
 [[nodiscard]] ScreenOptions screen_of_standard_output();
+
+/// The language to speak: the one asked for, else that of the variable PASAR_LANGUAGE, else English. Throws BadInput
+/// for one that this program does not speak.
+[[nodiscard]] Language language_to_speak(std::optional<Language> asked);
 
 /// Whether someone watches standard error, so that a progress bar makes sense.
 [[nodiscard]] bool standard_error_is_watched();

@@ -11,6 +11,7 @@
 #include "cli/progress.h"
 #include "reports/folder.h"
 #include "reports/journal.h"
+#include "reports/language.h"
 #include "reports/manifest.h"
 #include "scenarios/read.h"
 #include "sim/experiments/batch.h"
@@ -67,7 +68,7 @@ public:
     void finish(const std::vector<FileRecord>& files, const std::vector<std::string>& answer, std::int64_t replications,
                 int threads);
     /// After finish(): the last line of the screen.
-    [[nodiscard]] std::string closing_line() const;
+    [[nodiscard]] std::string closing_line(Language language = Language::English) const;
 
 private:
     [[nodiscard]] std::string how_to_go_on() const;

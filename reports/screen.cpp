@@ -45,6 +45,20 @@ std::string_view colour_of(Verdict verdict) {
     }
 }
 
+std::string figure(const Scale& scale, double value, const ScreenOptions& options) {
+    return number_in(options.language, scale(value));
+}
+
+std::string grouped_in(Language language, double value, int decimals = 0) {
+    return number_in(language, grouped(value, decimals));
+}
+
+/// A pattern of the program with its places filled.
+template <class... Values>
+std::string filled(const char* pattern, const Values&... values) {
+    return fmt::format(fmt::runtime(pattern), values...);
+}
+
 std::vector<std::size_t> headline_kpis(const Comparison& comparison) {
     std::vector<std::size_t> kpis;
     for (const std::string_view name : kHeadlines) {
@@ -118,10 +132,11 @@ struct TablePlan {
 };
 
 /// "conversion, % of visits"
-std::string row_label(const MeasureInfo& info, const Scale& scale, const TablePlan& plan) {
+std::string row_label(const MeasureInfo& info, const Scale& scale, const TablePlan& plan, Language language) {
     std::string_view unit = scale.unit;
     if (!plan.whole_units && unit.starts_with("% of")) unit = "%";
-    return unit.empty() ? label_of(info.name) : fmt::format("{}, {}", label_of(info.name), unit);
+    const std::string label = in_words_of(language, label_of(info.name));
+    return unit.empty() ? label : fmt::format("{}, {}", label, unit_in(language, unit));
 }
 
 Scale scale_of_row(const Scenario& scenario, const Comparison& comparison, std::size_t kpi, const TablePlan& plan) {
@@ -143,43 +158,47 @@ Scale scale_of_row(const Scenario& scenario, const Comparison& comparison, std::
     return scale_for(means, std::isfinite(uncertainty) ? uncertainty : 0.0, unit);
 }
 
-std::string mean_cell(const Summary& summary, const Scale& scale, bool half_widths) {
+std::string mean_cell(const Summary& summary, const Scale& scale, bool half_widths, const ScreenOptions& options) {
     const double half_width = summary.interval.half_width();
-    if (!half_widths || std::isnan(half_width)) return scale(summary.mean);
-    return fmt::format("{} ± {}", scale(summary.mean), scale(half_width));
+    if (!half_widths || std::isnan(half_width)) return figure(scale, summary.mean, options);
+    return fmt::format("{} ± {}", figure(scale, summary.mean, options), figure(scale, half_width, options));
 }
 
-std::string difference_cell(const PairedDifference& difference, const Scale& scale, bool intervals) {
-    if (!intervals || std::isnan(difference.interval.low)) return scale.difference(difference.mean);
-    return fmt::format("{} ({} to {})", scale.difference(difference.mean), scale(difference.interval.low),
-                       scale(difference.interval.high));
+std::string difference_cell(const PairedDifference& difference, const Scale& scale, bool intervals,
+                            const ScreenOptions& options) {
+    const std::string mean = number_in(options.language, scale.difference(difference.mean));
+    if (!intervals || std::isnan(difference.interval.low)) return mean;
+    return filled(tr("{} ({} to {})", options.language), mean, figure(scale, difference.interval.low, options),
+                  figure(scale, difference.interval.high, options));
 }
 
-Grid table_grid(const Scenario& scenario, const Comparison& comparison, const TablePlan& plan) {
+Grid table_grid(const Scenario& scenario, const Comparison& comparison, const TablePlan& plan,
+                const ScreenOptions& options) {
+    const Language language = options.language;
     Grid grid;
-    std::vector<std::string> header{"mean of the replications"};
+    std::vector<std::string> header{tr("mean of the replications", language)};
     for (const std::size_t place : plan.places) {
         header.push_back(printable(scenario.models[comparison.figures.models[place]].name, plan.longest_name));
     }
     if (plan.difference) {
         const std::string second = header.back();
-        header.push_back("difference");
-        header.push_back(fmt::format("{} is", second));
+        header.emplace_back(tr("difference", language));
+        header.push_back(filled(tr("{} is", language), second));
     }
     grid.rows.push_back(header);
     grid.last_colours.emplace_back();
     for (const std::size_t kpi : headline_kpis(comparison)) {
         const Scale scale = scale_of_row(scenario, comparison, kpi, plan);
-        std::vector<std::string> row{row_label(kpi_info(kpi), scale, plan)};
+        std::vector<std::string> row{row_label(kpi_info(kpi), scale, plan, language)};
         for (const std::size_t place : plan.places) {
-            row.push_back(mean_cell(comparison.summary(place, kpi), scale, plan.half_widths));
+            row.push_back(mean_cell(comparison.summary(place, kpi), scale, plan.half_widths, options));
         }
         std::string_view colour;
         if (plan.difference) {
             const PairComparison pair = comparison.pair(plan.places[1], plan.places[0], kpi);
-            row.push_back(difference_cell(pair.difference, scale, plan.intervals));
+            row.push_back(difference_cell(pair.difference, scale, plan.intervals, options));
             const bool dash = pair.verdict == Verdict::NotDistinguishable && !plan.whole_verdicts;
-            row.emplace_back(dash ? "–" : name_of(pair.verdict));
+            row.push_back(dash ? "–" : in_words_of(language, name_of(pair.verdict)));
             colour = colour_of(pair.verdict);
         }
         grid.rows.push_back(std::move(row));
@@ -189,10 +208,14 @@ Grid table_grid(const Scenario& scenario, const Comparison& comparison, const Ta
 }
 
 std::string title(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
-    const auto runs = [](std::int64_t n) { return fmt::format("{} replication{}", n, n == 1 ? "" : "s"); };
+    const Language language = options.language;
+    const std::int64_t n = comparison.figures.replications;
+    const std::string runs = filled(n == 1 ? tr("{} replication", language) : tr("{} replications", language), n);
     std::string text = fmt::format("{}\n", coloured(printable(scenario.name, options.columns), kBold, options));
-    text += fmt::format("{} buyers, {} days, {}, seed {}\n", grouped(static_cast<double>(scenario.market.buyers)),
-                        scenario.days, runs(comparison.figures.replications), scenario.seed);
+    text +=
+        filled(tr("{} buyers, {} days, {}, seed {}", language),
+               grouped_in(language, static_cast<double>(scenario.market.buyers)), scenario.days, runs, scenario.seed);
+    text += '\n';
     if (!scenario.about.empty()) text += fmt::format("{}\n", wrapped(printable(scenario.about, 600), options.columns));
     return text.append("\n");
 }
@@ -206,16 +229,18 @@ struct Period {
     double factor = 1.0;
     std::string words;
 };
-Period period_of(const Scenario& scenario, const MeasureInfo& info) {
+Period period_of(const Scenario& scenario, const MeasureInfo& info, Language language) {
     if (info.unit != "money") return {1.0, ""};
-    if (scenario.days < kLeastDaysForMonths) return {1.0, fmt::format(" in {} days", scenario.days)};
-    return {kDaysPerMonth / static_cast<double>(scenario.days), " a month"};
+    if (scenario.days < kLeastDaysForMonths) return {1.0, filled(tr(" in {} days", language), scenario.days)};
+    return {kDaysPerMonth / static_cast<double>(scenario.days), tr(" a month", language)};
 }
 
 /// How `model` fares against `baseline`, for a model that did at least as well on average.
-std::string sentence(const Scenario& scenario, const Comparison& comparison, const PairComparison& pair) {
+std::string sentence(const Scenario& scenario, const Comparison& comparison, const PairComparison& pair,
+                     const ScreenOptions& options) {
+    const Language language = options.language;
     const MeasureInfo& info = kpi_info(pair.kpi);
-    const Period period = period_of(scenario, info);
+    const Period period = period_of(scenario, info, language);
     const std::string better = name_of_place(scenario, comparison, pair.model);
     const std::string other = name_of_place(scenario, comparison, pair.baseline);
     const double difference = pair.difference.mean * period.factor;
@@ -223,26 +248,29 @@ std::string sentence(const Scenario& scenario, const Comparison& comparison, con
                             pair.difference.interval.high * period.factor};
     const Scale scale = scale_for(std::array{difference, interval.low, interval.high}, interval.half_width(),
                                   unit_in_reports(info.unit, scenario));
-    const std::string amount = fmt::format("{} {}{}", scale(difference), scale.unit, period.words);
+    const std::string amount =
+        fmt::format("{} {}{}", figure(scale, difference, options), unit_in(language, scale.unit), period.words);
     if (pair.difference.pairs < 2) {
-        return fmt::format(
-            "In its one replication {} earns {} more than {}; one replication cannot tell luck from "
-            "advantage, so ask for more with --replications.",
-            better, amount, other);
+        return filled(tr("In its one replication {} earns {} more than {}; one replication cannot tell luck from "
+                         "advantage, so ask for more with --replications.",
+                         language),
+                      better, amount, other);
     }
     const double won = pair.difference.share_first_more * static_cast<double>(pair.difference.pairs);
-    const std::string surely =
-        fmt::format("95 % interval {} to {}; ahead in {} of {} replications", scale(interval.low), scale(interval.high),
-                    grouped(won, won == std::floor(won) ? 0 : 1), pair.difference.pairs);
+    const std::string surely = filled(tr("95 % interval {} to {}; ahead in {} of {} replications", language),
+                                      figure(scale, interval.low, options), figure(scale, interval.high, options),
+                                      grouped_in(language, won, won == std::floor(won) ? 0 : 1), pair.difference.pairs);
     if (pair.verdict != Verdict::NotDistinguishable) {
-        return fmt::format("{} earns {} more than {} ({}).", better, amount, other, surely);
+        return filled(tr("{} earns {} more than {} ({}).", language), better, amount, other, surely);
     }
     if (pair.difference.interval.excludes_zero()) {
-        return fmt::format("{} earns {} more than {} ({}), which is less than the difference worth caring about.",
-                           better, amount, other, surely);
+        return filled(
+            tr("{} earns {} more than {} ({}), which is less than the difference worth caring about.", language),
+            better, amount, other, surely);
     }
-    return fmt::format("{} and {} are not distinguishable by what they earn: {} earned {} more on average ({}).",
-                       better, other, better, amount, surely);
+    return filled(
+        tr("{} and {} are not distinguishable by what they earn: {} earned {} more on average ({}).", language), better,
+        other, better, amount, surely);
 }
 
 }  // namespace
@@ -253,19 +281,19 @@ std::string summary_table(const Scenario& scenario, const Comparison& comparison
     std::string text = title(scenario, comparison, options);
     if (models == 2 && with_pairs) {
         TablePlan plan{.places = {0, 1}, .difference = true};
-        Grid grid = table_grid(scenario, comparison, plan);
-        while (grid.width() > options.columns && plan.narrow()) grid = table_grid(scenario, comparison, plan);
+        Grid grid = table_grid(scenario, comparison, plan, options);
+        while (grid.width() > options.columns && plan.narrow()) grid = table_grid(scenario, comparison, plan, options);
         text += grid.text(options);
-        if (!plan.whole_verdicts) text += "– not distinguishable\n";
+        if (!plan.whole_verdicts) text += fmt::format("– {}\n", tr("not distinguishable", options.language));
         return text;
     }
     // As many models side by side as fit, then the next ones below.
     for (std::size_t first = 0; first < models;) {
         TablePlan plan{.places = {first}};
-        Grid grid = table_grid(scenario, comparison, plan);
+        Grid grid = table_grid(scenario, comparison, plan, options);
         for (std::size_t next = first + 1; next < models; ++next) {
             plan.places.push_back(next);
-            Grid wider = table_grid(scenario, comparison, plan);
+            Grid wider = table_grid(scenario, comparison, plan, options);
             if (wider.width() > options.columns) break;
             grid = std::move(wider);
         }
@@ -292,11 +320,13 @@ std::string verdict_text(const Scenario& scenario, const Comparison& comparison,
     std::string text;
     for (std::size_t rank = 1; rank < models; ++rank) {
         const PairComparison pair = comparison.pair(order.front(), order[rank], kpi);
-        text += coloured(wrapped(sentence(scenario, comparison, pair), options.columns), kBold, options);
+        text += coloured(wrapped(sentence(scenario, comparison, pair, options), options.columns), kBold, options);
         text += '\n';
     }
     if (comparison.summary(order.front(), kpi).mean < 0.0) {
-        text += models == 2 ? "Both lose money.\n" : "All of them lose money.\n";
+        text +=
+            models == 2 ? tr("Both lose money.", options.language) : tr("All of them lose money.", options.language);
+        text += '\n';
     }
     return text;
 }

@@ -4,14 +4,16 @@
 #include <cstddef>
 #include <string>
 
+#include "reports/language.h"
 #include "scenarios/scenario.h"
 #include "sim/experiments/compare.h"
 
 namespace pasar {
 
 struct ScreenOptions {
-    std::size_t columns = 100;  ///< width of the terminal
-    bool colour = false;        ///< escape sequences for what is better and worse
+    std::size_t columns = 100;              ///< width of the terminal
+    bool colour = false;                    ///< escape sequences for what is better and worse
+    Language language = Language::English;  ///< of the summary of run and compare; studies are told in English
 };
 
 /// Title, what to look for, and the table: a row a measure, a column a model (mean ± half of the 95 % interval), and,

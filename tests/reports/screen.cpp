@@ -117,3 +117,23 @@ TEST_CASE("colours are only used where asked for") {
     CHECK(summary_table(scenario, comparison, true, {.columns = 120, .colour = true}).find('\x1b') !=
           std::string::npos);
 }
+
+TEST_CASE("in Indonesian the words and the numbers are, names from the scenario are not") {
+    if (!is_spoken(Language::Indonesian)) return;
+    ScreenOptions screen = kWide;
+    screen.language = Language::Indonesian;
+    const Comparison comparison = with_contributions({{100e6, 120e6, 110e6}, {1220e6, 1242e6, 1228e6}});
+    Scenario scenario = scenario_of({"Marketplace", "Own store"});
+    scenario.market.buyers = 1'234'567;
+    CHECK(verdict_text(scenario, comparison, screen) ==
+          "Own store menghasilkan 93,33 juta IDR per bulan lebih banyak daripada Marketplace (selang kepercayaan 95 % "
+          "92,92 s.d. 93,75; unggul dalam 3 dari 3 replikasi).\n");
+    const std::string table = summary_table(scenario, comparison, true, screen);
+    CHECK(table.find("1.234.567 pembeli, 360 hari, 3 replikasi") != std::string::npos);
+    CHECK(table.find("tingkat retensi, % per bulan") != std::string::npos);
+    CHECK(table.find("lebih baik") != std::string::npos);
+    for (const char* const english : {"better", "buyers", "replications", " of ", "million"})
+        CHECK_MESSAGE(table.find(english) == std::string::npos, english);
+    screen.columns = 80;
+    CHECK(widest_line(summary_table(scenario, comparison, true, screen)) <= 80);
+}

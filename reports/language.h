@@ -1,0 +1,65 @@
+// The languages that people are spoken to in: English, in which the program is written, and what po/ translates it to.
+// Files are always English.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "agents/kinds.h"
+
+namespace pasar {
+
+enum class Language : std::uint8_t { English, Indonesian };
+/// ISO 639 codes, as --language and PASAR_LANGUAGE take them.
+template <>
+struct NamesOf<Language> {
+    static constexpr std::array<std::string_view, 2> names{"en", "id"};
+};
+
+struct BadCatalogue : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// What a GNU gettext .mo file holds. Texts stay where they are as long as the catalogue lives.
+class Catalogue {
+public:
+    Catalogue() = default;  ///< an empty one
+    /// From the bytes of the file, of either byte order. Throws BadCatalogue.
+    explicit Catalogue(std::string_view mo_file);
+    /// Null where there is no translation.
+    [[nodiscard]] const std::string* find(std::string_view english) const;
+    [[nodiscard]] std::size_t size() const { return translations_.size(); }
+
+private:
+    std::map<std::string, std::string, std::less<>> translations_;
+};
+
+/// What was compiled into this program: nothing for English, nor where there was no msgfmt when it was built.
+[[nodiscard]] const Catalogue& catalogue_of(Language language);
+/// Whether the program can speak it.
+[[nodiscard]] bool is_spoken(Language language);
+/// The language of a code such as "id"; nothing where there is none.
+[[nodiscard]] std::optional<Language> language_of(std::string_view code);
+
+/// The language of a window, which may change while it runs; English at the beginning. Any thread may ask.
+[[nodiscard]] Language spoken_language();
+void speak(Language language);
+
+/// A text of the program in a language: English where it has no translation. Texts with {} are patterns for fmt.
+/// po/id.po has every text that stands between the brackets of a tr(), which a test sees to.
+[[nodiscard]] const char* tr(const char* english, Language language = spoken_language());
+/// The same of a text that is put together while the program runs, such as the name of a measure.
+[[nodiscard]] std::string in_words_of(Language language, std::string_view english);
+
+/// "1,234.5" as the language writes it: "1.234,5" in Indonesian.
+[[nodiscard]] std::string number_in(Language language, std::string english_number);
+/// "% of orders" or "million IDR" in a language.
+[[nodiscard]] std::string unit_in(Language language, std::string_view english_unit);
+
+}  // namespace pasar
