@@ -36,6 +36,9 @@ constexpr std::array kKeys{std::pair{ImGuiKey_Tab, sf::Keyboard::Tab},
                            std::pair{ImGuiKey_Y, sf::Keyboard::Y},
                            std::pair{ImGuiKey_Z, sf::Keyboard::Z}};
 
+/// In the order of ImGuiMouseButton_.
+constexpr std::array kButtons{sf::Mouse::Left, sf::Mouse::Right, sf::Mouse::Middle};
+
 /// In the order of ImGuiMouseCursor_.
 constexpr std::array kCursors{sf::Cursor::Arrow,
                               sf::Cursor::Text,
@@ -88,8 +91,40 @@ Bridge::~Bridge() {
     window_.close();  // before the cursors, which it may still show, are destroyed
 }
 
-void Bridge::press(int button) {
-    if (button >= 0 && button < static_cast<int>(pressed_.size())) pressed_[static_cast<std::size_t>(button)] = true;
+void Bridge::take_button(const sf::Event& event) {
+    const auto found = std::find(kButtons.begin(), kButtons.end(), event.mouseButton.button);
+    if (found == kButtons.end()) return;
+    clicks_.push_back({static_cast<std::size_t>(found - kButtons.begin()), event.type == sf::Event::MouseButtonPressed,
+                       event.mouseButton.x, event.mouseButton.y});
+}
+
+// One press or one letting go a frame, so that a click shorter than a frame counts and a double click is one. And the
+// mouse comes first: what is pressed in the same frame in which the mouse arrives at it, tabs of ImGui take no notice
+// of.
+void Bridge::move_mouse() {
+    ImGuiIO& io = ImGui::GetIO();
+    if (!clicks_.empty()) {
+        const MouseEvent next = clicks_.front();
+        const ImVec2 at{static_cast<float>(next.x), static_cast<float>(next.y)};
+        const bool is_there = io.MousePos.x == at.x && io.MousePos.y == at.y;
+        io.MousePos = at;
+        if (next.is_press && !is_there) return;
+        io.MouseDown[next.button] = next.is_press;
+        clicks_.pop_front();
+        return;
+    }
+    const sf::Vector2i mouse = sf::Mouse::getPosition(window_);
+    const sf::Vector2u size = window_.getSize();
+    const bool inside =
+        mouse.x >= 0 && mouse.y >= 0 && mouse.x < static_cast<int>(size.x) && mouse.y < static_cast<int>(size.y);
+    bool dragging = false;
+    for (std::size_t i = 0; i < kButtons.size(); ++i) {
+        // Nobody tells of a button that is let go while another program has the mouse.
+        io.MouseDown[i] = io.MouseDown[i] && sf::Mouse::isButtonPressed(kButtons[i]);
+        dragging = dragging || io.MouseDown[i];
+    }
+    io.MousePos = inside || dragging ? ImVec2(static_cast<float>(mouse.x), static_cast<float>(mouse.y))
+                                     : ImVec2(-FLT_MAX, -FLT_MAX);
 }
 
 void Bridge::take_key(const sf::Event& event) {
@@ -114,8 +149,8 @@ void Bridge::handle(const sf::Event& event) {
     ImGuiIO& io = ImGui::GetIO();
     switch (event.type) {
         case sf::Event::MouseButtonPressed:
-            io.MousePos = {static_cast<float>(event.mouseButton.x), static_cast<float>(event.mouseButton.y)};
-            press(event.mouseButton.button);
+        case sf::Event::MouseButtonReleased:
+            take_button(event);
             break;
         case sf::Event::MouseWheelScrolled:
             (event.mouseWheelScroll.wheel == sf::Mouse::HorizontalWheel ? io.MouseWheelH : io.MouseWheel) +=
@@ -146,20 +181,7 @@ void Bridge::begin_frame(float seconds) {
     const sf::Vector2u size = window_.getSize();
     io.DisplaySize = {static_cast<float>(size.x), static_cast<float>(size.y)};
     io.DeltaTime = std::max(seconds, 1e-4F);
-    const sf::Vector2i mouse = sf::Mouse::getPosition(window_);
-    const bool inside =
-        mouse.x >= 0 && mouse.y >= 0 && mouse.x < static_cast<int>(size.x) && mouse.y < static_cast<int>(size.y);
-    constexpr std::array kButtons{sf::Mouse::Left, sf::Mouse::Right, sf::Mouse::Middle};
-    bool dragging = false;
-    for (std::size_t i = 0; i < kButtons.size(); ++i) {
-        const bool down = sf::Mouse::isButtonPressed(kButtons[i]);
-        // Buttons pressed outside mean other windows.
-        io.MouseDown[i] = pressed_[i] || (down && (inside || io.MouseDown[i]));
-        dragging = dragging || io.MouseDown[i];
-        pressed_[i] = false;
-    }
-    io.MousePos = inside || dragging ? ImVec2(static_cast<float>(mouse.x), static_cast<float>(mouse.y))
-                                     : ImVec2(-FLT_MAX, -FLT_MAX);
+    move_mouse();
     if (keys_.empty()) {
         for (const sf::Event& event : std::exchange(let_go_before_, {})) take_key(event);
     } else {

@@ -7,6 +7,8 @@
 #include <SFML/Window/Event.hpp>
 
 #include <array>
+#include <cstddef>
+#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -32,13 +34,21 @@ public:
     void renew_fonts();
 
 private:
-    void press(int button);
+    /// A button that was pressed or let go, and where.
+    struct MouseEvent {
+        std::size_t button;
+        bool is_press;
+        int x, y;
+    };
+
+    void take_button(const sf::Event& event);
+    void move_mouse();
     void take_key(const sf::Event& event);
     void show_cursor();
 
     sf::RenderWindow& window_;
     ImGuiContext* context_;
-    std::array<bool, 3> pressed_{};  ///< since the last frame, so that a click shorter than a frame counts
+    std::deque<MouseEvent> clicks_;  ///< that ImGui was not told yet
     /// Keys pressed since the last frame, and those of them already let go: they count as held for a frame, modifiers
     /// too.
     std::vector<int> keys_;
