@@ -330,16 +330,22 @@ void Application::draw_pictures(const ImRect& place) {
         list.PushClipRect({room.Min.x, head.y - look_.px(4)}, {room.Max.x, room.Min.y}, true);
         draw_swatch(list, look_, {head.x, head.y + ImGui::GetTextLineHeight() / 2.0F}, look_.px(20), look_.style_of(i));
         ImGui::PushFont(look_.fonts.strong);
-        list.AddText({head.x + look_.px(26), head.y}, paint(look_.theme().ink), world.name.c_str());
-        const float name = ImGui::CalcTextSize(world.name.c_str()).x;
+        const float button = world.branch_of ? look_.px(30) : 0.0F;
+        const std::string shown_name = fitted(world.name, room.GetWidth() - look_.px(26) - button);
+        list.AddText({head.x + look_.px(26), head.y}, paint(look_.theme().ink), shown_name.c_str());
+        const float name = ImGui::CalcTextSize(shown_name.c_str()).x;
         ImGui::PopFont();
         const auto counted = [](std::int64_t count) { return grouped(static_cast<double>(count)); };
-        std::string today = fmt::format("today {} orders, {} failures; {} parcels", counted(world.orders_today),
-                                        counted(world.failures_today), counted(world.parcels_under_way));
-        const float room_left = room.GetWidth() - look_.px(36) - name;
-        if (ImGui::CalcTextSize(today.c_str()).x > room_left)
-            today = fmt::format("{} orders, {} failures", counted(world.orders_today), counted(world.failures_today));
-        list.AddText({head.x + look_.px(36) + name, head.y}, paint(look_.theme().muted), today.c_str());
+        // As much as there is room for.
+        const std::string orders = fmt::format("{} orders", counted(world.orders_today)),
+                          failures = fmt::format("{}, {} failures", orders, counted(world.failures_today));
+        const float room_left = room.GetWidth() - look_.px(36) - name - button;
+        for (const std::string& today :
+             {fmt::format("today {}; {} parcels", failures, counted(world.parcels_under_way)), failures, orders}) {
+            if (ImGui::CalcTextSize(today.c_str()).x > room_left) continue;
+            list.AddText({head.x + look_.px(36) + name, head.y}, paint(look_.theme().muted), today.c_str());
+            break;
+        }
         list.PopClipRect();
         pictures_[i].overlay(look_, camera_, selection_);
         if (world.branch_of) {

@@ -71,6 +71,23 @@ ImU32 paint(Colour colour, double opacity) {
 }
 ImVec4 tint(Colour colour, double opacity) { return ImGui::ColorConvertU32ToFloat4(paint(colour, opacity)); }
 
+std::string fitted(const std::string& text, float width, Keep keep) {
+    if (ImGui::CalcTextSize(text.c_str()).x <= width) return text;
+    const std::string dots = "…";
+    const auto begins_letter = [&](std::size_t at) {  // in UTF-8
+        return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+    };
+    for (std::size_t left = text.size(); left > 0; --left) {
+        const std::size_t cut = keep == Keep::Beginning ? left - 1 : text.size() - left + 1;
+        if (!begins_letter(cut)) continue;
+        // The end begins with a whole word where it has more than one.
+        if (keep == Keep::End && text[cut - 1] != ' ' && text.find(' ', cut) != std::string::npos) continue;
+        std::string part = keep == Keep::Beginning ? text.substr(0, cut) + dots : dots + text.substr(cut);
+        if (ImGui::CalcTextSize(part.c_str()).x <= width) return part;
+    }
+    return {};
+}
+
 void dress(const Look& look) {
     ImGuiStyle style;
     const Theme& theme = look.theme();
@@ -114,8 +131,9 @@ void dress(const Look& look) {
     set_states(ImGuiCol_Button, ImGuiCol_ButtonHovered, ImGuiCol_ButtonActive, mixed(raised, theme.rule, 0.5));
     set_states(ImGuiCol_Header, ImGuiCol_HeaderHovered, ImGuiCol_HeaderActive, mixed(theme.panel, theme.accent, 0.16));
     set(ImGuiCol_CheckMark, theme.accent);
-    set(ImGuiCol_SliderGrab, theme.accent);
-    set(ImGuiCol_SliderGrabActive, mixed(theme.accent, theme.ink, 0.25));
+    // Numbers stand on it.
+    set(ImGuiCol_SliderGrab, theme.accent, 0.5);
+    set(ImGuiCol_SliderGrabActive, theme.accent, 0.7);
     set_states(ImGuiCol_Separator, ImGuiCol_SeparatorHovered, ImGuiCol_SeparatorActive, theme.rule);
     set(ImGuiCol_ScrollbarBg, theme.panel, 0.0);
     set_states(ImGuiCol_ScrollbarGrab, ImGuiCol_ScrollbarGrabHovered, ImGuiCol_ScrollbarGrabActive,

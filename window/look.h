@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "reports/colours.h"
@@ -37,6 +38,10 @@ struct Look {
 /// An opaque or partly transparent colour for ImGui's draw lists.
 [[nodiscard]] ImU32 paint(Colour colour, double opacity = 1.0);
 [[nodiscard]] ImVec4 tint(Colour colour, double opacity = 1.0);
+
+/// The text where it fits in a width, else its beginning or its end with "…" for the rest.
+enum class Keep { Beginning, End };
+[[nodiscard]] std::string fitted(const std::string& text, float width, Keep keep = Keep::Beginning);
 
 /// Sets ImGui's style to the look.
 void dress(const Look& look);

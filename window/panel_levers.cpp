@@ -181,15 +181,16 @@ void draw_control(LeversPanel& panel, Theatre& theatre, const WorldLever& lever)
 void draw_lever(const Look& look, LeversPanel& panel, Theatre& theatre, const WorldLever& lever, bool with_group) {
     ImGui::PushID(lever.path.c_str());
     ImGui::BeginGroup();
+    const float room = ImGui::GetContentRegionAvail().x;
     const std::string label =
         with_group && !lever.group.empty() ? fmt::format("{} ({})", lever.label, lever.group) : lever.label;
     if (lever.is_changed) {
         // A mark, and words in the tooltip: not by colour alone.
         ImGui::PushFont(look.fonts.strong);
-        ImGui::Text("• %s", label.c_str());
+        ImGui::TextUnformatted(fitted("• " + label, room).c_str());
         ImGui::PopFont();
     } else {
-        ImGui::TextUnformatted(label.c_str());
+        ImGui::TextUnformatted(fitted(label, room).c_str());
     }
     tooltip(look, lever);
     const bool movable = can_move(panel, lever);
@@ -269,7 +270,13 @@ void draw_list(const Look& look, LeversPanel& panel, Theatre& theatre) {
         const bool flat = searched || panel.only_changed;
         if (!flat && lever.group != group) {
             group = lever.group;
-            is_open = ImGui::CollapsingHeader(group.empty() ? "scenario" : group.c_str());
+            // The end of the name is what tells groups apart.
+            const float room = ImGui::GetContentRegionAvail().x - ImGui::GetTreeNodeToLabelSpacing() -
+                               ImGui::GetStyle().FramePadding.x;
+            const std::string shown = fitted(group.empty() ? "scenario" : group, room, Keep::End);
+            is_open = ImGui::CollapsingHeader((shown + "###" + group).c_str());
+            if (shown.size() != group.size() && !group.empty() && ImGui::IsItemHovered())
+                ImGui::SetTooltip("%s", group.c_str());
         }
         if (flat || is_open) draw_lever(look, panel, theatre, lever, flat);
     }
