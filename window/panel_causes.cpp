@@ -60,7 +60,7 @@ void draw_bar(const Look& look, std::size_t world, std::int64_t buyers, std::int
         longest > 0 ? static_cast<float>(buyers) / static_cast<float>(longest) * (room - text_room) : 0.0F;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(at, {at.x + std::max(width, look.px(1)), at.y + height - look.px(2)},
-                       paint(colour_of_style(look, world), 0.85), look.px(2));
+                       paint(colour_of_style(look, look.style_of(world)), 0.85), look.px(2));
     list.AddText({at.x + width + look.px(6), at.y - look.px(1)}, ImGui::GetColorU32(ImGuiCol_Text), text.c_str());
     ImGui::Dummy({room, height});
 }
@@ -87,7 +87,8 @@ void draw_causes_panel(const Look& look, CausesPanel& panel, const Scene& scene,
     const std::vector<Row> rows = rows_of(scene);
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        draw_swatch(*ImGui::GetWindowDrawList(), look, {at.x, at.y + ImGui::GetTextLineHeight() / 2}, look.px(22), w);
+        draw_swatch(*ImGui::GetWindowDrawList(), look, {at.x, at.y + ImGui::GetTextLineHeight() / 2}, look.px(22),
+                    look.style_of(w));
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + look.px(28));
         ImGui::Text("%s: %s left so far", scene.worlds[w].name.c_str(),
                     grouped(static_cast<double>(left_in(scene.worlds[w]))).c_str());
