@@ -11,7 +11,9 @@
 #include <SFML/System/Sleep.hpp>
 #include <SFML/Window/VideoMode.hpp>
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -24,6 +26,19 @@ namespace {
 
 constexpr float kFixedFrame = 1.0F / 60.0F;
 constexpr unsigned kFramesPerSecond = 60;
+
+std::atomic<bool> is_told_to_end = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may touch nothing else");
+
+extern "C" void end_the_window(int) { is_told_to_end.store(true); }
+
+/// Ctrl-C in the terminal, and a session that ends, close the window as a click does; the second time ends at once.
+void listen_for_the_end() {
+    struct sigaction action {};
+    action.sa_handler = end_the_window;
+    action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+}
 
 }  // namespace
 
@@ -94,11 +109,12 @@ void Application::load() {
 }
 
 void Application::run() {
+    listen_for_the_end();
     const sf::Clock since_start;
     sf::Clock clock;
     int frames = 0;
     float slowest = 0.0F, total = 0.0F;
-    while (!wants_to_close_) {
+    while (!wants_to_close_ && !is_told_to_end) {
         const float seconds = clock.restart().asSeconds();
         if (!take_events()) break;
         if (wants_new_look_) change_look();
