@@ -24,7 +24,7 @@ std::optional<std::int64_t> daily_value(const DayRow& row, std::string_view colu
 }
 
 /// Key figures and charts that tell the same of different spans of time.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kAlike{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kAlike{
     {{"nps", "NPS"},
      {"mean_trust", "trust"},
      {"retention_rate", "customers kept a month"},
@@ -36,7 +36,14 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kAlike{
      {"mean_satisfaction", "mean satisfaction"},
      {"customers", "customers"},
      {"reputation_error", "reputation error"},
-     {"offered_quality", "offered quality"}}};
+     {"offered_quality", "offered quality"},
+     {"delivery_success_rate", "delivery success rate"},
+     {"refusal_rate", "refusal rate"},
+     {"fraud_rate", "fraud rate"},
+     {"voice_share", "voice share"},
+     {"buyer_loss_share", "buyer loss share"},
+     {"abandonment_rate", "abandonment rate"},
+     {"response_milliseconds", "response time of the site"}}};
 
 }  // namespace
 

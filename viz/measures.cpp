@@ -79,6 +79,37 @@ std::vector<Recipe> make_recipes() {
                        .says = "orders paid back, wholly or in part",
                        .plus = {"refunds"},
                        .over = {"settled"}});
+    // What lessons ask about, so that a class sees its guess beside the days.
+    recipes.push_back({.name = "delivery success rate",
+                       .unit = "share of parcels",
+                       .says = "parcels handed over to their buyers, of all dispatched whose story ended",
+                       .plus = {"delivered"},
+                       .over = {"delivered", "lost", "refused", "undeliverable"}});
+    recipes.push_back({.name = "refusal rate",
+                       .unit = "share of cash-on-delivery orders",
+                       .says = "parcels refused at the door",
+                       .plus = {"refused"},
+                       .over = {"orders_on_delivery"}});
+    recipes.push_back({.name = "fraud rate",
+                       .unit = "share of orders",
+                       .says = "never sent or misdescribed",
+                       .plus = {"never_sent", "misdescribed"},
+                       .over = {"orders"}});
+    recipes.push_back({.name = "voice share",
+                       .unit = "share of failures",
+                       .says = "failures about which the buyer spoke up",
+                       .plus = {"complaints"},
+                       .over = {"failures"}});
+    recipes.push_back({.name = "buyer loss share",
+                       .unit = "share of gmv",
+                       .says = "losses from failed orders that stayed with buyers, over gmv",
+                       .plus = {"buyer_loss"},
+                       .over = {"gmv"}});
+    recipes.push_back({.name = "abandonment rate",
+                       .unit = "share of visits",
+                       .says = "visits lost to a slow or overloaded site",
+                       .plus = {"visits_abandoned", "visits_lost_to_overload"},
+                       .over = {"visits"}});
     return recipes;
 }
 const std::vector<Recipe>& recipes() {

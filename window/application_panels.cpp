@@ -368,7 +368,6 @@ void Application::draw_pictures(const ImRect& place) {
 
 void Application::draw_charts(const ImRect& place) {
     show_difference(difference_, *scene_, charts_);
-    show_guess(lesson_, *scene_, charts_);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look_.px(4), look_.px(4)});
     begin_panel("##charts", place, ImGuiWindowFlags_NoBackground);
     ImGui::PopStyleVar();
@@ -376,6 +375,7 @@ void Application::draw_charts(const ImRect& place) {
     const auto fit = static_cast<std::size_t>(std::max(1.0F, std::floor(width / look_.px(300))));
     const std::size_t rows = height > look_.px(330) && charts_.size() > fit ? 2 : 1;
     const std::size_t columns = std::min(fit, std::max<std::size_t>(1, (charts_.size() + rows - 1) / rows));
+    show_guess(look_, lesson_, *scene_, charts_, std::min(charts_.size(), rows * columns));
     const ImVec2 gap{look_.px(6), look_.px(6)};
     const ImVec2 size{(width - gap.x * static_cast<float>(columns - 1)) / static_cast<float>(columns),
                       (height - gap.y * static_cast<float>(rows - 1)) / static_cast<float>(rows)};

@@ -25,12 +25,28 @@ void paragraph(const std::string& text) {
     ImGui::Spacing();
 }
 
+/// The style of the world that is asked about; nothing where there is none.
+std::optional<std::size_t> style_asked(const Look& look, const PredictionSpec& asked, const Scene& scene) {
+    const World* world = world_asked(asked, scene);
+    if (world == nullptr) return std::nullopt;
+    return look.style_of(static_cast<std::size_t>(world - scene.worlds.data()));
+}
+
+/// The ends of a scale, as words below it.
+void draw_ends(double low, double high, std::string_view unit) {
+    const std::string least = figure(low, unit), most = figure(high, unit);
+    const float left = ImGui::GetCursorPosX(), width = ImGui::GetContentRegionAvail().x;
+    ImGui::TextDisabled("%s", least.c_str());
+    ImGui::SameLine(left + width - ImGui::CalcTextSize(most.c_str()).x);
+    ImGui::TextDisabled("%s", most.c_str());
+}
+
 /// The scale on which a number was guessed, with the guess above it and what it came to below.
 void draw_guess_scale(const Look& look, const PredictionSpec& asked, const LessonPanel::Guess& guess,
-                      std::string_view unit) {
+                      std::string_view unit, std::optional<std::size_t> style) {
     const float line = ImGui::GetTextLineHeight(), width = ImGui::GetContentRegionAvail().x;
     const ImVec2 from = ImGui::GetCursorScreenPos();
-    ImGui::Dummy({width, 3.4F * line});
+    ImGui::Dummy({width, (guess.came_to ? 3.2F : 2.0F) * line});
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Theme& theme = look.theme();
     double low = std::min(asked.low, guess.value), high = std::max(asked.high, guess.value);
@@ -38,6 +54,7 @@ void draw_guess_scale(const Look& look, const PredictionSpec& asked, const Lesso
         low = std::min(low, *guess.came_to);
         high = std::max(high, *guess.came_to);
     }
+    draw_ends(low, high, unit);
     if (!(high > low)) return;
     const float middle = from.y + 1.7F * line;
     const auto at = [&](double value) {
@@ -55,25 +72,35 @@ void draw_guess_scale(const Look& look, const PredictionSpec& asked, const Lesso
         const float left = std::clamp(x - text / 2.0F, from.x, std::max(from.x, from.x + width - text));
         list.AddText({left, above ? from.y : middle + look.px(6)}, paint(theme.ink), says.c_str());
     };
-    mark(guess.value, "guessed " + figure(guess.value, unit), true, theme.accent);
-    if (guess.came_to) mark(*guess.came_to, "came to " + figure(*guess.came_to, unit), false, theme.series[1]);
+    mark(guess.value, "guessed " + figure(guess.value, unit), true, theme.ink);
+    if (guess.came_to)
+        mark(*guess.came_to, "came to " + figure(*guess.came_to, unit), false,
+             style ? colour_of_style(look, *style) : theme.accent);
 }
 
-void draw_prediction(const Look& look, const LessonStepSpec& step, LessonPanel::Guess& guess, Theatre& theatre,
-                     const Scene& scene) {
+void draw_prediction(const Look& look, const LessonStepSpec& step, LessonPanel& panel, LessonPanel::Guess& guess,
+                     Theatre& theatre, const Scene& scene) {
     const PredictionSpec& asked = step.prediction;
     const std::int64_t day = reading_day(asked, scene.last_day);
     const std::string unit = unit_asked(asked, scene);
     if (!guess.is_made) {
         ImGui::TextDisabled("%s", fmt::format("{}, after day {}", asked.model, day).c_str());
         ImGui::SetNextItemWidth(-1.0F);
-        ImGui::SliderScalar("##guess", ImGuiDataType_Double, &guess.value, &asked.low, &asked.high, "%.6g");
-        ImGui::TextDisabled("%s", figure(guess.value, unit).c_str());
+        // The number stands below: inside, the grab would hide it.
+        ImGui::SliderScalar("##guess", ImGuiDataType_Double, &guess.value, &asked.low, &asked.high, "");
+        draw_ends(asked.low, asked.high, unit);
+        ImGui::PushFont(look.fonts.strong);
+        ImGui::TextUnformatted(figure(guess.value, unit).c_str());
+        ImGui::PopFont();
         if (ImGui::Button("This is my prediction")) guess.is_made = true;
         return;
     }
     if (!guess.came_to) guess.came_to = outcome(asked, scene);
-    draw_guess_scale(look, asked, guess, unit);
+    draw_guess_scale(look, asked, guess, unit, style_asked(look, asked, scene));
+    if (const std::string chart = chart_asked(asked); !chart.empty() && !panel.is_in_chart) {
+        if (ImGui::Button("Draw it into a chart")) panel.wanted = chart;
+        if (ImGui::IsItemHovered()) ImGui::SetTooltip("the first chart then shows: %s", chart.c_str());
+    }
     if (guess.came_to) return;
     if (world_asked(asked, scene) == nullptr) {
         paragraph(fmt::format("No world is called \"{}\" any more, so this cannot be read.", asked.model));
@@ -108,7 +135,7 @@ void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, c
     paragraph(step.question);
     ImGui::PopFont();
     const bool predicts = !step.prediction.measure.empty();
-    if (predicts) draw_prediction(look, step, guess, theatre, scene);
+    if (predicts) draw_prediction(look, step, panel, guess, theatre, scene);
     if (!step.reveal.empty()) {
         if (!guess.is_told && (!predicts || guess.came_to) && ImGui::Button("What is behind it")) guess.is_told = true;
         if (guess.is_told) {
@@ -124,7 +151,11 @@ void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, c
     if (panel.step + 1 < lesson->size() && ImGui::Button("Next step")) ++panel.step;
 }
 
-void show_guess(const LessonPanel& panel, const Scene& scene, std::vector<std::unique_ptr<Chart>>& charts) {
+void show_guess(const Look& look, LessonPanel& panel, const Scene& scene, std::vector<std::unique_ptr<Chart>>& charts,
+                std::size_t on_show) {
+    if (!panel.wanted.empty() && !charts.empty()) charts.front()->show(panel.wanted);
+    panel.wanted.clear();
+    panel.is_in_chart = false;
     for (const auto& chart : charts) chart->notes.clear();
     const auto* lesson = lesson_in(scene);
     const auto guess = panel.guesses.find(panel.step);
@@ -133,10 +164,24 @@ void show_guess(const LessonPanel& panel, const Scene& scene, std::vector<std::u
     const PredictionSpec& asked = (*lesson)[panel.step].prediction;
     const std::string name = chart_asked(asked);
     if (name.empty()) return;
-    for (const auto& chart : charts) {
-        if (chart->what() != name) continue;
-        chart->notes.push_back(
-            {static_cast<double>(reading_day(asked, scene.last_day)), guess->second.value, "guess: " + asked.model});
+    const auto day = static_cast<double>(reading_day(asked, scene.last_day));
+    const std::string unit = unit_asked(asked, scene);
+    const std::optional<double>& came_to = guess->second.came_to;
+    for (std::size_t i = 0; i < charts.size(); ++i) {
+        if (charts[i]->what() != name) continue;
+        panel.is_in_chart = panel.is_in_chart || i < on_show;
+        charts[i]->notes.push_back(
+            {.day = day,
+             .value = guess->second.value,
+             .text = fmt::format("guess for {}: {}", asked.model, figure(guess->second.value, unit)),
+             .is_below = came_to && guess->second.value < *came_to});
+        // Of the whole run, where the line has days.
+        if (came_to)
+            charts[i]->notes.push_back({.day = day,
+                                        .value = came_to,
+                                        .text = "came to " + figure(*came_to, unit),
+                                        .style = style_asked(look, asked, scene),
+                                        .is_below = guess->second.value >= *came_to});
     }
 }
 

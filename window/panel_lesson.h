@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "viz/theatre.h"
@@ -22,12 +23,16 @@ struct LessonPanel {
     };
     std::size_t step = 0;
     std::map<std::size_t, Guess> guesses;  ///< by step
+    bool is_in_chart = false;              ///< the guess at hand, in one of the charts on show
+    std::string wanted;                    ///< the chart that is to take the first place, for a guess to stand in
 };
 
 /// Into the panel of ImGui at hand.
 void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, const Scene& scene);
 
-/// Puts the guess of the step at hand into charts of its measure. Once a frame, before the charts are drawn.
-void show_guess(const LessonPanel& panel, const Scene& scene, std::vector<std::unique_ptr<Chart>>& charts);
+/// Puts the guess of the step at hand, and what it came to, into charts of its measure; the first chart becomes the one
+/// that was wanted. Once a frame, before the charts are drawn. `on_show`: how many of them are.
+void show_guess(const Look& look, LessonPanel& panel, const Scene& scene, std::vector<std::unique_ptr<Chart>>& charts,
+                std::size_t on_show);
 
 }  // namespace pasar

@@ -81,8 +81,7 @@ private:
     std::vector<ImVec2> points_;
 };
 
-void draw_marker(ImDrawList& list, const Look& look, ImVec2 at, std::size_t style) {
-    const ImU32 colour = paint(colour_of_style(look, style));
+void draw_mark(ImDrawList& list, const Look& look, ImVec2 at, std::size_t style, ImU32 colour) {
     const float r = look.px(3.6F);
     switch (style % 4) {
         case 0:
@@ -99,6 +98,10 @@ void draw_marker(ImDrawList& list, const Look& look, ImVec2 at, std::size_t styl
             list.AddQuadFilled({at.x, at.y - r * 1.35F}, {at.x + r * 1.35F, at.y}, {at.x, at.y + r * 1.35F},
                                {at.x - r * 1.35F, at.y}, colour);
     }
+}
+
+void draw_marker(ImDrawList& list, const Look& look, ImVec2 at, std::size_t style) {
+    draw_mark(list, look, at, style, paint(colour_of_style(look, style)));
 }
 
 void draw_band(ImDrawList& list, const Look& look, const PlotFrame& frame, const PlotLine& line) {
@@ -146,22 +149,29 @@ void draw_notes(ImDrawList& list, const Look& look, const PlotFrame& frame, cons
     const Theme& theme = look.theme();
     for (const PlotNote& note : notes) {
         ImVec2 text_at{frame.area.Min.x + look.px(6), frame.area.Min.y + look.px(4)};
-        const ImU32 colour = paint(theme.accent);
+        const ImU32 colour = paint(note.style ? colour_of_style(look, *note.style) : theme.ink);
         if (note.day) {
             const auto x = static_cast<float>(frame.x.pixel(*note.day));
             if (!note.value) list.AddLine({x, frame.area.Min.y}, {x, frame.area.Max.y}, colour, look.px(1));
-            text_at.x = x + look.px(4);
+            // To the left of its day where the right has no room, as on the last day.
+            const float width = ImGui::CalcTextSize(note.text.c_str()).x, gap = look.px(4);
+            text_at.x = x + gap + width > frame.area.Max.x ? x - gap - width : x + gap;
         }
         if (note.value) {
             const auto y = static_cast<float>(frame.y.pixel(*note.value));
             if (std::isnan(y)) continue;
             if (note.day)
-                draw_marker(list, look, frame.at(*note.day, *note.value), 3);
+                draw_mark(list, look, frame.at(*note.day, *note.value), note.style.value_or(3), colour);
             else
                 list.AddLine({frame.area.Min.x, y}, {frame.area.Max.x, y}, colour, look.px(1));
-            text_at.y = y - ImGui::GetTextLineHeight() - look.px(2);
+            const float line = ImGui::GetTextLineHeight(), away = look.px(5);
+            text_at.y = std::clamp(note.is_below ? y + away : y - line - away, frame.area.Min.y,
+                                   std::max(frame.area.Min.y, frame.area.Max.y - line));
         }
-        list.AddText(text_at, colour, note.text.c_str());
+        // Lines of the chart run through; words stay readable.
+        const ImVec2 size = ImGui::CalcTextSize(note.text.c_str());
+        list.AddRectFilled(text_at, {text_at.x + size.x, text_at.y + size.y}, paint(theme.panel, 0.75));
+        list.AddText(text_at, paint(theme.ink), note.text.c_str());
     }
 }
 
@@ -210,10 +220,13 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
         legend.push_back({line.series.name, line.style, {}, false});
     }
     PlotFrame frame(look, state, size, legend);
-    const Range days{0.0, std::max(2.0, plot.last_day)};
+    Range days{0.0, std::max(2.0, plot.last_day)};
+    for (const PlotNote& note : plot.notes) days.high = std::max(days.high, note.day.value_or(0.0));
     if (state.is_fitted) state.x = days;
     const bool logarithmic = state.logarithmic && plot.may_be_logarithmic;
     std::vector<double> values = values_in_sight(seen, state.x);
+    // A guess alone says nothing of the scale.
+    if (values.empty() && !plot.notes.empty() && !logarithmic) values.push_back(0.0);
     for (const PlotNote& note : plot.notes) {
         if (note.value) values.push_back(*note.value);
     }
@@ -230,7 +243,12 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
     for (const PlotLine& line : plot.lines) {
         if (!state.hidden.contains(line.series.name)) draw_line(list, look, frame, line);
     }
+    frame.unclip();
+    // A note on the last day is drawn whole.
+    ImGui::PushClipRect(frame.area.Min, {frame.area.Max.x + look.px(8), frame.area.Max.y + look.px(8)}, true);
     draw_notes(list, look, frame, plot.notes);
+    ImGui::PopClipRect();
+    frame.clip();
     std::vector<Series> shown;
     for (const Series* series : seen) shown.push_back(*series);
     const auto nearest = nearest_day(shown, frame.x.value(ImGui::GetIO().MousePos.x));

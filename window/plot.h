@@ -41,6 +41,8 @@ struct PlotLine {
 struct PlotNote {
     std::optional<double> day, value;
     std::string text;
+    std::optional<std::size_t> style{};  ///< of the world it tells of; else it is nobody's
+    bool is_below = false;               ///< the text, so that two notes of one day can be read
 };
 
 struct LinePlot {

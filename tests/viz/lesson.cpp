@@ -62,5 +62,12 @@ TEST_CASE("a guess has a unit, and a chart where one shows the same") {
         CHECK(find_kpi(measure) < kKpiCount);
         CHECK(find_chart_measure(chart_asked({.measure = measure})) < chart_measures().size());
     }
+    for (const char* measure : {"delivery_success_rate", "refusal_rate", "fraud_rate", "voice_share",
+                                "buyer_loss_share", "abandonment_rate", "response_milliseconds"}) {
+        CAPTURE(measure);
+        const std::size_t chart = find_chart_measure(chart_asked({.measure = measure}));
+        REQUIRE(chart < chart_measures().size());
+        CHECK(chart_measures()[chart].unit == unit_asked({.measure = measure}, scene));
+    }
     CHECK(chart_asked({.measure = "contribution"}).empty());
 }
