@@ -152,16 +152,20 @@ void add_whole_number(CLI::App& app, const std::string& name, std::optional<std:
     app.add_option(name, value, says)->check(between(low, high))->type_name("N");
 }
 
-/// run and compare.
-void add_replications(CLI::App& app, Arguments& arguments) {
-    add_long_work(app, arguments);
+void add_language(CLI::App& app, Arguments& arguments, const std::string& says) {
     app.add_option_function<std::string>(
-           "--language", [&](const std::string& code) { arguments.language = language_of(code); },
-           "of the summary on the screen: en (English, the default) or id (Indonesian); files are English")
+           "--language", [&](const std::string& code) { arguments.language = language_of(code); }, says)
         ->check([](const std::string& code) {
             return language_of(code) ? std::string() : fmt::format("found {}, expected en or id", printable(code));
         })
         ->type_name("CODE");
+}
+
+/// run and compare.
+void add_replications(CLI::App& app, Arguments& arguments) {
+    add_long_work(app, arguments);
+    add_language(app, arguments,
+                 "of the summary on the screen: en (English, the default) or id (Indonesian); files are English");
     app.add_option("--orders", arguments.orders_sample,
                    "writes orders.csv with this share of the orders (default: all)")
         ->check(between(0.0, 1.0))
@@ -250,6 +254,8 @@ void add_view(CLI::App& app, Arguments& arguments) {
     add_sets(*view, arguments);
     view->add_option("--seed", arguments.seed, "number from which all luck is drawn")->type_name("N");
     add_threads(*view, arguments);
+    add_language(*view, arguments,
+                 "of the window: en (English) or id (Indonesian); the default is the one last chosen");
     // For tests and for pictures of the docs: not in the help.
     WindowOptions& window = arguments.window;
     view->add_option("--width", window.width)->check(between(64, 16384))->group("");

@@ -5,6 +5,7 @@
 #include <atomic>
 
 #include "reports/catalogues.h"
+#include "reports/figures.h"
 
 namespace pasar {
 
@@ -100,6 +101,10 @@ std::string number_in(Language language, std::string english_number) {
     if (language != Language::Indonesian || !is_spoken(language)) return english_number;
     for (char& c : english_number) c = c == ',' ? '.' : c == '.' ? ',' : c;
     return english_number;
+}
+
+std::string grouped_in(Language language, double value, int decimals) {
+    return number_in(language, grouped(value, decimals));
 }
 
 std::string unit_in(Language language, std::string_view english_unit) {

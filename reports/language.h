@@ -2,6 +2,7 @@
 // Files are always English.
 #pragma once
 
+#include <fmt/format.h>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -54,11 +55,21 @@ void speak(Language language);
 /// A text of the program in a language: English where it has no translation. Texts with {} are patterns for fmt.
 /// po/id.po has every text that stands between the brackets of a tr(), which a test sees to.
 [[nodiscard]] const char* tr(const char* english, Language language = spoken_language());
+/// Marks a text that is translated where it is shown: one of a table, or of another thread's.
+[[nodiscard]] constexpr const char* tr_later(const char* english) { return english; }
 /// The same of a text that is put together while the program runs, such as the name of a measure.
 [[nodiscard]] std::string in_words_of(Language language, std::string_view english);
 
 /// "1,234.5" as the language writes it: "1.234,5" in Indonesian.
 [[nodiscard]] std::string number_in(Language language, std::string english_number);
+/// A pattern of the program with its places filled. Throws fmt::format_error where they do not fit.
+template <class... Values>
+[[nodiscard]] std::string filled(const char* pattern, const Values&... values) {
+    return fmt::format(fmt::runtime(pattern), values...);
+}
+
+/// grouped() as the language writes it.
+[[nodiscard]] std::string grouped_in(Language language, double value, int decimals = 0);
 /// "% of orders" or "million IDR" in a language.
 [[nodiscard]] std::string unit_in(Language language, std::string_view english_unit);
 

@@ -49,16 +49,6 @@ std::string figure(const Scale& scale, double value, const ScreenOptions& option
     return number_in(options.language, scale(value));
 }
 
-std::string grouped_in(Language language, double value, int decimals = 0) {
-    return number_in(language, grouped(value, decimals));
-}
-
-/// A pattern of the program with its places filled.
-template <class... Values>
-std::string filled(const char* pattern, const Values&... values) {
-    return fmt::format(fmt::runtime(pattern), values...);
-}
-
 std::vector<std::size_t> headline_kpis(const Comparison& comparison) {
     std::vector<std::size_t> kpis;
     for (const std::string_view name : kHeadlines) {

@@ -18,6 +18,7 @@
 #include <thread>
 #include <utility>
 
+#include "reports/language.h"
 #include "scenarios/write.h"
 
 extern char** environ;
@@ -72,7 +73,7 @@ BackgroundExperiment::BackgroundExperiment(const Scenario& scenario, const Exper
     scenario_file_ = temporary_file(write_text(scenario));
     if (scenario_file_.empty()) {
         status_.state = State::Failed;
-        status_.message = "The scenario cannot be written to the folder of temporary files.";
+        status_.message = tr("The scenario cannot be written to the folder of temporary files.");
         return;
     }
     std::vector<std::string> words{command_, scenario_file_.string()};
@@ -123,7 +124,7 @@ void BackgroundExperiment::start(std::vector<std::string> words, const fs::path&
     if (error != 0) {
         child_ = -1;
         status_.state = State::Failed;
-        status_.message = fmt::format("The experiment cannot be started: {}.", std::strerror(error));
+        status_.message = filled(tr("The experiment cannot be started: {}."), std::strerror(error));
         return;
     }
     for (const int end : {out_, err_}) ::fcntl(end, F_SETFL, O_NONBLOCK);
@@ -198,8 +199,8 @@ void BackgroundExperiment::end(int wait_status) {
     if (fs::is_directory(unfinished, error)) status_.resumable = unfinished;
     if (status_.message.empty() && status_.state == State::Failed) {
         status_.message = WIFSIGNALED(wait_status)
-                              ? fmt::format("The experiment was ended by signal {}.", WTERMSIG(wait_status))
-                              : fmt::format("The experiment failed with exit code {}.", code);
+                              ? filled(tr("The experiment was ended by signal {}."), WTERMSIG(wait_status))
+                              : filled(tr("The experiment failed with exit code {}."), code);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <new>
 #include <utility>
 
+#include "reports/language.h"
 #include "sim/experiments/statistics.h"
 
 namespace pasar {
@@ -45,7 +46,7 @@ void BackgroundDifference::work() {
             publish(days);
         }
     } catch (const std::bad_alloc&) {
-        days.problem = "There is not enough memory for more replications.";
+        days.problem = tr("There is not enough memory for more replications.");
         publish(days);
     } catch (const std::exception& error) {
         days.problem = error.what();

@@ -4,32 +4,35 @@
 #include <array>
 #include <string_view>
 
+#include "reports/language.h"
+
 namespace pasar {
 
 struct KeyHelp {
     std::string_view keys, does;
 };
 inline constexpr std::array kKeyHelp{
-    KeyHelp{"Space", "run or pause"},
-    KeyHelp{"→", "one day"},
-    KeyHelp{"Shift →", "one month of 30 days"},
-    KeyHelp{"End", "to the last day, as fast as it can"},
-    KeyHelp{"←", "back one day"},
-    KeyHelp{"Shift ←", "back one month"},
-    KeyHelp{"Home", "back to day 0"},
-    KeyHelp{"+  -", "faster, slower"},
-    KeyHelp{"Ctrl Z", "undo the last change"},
-    KeyHelp{"Ctrl Y", "do it again"},
-    KeyHelp{"B", "a second future of the first world, from today on"},
-    KeyHelp{"R", "other luck: the next seed"},
-    KeyHelp{"L", "show or hide the levers"},
-    KeyHelp{"I", "show or hide the details"},
-    KeyHelp{"P", "projector: large type, few controls"},
-    KeyHelp{"D", "dark or light"},
-    KeyHelp{"S", "save a picture of the window"},
-    KeyHelp{"F1  ?", "this list"},
-    KeyHelp{"Ctrl Q", "close the window"},
-    KeyHelp{"Esc", "close what is open on top"},
+    KeyHelp{"Space", tr_later("run or pause")},
+    KeyHelp{"→", tr_later("one day")},
+    KeyHelp{"Shift →", tr_later("one month of 30 days")},
+    KeyHelp{"End", tr_later("to the last day, as fast as it can")},
+    KeyHelp{"←", tr_later("back one day")},
+    KeyHelp{"Shift ←", tr_later("back one month")},
+    KeyHelp{"Home", tr_later("back to day 0")},
+    KeyHelp{"+  -", tr_later("faster, slower")},
+    KeyHelp{"Ctrl Z", tr_later("undo the last change")},
+    KeyHelp{"Ctrl Y", tr_later("do it again")},
+    KeyHelp{"B", tr_later("a second future of the first world, from today on")},
+    KeyHelp{"R", tr_later("other luck: the next seed")},
+    KeyHelp{"L", tr_later("show or hide the levers")},
+    KeyHelp{"I", tr_later("show or hide the details")},
+    KeyHelp{"P", tr_later("projector: large type, few controls")},
+    KeyHelp{"D", tr_later("dark or light")},
+    KeyHelp{"F2", tr_later("English or Indonesian")},
+    KeyHelp{"S", tr_later("save a picture of the window")},
+    KeyHelp{"F1  ?", tr_later("this list")},
+    KeyHelp{"Ctrl Q", tr_later("close the window")},
+    KeyHelp{"Esc", tr_later("close what is open on top")},
 };
 
 }  // namespace pasar

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "reports/language.h"
 #include "scenarios/origins.h"
 #include "scenarios/reference.h"
 #include "scenarios/settings.h"
@@ -230,20 +231,21 @@ struct Policy {
 };
 
 constexpr std::array kPolicies{
-    Policy{"Escrow", "The platform holds the buyer's money until the goods have arrived.", "protection.kind",
-           R"("escrow")", R"("none")"},
-    Policy{"Smart courier", "Each parcel goes with the courier that has done best in its region so far.",
+    Policy{tr_later("Escrow"), tr_later("The platform holds the buyer's money until the goods have arrived."),
+           "protection.kind", R"("escrow")", R"("none")"},
+    Policy{tr_later("Smart courier"),
+           tr_later("Each parcel goes with the courier that has done best in its region so far."),
            "fulfilment.courier_policy", R"("smart")", R"("fixed")"},
-    Policy{"Pick-up", "Couriers fetch parcels from sellers, who else bring them.", "fulfilment.handover",
-           R"("pick_up")", R"("drop_off")"},
-    Policy{"Thank-you coupon", "Whose order went well is thanked with a coupon for the next one.",
+    Policy{tr_later("Pick-up"), tr_later("Couriers fetch parcels from sellers, who else bring them."),
+           "fulfilment.handover", R"("pick_up")", R"("drop_off")"},
+    Policy{tr_later("Thank-you coupon"), tr_later("Whose order went well is thanked with a coupon for the next one."),
            "programmes.thank_you.on", "true", "false"},
-    Policy{"Loyalty points", "Buyers earn points, as money off a later order.", "programmes.loyalty.on", "true",
-           "false"},
-    Policy{"Reminders", "Buyers who have not ordered for a while get an e-mail.", "programmes.reminder.on", "true",
-           "false"},
-    Policy{"Win-back", "Buyers who left are offered a discount to come back.", "programmes.win_back.on", "true",
-           "false"},
+    Policy{tr_later("Loyalty points"), tr_later("Buyers earn points, as money off a later order."),
+           "programmes.loyalty.on", "true", "false"},
+    Policy{tr_later("Reminders"), tr_later("Buyers who have not ordered for a while get an e-mail."),
+           "programmes.reminder.on", "true", "false"},
+    Policy{tr_later("Win-back"), tr_later("Buyers who left are offered a discount to come back."),
+           "programmes.win_back.on", "true", "false"},
 };
 
 std::string text_at(const LoadedScenario& loaded, std::string_view path) {
@@ -262,8 +264,9 @@ PolicySwitch switch_of(const Policy& policy, const LoadedScenario& now, const Lo
 
 /// Cash on delivery is on where the model offers a method that is paid at the door; no list offers all methods.
 PolicySwitch cash_on_delivery(const LoadedScenario& now, std::size_t model) {
-    PolicySwitch result{
-        .name = "Cash on delivery", .says = "Buyers may pay at the door instead of before.", .path = "model.payments"};
+    PolicySwitch result{.name = tr_later("Cash on delivery"),
+                        .says = tr_later("Buyers may pay at the door instead of before."),
+                        .path = "model.payments"};
     const std::vector<std::string>& offered = now.scenario.models[model].payments;
     const auto is_offered = [&](const std::string& name) {
         return offered.empty() || std::find(offered.begin(), offered.end(), name) != offered.end();
@@ -276,8 +279,8 @@ PolicySwitch cash_on_delivery(const LoadedScenario& now, std::size_t model) {
         if (method.on_delivery || is_offered(method.name)) with.push_back(method.name);
         if (!method.on_delivery && is_offered(method.name)) without.push_back(method.name);
     }
-    if (!knows) result.why_not = "No payment method of this market is paid at the door.";
-    if (result.is_on && without.empty()) result.why_not = "It is the only way to pay that is offered.";
+    if (!knows) result.why_not = tr_later("No payment method of this market is paid at the door.");
+    if (result.is_on && without.empty()) result.why_not = tr_later("It is the only way to pay that is offered.");
     result.turned = result.is_on ? without.dump() : with.dump();
     return result;
 }

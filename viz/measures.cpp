@@ -5,6 +5,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "reports/language.h"
 #include "reports/page_days.h"
 #include "sim/measures.h"
 
@@ -53,61 +54,63 @@ std::vector<Recipe> make_recipes() {
     for (const PeriodMeasure& m : period_measures()) {
         recipes.push_back({m.label, m.unit, {}, m.plus, m.minus, m.over, 1.0 / m.divisor, 0.0, m.state});
     }
-    recipes.push_back({.name = "trust",
+    recipes.push_back({.name = tr_later("trust"),
                        .unit = "0 to 1",
-                       .says = "trust in the platform, mean of customers who have not left",
+                       .says = tr_later("trust in the platform, mean of customers who have not left"),
                        .plus = {"trust_sum"},
                        .over = {"customers", "repeat_customers", "advocates"},
                        .factor = 1e-6,
                        .state = true});
-    recipes.push_back({.name = "NPS",
-                       .unit = "points",
-                       .says = "net promoter score of the surveys answered: promoters less detractors, of 100 answers",
-                       .plus = {"survey_promoters"},
-                       .minus = {"survey_detractors"},
-                       .over = {"survey_answers"},
-                       .factor = 100.0});
-    recipes.push_back({.name = "customers kept a month",
-                       .unit = "share",
-                       .says = "share of customers who would be kept over 30 days if all days were like these",
-                       .plus = {"buyers_left"},
-                       .over = {"customers", "repeat_customers", "advocates"},
-                       .factor = -30.0,
-                       .offset = 1.0});
-    recipes.push_back({.name = "refund rate",
+    recipes.push_back(
+        {.name = "NPS",
+         .unit = "points",
+         .says = tr_later("net promoter score of the surveys answered: promoters less detractors, of 100 answers"),
+         .plus = {"survey_promoters"},
+         .minus = {"survey_detractors"},
+         .over = {"survey_answers"},
+         .factor = 100.0});
+    recipes.push_back(
+        {.name = tr_later("customers kept a month"),
+         .unit = "share",
+         .says = tr_later("share of customers who would be kept over 30 days if all days were like these"),
+         .plus = {"buyers_left"},
+         .over = {"customers", "repeat_customers", "advocates"},
+         .factor = -30.0,
+         .offset = 1.0});
+    recipes.push_back({.name = tr_later("refund rate"),
                        .unit = "share of settled orders",
-                       .says = "orders paid back, wholly or in part",
+                       .says = tr_later("orders paid back, wholly or in part"),
                        .plus = {"refunds"},
                        .over = {"settled"}});
     // What lessons ask about, so that a class sees its guess beside the days.
-    recipes.push_back({.name = "delivery success rate",
+    recipes.push_back({.name = tr_later("delivery success rate"),
                        .unit = "share of parcels",
                        .says = "parcels handed over to their buyers, of all dispatched whose story ended",
                        .plus = {"delivered"},
                        .over = {"delivered", "lost", "refused", "undeliverable"}});
-    recipes.push_back({.name = "refusal rate",
+    recipes.push_back({.name = tr_later("refusal rate"),
                        .unit = "share of cash-on-delivery orders",
-                       .says = "parcels refused at the door",
+                       .says = tr_later("parcels refused at the door"),
                        .plus = {"refused"},
                        .over = {"orders_on_delivery"}});
-    recipes.push_back({.name = "fraud rate",
+    recipes.push_back({.name = tr_later("fraud rate"),
                        .unit = "share of orders",
-                       .says = "never sent or misdescribed",
+                       .says = tr_later("never sent or misdescribed"),
                        .plus = {"never_sent", "misdescribed"},
                        .over = {"orders"}});
-    recipes.push_back({.name = "voice share",
+    recipes.push_back({.name = tr_later("voice share"),
                        .unit = "share of failures",
-                       .says = "failures about which the buyer spoke up",
+                       .says = tr_later("failures about which the buyer spoke up"),
                        .plus = {"complaints"},
                        .over = {"failures"}});
-    recipes.push_back({.name = "buyer loss share",
+    recipes.push_back({.name = tr_later("buyer loss share"),
                        .unit = "share of gmv",
                        .says = "losses from failed orders that stayed with buyers, over gmv",
                        .plus = {"buyer_loss"},
                        .over = {"gmv"}});
-    recipes.push_back({.name = "abandonment rate",
+    recipes.push_back({.name = tr_later("abandonment rate"),
                        .unit = "share of visits",
-                       .says = "visits lost to a slow or overloaded site",
+                       .says = tr_later("visits lost to a slow or overloaded site"),
                        .plus = {"visits_abandoned", "visits_lost_to_overload"},
                        .over = {"visits"}});
     return recipes;

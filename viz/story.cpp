@@ -11,6 +11,7 @@
 #include <numeric>
 #include <utility>
 
+#include "reports/language.h"
 #include "sim/watch.h"
 
 namespace pasar {
@@ -148,7 +149,7 @@ void BackgroundStory::work() {
                     if (tell_a_day(*telling)) more = true;
                 }
             } catch (const std::bad_alloc&) {
-                problem = "There is not enough memory to play the worlds again.";
+                problem = tr("There is not enough memory to play the worlds again.");
             } catch (const std::exception& error) {
                 problem = error.what();
             }
@@ -211,11 +212,15 @@ struct Term {
     double ConsideredOffer::*value;
 };
 constexpr std::array kTerms{
-    Term{"any offer", &ConsideredOffer::intercept},     Term{"expected quality", &ConsideredOffer::quality},
-    Term{"price", &ConsideredOffer::price_term},        Term{"seller's risk", &ConsideredOffer::seller_risk},
-    Term{"promised days", &ConsideredOffer::delay},     Term{"own experience", &ConsideredOffer::own_experience},
-    Term{"trust in platform", &ConsideredOffer::trust}, Term{"payment risk", &ConsideredOffer::payment_risk},
-    Term{"coupon", &ConsideredOffer::coupon},
+    Term{tr_later("any offer"), &ConsideredOffer::intercept},
+    Term{tr_later("expected quality"), &ConsideredOffer::quality},
+    Term{tr_later("price"), &ConsideredOffer::price_term},
+    Term{tr_later("seller's risk"), &ConsideredOffer::seller_risk},
+    Term{tr_later("promised days"), &ConsideredOffer::delay},
+    Term{tr_later("own experience"), &ConsideredOffer::own_experience},
+    Term{tr_later("trust in platform"), &ConsideredOffer::trust},
+    Term{tr_later("payment risk"), &ConsideredOffer::payment_risk},
+    Term{tr_later("coupon"), &ConsideredOffer::coupon},
 };
 
 std::string percent(double share) { return fmt::format("{:.0f} %", 100.0 * share); }
@@ -233,10 +238,10 @@ const ConsideredOffer* rival_of(const WatchedEvent& event) {
 
 std::string tipping_sentence(const WatchedEvent& event, const Names& names) {
     if (event.chosen >= event.page.size())
-        return fmt::format("Nothing was bought; that had a chance of {}.", percent(event.number));
+        return filled(tr("Nothing was bought; that had a chance of {}."), percent(event.number));
     const ConsideredOffer& chosen = event.page[event.chosen];
     const std::string chance =
-        fmt::format("{} was chosen, with a chance of {}.", names.seller(chosen.seller), percent(chosen.probability));
+        filled(tr("{} was chosen, with a chance of {}."), names.seller(chosen.seller), percent(chosen.probability));
     const ConsideredOffer* const rival = rival_of(event);
     if (rival == nullptr) return chance;
     const Term* main = nullptr;
@@ -247,12 +252,12 @@ std::string tipping_sentence(const WatchedEvent& event, const Names& names) {
     };
     for (const Term& term : kTerms)
         if (main == nullptr || gain(term) > gain(*main)) main = &term;
-    if (gain(*main) < 0.005) return fmt::format("{} {} looked as good.", chance, names.seller(rival->seller));
-    const std::string rest = fmt::format("mostly by {} ({:+.2f})", main->name, gain(*main));
+    if (gain(*main) < 0.005) return filled(tr("{} {} looked as good."), chance, names.seller(rival->seller));
+    const std::string rest =
+        filled(tr("mostly by {} ({:+.2f})"), in_words_of(spoken_language(), main->name), gain(*main));
     return was_better
-               ? fmt::format("{} Above {}, the next best, it stood {}.", chance, names.seller(rival->seller), rest)
-               : fmt::format("{} {} looked better, {}; choice has its luck.", chance, names.seller(rival->seller),
-                             rest);
+               ? filled(tr("{} Above {}, the next best, it stood {}."), chance, names.seller(rival->seller), rest)
+               : filled(tr("{} {} looked better, {}; choice has its luck."), chance, names.seller(rival->seller), rest);
 }
 
 }  // namespace
@@ -267,7 +272,7 @@ ChoiceTable choice_of(const WatchedEvent& event, const Names& names) {
     for (const std::size_t i : order) {
         const ConsideredOffer& offer = event.page[i];
         ChoiceTable::Row row{
-            .offer = fmt::format("{} at {}", names.seller(offer.seller), money_in_words(offer.price, names.currency)),
+            .offer = filled(tr("{} at {}"), names.seller(offer.seller), money_in_words(offer.price, names.currency)),
             .terms = {},
             .total = offer.total,
             .probability = offer.probability,

@@ -12,6 +12,7 @@
 #include <thread>
 #include <utility>
 
+#include "reports/language.h"
 #include "scenarios/faults.h"
 #include "sim/snapshot.h"
 #include "viz/picture_of.h"
@@ -119,7 +120,7 @@ public:
 
     void run_to(std::int64_t day, bool as_fast_as_it_can) {
         if (day_ >= last_day()) {
-            tell(fmt::format("The run is over after {} days. Restart it or go back to an earlier day.", last_day()));
+            tell(filled(tr("The run is over after {} days. Restart it or go back to an earlier day."), last_day()));
             return;
         }
         const auto failed = std::find_if(places_.begin(), places_.end(), [](const Ongoing& p) { return p.failed; });
@@ -165,7 +166,7 @@ public:
             seat.script = changed(*seat.script, change, day);
             found = true;
         }
-        if (!found) return refuse("That world is no longer there.");
+        if (!found) return refuse(tr("That world is no longer there."));
         next.label = label_of(change);
         if (replaces)
             take_on(std::move(next), day_);
@@ -183,10 +184,10 @@ public:
     }
     void branch(std::uint32_t world, const std::optional<LeverChange>& change) {
         if (now_.seats.size() >= kMostWorlds)
-            return refuse(fmt::format("There are {} worlds already, which is the most; close one first.", kMostWorlds));
+            return refuse(filled(tr("There are {} worlds already, which is the most; close one first."), kMostWorlds));
         const auto parent =
             std::find_if(now_.seats.begin(), now_.seats.end(), [&](const Seat& s) { return s.id == world; });
-        if (parent == now_.seats.end()) return refuse("That world is no longer there.");
+        if (parent == now_.seats.end()) return refuse(tr("That world is no longer there."));
         Plot next = now_;
         Seat seat = *parent;
         seat.id = next_id_++;
@@ -199,7 +200,7 @@ public:
         do_next(std::move(next), day_);
     }
     void remove(std::uint32_t world) {
-        if (now_.seats.size() < 2) return refuse("The last world stays.");
+        if (now_.seats.size() < 2) return refuse(tr("The last world stays."));
         Plot next = now_;
         const auto seat =
             std::find_if(next.seats.begin(), next.seats.end(), [&](const Seat& s) { return s.id == world; });
@@ -285,7 +286,7 @@ private:
             }
             if (place.live.market == nullptr) start_from_snapshot(place, day);
         } catch (const std::bad_alloc&) {
-            fail(place, "there is not enough memory");
+            fail(place, tr("there is not enough memory"));
         }
     }
     /// The same world under its new script.
@@ -344,7 +345,7 @@ private:
         try {
             play_day(*last);
         } catch (const std::bad_alloc&) {
-            fail(*last, "there is not enough memory");
+            fail(*last, tr("there is not enough memory"));
         } catch (const std::exception& error) {
             fail(*last, error.what());
         }
@@ -478,7 +479,7 @@ private:
             try {
                 command();
             } catch (const std::bad_alloc&) {
-                refuse("There is not enough memory for that.");
+                refuse(tr("There is not enough memory for that."));
             } catch (const std::exception& error) {
                 refuse(error.what());
             }

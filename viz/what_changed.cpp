@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "reports/figures.h"
+#include "reports/language.h"
 
 namespace pasar {
 
@@ -23,15 +24,15 @@ struct Failure {
     Count count;
     const char* name;
 };
-constexpr std::array<Failure, 9> kFailures{{{Count::Late, "late deliveries"},
-                                            {Count::Lost, "lost parcels"},
-                                            {Count::Damaged, "damaged goods"},
-                                            {Count::WrongItem, "wrong items"},
-                                            {Count::Misdescribed, "goods that were described too well"},
-                                            {Count::NeverSent, "orders that were never sent"},
-                                            {Count::StockOuts, "sold-out items"},
-                                            {Count::Refused, "parcels refused at the door"},
-                                            {Count::Undeliverable, "parcels that found nobody at home"}}};
+constexpr std::array<Failure, 9> kFailures{{{Count::Late, tr_later("late deliveries")},
+                                            {Count::Lost, tr_later("lost parcels")},
+                                            {Count::Damaged, tr_later("damaged goods")},
+                                            {Count::WrongItem, tr_later("wrong items")},
+                                            {Count::Misdescribed, tr_later("goods that were described too well")},
+                                            {Count::NeverSent, tr_later("orders that were never sent")},
+                                            {Count::StockOuts, tr_later("sold-out items")},
+                                            {Count::Refused, tr_later("parcels refused at the door")},
+                                            {Count::Undeliverable, tr_later("parcels that found nobody at home")}}};
 
 std::int64_t sum_of(std::span<const DayRow> days, Count what) {
     std::int64_t sum = 0;
@@ -53,7 +54,7 @@ double trust_in(const DayRow& row) {
 
 double share(std::int64_t part, double whole) { return whole > 0.0 ? static_cast<double>(part) / whole : 0.0; }
 
-std::string fell_or_rose(double change) { return change < 0.0 ? "fell" : "rose"; }
+std::string fell_or_rose(double change) { return change < 0.0 ? tr("fell") : tr("rose"); }
 
 }  // namespace
 
@@ -97,24 +98,29 @@ std::string what_changed(std::span<const DayRow> days) {
     const Lately lately = look_back(days);
     if (lately.days == 0 || std::isnan(lately.trust_before) || std::isnan(lately.trust_now)) return {};
     const double trust = lately.trust_now - lately.trust_before;
-    std::string text =
-        std::abs(trust) < kTrustThatShows
-            ? fmt::format("In the last {} days trust stayed at {}", lately.days, grouped(lately.trust_now, 2))
-            : fmt::format("In the last {} days trust {} from {} to {}", lately.days, fell_or_rose(trust),
-                          grouped(lately.trust_before, 2), grouped(lately.trust_now, 2));
-    text += fmt::format(", and {} customers left ({} % of them; {} % in the {} days before).",
-                        grouped(static_cast<double>(lately.left)), grouped(100.0 * lately.left_now, 1),
-                        grouped(100.0 * lately.left_before, 1), lately.days);
+    std::string text = std::abs(trust) < kTrustThatShows
+                           ? filled(tr("In the last {} days trust stayed at {}"), lately.days,
+                                    grouped_in(spoken_language(), lately.trust_now, 2))
+                           : filled(tr("In the last {} days trust {} from {} to {}"), lately.days, fell_or_rose(trust),
+                                    grouped_in(spoken_language(), lately.trust_before, 2),
+                                    grouped_in(spoken_language(), lately.trust_now, 2));
+    text += filled(tr(", and {} customers left ({} % of them; {} % in the {} days before)."),
+                   grouped_in(spoken_language(), static_cast<double>(lately.left)),
+                   grouped_in(spoken_language(), 100.0 * lately.left_now, 1),
+                   grouped_in(spoken_language(), 100.0 * lately.left_before, 1), lately.days);
     const double failed = lately.failed_now - lately.failed_before;
     if (std::abs(failed) < kShareThatShows) {
-        text += fmt::format(" Failures stayed at {} of 100 orders.", grouped(100.0 * lately.failed_now, 1));
+        text += filled(tr(" Failures stayed at {} of 100 orders."),
+                       grouped_in(spoken_language(), 100.0 * lately.failed_now, 1));
     } else {
-        text += fmt::format(" Failures {} from {} to {} of 100 orders", fell_or_rose(failed),
-                            grouped(100.0 * lately.failed_before, 1), grouped(100.0 * lately.failed_now, 1));
+        text += filled(tr(" Failures {} from {} to {} of 100 orders"), fell_or_rose(failed),
+                       grouped_in(spoken_language(), 100.0 * lately.failed_before, 1),
+                       grouped_in(spoken_language(), 100.0 * lately.failed_now, 1));
         text += lately.cause.empty()
                     ? "."
-                    : fmt::format(", most of all {}: from {} to {}.", lately.cause,
-                                  grouped(100.0 * lately.cause_before, 1), grouped(100.0 * lately.cause_now, 1));
+                    : filled(tr(", most of all {}: from {} to {}."), in_words_of(spoken_language(), lately.cause),
+                             grouped_in(spoken_language(), 100.0 * lately.cause_before, 1),
+                             grouped_in(spoken_language(), 100.0 * lately.cause_now, 1));
     }
     return text;
 }

@@ -6,12 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "reports/language.h"
+
 namespace pasar {
 
 struct WindowOptions {
-    std::vector<std::string> files;  ///< scenarios; a world for each model of each, the first four
-    std::vector<std::string> sets;   ///< path=value, as --set
-    int threads = 1;                 ///< of the simulation
+    std::vector<std::string> files;    ///< scenarios; a world for each model of each, the first four
+    std::vector<std::string> sets;     ///< path=value, as --set
+    int threads = 1;                   ///< of the simulation
+    std::optional<Language> language;  ///< instead of what was kept
 
     // For tests and pictures of the docs.
     std::optional<int> width, height;  ///< instead of what was kept

@@ -18,6 +18,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "reports/language.h"
 #include "scenarios/faults.h"
 
 namespace pasar {
@@ -52,6 +53,8 @@ Application::Application(const WindowOptions& options, float scale_of_screen)
         settings_.projector = true;
         settings_.show_levers = settings_.show_details = false;
     }
+    const Language language = options_.language.value_or(language_of(settings_.language).value_or(Language::English));
+    if (is_spoken(language)) speak(language);
     look_.dark = settings_.dark;
     look_.projector = settings_.projector;
     look_.scale = options_.scale ? static_cast<float>(*options_.scale) : scale_of_screen;
@@ -293,7 +296,7 @@ void Application::export_wanted() {
         std::ofstream out(file);
         out << wanted.text;
         out.flush();
-        say(out ? "Saved " + file.string() : "Could not write " + file.string());
+        say(out ? tr("Saved ") + file.string() : tr("Could not write ") + file.string());
     }
     exports_ = {};
 }
@@ -302,7 +305,7 @@ void Application::save_picture(const ImRect& part, const std::string& file) {
     const sf::Vector2u size = window_.getSize();
     sf::Texture texture;
     if (!texture.create(size.x, size.y)) {
-        say("Could not take a picture of the window");
+        say(tr("Could not take a picture of the window"));
         return;
     }
     texture.update(window_);
@@ -321,11 +324,12 @@ void Application::save_picture(const ImRect& part, const std::string& file) {
         }
     }
     const bool saved = image.saveToFile(file);
-    say((saved ? "Saved " : "Could not write ") + file);
+    say((saved ? tr("Saved ") : tr("Could not write ")) + file);
     if (!saved && options_.screenshot) fmt::print(stderr, "pasar: could not write {}\n", file);
 }
 
 void Application::keep() {
+    settings_.language = name_of(spoken_language());
     settings_.buyers_by = picture_options_.buyers_by == BuyersBy::Trust ? "trust" : "stage";
     settings_.sellers_by = picture_options_.sellers_by == SellersBy::True ? "true" : "shown";
     settings_.charts.clear();

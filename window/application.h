@@ -68,6 +68,7 @@ private:
     void switch_projector();
     void give_styles();
     void run_or_pause();
+    void speak_the_other_language();
     void change_speed(int by);
     void back(std::int64_t days);
     void say(std::string text);

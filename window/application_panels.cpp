@@ -10,6 +10,7 @@
 
 #include "reports/figures.h"
 #include "reports/headlines.h"
+#include "reports/language.h"
 #include "sim/measures.h"
 #include "viz/keys.h"
 #include "viz/plot/ticks.h"
@@ -26,7 +27,8 @@ constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowF
                                     ImGuiWindowFlags_NoNav;
 
 std::string speed_text(double days_per_second) {
-    return std::isfinite(days_per_second) ? fmt::format("{} days/s", grouped(days_per_second)) : "as fast as it can";
+    return std::isfinite(days_per_second) ? filled(tr("{} days/s"), grouped_in(spoken_language(), days_per_second))
+                                          : tr("as fast as it can");
 }
 
 std::size_t nearest_speed(double days_per_second) {
@@ -124,6 +126,11 @@ void Application::run_or_pause() {
 
 void Application::back(std::int64_t days) { theatre_->go_to(std::max<std::int64_t>(0, scene_->day - days)); }
 
+void Application::speak_the_other_language() {
+    if (!is_spoken(Language::Indonesian)) return;  // built without msgfmt
+    speak(spoken_language() == Language::English ? Language::Indonesian : Language::English);
+}
+
 void Application::change_speed(int by) {
     const auto now = static_cast<int>(nearest_speed(settings_.days_per_second));
     settings_.days_per_second =
@@ -172,6 +179,7 @@ void Application::take_keys() {
         look_.dark = !look_.dark;
         wants_new_look_ = true;
     }
+    if (pressed(sf::Keyboard::F2)) speak_the_other_language();
     if (pressed(sf::Keyboard::S)) {
         exports_.shots.push_back({{0, 0}, io.DisplaySize, fmt::format("pasar-window-day-{}", scene_->day)});
     }
@@ -187,19 +195,19 @@ void Application::draw_bar(const ImRect& place) {
 
 void Application::draw_run_controls(float) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look_.px(4), look_.px(4)));
-    if (sign_button(look_, "##start", Sign::Start, "back to day 0 (Home)")) theatre_->restart();
+    if (sign_button(look_, "##start", Sign::Start, tr("back to day 0 (Home)"))) theatre_->restart();
     ImGui::SameLine();
-    if (sign_button(look_, "##back", Sign::Back, "back one day (←), one month (Shift ←)")) back(1);
+    if (sign_button(look_, "##back", Sign::Back, tr("back one day (←), one month (Shift ←)"))) back(1);
     ImGui::SameLine();
     if (sign_button(look_, "##run", scene_->running ? Sign::Pause : Sign::Run,
-                    scene_->running ? "pause (Space)" : "run (Space)", true))
+                    scene_->running ? tr("pause (Space)") : tr("run (Space)"), true))
         run_or_pause();
     ImGui::SameLine();
-    if (sign_button(look_, "##day", Sign::Day, "one day (→)")) theatre_->one_day();
+    if (sign_button(look_, "##day", Sign::Day, tr("one day (→)"))) theatre_->one_day();
     ImGui::SameLine();
-    if (sign_button(look_, "##month", Sign::Month, "one month of 30 days (Shift →)")) theatre_->one_month();
+    if (sign_button(look_, "##month", Sign::Month, tr("one month of 30 days (Shift →)"))) theatre_->one_month();
     ImGui::SameLine();
-    if (sign_button(look_, "##end", Sign::End, "to the last day, as fast as it can (End)")) theatre_->to_the_end();
+    if (sign_button(look_, "##end", Sign::End, tr("to the last day, as fast as it can (End)"))) theatre_->to_the_end();
     ImGui::SameLine(0, look_.px(10));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + look_.px(2));
     ImGui::SetNextItemWidth(look_.px(148));
@@ -211,7 +219,7 @@ void Application::draw_run_controls(float) {
         }
         ImGui::EndCombo();
     }
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("how fast it runs (+ and -)");
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tr("how fast it runs (+ and -)"));
     ImGui::PopStyleVar();
 }
 
@@ -230,17 +238,22 @@ void Application::draw_clock(const ImRect& place) {
         if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", says);
         return clicked;
     };
-    if (button("Help", "keys and what can be done (F1)", shows_help_)) shows_help_ = !shows_help_;
-    if (button(look_.dark ? "Light" : "Dark", "the other colours (D)", false)) {
+    if (button(tr("Help"), tr("keys and what can be done (F1)"), shows_help_)) shows_help_ = !shows_help_;
+    // Named in the language it leads to, for who does not read the other.
+    if (is_spoken(Language::Indonesian) &&
+        button(spoken_language() == Language::English ? "Bahasa Indonesia" : "English",
+               tr("English or Indonesian (F2)"), false))
+        speak_the_other_language();
+    if (button(look_.dark ? tr("Light") : tr("Dark"), tr("the other colours (D)"), false)) {
         look_.dark = !look_.dark;
         wants_new_look_ = true;
     }
-    if (button("Projector", "large type, few controls (P)", look_.projector)) {
+    if (button(tr("Projector"), tr("large type, few controls (P)"), look_.projector)) {
         switch_projector();
     }
-    if (button("Details", "show or hide the panel at the right (I)", settings_.show_details))
+    if (button(tr("Details"), tr("show or hide the panel at the right (I)"), settings_.show_details))
         settings_.show_details = !settings_.show_details;
-    if (button("Levers", "show or hide the panel at the left (L)", settings_.show_levers))
+    if (button(tr("Levers"), tr("show or hide the panel at the left (L)"), settings_.show_levers))
         settings_.show_levers = !settings_.show_levers;
     const float left = place.Min.x + look_.px(448);
     if (right - left < look_.px(60)) return;
@@ -248,13 +261,14 @@ void Application::draw_clock(const ImRect& place) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRect({left, place.Min.y}, {right, place.Max.y}, true);
     ImGui::PushFont(look_.fonts.large);
-    const std::string day = fmt::format("Day {}", grouped(static_cast<double>(scene_->day)));
+    const std::string day = filled(tr("Day {}"), grouped_in(spoken_language(), static_cast<double>(scene_->day)));
     const ImVec2 size = ImGui::CalcTextSize(day.c_str());
     const float y = place.Min.y + style.WindowPadding.y + look_.px(3);
     list.AddText({left, y}, paint(look_.theme().ink), day.c_str());
     ImGui::PopFont();
-    const std::string more = fmt::format("of {}{}{} · seed {} · {}", grouped(static_cast<double>(scene_->last_day)),
-                                         date.empty() ? "" : " · ", date, scene_->seed, scene_->title);
+    const std::string more =
+        filled(tr("of {}{}{} · seed {} · {}"), grouped_in(spoken_language(), static_cast<double>(scene_->last_day)),
+               date.empty() ? "" : " · ", date, scene_->seed, scene_->title);
     list.AddText({left + size.x + look_.px(8), y + size.y - ImGui::GetTextLineHeight() - look_.px(1)},
                  paint(look_.theme().muted), more.c_str());
     list.PopClipRect();
@@ -273,7 +287,7 @@ void Application::draw_timeline(const ImRect& place) {
     if (hovered) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         ImGui::SetTooltip(
-            "%s", fmt::format("click: go to day {}{}", day, day < scene_->day ? ", exactly as it was" : "").c_str());
+            "%s", filled(tr("click: go to day {}{}"), day, day < scene_->day ? tr(", exactly as it was") : "").c_str());
     }
     if (ImGui::IsItemClicked()) theatre_->go_to(day);
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -286,7 +300,7 @@ void Application::draw_timeline(const ImRect& place) {
     list.AddCircleFilled({at(static_cast<double>(scene_->day)), middle}, look_.px(5), paint(look_.theme().accent));
     if (scene_->caught_up < 1.0)
         list.AddText({line.Max.x - look_.px(160), line.Min.y - ImGui::GetTextLineHeight()}, paint(look_.theme().muted),
-                     fmt::format("playing days again: {:.0f} %", 100.0 * scene_->caught_up).c_str());
+                     filled(tr("playing days again: {:.0f} %"), 100.0 * scene_->caught_up).c_str());
 }
 
 void Application::prepare_pictures(const ImRect& room) {
@@ -316,7 +330,7 @@ void Application::draw_pictures(const ImRect& place) {
     begin_panel("##pictures", place, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
     if (scene_->worlds.empty()) {
-        const char* text = "The markets are being made ...";
+        const char* text = tr("The markets are being made ...");
         const ImVec2 size = ImGui::CalcTextSize(text);
         ImGui::SetCursorScreenPos({place.GetCenter().x - size.x / 2.0F, place.GetCenter().y - size.y / 2.0F});
         ImGui::TextDisabled("%s", text);
@@ -335,13 +349,15 @@ void Application::draw_pictures(const ImRect& place) {
         list.AddText({head.x + look_.px(26), head.y}, paint(look_.theme().ink), shown_name.c_str());
         const float name = ImGui::CalcTextSize(shown_name.c_str()).x;
         ImGui::PopFont();
-        const auto counted = [](std::int64_t count) { return grouped(static_cast<double>(count)); };
+        const auto counted = [](std::int64_t count) {
+            return grouped_in(spoken_language(), static_cast<double>(count));
+        };
         // As much as there is room for.
-        const std::string orders = fmt::format("{} orders", counted(world.orders_today)),
-                          failures = fmt::format("{}, {} failures", orders, counted(world.failures_today));
+        const std::string orders = filled(tr("{} orders"), counted(world.orders_today)),
+                          failures = filled(tr("{}, {} failures"), orders, counted(world.failures_today));
         const float room_left = room.GetWidth() - look_.px(36) - name - button;
         for (const std::string& today :
-             {fmt::format("today {}; {} parcels", failures, counted(world.parcels_under_way)), failures, orders}) {
+             {filled(tr("today {}; {} parcels"), failures, counted(world.parcels_under_way)), failures, orders}) {
             if (ImGui::CalcTextSize(today.c_str()).x > room_left) continue;
             list.AddText({head.x + look_.px(36) + name, head.y}, paint(look_.theme().muted), today.c_str());
             break;
@@ -351,7 +367,7 @@ void Application::draw_pictures(const ImRect& place) {
         if (world.branch_of) {
             ImGui::SetCursorScreenPos({room.Max.x - look_.px(24), head.y - look_.px(4)});
             if (ImGui::SmallButton("×")) theatre_->remove(world.id);
-            if (ImGui::IsItemHovered()) ImGui::SetTooltip("close this future (Ctrl Z brings it back)");
+            if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tr("close this future (Ctrl Z brings it back)"));
         }
         ImGui::PopID();
     }
@@ -403,7 +419,7 @@ void Application::draw_charts(const ImRect& place) {
 void Application::draw_levers(const ImRect& place) {
     begin_panel("##levers", place);
     ImGui::PushFont(look_.fonts.strong);
-    ImGui::TextUnformatted("Levers");
+    ImGui::TextUnformatted(tr("Levers"));
     ImGui::PopFont();
     if (!scene_->worlds.empty()) draw_levers_panel(look_, levers_, *theatre_, *scene_, options_.files.front());
     ImGui::End();
@@ -420,7 +436,9 @@ void Application::draw_details(const ImRect& place) {
     if (has_tabs) {
         const auto tab = [&](const char* name, auto draw, bool open = false) {
             ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {look_.px(5), look_.px(4)});
-            const bool shown = ImGui::BeginTabItem(name, nullptr, open ? ImGuiTabItemFlags_SetSelected : 0);
+            // It stays the same tab under a name of another language.
+            const std::string label = fmt::format("{}###{}", tr(name), name);
+            const bool shown = ImGui::BeginTabItem(label.c_str(), nullptr, open ? ImGuiTabItemFlags_SetSelected : 0);
             ImGui::PopStyleVar();
             if (!shown) return;
             ImGui::BeginChild(name);
@@ -428,12 +446,12 @@ void Application::draw_details(const ImRect& place) {
             ImGui::EndChild();
             ImGui::EndTabItem();
         };
-        tab("Figures", [&] { draw_figures(); });
+        tab(tr_later("Figures"), [&] { draw_figures(); });
         tab(
-            "Inside", [&] { draw_inside_panel(look_, inside_, *scene_, selection_); }, opens);
-        tab("Why", [&] { draw_causes_panel(look_, causes_, *scene_, selection_); });
-        tab("Lesson", [&] { draw_lesson_panel(look_, lesson_, *theatre_, *scene_); });
-        tab("Experiments", [&] {
+            tr_later("Inside"), [&] { draw_inside_panel(look_, inside_, *scene_, selection_); }, opens);
+        tab(tr_later("Why"), [&] { draw_causes_panel(look_, causes_, *scene_, selection_); });
+        tab(tr_later("Lesson"), [&] { draw_lesson_panel(look_, lesson_, *theatre_, *scene_); });
+        tab(tr_later("Experiments"), [&] {
             draw_difference_panel(look_, difference_, *scene_);
             ImGui::Spacing();
             ImGui::Separator();
@@ -455,7 +473,7 @@ void Application::draw_figures() {
         ImGui::PopFont();
         ImGui::TextWrapped("%s", changed.c_str());
     }
-    ImGui::TextDisabled("Of the days so far, as if the run ended today");
+    ImGui::TextDisabled("%s", tr("Of the days so far, as if the run ended today"));
     const int columns = 1 + static_cast<int>(scene_->worlds.size());
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {look_.px(8), 0});
     const bool has_table = ImGui::BeginTable(
@@ -472,7 +490,7 @@ void Application::draw_figures() {
         const MeasureInfo& info = kpi_info(kpi);
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
-        const std::string label = label_of(info.name);
+        const std::string label = in_words_of(spoken_language(), label_of(info.name));
         std::vector<double> values;
         for (const World& world : scene_->worlds)
             values.push_back(kpi < world.key_figures.size() ? world.key_figures[kpi] : std::nan(""));
@@ -482,11 +500,11 @@ void Application::draw_figures() {
         if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", std::string(info.says).c_str());
         if (!scale.unit.empty()) {
             ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y);
-            ImGui::TextDisabled("%s", scale.unit.c_str());
+            ImGui::TextDisabled("%s", unit_in(spoken_language(), scale.unit).c_str());
         }
         for (const double value : values) {
             ImGui::TableNextColumn();
-            ImGui::TextUnformatted(scale(value).c_str());
+            ImGui::TextUnformatted(number_in(spoken_language(), scale(value)).c_str());
         }
     }
     ImGui::EndTable();
@@ -499,7 +517,7 @@ void Application::draw_broken() {
     ImGui::SetNextWindowSize({width, size.y * 0.76F});
     ImGui::Begin("##broken", nullptr, kFixed & ~ImGuiWindowFlags_NoScrollbar);
     ImGui::PushFont(look_.fonts.large);
-    ImGui::TextUnformatted("This scenario cannot be run");
+    ImGui::TextUnformatted(tr("This scenario cannot be run"));
     ImGui::PopFont();
     ImGui::Spacing();
     for (const std::string& file : options_.files) ImGui::TextDisabled("%s", file.c_str());
@@ -508,12 +526,12 @@ void Application::draw_broken() {
     ImGui::TextUnformatted(broken_.c_str());
     ImGui::PopTextWrapPos();
     ImGui::Spacing();
-    if (ImGui::Button("Read it again")) load();
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("after the file was mended");
+    if (ImGui::Button(tr("Read it again"))) load();
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tr("after the file was mended"));
     ImGui::SameLine();
-    if (ImGui::Button("Copy the messages")) ImGui::SetClipboardText(broken_.c_str());
+    if (ImGui::Button(tr("Copy the messages"))) ImGui::SetClipboardText(broken_.c_str());
     ImGui::SameLine();
-    if (ImGui::Button("Close")) wants_to_close_ = true;
+    if (ImGui::Button(tr("Close"))) wants_to_close_ = true;
     ImGui::End();
 }
 
@@ -535,7 +553,7 @@ void Application::draw_notice() {
                  (kFixed & ~ImGuiWindowFlags_NoBringToFrontOnFocus) | ImGuiWindowFlags_AlwaysAutoResize |
                      ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoInputs);
     ImGui::PushTextWrapPos(look_.px(720));
-    ImGui::TextUnformatted((notice_is_error_ ? "Not done: " + said_ : said_).c_str());
+    ImGui::TextUnformatted((notice_is_error_ ? tr("Not done: ") + said_ : said_).c_str());
     ImGui::PopTextWrapPos();
     ImGui::End();
     ImGui::PopStyleColor(2);
@@ -551,11 +569,11 @@ void Application::draw_help() {
     ImGui::Begin("##help", nullptr,
                  (kFixed & ~ImGuiWindowFlags_NoBringToFrontOnFocus) | ImGuiWindowFlags_AlwaysAutoResize);
     ImGui::PushFont(look_.fonts.large);
-    ImGui::TextUnformatted("Keys");
+    ImGui::TextUnformatted(tr("Keys"));
     ImGui::PopFont();
-    ImGui::SameLine(ImGui::GetContentRegionMax().x - ImGui::CalcTextSize("Close").x -
+    ImGui::SameLine(ImGui::GetContentRegionMax().x - ImGui::CalcTextSize(tr("Close")).x -
                     2.0F * ImGui::GetStyle().FramePadding.x);
-    if (ImGui::Button("Close")) shows_help_ = false;
+    if (ImGui::Button(tr("Close"))) shows_help_ = false;
     if (ImGui::BeginTable("keys", 2, ImGuiTableFlags_SizingFixedFit)) {
         for (const KeyHelp& key : kKeyHelp) {
             ImGui::TableNextRow();
@@ -564,18 +582,18 @@ void Application::draw_help() {
             ImGui::TextUnformatted(key.keys.data(), key.keys.data() + key.keys.size());
             ImGui::PopFont();
             ImGui::TableNextColumn();
-            ImGui::TextUnformatted(key.does.data(), key.does.data() + key.does.size());
+            ImGui::TextUnformatted(in_words_of(spoken_language(), key.does).c_str());
         }
         ImGui::EndTable();
     }
     ImGui::Separator();
     ImGui::PushTextWrapPos(0.0F);
-    ImGui::TextUnformatted(
+    ImGui::TextUnformatted(tr(
         "Pictures and charts: drag to move, wheel to zoom where the mouse is, double click to see all. In charts Ctrl "
         "and wheel "
         "zooms the values. Click a legend to hide and show. Click the line below the controls to go to a day. Every "
         "world lives "
-        "through the same luck, so what differs between them comes from how they are run.");
+        "through the same luck, so what differs between them comes from how they are run."));
     ImGui::PopTextWrapPos();
     ImGui::End();
     ImGui::PopStyleVar();

@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "reports/figures.h"
+#include "reports/language.h"
 #include "sim/measures.h"
 #include "viz/measures.h"
 
@@ -16,12 +17,12 @@ namespace pasar {
 
 namespace {
 
-constexpr const char* kFates = "fates of orders";
-constexpr const char* kFunnel = "funnel";
-constexpr const char* kCohorts = "cohorts";
-constexpr const char* kQuality = "displayed against true quality";
+constexpr const char* kFates = tr_later("fates of orders");
+constexpr const char* kFunnel = tr_later("funnel");
+constexpr const char* kCohorts = tr_later("cohorts");
+constexpr const char* kQuality = tr_later("displayed against true quality");
 
-std::string unit_in(std::string_view unit, const Scene& scene) {
+std::string unit_of(std::string_view unit, const Scene& scene) {
     return unit == "money" ? scene.currency : std::string(unit);
 }
 
@@ -38,12 +39,12 @@ struct FateLayer {
     std::vector<Count> counts;
 };
 const std::vector<FateLayer>& fate_layers() {
-    static const std::vector<FateLayer> layers{{"delivered on time", {Count::DeliveredOnTime}},
-                                               {"late", {Count::Late}},
-                                               {"lost or undeliverable", {Count::Lost, Count::Undeliverable}},
-                                               {"refused at the door", {Count::Refused}},
-                                               {"never sent", {Count::NeverSent}},
-                                               {"sold out", {Count::StockOuts}}};
+    static const std::vector<FateLayer> layers{{tr_later("delivered on time"), {Count::DeliveredOnTime}},
+                                               {tr_later("late"), {Count::Late}},
+                                               {tr_later("lost or undeliverable"), {Count::Lost, Count::Undeliverable}},
+                                               {tr_later("refused at the door"), {Count::Refused}},
+                                               {tr_later("never sent"), {Count::NeverSent}},
+                                               {tr_later("sold out"), {Count::StockOuts}}};
     return layers;
 }
 
@@ -74,12 +75,12 @@ const World* Chart::chosen_world(const Scene& scene) {
 void Chart::renew(const Look& look, const Scene& scene) {
     const std::size_t measure = find_chart_measure(what_);
     const ChartMeasure& about = chart_measures()[measure];
-    lines_.unit = unit_in(about.unit, scene);
+    lines_.unit = unit_of(about.unit, scene);
     lines_.with_zero = about.unit != "share" && about.unit != "0 to 1" && !about.unit.starts_with("share of");
     lines_.last_day = static_cast<double>(std::max<std::int64_t>(scene.day, 30));
     lines_.name_of_day = [start = scene.start_date](std::int64_t day) {
         const std::string date = date_of(start, day - 1);
-        return fmt::format("day {}{}{}", day, date.empty() ? "" : ", ", date);
+        return filled(tr("day {}{}{}"), day, date.empty() ? "" : ", ", date);
     };
     lines_.lines.clear();
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
@@ -98,15 +99,16 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
     ImGui::SetNextItemWidth(std::min(look.px(230), ImGui::GetContentRegionAvail().x - menu - look.px(8)));
     const float begin = ImGui::GetCursorPosX();
     ImGui::SetCursorPosX(begin - ImGui::GetStyle().FramePadding.x);
-    if (ImGui::BeginCombo("##what", what_.c_str(), ImGuiComboFlags_HeightLarge)) {
+    if (ImGui::BeginCombo("##what", in_words_of(spoken_language(), what_).c_str(), ImGuiComboFlags_HeightLarge)) {
         ImGui::PushFont(look.fonts.normal);
         for (const std::string& name : other_charts()) {
-            if (ImGui::Selectable(name.c_str(), name == what_)) show(name);
+            if (ImGui::Selectable(in_words_of(spoken_language(), name).c_str(), name == what_)) show(name);
         }
         ImGui::Separator();
         for (const ChartMeasure& m : chart_measures()) {
-            if (ImGui::Selectable(m.name.c_str(), m.name == what_)) show(m.name);
-            if (ImGui::IsItemHovered() && !m.says.empty()) ImGui::SetTooltip("%s", m.says.c_str());
+            if (ImGui::Selectable(in_words_of(spoken_language(), m.name).c_str(), m.name == what_)) show(m.name);
+            if (ImGui::IsItemHovered() && !m.says.empty())
+                ImGui::SetTooltip("%s", in_words_of(spoken_language(), m.says).c_str());
         }
         ImGui::PopFont();
         ImGui::EndCombo();
@@ -115,13 +117,13 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
     ImGui::PopFont();
     ImGui::SameLine(begin + ImGui::GetContentRegionAvail().x - menu);
     if (ImGui::Button("...", {menu, 0})) ImGui::OpenPopup("menu");
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("axes, and saving this chart");
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tr("axes, and saving this chart"));
     if (!ImGui::BeginPopup("menu")) return;
     const bool is_measure = find_chart_measure(what_) < chart_measures().size();
     if (is_measure) {
-        ImGui::MenuItem("logarithmic axis", nullptr, &state_.logarithmic);
+        ImGui::MenuItem(tr("logarithmic axis"), nullptr, &state_.logarithmic);
         for (const int days : {1, 7, 30}) {
-            const std::string label = days == 1 ? "each day by itself" : fmt::format("mean of {} days", days);
+            const std::string label = days == 1 ? tr("each day by itself") : filled(tr("mean of {} days"), days);
             if (ImGui::MenuItem(label.c_str(), nullptr, window_days_ == days)) window_days_ = days;
         }
         ImGui::Separator();
@@ -131,10 +133,10 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
         }
         ImGui::Separator();
     }
-    if (ImGui::MenuItem("fit to what there is", "double click")) state_.is_fitted = true;
+    if (ImGui::MenuItem(tr("fit to what there is"), tr("double click"))) state_.is_fitted = true;
     ImGui::Separator();
-    if (ImGui::MenuItem("save as PNG")) exports.shots.push_back({from_, to_, file_name(what_, scene)});
-    if (is_measure && ImGui::MenuItem("save as CSV")) {
+    if (ImGui::MenuItem(tr("save as PNG"))) exports.shots.push_back({from_, to_, file_name(what_, scene)});
+    if (is_measure && ImGui::MenuItem(tr("save as CSV"))) {
         std::vector<Series> all;
         for (const PlotLine& line : lines_.lines) all.push_back(line.series);
         exports.files.push_back({file_name(what_, scene) + ".csv", csv_of(all, 1, scene.day)});
@@ -172,13 +174,13 @@ void Chart::draw(const Look& look, const std::shared_ptr<const Scene>& scene, Ex
 void Chart::draw_fates(const Look& look, const Scene& scene) {
     const World* world = chosen_world(scene);
     AreaPlot plot;
-    plot.unit = world == nullptr ? "orders a day" : "orders a day, " + world->name;
+    plot.unit = world == nullptr ? tr("orders a day") : tr("orders a day, ") + world->name;
     plot.last_day = static_cast<double>(std::max<std::int64_t>(scene.day, 30));
     const Theme& theme = look.theme();
     plot.colours = {theme.series[2], theme.series[4], theme.series[1],
                     theme.series[3], theme.series[6], theme.series[5]};
     for (const FateLayer& layer : fate_layers()) {
-        Series series{layer.name, 1, {}, {}, {}};
+        Series series{tr(layer.name), 1, {}, {}, {}};
         if (world != nullptr && world->days != nullptr) {
             for (const DayRow& row : *world->days) {
                 std::int64_t sum = 0;
@@ -194,7 +196,8 @@ void Chart::draw_fates(const Look& look, const Scene& scene) {
 
 void Chart::draw_funnel(const Look& look, const Scene& scene) const {
     BarPlot plot;
-    plot.labels = {"heard of it", "visits", "orders", "delivered", "first orders", "orders again"};
+    plot.labels = {tr("heard of it"), tr("visits"),       tr("orders"),
+                   tr("delivered"),   tr("first orders"), tr("orders again")};
     for (const World& world : scene.worlds) {
         plot.styles.push_back(look.style_of(plot.groups.size()));
         plot.groups.push_back(world.name);
@@ -213,8 +216,8 @@ void Chart::draw_funnel(const Look& look, const Scene& scene) const {
 
 void Chart::draw_cohorts(const Look& look, const Scene& scene) {
     const World* world = chosen_world(scene);
-    HeatPlot plot{.across = "months since →",
-                  .down = world == nullptr ? "" : "month of the first order, " + world->name,
+    HeatPlot plot{.across = tr("months since →"),
+                  .down = world == nullptr ? "" : tr("month of the first order, ") + world->name,
                   .cells = {},
                   .least = 1.0};
     if (world != nullptr) {
@@ -240,7 +243,7 @@ void Chart::draw_cohorts(const Look& look, const Scene& scene) {
 void Chart::draw_quality(const Look& look, const Scene& scene) const {
     constexpr std::size_t kMostPointsOfAWorld = 3000;
     ScatterPlot plot{
-        .across = "true quality →", .up = "score on display", .groups = {}, .names = {}, .with_diagonal = true};
+        .across = tr("true quality →"), .up = tr("score on display"), .groups = {}, .names = {}, .with_diagonal = true};
     for (const World& world : scene.worlds) {
         plot.styles.push_back(look.style_of(plot.names.size()));
         plot.names.push_back(world.name);
@@ -254,9 +257,9 @@ void Chart::draw_quality(const Look& look, const Scene& scene) const {
                 {seller.quality, seller.shown,
                  1.8F +
                      7.0F * static_cast<float>(std::sqrt(static_cast<double>(seller.sold) / static_cast<double>(most))),
-                 fmt::format("{}, seller {} ({})\ntrue quality {:.2f}, on display {:.2f}\n{} units sold", world.name, i,
-                             seller.own_store ? std::string_view("the own store") : name_of(seller.kind),
-                             seller.quality, seller.shown, grouped(static_cast<double>(seller.sold)))});
+                 filled(tr("{}, seller {} ({})\ntrue quality {:.2f}, on display {:.2f}\n{} units sold"), world.name, i,
+                        seller.own_store ? std::string_view(tr("the own store")) : name_of(seller.kind), seller.quality,
+                        seller.shown, grouped_in(spoken_language(), static_cast<double>(seller.sold)))});
         }
         plot.groups.push_back(std::move(points));
     }

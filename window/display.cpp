@@ -1,6 +1,5 @@
 #include "window/display.h"
 
-#include <X11/Xlib.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,6 +7,9 @@
 #include <cstdlib>
 
 #include "window/window.h"
+
+// After all others: its macros are in the way of their names.
+#include <X11/Xlib.h>
 
 namespace pasar {
 

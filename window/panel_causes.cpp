@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reports/figures.h"
+#include "reports/language.h"
 #include "window/plot.h"
 
 namespace pasar {
@@ -53,7 +54,7 @@ void draw_bar(const Look& look, std::size_t world, std::int64_t buyers, std::int
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = look.px(15);
     const float room = ImGui::GetContentRegionAvail().x;
-    const std::string text = fmt::format("{}  ({})", grouped(static_cast<double>(buyers)),
+    const std::string text = fmt::format("{}  ({})", grouped_in(spoken_language(), static_cast<double>(buyers)),
                                          percent(static_cast<double>(buyers), static_cast<double>(all)));
     const float text_room = look.px(112);
     const float width =
@@ -69,12 +70,12 @@ void draw_examples(const Look& look, const Scene& scene, const Row& row, std::op
     ImGui::Indent(look.px(12));
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         if (row.of_world[w] == nullptr) continue;
-        ImGui::TextDisabled("%s, the latest:", scene.worlds[w].name.c_str());
+        ImGui::TextDisabled(tr("%s, the latest:"), scene.worlds[w].name.c_str());
         const std::vector<Leaver>& examples = row.of_world[w]->examples;
         for (std::size_t i = 0; i < std::min(examples.size(), kMostExamples); ++i) {
             const Selection one{.world = scene.worlds[w].id, .is_seller = false, .number = examples[i].buyer};
             const std::string label =
-                fmt::format("buyer {}, left on day {}##{}-{}", examples[i].buyer, examples[i].day + 1, w, i);
+                filled(tr("buyer {}, left on day {}##{}-{}"), examples[i].buyer, examples[i].day + 1, w, i);
             if (ImGui::Selectable(label.c_str(), selection == one)) selection = one;
         }
     }
@@ -90,19 +91,20 @@ void draw_causes_panel(const Look& look, CausesPanel& panel, const Scene& scene,
         draw_swatch(*ImGui::GetWindowDrawList(), look, {at.x, at.y + ImGui::GetTextLineHeight() / 2}, look.px(22),
                     look.style_of(w));
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + look.px(28));
-        ImGui::Text("%s: %s left so far", scene.worlds[w].name.c_str(),
-                    grouped(static_cast<double>(left_in(scene.worlds[w]))).c_str());
+        ImGui::Text(tr("%s: %s left so far"), scene.worlds[w].name.c_str(),
+                    grouped_in(spoken_language(), static_cast<double>(left_in(scene.worlds[w]))).c_str());
     }
     ImGui::Spacing();
     if (rows.empty()) {
-        ImGui::TextDisabled("No customer has left yet.");
+        ImGui::TextDisabled("%s", tr("No customer has left yet."));
         return;
     }
     std::int64_t longest = 0;
     for (const Row& row : rows) longest = std::max(longest, row.most);
     for (const Row& row : rows) {
         const bool is_open = panel.opened == row.reason;
-        if (ImGui::Selectable(fmt::format("{} {}", is_open ? "–" : "+", row.name).c_str())) {
+        if (ImGui::Selectable(
+                fmt::format("{} {}", is_open ? "–" : "+", in_words_of(spoken_language(), row.name)).c_str())) {
             panel.opened = is_open ? std::nullopt : std::optional(row.reason);
         }
         for (std::size_t w = 0; w < scene.worlds.size(); ++w) {

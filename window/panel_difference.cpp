@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <span>
 
+#include "reports/language.h"
 #include "viz/measures.h"
 
 namespace pasar {
@@ -25,8 +26,8 @@ LinePlot plot_of(const PairedDays& days, std::size_t measure, const std::string&
     plot.unit = about.unit == "money" ? scene.currency : about.unit;
     plot.may_be_logarithmic = false;
     plot.last_day = static_cast<double>(std::max<std::int64_t>(static_cast<std::int64_t>(band.mean.size()), 30));
-    plot.name_of_day = [](std::int64_t day) { return fmt::format("day {}", day); };
-    plot.lines.push_back({{fmt::format("{} ({} pairs)", name, days.done()), 1, band.mean, band.low, band.high}, 2});
+    plot.name_of_day = [](std::int64_t day) { return filled(tr("day {}"), day); };
+    plot.lines.push_back({{filled(tr("{} ({} pairs)"), name, days.done()), 1, band.mean, band.low, band.high}, 2});
     return plot;
 }
 
@@ -45,24 +46,24 @@ void choose_world(const char* id, std::size_t& place, const Scene& scene) {
 
 void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene& scene) {
     if (scene.worlds.size() < 2) {
-        ImGui::TextDisabled("A difference needs two worlds.");
+        ImGui::TextDisabled("%s", tr("A difference needs two worlds."));
         return;
     }
     panel.first = std::min(panel.first, scene.worlds.size() - 1);
     panel.second = std::min(panel.second, scene.worlds.size() - 1);
     choose_world("##first", panel.first, scene);
-    ImGui::TextUnformatted("less");
+    ImGui::TextUnformatted(tr("less"));
     choose_world("##second", panel.second, scene);
     ImGui::SetNextItemWidth(look.px(110));
-    ImGui::InputInt("pairs of worlds", &panel.replications);
+    ImGui::InputInt(tr("pairs of worlds"), &panel.replications);
     panel.replications = std::clamp(panel.replications, kLeastPairs, kMostPairs);
     const bool is_same = panel.first == panel.second;
     const bool is_early = scene.day == 0;
     if (is_same || is_early) ImGui::BeginDisabled();
-    if (ImGui::Button(fmt::format("Work out day 1 to {}", scene.day).c_str(), {-1, 0})) {
+    if (ImGui::Button(filled(tr("Work out day 1 to {}"), scene.day).c_str(), {-1, 0})) {
         const World& first = scene.worlds[panel.first];
         const World& second = scene.worlds[panel.second];
-        panel.name = fmt::format("{} less {}", first.name, second.name);
+        panel.name = filled(tr("{} less {}"), first.name, second.name);
         panel.running =
             std::make_unique<BackgroundDifference>(first.script, second.script, scene.day, panel.replications);
         panel.shows = true;
@@ -72,7 +73,7 @@ void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene
     if (!panel.running) {
         ImGui::PushTextWrapPos(0.0F);
         ImGui::TextDisabled(
-            "The lines of the charts are one piece of luck. This plays both worlds again with other luck.");
+            "%s", tr("The lines of the charts are one piece of luck. This plays both worlds again with other luck."));
         ImGui::PopTextWrapPos();
         return;
     }
@@ -80,11 +81,11 @@ void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene
     if (!panel.running->is_over()) {
         ImGui::ProgressBar(
             static_cast<float>(days->done()) / static_cast<float>(std::max<std::int64_t>(1, days->wanted)), {-1, 0},
-            fmt::format("{} of {} pairs", days->done(), days->wanted).c_str());
+            filled(tr("{} of {} pairs"), days->done(), days->wanted).c_str());
     }
     if (!days->problem.empty()) ImGui::TextWrapped("%s", days->problem.c_str());
-    ImGui::Checkbox("show the difference in the charts", &panel.shows);
-    if (ImGui::Button("Forget it")) {
+    ImGui::Checkbox(tr("show the difference in the charts"), &panel.shows);
+    if (ImGui::Button(tr("Forget it"))) {
         panel.running.reset();
         panel.shows = false;
     }

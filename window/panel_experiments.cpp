@@ -11,6 +11,7 @@
 #include <exception>
 
 #include "reports/figures.h"
+#include "reports/language.h"
 #include "scenarios/settings.h"
 #include "sim/measures.h"
 #include "viz/saving.h"
@@ -28,11 +29,11 @@ struct Kind {
     std::size_t varied;  ///< parameters
 };
 constexpr std::array<Kind, 5> kKinds{{
-    {"compare", "Which does better?", "All worlds' models in the same luck, with intervals.", 0},
-    {"sweep", "What over a whole range?", "One parameter in five steps.", 1},
-    {"break-even", "From where on does it turn?", "Where the first two models do equally well.", 1},
-    {"map", "Who does best where?", "Two parameters in five steps each.", 2},
-    {"why", "What are losses due to?", "Causes switched off one by one and together.", 0},
+    {"compare", tr_later("Which does better?"), tr_later("All worlds' models in the same luck, with intervals."), 0},
+    {"sweep", tr_later("What over a whole range?"), tr_later("One parameter in five steps."), 1},
+    {"break-even", tr_later("From where on does it turn?"), tr_later("Where the first two models do equally well."), 1},
+    {"map", tr_later("Who does best where?"), tr_later("Two parameters in five steps each."), 2},
+    {"why", tr_later("What are losses due to?"), tr_later("Causes switched off one by one and together."), 0},
 }};
 
 template <std::size_t Size>
@@ -58,21 +59,21 @@ void draw_suggestions(std::array<char, 256>& path, double& low, double& high, co
         low = now * 0.5;
         high = now == 0.0 ? 1.0 : now * 1.5;
     }
-    if (shown == 0) ImGui::TextDisabled("  no number of this name");
+    if (shown == 0) ImGui::TextDisabled("%s", tr("  no number of this name"));
 }
 
 void draw_varied(const Look& look, ExperimentsPanel& panel, std::size_t place, const LoadedScenario& scenario) {
     auto& path = place == 0 ? panel.first : panel.second;
     ImGui::PushID(static_cast<int>(place));
-    ImGui::TextUnformatted(place == 0 ? "parameter" : "and upwards");
+    ImGui::TextUnformatted(place == 0 ? tr("parameter") : tr("and upwards"));
     ImGui::SetNextItemWidth(-1);
-    ImGui::InputTextWithHint("##path", "such as commission", path.data(), path.size());
+    ImGui::InputTextWithHint("##path", tr("such as commission"), path.data(), path.size());
     draw_suggestions(path, panel.low[place], panel.high[place], scenario);
     const float width = look.px(96);
     ImGui::SetNextItemWidth(width);
     ImGui::InputDouble("##low", &panel.low[place], 0.0, 0.0, "%.6g");
     ImGui::SameLine();
-    ImGui::TextUnformatted("to");
+    ImGui::TextUnformatted(tr("to"));
     ImGui::SameLine();
     ImGui::SetNextItemWidth(width);
     ImGui::InputDouble("##high", &panel.high[place], 0.0, 0.0, "%.6g");
@@ -108,7 +109,7 @@ void begin(ExperimentsPanel& panel, const Scene& scene, const std::filesystem::p
 }
 
 void draw_measure(ExperimentsPanel& panel) {
-    ImGui::TextUnformatted("measure");
+    ImGui::TextUnformatted(tr("measure"));
     ImGui::SetNextItemWidth(-1);
     const std::string now(kpi_info(panel.measure).name);
     if (!ImGui::BeginCombo("##measure", now.c_str(), ImGuiComboFlags_HeightLarge)) return;
@@ -127,10 +128,10 @@ void draw_status(const Look& look, ExperimentsPanel& panel, const std::filesyste
     using State = BackgroundExperiment::State;
     if (status.state == State::Running) {
         const std::string left =
-            status.seconds_left < 0.0 ? "" : fmt::format(", {} left", duration_in_words(status.seconds_left));
-        ImGui::TextUnformatted(fmt::format("{} is at work{}", panel.command_of_running, left).c_str());
+            status.seconds_left < 0.0 ? "" : filled(tr(", {} left"), duration_in_words(status.seconds_left));
+        ImGui::TextUnformatted(filled(tr("{} is at work{}"), panel.command_of_running, left).c_str());
         ImGui::ProgressBar(static_cast<float>(status.share), {-1, 0});
-        if (ImGui::Button("Cancel")) panel.running->cancel();
+        if (ImGui::Button(tr("Cancel"))) panel.running->cancel();
         return;
     }
     ImGui::PushTextWrapPos(0.0F);
@@ -138,9 +139,9 @@ void draw_status(const Look& look, ExperimentsPanel& panel, const std::filesyste
         ImGui::PushFont(look.fonts.strong);
         for (const std::string& sentence : status.answer) ImGui::TextUnformatted(sentence.c_str());
         ImGui::PopFont();
-        if (ImGui::Button("Open the page") && !open_in_browser(status.folder / "report.html")) {
+        if (ImGui::Button(tr("Open the page")) && !open_in_browser(status.folder / "report.html")) {
             panel.problem =
-                fmt::format("There is no browser to open it with: {}", (status.folder / "report.html").string());
+                filled(tr("There is no browser to open it with: {}"), (status.folder / "report.html").string());
         }
         ImGui::TextDisabled("%s", status.folder.string().c_str());
         ImGui::BeginChild("printed", {0, look.px(260)}, true, ImGuiWindowFlags_HorizontalScrollbar);
@@ -149,9 +150,9 @@ void draw_status(const Look& look, ExperimentsPanel& panel, const std::filesyste
         ImGui::PopTextWrapPos();
         ImGui::EndChild();
     } else {
-        ImGui::TextUnformatted(status.state == State::Cancelled ? "Cancelled." : "It failed:");
+        ImGui::TextUnformatted(status.state == State::Cancelled ? tr("Cancelled.") : tr("It failed:"));
         ImGui::TextUnformatted(status.message.c_str());
-        if (!status.resumable.empty() && ImGui::Button("Go on")) {
+        if (!status.resumable.empty() && ImGui::Button(tr("Go on"))) {
             const std::filesystem::path unfinished = status.resumable;
             panel.running = std::make_unique<BackgroundExperiment>(panel.command_of_running, unfinished, 1, where);
         }
@@ -164,28 +165,28 @@ void draw_status(const Look& look, ExperimentsPanel& panel, const std::filesyste
 void draw_experiments_panel(const Look& look, ExperimentsPanel& panel, const Scene& scene,
                             const std::filesystem::path& where, const std::string& stem) {
     if (scene.worlds.empty()) {
-        ImGui::TextDisabled("The market is being made …");
+        ImGui::TextDisabled("%s", tr("The market is being made …"));
         return;
     }
     for (std::size_t i = 0; i < kKinds.size(); ++i) {
-        if (ImGui::RadioButton(kKinds[i].title, panel.command == i)) panel.command = i;
-        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s (pasar %s)", kKinds[i].says, kKinds[i].command);
+        if (ImGui::RadioButton(tr(kKinds[i].title), panel.command == i)) panel.command = i;
+        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s (pasar %s)", tr(kKinds[i].says), kKinds[i].command);
     }
     ImGui::Spacing();
     const Kind& kind = kKinds[panel.command];
     for (std::size_t i = 0; i < kind.varied; ++i) draw_varied(look, panel, i, *scene.worlds.front().scenario);
     if (panel.command != 0) draw_measure(panel);
     ImGui::SetNextItemWidth(look.px(110));
-    ImGui::InputInt("replications", &panel.replications);
+    ImGui::InputInt(tr("replications"), &panel.replications);
     panel.replications =
         static_cast<int>(std::clamp<std::int64_t>(panel.replications, kLeastReplications, kMostReplications));
 
     const bool busy = panel.running && panel.running->look().state == BackgroundExperiment::State::Running;
     const bool lacks_path = (kind.varied > 0 && panel.first[0] == '\0') || (kind.varied > 1 && panel.second[0] == '\0');
     if (busy || lacks_path) ImGui::BeginDisabled();
-    if (ImGui::Button("Run in the background", {-1, 0})) begin(panel, scene, where, stem);
+    if (ImGui::Button(tr("Run in the background"), {-1, 0})) begin(panel, scene, where, stem);
     if (busy || lacks_path) ImGui::EndDisabled();
-    ImGui::TextDisabled("over the markets as they are now, all %lld days", static_cast<long long>(scene.last_day));
+    ImGui::TextDisabled(tr("over the markets as they are now, all %lld days"), static_cast<long long>(scene.last_day));
     if (!panel.problem.empty()) {
         ImGui::PushTextWrapPos(0.0F);
         ImGui::TextUnformatted(panel.problem.c_str());

@@ -9,17 +9,23 @@
 #include <string_view>
 
 #include "reports/figures.h"
+#include "reports/language.h"
 
 namespace pasar {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kStages{
-    "has not heard of it", "has heard of it", "is considering", "customer", "repeat customer", "advocate", "left"};
+constexpr std::array<const char*, 7> kStages{tr_later("has not heard of it"),
+                                             tr_later("has heard of it"),
+                                             tr_later("is considering"),
+                                             tr_later("customer"),
+                                             tr_later("repeat customer"),
+                                             tr_later("advocate"),
+                                             tr_later("left")};
 
-std::string_view stage_in_words(Stage stage) {
+std::string stage_in_words(Stage stage) {
     const auto place = static_cast<std::size_t>(stage);
-    return place < kStages.size() ? kStages[place] : "";
+    return place < kStages.size() ? tr(kStages[place]) : "";
 }
 
 /// Begins the story anew where another one is selected, or the worlds went
@@ -53,31 +59,35 @@ void fact(const char* name, const std::string& value) {
 
 void draw_buyer(const WorldStory& story, const Scene& scene) {
     const SeenBuyer& buyer = story.buyer;
-    if (buyer.region < scene.regions.size()) fact("region", scene.regions[buyer.region].name);
-    if (buyer.segment < scene.segments.size()) fact("segment", scene.segments[buyer.segment]);
-    fact("stage", std::string(stage_in_words(buyer.stage)));
-    fact("trust", grouped(buyer.trust, 2) + " of 1");
-    fact("orders",
-         fmt::format("{}{}", buyer.orders, buyer.under_way > 0 ? fmt::format(", {} under way", buyer.under_way) : ""));
-    if (buyer.orders > 0) fact("satisfaction", grouped(buyer.satisfaction, 2) + " of 1, with the last order");
-    fact("wishes", grouped(buyer.wishes_per_day * 30.0, 1) + " a month");
+    if (buyer.region < scene.regions.size()) fact(tr("region"), scene.regions[buyer.region].name);
+    if (buyer.segment < scene.segments.size()) fact(tr("segment"), scene.segments[buyer.segment]);
+    fact(tr("stage"), stage_in_words(buyer.stage));
+    fact(tr("trust"), grouped_in(spoken_language(), buyer.trust, 2) + tr(" of 1"));
+    fact(tr("orders"),
+         fmt::format("{}{}", buyer.orders, buyer.under_way > 0 ? filled(tr(", {} under way"), buyer.under_way) : ""));
+    if (buyer.orders > 0)
+        fact(tr("satisfaction"),
+             grouped_in(spoken_language(), buyer.satisfaction, 2) + tr(" of 1, with the last order"));
+    fact(tr("wishes"), grouped_in(spoken_language(), buyer.wishes_per_day * 30.0, 1) + tr(" a month"));
     if (story.names && buyer.payment < story.names->payments.size())
-        fact("likes to pay", story.names->payments[buyer.payment]);
-    if (story.names && buyer.points.units > 0) fact("points", money_in_words(buyer.points, story.names->currency));
+        fact(tr("likes to pay"), story.names->payments[buyer.payment]);
+    if (story.names && buyer.points.units > 0) fact(tr("points"), money_in_words(buyer.points, story.names->currency));
     if (buyer.coupon > 0.0)
-        fact("coupon", fmt::format("{} %, until day {}", grouped(100.0 * buyer.coupon, 0), buyer.coupon_until));
+        fact(tr("coupon"), filled(tr("{} %, until day {}"), grouped_in(spoken_language(), 100.0 * buyer.coupon, 0),
+                                  buyer.coupon_until));
 }
 
 void draw_seller(const WorldStory& story, const Scene& scene, std::uint32_t number) {
     for (const World& world : scene.worlds) {
         if (world.id != story.world || number >= world.sellers.size()) continue;
         const SellerPoint& seller = world.sellers[number];
-        if (seller.region < scene.regions.size()) fact("region", scene.regions[seller.region].name);
-        if (!seller.own_store && seller.type < scene.seller_types.size()) fact("kind", scene.seller_types[seller.type]);
-        fact("in business", seller.open ? "yes" : "no");
-        fact("true quality", grouped(seller.quality, 2) + " of 1");
-        fact("shown", grouped(seller.shown, 2) + " of 1");
-        fact("sold", grouped(static_cast<double>(seller.sold)) + " units");
+        if (seller.region < scene.regions.size()) fact(tr("region"), scene.regions[seller.region].name);
+        if (!seller.own_store && seller.type < scene.seller_types.size())
+            fact(tr("kind"), scene.seller_types[seller.type]);
+        fact(tr("in business"), seller.open ? tr("yes") : tr("no"));
+        fact(tr("true quality"), grouped_in(spoken_language(), seller.quality, 2) + tr(" of 1"));
+        fact(tr("shown"), grouped_in(spoken_language(), seller.shown, 2) + tr(" of 1"));
+        fact(tr("sold"), grouped_in(spoken_language(), static_cast<double>(seller.sold)) + tr(" units"));
     }
 }
 
@@ -91,33 +101,34 @@ void draw_choice(const Look& look, const WorldStory& story, const StoryLine& lin
         ImGui::GetTextLineHeightWithSpacing() * static_cast<float>(std::min<std::size_t>(table.rows.size(), 8) + 3);
     if (!ImGui::BeginTable("choice", columns, kFlags, {0, height + look.px(12)})) return;
     ImGui::TableSetupScrollFreeze(1, 1);
-    ImGui::TableSetupColumn("offer");
-    for (const std::string_view term : table.terms) ImGui::TableSetupColumn(std::string(term).c_str());
-    ImGui::TableSetupColumn("utility");
-    ImGui::TableSetupColumn("chance");
+    ImGui::TableSetupColumn(tr("offer"));
+    for (const std::string_view term : table.terms)
+        ImGui::TableSetupColumn(in_words_of(spoken_language(), term).c_str());
+    ImGui::TableSetupColumn(tr("utility"));
+    ImGui::TableSetupColumn(tr("chance"));
     ImGui::TableHeadersRow();
     for (const ChoiceTable::Row& row : table.rows) {
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
-        const char* mark = row.is_chosen       ? "chosen: "
-                           : row.is_barred     ? "never again: "
-                           : row.is_remembered ? "remembered: "
+        const char* mark = row.is_chosen       ? tr("chosen: ")
+                           : row.is_barred     ? tr("never again: ")
+                           : row.is_remembered ? tr("remembered: ")
                                                : "";
         ImGui::Text("%s%s", mark, row.offer.c_str());
         for (const double term : row.terms) {
             ImGui::TableNextColumn();
-            ImGui::TextUnformatted(grouped(term, 2).c_str());
+            ImGui::TextUnformatted(grouped_in(spoken_language(), term, 2).c_str());
         }
         ImGui::TableNextColumn();
-        ImGui::TextUnformatted(grouped(row.total, 2).c_str());
+        ImGui::TextUnformatted(grouped_in(spoken_language(), row.total, 2).c_str());
         ImGui::TableNextColumn();
-        ImGui::TextUnformatted((grouped(100.0 * row.probability, 1) + " %").c_str());
+        ImGui::TextUnformatted((grouped_in(spoken_language(), 100.0 * row.probability, 1) + " %").c_str());
     }
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
-    ImGui::TextDisabled("nothing");
+    ImGui::TextDisabled("%s", tr("nothing"));
     ImGui::TableSetColumnIndex(columns - 1);
-    ImGui::TextUnformatted((grouped(100.0 * table.nothing, 1) + " %").c_str());
+    ImGui::TextUnformatted((grouped_in(spoken_language(), 100.0 * table.nothing, 1) + " %").c_str());
     ImGui::EndTable();
 }
 
@@ -128,7 +139,7 @@ void draw_line(const Look& look, InsidePanel& panel, const WorldStory& story, st
     if (is_choice) {
         const bool is_open = panel.opened == std::pair(world, place);
         ImGui::TextWrapped("%s", line.text.c_str());
-        if (ImGui::SmallButton(is_open ? "–" : "why?"))
+        if (ImGui::SmallButton(is_open ? "–" : tr("why?")))
             panel.opened = is_open ? std::nullopt : std::optional(std::pair(world, place));
         if (is_open) draw_choice(look, story, line);
     } else {
@@ -141,7 +152,7 @@ void draw_days(const Look& look, InsidePanel& panel, const Story& story) {
     const int columns = static_cast<int>(story.worlds.size()) + 1;
     if (!ImGui::BeginTable("days", columns, ImGuiTableFlags_BordersInner | ImGuiTableFlags_ScrollY, {0, 0})) return;
     ImGui::TableSetupScrollFreeze(0, 1);
-    ImGui::TableSetupColumn("day", ImGuiTableColumnFlags_WidthFixed, ImGui::GetFontSize() * 2.6F);
+    ImGui::TableSetupColumn(tr("day"), ImGuiTableColumnFlags_WidthFixed, ImGui::GetFontSize() * 2.6F);
     for (const WorldStory& world : story.worlds) ImGui::TableSetupColumn(world.name.c_str());
     ImGui::TableHeadersRow();
     for (const StoryDay& day : story.days) {
@@ -164,10 +175,10 @@ void choose(const Look& look, InsidePanel& panel, const Scene& scene, std::optio
     panel.number = std::max(panel.number, 0);
     const std::uint32_t world = selection ? selection->world : scene.worlds.front().id;
     ImGui::SameLine();
-    if (ImGui::Button("buyer"))
+    if (ImGui::Button(tr("buyer")))
         selection = Selection{.world = world, .is_seller = false, .number = static_cast<std::uint32_t>(panel.number)};
     ImGui::SameLine();
-    if (ImGui::Button("seller"))
+    if (ImGui::Button(tr("seller")))
         selection = Selection{.world = world, .is_seller = true, .number = static_cast<std::uint32_t>(panel.number)};
 }
 
@@ -175,27 +186,26 @@ void choose(const Look& look, InsidePanel& panel, const Scene& scene, std::optio
 
 void draw_inside_panel(const Look& look, InsidePanel& panel, const Scene& scene, std::optional<Selection>& selection) {
     if (scene.worlds.empty()) {
-        ImGui::TextDisabled("The market is being made …");
+        ImGui::TextDisabled("%s", tr("The market is being made …"));
         return;
     }
     choose(look, panel, scene, selection);
     follow(panel, scene, selection);
     if (!panel.story) {
-        ImGui::TextWrapped(
-            "Click a buyer or a seller in a picture, or type its "
-            "number, and read what happened to it in every world.");
+        ImGui::TextWrapped("%s", tr("Click a buyer or a seller in a picture, or type its "
+                                    "number, and read what happened to it in every world."));
         return;
     }
     const std::shared_ptr<const Story> story = panel.story->so_far();
     ImGui::PushFont(look.fonts.strong);
-    ImGui::Text("%s %u", story->of == Teller::Buyer ? "Buyer" : "Seller", story->number);
+    ImGui::Text("%s %u", story->of == Teller::Buyer ? tr("Buyer") : tr("Seller"), story->number);
     ImGui::PopFont();
-    if (story->share < 1.0) ImGui::ProgressBar(static_cast<float>(story->share), {-1, 0}, "reading the past");
+    if (story->share < 1.0) ImGui::ProgressBar(static_cast<float>(story->share), {-1, 0}, tr("reading the past"));
     if (!story->problem.empty()) ImGui::TextWrapped("%s", story->problem.c_str());
     const bool is_anywhere =
         std::any_of(story->worlds.begin(), story->worlds.end(), [](const WorldStory& w) { return w.is_there; });
     if (!is_anywhere && story->share >= 1.0) {
-        ImGui::TextWrapped("There is no such %s.", story->of == Teller::Buyer ? "buyer" : "seller");
+        ImGui::TextWrapped(tr("There is no such %s."), story->of == Teller::Buyer ? tr("buyer") : tr("seller"));
         return;
     }
     for (const WorldStory& world : story->worlds) {
@@ -212,10 +222,10 @@ void draw_inside_panel(const Look& look, InsidePanel& panel, const Scene& scene,
     }
     if (story->worlds.size() > 1) {
         if (story->parts_on)
-            ImGui::TextWrapped("The stories part on day %lld. Days that differ are marked *.",
+            ImGui::TextWrapped(tr("The stories part on day %lld. Days that differ are marked *."),
                                static_cast<long long>(*story->parts_on));
         else
-            ImGui::TextDisabled("So far the same in all worlds.");
+            ImGui::TextDisabled("%s", tr("So far the same in all worlds."));
     }
     draw_days(look, panel, *story);
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "reports/language.h"
 #include "viz/lesson.h"
 #include "window/plot.h"
 
@@ -72,9 +73,9 @@ void draw_guess_scale(const Look& look, const PredictionSpec& asked, const Lesso
         const float left = std::clamp(x - text / 2.0F, from.x, std::max(from.x, from.x + width - text));
         list.AddText({left, above ? from.y : middle + look.px(6)}, paint(theme.ink), says.c_str());
     };
-    mark(guess.value, "guessed " + figure(guess.value, unit), true, theme.ink);
+    mark(guess.value, tr("guessed ") + figure(guess.value, unit), true, theme.ink);
     if (guess.came_to)
-        mark(*guess.came_to, "came to " + figure(*guess.came_to, unit), false,
+        mark(*guess.came_to, tr("came to ") + figure(*guess.came_to, unit), false,
              style ? colour_of_style(look, *style) : theme.accent);
 }
 
@@ -84,7 +85,7 @@ void draw_prediction(const Look& look, const LessonStepSpec& step, LessonPanel& 
     const std::int64_t day = reading_day(asked, scene.last_day);
     const std::string unit = unit_asked(asked, scene);
     if (!guess.is_made) {
-        ImGui::TextDisabled("%s", fmt::format("{}, after day {}", asked.model, day).c_str());
+        ImGui::TextDisabled("%s", filled(tr("{}, after day {}"), asked.model, day).c_str());
         ImGui::SetNextItemWidth(-1.0F);
         // The number stands below: inside, the grab would hide it.
         ImGui::SliderScalar("##guess", ImGuiDataType_Double, &guess.value, &asked.low, &asked.high, "");
@@ -92,23 +93,23 @@ void draw_prediction(const Look& look, const LessonStepSpec& step, LessonPanel& 
         ImGui::PushFont(look.fonts.strong);
         ImGui::TextUnformatted(figure(guess.value, unit).c_str());
         ImGui::PopFont();
-        if (ImGui::Button("This is my prediction")) guess.is_made = true;
+        if (ImGui::Button(tr("This is my prediction"))) guess.is_made = true;
         return;
     }
     if (!guess.came_to) guess.came_to = outcome(asked, scene);
     draw_guess_scale(look, asked, guess, unit, style_asked(look, asked, scene));
     if (const std::string chart = chart_asked(asked); !chart.empty() && !panel.is_in_chart) {
-        if (ImGui::Button("Draw it into a chart")) panel.wanted = chart;
-        if (ImGui::IsItemHovered()) ImGui::SetTooltip("the first chart then shows: %s", chart.c_str());
+        if (ImGui::Button(tr("Draw it into a chart"))) panel.wanted = chart;
+        if (ImGui::IsItemHovered()) ImGui::SetTooltip(tr("the first chart then shows: %s"), chart.c_str());
     }
     if (guess.came_to) return;
     if (world_asked(asked, scene) == nullptr) {
-        paragraph(fmt::format("No world is called \"{}\" any more, so this cannot be read.", asked.model));
+        paragraph(filled(tr("No world is called \"{}\" any more, so this cannot be read."), asked.model));
         return;
     }
-    const std::string label = fmt::format("Go to day {} and see", day);
+    const std::string label = filled(tr("Go to day {} and see"), day);
     if (ImGui::Button(label.c_str())) theatre.go_to(day);
-    if (ImGui::Button("Guess again")) guess.is_made = false;
+    if (ImGui::Button(tr("Guess again"))) guess.is_made = false;
 }
 
 }  // namespace
@@ -117,7 +118,7 @@ void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, c
     const auto* lesson = lesson_in(scene);
     if (lesson == nullptr || lesson->empty()) {
         paragraph(
-            "This scenario has no lesson. Those that have one hold a list `lesson`; docs/lessons/ tells of them.");
+            tr("This scenario has no lesson. Those that have one hold a list `lesson`; docs/lessons/ tells of them."));
         return;
     }
     panel.step = std::min(panel.step, lesson->size() - 1);
@@ -126,7 +127,7 @@ void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, c
     LessonPanel::Guess& guess = found->second;
     if (is_new) guess.value = (step.prediction.low + step.prediction.high) / 2.0;
 
-    ImGui::TextDisabled("%s", fmt::format("Step {} of {}", panel.step + 1, lesson->size()).c_str());
+    ImGui::TextDisabled("%s", filled(tr("Step {} of {}"), panel.step + 1, lesson->size()).c_str());
     ImGui::PushFont(look.fonts.large);
     paragraph(step.title);
     ImGui::PopFont();
@@ -137,7 +138,8 @@ void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, c
     const bool predicts = !step.prediction.measure.empty();
     if (predicts) draw_prediction(look, step, panel, guess, theatre, scene);
     if (!step.reveal.empty()) {
-        if (!guess.is_told && (!predicts || guess.came_to) && ImGui::Button("What is behind it")) guess.is_told = true;
+        if (!guess.is_told && (!predicts || guess.came_to) && ImGui::Button(tr("What is behind it")))
+            guess.is_told = true;
         if (guess.is_told) {
             ImGui::Separator();
             paragraph(step.reveal);
@@ -145,10 +147,10 @@ void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, c
     }
     ImGui::Spacing();
     if (panel.step > 0) {
-        if (ImGui::Button("Back")) --panel.step;
+        if (ImGui::Button(tr("Back"))) --panel.step;
         ImGui::SameLine();
     }
-    if (panel.step + 1 < lesson->size() && ImGui::Button("Next step")) ++panel.step;
+    if (panel.step + 1 < lesson->size() && ImGui::Button(tr("Next step"))) ++panel.step;
 }
 
 void show_guess(const Look& look, LessonPanel& panel, const Scene& scene, std::vector<std::unique_ptr<Chart>>& charts,
@@ -173,13 +175,13 @@ void show_guess(const Look& look, LessonPanel& panel, const Scene& scene, std::v
         charts[i]->notes.push_back(
             {.day = day,
              .value = guess->second.value,
-             .text = fmt::format("guess for {}: {}", asked.model, figure(guess->second.value, unit)),
+             .text = filled(tr("guess for {}: {}"), asked.model, figure(guess->second.value, unit)),
              .is_below = came_to && guess->second.value < *came_to});
         // Of the whole run, where the line has days.
         if (came_to)
             charts[i]->notes.push_back({.day = day,
                                         .value = came_to,
-                                        .text = "came to " + figure(*came_to, unit),
+                                        .text = tr("came to ") + figure(*came_to, unit),
                                         .style = style_asked(look, asked, scene),
                                         .is_below = guess->second.value >= *came_to});
     }

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "reports/language.h"
 #include "viz/saving.h"
 
 namespace pasar {
@@ -65,17 +66,17 @@ void tooltip(const Look& look, const WorldLever& lever) {
     ImGui::TextUnformatted(lever.pattern.c_str());
     ImGui::PopFont();
     ImGui::TextUnformatted(lever.says.data(), lever.says.data() + lever.says.size());
-    ImGui::TextDisabled("allowed: %s", lever.allowed.c_str());
+    ImGui::TextDisabled(tr("allowed: %s"), lever.allowed.c_str());
     if (!lever.source.empty()) {
-        ImGui::TextDisabled("source: %.*s", static_cast<int>(lever.source.size()), lever.source.data());
+        ImGui::TextDisabled(tr("source: %.*s"), static_cast<int>(lever.source.size()), lever.source.data());
     }
-    if (lever.is_changed) ImGui::Text("in the file: %s", lever.value_in_file.c_str());
+    if (lever.is_changed) ImGui::Text(tr("in the file: %s"), lever.value_in_file.c_str());
     if (!lever.why_only_from_day_0.empty()) {
-        ImGui::Text("Only from day 0: %.*s", static_cast<int>(lever.why_only_from_day_0.size()),
+        ImGui::Text(tr("Only from day 0: %.*s"), static_cast<int>(lever.why_only_from_day_0.size()),
                     lever.why_only_from_day_0.data());
     }
     if (!lever.reaches_only.empty()) {
-        ImGui::Text("From now on it reaches only %.*s.", static_cast<int>(lever.reaches_only.size()),
+        ImGui::Text(tr("From now on it reaches only %.*s."), static_cast<int>(lever.reaches_only.size()),
                     lever.reaches_only.data());
     }
     ImGui::PopTextWrapPos();
@@ -133,10 +134,10 @@ void draw_exact(const Look& look, LeversPanel& panel, Theatre& theatre, const Wo
         }
     }
     if (lever.is_changed && !lever.value_in_file.empty() &&
-        ImGui::MenuItem(fmt::format("Back to {} as in the file", lever.value_in_file).c_str())) {
+        ImGui::MenuItem(filled(tr("Back to {} as in the file"), lever.value_in_file).c_str())) {
         send(panel, theatre, lever.path, lever.value_in_file);
     }
-    if (ImGui::MenuItem("Copy the path")) ImGui::SetClipboardText(lever.path.c_str());
+    if (ImGui::MenuItem(tr("Copy the path"))) ImGui::SetClipboardText(lever.path.c_str());
     ImGui::EndPopup();
 }
 
@@ -158,7 +159,7 @@ void draw_control(LeversPanel& panel, Theatre& theatre, const WorldLever& lever)
             bool on = lever.value == "true";
             if (ImGui::Checkbox("##switch", &on)) send(panel, theatre, lever.path, on ? "true" : "false");
             ImGui::SameLine();
-            ImGui::TextUnformatted(on ? "on" : "off");
+            ImGui::TextUnformatted(on ? tr("on") : tr("off"));
             break;
         }
         case FieldType::Whole:
@@ -206,13 +207,13 @@ void draw_lever(const Look& look, LeversPanel& panel, Theatre& theatre, const Wo
 void draw_target(const Look& look, LeversPanel& panel, const Scene& scene) {
     if (scene.worlds.size() > 1) {
         const World& shown = shown_world(panel, scene);
-        const std::string now = panel.world ? shown.name : std::string("all worlds");
+        const std::string now = panel.world ? shown.name : std::string(tr("all worlds"));
         ImGui::SetNextItemWidth(-1);
-        if (ImGui::BeginCombo("##where", fmt::format("in {}", now).c_str())) {
-            if (ImGui::Selectable("in all worlds", !panel.world)) panel.world.reset();
+        if (ImGui::BeginCombo("##where", filled(tr("in {}"), now).c_str())) {
+            if (ImGui::Selectable(tr("in all worlds"), !panel.world)) panel.world.reset();
             for (const World& world : scene.worlds) {
                 ImGui::PushID(static_cast<int>(world.id));
-                if (ImGui::Selectable(fmt::format("in {}", world.name).c_str(), panel.world == world.id))
+                if (ImGui::Selectable(filled(tr("in {}"), world.name).c_str(), panel.world == world.id))
                     panel.world = world.id;
                 ImGui::PopID();
             }
@@ -220,9 +221,9 @@ void draw_target(const Look& look, LeversPanel& panel, const Scene& scene) {
         }
     }
     int when = panel.from_day_0 ? 1 : 0;
-    ImGui::RadioButton("from now on", &when, 0);
+    ImGui::RadioButton(tr("from now on"), &when, 0);
     ImGui::SameLine(0, look.px(14));
-    ImGui::RadioButton("from day 0", &when, 1);
+    ImGui::RadioButton(tr("from day 0"), &when, 1);
     panel.from_day_0 = when == 1;
 }
 
@@ -239,7 +240,8 @@ void draw_switches(const Look& look, LeversPanel& panel, Theatre& theatre) {
             ImGui::PushStyleColor(ImGuiCol_Text, tint(theme.paper));
         }
         if (blocked) ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 0.5F);
-        const std::string label = fmt::format("{}\n{}##{}", policy.name, policy.is_on ? "on" : "off", policy.path);
+        const std::string label = fmt::format("{}\n{}##{}", in_words_of(spoken_language(), policy.name),
+                                              policy.is_on ? tr("on") : tr("off"), policy.path);
         if (ImGui::Button(label.c_str(), {width, look.px(44)}) && !blocked)
             send(panel, theatre, policy.path, policy.turned);
         if (blocked) ImGui::PopStyleVar();
@@ -247,8 +249,8 @@ void draw_switches(const Look& look, LeversPanel& panel, Theatre& theatre) {
         if (ImGui::IsItemHovered()) {
             ImGui::BeginTooltip();
             ImGui::PushTextWrapPos(look.px(340));
-            ImGui::TextUnformatted(policy.says.data(), policy.says.data() + policy.says.size());
-            if (blocked) ImGui::TextUnformatted(policy.why_not.c_str());
+            ImGui::TextUnformatted(in_words_of(spoken_language(), policy.says).c_str());
+            if (blocked) ImGui::TextUnformatted(in_words_of(spoken_language(), policy.why_not).c_str());
             ImGui::PopTextWrapPos();
             ImGui::EndTooltip();
         }
@@ -258,7 +260,7 @@ void draw_switches(const Look& look, LeversPanel& panel, Theatre& theatre) {
 void draw_list(const Look& look, LeversPanel& panel, Theatre& theatre) {
     const bool searched = panel.words[0] != '\0';
     if (panel.found.empty()) {
-        ImGui::TextDisabled("No parameter fits \"%s\".", panel.words.data());
+        ImGui::TextDisabled(tr("No parameter fits \"%s\"."), panel.words.data());
         return;
     }
     std::string group;
@@ -273,27 +275,27 @@ void draw_list(const Look& look, LeversPanel& panel, Theatre& theatre) {
             // The end of the name is what tells groups apart.
             const float room = ImGui::GetContentRegionAvail().x - ImGui::GetTreeNodeToLabelSpacing() -
                                ImGui::GetStyle().FramePadding.x;
-            const std::string shown = fitted(group.empty() ? "scenario" : group, room, Keep::End);
+            const std::string shown = fitted(group.empty() ? tr("scenario") : group, room, Keep::End);
             is_open = ImGui::CollapsingHeader((shown + "###" + group).c_str());
             if (shown.size() != group.size() && !group.empty() && ImGui::IsItemHovered())
                 ImGui::SetTooltip("%s", group.c_str());
         }
         if (flat || is_open) draw_lever(look, panel, theatre, lever, flat);
     }
-    if (!any) ImGui::TextDisabled("Nothing differs from the file.");
+    if (!any) ImGui::TextDisabled("%s", tr("Nothing differs from the file."));
 }
 
 void draw_saving(const Look& look, LeversPanel& panel, const Scene& scene, const std::filesystem::path& original) {
     if (ImGui::BeginPopup("save")) {
-        ImGui::TextUnformatted("Save as a scenario that says only what differs");
+        ImGui::TextUnformatted(tr("Save as a scenario that says only what differs"));
         ImGui::SetNextItemWidth(look.px(320));
         const bool entered =
             ImGui::InputText("##file", panel.file.data(), panel.file.size(), ImGuiInputTextFlags_EnterReturnsTrue);
         ImGui::SameLine();
-        if (ImGui::Button("Save") || entered) {
+        if (ImGui::Button(tr("Save")) || entered) {
             try {
                 const Saved saved = save_scenario(scenario_of(scene.worlds).scenario, original, panel.file.data());
-                panel.told = fmt::format("{} is written. {}", saved.file.string(), saved.remark);
+                panel.told = filled(tr("{} is written. {}"), saved.file.string(), saved.remark);
                 panel.failed = false;
             } catch (const std::exception& error) {
                 panel.told = error.what();
@@ -301,11 +303,11 @@ void draw_saving(const Look& look, LeversPanel& panel, const Scene& scene, const
             }
         }
         if (has_later_changes(scene.worlds)) {
-            ImGui::TextDisabled("A file has no days: what was changed later holds there from day 0.");
+            ImGui::TextDisabled("%s", tr("A file has no days: what was changed later holds there from day 0."));
         }
         if (!panel.told.empty()) {
             ImGui::PushTextWrapPos(look.px(380));
-            ImGui::TextUnformatted(panel.failed ? "Not saved:" : "Saved:");
+            ImGui::TextUnformatted(panel.failed ? tr("Not saved:") : tr("Saved:"));
             ImGui::TextUnformatted(panel.told.c_str());
             ImGui::PopTextWrapPos();
         }
@@ -318,7 +320,7 @@ void draw_saving(const Look& look, LeversPanel& panel, const Scene& scene, const
 void draw_levers_panel(const Look& look, LeversPanel& panel, Theatre& theatre, const Scene& scene,
                        const std::filesystem::path& original) {
     if (scene.worlds.empty()) {
-        ImGui::TextDisabled("The market is being made …");
+        ImGui::TextDisabled("%s", tr("The market is being made …"));
         return;
     }
     const bool known = std::any_of(scene.worlds.begin(), scene.worlds.end(),
@@ -334,11 +336,13 @@ void draw_levers_panel(const Look& look, LeversPanel& panel, Theatre& theatre, c
         if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) ImGui::SetTooltip("%s", says.c_str());
         return pressed;
     };
-    if (button("Undo", scene.undo.empty() ? "nothing to undo" : scene.undo, !scene.undo.empty())) theatre.undo();
+    if (button(tr("Undo"), scene.undo.empty() ? tr("nothing to undo") : scene.undo, !scene.undo.empty()))
+        theatre.undo();
     ImGui::SameLine();
-    if (button("Redo", scene.redo.empty() ? "nothing to do again" : scene.redo, !scene.redo.empty())) theatre.redo();
+    if (button(tr("Redo"), scene.redo.empty() ? tr("nothing to do again") : scene.redo, !scene.redo.empty()))
+        theatre.redo();
     ImGui::SameLine();
-    if (button("Save …", "a scenario file that holds only the differences", true)) {
+    if (button(tr("Save …"), tr("a scenario file that holds only the differences"), true)) {
         panel.told.clear();
         if (panel.file[0] == '\0') {
             const std::string name =
@@ -357,12 +361,12 @@ void draw_levers_panel(const Look& look, LeversPanel& panel, Theatre& theatre, c
     if (panel.focus_search) ImGui::SetKeyboardFocusHere();
     panel.focus_search = false;
     ImGui::SetNextItemWidth(-1);
-    ImGui::InputTextWithHint("##search", "search all parameters", panel.words.data(), panel.words.size());
-    ImGui::Checkbox("changed only", &panel.only_changed);
+    ImGui::InputTextWithHint("##search", tr("search all parameters"), panel.words.data(), panel.words.size());
+    ImGui::Checkbox(tr("changed only"), &panel.only_changed);
     ImGui::SameLine();
     const auto changed =
         std::count_if(panel.levers.begin(), panel.levers.end(), [](const WorldLever& l) { return l.is_changed; });
-    ImGui::TextDisabled("%d of %d changed", static_cast<int>(changed), static_cast<int>(panel.levers.size()));
+    ImGui::TextDisabled(tr("%d of %d changed"), static_cast<int>(changed), static_cast<int>(panel.levers.size()));
     ImGui::BeginChild("levers", {0, 0}, false);
     draw_list(look, panel, theatre);
     ImGui::EndChild();

@@ -9,6 +9,7 @@
 #include <numbers>
 
 #include "reports/figures.h"
+#include "reports/language.h"
 #include "window/plot.h"
 
 namespace pasar {
@@ -297,28 +298,28 @@ void PictureView::draw_tooltip(const Look& look, const Pointed& pointed) const {
     std::string head, text;
     if (pointed.is_seller) {
         const SellerPoint& seller = world.sellers[pointed.number];
-        head = seller.own_store ? "The own store" : fmt::format("Seller {}", pointed.number);
+        head = seller.own_store ? tr("The own store") : filled(tr("Seller {}"), pointed.number);
         const std::string type = !seller.own_store && seller.type < scene_->seller_types.size()
                                      ? scene_->seller_types[seller.type] + ", "
                                      : "";
-        text = fmt::format("{}{}{}\n{} units sold\ntrue quality {:.2f}, on display {}", type,
-                           scene_->regions[seller.region].name, seller.open ? "" : ", gone",
-                           grouped(static_cast<double>(seller.sold)), seller.quality,
-                           std::isnan(seller.shown) ? std::string("nothing") : fmt::format("{:.2f}", seller.shown));
+        text = filled(tr("{}{}{}\n{} units sold\ntrue quality {:.2f}, on display {}"), type,
+                      scene_->regions[seller.region].name, seller.open ? "" : tr(", gone"),
+                      grouped_in(spoken_language(), static_cast<double>(seller.sold)), seller.quality,
+                      std::isnan(seller.shown) ? std::string(tr("nothing")) : fmt::format("{:.2f}", seller.shown));
     } else {
         const BuyerPoint& buyer = (*world.buyers)[pointed.number];
-        head = fmt::format("Buyer {}", pointed.number);
+        head = filled(tr("Buyer {}"), pointed.number);
         const std::string segment =
             buyer.segment < scene_->segments.size() ? scene_->segments[buyer.segment] + ", " : "";
-        text = fmt::format("{}{}\n{}\ntrust {:.2f}", segment, scene_->regions[buyer.region].name, name_of(buyer.stage),
-                           buyer.trust / 255.0);
+        text = filled(tr("{}{}\n{}\ntrust {:.2f}"), segment, scene_->regions[buyer.region].name,
+                      in_words_of(spoken_language(), name_of(buyer.stage)), buyer.trust / 255.0);
     }
     ImGui::BeginTooltip();
     ImGui::PushFont(look.fonts.strong);
     ImGui::TextUnformatted(head.c_str());
     ImGui::PopFont();
     ImGui::TextUnformatted(text.c_str());
-    ImGui::TextDisabled("click to look inside");
+    ImGui::TextDisabled("%s", tr("click to look inside"));
     ImGui::EndTooltip();
 }
 
@@ -338,7 +339,7 @@ bool legend_entry(const Look& look, const char* name, bool shown, float right, b
     const bool clicked = ImGui::InvisibleButton(name, {needed, line});
     if (ImGui::IsItemHovered()) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-        ImGui::SetTooltip("%s", shown ? "click to hide" : "click to show");
+        ImGui::SetTooltip("%s", shown ? tr("click to hide") : tr("click to show"));
     }
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (shown) sign(list, ImVec2{at.x + mark / 2.0F, at.y + line / 2.0F});
@@ -373,22 +374,22 @@ void draw_picture_legend(const Look& look, PictureOptions& options) {
     const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
     bool is_first = true;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look.px(8), look.px(3)));
-    const char* stages = options.buyers_by == BuyersBy::Stage ? "Buyers by stage ▼" : "Buyers by trust ▼";
+    const char* stages = options.buyers_by == BuyersBy::Stage ? tr("Buyers by stage ▼") : tr("Buyers by trust ▼");
     if (ImGui::SmallButton(stages))
         options.buyers_by = options.buyers_by == BuyersBy::Stage ? BuyersBy::Trust : BuyersBy::Stage;
     if (ImGui::IsItemHovered())
-        ImGui::SetTooltip(
-            "what the colours of buyers tell: click to change\nPeople who never heard of the platform are not drawn.");
+        ImGui::SetTooltip("%s", tr("what the colours of buyers tell: click to change\nPeople who never heard of the "
+                                   "platform are not drawn."));
     ImGui::SameLine();
     is_first = true;
     if (options.buyers_by == BuyersBy::Trust) {
-        draw_scale(look, "none", "full");
+        draw_scale(look, tr("none"), tr("full"));
         ImGui::SameLine(0, look.px(14));
     }
     for (std::size_t s = 1; s < kCountOf<Stage>; ++s) {
         const Colour colour = colour_of_stage(static_cast<Stage>(s), look.dark);
         const bool by_stage = options.buyers_by == BuyersBy::Stage;
-        const std::string name(name_of(static_cast<Stage>(s)));
+        const std::string name = in_words_of(spoken_language(), name_of(static_cast<Stage>(s)));
         if (legend_entry(look, name.c_str(), options.stages[s], right, is_first, [&](ImDrawList& list, ImVec2 at) {
                 const float r = look.px(4);
                 list.AddRectFilled({at.x - r, at.y - r}, {at.x + r, at.y + r},
@@ -397,13 +398,14 @@ void draw_picture_legend(const Look& look, PictureOptions& options) {
             options.stages[s] = !options.stages[s];
     }
     const char* sellers =
-        options.sellers_by == SellersBy::Shown ? "Sellers by displayed quality ▼" : "Sellers by true quality ▼";
+        options.sellers_by == SellersBy::Shown ? tr("Sellers by displayed quality ▼") : tr("Sellers by true quality ▼");
     if (ImGui::SmallButton(sellers))
         options.sellers_by = options.sellers_by == SellersBy::Shown ? SellersBy::True : SellersBy::Shown;
     if (ImGui::IsItemHovered())
         ImGui::SetTooltip(
-            "what the colours of sellers tell: click to change\nThe area of a disc goes with its sales; a ring is a "
-            "seller who is gone.");
+            "%s",
+            tr("what the colours of sellers tell: click to change\nThe area of a disc goes with its sales; a ring is a "
+               "seller who is gone."));
     ImGui::SameLine();
     draw_scale(look, "0", "1");
     ImGui::SameLine(0, look.px(14));
@@ -424,13 +426,13 @@ void draw_picture_legend(const Look& look, PictureOptions& options) {
             }))
             shown = !shown;
     };
-    if (legend_entry(look, "sellers", options.sellers, right, is_first, [&](ImDrawList& list, ImVec2 at) {
+    if (legend_entry(look, tr("sellers"), options.sellers, right, is_first, [&](ImDrawList& list, ImVec2 at) {
             list.AddCircleFilled(at, look.px(5), paint(colour_of_share(0.8, look.dark)));
         }))
         options.sellers = !options.sellers;
-    marks("orders today", options.orders, Mark::Kind::Order);
-    marks("parcels", options.parcels, Mark::Kind::Parcel);
-    marks("failures today", options.failures, Mark::Kind::Failure);
+    marks(tr("orders today"), options.orders, Mark::Kind::Order);
+    marks(tr("parcels"), options.parcels, Mark::Kind::Parcel);
+    marks(tr("failures today"), options.failures, Mark::Kind::Failure);
     ImGui::PopStyleVar();
 }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "reports/figures.h"
+#include "reports/language.h"
 #include "window/plot_frame.h"
 
 namespace pasar {
@@ -206,8 +207,9 @@ std::string figure(double value, std::string_view unit) {
     if (std::isnan(value)) return "–";
     const std::array values{value};
     const Scale scale = scale_for(values, 0.0, unit);
-    return fmt::format("{}{}{}", scale(value), scale.unit.starts_with("%") || scale.unit.empty() ? "" : " ",
-                       scale.unit);
+    return fmt::format("{}{}{}", number_in(spoken_language(), scale(value)),
+                       scale.unit.starts_with("%") || scale.unit.empty() ? "" : " ",
+                       unit_in(spoken_language(), scale.unit));
 }
 
 void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotState& state, ImVec2 size) {
@@ -265,10 +267,10 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
     }
     frame.unclip();
     if (seen.empty() || values.empty())
-        frame.say(seen.empty() ? "All lines are hidden: click the legend." : "Nothing yet: run the market.");
+        frame.say(seen.empty() ? tr("All lines are hidden: click the legend.") : tr("Nothing yet: run the market."));
     if (is_pointed) {
         ImGui::BeginTooltip();
-        ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(day).c_str() : fmt::format("day {}", day).c_str());
+        ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(day).c_str() : filled(tr("day {}"), day).c_str());
         for (const PlotLine& line : plot.lines) {
             if (state.hidden.contains(line.series.name)) continue;
             const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -280,8 +282,8 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
             if (!line.series.low.empty()) {
                 const Series low{"", line.series.first_day, line.series.low, {}, {}},
                     high{"", line.series.first_day, line.series.high, {}, {}};
-                text += fmt::format(" ({} to {})", figure(value_on(low, day), plot.unit),
-                                    figure(value_on(high, day), plot.unit));
+                text += filled(tr(" ({} to {})"), figure(value_on(low, day), plot.unit),
+                               figure(value_on(high, day), plot.unit));
             }
             ImGui::TextUnformatted(text.c_str());
         }
@@ -338,10 +340,10 @@ void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotStat
     const std::int64_t day = nearest.value_or(0);
     if (is_pointed) frame.draw_crosshair(static_cast<double>(day));
     frame.unclip();
-    if (edges.empty() || edges.back().empty()) frame.say("Nothing yet: run the market.");
+    if (edges.empty() || edges.back().empty()) frame.say(tr("Nothing yet: run the market."));
     if (is_pointed) {
         ImGui::BeginTooltip();
-        ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(day).c_str() : fmt::format("day {}", day).c_str());
+        ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(day).c_str() : filled(tr("day {}"), day).c_str());
         for (std::size_t i = seen.size(); i-- > 0;) {
             const Series& layer = plot.layers[seen[i]];
             ImGui::ColorButton("##colour", tint(plot.colours[seen[i]]), ImGuiColorEditFlags_NoTooltip,

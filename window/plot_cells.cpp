@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reports/language.h"
+
 #include "window/plot.h"
 
 namespace pasar {
@@ -60,7 +62,7 @@ void draw_bars(const char* id, const Look& look, const BarPlot& plot, ImVec2 siz
         for (const double value : group) most = std::max(most, std::isfinite(value) ? value : 0.0);
     }
     if (!(most > 0.0)) {
-        say_in(room, look, "Nothing yet: run the market.");
+        say_in(room, look, tr("Nothing yet: run the market."));
         ImGui::PopID();
         return;
     }
@@ -111,7 +113,7 @@ void draw_heat(const char* id, const Look& look, const HeatPlot& plot, ImVec2 si
     std::size_t columns = 0;
     for (const auto& row : plot.cells) columns = std::max(columns, row.size());
     if (columns == 0) {
-        say_in(room, look, "Nothing yet: cohorts begin with the first month.");
+        say_in(room, look, tr("Nothing yet: cohorts begin with the first month."));
         return;
     }
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -148,8 +150,8 @@ void draw_heat(const char* id, const Look& look, const HeatPlot& plot, ImVec2 si
             }
             if (hovered && mouse.x >= from.x && mouse.x < to.x && mouse.y >= from.y && mouse.y < to.y)
                 ImGui::SetTooltip(
-                    "%s", fmt::format("first order in month {}, {} months later: {:.1f} % are still customers", r + 1,
-                                      c, 100.0 * value)
+                    "%s", filled(tr("first order in month {}, {} months later: {:.1f} % are still customers"), r + 1, c,
+                                 100.0 * value)
                               .c_str());
         }
     }
@@ -220,7 +222,7 @@ void draw_scatter(const char* id, const Look& look, const ScatterPlot& plot, ImV
         }
     }
     list.PopClipRect();
-    if (is_empty) say_in(area, look, "Nothing to show: no seller has a score on display.");
+    if (is_empty) say_in(area, look, tr("Nothing to show: no seller has a score on display."));
     if (pointed != nullptr && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", pointed->says.c_str());
     ImGui::PopID();
 }

@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reports/language.h"
+
 namespace pasar {
 
 namespace {
+
+std::string tick_text(const Tick& tick) { return number_in(spoken_language(), tick.label); }
 
 void draw_legend(const Look& look, PlotState& state, float width, const std::vector<LegendEntry>& legend) {
     const float line = ImGui::GetTextLineHeight(), swatch = look.px(22);
@@ -27,7 +31,7 @@ void draw_legend(const Look& look, PlotState& state, float width, const std::vec
         const bool hidden = state.hidden.contains(entry.name);
         if (ImGui::IsItemHovered()) {
             ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-            ImGui::SetTooltip("%s", hidden ? "click to show" : "click to hide");
+            ImGui::SetTooltip("%s", hidden ? tr("click to show") : tr("click to hide"));
         }
         ImGui::PopID();
         ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -70,7 +74,7 @@ void PlotFrame::lay_out(bool logarithmic, std::string_view unit, bool of_days) {
     y_ticks_ = logarithmic ? log_ticks(state_.y.low, state_.y.high, rows, unit)
                            : ticks(state_.y.low, state_.y.high, rows, unit);
     float widest = look_.px(16);
-    for (const Tick& tick : y_ticks_.marks) widest = std::max(widest, ImGui::CalcTextSize(tick.label.c_str()).x);
+    for (const Tick& tick : y_ticks_.marks) widest = std::max(widest, ImGui::CalcTextSize(tick_text(tick).c_str()).x);
     area = {{from.x + widest + look_.px(7), from.y + above},
             {std::max(to.x - look_.px(10), from.x + widest + look_.px(20)), to.y - below}};
     const int across = std::max(2, static_cast<int>(area.GetWidth() / look_.px(64)));
@@ -108,25 +112,27 @@ void PlotFrame::draw_axes() const {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Theme& theme = look_.theme();
     const float line = ImGui::GetTextLineHeight();
-    list.AddText({left_, area.Min.y - line - look_.px(4)}, paint(theme.muted), y_ticks_.unit.c_str());
-    if (x_ticks_.unit == "day" && area.Min.x - left_ > ImGui::CalcTextSize("day 0").x)
-        list.AddText({left_, std::round(area.Max.y + look_.px(4))}, paint(theme.muted), "day");
+    list.AddText({left_, area.Min.y - line - look_.px(4)}, paint(theme.muted),
+                 unit_in(spoken_language(), y_ticks_.unit).c_str());
+    if (x_ticks_.unit == "day" && area.Min.x - left_ > ImGui::CalcTextSize(filled(tr("day {}"), 0).c_str()).x)
+        list.AddText({left_, std::round(area.Max.y + look_.px(4))}, paint(theme.muted), tr("day"));
     for (const Tick& tick : y_ticks_.marks) {
         const auto py = std::round(static_cast<float>(y.pixel(tick.value)));
         if (py < area.Min.y - 1.0F || py > area.Max.y + 1.0F) continue;
         list.AddLine({area.Min.x, py}, {area.Max.x, py}, paint(theme.rule, tick.value == 0.0 ? 1.0 : 0.7),
                      look_.px(tick.value == 0.0 ? 1.5F : 1.0F));
-        const float width = ImGui::CalcTextSize(tick.label.c_str()).x;
+        const float width = ImGui::CalcTextSize(tick_text(tick).c_str()).x;
         list.AddText({std::round(area.Min.x - look_.px(6) - width), std::round(py - line / 2.0F)}, paint(theme.muted),
-                     tick.label.c_str());
+                     tick_text(tick).c_str());
     }
     for (const Tick& tick : x_ticks_.marks) {
         const auto px = std::round(static_cast<float>(x.pixel(tick.value)));
         list.AddLine({px, area.Max.y}, {px, area.Max.y + look_.px(3)}, paint(theme.muted), look_.px(1));
-        const float width = ImGui::CalcTextSize(tick.label.c_str()).x;
+        const float width = ImGui::CalcTextSize(tick_text(tick).c_str()).x;
         const float left = std::clamp(px - width / 2.0F, area.Min.x - width / 2.0F,
                                       std::max(area.Min.x, area.Max.x + look_.px(8) - width));
-        list.AddText({std::round(left), std::round(area.Max.y + look_.px(4))}, paint(theme.muted), tick.label.c_str());
+        list.AddText({std::round(left), std::round(area.Max.y + look_.px(4))}, paint(theme.muted),
+                     tick_text(tick).c_str());
     }
     list.AddLine({area.Min.x, area.Max.y}, {area.Max.x, area.Max.y}, paint(theme.muted, 0.6), look_.px(1));
 }

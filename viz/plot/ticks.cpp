@@ -10,6 +10,8 @@
 
 #include "reports/figures.h"
 
+#include "reports/language.h"
+
 namespace pasar {
 
 namespace {
@@ -121,9 +123,11 @@ std::string date_of(std::string_view start, std::int64_t day) {
     const year_month_day first{year(year_number), month(month_number), std::chrono::day(day_number)};
     if (!first.ok()) return {};
     const year_month_day date{sys_days(first) + days(day)};
-    constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    return fmt::format("{} {} {}", static_cast<unsigned>(date.day()), kMonths[static_cast<unsigned>(date.month()) - 1],
-                       static_cast<int>(date.year()));
+    constexpr std::array kMonths{tr_later("Jan"), tr_later("Feb"), tr_later("Mar"), tr_later("Apr"),
+                                 tr_later("May"), tr_later("Jun"), tr_later("Jul"), tr_later("Aug"),
+                                 tr_later("Sep"), tr_later("Oct"), tr_later("Nov"), tr_later("Dec")};
+    return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
+                       tr(kMonths[static_cast<unsigned>(date.month()) - 1]), static_cast<int>(date.year()));
 }
 
 }  // namespace pasar
