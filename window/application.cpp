@@ -140,8 +140,9 @@ void Application::run() {
         }
         ++frames;
         if (is_last) break;
-        // Nobody sees a minimised or covered window; it need not keep a core busy.
-        if (!window_.hasFocus() && !options_.fixed_dt && !options_.frames) sf::sleep(sf::milliseconds(10));
+        // Nobody sees a minimised or covered window; it need not keep a core busy. Longer than a frame, since the limit
+        // of frames takes off its own sleep what was slept here.
+        if (!window_.hasFocus() && !options_.fixed_dt && !options_.frames) sf::sleep(sf::milliseconds(60));
     }
     if (options_.measure && frames > 1) {
         fmt::print(stderr, "{} frames, {:.1f} a second, slowest {:.0f} ms\n", frames,
