@@ -471,7 +471,7 @@ void Application::draw_figures() {
         ImGui::PushFont(look_.fonts.strong);
         ImGui::TextUnformatted(world.name.c_str());
         ImGui::PopFont();
-        ImGui::TextWrapped("%s", changed.c_str());
+        ImGui::TextUnformatted(wrapped(changed, ImGui::GetContentRegionAvail().x).c_str());
     }
     ImGui::TextDisabled("%s", tr("Of the days so far, as if the run ended today"));
     const int columns = 1 + static_cast<int>(scene_->worlds.size());
@@ -483,7 +483,17 @@ void Application::draw_figures() {
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.6F);
     for (const World& world : scene_->worlds)
         ImGui::TableSetupColumn(world.name.c_str(), ImGuiTableColumnFlags_WidthStretch, 1.0F);
-    ImGui::TableHeadersRow();
+    // Whole names and their signs: those of two futures begin alike.
+    ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
+    ImGui::TableNextColumn();
+    for (std::size_t i = 0; i < scene_->worlds.size(); ++i) {
+        ImGui::TableNextColumn();
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float line = ImGui::GetTextLineHeight();
+        draw_swatch(*ImGui::GetWindowDrawList(), look_, {at.x, at.y + line / 2.0F}, look_.px(22), look_.style_of(i));
+        ImGui::Dummy({look_.px(22), line});
+        ImGui::TextWrapped("%s", scene_->worlds[i].name.c_str());
+    }
     for (const std::string_view name : kHeadlines) {
         const std::size_t kpi = find_kpi(name);
         if (kpi >= kKpiCount) continue;
@@ -496,12 +506,14 @@ void Application::draw_figures() {
             values.push_back(kpi < world.key_figures.size() ? world.key_figures[kpi] : std::nan(""));
         const Scale scale =
             scale_for(values, 0.0, info.unit == "money" ? std::string_view(scene_->currency) : info.unit);
+        ImGui::PushTextWrapPos(0.0F);
         ImGui::TextUnformatted(label.c_str());
         if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", std::string(info.says).c_str());
         if (!scale.unit.empty()) {
             ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y);
             ImGui::TextDisabled("%s", unit_in(spoken_language(), scale.unit).c_str());
         }
+        ImGui::PopTextWrapPos();
         for (const double value : values) {
             ImGui::TableNextColumn();
             ImGui::TextUnformatted(number_in(spoken_language(), scale(value)).c_str());

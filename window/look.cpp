@@ -88,6 +88,24 @@ std::string fitted(const std::string& text, float width, Keep keep) {
     return {};
 }
 
+std::string wrapped(std::string text, float width) {
+    std::size_t line = 0, last = std::string::npos;  // where the line begins, and its last space so far
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+        const bool is_end = at == text.size();
+        if (!is_end && text[at] != ' ' && text[at] != '\n') continue;
+        if (last != std::string::npos && ImGui::CalcTextSize(text.data() + line, text.data() + at).x > width) {
+            text[last] = '\n';
+            line = last + 1;
+        }
+        last = at;
+        if (!is_end && text[at] == '\n') {
+            line = at + 1;
+            last = std::string::npos;
+        }
+    }
+    return text;
+}
+
 void dress(const Look& look) {
     ImGuiStyle style;
     const Theme& theme = look.theme();

@@ -43,6 +43,9 @@ struct Look {
 enum class Keep { Beginning, End };
 [[nodiscard]] std::string fitted(const std::string& text, float width, Keep keep = Keep::Beginning);
 
+/// The text with line breaks for a width, at spaces alone: ImGui's own wrapping breaks numbers at their point.
+[[nodiscard]] std::string wrapped(std::string text, float width);
+
 /// Sets ImGui's style to the look.
 void dress(const Look& look);
 /// Loads the fonts in the sizes the look asks for; the caller has the font texture renewed.

@@ -20,9 +20,7 @@ const std::vector<LessonStepSpec>* lesson_in(const Scene& scene) {
 
 void paragraph(const std::string& text) {
     if (text.empty()) return;
-    ImGui::PushTextWrapPos(0.0F);
-    ImGui::TextUnformatted(text.c_str());
-    ImGui::PopTextWrapPos();
+    ImGui::TextUnformatted(wrapped(text, ImGui::GetContentRegionAvail().x).c_str());
     ImGui::Spacing();
 }
 
