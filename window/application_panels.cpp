@@ -225,10 +225,27 @@ void Application::draw_run_controls(float) {
 
 void Application::draw_clock(const ImRect& place) {
     const ImGuiStyle& style = ImGui::GetStyle();
+    const float left = place.Min.x + look_.px(448);
+    ImGui::PushFont(look_.fonts.large);
+    const std::string day = fmt::format("Day {}", grouped(static_cast<double>(scene_->day)));
+    const ImVec2 size = ImGui::CalcTextSize(day.c_str());
+    ImGui::PopFont();
+    // Where there is little room, as for the large type of a projector, buttons give way to the day: the keys do the
+    // same, and Projector leads back.
+    const auto width_of = [&](const char* name) { return ImGui::CalcTextSize(name).x + 2.0F * style.FramePadding.x; };
+    const char* const light = look_.dark ? "Light" : "Dark";
+    const float all = place.Max.x - style.WindowPadding.x - left - size.x - look_.px(8);
+    float used = 0.0F;
+    std::vector<std::string_view> fit;
+    for (const char* name : {"Projector", "Details", "Levers", "Help", light}) {
+        used += width_of(name) + look_.px(5);
+        if (used <= all || fit.empty()) fit.push_back(name);
+    }
     // Buttons at the right end first: the clock has what is left.
     float right = place.Max.x - style.WindowPadding.x;
     const auto button = [&](const char* name, const char* says, bool on) {
-        const float width = ImGui::CalcTextSize(name).x + 2.0F * style.FramePadding.x;
+        if (std::find(fit.begin(), fit.end(), std::string_view(name)) == fit.end()) return false;
+        const float width = width_of(name);
         right -= width;
         ImGui::SetCursorScreenPos({right, place.Min.y + style.WindowPadding.y + look_.px(2)});
         right -= look_.px(5);
@@ -238,13 +255,8 @@ void Application::draw_clock(const ImRect& place) {
         if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", says);
         return clicked;
     };
-    if (button(tr("Help"), tr("keys and what can be done (F1)"), shows_help_)) shows_help_ = !shows_help_;
-    // Named in the language it leads to, for who does not read the other.
-    if (is_spoken(Language::Indonesian) &&
-        button(spoken_language() == Language::English ? "Bahasa Indonesia" : "English",
-               tr("English or Indonesian (F2)"), false))
-        speak_the_other_language();
-    if (button(look_.dark ? tr("Light") : tr("Dark"), tr("the other colours (D)"), false)) {
+    if (button("Help", "keys and what can be done (F1)", shows_help_)) shows_help_ = !shows_help_;
+    if (button(light, "the other colours (D)", false)) {
         look_.dark = !look_.dark;
         wants_new_look_ = true;
     }
@@ -255,14 +267,11 @@ void Application::draw_clock(const ImRect& place) {
         settings_.show_details = !settings_.show_details;
     if (button(tr("Levers"), tr("show or hide the panel at the left (L)"), settings_.show_levers))
         settings_.show_levers = !settings_.show_levers;
-    const float left = place.Min.x + look_.px(448);
     if (right - left < look_.px(60)) return;
     const std::string date = date_of(scene_->start_date, std::max<std::int64_t>(0, scene_->day - 1));
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRect({left, place.Min.y}, {right, place.Max.y}, true);
     ImGui::PushFont(look_.fonts.large);
-    const std::string day = filled(tr("Day {}"), grouped_in(spoken_language(), static_cast<double>(scene_->day)));
-    const ImVec2 size = ImGui::CalcTextSize(day.c_str());
     const float y = place.Min.y + style.WindowPadding.y + look_.px(3);
     list.AddText({left, y}, paint(look_.theme().ink), day.c_str());
     ImGui::PopFont();

@@ -325,16 +325,14 @@ void PictureView::draw_tooltip(const Look& look, const Pointed& pointed) const {
 
 namespace {
 
-/// An entry of the legend: a drawn sign and words; true when it was clicked.
+/// An entry of the legend, beside what was drawn before where there is room: a sign and words; true when it was
+/// clicked.
 template <class Sign>
-bool legend_entry(const Look& look, const char* name, bool shown, float right, bool& is_first, Sign sign) {
+bool legend_entry(const Look& look, const char* name, bool shown, float right, Sign sign) {
     const float line = ImGui::GetTextLineHeight(), mark = look.px(13);
     const float needed = mark + look.px(3) + ImGui::CalcTextSize(name).x;
-    if (!is_first) {
-        ImGui::SameLine(0, look.px(11));
-        if (ImGui::GetCursorScreenPos().x + needed > right) ImGui::NewLine();
-    }
-    is_first = false;
+    ImGui::SameLine(0, look.px(11));
+    if (ImGui::GetCursorScreenPos().x + needed > right) ImGui::NewLine();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool clicked = ImGui::InvisibleButton(name, {needed, line});
     if (ImGui::IsItemHovered()) {
@@ -372,25 +370,22 @@ void draw_scale(const Look& look, const char* low, const char* high) {
 
 void draw_picture_legend(const Look& look, PictureOptions& options) {
     const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
-    bool is_first = true;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look.px(8), look.px(3)));
     const char* stages = options.buyers_by == BuyersBy::Stage ? tr("Buyers by stage ▼") : tr("Buyers by trust ▼");
     if (ImGui::SmallButton(stages))
         options.buyers_by = options.buyers_by == BuyersBy::Stage ? BuyersBy::Trust : BuyersBy::Stage;
     if (ImGui::IsItemHovered())
-        ImGui::SetTooltip("%s", tr("what the colours of buyers tell: click to change\nPeople who never heard of the "
-                                   "platform are not drawn."));
-    ImGui::SameLine();
-    is_first = true;
+        ImGui::SetTooltip(
+            "what the colours of buyers tell: click to change\nPeople who never heard of the platform are not drawn.");
     if (options.buyers_by == BuyersBy::Trust) {
-        draw_scale(look, tr("none"), tr("full"));
-        ImGui::SameLine(0, look.px(14));
+        ImGui::SameLine();
+        draw_scale(look, "none", "full");
     }
     for (std::size_t s = 1; s < kCountOf<Stage>; ++s) {
         const Colour colour = colour_of_stage(static_cast<Stage>(s), look.dark);
         const bool by_stage = options.buyers_by == BuyersBy::Stage;
-        const std::string name = in_words_of(spoken_language(), name_of(static_cast<Stage>(s)));
-        if (legend_entry(look, name.c_str(), options.stages[s], right, is_first, [&](ImDrawList& list, ImVec2 at) {
+        const std::string name(name_of(static_cast<Stage>(s)));
+        if (legend_entry(look, name.c_str(), options.stages[s], right, [&](ImDrawList& list, ImVec2 at) {
                 const float r = look.px(4);
                 list.AddRectFilled({at.x - r, at.y - r}, {at.x + r, at.y + r},
                                    paint(by_stage ? colour : look.theme().muted));
@@ -408,10 +403,8 @@ void draw_picture_legend(const Look& look, PictureOptions& options) {
                "seller who is gone."));
     ImGui::SameLine();
     draw_scale(look, "0", "1");
-    ImGui::SameLine(0, look.px(14));
-    is_first = true;
     const auto marks = [&](const char* name, bool& shown, Mark::Kind kind) {
-        if (legend_entry(look, name, shown, right, is_first, [&](ImDrawList& list, ImVec2 at) {
+        if (legend_entry(look, name, shown, right, [&](ImDrawList& list, ImVec2 at) {
                 const float r = look.px(4);
                 const ImU32 colour = paint(colour_of_mark(kind, look.theme()));
                 if (kind == Mark::Kind::Parcel) {
@@ -426,7 +419,7 @@ void draw_picture_legend(const Look& look, PictureOptions& options) {
             }))
             shown = !shown;
     };
-    if (legend_entry(look, tr("sellers"), options.sellers, right, is_first, [&](ImDrawList& list, ImVec2 at) {
+    if (legend_entry(look, "sellers", options.sellers, right, [&](ImDrawList& list, ImVec2 at) {
             list.AddCircleFilled(at, look.px(5), paint(colour_of_share(0.8, look.dark)));
         }))
         options.sellers = !options.sellers;

@@ -73,6 +73,9 @@ void PlotFrame::lay_out(bool logarithmic, std::string_view unit, bool of_days) {
     const int rows = std::max(2, static_cast<int>((size_.y - above - below) / (line * 2.0F)) + 1);
     y_ticks_ = logarithmic ? log_ticks(state_.y.low, state_.y.high, rows, unit)
                            : ticks(state_.y.low, state_.y.high, rows, unit);
+    // One mark alone tells no scale.
+    for (int more = rows + 1; !logarithmic && y_ticks_.marks.size() < 2 && more < rows + 4; ++more)
+        y_ticks_ = ticks(state_.y.low, state_.y.high, more, unit);
     float widest = look_.px(16);
     for (const Tick& tick : y_ticks_.marks) widest = std::max(widest, ImGui::CalcTextSize(tick_text(tick).c_str()).x);
     area = {{from.x + widest + look_.px(7), from.y + above},
