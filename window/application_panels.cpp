@@ -353,7 +353,13 @@ void Application::draw_pictures(const ImRect& place) {
         list.PushClipRect({room.Min.x, head.y - look_.px(4)}, {room.Max.x, room.Min.y}, true);
         draw_swatch(list, look_, {head.x, head.y + ImGui::GetTextLineHeight() / 2.0F}, look_.px(20), look_.style_of(i));
         ImGui::PushFont(look_.fonts.strong);
-        const float button = world.branch_of ? look_.px(30) : 0.0F;
+        // At its right end: another future of this world, or the end of this one.
+        const float side = ImGui::GetTextLineHeight() + look_.px(2), place_of_button = side + look_.px(4);
+        const float to_close = world.branch_of ? place_of_button : 0.0F;
+        const bool can_branch =
+            scene_->worlds.size() < kMostWorlds &&
+            look_.px(26) + ImGui::CalcTextSize(world.name.c_str()).x + to_close + place_of_button <= room.GetWidth();
+        const float button = to_close + (can_branch ? place_of_button : 0.0F);
         const std::string shown_name = fitted(world.name, room.GetWidth() - look_.px(26) - button);
         list.AddText({head.x + look_.px(26), head.y}, paint(look_.theme().ink), shown_name.c_str());
         const float name = ImGui::CalcTextSize(shown_name.c_str()).x;
@@ -373,10 +379,20 @@ void Application::draw_pictures(const ImRect& place) {
         }
         list.PopClipRect();
         pictures_[i].overlay(look_, camera_, selection_);
+        const auto head_button = [&](const char* sign, float from_right) {
+            ImGui::SetCursorScreenPos({room.Max.x - from_right - side, head.y - look_.px(1)});
+            ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
+            const bool clicked = ImGui::Button(sign, {side, side});
+            ImGui::PopStyleVar();
+            return clicked;
+        };
+        if (can_branch) {
+            if (head_button("+", to_close)) theatre_->branch(world.id);
+            if (ImGui::IsItemHovered()) ImGui::SetTooltip("a second future of %s, from today on", world.name.c_str());
+        }
         if (world.branch_of) {
-            ImGui::SetCursorScreenPos({room.Max.x - look_.px(24), head.y - look_.px(4)});
-            if (ImGui::SmallButton("×")) theatre_->remove(world.id);
-            if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tr("close this future (Ctrl Z brings it back)"));
+            if (head_button("×", 0.0F)) theatre_->remove(world.id);
+            if (ImGui::IsItemHovered()) ImGui::SetTooltip("close this future (Ctrl Z brings it back)");
         }
         ImGui::PopID();
     }

@@ -95,11 +95,14 @@ void Chart::renew(const Look& look, const Scene& scene) {
 void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
     ImGui::PushFont(look.fonts.strong);
     ImGui::PushStyleColor(ImGuiCol_FrameBg, ImVec4(0, 0, 0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0.0F);
     const float menu = ImGui::GetFrameHeight();
     ImGui::SetNextItemWidth(std::min(look.px(230), ImGui::GetContentRegionAvail().x - menu - look.px(8)));
     const float begin = ImGui::GetCursorPosX();
     ImGui::SetCursorPosX(begin - ImGui::GetStyle().FramePadding.x);
-    if (ImGui::BeginCombo("##what", in_words_of(spoken_language(), what_).c_str(), ImGuiComboFlags_HeightLarge)) {
+    const bool is_open = ImGui::BeginCombo("##what", what_.c_str(), ImGuiComboFlags_HeightLarge);
+    ImGui::PopStyleVar();
+    if (is_open) {
         ImGui::PushFont(look.fonts.normal);
         for (const std::string& name : other_charts()) {
             if (ImGui::Selectable(in_words_of(spoken_language(), name).c_str(), name == what_)) show(name);

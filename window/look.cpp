@@ -127,6 +127,7 @@ void dress(const Look& look) {
     style.WindowBorderSize = 0;
     style.ChildBorderSize = 0;
     style.PopupBorderSize = 1;
+    style.FrameBorderSize = 1;  // an empty box or circle is hardly seen by its filling alone
     style.ScaleAllSizes(look.px(1.0F));
     style.AntiAliasedFill = true;
 
@@ -143,7 +144,7 @@ void dress(const Look& look) {
     set(ImGuiCol_WindowBg, theme.panel);
     set(ImGuiCol_ChildBg, theme.panel, 0.0);
     set(ImGuiCol_PopupBg, mixed(theme.paper, theme.panel, 0.4));
-    set(ImGuiCol_Border, theme.rule);
+    set(ImGuiCol_Border, mixed(theme.rule, theme.muted, 0.35));
     set_states(ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive,
                mixed(theme.paper, theme.rule, look.dark ? 0.5 : 0.55));
     set_states(ImGuiCol_Button, ImGuiCol_ButtonHovered, ImGuiCol_ButtonActive, mixed(raised, theme.rule, 0.5));
