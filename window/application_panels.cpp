@@ -227,17 +227,19 @@ void Application::draw_clock(const ImRect& place) {
     const ImGuiStyle& style = ImGui::GetStyle();
     const float left = place.Min.x + look_.px(448);
     ImGui::PushFont(look_.fonts.large);
-    const std::string day = fmt::format("Day {}", grouped(static_cast<double>(scene_->day)));
+    const std::string day = filled(tr("Day {}"), grouped_in(spoken_language(), static_cast<double>(scene_->day)));
     const ImVec2 size = ImGui::CalcTextSize(day.c_str());
     ImGui::PopFont();
     // Where there is little room, as for the large type of a projector, buttons give way to the day: the keys do the
     // same, and Projector leads back.
     const auto width_of = [&](const char* name) { return ImGui::CalcTextSize(name).x + 2.0F * style.FramePadding.x; };
-    const char* const light = look_.dark ? "Light" : "Dark";
+    const char* const light = look_.dark ? tr("Light") : tr("Dark");
+    // Named in the language it leads to, for who does not read the other.
+    const char* const other = spoken_language() == Language::English ? "Bahasa" : "English";
     const float all = place.Max.x - style.WindowPadding.x - left - size.x - look_.px(8);
     float used = 0.0F;
     std::vector<std::string_view> fit;
-    for (const char* name : {"Projector", "Details", "Levers", "Help", light}) {
+    for (const char* name : {tr("Projector"), tr("Details"), tr("Levers"), tr("Help"), light, other}) {
         used += width_of(name) + look_.px(5);
         if (used <= all || fit.empty()) fit.push_back(name);
     }
@@ -255,8 +257,10 @@ void Application::draw_clock(const ImRect& place) {
         if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", says);
         return clicked;
     };
-    if (button("Help", "keys and what can be done (F1)", shows_help_)) shows_help_ = !shows_help_;
-    if (button(light, "the other colours (D)", false)) {
+    if (button(tr("Help"), tr("keys and what can be done (F1)"), shows_help_)) shows_help_ = !shows_help_;
+    if (is_spoken(Language::Indonesian) && button(other, tr("English or Indonesian (F2)"), false))
+        speak_the_other_language();
+    if (button(light, tr("the other colours (D)"), false)) {
         look_.dark = !look_.dark;
         wants_new_look_ = true;
     }
@@ -388,11 +392,12 @@ void Application::draw_pictures(const ImRect& place) {
         };
         if (can_branch) {
             if (head_button("+", to_close)) theatre_->branch(world.id);
-            if (ImGui::IsItemHovered()) ImGui::SetTooltip("a second future of %s, from today on", world.name.c_str());
+            if (ImGui::IsItemHovered())
+                ImGui::SetTooltip(tr("a second future of %s, from today on"), world.name.c_str());
         }
         if (world.branch_of) {
             if (head_button("×", 0.0F)) theatre_->remove(world.id);
-            if (ImGui::IsItemHovered()) ImGui::SetTooltip("close this future (Ctrl Z brings it back)");
+            if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tr("close this future (Ctrl Z brings it back)"));
         }
         ImGui::PopID();
     }

@@ -61,7 +61,7 @@ void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene
     const bool is_early = scene.day == 0;
     if (is_same || is_early) ImGui::BeginDisabled();
     const std::string label =
-        is_early ? std::string("Run some days first") : fmt::format("Work out day 1 to {}", scene.day);
+        is_early ? std::string(tr("Run some days first")) : filled(tr("Work out day 1 to {}"), scene.day);
     if (ImGui::Button(label.c_str(), {-1, 0})) {
         const World& first = scene.worlds[panel.first];
         const World& second = scene.worlds[panel.second];

@@ -375,16 +375,16 @@ void draw_picture_legend(const Look& look, PictureOptions& options) {
     if (ImGui::SmallButton(stages))
         options.buyers_by = options.buyers_by == BuyersBy::Stage ? BuyersBy::Trust : BuyersBy::Stage;
     if (ImGui::IsItemHovered())
-        ImGui::SetTooltip(
-            "what the colours of buyers tell: click to change\nPeople who never heard of the platform are not drawn.");
+        ImGui::SetTooltip("%s", tr("what the colours of buyers tell: click to change\nPeople who never heard of the "
+                                   "platform are not drawn."));
     if (options.buyers_by == BuyersBy::Trust) {
         ImGui::SameLine();
-        draw_scale(look, "none", "full");
+        draw_scale(look, tr("none"), tr("full"));
     }
     for (std::size_t s = 1; s < kCountOf<Stage>; ++s) {
         const Colour colour = colour_of_stage(static_cast<Stage>(s), look.dark);
         const bool by_stage = options.buyers_by == BuyersBy::Stage;
-        const std::string name(name_of(static_cast<Stage>(s)));
+        const std::string name = in_words_of(spoken_language(), name_of(static_cast<Stage>(s)));
         if (legend_entry(look, name.c_str(), options.stages[s], right, [&](ImDrawList& list, ImVec2 at) {
                 const float r = look.px(4);
                 list.AddRectFilled({at.x - r, at.y - r}, {at.x + r, at.y + r},
@@ -419,7 +419,7 @@ void draw_picture_legend(const Look& look, PictureOptions& options) {
             }))
             shown = !shown;
     };
-    if (legend_entry(look, "sellers", options.sellers, right, [&](ImDrawList& list, ImVec2 at) {
+    if (legend_entry(look, tr("sellers"), options.sellers, right, [&](ImDrawList& list, ImVec2 at) {
             list.AddCircleFilled(at, look.px(5), paint(colour_of_share(0.8, look.dark)));
         }))
         options.sellers = !options.sellers;
