@@ -144,8 +144,9 @@ std::vector<std::size_t> places_of(const Scenario& scenario, const std::vector<s
     }
     for (const std::string& name : names) {
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-        throw BadInput(
-            fmt::format("the scenario has no model called \"{}\"; {}", printable(name), did_you_mean(name, known)));
+        std::string hint = did_you_mean(name, known);
+        if (hint.empty()) hint = fmt::format("it has: {}", fmt::join(known, ", "));
+        throw BadInput(fmt::format("the scenario has no model called \"{}\"; {}", printable(name), hint));
     }
     return places;
 }

@@ -99,7 +99,13 @@ std::string in_words_of(Language language, std::string_view english) {
 
 std::string number_in(Language language, std::string english_number) {
     if (language != Language::Indonesian || !is_spoken(language)) return english_number;
-    for (char& c : english_number) c = c == ',' ? '.' : c == '.' ? ',' : c;
+    const auto is_digit = [&](std::size_t place) {
+        return place < english_number.size() && english_number[place] >= '0' && english_number[place] <= '9';
+    };
+    for (std::size_t i = 1; i < english_number.size(); ++i) {
+        char& c = english_number[i];
+        if ((c == ',' || c == '.') && is_digit(i - 1) && is_digit(i + 1)) c = c == ',' ? '.' : ',';
+    }
     return english_number;
 }
 

@@ -60,7 +60,7 @@ void speak(Language language);
 /// The same of a text that is put together while the program runs, such as the name of a measure.
 [[nodiscard]] std::string in_words_of(Language language, std::string_view english);
 
-/// "1,234.5" as the language writes it: "1.234,5" in Indonesian.
+/// "1,234.5" as the language writes it: "1.234,5" in Indonesian; so are all numbers of a sentence.
 [[nodiscard]] std::string number_in(Language language, std::string english_number);
 /// A pattern of the program with its places filled. Throws fmt::format_error where they do not fit.
 template <class... Values>

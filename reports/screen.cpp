@@ -241,11 +241,15 @@ std::string sentence(const Scenario& scenario, const Comparison& comparison, con
     const std::string amount =
         fmt::format("{} {}{}", figure(scale, difference, options), unit_in(language, scale.unit), period.words);
     if (pair.difference.pairs < 2) {
+        if (difference == 0.0)
+            return filled(tr("{} and {} earn the same in their one replication.", language), better, other);
         return filled(tr("In its one replication {} earns {} more than {}; one replication cannot tell luck from "
                          "advantage, so ask for more with --replications.",
                          language),
                       better, amount, other);
     }
+    if (difference == 0.0 && interval.low == 0.0 && interval.high == 0.0)
+        return filled(tr("{} and {} earn the same.", language), better, other);
     const double won = pair.difference.share_first_more * static_cast<double>(pair.difference.pairs);
     const std::string surely = filled(tr("95 % interval {} to {}; ahead in {} of {} replications", language),
                                       figure(scale, interval.low, options), figure(scale, interval.high, options),

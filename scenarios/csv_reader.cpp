@@ -104,10 +104,8 @@ std::optional<std::size_t> place_of(const Names& names, std::string_view name) {
 
 std::size_t needed_column(const std::string& file, std::span<const std::string> header, std::string_view name) {
     if (const auto place = place_of(header, name)) return *place;
-    std::string hint = did_you_mean(name, header);
-    if (header.size() == 1 && header[0].find_first_of(";\t") != std::string::npos) {
-        hint = "cells are told apart by commas here, not by semicolons or tabs";
-    }
+    std::string hint = hint_on_separators(header);
+    if (hint.empty()) hint = did_you_mean(name, header);
     throw BadTable(Fault{.file = file,
                          .line = 1,
                          .path = "column " + std::string(name),
@@ -148,6 +146,11 @@ constexpr const char* kNumber = "a number with a decimal point, without thousand
 constexpr const char* kWhole = "a whole number";
 
 }  // namespace
+
+std::string hint_on_separators(std::span<const std::string> header) {
+    const bool is_one = header.size() == 1 && header[0].find_first_of(";\t") != std::string::npos;
+    return is_one ? "cells are told apart by commas here, not by semicolons or tabs" : "";
+}
 
 /// Lines of a file, and how each ended.
 class CsvReader::Lines {

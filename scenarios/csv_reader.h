@@ -120,4 +120,7 @@ struct CsvTable {
                                 LastLine last_line = LastLine::MayBeOpen);
 [[nodiscard]] CsvTable read_csv(TextOfTable table);
 
+/// What to say of a header of one column with semicolons or tabs in it; empty for any other.
+[[nodiscard]] std::string hint_on_separators(std::span<const std::string> header);
+
 }  // namespace pasar

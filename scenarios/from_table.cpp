@@ -127,6 +127,7 @@ private:
             if (fits_a_cell(field)) known.push_back(field.name);
         }
         std::vector<const Field*> fields;
+        const std::string header_hint = hint_on_separators(reader.header());
         for (const std::string& name : reader.header()) {
             const Field* field = form.find(name);
             if (field != nullptr && !fits_a_cell(*field)) field = nullptr;
@@ -137,7 +138,7 @@ private:
                          .path = "column " + name,
                          .found = "an unknown column",
                          .allowed = fmt::format("{}", fmt::join(known, ", ")),
-                         .hint = did_you_mean(name, known)});
+                         .hint = header_hint.empty() ? did_you_mean(name, known) : header_hint});
         }
         return fields;
     }

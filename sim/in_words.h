@@ -1,4 +1,4 @@
-// What happened to a buyer or seller, in simple English.
+// What happened to a buyer or seller, in simple words: English, or what a translation makes of them.
 #pragma once
 
 #include <cstddef>
@@ -12,6 +12,11 @@
 
 namespace pasar {
 
+/// Puts a text or pattern of this file into another language. This floor knows no translations: who has some hands them
+/// in.
+using Translate = const char* (*)(const char* english);
+[[nodiscard]] constexpr const char* in_english(const char* english) { return english; }
+
 /// The names that events refer to by number.
 struct Names {
     explicit Names(const Market& market);
@@ -23,7 +28,7 @@ struct Names {
     std::vector<std::string> known_sellers;
 
     /// "seller 88", "the store", or the name of a known seller.
-    [[nodiscard]] std::string seller(std::uint32_t number) const;
+    [[nodiscard]] std::string seller(std::uint32_t number, Translate say = in_english) const;
 };
 
 /// Whose story is told: a buyer's own leaves the buyer out, a seller's names it.
@@ -31,7 +36,8 @@ enum class Teller { Buyer, Seller };
 
 /// One sentence without a full stop, such as "day 31: ordered 1 × fashion from seller 88 for 120,000 IDR, promised for
 /// day 35".
-[[nodiscard]] std::string in_words(const WatchedEvent& event, const Names& names, Teller teller = Teller::Buyer);
+[[nodiscard]] std::string in_words(const WatchedEvent& event, const Names& names, Teller teller = Teller::Buyer,
+                                   Translate say = in_english);
 
 /// "120,000 IDR"
 [[nodiscard]] std::string money_in_words(Money amount, const std::string& currency);

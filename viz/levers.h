@@ -63,9 +63,10 @@ struct PolicySwitch {
     std::string_view name;  ///< "Escrow"
     std::string_view says;
     bool is_on = false;
-    std::string path;     ///< what turning it changes, for Theatre::change
-    std::string turned;   ///< the value that turns it the other way
-    std::string why_not;  ///< why it cannot be turned; else empty
+    bool is_mixed = false;  ///< not the same in all worlds that it would be turned in
+    std::string path;       ///< what turning it changes, for Theatre::change
+    std::string turned;     ///< the value that turns it the other way
+    std::string why_not;    ///< why it cannot be turned; else empty
 };
 [[nodiscard]] std::vector<PolicySwitch> policy_switches(const LoadedScenario& now, const LoadedScenario& file,
                                                         std::size_t model);

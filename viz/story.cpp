@@ -20,10 +20,16 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kBetweenStories{100};
 
+const char* spoken(const char* english) { return tr(english); }
+
+std::string told_in_words(const WatchedEvent& event, const Names& names, Teller teller) {
+    return number_in(spoken_language(), in_words(event, names, teller, spoken));
+}
+
 /// "day 31: ordered …" without its day, which stands beside it in the window.
 std::string without_day(const std::string& sentence) {
     const std::size_t colon = sentence.find(": ");
-    return sentence.starts_with("day ") && colon != std::string::npos ? sentence.substr(colon + 2) : sentence;
+    return colon != std::string::npos ? sentence.substr(colon + 2) : sentence;
 }
 
 }  // namespace
@@ -96,7 +102,8 @@ bool BackgroundStory::tell_a_day(Telling& telling) {
     telling.watched = telling.live.market.get();
     step(telling.live, *telling.script, threads_);
     for (WatchedEvent& event : telling.watch.take()) {
-        StoryLine line{.day = event.day, .text = without_day(in_words(event, *telling.story.names, of_)), .event = {}};
+        StoryLine line{
+            .day = event.day, .text = without_day(told_in_words(event, *telling.story.names, of_)), .event = {}};
         line.event = std::move(event);
         telling.story.lines.push_back(std::move(line));
     }
@@ -240,8 +247,8 @@ std::string tipping_sentence(const WatchedEvent& event, const Names& names) {
     if (event.chosen >= event.page.size())
         return filled(tr("Nothing was bought; that had a chance of {}."), percent(event.number));
     const ConsideredOffer& chosen = event.page[event.chosen];
-    const std::string chance =
-        filled(tr("{} was chosen, with a chance of {}."), names.seller(chosen.seller), percent(chosen.probability));
+    const std::string chance = filled(tr("{} was chosen, with a chance of {}."), names.seller(chosen.seller, spoken),
+                                      percent(chosen.probability));
     const ConsideredOffer* const rival = rival_of(event);
     if (rival == nullptr) return chance;
     const Term* main = nullptr;
@@ -252,12 +259,13 @@ std::string tipping_sentence(const WatchedEvent& event, const Names& names) {
     };
     for (const Term& term : kTerms)
         if (main == nullptr || gain(term) > gain(*main)) main = &term;
-    if (gain(*main) < 0.005) return filled(tr("{} {} looked as good."), chance, names.seller(rival->seller));
+    if (gain(*main) < 0.005) return filled(tr("{} {} looked as good."), chance, names.seller(rival->seller, spoken));
     const std::string rest =
         filled(tr("mostly by {} ({:+.2f})"), in_words_of(spoken_language(), main->name), gain(*main));
-    return was_better
-               ? filled(tr("{} Above {}, the next best, it stood {}."), chance, names.seller(rival->seller), rest)
-               : filled(tr("{} {} looked better, {}; choice has its luck."), chance, names.seller(rival->seller), rest);
+    return was_better ? filled(tr("{} Above {}, the next best, it stood {}."), chance,
+                               names.seller(rival->seller, spoken), rest)
+                      : filled(tr("{} {} looked better, {}; choice has its luck."), chance,
+                               names.seller(rival->seller, spoken), rest);
 }
 
 }  // namespace
@@ -271,19 +279,19 @@ ChoiceTable choice_of(const WatchedEvent& event, const Names& names) {
                      [&](std::size_t a, std::size_t b) { return event.page[a].total > event.page[b].total; });
     for (const std::size_t i : order) {
         const ConsideredOffer& offer = event.page[i];
-        ChoiceTable::Row row{
-            .offer = filled(tr("{} at {}"), names.seller(offer.seller), money_in_words(offer.price, names.currency)),
-            .terms = {},
-            .total = offer.total,
-            .probability = offer.probability,
-            .is_chosen = i == event.chosen,
-            .is_barred = offer.is_barred,
-            .is_remembered = offer.is_remembered};
+        ChoiceTable::Row row{.offer = filled(tr("{} at {}"), names.seller(offer.seller, spoken),
+                                             money_in_words(offer.price, names.currency)),
+                             .terms = {},
+                             .total = offer.total,
+                             .probability = offer.probability,
+                             .is_chosen = i == event.chosen,
+                             .is_barred = offer.is_barred,
+                             .is_remembered = offer.is_remembered};
         for (const Term& term : kTerms) row.terms.push_back(offer.*term.value);
         table.rows.push_back(std::move(row));
     }
     table.nothing = event.number;
-    table.sentence = tipping_sentence(event, names);
+    table.sentence = number_in(spoken_language(), tipping_sentence(event, names));
     return table;
 }
 

@@ -100,7 +100,8 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
     ImGui::SetNextItemWidth(std::min(look.px(230), ImGui::GetContentRegionAvail().x - menu - look.px(8)));
     const float begin = ImGui::GetCursorPosX();
     ImGui::SetCursorPosX(begin - ImGui::GetStyle().FramePadding.x);
-    const bool is_open = ImGui::BeginCombo("##what", what_.c_str(), ImGuiComboFlags_HeightLarge);
+    const bool is_open =
+        ImGui::BeginCombo("##what", in_words_of(spoken_language(), what_).c_str(), ImGuiComboFlags_HeightLarge);
     ImGui::PopStyleVar();
     if (is_open) {
         ImGui::PushFont(look.fonts.normal);

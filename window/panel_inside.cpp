@@ -28,8 +28,8 @@ std::string stage_in_words(Stage stage) {
     return place < kStages.size() ? tr(kStages[place]) : "";
 }
 
-/// Begins the story anew where another one is selected, or the worlds went
-/// another way.
+/// Begins the story anew where another one is selected, the worlds went another way, or it is to be told in another
+/// language.
 void follow(InsidePanel& panel, const Scene& scene, const std::optional<Selection>& selection) {
     std::vector<std::shared_ptr<const Script>> scripts;
     for (const World& world : scene.worlds) scripts.push_back(world.script);
@@ -38,12 +38,13 @@ void follow(InsidePanel& panel, const Scene& scene, const std::optional<Selectio
         panel.told.reset();
         return;
     }
-    if (panel.told != selection || panel.scripts != scripts) {
+    if (panel.told != selection || panel.scripts != scripts || panel.told_in != spoken_language()) {
         std::vector<StoryWorld> worlds;
         for (const World& world : scene.worlds) worlds.push_back({world.id, world.name, world.script});
         panel.story = std::make_unique<BackgroundStory>(selection->is_seller ? Teller::Seller : Teller::Buyer,
                                                         selection->number, std::move(worlds), scene.day);
         panel.told = selection;
+        panel.told_in = spoken_language();
         panel.scripts = std::move(scripts);
         panel.opened.reset();
     } else {

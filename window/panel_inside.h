@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "reports/language.h"
 #include "viz/scene.h"
 #include "viz/story.h"
 #include "window/look.h"
@@ -19,6 +20,7 @@ namespace pasar {
 struct InsidePanel {
     std::optional<Selection> told;                       ///< whose story it is
     std::vector<std::shared_ptr<const Script>> scripts;  ///< of the worlds it was told in
+    Language told_in = Language::English;
     std::unique_ptr<BackgroundStory> story;
     std::optional<std::pair<std::size_t, std::size_t>> opened;  ///< a choice that is explained: world, line
     int number = 0;                                             ///< typed in

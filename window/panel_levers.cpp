@@ -40,6 +40,23 @@ void renew(LeversPanel& panel, const World& world) {
     }
 }
 
+/// Where all worlds are moved at once, which policies are on in some of them only.
+void mark_mixed(LeversPanel& panel, const Scene& scene) {
+    std::vector<std::shared_ptr<const LoadedScenario>> compared{panel.made_of};
+    if (!panel.world) {
+        for (const World& world : scene.worlds) compared.push_back(world.scenario);
+    }
+    if (compared == panel.compared) return;
+    panel.compared = std::move(compared);
+    for (PolicySwitch& policy : panel.switches) policy.is_mixed = false;
+    if (panel.world) return;
+    for (const World& world : scene.worlds) {
+        const std::vector<PolicySwitch> there = policy_switches(*world.scenario, world.script->base(), world.model);
+        for (std::size_t i = 0; i < panel.switches.size() && i < there.size(); ++i)
+            if (there[i].is_on != panel.switches[i].is_on) panel.switches[i].is_mixed = true;
+    }
+}
+
 void send(const LeversPanel& panel, Theatre& theatre, const std::string& path, const std::string& value,
           bool drags_on = false) {
     theatre.change({.path = path,
@@ -234,22 +251,29 @@ void draw_switches(const Look& look, LeversPanel& panel, Theatre& theatre) {
         if (place++ % 2 == 1) ImGui::SameLine();
         const bool blocked = !policy.why_not.empty();
         const Theme& theme = look.theme();
-        if (policy.is_on) {
+        const bool lit = policy.is_on && !policy.is_mixed;
+        if (lit) {
             ImGui::PushStyleColor(ImGuiCol_Button, tint(theme.series[0], 0.85));
             ImGui::PushStyleColor(ImGuiCol_ButtonHovered, tint(theme.series[0], 1.0));
             ImGui::PushStyleColor(ImGuiCol_Text, tint(theme.paper));
         }
         if (blocked) ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 0.5F);
         const std::string label = fmt::format("{}\n{}##{}", in_words_of(spoken_language(), policy.name),
-                                              policy.is_on ? tr("on") : tr("off"), policy.path);
+                                              policy.is_mixed ? tr("in some worlds")
+                                              : policy.is_on  ? tr("on")
+                                                              : tr("off"),
+                                              policy.path);
         if (ImGui::Button(label.c_str(), {width, look.px(44)}) && !blocked)
             send(panel, theatre, policy.path, policy.turned);
         if (blocked) ImGui::PopStyleVar();
-        if (policy.is_on) ImGui::PopStyleColor(3);
+        if (lit) ImGui::PopStyleColor(3);
         if (ImGui::IsItemHovered()) {
             ImGui::BeginTooltip();
             ImGui::PushTextWrapPos(look.px(340));
             ImGui::TextUnformatted(in_words_of(spoken_language(), policy.says).c_str());
+            if (policy.is_mixed)
+                ImGui::TextUnformatted(policy.is_on ? tr("A click turns it off in all worlds.")
+                                                    : tr("A click turns it on in all worlds."));
             if (blocked) ImGui::TextUnformatted(in_words_of(spoken_language(), policy.why_not).c_str());
             ImGui::PopTextWrapPos();
             ImGui::EndTooltip();
@@ -327,6 +351,7 @@ void draw_levers_panel(const Look& look, LeversPanel& panel, Theatre& theatre, c
                                    [&](const World& world) { return panel.world == world.id; });
     if (!known) panel.world.reset();
     renew(panel, shown_world(panel, scene));
+    mark_mixed(panel, scene);
 
     const float third = (ImGui::GetContentRegionAvail().x - 2 * ImGui::GetStyle().ItemSpacing.x) / 3.0F;
     const auto button = [&](const char* label, const std::string& says, bool enabled) {

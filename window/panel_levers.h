@@ -34,6 +34,7 @@ struct LeversPanel {
     std::vector<PolicySwitch> switches;
     std::vector<std::size_t> found;
     std::string found_for;
+    std::vector<std::shared_ptr<const LoadedScenario>> compared;  ///< for which switches are marked as mixed
 
     // The slider that is being dragged.
     std::string dragged;  ///< path of its lever; empty for none

@@ -65,6 +65,8 @@ TEST_CASE("a bad row is named by file, line and column") {
     CHECK(said_against(file) == season +
                                     ":1: column faktor: found an unknown column; allowed: name, day, days, factor; did "
                                     "you mean \"factor\"?");
+    folder.write("season.csv", "day;factor\n0;1.5\n");
+    CHECK(said_against(file).ends_with("cells are told apart by commas here, not by semicolons or tabs"));
     folder.write("season.csv", "day,factor\n0\n");
     CHECK(said_against(file) == season + ":2: found 1 cells; allowed: 2, as many as in the header");
     folder.write("season.csv", "day,factor\n0,\"1\n");

@@ -355,6 +355,11 @@ TEST_CASE("stories are told in simple sentences") {
     e.courier = 1;
     e.flag = true;
     CHECK(in_words(e, names, Teller::Seller) == "day 31: seller 88 sent the order of day 30 by Cheap (buyer 7)");
+    const auto shout = [](const char* english) {
+        return std::string_view(english) == "left for good: {}" ? "GONE ({})" : english;
+    };
+    e.what = Happening::LeftForGood;
+    CHECK(in_words(e, names, Teller::Buyer, shout).starts_with("day 31: GONE ("));
     CHECK(money_in_words({0}, "IDR") == "0 IDR");
     CHECK(money_in_words({-1'234'567}, "IDR") == "-1,234,567 IDR");
     CHECK(money_in_words({999}, "IDR") == "999 IDR");
