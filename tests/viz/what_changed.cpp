@@ -56,6 +56,9 @@ TEST_CASE("what hardly moves is said to have stayed") {
     const std::string text = what_changed(two_stretches(day_with(0.6, 4, 1), day_with(0.601, 4, 1)));
     CHECK(text.find("trust stayed at 0.60") != std::string::npos);
     CHECK(text.find("Failures stayed at 6.0 of 100 orders") != std::string::npos);
+    // Nor does anything rise from 0.52 to 0.52.
+    CHECK(what_changed(two_stretches(day_with(0.516, 4, 1), day_with(0.524, 4, 1))).find("trust stayed at 0.52") !=
+          std::string::npos);
 }
 
 TEST_CASE("a short run compares halves, and a market without customers says nothing") {
