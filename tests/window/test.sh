@@ -60,6 +60,13 @@ differ() {
     count=$(compare -metric AE -extract "$3" "$folder/$1.png" "$folder/$2.png" null: 2>&1 || true)
     awk -v count="$count" 'BEGIN { exit !(count + 0 > 20) }' # large ones are written like 1.2e+06
 }
+# Whether they are the same there.
+same() { test "$(compare -metric AE -extract "$3" "$folder/$1.png" "$folder/$2.png" null: 2>&1)" = 0; }
+# The mouse arrives and presses at once, as a hand on a touch pad does.
+click() {
+    xdotool mousemove --window "$window" "$1" "$2" click 1
+    sleep 0.6
+}
 alike() { cmp --silent "$folder/$1.png" "$folder/$2.png"; }
 photograph() { # photograph NAME OPTION...
     local name=$1
@@ -155,6 +162,87 @@ expect "it kept that it was dark" grep -q '"dark": true' "$XDG_CONFIG_HOME/pasar
 open_window
 picture reopened
 expect "and is dark when it is opened again" test "$(convert reopened.png -scale 1x1 -format '%[fx:intensity<0.4]' info:)" = 1
-expect "it closes" close_window
+
+# A second future of the first world from day 60 on, one lever apart.
+click 640 55
+sleep 3
+picture one_future
+click 588 75
+sleep 1
+picture branched
+expect "+ opens a second future" differ one_future branched 640x24+285+64
+xdotool mousemove --window "$window" 640 40
+xdotool key End
+sleep 6
+picture futures_alike
+expect "which is played on to the end" differ branched futures_alike 500x40+448+5
+click 640 55
+sleep 3
+click 130 134 # where a change holds: the third entry, below `in all worlds` and the first world
+click 100 205
+click 120 405
+xdotool type --delay 80 "revenue commission"
+sleep 1
+xdotool mousemove --window "$window" 42 483 mousedown 1
+sleep 0.3
+xdotool mousemove --window "$window" 120 483
+sleep 0.3
+xdotool mouseup 1
+sleep 1
+click 640 40
+xdotool key End
+sleep 6
+picture futures_apart
+expect "a lever moved in it alone leads its line away" differ futures_alike futures_apart 200x90+380+500
+expect "and leaves the first future as it was" same futures_alike futures_apart 190x185+296+100
+click 695 75
+picture closed
+expect "× closes it" differ futures_apart closed 640x24+285+64
+
+# A lesson: predict, see, and what is behind it.
+xdotool mousemove --window "$window" 640 40
+xdotool key Home
+sleep 2
+picture figures
+click 1121 84
+xdotool mousemove --window "$window" 640 40
+sleep 0.5
+picture lesson
+expect "one click on a tab opens the lesson" differ figures lesson 330x300+940+100
+click 978 287
+click 1200 256
+xdotool mousemove --window "$window" 640 40
+sleep 0.5
+picture guessing
+click 1010 327
+xdotool mousemove --window "$window" 640 40
+sleep 0.5
+picture guessed
+expect "a prediction is taken" differ guessing guessed 330x60+940+240
+click 1010 292
+xdotool mousemove --window "$window" 640 40
+sleep 0.5
+picture drawn
+expect "and drawn into a chart, on the day it is of" differ guessed drawn 40x90+555+497
+click 1010 292 # the day asked about
+xdotool mousemove --window "$window" 640 40
+sleep 6
+picture seen
+expect "it is seen what it came to, on the last day" differ drawn seen 500x40+448+5
+expect "beside the guess" differ drawn seen 330x22+940+252
+click 1000 310
+xdotool mousemove --window "$window" 640 40
+sleep 0.5
+picture told
+expect "and told what is behind it" differ seen told 330x60+940+305
+
+kill -TERM "$process"
+for i in $(seq 50); do
+    runs || break
+    sleep 0.1
+done
+expect "it closes with its session" eval '! runs && wait "$process"'
+expect "it said nothing" test ! -s "$folder/said.txt"
+expect "and kept which charts it showed" grep -q '"delivery success rate"' "$XDG_CONFIG_HOME/pasar/window.json"
 
 exit "$failed"
