@@ -67,6 +67,11 @@ click() {
     xdotool mousemove --window "$window" "$1" "$2" click 1
     sleep 0.6
 }
+# Where it points at nothing, so that no tooltip is in the way.
+away() {
+    xdotool mousemove --window "$window" 640 40
+    sleep 0.6
+}
 alike() { cmp --silent "$folder/$1.png" "$folder/$2.png"; }
 photograph() { # photograph NAME OPTION...
     local name=$1
@@ -166,12 +171,12 @@ expect "and is dark when it is opened again" test "$(convert reopened.png -scale
 # A second future of the first world from day 60 on, one lever apart.
 click 640 55
 sleep 3
+away
 picture one_future
 click 588 75
-sleep 1
+away
 picture branched
 expect "+ opens a second future" differ one_future branched 640x24+285+64
-xdotool mousemove --window "$window" 640 40
 xdotool key End
 sleep 6
 picture futures_alike
@@ -196,43 +201,38 @@ picture futures_apart
 expect "a lever moved in it alone leads its line away" differ futures_alike futures_apart 200x90+380+500
 expect "and leaves the first future as it was" same futures_alike futures_apart 190x185+296+100
 click 695 75
+away
 picture closed
 expect "× closes it" differ futures_apart closed 640x24+285+64
 
 # A lesson: predict, see, and what is behind it.
-xdotool mousemove --window "$window" 640 40
 xdotool key Home
 sleep 2
 picture figures
 click 1121 84
-xdotool mousemove --window "$window" 640 40
-sleep 0.5
+away
 picture lesson
 expect "one click on a tab opens the lesson" differ figures lesson 330x300+940+100
 click 978 287
 click 1200 256
-xdotool mousemove --window "$window" 640 40
-sleep 0.5
+away
 picture guessing
 click 1010 327
-xdotool mousemove --window "$window" 640 40
-sleep 0.5
+away
 picture guessed
 expect "a prediction is taken" differ guessing guessed 330x60+940+240
 click 1010 292
-xdotool mousemove --window "$window" 640 40
-sleep 0.5
+away
 picture drawn
 expect "and drawn into a chart, on the day it is of" differ guessed drawn 40x90+555+497
 click 1010 292 # the day asked about
-xdotool mousemove --window "$window" 640 40
+away
 sleep 6
 picture seen
 expect "it is seen what it came to, on the last day" differ drawn seen 500x40+448+5
 expect "beside the guess" differ drawn seen 330x22+940+252
 click 1000 310
-xdotool mousemove --window "$window" 640 40
-sleep 0.5
+away
 picture told
 expect "and told what is behind it" differ seen told 330x60+940+305
 
