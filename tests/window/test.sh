@@ -208,11 +208,18 @@ expect "× closes it" differ futures_apart closed 640x24+285+64
 # A lesson: predict, see, and what is behind it.
 xdotool key Home
 sleep 2
-picture figures
-click 1121 84
-away
-picture lesson
-expect "one click on a tab opens the lesson" differ figures lesson 330x300+940+100
+# Several times: whether mouse and press come in one frame is a matter of luck.
+each_click_opens_a_tab() {
+    local i
+    for i in 1 2 3 4 5 6; do
+        click 968 84
+        picture figures
+        click 1121 84
+        picture lesson
+        differ figures lesson 330x300+940+100 || return 1
+    done
+}
+expect "one click on a tab opens the lesson" each_click_opens_a_tab
 click 978 287
 click 1200 256
 away
