@@ -111,12 +111,15 @@ void describe(V& v, RevenueSpec& r) {
       {.unit = "share of price",
        .min = 0,
        .max = 1,
-       .says = "share of each independent seller's sale that the platform keeps"});
+       .says =
+           "share of each independent seller's sale that the platform keeps; sellers neither raise prices nor leave "
+           "because of it"});
     v("listing_fee_per_month", r.listing_fee_per_month,
       {.unit = "money per offer",
        .min = 0,
        .max = 1e12,
-       .says = "what an independent seller pays for its offer every 30 days"});
+       .says = "what an independent seller pays for its offer every 30 days; sellers neither raise prices nor leave "
+               "because of it"});
     v("advertising_per_visit", r.advertising_per_visit,
       {.unit = "money per visit", .min = 0, .max = 1e12, .says = "what advertisers pay for each visit"});
     v("buyer_fee", r.buyer_fee,

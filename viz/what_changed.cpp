@@ -98,14 +98,19 @@ std::string what_changed(std::span<const DayRow> days) {
     const Lately lately = look_back(days);
     if (lately.days == 0 || std::isnan(lately.trust_before) || std::isnan(lately.trust_now)) return {};
     const double trust = lately.trust_now - lately.trust_before;
-    const std::string then = grouped(lately.trust_before, 2), now = grouped(lately.trust_now, 2);
+    const std::string then = grouped_in(spoken_language(), lately.trust_before, 2),
+                      now = grouped_in(spoken_language(), lately.trust_now, 2);
     std::string text =
         std::abs(trust) < kTrustThatShows || then == now
-            ? fmt::format("In the last {} days trust stayed at {}", lately.days, now)
-            : fmt::format("In the last {} days trust {} from {} to {}", lately.days, fell_or_rose(trust), then, now);
-    text += fmt::format(", and {} customers left ({} % of them; {} % in the {} days before).",
-                        grouped(static_cast<double>(lately.left)), grouped(100.0 * lately.left_now, 1),
-                        grouped(100.0 * lately.left_before, 1), lately.days);
+            ? filled(tr("In the last {} days trust stayed at {}"), lately.days, now)
+            : filled(tr("In the last {} days trust {} from {} to {}"), lately.days, fell_or_rose(trust), then, now);
+    text += lately.left == 1 ? filled(tr(", and one customer left ({} % of them; {} % in the {} days before)."),
+                                      grouped_in(spoken_language(), 100.0 * lately.left_now, 1),
+                                      grouped_in(spoken_language(), 100.0 * lately.left_before, 1), lately.days)
+                             : filled(tr(", and {} customers left ({} % of them; {} % in the {} days before)."),
+                                      grouped_in(spoken_language(), static_cast<double>(lately.left)),
+                                      grouped_in(spoken_language(), 100.0 * lately.left_now, 1),
+                                      grouped_in(spoken_language(), 100.0 * lately.left_before, 1), lately.days);
     const double failed = lately.failed_now - lately.failed_before;
     if (std::abs(failed) < kShareThatShows) {
         text += filled(tr(" Failures stayed at {} of 100 orders."),
