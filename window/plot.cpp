@@ -207,9 +207,10 @@ std::string figure(double value, std::string_view unit) {
     if (std::isnan(value)) return "–";
     const std::array values{value};
     const Scale scale = scale_for(values, 0.0, unit);
-    return fmt::format("{}{}{}", number_in(spoken_language(), scale(value)),
-                       scale.unit.starts_with("%") || scale.unit.empty() ? "" : " ",
-                       unit_in(spoken_language(), scale.unit));
+    const std::string number = number_in(spoken_language(), scale(value));
+    // A unit such as "0 to 1" is the range of an axis: beside one number it would read as another.
+    if (scale.unit.empty() || scale.unit.find(" to ") != std::string::npos) return number;
+    return fmt::format("{} {}", number, unit_in(spoken_language(), scale.unit));
 }
 
 void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotState& state, ImVec2 size) {
