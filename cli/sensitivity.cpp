@@ -141,6 +141,13 @@ std::vector<std::string> models_of(const Arguments& arguments, const Scenario& s
     return names;
 }
 
+/// As --vary would have named them.
+std::vector<std::string> in_words_of_vary(const std::vector<Lever>& levers) {
+    std::vector<std::string> texts;
+    for (const Lever& lever : levers) texts.push_back(fmt::format("{}={}:{}", lever.path, lever.low, lever.high));
+    return texts;
+}
+
 void name_levers(const Arguments& arguments, const std::vector<Lever>& levers) {
     if (arguments.quiet || !arguments.vary.empty() || !standard_error_is_watched()) return;
     fmt::print(stderr, "No --vary, so 20 % either side of:\n");
@@ -165,9 +172,12 @@ int sensitivity_command(const Arguments& given) {
     const std::vector<Lever> levers = levers_of(arguments, loaded, models);
     std::vector<std::string> paths;
     for (const Lever& lever : levers) paths.push_back(lever.path);
+    // The manifest remembers the parameters chosen here as if they had been asked for. They cannot be chosen again from
+    // the scenario it holds: every value is written there, so that it no longer tells which ones the file itself set.
+    if (arguments.vary.empty()) arguments.vary = in_words_of_vary(levers);
 
     return carry_out_study(arguments, paths, [&](const Study& study) {
-        name_levers(arguments, levers);
+        name_levers(given, levers);
         tell_cost(arguments, study, points_of(asked, levers.size()), "point");
         const Figures figures = run_all(study, asked, levers);
         const Studied studied = studied_of(study);

@@ -20,8 +20,14 @@ std::vector<std::string> header_of(const std::vector<std::string>& paths) {
 
 CsvFile open(const std::filesystem::path& folder, const std::vector<std::string>& paths,
              const std::optional<FileRecord>& so_far) {
-    if (so_far) return CsvFile::resume(folder, *so_far, header_of(paths).size());
-    return {folder / kRunTable, header_of(paths)};
+    const std::vector<std::string> header = header_of(paths);
+    if (!so_far) return {folder / kRunTable, header};
+    // Rows under another header would spoil what is there, and be noticed only when they are read.
+    if (CsvReader(folder / kRunTable).header() != header) {
+        throw std::runtime_error(
+            fmt::format("{} has other columns than this experiment; it was begun with other parameters", kRunTable));
+    }
+    return CsvFile::resume(folder, *so_far, header.size());
 }
 
 /// "path=value" as a path and a value; texts may have come with JSON's quotes.

@@ -102,6 +102,43 @@ TEST_CASE("experiments that were killed go on and end with the same bytes, those
     check_goes_on(SIGKILL, {"best", "small.json", "--vary", commission, "--points", "15", "--replications", "6"});
 }
 
+TEST_CASE("sensitivity goes on over the parameters that it chose itself") {
+    // The file's own numbers are studied where there are a few; in the manifest every number looks like one.
+    for (const char* method : {"tornado", "morris"}) {
+        check_goes_on(SIGINT, {"sensitivity", "small.json", "--method", method, "--points", "2", "--set",
+                               "market.trust.loss=0.3", "--set", "market.choice.price=2.5"});
+    }
+}
+
+TEST_CASE("an unfinished table of runs with other columns is refused, not written into") {
+    const TemporaryFolder folder;
+    folder.write("small.json", small_scenario());
+    const Words command{"sensitivity",
+                        "small.json",
+                        "--method",
+                        "morris",
+                        "-q",
+                        "--points",
+                        "3",
+                        "--vary",
+                        "market.trust.loss",
+                        "--vary",
+                        "market.choice.price",
+                        "--out",
+                        "mine"};
+    REQUIRE(run_pasar_and_send(SIGKILL, command, folder.path(), 5).exit_code == -SIGKILL);
+    const fs::path unfinished = folder / "mine.unfinished";
+    auto manifest = nlohmann::ordered_json::parse(contents(unfinished / "manifest.json"));
+    manifest["options"]["vary"].push_back("market.leaving.dissatisfaction_weight");
+    std::ofstream(unfinished / "manifest.json") << manifest;
+    const std::string before = contents(unfinished / "runs.csv");
+    const Outcome outcome = run_pasar({"sensitivity", "--resume", "mine", "-q"}, folder.path());
+    CHECK(outcome.exit_code != 0);
+    CHECK_MESSAGE(outcome.err.find("runs.csv has other columns than this experiment") != std::string::npos,
+                  outcome.err);
+    CHECK(contents(unfinished / "runs.csv") == before);
+}
+
 TEST_CASE("what was added until it is precise is said, and the manifest makes it again") {
     const TemporaryFolder folder;
     folder.write("small.json", small_scenario());

@@ -103,6 +103,22 @@ TEST_CASE("sensitivity looks at the difference of two models, one at a time and 
     CHECK(run_small(folder, {"sensitivity", "--method", "guess"}).exit_code == 2);
 }
 
+TEST_CASE("sensitivity is made again from its manifest over the parameters that it chose itself") {
+    const TemporaryFolder folder;
+    const Outcome first =
+        run_small(folder, {"sensitivity", "--method", "tornado", "--quiet", "--set", "market.trust.loss=0.3", "--set",
+                           "market.choice.price=2.5", "--out", "first"});
+    INFO(first.err);
+    REQUIRE(first.exit_code == 0);
+    CHECK(read_csv(folder / "first/tornado.csv").rows() == 2);
+    const Outcome again =
+        run_pasar({"sensitivity", "first/manifest.json", "--quiet", "--out", "second"}, folder.path());
+    INFO(again.err);
+    REQUIRE(again.exit_code == 0);
+    for (const char* name : {"tornado.csv", "runs.csv"})
+        CHECK(contents(folder / "first" / name) == contents(folder / "second" / name));
+}
+
 TEST_CASE("Sobol's indices of one model come with the share that is luck") {
     const TemporaryFolder folder;
     const Outcome outcome =
