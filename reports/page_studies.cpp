@@ -206,7 +206,9 @@ const std::vector<StudyPlan>& plans() {
              {{"attribution", "attribution",
                "What switching off each cause changes, with its 95 % interval; the last bar is all causes together.",
                "Shares by cause"},
-              {"interactions", "interactions", "How much more (+) or less (-) two causes do together than each alone.",
+              {"interactions", "interactions",
+               "How much higher (+) or lower (-) the measure is with two causes off than if their separate changes "
+               "added up.",
                "Interactions of causes"},
               {"worlds", "", "", "The worlds that were run"}}},
         {.id = "sensitivity",

@@ -110,7 +110,8 @@ std::string effects_table(const WhyPlan& plan, const WhyAnswer& answer, const St
     return text;
 }
 
-std::string interactions(const WhyPlan& plan, const WhyAnswer& answer, const Scale& scale,
+/// Of pairs whose interaction can be told from nothing.
+std::string interactions(const WhyPlan& plan, const WhyAnswer& answer, const std::string& label, const Scale& scale,
                          const ScreenOptions& options) {
     std::vector<PairInteraction> clear;
     for (const PairInteraction& pair : answer.attribution.interactions)
@@ -121,11 +122,18 @@ std::string interactions(const WhyPlan& plan, const WhyAnswer& answer, const Sca
     if (clear.size() > kMostInteractions) clear.resize(kMostInteractions);
     std::string text;
     for (const PairInteraction& pair : clear) {
-        const bool more = (pair.interaction.value > 0.0) == (answer.attribution.whole.value > 0.0);
-        text += wrapped(fmt::format("Together {} and {} do {} than each by itself: {} {}.",
+        const double value = pair.interaction.value;
+        const Interval& interval = pair.interaction.interval;
+        // Said of the measure, as it is not the causes that do more or less: both off may change more than either and
+        // still less than the two added up.
+        text += wrapped(fmt::format("With both {} and {} off, {} is {} {} ({} to {}) {} than if their separate changes "
+                                    "added up{}.",
                                     readable(plan.causes.present[pair.first].name),
-                                    readable(plan.causes.present[pair.second].name), more ? "more" : "less",
-                                    with_interval(pair.interaction, scale), scale.unit),
+                                    readable(plan.causes.present[pair.second].name), label, scale(std::abs(value)),
+                                    scale.unit, scale(std::min(std::abs(interval.low), std::abs(interval.high))),
+                                    scale(std::max(std::abs(interval.low), std::abs(interval.high))),
+                                    value > 0.0 ? "higher" : "lower",
+                                    plan.causes.present.size() > 2 ? ", on average over the other causes" : ""),
                         options.columns) +
                 "\n";
     }
@@ -144,7 +152,7 @@ StudyText why_text(const WhyPlan& plan, std::span<const WhyAnswer> answers, cons
         text.screen += emphasised(wrapped(text.answer.back(), options.columns), options) + "\n";
         if (answer.attribution.replications == 0) continue;
         text.screen += effects_table(plan, answer, measure, scale, options);
-        text.screen += interactions(plan, answer, scale, options) + "\n";
+        text.screen += interactions(plan, answer, label_of(measure.name), scale, options) + "\n";
     }
     std::vector<std::string> notes;
     if (plan.attribution.exact) {

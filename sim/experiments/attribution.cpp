@@ -62,7 +62,7 @@ public:
         for (std::size_t w = 0; w < plan.worlds.size(); ++w) values_[plan.worlds[w]] = values[w][replication];
     }
     [[nodiscard]] double operator()(Coalition off) const { return values_.at(off); }
-    /// What switching off both does beyond what each does alone, with `off` being off already.
+    /// What switching off both changes beyond what each of the two changes, added up, with `off` being off already.
     [[nodiscard]] double interaction(Coalition off, std::size_t i, std::size_t j) const {
         return (*this)(off | only(i) | only(j)) - (*this)(off | only(i)) - (*this)(off | only(j)) + (*this)(off);
     }

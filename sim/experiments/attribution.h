@@ -45,7 +45,9 @@ struct Estimate {
 struct PairInteraction {
     std::size_t first = 0;
     std::size_t second = 0;
-    Estimate interaction;  ///< Shapley interaction index: what switching off both does beyond what each does alone
+    /// Shapley interaction index: what switching off both changes beyond what each of the two changes, added up; on
+    /// average over the others being off or not.
+    Estimate interaction;
 };
 
 struct Attribution {

@@ -123,6 +123,23 @@ TEST_CASE("where nothing is lost for sure no cause is given a share of it") {
     CHECK(text.answer[0].find('%') == std::string::npos);
 }
 
+TEST_CASE("two causes that overlap are measured against the two added up, not against either") {
+    // Alone 0.13 and 0.31 points, both 0.40: more than either, and 0.04 less than the two added up.
+    const StudyText text = why_of(
+        {{0.9000, 0.9100, 0.8900}, {0.9013, 0.9113, 0.8913}, {0.9031, 0.9131, 0.8931}, {0.90401, 0.9140, 0.89399}},
+        kRetention);
+    INFO(text.screen);
+    CHECK(text.screen.find("With both late and wrong item off, retention rate is 0.04") != std::string::npos);
+    std::string flowing = text.screen;
+    std::replace(flowing.begin(), flowing.end(), '\n', ' ');
+    CHECK(flowing.find(") lower than if their separate changes added up.") != std::string::npos);
+    CHECK(text.screen.find("each by itself") == std::string::npos);
+
+    const StudyText more = why_of({{0.10, 0.11}, {0.08, 0.0901}, {0.09, 0.0999}, {0.09, 0.10}}, kFailures);
+    INFO(more.screen);
+    CHECK(more.screen.find("With both late and wrong item off, failure rate is 2.0") != std::string::npos);
+}
+
 TEST_CASE("a tornado says what the measure hangs on, and whether a parameter turns which model is ahead") {
     SensitivityFindings findings;
     findings.heading = {.model = "B", .baseline = "A", .measure = "contribution", .unit = "IDR"};
