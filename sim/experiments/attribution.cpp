@@ -7,6 +7,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "sim/experiments/crossed_mean.h"
 #include "sim/experiments/design.h"
 
 namespace pasar {
@@ -71,55 +72,51 @@ private:
     std::map<Coalition, double> values_;
 };
 
-/// Numbers of one quantity by replication and, where orders were sampled, by pair of an order and its reverse:
-/// samples[pair][replication]. An exact quantity has one "pair".
-using Samples = std::vector<std::vector<double>>;
+/// Numbers of one quantity by replication and, where orders were sampled, by pair of an order and its reverse. An exact
+/// quantity has one "pair".
+using Samples = CrossedSamples;
 
-std::vector<double> mean_over_pairs(const Samples& samples) {
-    std::vector<double> result(samples.front().size(), 0.0);
-    for (std::size_t r = 0; r < result.size(); ++r) {
-        for (const auto& pair : samples) result[r] += pair[r];
-        result[r] /= static_cast<double>(samples.size());
-    }
-    return result;
-}
-
-/// The mean, with the variance of luck over replications and that of sampling over pairs added up. Where both are there
-/// the degrees of freedom are Satterthwaite's (1946).
 Estimate estimate(const Samples& samples) {
-    const std::vector<double> by_replication = mean_over_pairs(samples);
-    Estimate result{.value = mean(by_replication), .interval = student_interval(by_replication)};
-    if (samples.size() < 2 || by_replication.size() < 2) return result;
-    std::vector<double> by_pair;
-    for (const auto& pair : samples) by_pair.push_back(mean(pair));
-    const auto variance_of_mean = [](const std::vector<double>& values) {
-        const double deviation = standard_deviation(values);
-        return deviation * deviation / static_cast<double>(values.size());
-    };
-    const double luck = variance_of_mean(by_replication), sampling = variance_of_mean(by_pair);
-    const double both = luck + sampling;
-    if (!(both > 0.0)) return result;
-    const double freedom = both * both /
-                           (luck * luck / static_cast<double>(by_replication.size() - 1) +
-                            sampling * sampling / static_cast<double>(by_pair.size() - 1));
-    const double half_width =
-        student_quantile(1 + std::max<std::int64_t>(1, static_cast<std::int64_t>(freedom))) * std::sqrt(both);
-    result.interval = {result.value - half_width, result.value + half_width};
-    return result;
+    const CrossedMean found = crossed_mean(samples);
+    return {.value = found.value, .interval = found.interval};
 }
 
-/// The ratio of two means with the interval of its linear approximation: of (effect - ratio × whole) / mean whole.
+double covariance_of_means(const std::vector<double>& a, const std::vector<double>& b) {
+    const double mean_a = mean(a), mean_b = mean(b);
+    double sum = 0.0;
+    for (std::size_t r = 0; r < a.size(); ++r) sum += (a[r] - mean_a) * (b[r] - mean_b);
+    return sum / static_cast<double>(a.size() - 1) / static_cast<double>(a.size());
+}
+
+/// The ratio of two means with Fieller's interval: every share for which effect - share × whole cannot be told from
+/// nothing. At a share of 0 that is the question whether the effect can be told from nothing, so that the two intervals
+/// never disagree about it; an interval of the ratio's linear approximation would where effect and whole go up and down
+/// together and the whole is not known well.
 Estimate share_of_whole(const Samples& effect, const std::vector<double>& whole, const Estimate& whole_estimate) {
-    const bool is_clear = whole.size() < 2 ? whole_estimate.value != 0.0 : whole_estimate.interval.excludes_zero();
-    if (!is_clear) return {kNaN, {kNaN, kNaN}};
-    const double ratio = estimate(effect).value / whole_estimate.value;
+    const Estimate nothing{kNaN, {kNaN, kNaN}};
+    const bool has_interval = whole.size() >= 2;
+    const bool is_clear = has_interval ? whole_estimate.interval.excludes_zero() : whole_estimate.value != 0.0;
+    if (!is_clear) return nothing;
+    const CrossedMean mean_effect = crossed_mean(effect);
+    const double ratio = mean_effect.value / whole_estimate.value;
+    if (!has_interval) return {ratio, {kNaN, kNaN}};
+
+    // With x = share - ratio and d = effect - ratio × whole, whose mean is 0:
+    // (x mean(whole))² <= t² (var(d) - 2 x cov(d, whole) + x² var(whole)), a quadratic inequality in x.
     Samples deviations = effect;
-    for (auto& pair : deviations) {
-        for (std::size_t r = 0; r < pair.size(); ++r) {
-            pair[r] = ratio + (pair[r] - ratio * whole[r]) / whole_estimate.value;
-        }
-    }
-    return {ratio, estimate(deviations).interval};
+    for (auto& pair : deviations)
+        for (std::size_t r = 0; r < pair.size(); ++r) pair[r] -= ratio * whole[r];
+    const CrossedMean deviation = crossed_mean(deviations);
+    const double squared_quantile = mean_effect.quantile * mean_effect.quantile;
+    const double of_square =
+        whole_estimate.value * whole_estimate.value - squared_quantile * covariance_of_means(whole, whole);
+    // The whole is clear by its own quantile. Where orders were sampled that of the effect may be larger, and then no
+    // share can be excluded.
+    if (!(of_square > 0.0)) return nothing;
+    const double middle = -squared_quantile * covariance_of_means(mean_over_draws(deviations), whole) / of_square;
+    const double reach =
+        std::sqrt(middle * middle + squared_quantile * (deviation.luck + deviation.drawing) / of_square);
+    return {ratio, {ratio + middle - reach, ratio + middle + reach}};
 }
 
 struct AllSamples {

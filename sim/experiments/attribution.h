@@ -53,8 +53,10 @@ struct PairInteraction {
 struct Attribution {
     std::int64_t replications = 0;  ///< in which every world has a value
     std::vector<Estimate> effects;  ///< of each cause
-    std::vector<Estimate> shares;   ///< of the whole; NaN where the whole cannot be told from nothing
-    Estimate whole;                 ///< all causes off less the world as it is
+    /// Of the whole; NaN where the whole cannot be told from nothing. Intervals are Fieller's: they leave out 0 where
+    /// those of the effects do. E. C. Fieller, "Some problems in interval estimation", JRSS B 16 (1954).
+    std::vector<Estimate> shares;
+    Estimate whole;  ///< all causes off less the world as it is
     std::vector<PairInteraction> interactions;
 };
 

@@ -218,6 +218,65 @@ TEST_CASE("shares are told only where there is a whole to share") {
     CHECK(std::isnan(one.shares[0].interval.low));  // one replication tells no interval
 }
 
+TEST_CASE("a share is told from nothing exactly where its effect is") {
+    int clear = 0, unclear = 0;
+    for (const std::size_t causes : {std::size_t{2}, std::size_t{4}, std::size_t{9}}) {
+        for (std::uint32_t seed = 0; seed < (causes == 9 ? 20U : 200U); ++seed) {
+            std::mt19937 dice(seed);
+            std::normal_distribution<double> luck(0.0, 3.0);
+            // What causes cost varies by replication, that of cause 0 most, and the whole with it.
+            std::vector<std::vector<double>> cost(6);
+            for (auto& of_replication : cost) {
+                for (std::size_t i = 0; i < causes; ++i) of_replication.push_back(3.0 / (1.0 + static_cast<double>(i)));
+                of_replication[0] += luck(dice);
+                of_replication[1] += 0.3 * luck(dice);
+            }
+            const Attribution found = play(
+                plan_attribution(causes, 0, seed),
+                [&](Coalition off, std::size_t r) {
+                    double sum = 0.02 * static_cast<double>(std::popcount(off) * std::popcount(off));
+                    for (std::size_t i = 0; i < causes; ++i) sum += (off >> i & 1U) != 0 ? cost[r][i] : 0.0;
+                    return sum;
+                },
+                cost.size());
+            for (std::size_t i = 0; i < causes; ++i) {
+                if (std::isnan(found.shares[i].value)) continue;
+                CHECK(found.effects[i].interval.excludes_zero() == found.shares[i].interval.excludes_zero());
+                CHECK(found.shares[i].interval.low <= found.shares[i].value);
+                CHECK(found.shares[i].interval.high >= found.shares[i].value);
+                ++(found.effects[i].interval.excludes_zero() ? clear : unclear);
+            }
+        }
+    }
+    CHECK(clear >= 50);
+    CHECK(unclear >= 50);
+}
+
+TEST_CASE("the 95 % intervals of shares cover the truth, also where the whole is known badly") {
+    int covered = 0, told = 0;
+    for (std::uint32_t seed = 0; seed < 1000; ++seed) {
+        std::mt19937 dice(seed);
+        std::normal_distribution<double> luck;
+        std::vector<double> first, second;
+        for (int r = 0; r < 6; ++r) {
+            first.push_back(2.0 + 0.8 * luck(dice));
+            second.push_back(3.0 + 1.5 * luck(dice));
+        }
+        const Attribution found = play(
+            2,
+            [&](Coalition off, std::size_t r) {
+                return ((off & 1U) != 0 ? first[r] : 0.0) + ((off & 2U) != 0 ? second[r] : 0.0);
+            },
+            first.size());
+        if (std::isnan(found.shares[0].value)) continue;
+        ++told;
+        const Interval& interval = found.shares[0].interval;
+        covered += interval.low <= 0.4 && 0.4 <= interval.high ? 1 : 0;
+    }
+    INFO(covered << " of " << told);
+    CHECK(covered >= 0.93 * told);
+}
+
 TEST_CASE("the interval of a share is narrow where effect and whole go up and down together") {
     // In every replication cause 0 does three quarters of a whole that is anything between 1 and 5.
     const Attribution found = play(
