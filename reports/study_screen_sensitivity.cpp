@@ -108,7 +108,9 @@ void tell_morris(StudyText& text, const SensitivityFindings& findings, const Scr
     text.screen += text_table(rows, options);
     text.screen += wrapped(
                        "Effects of moving a parameter over its whole range (Morris). One that varies by as much as its "
-                       "size depends on the other parameters; one no larger than luck may be luck alone.",
+                       "size depends on the other parameters; one no larger than luck may be luck alone. Intervals "
+                       "hold the chance of "
+                       "the places and of the replications.",
                        options.columns) +
                    "\n\n";
     std::vector<std::string> idle;

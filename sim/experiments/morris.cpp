@@ -1,6 +1,7 @@
 // Morris's walks and elementary effects.
 #include <cmath>
 
+#include "sim/experiments/crossed_mean.h"
 #include "sim/experiments/sensitivity.h"
 
 namespace pasar {
@@ -46,7 +47,10 @@ MorrisDesign morris_design(std::size_t levers, std::size_t walks, std::uint32_t 
 
 std::vector<MorrisEffect> morris_effects(const MorrisDesign& design, const UnitPoints& places,
                                          const Responses& responses) {
-    std::vector<std::vector<double>> effects(design.levers), sizes(design.levers), squared_errors(design.levers);
+    std::vector<std::vector<double>> effects(design.levers), squared_errors(design.levers);
+    // Effects by walk and replication, turned round where the walk's mean is negative: their mean is the mean size, and
+    // their spread over walks and over replications is what it is not known by.
+    std::vector<CrossedSamples> sizes(design.levers);
     for (std::size_t step = 0; step < design.moved.size(); ++step) {
         const std::size_t from = step / design.levers * (design.levers + 1) + step % design.levers;
         const std::size_t lever = design.moved[step];
@@ -58,19 +62,25 @@ std::vector<MorrisEffect> morris_effects(const MorrisDesign& design, const UnitP
         const double effect = mean(by_replication);
         if (std::isnan(effect)) continue;
         effects[lever].push_back(effect);
-        sizes[lever].push_back(std::abs(effect));
         const double error = standard_deviation(by_replication);
         squared_errors[lever].push_back(error * error / static_cast<double>(by_replication.size()));
+        if (effect < 0.0)
+            for (double& each : by_replication) each = -each;
+        sizes[lever].push_back(std::move(by_replication));
     }
     std::vector<MorrisEffect> result;
     for (std::size_t l = 0; l < design.levers; ++l) {
+        const bool any = !sizes[l].empty();
+        const CrossedMean size = any ? crossed_mean(sizes[l]) : CrossedMean{.value = kNaN};
+        // One walk tells as little of other places as one replication of other luck.
+        const bool has_interval = sizes[l].size() >= 2;
         MorrisEffect effect{.mu = mean(effects[l]),
-                            .mu_star = mean(sizes[l]),
-                            .mu_star_interval = student_interval(sizes[l]),
+                            .mu_star = size.value,
+                            .mu_star_interval = has_interval ? size.interval : Interval{kNaN, kNaN},
                             .sigma = standard_deviation(effects[l]),
                             .luck = std::sqrt(mean(squared_errors[l]))};
         if (std::isnan(effect.mu)) effect.luck = kNaN;
-        effect.mu_star_interval.low = std::max(0.0, effect.mu_star_interval.low);
+        if (effect.mu_star_interval.low < 0.0) effect.mu_star_interval.low = 0.0;  // what is not known stays so
         result.push_back(effect);
     }
     return result;

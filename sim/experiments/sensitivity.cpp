@@ -114,7 +114,7 @@ std::vector<Table> sensitivity_outlines() {
         table("morris", "one parameter moved over its range from many places (Morris's elementary effects)",
               {{"mu", "", "mean effect of moving it over its whole range, in the measure's unit"},
                {"mu_star", "", "mean size of these effects: how far the parameter matters"},
-               {"mu_star_low", "", "lower end of its 95 % interval"},
+               {"mu_star_low", "", "lower end of its 95 % interval, over places and replications"},
                {"mu_star_high", "", "upper end"},
                {"sigma", "", "standard deviation of these effects: how far they depend on the other parameters"},
                {"luck", "", "error of a single effect that common luck leaves; a mu_star below it may be luck alone"}}),

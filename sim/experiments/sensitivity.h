@@ -70,6 +70,7 @@ struct MorrisDesign {
 struct MorrisEffect {
     double mu = 0.0;       ///< mean of the effects
     double mu_star = 0.0;  ///< mean of their sizes: how far the lever matters
+    /// Over walks and over replications, both kinds of chance added up (crossed_mean.h); NaN with one of either.
     Interval mu_star_interval;
     double sigma = 0.0;  ///< standard deviation of the effects: how far they depend on where one stands
     double luck = 0.0;   ///< root mean square error of a single effect; a mu_star below it may be luck alone

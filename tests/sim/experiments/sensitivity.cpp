@@ -177,7 +177,7 @@ TEST_CASE("Morris's effects of a plane are its slopes, and do not depend on wher
 TEST_CASE("Morris tells levers that act together, or both ways, from those that do not") {
     const MorrisDesign design = morris_design(4, 40, 2);
     const auto f = [](const std::vector<double>& u) { return 3.0 * u[0] + 8.0 * (u[1] - 0.5) * (u[2] - 0.5); };
-    const auto effects = morris_effects(design, design.points, without_luck(design.points, f));
+    const auto effects = morris_effects(design, design.points, with_luck(design.points, f, 2, 0.0, 0.0, 1));
     CHECK(effects[0].sigma == Approx(0.0));
     CHECK(effects[1].sigma > 1.5);
     CHECK(std::abs(effects[1].mu) < effects[1].mu_star);
@@ -199,6 +199,36 @@ TEST_CASE("the intervals of Morris's mean sizes cover the truth, luck told besid
     CHECK(covered >= 180);
     // Two means of four runs each, over a step of 2/3.
     CHECK(luck == Approx(std::sqrt(2.0 / 4.0) * 1.5).epsilon(0.05));
+}
+
+TEST_CASE("the interval of a mean size holds the luck that all of a replication's walks share") {
+    // In every replication the effect is the same wherever one stands, but replications differ in it.
+    int covered = 0;
+    constexpr int kTimes = 2000;
+    for (std::uint32_t seed = 0; seed < kTimes; ++seed) {
+        std::mt19937 dice(seed);
+        std::normal_distribution<double> luck(5.0, 1.0);
+        std::vector<double> slopes(5);
+        for (double& slope : slopes) slope = luck(dice);
+        const MorrisDesign design = morris_design(2, 8, seed);
+        Responses responses;
+        for (const auto& point : design.points) {
+            responses.emplace_back();
+            for (const double slope : slopes) responses.back().push_back(slope * point[0]);
+        }
+        const auto effects = morris_effects(design, design.points, responses);
+        CHECK(effects[0].sigma == Approx(0.0));
+        covered += covers(effects[0].mu_star_interval, 5.0) ? 1 : 0;
+    }
+    INFO(covered << " of " << kTimes);
+    CHECK(covered >= 1869);  // 0.95 ± 3.2 standard errors
+    CHECK(covered <= 1931);
+
+    // What one replication's luck does cannot be known from it.
+    const MorrisDesign design = morris_design(2, 8, 1);
+    const auto once =
+        morris_effects(design, design.points, without_luck(design.points, [](const auto& u) { return u[0] * u[1]; }));
+    CHECK(std::isnan(once[0].mu_star_interval.low));
 }
 
 TEST_CASE("a lever of whole numbers is judged by the way it really went") {
