@@ -106,13 +106,16 @@ void tell_morris(StudyText& text, const SensitivityFindings& findings, const Scr
                         scale.difference(effect.mu), scale(effect.sigma), scale(effect.luck)});
     }
     text.screen += text_table(rows, options);
-    text.screen += wrapped(
-                       "Effects of moving a parameter over its whole range (Morris). One that varies by as much as its "
-                       "size depends on the other parameters; one no larger than luck may be luck alone. Intervals "
-                       "hold the chance of "
-                       "the places and of the replications.",
-                       options.columns) +
-                   "\n\n";
+    const bool has_luck = findings.replications > 1;
+    text.screen +=
+        wrapped(fmt::format("Effects of moving a parameter over its whole range (Morris). One that varies by "
+                            "as much as its size depends on the other parameters{}",
+                            has_luck ? "; one no larger than luck may be luck alone. Intervals hold the "
+                                       "chance of the places and of the replications."
+                                     : ". With one replication luck cannot be told from effects."),
+                options.columns) +
+        "\n\n";
+    if (!has_luck) return;
     std::vector<std::string> idle;
     for (const std::size_t l : order)
         if (!(effects[l].mu_star > effects[l].luck)) idle.push_back(names[l]);

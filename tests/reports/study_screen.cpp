@@ -177,6 +177,14 @@ TEST_CASE("Morris and Sobol are explained beside their numbers, luck included") 
     CHECK(text.screen.find("orders of A hangs most on price") != std::string::npos);
     CHECK(text.screen.find("no more than luck was seen of: loss") != std::string::npos);
     CHECK(fits(text.screen, 100));
+    // Without a second replication nothing is known of luck, so that no parameter can be said to be no more than it.
+    SensitivityFindings once = findings;
+    once.replications = 1;
+    for (auto& response : responses) response.pop_back();
+    once.morris = morris_effects(design, design.points, responses);
+    once.sobol.reset();
+    CHECK(sensitivity_text(once, kPlain).answer.empty());
+    CHECK(sensitivity_text(once, kPlain).screen.find("With one replication luck cannot be told") != std::string::npos);
     findings.replications = 0;
     CHECK(sensitivity_text(findings, kPlain).answer[0].find("no value") != std::string::npos);
 }
