@@ -160,8 +160,8 @@ race() {
     export TSAN_OPTIONS=halt_on_error=1
     simulate tsan race/run run "$main_scenario" --set market.buyers=20000 --set days=60 --replications 1 --threads 4
     simulate tsan race/compare compare "$main_scenario" --set market.buyers=3000 --set days=60 --replications 4 --threads 4
-    # The theatre and all that goes on behind the window: of the tests, this preset builds no others.
-    build/tsan/pasar_tests
+    # The theatre and all that goes on behind the window. It shares helpers with the tests of the command line.
+    build/tsan/pasar_tests --source-file='*/tests/viz/*'
 }
 
 # What drives Chromium, in a folder of its own with the scripts of tests/page/.
