@@ -33,12 +33,11 @@ std::string precision_sentence(const Task& task, const KeyFigures& figures, bool
     std::vector<std::string> reached;
     for (const std::size_t kpi : kpis) {
         const Precision precision = precision_of(figures, kpi, compares, *task.until_precise);
-        reached.push_back(fmt::format(fmt::runtime(tr("{} known to ± {} %", language)), kpi_info(kpi).name,
-                                      two_digits(precision.reached)));
+        reached.push_back(
+            filled(tr("{} known to ± {} %", language), kpi_info(kpi).name, two_digits(precision.reached)));
     }
     const bool precise = replications_for(figures, kpis, compares, *task.until_precise) <= figures.replications;
-    const std::string missed =
-        fmt::format(fmt::runtime(tr("; not the {} % asked for", language)), two_digits(*task.until_precise));
+    const std::string missed = filled(tr("; not the {} % asked for", language), two_digits(*task.until_precise));
     return fmt::format(fmt::runtime(tr("After {} replications: {}{}.", language)), figures.replications,
                        fmt::join(reached, ", "), precise ? "" : missed);
 }

@@ -266,8 +266,7 @@ void Undertaking::finish(const std::vector<FileRecord>& files, const std::vector
 
 std::string Undertaking::closing_line(Language language) const {
     const double seconds = std::chrono::duration<double>(times_.ended - times_.started).count();
-    return fmt::format(fmt::runtime(tr("{} tables in {} ({})", language)), tables_, shown(folder_->place()),
-                       duration_in_words(seconds)) +
+    return filled(tr("{} tables in {} ({})", language), tables_, shown(folder_->place()), duration_in_words(seconds)) +
            '\n';
 }
 

@@ -61,7 +61,7 @@ std::vector<std::string> marked_texts() {
             if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
             const std::string source = bytes_of(entry.path());
             for (const std::string mark : {"tr(", "tr_later(", "say(", "later("}) {
-                if (mark.ends_with("y(") || mark == "later(") {  // of sim/in_words.cpp
+                if (mark == "say(" || mark == "later(") {  // of sim/in_words.cpp
                     if (entry.path().filename() != "in_words.cpp") continue;
                 }
                 for (std::size_t at = source.find(mark); at != std::string::npos; at = source.find(mark, at + 1)) {
