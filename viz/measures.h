@@ -1,7 +1,9 @@
 // What the charts of the window show, day by day. Everything comes from the counts of sim/measures.h.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +23,9 @@ struct ChartMeasure {
 [[nodiscard]] const std::vector<ChartMeasure>& chart_measures();
 /// Its place among them; nothing found: the number of measures.
 [[nodiscard]] std::size_t find_chart_measure(std::string_view name);
+
+/// A window of all days so far.
+inline constexpr std::size_t kAllDays = std::numeric_limits<std::size_t>::max();
 
 /// Its value on each day. What happens is summed over the last `window` days and divided by them, and a ratio is one of
 /// such sums, so that a quiet day has its neighbours' say; what stands in the evening is of that evening. NaN where

@@ -168,14 +168,18 @@ void add_trails(Picture& picture, const World& world, const PictureOptions& opti
         if (!wanted || mark.buyer >= world.buyers->size() || mark.seller >= world.sellers.size()) continue;
         const std::uint8_t of_buyer = (*world.buyers)[mark.buyer].region, of_seller = world.sellers[mark.seller].region;
         if (of_buyer >= picture.regions.size() || of_seller >= picture.regions.size()) continue;
-        picture.trails.push_back({place_of_seller(picture.regions[of_seller], mark.seller, world.sellers.size()),
-                                  place_of_buyer(picture.regions[of_buyer], mark.buyer), mark.progress, mark.kind});
+        picture.trails.push_back(
+            {.seller = place_of_seller(picture.regions[of_seller], mark.seller, world.sellers.size()),
+             .buyer = place_of_buyer(picture.regions[of_buyer], mark.buyer),
+             .progress = mark.progress,
+             .a_day = mark.a_day,
+             .kind = mark.kind});
     }
 }
 
 }  // namespace
 
-std::vector<Area> lay_out_regions(std::span<const Scene::Region> regions, double aspect) {
+std::vector<Area> lay_out_regions(std::span<const Surroundings::Region> regions, double aspect) {
     std::vector<Area> areas(regions.size(), Area{0.0F, 0.0F, 0.0F, 0.0F});
     std::vector<Part> islands;
     std::vector<std::vector<Part>> of_island;
@@ -251,9 +255,9 @@ Colour colour_of_share(double share, bool dark) {
                        : mixed(middle, theme.series[0], 2.0 * share - 1.0);
 }
 
-Picture make_picture(const Scene& scene, const World& world, const PictureOptions& options, double aspect) {
+Picture make_picture(const World& world, const PictureOptions& options, double aspect) {
     Picture picture;
-    picture.regions = lay_out_regions(scene.regions, aspect);
+    picture.regions = lay_out_regions(world.surroundings->regions, aspect);
     if (world.buyers != nullptr) {
         for (const BuyerPoint& buyer : *world.buyers) {
             picture.buyers_drawn +=
@@ -264,6 +268,23 @@ Picture make_picture(const Scene& scene, const World& world, const PictureOption
     }
     if (options.sellers) add_discs(picture, world, options);
     return picture;
+}
+
+MarkOnItsWay on_its_way(const Trail& trail, float share) {
+    const auto between = [&](float way) {
+        return Point{trail.seller.x + (trail.buyer.x - trail.seller.x) * way,
+                     trail.seller.y + (trail.buyer.y - trail.seller.y) * way};
+    };
+    constexpr float kFades = 0.7F;
+    switch (trail.kind) {
+        case Mark::Kind::Order:
+            return {between(1.0F - share)};
+        case Mark::Kind::Parcel:
+            return {between(std::clamp(trail.progress + share * trail.a_day, 0.0F, 1.0F))};
+        case Mark::Kind::Failure:
+            return {trail.buyer, 1.0F - kFades * share};
+    }
+    return {trail.buyer};
 }
 
 std::optional<Pointed> pointed_at(const Picture& picture, Point at, float scale, float reach, float disc_scale) {

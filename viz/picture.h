@@ -31,7 +31,7 @@ struct Area {
 /// One area for each region, as large as its share, regions of an island together; the plane is as high as 1 and as
 /// wide as `aspect`. A region without a share has an empty area.
 /// Bruls, Huizing & van Wijk, "Squarified Treemaps", 2000.
-[[nodiscard]] std::vector<Area> lay_out_regions(std::span<const Scene::Region> regions, double aspect);
+[[nodiscard]] std::vector<Area> lay_out_regions(std::span<const Surroundings::Region> regions, double aspect);
 
 /// Where a buyer or seller stands in the area of its region.
 [[nodiscard]] Point place_of_buyer(const Area& region, std::uint32_t number);
@@ -68,10 +68,10 @@ struct Disc {
     std::uint32_t number = kNobody;
     bool open = true;
 };
-/// A line from a seller towards a buyer, along which a mark has come so far.
+/// A line from a seller to a buyer, along which a mark moves.
 struct Trail {
-    Point from, to;
-    float progress = 0.0F;
+    Point seller, buyer;
+    float progress = 0.0F, a_day = 0.0F;  ///< of a parcel, as in Mark
     Mark::Kind kind = Mark::Kind::Order;
 };
 /// Buyers by cell: `count` of them, in a colour mixed from all of theirs.
@@ -92,8 +92,16 @@ struct Picture {
 };
 
 /// `aspect` as in lay_out_regions.
-[[nodiscard]] Picture make_picture(const Scene& scene, const World& world, const PictureOptions& options,
-                                   double aspect);
+[[nodiscard]] Picture make_picture(const World& world, const PictureOptions& options, double aspect);
+
+/// A mark between two evenings.
+struct MarkOnItsWay {
+    Point at;
+    float strength = 1.0F;  ///< 0 to 1: how much of its colour is left
+};
+/// Where a mark is when `share` of the time to the next evening has gone by, 0 to 1: an order goes from its buyer to
+/// the seller, a parcel comes on towards the buyer by as much as it does in a day, a failure fades where it was felt.
+[[nodiscard]] MarkOnItsWay on_its_way(const Trail& trail, float share);
 
 /// How many buyers stand in each stage.
 [[nodiscard]] std::array<std::int64_t, kCountOf<Stage>> count_stages(const World& world);

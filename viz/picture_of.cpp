@@ -44,16 +44,21 @@ std::vector<SellerPoint> seller_points(const Market& m) {
     return points;
 }
 
+double days_on_the_way(const SeenOrder& order) { return std::max(1, order.promised - order.placed); }
+
 float way_done(const SeenOrder& order, std::int64_t day) {
-    const double whole = std::max(1, order.promised - order.placed);
-    return static_cast<float>(std::clamp(static_cast<double>(day - order.placed) / whole, 0.0, 1.0));
+    return static_cast<float>(std::clamp(static_cast<double>(day - order.placed) / days_on_the_way(order), 0.0, 1.0));
 }
 
 void make_marks(const Market& m, World& world) {
     world.marks.clear();
     const auto mark = [&](const SeenOrder& order, Mark::Kind kind, Fate fate, float progress) {
-        world.marks.push_back(
-            {.buyer = order.buyer, .seller = order.seller, .kind = kind, .fate = fate, .progress = progress});
+        world.marks.push_back({.buyer = order.buyer,
+                               .seller = order.seller,
+                               .kind = kind,
+                               .fate = fate,
+                               .progress = progress,
+                               .a_day = static_cast<float>(1.0 / days_on_the_way(order))});
     };
     const auto on_last_day = [&](Count what) {
         return m.days.empty() ? 0 : m.days.back().counts[static_cast<std::size_t>(what)];
@@ -98,18 +103,14 @@ void picture(const Market& market, World& world) {
     make_marks(market, world);
 }
 
-void describe_scene(const Scenario& scenario, Scene& scene) {
-    scene.title = scenario.name;
-    scene.currency = scenario.currency;
-    scene.start_date = scenario.start_date;
-    scene.seed = scenario.seed;
-    scene.regions.clear();
+Surroundings surroundings_in(const Scenario& scenario) {
+    Surroundings around;
     for (const RegionSpec& region : scenario.market.regions)
-        scene.regions.push_back({.name = region.name, .island = region.island, .share = region.share});
-    scene.segments.clear();
-    for (const SegmentSpec& segment : scenario.market.segments) scene.segments.push_back(segment.name);
-    scene.seller_types.clear();
-    for (const SellerTypeSpec& type : scenario.market.seller_types) scene.seller_types.emplace_back(name_of(type.kind));
+        around.regions.push_back({.name = region.name, .island = region.island, .share = region.share});
+    for (const SegmentSpec& segment : scenario.market.segments) around.segments.push_back(segment.name);
+    for (const SellerTypeSpec& type : scenario.market.seller_types)
+        around.seller_types.emplace_back(name_of(type.kind));
+    return around;
 }
 
 }  // namespace pasar

@@ -13,7 +13,6 @@ inline constexpr std::size_t kMostMarks = 4000;  ///< of each kind; where there 
 /// Takes time in proportion to buyers and orders under way; the market is not changed.
 void picture(const Market& market, World& world);
 
-/// What all worlds of a scene share by their scenario: title, currency, regions, segments, kinds of sellers.
-void describe_scene(const Scenario& scenario, Scene& scene);
+[[nodiscard]] Surroundings surroundings_in(const Scenario& scenario);
 
 }  // namespace pasar

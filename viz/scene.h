@@ -19,8 +19,8 @@ namespace pasar {
 
 /// One buyer; its place in World::buyers is its number in the market. Four bytes, since there may be millions.
 struct BuyerPoint {
-    std::uint8_t region = 0;   ///< index into Scene::regions; means nothing before the buyer is aware
-    std::uint8_t segment = 0;  ///< index into Scene::segments
+    std::uint8_t region = 0;   ///< index into Surroundings::regions; means nothing before the buyer is aware
+    std::uint8_t segment = 0;  ///< index into Surroundings::segments
     Stage stage = Stage::Unaware;
     std::uint8_t trust = 0;  ///< in the platform, 0 none to 255 full
 };
@@ -29,7 +29,7 @@ static_assert(sizeof(BuyerPoint) == 4);
 /// One seller; its place in World::sellers is its number in the market.
 struct SellerPoint {
     std::uint8_t region = 0;
-    std::uint8_t type = 0;  ///< index into Scene::seller_types; means nothing for the own store
+    std::uint8_t type = 0;  ///< index into Surroundings::seller_types; means nothing for the own store
     bool own_store = false;
     bool open = true;  ///< false once gone or banned
     SellerKind kind = SellerKind::Honest;
@@ -50,6 +50,7 @@ struct Mark {
     Kind kind = Kind::Order;
     Fate fate = Fate::Fine;  ///< of a failure
     float progress = 0.0F;   ///< of a parcel: 0 just sent, 1 at the door by the promised day or later
+    float a_day = 0.0F;      ///< of a parcel: how much further it comes in a day
 };
 
 /// A reason for which customers left, most frequent first.
@@ -63,12 +64,24 @@ struct LeavingCause {
     std::vector<Leaver> examples;      ///< the latest of them, latest first
 };
 
+/// Where a market stands and who is in it, by name: those of two scenarios may differ.
+struct Surroundings {
+    struct Region {
+        std::string name, island;
+        double share = 0.0;
+    };
+    std::vector<Region> regions;
+    std::vector<std::string> segments;
+    std::vector<std::string> seller_types;
+};
+
 /// One model's market as it stood in the evening of a day.
 struct World {
     std::uint32_t id = 0;                            ///< stays while the world is there; commands name it
     std::string name;                                ///< of the model, or of the branch
     std::shared_ptr<const Script> script;            ///< how it came to be, changes included; never null
     std::shared_ptr<const LoadedScenario> scenario;  ///< in force this evening; never null
+    std::shared_ptr<const Surroundings> surroundings;  ///< of `scenario`; never null
     std::size_t model = 0;                           ///< index into Scenario::models
     std::optional<std::uint32_t> branch_of = {};     ///< the world it branched off, should it still be there
     std::int64_t branch_day = 0;                     ///< of a branch: up to here it is its parent
@@ -92,7 +105,7 @@ struct Notice {
 
 /// All worlds on one day, and what they share.
 struct Scene {
-    std::string title;
+    std::string title;  ///< of several scenarios all names
     std::string currency;
     std::string start_date;  ///< of day 0, YYYY-MM-DD
     std::int64_t day = 0;    ///< days done
@@ -104,13 +117,6 @@ struct Scene {
     Notice notice;                 ///< the latest; number 0 for none yet
     std::string undo, redo;        ///< what would be undone or done again, in words; empty for nothing
     std::size_t snapshots = 0, snapshot_bytes = 0;
-    struct Region {
-        std::string name, island;
-        double share = 0.0;
-    };
-    std::vector<Region> regions;
-    std::vector<std::string> segments;
-    std::vector<std::string> seller_types;
     std::vector<World> worlds;  ///< one to four
 };
 

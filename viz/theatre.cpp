@@ -25,6 +25,19 @@ using Clock = std::chrono::steady_clock;
 
 std::string label_of(const LeverChange& change) { return fmt::format("{} = {}", change.path, change.value); }
 
+/// Worlds stand side by side under one clock, and their money in one chart.
+void must_be_comparable(const Scenario& a, const Scenario& b) {
+    if (a.currency != b.currency)
+        throw NotComparable(
+            filled(tr("\"{}\" counts its money in {} and \"{}\" in {}: these cannot stand in one chart. "
+                      "Give them one currency, or open them one by one."),
+                   a.name, a.currency, b.name, b.currency));
+    if (a.start_date != b.start_date)
+        throw NotComparable(filled(tr("\"{}\" begins on {} and \"{}\" on {}: these cannot go by one clock. Give them "
+                                      "one start_date, or open them one by one."),
+                                   a.name, a.start_date, b.name, b.start_date));
+}
+
 constexpr std::chrono::milliseconds kLongestWait{200};
 constexpr std::size_t kMostUndone = 50;  ///< steps that undo can go back; each keeps its scenarios
 
@@ -75,6 +88,7 @@ public:
     Stage(const std::vector<std::shared_ptr<const LoadedScenario>>& scenarios, TheatreOptions options)
         : options_(std::move(options)), pace_(options_.days_per_second), plan_(options_.snapshot_bytes) {
         for (const auto& scenario : scenarios) {
+            must_be_comparable(scenarios.front()->scenario, scenario->scenario);
             for (std::size_t model = 0; model < scenario->scenario.models.size(); ++model) {
                 if (now_.seats.size() == kMostWorlds) break;
                 now_.seats.push_back({.id = next_id_++,
@@ -83,8 +97,8 @@ public:
             }
         }
         auto empty = std::make_shared<Scene>();
-        describe_scene(scenarios.front()->scenario, *empty);
-        empty->last_day = scenarios.front()->scenario.days;
+        describe(*empty);
+        empty->last_day = last_day();
         empty->days_per_second = pace_;
         scene_ = std::move(empty);
         send([this] { become(now_, 0); });
@@ -407,7 +421,7 @@ private:
         auto scene = std::make_shared<Scene>();
         const std::int64_t missing = days_missing();
         const bool complete = missing == 0;
-        if (!places_.empty()) describe_scene(now_.seats.front().script->scenario_on(0)->scenario, *scene);
+        describe(*scene);
         scene->last_day = last_day();
         scene->running = running_;
         scene->days_per_second = pace_;
@@ -440,6 +454,19 @@ private:
         const std::lock_guard lock(scene_mutex_);
         scene_.swap(old);
     }
+    /// What all worlds share.
+    void describe(Scene& scene) const {
+        std::vector<std::string_view> titles;
+        for (const Seat& seat : now_.seats) {
+            const Scenario& scenario = seat.script->scenario_on(0)->scenario;
+            if (std::find(titles.begin(), titles.end(), scenario.name) == titles.end()) titles.push_back(scenario.name);
+        }
+        scene.title = fmt::format("{}", fmt::join(titles, " · "));
+        const Scenario& first = now_.seats.front().script->scenario_on(0)->scenario;
+        scene.currency = first.currency;
+        scene.start_date = first.start_date;
+        scene.seed = first.seed;
+    }
     void draw(Ongoing& place) {
         World& world = place.drawn;
         world.id = place.seat.id;
@@ -449,7 +476,10 @@ private:
         world.branch_of =
             place.seat.branch_of && place_of(*place.seat.branch_of) != nullptr ? place.seat.branch_of : std::nullopt;
         world.branch_day = place.seat.branch_day;
-        world.scenario = place.seat.script->scenario_on(place.day());
+        const std::shared_ptr<const LoadedScenario>& in_force = place.seat.script->scenario_on(place.day());
+        if (world.surroundings == nullptr || world.scenario != in_force)
+            world.surroundings = std::make_shared<const Surroundings>(surroundings_in(in_force->scenario));
+        world.scenario = in_force;
         if (place.is_drawn || place.failed) return;
         picture(*place.live.market, world);
         place.is_drawn = true;

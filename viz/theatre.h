@@ -12,6 +12,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,11 @@ namespace pasar {
 inline constexpr std::size_t kMostWorlds = 4;
 inline constexpr double kAsFastAsItCan = std::numeric_limits<double>::infinity();
 inline constexpr std::int64_t kDaysOfMonth = 30;
+
+/// Scenarios that cannot share one clock and one chart; what() says why in a sentence for users.
+struct NotComparable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 struct TheatreOptions {
     int threads = 1;                                       ///< of the simulation
@@ -48,6 +54,7 @@ class Theatre {
 public:
     /// One world for each model of each scenario, the first four of them. Pre: at least one scenario.
     /// Markets are made in the theatre's thread: until then the scene has no worlds.
+    /// Throws NotComparable where scenarios differ in their currency or their first day.
     explicit Theatre(const std::vector<std::shared_ptr<const LoadedScenario>>& scenarios, TheatreOptions options = {});
     Theatre(const Theatre&) = delete;
     Theatre& operator=(const Theatre&) = delete;

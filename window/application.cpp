@@ -118,8 +118,12 @@ void Application::run() {
     int frames = 0;
     float slowest = 0.0F, total = 0.0F;
     while (!wants_to_close_ && !is_told_to_end) {
-        const float seconds = clock.restart().asSeconds();
         if (!take_events()) break;
+        if (!has_to_draw(clock.getElapsedTime().asSeconds())) {
+            sf::sleep(sf::milliseconds(8));
+            continue;
+        }
+        const float seconds = clock.restart().asSeconds();
         if (wants_new_look_) change_look();
         if (options_.fixed_dt && theatre_) theatre_->wait_until_settled();
         bridge_->begin_frame(options_.fixed_dt ? kFixedFrame : std::min(seconds, 0.25F));
@@ -140,8 +144,8 @@ void Application::run() {
         }
         ++frames;
         if (is_last) break;
-        // Nobody sees a minimised or covered window; it need not keep a core busy. Longer than a frame, since the limit
-        // of frames takes off its own sleep what was slept here.
+        // Who looks at another window need not see every frame here. Longer than a frame, since the limit of frames
+        // takes off its own sleep what was slept here.
         if (!window_.hasFocus() && !options_.fixed_dt && !options_.frames) sf::sleep(sf::milliseconds(60));
     }
     if (options_.measure && frames > 1) {
@@ -150,9 +154,22 @@ void Application::run() {
     }
 }
 
+/// A window in which nothing changes need not keep two cores busy with drawing it without a graphics card. `seconds`:
+/// since the last frame was begun.
+bool Application::has_to_draw(float seconds) {
+    constexpr float kSecondsAwake = 0.4F;   // after whatever happened, since panels answer over several frames
+    constexpr float kLongestFrame = 0.25F;  // for what nobody tells of: text cursors, progress, messages that fade
+    if (options_.frames || options_.fixed_dt || options_.measure || wants_new_look_) return true;
+    const bool has_news = had_events_ || (scene_ && scene_->running) || (theatre_ && theatre_->scene() != scene_);
+    if (has_news) awake_until_ = awake_.getElapsedTime().asSeconds() + kSecondsAwake;
+    had_events_ = false;
+    return awake_.getElapsedTime().asSeconds() < awake_until_ || seconds >= kLongestFrame;
+}
+
 bool Application::take_events() {
     sf::Event event{};
     while (window_.pollEvent(event)) {
+        had_events_ = true;
         if (event.type == sf::Event::Closed) return false;
         if (event.type == sf::Event::Resized) {
             settings_.width = static_cast<int>(std::max(1U, event.size.width));

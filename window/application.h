@@ -2,6 +2,7 @@
 #pragma once
 
 #include <SFML/Graphics/RenderWindow.hpp>
+#include <SFML/System/Clock.hpp>
 
 #include <imgui_internal.h>
 
@@ -45,11 +46,13 @@ private:
     void open();
     void load();
     bool take_events();
+    [[nodiscard]] bool has_to_draw(float seconds);
     void frame();
     void change_look();
     [[nodiscard]] Places arrange();
     void splitters(Places& places);
     void prepare_pictures(const ImRect& room);
+    void go_through_the_day();
 
     void draw_bar(const ImRect& place);
     void draw_run_controls(float height);
@@ -98,7 +101,12 @@ private:
     std::vector<std::unique_ptr<Chart>> charts_;
     Exports exports_;
     float legend_height_ = 60.0F;  ///< as it was in the last frame
+    float share_of_day_ = 0.0F;    ///< of the time from the evening on show to the next one, gone by
+    std::int64_t evening_ = 0;     ///< on show
     bool wants_new_look_ = true, shows_help_ = false, wants_to_close_ = false;
+    bool had_events_ = true;                        ///< since the last frame
+    sf::Clock awake_;                               ///< since the window was made
+    float awake_until_ = 0.0F;                      ///< by that clock: frames follow each other
     std::array<bool, 2> shown_before_{true, true};  ///< levers and details, before the projector
     std::vector<std::uint32_t> styled_;             ///< worlds by their style
     std::string said_;                              ///< by the window itself

@@ -316,10 +316,25 @@ void Application::draw_timeline(const ImRect& place) {
                      filled(tr("playing days again: {:.0f} %"), 100.0 * scene_->caught_up).c_str());
 }
 
+/// While days go by slowly enough for eyes to follow, what moves in the pictures moves on between two evenings. The
+/// market itself knows evenings only.
+void Application::go_through_the_day() {
+    constexpr double kMostDaysPerSecond = 10.0;
+    if (scene_->day != evening_ || !scene_->running) {
+        if (scene_->day != evening_) share_of_day_ = 0.0F;
+        evening_ = scene_->day;
+        return;
+    }
+    if (scene_->days_per_second > kMostDaysPerSecond) return;
+    const auto gone_by = static_cast<float>(ImGui::GetIO().DeltaTime * scene_->days_per_second);
+    share_of_day_ = std::min(1.0F, share_of_day_ + gone_by);
+}
+
 void Application::prepare_pictures(const ImRect& room) {
     const std::size_t count = scene_->worlds.size();
     if (pictures_.size() != count) pictures_ = std::vector<PictureView>(count);
     if (count == 0) return;
+    go_through_the_day();
     // Side by side, or two rows where there are many and room is tall.
     const std::size_t columns = count <= 3 || room.GetWidth() > 2.4F * room.GetHeight() ? count : 2;
     const std::size_t rows = (count + columns - 1) / columns;
@@ -334,7 +349,8 @@ void Application::prepare_pictures(const ImRect& room) {
         picture_options_.dark = look_.dark;
         pictures_[i].prepare(look_, scene_, i, picture_options_, camera_,
                              {{std::round(from.x + gap), std::round(from.y + head)},
-                              {std::round(from.x + width - gap), std::round(from.y + height - look_.px(2))}});
+                              {std::round(from.x + width - gap), std::round(from.y + height - look_.px(2))}},
+                             share_of_day_);
     }
 }
 
@@ -504,6 +520,14 @@ void Application::draw_figures() {
         ImGui::TextUnformatted(wrapped(changed, ImGui::GetContentRegionAvail().x).c_str());
     }
     ImGui::TextDisabled("%s", tr("Of the days so far, as if the run ended today"));
+    for (std::size_t i = 0; scene_->worlds.size() > 2 && i < scene_->worlds.size(); ++i) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float line = ImGui::GetTextLineHeight();
+        draw_swatch(*ImGui::GetWindowDrawList(), look_, {at.x, at.y + line / 2.0F}, look_.px(22), look_.style_of(i));
+        ImGui::Dummy({look_.px(22), line});
+        ImGui::SameLine(0, look_.px(6));
+        ImGui::TextWrapped("%s", scene_->worlds[i].name.c_str());
+    }
     const int columns = 1 + static_cast<int>(scene_->worlds.size());
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {look_.px(8), 0});
     const bool has_table = ImGui::BeginTable(
@@ -513,7 +537,9 @@ void Application::draw_figures() {
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.6F);
     for (const World& world : scene_->worlds)
         ImGui::TableSetupColumn(world.name.c_str(), ImGuiTableColumnFlags_WidthStretch, 1.0F);
-    // Whole names and their signs: those of two futures begin alike.
+    // Whole names and their signs: those of two futures begin alike. Of more than two they stand above, since the
+    // columns are too narrow for words.
+    const bool has_names = scene_->worlds.size() <= 2;
     ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
     ImGui::TableNextColumn();
     for (std::size_t i = 0; i < scene_->worlds.size(); ++i) {
@@ -522,7 +548,10 @@ void Application::draw_figures() {
         const float line = ImGui::GetTextLineHeight();
         draw_swatch(*ImGui::GetWindowDrawList(), look_, {at.x, at.y + line / 2.0F}, look_.px(22), look_.style_of(i));
         ImGui::Dummy({look_.px(22), line});
-        ImGui::TextWrapped("%s", scene_->worlds[i].name.c_str());
+        if (has_names)
+            ImGui::TextWrapped("%s", scene_->worlds[i].name.c_str());
+        else if (ImGui::IsItemHovered())
+            ImGui::SetTooltip("%s", scene_->worlds[i].name.c_str());
     }
     for (const std::string_view name : kHeadlines) {
         const std::size_t kpi = find_kpi(name);

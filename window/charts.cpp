@@ -11,7 +11,7 @@
 #include "reports/figures.h"
 #include "reports/language.h"
 #include "sim/measures.h"
-#include "viz/measures.h"
+#include "viz/chart_tables.h"
 
 namespace pasar {
 
@@ -26,26 +26,10 @@ std::string unit_of(std::string_view unit, const Scene& scene) {
     return unit == "money" ? scene.currency : std::string(unit);
 }
 
-std::int64_t of(const DayRow& row, Count what) { return row.counts[static_cast<std::size_t>(what)]; }
-
 std::string file_name(std::string_view what, const Scene& scene) {
     std::string name = fmt::format("pasar {} day {}", what, scene.day);
     std::replace(name.begin(), name.end(), ' ', '-');
     return name;
-}
-
-struct FateLayer {
-    const char* name;
-    std::vector<Count> counts;
-};
-const std::vector<FateLayer>& fate_layers() {
-    static const std::vector<FateLayer> layers{{tr_later("delivered on time"), {Count::DeliveredOnTime}},
-                                               {tr_later("late"), {Count::Late}},
-                                               {tr_later("lost or undeliverable"), {Count::Lost, Count::Undeliverable}},
-                                               {tr_later("refused at the door"), {Count::Refused}},
-                                               {tr_later("never sent"), {Count::NeverSent}},
-                                               {tr_later("sold out"), {Count::StockOuts}}};
-    return layers;
 }
 
 }  // namespace
@@ -86,8 +70,7 @@ void Chart::renew(const Look& look, const Scene& scene) {
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         const World& world = scene.worlds[w];
         PlotLine line{{world.name, 1, {}, {}, {}}, look.style_of(w)};
-        if (world.days != nullptr)
-            line.series.values = values_of(measure, *world.days, static_cast<std::size_t>(window_days_));
+        if (world.days != nullptr) line.series.values = values_of(measure, *world.days, window_days_);
         lines_.lines.push_back(std::move(line));
     }
 }
@@ -126,8 +109,10 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
     const bool is_measure = find_chart_measure(what_) < chart_measures().size();
     if (is_measure) {
         ImGui::MenuItem(tr("logarithmic axis"), nullptr, &state_.logarithmic);
-        for (const int days : {1, 7, 30}) {
-            const std::string label = days == 1 ? tr("each day by itself") : filled(tr("mean of {} days"), days);
+        for (const std::size_t days : {std::size_t{1}, kAWeek, std::size_t{30}, kAllDays}) {
+            const std::string label = days == 1          ? tr("each day by itself")
+                                      : days == kAllDays ? tr("all days so far")
+                                                         : filled(tr("mean of {} days"), days);
             if (ImGui::MenuItem(label.c_str(), nullptr, window_days_ == days)) window_days_ = days;
         }
         ImGui::Separator();
@@ -140,12 +125,19 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
     if (ImGui::MenuItem(tr("fit to what there is"), tr("double click"))) state_.is_fitted = true;
     ImGui::Separator();
     if (ImGui::MenuItem(tr("save as PNG"))) exports.shots.push_back({from_, to_, file_name(what_, scene)});
-    if (is_measure && ImGui::MenuItem(tr("save as CSV"))) {
-        std::vector<Series> all;
-        for (const PlotLine& line : lines_.lines) all.push_back(line.series);
-        exports.files.push_back({file_name(what_, scene) + ".csv", csv_of(all, 1, scene.day)});
-    }
+    if (ImGui::MenuItem(tr("save as CSV"))) exports.files.push_back({file_name(what_, scene) + ".csv", csv(scene)});
     ImGui::EndPopup();
+}
+
+std::string Chart::csv(const Scene& scene) {
+    const World* const world = chosen_world(scene);
+    if (what_ == kFates) return world == nullptr ? "" : csv_of(fates_by_day(*world, window_days_), 1, world->day);
+    if (what_ == kCohorts) return world == nullptr ? "" : cohorts_csv(*world);
+    if (what_ == kFunnel) return funnel_csv(scene.worlds);
+    if (what_ == kQuality) return quality_csv(scene.worlds);
+    std::vector<Series> all;
+    for (const PlotLine& line : instead ? instead->lines : lines_.lines) all.push_back(line.series);
+    return csv_of(all, 1, scene.day);
 }
 
 void Chart::draw(const Look& look, const std::shared_ptr<const Scene>& scene, Exports& exports) {
@@ -183,37 +175,19 @@ void Chart::draw_fates(const Look& look, const Scene& scene) {
     const Theme& theme = look.theme();
     plot.colours = {theme.series[2], theme.series[4], theme.series[1],
                     theme.series[3], theme.series[6], theme.series[5]};
-    for (const FateLayer& layer : fate_layers()) {
-        Series series{tr(layer.name), 1, {}, {}, {}};
-        if (world != nullptr && world->days != nullptr) {
-            for (const DayRow& row : *world->days) {
-                std::int64_t sum = 0;
-                for (const Count count : layer.counts) sum += of(row, count);
-                series.values.push_back(static_cast<double>(sum));
-            }
-            series.values = moving_mean(series.values, static_cast<std::size_t>(window_days_));
-        }
-        plot.layers.push_back(std::move(series));
-    }
+    if (world != nullptr) plot.layers = fates_by_day(*world, window_days_);
+    for (Series& layer : plot.layers) layer.name = tr(layer.name.c_str());
     draw_areas("fates", look, plot, state_, {0, 0});
 }
 
 void Chart::draw_funnel(const Look& look, const Scene& scene) const {
     BarPlot plot;
-    plot.labels = {tr("heard of it"), tr("visits"),       tr("orders"),
-                   tr("delivered"),   tr("first orders"), tr("orders again")};
+    for (const char* const step : funnel_steps()) plot.labels.emplace_back(tr(step));
     for (const World& world : scene.worlds) {
         plot.styles.push_back(look.style_of(plot.groups.size()));
         plot.groups.push_back(world.name);
-        std::array<std::int64_t, 6> sums{};
-        if (world.days != nullptr) {
-            for (const DayRow& row : *world.days) {
-                constexpr std::array kSteps{Count::BecameAware, Count::Visits,      Count::Orders,
-                                            Count::Delivered,   Count::FirstOrders, Count::RepeatOrders};
-                for (std::size_t i = 0; i < kSteps.size(); ++i) sums[i] += of(row, kSteps[i]);
-            }
-        }
-        plot.values.emplace_back(sums.begin(), sums.end());
+        const auto taken = funnel_of(world);
+        plot.values.emplace_back(taken.begin(), taken.end());
     }
     draw_bars("funnel", look, plot, {0, 0});
 }
@@ -225,20 +199,10 @@ void Chart::draw_cohorts(const Look& look, const Scene& scene) {
                   .cells = {},
                   .least = 1.0};
     if (world != nullptr) {
-        const CohortTally& tally = world->cohorts;
-        const auto now = static_cast<std::size_t>(std::max<std::int64_t>(0, world->day - 1) / 30);
-        for (std::size_t cohort = 0; cohort < tally.months && cohort <= now && world->day > 0; ++cohort) {
-            std::vector<double> row;
-            std::int64_t left = 0;
-            for (std::size_t month = cohort; month <= now && month < tally.months; ++month) {
-                left += tally.left[cohort * tally.months + month];
-                const auto joined = static_cast<double>(tally.joined[cohort]);
-                row.push_back(joined > 0.0 ? 1.0 - static_cast<double>(left) / joined
-                                           : std::numeric_limits<double>::quiet_NaN());
-                if (!std::isnan(row.back())) plot.least = std::min(plot.least, row.back());
-            }
-            plot.cells.push_back(std::move(row));
-        }
+        plot.cells = customers_kept(*world);
+        for (const std::vector<double>& row : plot.cells)
+            for (const double share : row)
+                if (!std::isnan(share)) plot.least = std::min(plot.least, share);
         plot.least = std::min(0.95, std::floor(plot.least * 20.0) / 20.0);
     }
     draw_heat("cohorts", look, plot, {0, 0});

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "viz/measures.h"
 #include "viz/scene.h"
 #include "window/plot.h"
 
@@ -23,6 +24,8 @@ struct Exports {
     std::vector<WantedFile> files;
 };
 
+inline constexpr std::size_t kAWeek = 7;
+
 /// One tile: a measure over time, or one of the other pictures of numbers.
 class Chart {
 public:
@@ -32,6 +35,8 @@ public:
 
     [[nodiscard]] const std::string& what() const { return what_; }
     void show(std::string what);
+    /// Of all days so far, as key figures are.
+    void average_all_days() { window_days_ = kAllDays; }
     /// Guesses and days to be marked.
     std::vector<PlotNote> notes;
     /// Differences with intervals, where background runs have found them; drawn instead of the worlds' own lines.
@@ -48,10 +53,12 @@ private:
     void draw_cohorts(const Look& look, const Scene& scene);
     void draw_quality(const Look& look, const Scene& scene) const;
     [[nodiscard]] const World* chosen_world(const Scene& scene);
+    /// What it shows, as a table for a file.
+    [[nodiscard]] std::string csv(const Scene& scene);
 
     std::string what_;
-    std::shared_ptr<const Scene> made_of_;  ///< the scene that the lines below come from
-    int window_days_ = 7, made_with_days_ = 0;
+    std::shared_ptr<const Scene> made_of_;                   ///< the scene that the lines below come from
+    std::size_t window_days_ = kAWeek, made_with_days_ = 0;  ///< over which measures are averaged
     LinePlot lines_;
     PlotState state_;
     std::size_t world_ = 0;  ///< shown by charts of a single world

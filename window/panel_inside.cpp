@@ -60,8 +60,12 @@ void fact(const char* name, const std::string& value) {
 
 void draw_buyer(const WorldStory& story, const Scene& scene) {
     const SeenBuyer& buyer = story.buyer;
-    if (buyer.region < scene.regions.size()) fact(tr("region"), scene.regions[buyer.region].name);
-    if (buyer.segment < scene.segments.size()) fact(tr("segment"), scene.segments[buyer.segment]);
+    for (const World& world : scene.worlds) {
+        if (world.id != story.world) continue;
+        const Surroundings& around = *world.surroundings;
+        if (buyer.region < around.regions.size()) fact(tr("region"), around.regions[buyer.region].name);
+        if (buyer.segment < around.segments.size()) fact(tr("segment"), around.segments[buyer.segment]);
+    }
     fact(tr("stage"), stage_in_words(buyer.stage));
     fact(tr("trust"), grouped_in(spoken_language(), buyer.trust, 2) + tr(" of 1"));
     fact(tr("orders"),
@@ -82,9 +86,10 @@ void draw_seller(const WorldStory& story, const Scene& scene, std::uint32_t numb
     for (const World& world : scene.worlds) {
         if (world.id != story.world || number >= world.sellers.size()) continue;
         const SellerPoint& seller = world.sellers[number];
-        if (seller.region < scene.regions.size()) fact(tr("region"), scene.regions[seller.region].name);
-        if (!seller.own_store && seller.type < scene.seller_types.size())
-            fact(tr("kind"), scene.seller_types[seller.type]);
+        const Surroundings& around = *world.surroundings;
+        if (seller.region < around.regions.size()) fact(tr("region"), around.regions[seller.region].name);
+        if (!seller.own_store && seller.type < around.seller_types.size())
+            fact(tr("kind"), around.seller_types[seller.type]);
         fact(tr("in business"), seller.open ? tr("yes") : tr("no"));
         fact(tr("true quality"), grouped_in(spoken_language(), seller.quality, 2) + tr(" of 1"));
         fact(tr("shown"), grouped_in(spoken_language(), seller.shown, 2) + tr(" of 1"));

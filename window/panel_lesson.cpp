@@ -77,6 +77,17 @@ void draw_guess_scale(const Look& look, const PredictionSpec& asked, const Lesso
              style ? colour_of_style(look, *style) : theme.accent);
 }
 
+/// Reads the number where it can be read, and forgets one that has been changed since: by a lever, or other luck.
+void see_outcome(const PredictionSpec& asked, LessonPanel::Guess& guess, const Scene& scene) {
+    const World* const world = world_asked(asked, scene);
+    if (world == nullptr) return;
+    const bool is_another_story = guess.came_to && guess.came_to_under != world->script &&
+                                  world->script->parts_from(*guess.came_to_under) < reading_day(asked, scene.last_day);
+    if (is_another_story) guess.came_to.reset();
+    if (!guess.came_to) guess.came_to = outcome(asked, scene);
+    if (guess.came_to) guess.came_to_under = world->script;
+}
+
 void draw_prediction(const Look& look, const LessonStepSpec& step, LessonPanel& panel, LessonPanel::Guess& guess,
                      Theatre& theatre, const Scene& scene) {
     const PredictionSpec& asked = step.prediction;
@@ -94,7 +105,7 @@ void draw_prediction(const Look& look, const LessonStepSpec& step, LessonPanel& 
         if (ImGui::Button(tr("This is my prediction"))) guess.is_made = true;
         return;
     }
-    if (!guess.came_to) guess.came_to = outcome(asked, scene);
+    see_outcome(asked, guess, scene);
     draw_guess_scale(look, asked, guess, unit, style_asked(look, asked, scene));
     if (const std::string chart = chart_asked(asked); !chart.empty() && !panel.is_in_chart) {
         if (ImGui::Button(tr("Draw it into a chart"))) panel.wanted = chart;
@@ -153,7 +164,10 @@ void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, c
 
 void show_guess(const Look& look, LessonPanel& panel, const Scene& scene, std::vector<std::unique_ptr<Chart>>& charts,
                 std::size_t on_show) {
-    if (!panel.wanted.empty() && !charts.empty()) charts.front()->show(panel.wanted);
+    if (!panel.wanted.empty() && !charts.empty()) {
+        charts.front()->show(panel.wanted);
+        charts.front()->average_all_days();
+    }
     panel.wanted.clear();
     panel.is_in_chart = false;
     for (const auto& chart : charts) chart->notes.clear();
@@ -175,7 +189,6 @@ void show_guess(const Look& look, LessonPanel& panel, const Scene& scene, std::v
              .value = guess->second.value,
              .text = filled(tr("guess for {}: {}"), asked.model, figure(guess->second.value, unit)),
              .is_below = came_to && guess->second.value < *came_to});
-        // Of the whole run, where the line has days.
         if (came_to)
             charts[i]->notes.push_back({.day = day,
                                         .value = came_to,

@@ -19,7 +19,8 @@ struct LessonPanel {
     struct Guess {
         double value = 0.0;
         bool is_made = false, is_told = false;
-        std::optional<double> came_to;  ///< once it was seen
+        std::optional<double> came_to;                ///< once it was seen
+        std::shared_ptr<const Script> came_to_under;  ///< what had been done to the world until then
     };
     std::size_t step = 0;
     std::map<std::size_t, Guess> guesses;  ///< by step

@@ -258,13 +258,19 @@ void draw_switches(const Look& look, LeversPanel& panel, Theatre& theatre) {
             ImGui::PushStyleColor(ImGuiCol_Text, tint(theme.paper));
         }
         if (blocked) ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 0.5F);
-        const std::string label = fmt::format("{}\n{}##{}", in_words_of(spoken_language(), policy.name),
-                                              policy.is_mixed ? tr("in some worlds")
-                                              : policy.is_on  ? tr("on")
-                                                              : tr("off"),
-                                              policy.path);
-        if (ImGui::Button(label.c_str(), {width, look.px(44)}) && !blocked)
+        const std::string name = in_words_of(spoken_language(), policy.name);
+        const char* const state = policy.is_mixed ? tr("in some worlds") : policy.is_on ? tr("on") : tr("off");
+        const ImVec2 at = ImGui::GetCursorScreenPos(), size{width, look.px(44)};
+        if (ImGui::Button(("##" + policy.path).c_str(), size) && !blocked)
             send(panel, theatre, policy.path, policy.turned);
+        const float line = ImGui::GetTextLineHeight(), top = at.y + (size.y - 2.0F * line) / 2.0F;
+        const auto centred = [&](const std::string& text, float y) {
+            const std::string shown = fitted(text, width - look.px(8));
+            const float left = at.x + (width - ImGui::CalcTextSize(shown.c_str()).x) / 2.0F;
+            ImGui::GetWindowDrawList()->AddText({left, y}, ImGui::GetColorU32(ImGuiCol_Text), shown.c_str());
+        };
+        centred(name, top);
+        centred(state, top + line);
         if (blocked) ImGui::PopStyleVar();
         if (lit) ImGui::PopStyleColor(3);
         if (ImGui::IsItemHovered()) {

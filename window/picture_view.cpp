@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 
 #include "reports/figures.h"
 #include "reports/language.h"
@@ -17,42 +16,6 @@ namespace pasar {
 namespace {
 
 constexpr float kMostZoom = 60.0F;
-
-sf::Color to_sfml(Colour c, double opacity = 1.0) {
-    return {c.red, c.green, c.blue, static_cast<sf::Uint8>(std::lround(255.0 * opacity))};
-}
-
-void add_quad(sf::VertexArray& array, const Area& area, sf::Color colour) {
-    array.append({{area.left, area.top}, colour});
-    array.append({{area.right, area.top}, colour});
-    array.append({{area.right, area.bottom}, colour});
-    array.append({{area.left, area.bottom}, colour});
-}
-
-void add_triangle(sf::VertexArray& array, sf::Vector2f a, sf::Vector2f b, sf::Vector2f c, sf::Color colour) {
-    array.append({a, colour});
-    array.append({b, colour});
-    array.append({c, colour});
-}
-
-void add_disc(sf::VertexArray& array, Point at, float radius, sf::Color colour, int corners) {
-    sf::Vector2f before{at.x + radius, at.y};
-    for (int i = 1; i <= corners; ++i) {
-        const float angle = 2.0F * std::numbers::pi_v<float> * static_cast<float>(i) / static_cast<float>(corners);
-        const sf::Vector2f next{at.x + radius * std::cos(angle), at.y + radius * std::sin(angle)};
-        add_triangle(array, {at.x, at.y}, before, next, colour);
-        before = next;
-    }
-}
-
-/// A stroke of this thickness.
-void add_stroke(sf::VertexArray& array, Point a, Point b, float thick, sf::Color colour) {
-    const float length = std::hypot(b.x - a.x, b.y - a.y);
-    if (!(length > 0.0F)) return;
-    const float x = (b.y - a.y) / length * thick / 2.0F, y = (a.x - b.x) / length * thick / 2.0F;
-    add_triangle(array, {a.x + x, a.y + y}, {a.x - x, a.y - y}, {b.x + x, b.y + y}, colour);
-    add_triangle(array, {b.x + x, b.y + y}, {a.x - x, a.y - y}, {b.x - x, b.y - y}, colour);
-}
 
 Colour colour_of_mark(Mark::Kind kind, const Theme& theme) {
     switch (kind) {
@@ -67,20 +30,17 @@ Colour colour_of_mark(Mark::Kind kind, const Theme& theme) {
 }
 
 /// A plus for an order, a diamond for a parcel, a cross for a failure: `r` is half its size.
-void add_mark(sf::VertexArray& array, Point at, float r, Mark::Kind kind, sf::Color colour) {
+void add_mark(Canvas& canvas, ImVec2 at, float r, Mark::Kind kind, Colour colour, float opacity) {
     const float thick = r * 0.55F;
     switch (kind) {
         case Mark::Kind::Order:
-            add_stroke(array, {at.x - r, at.y}, {at.x + r, at.y}, thick, colour);
-            add_stroke(array, {at.x, at.y - r}, {at.x, at.y + r}, thick, colour);
+            canvas.plus(at.x, at.y, r, thick, colour, opacity);
             break;
         case Mark::Kind::Parcel:
-            add_triangle(array, {at.x, at.y - r}, {at.x + r, at.y}, {at.x, at.y + r}, colour);
-            add_triangle(array, {at.x, at.y - r}, {at.x - r, at.y}, {at.x, at.y + r}, colour);
+            canvas.diamond(at.x, at.y, r, colour, opacity);
             break;
         case Mark::Kind::Failure:
-            add_stroke(array, {at.x - r, at.y - r}, {at.x + r, at.y + r}, thick, colour);
-            add_stroke(array, {at.x - r, at.y + r}, {at.x + r, at.y - r}, thick, colour);
+            canvas.cross(at.x, at.y, r, thick, colour, opacity);
             break;
     }
 }
@@ -88,149 +48,123 @@ void add_mark(sf::VertexArray& array, Point at, float r, Mark::Kind kind, sf::Co
 }  // namespace
 
 void PictureView::prepare(const Look& look, const std::shared_ptr<const Scene>& scene, std::size_t world,
-                          const PictureOptions& options, const PictureCamera& camera, ImRect room) {
+                          const PictureOptions& options, const PictureCamera& camera, ImRect room, float share) {
     const double exact = std::max(1.0F, room.GetWidth()) / std::max(1.0F, room.GetHeight());
     // In steps, so that dragging a splitter does not move everybody all the time.
     const double aspect = std::clamp(std::round(exact * 10.0) / 10.0, 0.3, 5.0);
-    const bool is_new =
-        scene != scene_ || world != world_ || !(options == options_) || aspect != aspect_ || look.dark != made_dark_;
+    // A new scene may show the same evening, as long as days are played again or only something was told.
+    const auto is_same_evening = [&] {
+        const World& now = scene->worlds[world];
+        return scene_ != nullptr && world_ < scene_->worlds.size() && this->world().id == now.id &&
+               this->world().days == now.days && this->world().surroundings == now.surroundings;
+    };
+    const bool is_new = !is_same_evening() || !(options == options_) || aspect != aspect_;
     scene_ = scene;
     world_ = world;
     options_ = options;
     aspect_ = aspect;
-    room_ = room;
-    made_dark_ = look.dark;
     const float whole = std::min(room.GetHeight(), room.GetWidth() / static_cast<float>(aspect));
-    scale_ = whole * camera.zoom;
-    origin_ = {room.GetCenter().x - camera.middle.x * static_cast<float>(aspect) * scale_,
-               room.GetCenter().y - camera.middle.y * scale_};
-    if (is_new) {
-        picture_ = make_picture(*scene_, scene_->worlds[world_], options_, aspect_);
-        make_grounds(look);
-    }
-    const bool is_larger = is_new || scale_ != made_for_scale_ || look.px(1) != made_for_px_;
-    if (is_larger || origin_.x != made_for_origin_.x || origin_.y != made_for_origin_.y ||
-        wide_ != static_cast<unsigned>(room.GetWidth()) || high_ != static_cast<unsigned>(room.GetHeight())) {
-        made_for_origin_ = origin_;
-        make_people(look);
-    }
-    if (is_larger) make_moving(look);
-}
-
-void PictureView::make_grounds(const Look& look) {
-    const Theme& theme = look.theme();
-    grounds_.clear();
-    for (const Area& area : picture_.regions)
-        add_quad(grounds_, area, to_sfml(mixed(theme.paper, theme.muted, look.dark ? 0.10 : 0.07)));
-}
-
-/// Fills a part of the buyers' pixels, in pixels of the screen.
-void PictureView::put(ImVec2 from, ImVec2 to, Colour colour) {
-    const auto inside = [](float value, unsigned most) {
-        return static_cast<unsigned>(std::clamp(value, 0.0F, static_cast<float>(most)));
-    };
-    const unsigned left = inside(from.x - room_.Min.x, wide_), right = inside(to.x - room_.Min.x, wide_);
-    const unsigned bottom = inside(to.y - room_.Min.y, high_);
-    for (unsigned y = inside(from.y - room_.Min.y, high_); y < bottom; ++y) {
-        sf::Uint8* pixel = pixels_.data() + 4U * (static_cast<std::size_t>(y) * wide_ + left);
-        for (unsigned x = left; x < right; ++x, pixel += 4) {
-            pixel[0] = colour.red;
-            pixel[1] = colour.green;
-            pixel[2] = colour.blue;
-            pixel[3] = 255;
-        }
-    }
+    const float scale = whole * camera.zoom;
+    const ImVec2 origin{room.GetCenter().x - camera.middle.x * static_cast<float>(aspect) * scale,
+                        room.GetCenter().y - camera.middle.y * scale};
+    const auto differ = [](ImVec2 a, ImVec2 b) { return a.x != b.x || a.y != b.y; };
+    const bool is_elsewhere = differ(room.Min, room_.Min) || differ(room.Max, room_.Max) || differ(origin, origin_) ||
+                              scale != scale_ || look.px(1) != made_for_px_;
+    room_ = room;
+    scale_ = scale;
+    origin_ = origin;
+    made_for_px_ = look.px(1);
+    if (is_new) picture_ = make_picture(this->world(), options_, aspect_);
+    if (is_new || is_elsewhere) make_people(look);
+    if (is_new || is_elsewhere || share != made_for_share_) make_moving(look, share);
 }
 
 void PictureView::make_people(const Look& look) {
-    wide_ = static_cast<unsigned>(std::max(1.0F, room_.GetWidth()));
-    high_ = static_cast<unsigned>(std::max(1.0F, room_.GetHeight()));
-    pixels_.assign(4U * static_cast<std::size_t>(wide_) * high_, 0);
+    const Theme& theme = look.theme();
+    people_.begin(static_cast<unsigned>(std::max(1.0F, room_.GetWidth())),
+                  static_cast<unsigned>(std::max(1.0F, room_.GetHeight())), theme.paper);
+    for (const Area& area : picture_.regions) {
+        const ImVec2 from = on_canvas({area.left, area.top}), to = on_canvas({area.right, area.bottom});
+        people_.rectangle(from.x, from.y, to.x, to.y, mixed(theme.paper, theme.muted, look.dark ? 0.10 : 0.07));
+    }
     // Larger the fewer there are, and closer up, but never so that they cover each other all over.
     const float crowd =
         std::sqrt(room_.GetWidth() * room_.GetHeight() / (1.0F + static_cast<float>(picture_.dots.size())));
     const float size =
         std::round(std::clamp(0.42F * crowd * std::sqrt(scale_ / room_.GetHeight()), look.px(1.0F), look.px(6.0F)));
     for (const Dot& dot : picture_.dots) {
-        const ImVec2 at = on_screen(dot.at);
+        const ImVec2 at = on_canvas(dot.at);
         const ImVec2 from{std::round(at.x - size / 2.0F), std::round(at.y - size / 2.0F)};
-        if (from.x + size < room_.Min.x || from.y + size < room_.Min.y || from.x > room_.Max.x || from.y > room_.Max.y)
-            continue;
-        put(from, {from.x + size, from.y + size}, dot.colour);
+        people_.rectangle(from.x, from.y, from.x + size, from.y + size, dot.colour);
     }
-    const Colour ground = mixed(look.theme().paper, look.theme().muted, 0.08);
+    const Colour ground = mixed(theme.paper, theme.muted, 0.08);
     for (const GridCell& cell : picture_.cells) {
         const double share = std::sqrt(static_cast<double>(cell.count) / std::max(1U, picture_.fullest_cell));
-        const ImVec2 from = on_screen({cell.area.left, cell.area.top}),
-                     to = on_screen({cell.area.right, cell.area.bottom});
-        put({std::round(from.x), std::round(from.y)}, {std::round(to.x), std::round(to.y)},
-            mixed(ground, cell.colour, 0.15 + 0.85 * share));
+        const ImVec2 from = on_canvas({cell.area.left, cell.area.top}),
+                     to = on_canvas({cell.area.right, cell.area.bottom});
+        people_.rectangle(from.x, from.y, to.x, to.y, mixed(ground, cell.colour, 0.15 + 0.85 * share));
     }
-    if (people_.getSize() != sf::Vector2u(wide_, high_) && !people_.create(wide_, high_)) {
-        wide_ = high_ = 0;  // larger than the graphics card can: a picture without buyers
-        return;
-    }
-    people_.update(pixels_.data());
 }
 
-void PictureView::make_moving(const Look& look) {
-    made_for_scale_ = scale_;
-    made_for_px_ = look.px(1);
-    const float pixel = 1.0F / scale_;  // on the plane
-    const Theme& theme = look.theme();
-    sellers_.clear();
-    for (const Disc& disc : picture_.discs) {
-        const float radius = look.px(disc.radius) * pixel;
-        const int corners = disc.radius < 3.0F ? 6 : disc.radius < 8.0F ? 10 : 28;
-        if (disc.radius >= 3.0F)
-            add_disc(sellers_, disc.at, radius + look.px(1) * pixel, to_sfml(theme.paper, 0.9), corners);
-        add_disc(sellers_, disc.at, radius, to_sfml(disc.colour), corners);
-        if (!disc.open) add_disc(sellers_, disc.at, 0.55F * radius, to_sfml(theme.paper), corners);  // a ring: gone
+void PictureView::make_moving(const Look& look, float share) {
+    made_for_share_ = share;
+    all_ = people_;
+    add_marks(look, share, true);
+    add_sellers(look);
+    add_marks(look, share, false);
+    if (texture_.getSize() != sf::Vector2u(all_.wide(), all_.high()) && !texture_.create(all_.wide(), all_.high())) {
+        has_texture_ = false;  // larger than the graphics card can
+        return;
     }
-    marks_.clear();
-    parcels_.clear();
+    has_texture_ = true;
+    texture_.update(all_.bytes());
+}
+
+void PictureView::add_sellers(const Look& look) {
+    const Colour paper = look.theme().paper;
+    for (const Disc& disc : picture_.discs) {
+        const float radius = look.px(disc.radius);
+        const ImVec2 at = on_canvas(disc.at);
+        if (disc.radius >= 3.0F) all_.disc(at.x, at.y, radius + look.px(1), paper, 0.9F);
+        all_.disc(at.x, at.y, radius, disc.colour);
+        if (!disc.open) all_.disc(at.x, at.y, 0.55F * radius, paper);  // a ring: gone
+    }
+}
+
+/// Parcels lie below sellers, orders and failures above.
+void PictureView::add_marks(const Look& look, float share, bool parcels) {
+    const Theme& theme = look.theme();
     // The more there are of a kind the smaller they are, so that the market under them stays in sight.
     std::array<std::size_t, 3> counts{};
     for (const Trail& trail : picture_.trails) ++counts[static_cast<std::size_t>(trail.kind)];
     const auto size_of = [&](Mark::Kind kind) {
         const auto count = static_cast<float>(counts[static_cast<std::size_t>(kind)]);
         const float room = std::sqrt(room_.GetWidth() * room_.GetHeight() / (1.0F + count)) / look.px(1);
-        return look.px(std::clamp(0.08F * room, 1.2F, 3.4F)) * pixel;
+        return look.px(std::clamp(0.08F * room, 1.2F, 3.4F));
     };
     const std::array<float, 3> sizes{size_of(Mark::Kind::Order), size_of(Mark::Kind::Parcel),
                                      size_of(Mark::Kind::Failure)};
     for (const Trail& trail : picture_.trails) {
-        const float share = trail.kind == Mark::Kind::Parcel ? std::clamp(trail.progress, 0.0F, 1.0F) : 1.0F;
-        const Point at{trail.from.x + (trail.to.x - trail.from.x) * share,
-                       trail.from.y + (trail.to.y - trail.from.y) * share};
-        const Colour colour = colour_of_mark(trail.kind, theme);
-        if (trail.kind != Mark::Kind::Parcel && picture_.trails.size() < 200)
-            add_stroke(parcels_, trail.from, trail.to, look.px(1) * pixel, to_sfml(colour, 0.16));
         const bool is_parcel = trail.kind == Mark::Kind::Parcel;
-        add_mark(is_parcel ? parcels_ : marks_, at, sizes[static_cast<std::size_t>(trail.kind)], trail.kind,
-                 to_sfml(colour, is_parcel ? 0.75 : 1.0));
+        const Colour colour = colour_of_mark(trail.kind, theme);
+        if (parcels && !is_parcel && picture_.trails.size() < 200) {
+            const ImVec2 from = on_canvas(trail.seller), to = on_canvas(trail.buyer);
+            all_.line(from.x, from.y, to.x, to.y, look.px(1), colour, 0.16F);
+        }
+        if (is_parcel != parcels) continue;
+        const MarkOnItsWay mark = on_its_way(trail, share);
+        add_mark(all_, on_canvas(mark.at), sizes[static_cast<std::size_t>(trail.kind)], trail.kind, colour,
+                 is_parcel ? 0.75F : mark.strength);
     }
 }
 
 void PictureView::draw(sf::RenderWindow& window) const {
     const sf::Vector2u size = window.getSize();
-    if (room_.GetWidth() < 2.0F || room_.GetHeight() < 2.0F || size.x == 0 || size.y == 0) return;
-    sf::View view(sf::FloatRect(room_.Min.x, room_.Min.y, room_.GetWidth(), room_.GetHeight()));
-    const auto w = static_cast<float>(size.x), h = static_cast<float>(size.y);
-    view.setViewport({room_.Min.x / w, room_.Min.y / h, room_.GetWidth() / w, room_.GetHeight() / h});
-    window.setView(view);
-    sf::Transform transform;
-    transform.translate(origin_.x, origin_.y).scale(scale_, scale_);
-    const sf::RenderStates states(transform);
-    window.draw(grounds_, states);
-    if (wide_ > 0) {
-        sf::Sprite people(people_);
-        people.setPosition(room_.Min.x, room_.Min.y);
-        window.draw(people);
-    }
-    window.draw(parcels_, states);
-    window.draw(sellers_, states);
-    window.draw(marks_, states);
+    if (!has_texture_ || size.x == 0 || size.y == 0) return;
+    window.setView(sf::View(sf::FloatRect(0, 0, static_cast<float>(size.x), static_cast<float>(size.y))));
+    sf::Sprite sprite(texture_);
+    sprite.setPosition(room_.Min.x, room_.Min.y);
+    window.draw(sprite, sf::BlendNone);  // it covers its place
 }
 
 void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional<Selection>& selection) {
@@ -259,19 +193,20 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRect(room_.Min, room_.Max, true);
     const Theme& theme = look.theme();
-    for (std::size_t r = 0; r < picture_.regions.size() && r < scene_->regions.size(); ++r) {
+    const Surroundings& around = *world().surroundings;
+    for (std::size_t r = 0; r < picture_.regions.size() && r < around.regions.size(); ++r) {
         const Area& area = picture_.regions[r];
         const ImVec2 from = on_screen({area.left, area.top}), to = on_screen({area.right, area.bottom});
-        const ImVec2 size = ImGui::CalcTextSize(scene_->regions[r].name.c_str());
+        const ImVec2 size = ImGui::CalcTextSize(around.regions[r].name.c_str());
         if (to.x - from.x < size.x + look.px(10) || to.y - from.y < size.y + look.px(6)) continue;
         const ImVec2 at{std::max(from.x, room_.Min.x) + look.px(5), std::max(from.y, room_.Min.y) + look.px(3)};
         list.AddRectFilled({at.x - look.px(3), at.y - look.px(1)},
                            {at.x + size.x + look.px(3), at.y + size.y + look.px(1)}, paint(theme.paper, 0.72),
                            look.px(3));
-        list.AddText(at, paint(theme.ink), scene_->regions[r].name.c_str());
+        list.AddText(at, paint(theme.ink), around.regions[r].name.c_str());
     }
     const auto mark_selected = [&](bool is_seller, std::uint32_t number) {
-        const World& world = scene_->worlds[world_];
+        const World& world = this->world();
         const std::size_t count = is_seller ? world.sellers.size() : world.buyers ? world.buyers->size() : 0;
         if (number >= count) return;
         const std::uint8_t region = is_seller ? world.sellers[number].region : (*world.buyers)[number].region;
@@ -287,31 +222,31 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
             mark_selected(pointed->is_seller, pointed->number);
             draw_tooltip(look, *pointed);
             if (ImGui::IsMouseReleased(0) && io.MouseDragMaxDistanceSqr[0] < 16.0F)
-                selection = Selection{scene_->worlds[world_].id, pointed->is_seller, pointed->number};
+                selection = Selection{world().id, pointed->is_seller, pointed->number};
         }
     }
     list.PopClipRect();
 }
 
 void PictureView::draw_tooltip(const Look& look, const Pointed& pointed) const {
-    const World& world = scene_->worlds[world_];
+    const World& world = this->world();
+    const Surroundings& around = *world.surroundings;
     std::string head, text;
     if (pointed.is_seller) {
         const SellerPoint& seller = world.sellers[pointed.number];
         head = seller.own_store ? tr("The own store") : filled(tr("Seller {}"), pointed.number);
-        const std::string type = !seller.own_store && seller.type < scene_->seller_types.size()
-                                     ? scene_->seller_types[seller.type] + ", "
+        const std::string type = !seller.own_store && seller.type < around.seller_types.size()
+                                     ? around.seller_types[seller.type] + ", "
                                      : "";
         text = filled(tr("{}{}{}\n{} units sold\ntrue quality {:.2f}, on display {}"), type,
-                      scene_->regions[seller.region].name, seller.open ? "" : tr(", gone"),
+                      around.regions[seller.region].name, seller.open ? "" : tr(", gone"),
                       grouped_in(spoken_language(), static_cast<double>(seller.sold)), seller.quality,
                       std::isnan(seller.shown) ? std::string(tr("nothing")) : fmt::format("{:.2f}", seller.shown));
     } else {
         const BuyerPoint& buyer = (*world.buyers)[pointed.number];
         head = filled(tr("Buyer {}"), pointed.number);
-        const std::string segment =
-            buyer.segment < scene_->segments.size() ? scene_->segments[buyer.segment] + ", " : "";
-        text = filled(tr("{}{}\n{}\ntrust {:.2f}"), segment, scene_->regions[buyer.region].name,
+        const std::string segment = buyer.segment < around.segments.size() ? around.segments[buyer.segment] + ", " : "";
+        text = filled(tr("{}{}\n{}\ntrust {:.2f}"), segment, around.regions[buyer.region].name,
                       in_words_of(spoken_language(), name_of(buyer.stage)), buyer.trust / 255.0);
     }
     ImGui::BeginTooltip();

@@ -1,11 +1,10 @@
 // The picture of a market on the screen: the layers of viz/picture.h, made anew only where the scene or what is asked
-// of it changed. Buyers are put into a texture by the processor, since 100,000 points one by one are too much for
-// drawing without a graphics card; the others are one vertex array each.
+// of it changed. They are drawn by the processor (viz/canvas.h) and shown as one texture, since 100,000 points and
+// thousands of marks one by one are too much for drawing without a graphics card.
 #pragma once
 
 #include <SFML/Graphics/RenderWindow.hpp>
 #include <SFML/Graphics/Texture.hpp>
-#include <SFML/Graphics/VertexArray.hpp>
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -15,6 +14,7 @@
 #include <optional>
 #include <vector>
 
+#include "viz/canvas.h"
 #include "viz/picture.h"
 #include "window/look.h"
 
@@ -36,9 +36,10 @@ struct Selection {
 
 class PictureView {
 public:
-    /// Makes layers anew where they have to be, for a picture of this size and place on the screen.
+    /// Makes layers anew where they have to be, for a picture of this size and place on the screen, when `share` of the
+    /// time to the next evening has gone by.
     void prepare(const Look& look, const std::shared_ptr<const Scene>& scene, std::size_t world,
-                 const PictureOptions& options, const PictureCamera& camera, ImRect room);
+                 const PictureOptions& options, const PictureCamera& camera, ImRect room, float share);
     [[nodiscard]] const ImRect& room() const { return room_; }
     /// The layers, below all panels.
     void draw(sf::RenderWindow& window) const;
@@ -47,12 +48,17 @@ public:
     void overlay(const Look& look, PictureCamera& camera, std::optional<Selection>& selection);
 
 private:
+    [[nodiscard]] const World& world() const { return scene_->worlds[world_]; }
     [[nodiscard]] ImVec2 on_screen(Point p) const { return {origin_.x + p.x * scale_, origin_.y + p.y * scale_}; }
+    [[nodiscard]] ImVec2 on_canvas(Point p) const {
+        const ImVec2 at = on_screen(p);
+        return {at.x - room_.Min.x, at.y - room_.Min.y};
+    }
     [[nodiscard]] Point on_plane(ImVec2 p) const { return {(p.x - origin_.x) / scale_, (p.y - origin_.y) / scale_}; }
-    void make_grounds(const Look& look);
     void make_people(const Look& look);
-    void put(ImVec2 from, ImVec2 to, Colour colour);
-    void make_moving(const Look& look);
+    void make_moving(const Look& look, float share);
+    void add_sellers(const Look& look);
+    void add_marks(const Look& look, float share, bool parcels);
     void draw_tooltip(const Look& look, const Pointed& pointed) const;
 
     std::shared_ptr<const Scene> scene_;
@@ -63,13 +69,11 @@ private:
     ImRect room_{};
     float scale_ = 1.0F;  ///< pixels for one unit of the plane
     ImVec2 origin_{};     ///< where the plane's corner is on the screen
-    float made_for_scale_ = 0.0F, made_for_px_ = 0.0F;
-    ImVec2 made_for_origin_{};
-    std::vector<sf::Uint8> pixels_;  ///< of buyers, four bytes each, row by row
-    unsigned wide_ = 0, high_ = 0;
-    sf::Texture people_;
-    bool made_dark_ = false;
-    sf::VertexArray grounds_{sf::Quads}, parcels_{sf::Triangles}, marks_{sf::Triangles}, sellers_{sf::Triangles};
+    float made_for_px_ = 0.0F, made_for_share_ = 0.0F;
+    Canvas people_;  ///< regions and buyers, as they stand from one evening to the next
+    Canvas all_;     ///< with sellers and marks
+    sf::Texture texture_;
+    bool has_texture_ = false;
 };
 
 /// What colours, sizes and marks mean; entries hide and show their layer when clicked. Into the panel of ImGui at hand.

@@ -76,7 +76,26 @@ TEST_CASE("the theatre opens on day 0 with a world for each model") {
     CHECK_FALSE(scene->running);
     CHECK(scene->worlds[0].days->empty());
     CHECK(scene->worlds[0].key_figures.empty());
-    CHECK(scene->regions.size() == 3);
+    CHECK(scene->worlds[0].surroundings->regions.size() == 3);
+}
+
+TEST_CASE("scenarios of other regions stand side by side, each in its own; money of two kinds does not") {
+    Scenario other = two_models();
+    other.name = "Elsewhere";
+    other.market.regions = {{}};
+    other.market.regions[0].name = "Only";
+    Theatre theatre({loaded(two_models()), loaded(other)});
+    const auto scene = settled(theatre);
+    REQUIRE(scene->worlds.size() == 4);
+    CHECK(scene->worlds[1].surroundings->regions.size() == 3);
+    REQUIRE(scene->worlds[2].surroundings->regions.size() == 1);
+    CHECK(scene->worlds[2].surroundings->regions[0].name == "Only");
+    CHECK(scene->title == two_models().name + " · Elsewhere");
+    other.currency = "USD";
+    CHECK_THROWS_AS(Theatre({loaded(two_models()), loaded(other)}), NotComparable);
+    other.currency = two_models().currency;
+    other.start_date = "2020-02-01";
+    CHECK_THROWS_AS(Theatre({loaded(two_models()), loaded(other)}), NotComparable);
 }
 
 TEST_CASE("after so many days the theatre shows what a run of the same scenario has") {
