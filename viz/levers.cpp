@@ -9,6 +9,7 @@
 #include <set>
 
 #include "reports/language.h"
+#include "scenarios/faults.h"
 #include "scenarios/origins.h"
 #include "scenarios/reference.h"
 #include "scenarios/settings.h"
@@ -19,6 +20,10 @@ namespace pasar {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr const char* kNameField = "name";
+/// Fields that add up to 1 over all entries of their list (scenarios/check.cpp).
+constexpr std::array<const char*, 2> kSharesOfAll{"share", "preferred"};
 
 std::string spoken(std::string_view name) {
     std::string words(name);
@@ -33,6 +38,7 @@ public:
         : now_(*now.resolved), file_(*file.resolved), model_(model) {}
 
     std::vector<WorldLever> levers;
+    std::vector<ListEntry> entries;
 
     void collect(const Json& value, const Form& form, const std::string& pointer, const std::string& pattern,
                  const std::string& group) {
@@ -62,14 +68,53 @@ private:
             if (is_models && i != model_) continue;
             std::string name = entry_name(list[i], field);
             if (name.empty()) name = fmt::format("number {}", i + 1);
-            collect(list[i], *field.form, below(pointer, i), pattern + "[]",
-                    is_models ? "model" : fmt::format("{}, {}", group, name));
+            const std::string inside = is_models ? "model" : fmt::format("{}, {}", group, name);
+            if (!is_models) entries.push_back(entry(list, i, pointer, inside));
+            collect(list[i], *field.form, below(pointer, i), pattern + "[]", inside);
+        }
+    }
+
+    ListEntry entry(const Json& list, std::size_t i, const std::string& pointer, const std::string& group) const {
+        ListEntry entry{.group = group,
+                        .list_path = own(path_of(now_, pointer)),
+                        .with_another = {},
+                        .without = {},
+                        .why_only_from_day_0 = why_only_from_day_0(pointer)};
+        const auto at = list.begin() + static_cast<std::ptrdiff_t>(i);
+        Json changed = list;
+        Json another = *at;
+        if (another.contains(kNameField)) another[kNameField] = name_beside(list, another.at(kNameField));
+        // Shares add up to 1: two entries divide what one had, and what one had goes to the others.
+        for (const char* const share : kSharesOfAll)
+            if (another.contains(share)) another[share] = changed[i][share] = another.at(share).get<double>() / 2.0;
+        changed.insert(changed.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(another));
+        if (at->contains(kNameField)) entry.with_another = changed.dump();
+        changed = list;
+        changed.erase(i);
+        for (const char* const share : kSharesOfAll) {
+            const double free = at->value(share, 0.0);
+            for (Json& other : changed)
+                if (free > 0.0 && free < 1.0) other[share] = other.at(share).get<double>() / (1.0 - free);
+        }
+        entry.without = changed.dump();
+        return entry;
+    }
+    /// "Ramadan 2" beside "Ramadan".
+    static std::string name_beside(const Json& list, const std::string& name) {
+        const auto is_taken = [&](const std::string& wished) {
+            return std::any_of(list.begin(), list.end(),
+                               [&](const Json& other) { return other.value(kNameField, "") == wished; });
+        };
+        for (int number = 2;; ++number) {
+            std::string wished = fmt::format("{} {}", name, number);
+            if (!is_taken(wished)) return wished;
         }
     }
 
     WorldLever lever(const Field& field, const Json& value, const std::string& pointer, const std::string& pattern,
                      const std::string& group) const {
-        WorldLever lever{.path = own(path_of(now_, pointer)),
+        const std::string path = path_of(now_, pointer);
+        WorldLever lever{.path = own(path),
                          .label = spoken(field.name),
                          .group = group.empty() ? "scenario" : group,
                          .pattern = pattern,
@@ -85,14 +130,25 @@ private:
                          .value_in_file = {},
                          .why_only_from_day_0 = why_only_from_day_0(pointer),
                          .reaches_only = reaches_only(pointer)};
-        const Json::json_pointer place(pointer);
-        if (file_.contains(place)) lever.value_in_file = file_.at(place).dump();
+        const Json* const in_file = value_in_file(path, pointer);
+        if (in_file != nullptr) lever.value_in_file = in_file->dump();
         lever.is_changed = lever.value != lever.value_in_file;
         if (is_numeric(field.type)) {
             lever.number = value.get<double>();
-            lever.number_in_file = file_.contains(place) ? file_.at(place).get<double>() : lever.number;
+            lever.number_in_file = in_file != nullptr ? in_file->get<double>() : lever.number;
         }
         return lever;
+    }
+    /// Null where the file has no such parameter. By the names of entries, since their numbers shift when one is taken
+    /// out.
+    [[nodiscard]] const Json* value_in_file(const std::string& path, const std::string& pointer) const {
+        const Json::json_pointer place(pointer);
+        if (file_.contains(place) && path_of(file_, pointer) == path) return &file_.at(place);
+        try {
+            return &file_.at(Json::json_pointer(find_path(file_, path).pointer));
+        } catch (const InvalidScenario&) {
+            return nullptr;
+        }
     }
     /// A path into the world's model, by whatever name or number, as the theatre has it.
     [[nodiscard]] std::string own(const std::string& path) const {
@@ -117,6 +173,12 @@ std::vector<WorldLever> levers_of(const LoadedScenario& now, const LoadedScenari
     Collector collector(now, file, model);
     collector.collect(*now.resolved, scenario_form(), "", "", "");
     return std::move(collector.levers);
+}
+
+std::vector<ListEntry> list_entries(const LoadedScenario& now, std::size_t model) {
+    Collector collector(now, now, model);
+    collector.collect(*now.resolved, scenario_form(), "", "", "");
+    return std::move(collector.entries);
 }
 
 std::vector<std::size_t> find_levers(const std::vector<WorldLever>& levers, std::string_view words) {

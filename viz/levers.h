@@ -37,6 +37,18 @@ struct WorldLever {
 [[nodiscard]] std::vector<WorldLever> levers_of(const LoadedScenario& now, const LoadedScenario& file,
                                                 std::size_t model);
 
+/// An entry of a list of the market or the model, such as a courier or a season.
+struct ListEntry {
+    std::string group;         ///< as in WorldLever
+    std::string list_path;     ///< for Theatre::change
+    std::string with_another;  ///< the list with one more like this entry, under a name of its own; JSON; empty
+    ///< for entries without a name, such as kinds of sellers, of which each is there once
+    std::string without;                   ///< the list without it; JSON
+    std::string_view why_only_from_day_0;  ///< empty where the list can be changed from now on
+};
+/// Of all lists but that of models, in the order of describe().
+[[nodiscard]] std::vector<ListEntry> list_entries(const LoadedScenario& now, std::size_t model);
+
 /// Which levers fit what was typed, best first: those that `pasar explain` would tell about, then all that hold the
 /// words in path, sentence, source or choices. All of them, in their order, for no words. Indices.
 [[nodiscard]] std::vector<std::size_t> find_levers(const std::vector<WorldLever>& levers, std::string_view words);

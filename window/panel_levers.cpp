@@ -30,6 +30,7 @@ void renew(LeversPanel& panel, const World& world) {
     if (panel.made_of != world.scenario || panel.levers.empty()) {
         panel.levers = levers_of(*world.scenario, world.script->base(), world.model);
         panel.switches = policy_switches(*world.scenario, world.script->base(), world.model);
+        panel.entries = list_entries(*world.scenario, world.model);
         panel.made_of = world.scenario;
         panel.found_for.clear();
         panel.found = find_levers(panel.levers, panel.words.data());
@@ -287,6 +288,25 @@ void draw_switches(const Look& look, LeversPanel& panel, Theatre& theatre) {
     }
 }
 
+/// Behind a click with the right button on the head of an entry of a list.
+void draw_entry_menu(LeversPanel& panel, Theatre& theatre, const std::string& group) {
+    const auto entry =
+        std::find_if(panel.entries.begin(), panel.entries.end(), [&](const ListEntry& e) { return e.group == group; });
+    if (entry == panel.entries.end()) return;
+    if (ImGui::IsItemHovered() && !ImGui::IsPopupOpen("entry"))
+        ImGui::SetTooltip("%s\n%s", group.c_str(), tr("right click: another one like it, or take it out"));
+    if (!ImGui::BeginPopupContextItem("entry")) return;
+    const bool can = panel.from_day_0 || entry->why_only_from_day_0.empty();
+    if (ImGui::MenuItem(tr("another one like it"), nullptr, false, can && !entry->with_another.empty()))
+        send(panel, theatre, entry->list_path, entry->with_another);
+    if (ImGui::MenuItem(tr("take it out"), nullptr, false, can)) send(panel, theatre, entry->list_path, entry->without);
+    if (!can) {
+        ImGui::TextDisabled(tr("Only from day 0: %.*s"), static_cast<int>(entry->why_only_from_day_0.size()),
+                            entry->why_only_from_day_0.data());
+    }
+    ImGui::EndPopup();
+}
+
 void draw_list(const Look& look, LeversPanel& panel, Theatre& theatre) {
     const bool searched = panel.words[0] != '\0';
     if (panel.found.empty()) {
@@ -309,6 +329,9 @@ void draw_list(const Look& look, LeversPanel& panel, Theatre& theatre) {
             is_open = ImGui::CollapsingHeader((shown + "###" + group).c_str());
             if (shown.size() != group.size() && !group.empty() && ImGui::IsItemHovered())
                 ImGui::SetTooltip("%s", group.c_str());
+            ImGui::PushID(group.c_str());
+            draw_entry_menu(panel, theatre, group);
+            ImGui::PopID();
         }
         if (flat || is_open) draw_lever(look, panel, theatre, lever, flat);
     }

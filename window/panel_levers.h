@@ -32,6 +32,7 @@ struct LeversPanel {
     std::shared_ptr<const LoadedScenario> made_of, made_with;
     std::vector<WorldLever> levers;
     std::vector<PolicySwitch> switches;
+    std::vector<ListEntry> entries;
     std::vector<std::size_t> found;
     std::string found_for;
     std::vector<std::shared_ptr<const LoadedScenario>> compared;  ///< for which switches are marked as mixed

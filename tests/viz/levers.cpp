@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scenarios/faults.h"
 #include "scenarios/folder.h"
 #include "scenarios/settings.h"
 
@@ -126,6 +127,39 @@ TEST_CASE("a small probability has a slider that is fine where it stands; a shar
     CHECK(value_at(scale_of(share), 0.25) == 0.25);
     loss.number = 0.9;  // set by hand beyond the slider: it grows
     CHECK(value_at(scale_of(loss), 1.0) == 0.9);
+}
+
+TEST_CASE("an entry of a list has another like it, or is taken out, and the scenario stays valid") {
+    const LoadedScenario scenario = shipped("c2c-or-b2c.json");
+    const std::vector<ListEntry> entries = list_entries(scenario, 0);
+    CHECK(entries.size() >= 20);
+    std::size_t taken_out = 0;
+    for (const ListEntry& entry : entries) {
+        CAPTURE(entry.group);
+        if (!entry.with_another.empty()) {
+            const LoadedScenario more =
+                with_settings(scenario, std::vector{setting(entry.list_path, entry.with_another, 0)});
+            const std::vector<ListEntry> now = list_entries(more, 0);
+            CHECK(now.size() > entries.size());
+            CHECK(
+                std::any_of(now.begin(), now.end(), [&](const ListEntry& e) { return e.group == entry.group + " 2"; }));
+        }
+        try {
+            const LoadedScenario less =
+                with_settings(scenario, std::vector{setting(entry.list_path, entry.without, 0)});
+            CHECK(list_entries(less, 0).size() < entries.size());
+            ++taken_out;
+        } catch (const InvalidScenario&) {  // something else names it, or it is the last one
+        }
+    }
+    CHECK(taken_out >= 10);
+    const auto ramadan = std::find_if(entries.begin(), entries.end(),
+                                      [](const ListEntry& e) { return e.group == "market, season, Ramadan"; });
+    REQUIRE(ramadan != entries.end());
+    // What was not touched counts as unchanged, whatever its number is now.
+    const LoadedScenario less = with_settings(scenario, std::vector{setting(ramadan->list_path, ramadan->without, 0)});
+    for (const WorldLever& lever : levers_of(less, scenario, 0)) CHECK_MESSAGE(!lever.is_changed, lever.path);
+    CHECK(ramadan->why_only_from_day_0.empty());
 }
 
 TEST_CASE("turning a policy switch and turning it back is the file again") {

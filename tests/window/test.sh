@@ -168,6 +168,47 @@ open_window
 picture reopened
 expect "and is dark when it is opened again" test "$(convert reopened.png -scale 1x1 -format '%[fx:intensity<0.4]' info:)" = 1
 
+# At a slow pace parcels move on while the clock stands on a day.
+xdotool key shift+Right
+sleep 2
+for i in 1 2 3 4; do
+    xdotool key minus
+    sleep 0.3
+done
+xdotool key space
+marks_move_within_a_day() {
+    local i
+    for i in 1 2 3 4 5 6; do
+        sleep 0.4
+        picture earlier
+        sleep 0.2
+        picture later
+        same earlier later 60x40+448+5 && differ earlier later 300x290+296+92 && return
+    done
+    return 1
+}
+expect "marks move between two evenings" marks_move_within_a_day
+xdotool key space
+for i in 1 2 3 4; do
+    xdotool key plus
+    sleep 0.3
+done
+
+# Another season like the first, and it is gone when that is undone.
+sleep 1.5
+away
+picture one_season
+xdotool mousemove --window "$window" 150 520 click 3
+sleep 0.6
+click 200 535
+away
+picture two_seasons
+expect "a list has another entry like one of it" differ one_season two_seasons 240x140+15+540
+click 66 105
+away
+picture one_again
+expect "and is as it was when that is undone" same one_season one_again 240x140+15+540
+
 # A second future of the first world from day 60 on, one lever apart.
 click 640 55
 sleep 3
