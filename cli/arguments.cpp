@@ -263,6 +263,10 @@ void add_view(CLI::App& app, Arguments& arguments) {
     view->add_option("--scale", window.scale)->check(between(0.5, 4))->group("");
     view->add_option("--theme", window.theme)->check(CLI::IsMember({"light", "dark"}))->group("");
     view->add_flag("--projector", window.projector)->group("");
+    view->add_option("--tab", window.tab)
+        ->check(CLI::IsMember({"figures", "inside", "why", "lesson", "experiments"}))
+        ->group("");
+    view->add_option("--buyer", window.buyer)->check(between(0, 4e9))->group("");
     view->add_option("--day", window.day)->check(between(0, 36500))->group("");
     view->add_option("--frames", window.frames)->check(between(1, 1e9))->group("");
     view->add_option("--screenshot", window.screenshot)->group("");

@@ -21,6 +21,8 @@ struct WindowOptions {
     std::optional<double> scale;       ///< of the screen, instead of what it says
     std::optional<std::string> theme;  ///< light or dark
     bool projector = false;
+    std::optional<std::string> tab;         ///< of the details: figures, inside, why, lesson or experiments
+    std::optional<std::uint32_t> buyer;     ///< to look inside of, in the first world
     std::optional<std::int64_t> day;        ///< go there at first
     std::optional<int> frames;              ///< close after so many
     std::optional<std::string> screenshot;  ///< PNG of the last frame

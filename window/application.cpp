@@ -53,6 +53,7 @@ Application::Application(const WindowOptions& options, float scale_of_screen)
         settings_.projector = true;
         settings_.show_levers = settings_.show_details = false;
     }
+    opens_tab_ = options_.tab;
     const Language language = options_.language.value_or(language_of(settings_.language).value_or(Language::English));
     if (is_spoken(language)) speak(language);
     look_.dark = settings_.dark;
@@ -126,6 +127,7 @@ void Application::run() {
         const float seconds = clock.restart().asSeconds();
         if (wants_new_look_) change_look();
         if (options_.fixed_dt && theatre_) theatre_->wait_until_settled();
+        if (options_.fixed_dt && inside_.story) inside_.story->wait();
         bridge_->begin_frame(options_.fixed_dt ? kFixedFrame : std::min(seconds, 0.25F));
         sf::Clock work;
         frame();
@@ -191,6 +193,8 @@ void Application::change_look() {
 
 void Application::frame() {
     if (theatre_) scene_ = theatre_->scene();
+    if (options_.buyer && scene_ && !scene_->worlds.empty() && !opened_ && !selection_)
+        selection_ = Selection{scene_->worlds.front().id, false, *options_.buyer};
     if (scene_) give_styles();
     const Theme& theme = look_.theme();
     window_.clear({theme.paper.red, theme.paper.green, theme.paper.blue});

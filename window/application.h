@@ -92,6 +92,7 @@ private:
     PictureOptions picture_options_;
     PictureCamera camera_;
     std::optional<Selection> selection_, opened_;
+    std::optional<std::string> opens_tab_;  ///< asked for from outside, until it is open
     LeversPanel levers_;
     CausesPanel causes_;
     InsidePanel inside_;

@@ -6,6 +6,7 @@
 #include <SFML/Window/Keyboard.hpp>
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 
 #include "reports/figures.h"
@@ -35,6 +36,12 @@ std::size_t nearest_speed(double days_per_second) {
     std::size_t i = 0;
     while (i + 1 < kSpeeds.size() && kSpeeds[i] < days_per_second) ++i;
     return i;
+}
+
+/// Whether a tab called "Lesson" is meant by "lesson".
+bool is_named(std::string_view tab, std::string_view word) {
+    return std::equal(tab.begin(), tab.end(), word.begin(), word.end(),
+                      [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
 }
 
 /// A panel that stands where it is put. True: draw into it; end_panel() either way.
@@ -481,6 +488,7 @@ void Application::draw_details(const ImRect& place) {
     ImGui::PopStyleVar();
     if (has_tabs) {
         const auto tab = [&](const char* name, auto draw, bool open = false) {
+            open = open || (opens_tab_ && is_named(name, *opens_tab_));
             ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {look_.px(5), look_.px(4)});
             // It stays the same tab under a name of another language.
             const std::string label = fmt::format("{}###{}", tr(name), name);
@@ -505,6 +513,7 @@ void Application::draw_details(const ImRect& place) {
             const std::filesystem::path file(options_.files.front());
             draw_experiments_panel(look_, experiments_, *scene_, std::filesystem::current_path(), file.stem().string());
         });
+        opens_tab_.reset();
         ImGui::EndTabBar();
     }
     ImGui::End();
