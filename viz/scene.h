@@ -77,15 +77,15 @@ struct Surroundings {
 
 /// One model's market as it stood in the evening of a day.
 struct World {
-    std::uint32_t id = 0;                            ///< stays while the world is there; commands name it
-    std::string name;                                ///< of the model, or of the branch
-    std::shared_ptr<const Script> script;            ///< how it came to be, changes included; never null
-    std::shared_ptr<const LoadedScenario> scenario;  ///< in force this evening; never null
+    std::uint32_t id = 0;                              ///< stays while the world is there; commands name it
+    std::string name;                                  ///< of the model, or of the branch
+    std::shared_ptr<const Script> script;              ///< how it came to be, changes included; never null
+    std::shared_ptr<const LoadedScenario> scenario;    ///< in force this evening; never null
     std::shared_ptr<const Surroundings> surroundings;  ///< of `scenario`; never null
-    std::size_t model = 0;                           ///< index into Scenario::models
-    std::optional<std::uint32_t> branch_of = {};     ///< the world it branched off, should it still be there
-    std::int64_t branch_day = 0;                     ///< of a branch: up to here it is its parent
-    std::int64_t day = 0;                            ///< days done
+    std::size_t model = 0;                             ///< index into Scenario::models
+    std::optional<std::uint32_t> branch_of = {};       ///< the world it branched off, should it still be there
+    std::int64_t branch_day = 0;                       ///< of a branch: up to here it is its parent
+    std::int64_t day = 0;                              ///< days done
     std::shared_ptr<const std::vector<DayRow>> days;
     std::vector<double> key_figures;  ///< as if the run ended today, in the order of kpi_info(); empty before day 1
     CohortTally cohorts;
