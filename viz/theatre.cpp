@@ -207,7 +207,7 @@ public:
         seat.id = next_id_++;
         seat.branch_of = world;
         seat.branch_day = day_;
-        seat.name = unique_name(fmt::format("{}, what if", parent->name), next.seats);
+        seat.name = unique_name(fmt::format("{}{}", parent->name, kBranch), next.seats);
         if (change) seat.script = changed(*seat.script, *change, day_);
         next.label = fmt::format("branch of {}", parent->name);
         next.seats.insert(next.seats.begin() + (parent - now_.seats.begin()) + 1, std::move(seat));

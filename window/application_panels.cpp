@@ -281,7 +281,7 @@ void Application::draw_clock(const ImRect& place) {
     ImGui::PopFont();
     const std::string more =
         filled(tr("of {}{}{} · seed {} · {}"), grouped_in(spoken_language(), static_cast<double>(scene_->last_day)),
-               date.empty() ? "" : " · ", date, scene_->seed, scene_->title);
+               date.empty() ? "" : " · ", date, scene_->seed, spoken_name(scene_->title));
     list.AddText({left + size.x + look_.px(8), y + size.y - ImGui::GetTextLineHeight() - look_.px(1)},
                  paint(look_.theme().muted), more.c_str());
     list.PopClipRect();
@@ -366,6 +366,7 @@ void Application::draw_pictures(const ImRect& place) {
     }
     for (std::size_t i = 0; i < pictures_.size(); ++i) {
         const World& world = scene_->worlds[i];
+        const std::string world_name = spoken_name(world.name);
         ImGui::PushID(static_cast<int>(world.id));
         const ImRect& room = pictures_[i].room();
         const ImVec2 head{room.Min.x, room.Min.y - ImGui::GetTextLineHeight() - look_.px(4)};
@@ -378,9 +379,9 @@ void Application::draw_pictures(const ImRect& place) {
         const float to_close = world.branch_of ? place_of_button : 0.0F;
         const bool can_branch =
             scene_->worlds.size() < kMostWorlds &&
-            look_.px(26) + ImGui::CalcTextSize(world.name.c_str()).x + to_close + place_of_button <= room.GetWidth();
+            look_.px(26) + ImGui::CalcTextSize(world_name.c_str()).x + to_close + place_of_button <= room.GetWidth();
         const float button = to_close + (can_branch ? place_of_button : 0.0F);
-        const std::string shown_name = fitted(world.name, room.GetWidth() - look_.px(26) - button);
+        const std::string shown_name = fitted(world_name, room.GetWidth() - look_.px(26) - button);
         list.AddText({head.x + look_.px(26), head.y}, paint(look_.theme().ink), shown_name.c_str());
         const float name = ImGui::CalcTextSize(shown_name.c_str()).x;
         ImGui::PopFont();
@@ -409,7 +410,7 @@ void Application::draw_pictures(const ImRect& place) {
         if (can_branch) {
             if (head_button("+", to_close)) theatre_->branch(world.id);
             if (ImGui::IsItemHovered())
-                ImGui::SetTooltip(tr("a second future of %s, from today on"), world.name.c_str());
+                ImGui::SetTooltip(tr("a second future of %s, from today on"), world_name.c_str());
         }
         if (world.branch_of) {
             if (head_button("×", 0.0F)) theatre_->remove(world.id);
@@ -515,7 +516,7 @@ void Application::draw_figures() {
         const std::string changed = world.days != nullptr ? what_changed(*world.days) : std::string();
         if (changed.empty()) continue;
         ImGui::PushFont(look_.fonts.strong);
-        ImGui::TextUnformatted(world.name.c_str());
+        ImGui::TextUnformatted(spoken_name(world.name).c_str());
         ImGui::PopFont();
         ImGui::TextUnformatted(wrapped(changed, ImGui::GetContentRegionAvail().x).c_str());
     }
@@ -526,7 +527,7 @@ void Application::draw_figures() {
         draw_swatch(*ImGui::GetWindowDrawList(), look_, {at.x, at.y + line / 2.0F}, look_.px(22), look_.style_of(i));
         ImGui::Dummy({look_.px(22), line});
         ImGui::SameLine(0, look_.px(6));
-        ImGui::TextWrapped("%s", scene_->worlds[i].name.c_str());
+        ImGui::TextWrapped("%s", spoken_name(scene_->worlds[i].name).c_str());
     }
     const int columns = 1 + static_cast<int>(scene_->worlds.size());
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {look_.px(8), 0});
@@ -536,7 +537,7 @@ void Application::draw_figures() {
     if (!has_table) return;
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.6F);
     for (const World& world : scene_->worlds)
-        ImGui::TableSetupColumn(world.name.c_str(), ImGuiTableColumnFlags_WidthStretch, 1.0F);
+        ImGui::TableSetupColumn(spoken_name(world.name).c_str(), ImGuiTableColumnFlags_WidthStretch, 1.0F);
     // Whole names and their signs: those of two futures begin alike. Of more than two they stand above, since the
     // columns are too narrow for words.
     const bool has_names = scene_->worlds.size() <= 2;
@@ -549,9 +550,9 @@ void Application::draw_figures() {
         draw_swatch(*ImGui::GetWindowDrawList(), look_, {at.x, at.y + line / 2.0F}, look_.px(22), look_.style_of(i));
         ImGui::Dummy({look_.px(22), line});
         if (has_names)
-            ImGui::TextWrapped("%s", scene_->worlds[i].name.c_str());
+            ImGui::TextWrapped("%s", spoken_name(scene_->worlds[i].name).c_str());
         else if (ImGui::IsItemHovered())
-            ImGui::SetTooltip("%s", scene_->worlds[i].name.c_str());
+            ImGui::SetTooltip("%s", spoken_name(scene_->worlds[i].name).c_str());
     }
     for (const std::string_view name : kHeadlines) {
         const std::size_t kpi = find_kpi(name);
@@ -567,7 +568,7 @@ void Application::draw_figures() {
             scale_for(values, 0.0, info.unit == "money" ? std::string_view(scene_->currency) : info.unit);
         ImGui::PushTextWrapPos(0.0F);
         ImGui::TextUnformatted(label.c_str());
-        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", std::string(info.says).c_str());
+        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", in_words_of(spoken_language(), info.says).c_str());
         if (!scale.unit.empty()) {
             ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y);
             ImGui::TextDisabled("%s", unit_in(spoken_language(), scale.unit).c_str());
