@@ -282,8 +282,9 @@ void Application::draw_clock(const ImRect& place) {
     const std::string more =
         filled(tr("of {}{}{} · seed {} · {}"), grouped_in(spoken_language(), static_cast<double>(scene_->last_day)),
                date.empty() ? "" : " · ", date, scene_->seed, spoken_name(scene_->title));
-    list.AddText({left + size.x + look_.px(8), y + size.y - ImGui::GetTextLineHeight() - look_.px(1)},
-                 paint(look_.theme().muted), more.c_str());
+    const float from = left + size.x + look_.px(8);
+    list.AddText({from, y + size.y - ImGui::GetTextLineHeight() - look_.px(1)}, paint(look_.theme().muted),
+                 fitted(more, right - from).c_str());
     list.PopClipRect();
 }
 

@@ -94,7 +94,7 @@ void tooltip(const Look& look, const WorldLever& lever) {
     ImGui::TextUnformatted(in_words_of(language, lever.says).c_str());
     ImGui::TextDisabled(tr("allowed: %s"), allowed_in(language, lever).c_str());
     if (!lever.source.empty()) {
-        ImGui::TextDisabled(tr("source: %.*s"), static_cast<int>(lever.source.size()), lever.source.data());
+        ImGui::TextDisabled(tr("source: %s"), in_words_of(language, lever.source).c_str());
     }
     if (lever.is_changed) ImGui::Text(tr("in the file: %s"), lever.value_in_file.c_str());
     if (!lever.why_only_from_day_0.empty()) {

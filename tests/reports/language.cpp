@@ -137,6 +137,7 @@ void check_parameters(const Form& form, const std::string& pointer) {
         const std::string at = pointer + "/" + std::string(field.name);
         check_told(TextOf::Parameter, in_words(field.name));
         check_told(field.about.says);
+        if (field.about.source == About{}.source) check_told(field.about.source);
         if (!field.about.unit.empty()) check_told(field.about.unit);
         for (const std::string_view choice : field.choices) check_told(TextOf::Choice, in_words(choice));
         if (field.type == FieldType::Text || field.type == FieldType::Texts) check_told(allowed_in(field));
