@@ -213,6 +213,11 @@ void Chart::draw_quality(const Look& look, const Scene& scene) const {
     constexpr std::size_t kMostPointsOfAWorld = 3000;
     ScatterPlot plot{
         .across = tr("true quality →"), .up = tr("score on display"), .groups = {}, .names = {}, .with_diagonal = true};
+    const Language language = spoken_language();
+    const std::string own_store = tr("the own store");
+    std::vector<std::string> kinds;
+    for (const std::string_view kind : NamesOf<SellerKind>::names)
+        kinds.push_back(in_words_of(language, TextOf::Choice, kind));
     for (const World& world : scene.worlds) {
         plot.styles.push_back(look.style_of(plot.names.size()));
         plot.names.push_back(spoken_name(world.name));
@@ -226,12 +231,10 @@ void Chart::draw_quality(const Look& look, const Scene& scene) const {
                 {seller.quality, seller.shown,
                  1.8F +
                      7.0F * static_cast<float>(std::sqrt(static_cast<double>(seller.sold) / static_cast<double>(most))),
-                 filled(tr("{}, seller {} ({})\ntrue quality {:.2f}, on display {:.2f}\n{} units sold"),
-                        plot.names.back(), i,
-                        seller.own_store ? tr("the own store")
-                                         : in_words_of(spoken_language(), TextOf::Choice, name_of(seller.kind)),
-                        seller.quality, seller.shown,
-                        grouped_in(spoken_language(), static_cast<double>(seller.sold)))});
+                 filled(tr("{}, seller {} ({})\ntrue quality {}, on display {}\n{} units sold"), plot.names.back(), i,
+                        seller.own_store ? own_store : kinds[static_cast<std::size_t>(seller.kind)],
+                        grouped_in(language, seller.quality, 2), grouped_in(language, seller.shown, 2),
+                        grouped_in(language, static_cast<double>(seller.sold)))});
         }
         plot.groups.push_back(std::move(points));
     }

@@ -54,8 +54,9 @@ void draw_bar(const Look& look, std::size_t world, std::int64_t buyers, std::int
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = look.px(15);
     const float room = ImGui::GetContentRegionAvail().x;
-    const std::string text = fmt::format("{}  ({})", grouped_in(spoken_language(), static_cast<double>(buyers)),
-                                         percent(static_cast<double>(buyers), static_cast<double>(all)));
+    const std::string text =
+        fmt::format("{}  ({})", grouped_in(spoken_language(), static_cast<double>(buyers)),
+                    number_in(spoken_language(), percent(static_cast<double>(buyers), static_cast<double>(all))));
     const float text_room = look.px(112);
     const float width =
         longest > 0 ? static_cast<float>(buyers) / static_cast<float>(longest) * (room - text_room) : 0.0F;

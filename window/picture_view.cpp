@@ -240,17 +240,20 @@ void PictureView::draw_tooltip(const Look& look, const Pointed& pointed) const {
             !seller.own_store && seller.type < around.seller_types.size()
                 ? in_words_of(spoken_language(), TextOf::Choice, around.seller_types[seller.type]) + ", "
                 : "";
-        text = filled(tr("{}{}{}\n{} units sold\ntrue quality {:.2f}, on display {}"), type,
-                      spoken_name(around.regions[seller.region].name), seller.open ? "" : tr(", gone"),
-                      grouped_in(spoken_language(), static_cast<double>(seller.sold)), seller.quality,
-                      std::isnan(seller.shown) ? std::string(tr("nothing")) : fmt::format("{:.2f}", seller.shown));
+        text = filled(
+            tr("{}{}{}\n{} units sold\ntrue quality {}, on display {}"), type,
+            spoken_name(around.regions[seller.region].name), seller.open ? "" : tr(", gone"),
+            grouped_in(spoken_language(), static_cast<double>(seller.sold)),
+            grouped_in(spoken_language(), seller.quality, 2),
+            std::isnan(seller.shown) ? std::string(tr("nothing")) : grouped_in(spoken_language(), seller.shown, 2));
     } else {
         const BuyerPoint& buyer = (*world.buyers)[pointed.number];
         head = filled(tr("Buyer {}"), pointed.number);
         const std::string segment =
             buyer.segment < around.segments.size() ? spoken_name(around.segments[buyer.segment]) + ", " : "";
-        text = filled(tr("{}{}\n{}\ntrust {:.2f}"), segment, spoken_name(around.regions[buyer.region].name),
-                      in_words_of(spoken_language(), name_of(buyer.stage)), buyer.trust / 255.0);
+        text = filled(tr("{}{}\n{}\ntrust {}"), segment, spoken_name(around.regions[buyer.region].name),
+                      in_words_of(spoken_language(), name_of(buyer.stage)),
+                      grouped_in(spoken_language(), buyer.trust / 255.0, 2));
     }
     ImGui::BeginTooltip();
     ImGui::PushFont(look.fonts.strong);

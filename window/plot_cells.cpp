@@ -150,8 +150,9 @@ void draw_heat(const char* id, const Look& look, const HeatPlot& plot, ImVec2 si
             }
             if (hovered && mouse.x >= from.x && mouse.x < to.x && mouse.y >= from.y && mouse.y < to.y)
                 ImGui::SetTooltip(
-                    "%s", filled(tr("first order in month {}, {} months later: {:.1f} % are still customers"), r + 1, c,
-                                 100.0 * value)
+                    "%s", number_in(spoken_language(),
+                                    filled(tr("first order in month {}, {} months later: {:.1f} % are still customers"),
+                                           r + 1, c, 100.0 * value))
                               .c_str());
         }
     }
