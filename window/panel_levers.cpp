@@ -210,8 +210,12 @@ void draw_lever(const Look& look, LeversPanel& panel, Theatre& theatre, const Wo
     ImGui::PushID(lever.path.c_str());
     ImGui::BeginGroup();
     const float room = ImGui::GetContentRegionAvail().x;
-    const std::string label =
-        with_group && !words.group.empty() ? fmt::format("{} ({})", words.label, words.group) : words.label;
+    std::string label = words.label;
+    if (with_group && !words.group.empty()) {
+        // The end of the group is what tells levers of one name apart.
+        const float used = ImGui::CalcTextSize((label + " ()").c_str()).x;
+        label += fmt::format(" ({})", fitted(words.group, room - used - look.px(4), Keep::End));
+    }
     if (lever.is_changed) {
         // A mark, and words in the tooltip: not by colour alone.
         ImGui::PushFont(look.fonts.strong);
