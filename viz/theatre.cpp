@@ -31,11 +31,11 @@ void must_be_comparable(const Scenario& a, const Scenario& b) {
         throw NotComparable(
             filled(tr("\"{}\" counts its money in {} and \"{}\" in {}: these cannot stand in one chart. "
                       "Give them one currency, or open them one by one."),
-                   a.name, a.currency, b.name, b.currency));
+                   spoken_name(a.name), a.currency, spoken_name(b.name), b.currency));
     if (a.start_date != b.start_date)
         throw NotComparable(filled(tr("\"{}\" begins on {} and \"{}\" on {}: these cannot go by one clock. Give them "
                                       "one start_date, or open them one by one."),
-                                   a.name, a.start_date, b.name, b.start_date));
+                                   spoken_name(a.name), a.start_date, spoken_name(b.name), b.start_date));
 }
 
 constexpr std::chrono::milliseconds kLongestWait{200};

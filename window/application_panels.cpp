@@ -102,6 +102,19 @@ bool sign_button(const Look& look, const char* id, Sign sign, const char* says, 
     return clicked;
 }
 
+/// The titles of several scenarios stand in one line, each to be translated by itself.
+std::string spoken_title(std::string_view titles) {
+    constexpr std::string_view kBetween = " · ";
+    std::string spoken;
+    for (std::size_t begin = 0; begin <= titles.size();) {
+        const std::size_t end = std::min(titles.find(kBetween, begin), titles.size());
+        if (begin > 0) spoken += kBetween;
+        spoken += spoken_name(titles.substr(begin, end - begin));
+        begin = end + kBetween.size();
+    }
+    return spoken;
+}
+
 }  // namespace
 
 void Application::switch_projector() {
@@ -281,7 +294,7 @@ void Application::draw_clock(const ImRect& place) {
     ImGui::PopFont();
     const std::string more =
         filled(tr("of {}{}{} · seed {} · {}"), grouped_in(spoken_language(), static_cast<double>(scene_->last_day)),
-               date.empty() ? "" : " · ", date, scene_->seed, spoken_name(scene_->title));
+               date.empty() ? "" : " · ", date, scene_->seed, spoken_title(scene_->title));
     const float from = left + size.x + look_.px(8);
     list.AddText({from, y + size.y - ImGui::GetTextLineHeight() - look_.px(1)}, paint(look_.theme().muted),
                  fitted(more, right - from).c_str());
