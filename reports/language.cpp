@@ -13,6 +13,8 @@ namespace {
 
 std::atomic<Language> spoken{Language::English};
 
+constexpr char kContextEnd = '\4';  ///< as msgfmt writes it between a msgctxt and its text
+
 /// A .mo file: numbers of 32 bits, and texts that tables of lengths and places lead to. See "The Format of GNU MO
 /// Files" in the manual of GNU gettext.
 class MoFile {
@@ -95,6 +97,28 @@ const char* tr(const char* english, Language language) {
 std::string in_words_of(Language language, std::string_view english) {
     const std::string* const found = catalogue_of(language).find(english);
     return found == nullptr ? std::string(english) : *found;
+}
+
+std::string in_words_of(Language language, TextOf what, std::string_view english) {
+    if (catalogue_of(language).size() == 0) return std::string(english);
+    const std::string* const found =
+        catalogue_of(language).find(fmt::format("{}{}{}", name_of(what), kContextEnd, english));
+    return found == nullptr ? std::string(english) : *found;
+}
+
+std::string name_in(Language language, TextOf what, std::string_view english) {
+    if (catalogue_of(language).size() == 0) return std::string(english);
+    std::string whole = in_words_of(language, what, english);
+    if (whole != english) return whole;
+    if (english.ends_with(kBranch)) {
+        const std::string_view parent = english.substr(0, english.size() - kBranch.size());
+        return fmt::format("{}{}", name_in(language, what, parent), tr(kBranch.data(), language));
+    }
+    const std::size_t blank = english.rfind(' ');
+    if (blank == std::string_view::npos) return whole;
+    const std::string_view last = english.substr(blank + 1);
+    if (last.find_first_not_of("(0123456789)") != std::string_view::npos) return whole;
+    return fmt::format("{} {}", name_in(language, what, english.substr(0, blank)), last);
 }
 
 std::string number_in(Language language, std::string english_number) {

@@ -60,6 +60,27 @@ void speak(Language language);
 /// The same of a text that is put together while the program runs, such as the name of a measure.
 [[nodiscard]] std::string in_words_of(Language language, std::string_view english);
 
+/// What a text belongs to that is no sentence of the program. po/id.po has such texts with this as their msgctxt, as
+/// the same word may be another thing elsewhere, and as a name of a user's own is to stay as it is.
+enum class TextOf : std::uint8_t {
+    Scenario,   ///< the shipped ones: titles, lessons, and names of models, regions, couriers and the like
+    Parameter,  ///< "fee rate", of market.payments[].fee_rate
+    Choice      ///< "drop off", of drop_off
+};
+template <>
+struct NamesOf<TextOf> {
+    static constexpr std::array<std::string_view, 3> names{"scenario", "parameter", "choice"};
+};
+[[nodiscard]] std::string in_words_of(Language language, TextOf what, std::string_view english);
+/// What a second future of a world is called: its name with this behind it.
+inline constexpr std::string_view kBranch = tr_later(", what if");
+/// The same of a name that may have a number or more behind it: "weekend 3", "Own store (2)", "Own store, what if".
+[[nodiscard]] std::string name_in(Language language, TextOf what, std::string_view english);
+/// The name of a model or world, or of an entry of the market, as the window shows it.
+[[nodiscard]] inline std::string spoken_name(std::string_view name) {
+    return name_in(spoken_language(), TextOf::Scenario, name);
+}
+
 /// "1,234.5" as the language writes it: "1.234,5" in Indonesian; so are all numbers of a sentence.
 [[nodiscard]] std::string number_in(Language language, std::string english_number);
 /// A pattern of the program with its places filled. Throws fmt::format_error where they do not fit.

@@ -162,13 +162,17 @@ std::string difference_cell(const PairedDifference& difference, const Scale& sca
                   figure(scale, difference.interval.high, options));
 }
 
+std::string model_name(const Scenario& scenario, const Comparison& comparison, std::size_t place, Language language) {
+    return name_in(language, TextOf::Scenario, scenario.models[comparison.figures.models[place]].name);
+}
+
 Grid table_grid(const Scenario& scenario, const Comparison& comparison, const TablePlan& plan,
                 const ScreenOptions& options) {
     const Language language = options.language;
     Grid grid;
     std::vector<std::string> header{tr("mean of the replications", language)};
     for (const std::size_t place : plan.places) {
-        header.push_back(printable(scenario.models[comparison.figures.models[place]].name, plan.longest_name));
+        header.push_back(printable(model_name(scenario, comparison, place, language), plan.longest_name));
     }
     if (plan.difference) {
         const std::string second = header.back();
@@ -201,17 +205,22 @@ std::string title(const Scenario& scenario, const Comparison& comparison, const 
     const Language language = options.language;
     const std::int64_t n = comparison.figures.replications;
     const std::string runs = filled(n == 1 ? tr("{} replication", language) : tr("{} replications", language), n);
-    std::string text = fmt::format("{}\n", coloured(printable(scenario.name, options.columns), kBold, options));
+    std::string text = fmt::format(
+        "{}\n",
+        coloured(printable(name_in(language, TextOf::Scenario, scenario.name), options.columns), kBold, options));
     text +=
         filled(tr("{} buyers, {} days, {}, seed {}", language),
                grouped_in(language, static_cast<double>(scenario.market.buyers)), scenario.days, runs, scenario.seed);
     text += '\n';
-    if (!scenario.about.empty()) text += fmt::format("{}\n", wrapped(printable(scenario.about, 600), options.columns));
+    if (!scenario.about.empty())
+        text += fmt::format(
+            "{}\n", wrapped(printable(in_words_of(language, TextOf::Scenario, scenario.about), 600), options.columns));
     return text.append("\n");
 }
 
-std::string name_of_place(const Scenario& scenario, const Comparison& comparison, std::size_t place) {
-    return printable(scenario.models[comparison.figures.models[place]].name, 2 * kLongestName);
+std::string name_of_place(const Scenario& scenario, const Comparison& comparison, std::size_t place,
+                          Language language) {
+    return printable(model_name(scenario, comparison, place, language), 2 * kLongestName);
 }
 
 /// Money of a whole run told by the month, where the run is long enough for months to mean something.
@@ -231,8 +240,8 @@ std::string sentence(const Scenario& scenario, const Comparison& comparison, con
     const Language language = options.language;
     const MeasureInfo& info = kpi_info(pair.kpi);
     const Period period = period_of(scenario, info, language);
-    const std::string better = name_of_place(scenario, comparison, pair.model);
-    const std::string other = name_of_place(scenario, comparison, pair.baseline);
+    const std::string better = name_of_place(scenario, comparison, pair.model, language);
+    const std::string other = name_of_place(scenario, comparison, pair.baseline, language);
     const double difference = pair.difference.mean * period.factor;
     const Interval interval{pair.difference.interval.low * period.factor,
                             pair.difference.interval.high * period.factor};

@@ -31,6 +31,15 @@ std::string spoken(std::string_view name) {
     return words;
 }
 
+std::string group_in(Language language, const std::vector<GroupStep>& steps) {
+    std::string group;
+    for (const GroupStep& step : steps) {
+        if (!group.empty()) group += ", ";
+        group += step.what == TextOf::Choice ? choice_in(language, step.name) : name_in(language, step.what, step.name);
+    }
+    return group;
+}
+
 /// Walks the resolved scenario along its form.
 class Collector {
 public:
@@ -40,37 +49,43 @@ public:
     std::vector<WorldLever> levers;
     std::vector<ListEntry> entries;
 
-    void collect(const Json& value, const Form& form, const std::string& pointer, const std::string& pattern,
-                 const std::string& group) {
+    void collect(const Json& value, const Form& form, const std::string& pointer, const std::string& pattern) {
         for (const Field& field : form.fields) {
             if (pointer.empty() && field.name == kLessonField) continue;
             const Json& member = value.at(std::string(field.name));
             const std::string at = below(pointer, field.name);
             const std::string name =
                 pattern.empty() ? std::string(field.name) : fmt::format("{}.{}", pattern, field.name);
-            const std::string inside =
-                group.empty() ? spoken(field.name) : fmt::format("{}, {}", group, spoken(field.name));
-            if (field.type == FieldType::Group) {
-                collect(member, *field.form, at, name, inside);
-            } else if (field.type == FieldType::List) {
-                collect_entries(member, field, at, name, inside);
-            } else {
-                levers.push_back(lever(field, member, at, name, group));
+            if (field.type != FieldType::Group && field.type != FieldType::List) {
+                levers.push_back(lever(field, member, at, name));
+                continue;
             }
+            steps_.push_back({TextOf::Parameter, spoken(field.name)});
+            if (field.type == FieldType::Group)
+                collect(member, *field.form, at, name);
+            else
+                collect_entries(member, field, at, name);
+            steps_.pop_back();
         }
     }
 
 private:
-    void collect_entries(const Json& list, const Field& field, const std::string& pointer, const std::string& pattern,
-                         const std::string& group) {
+    void collect_entries(const Json& list, const Field& field, const std::string& pointer, const std::string& pattern) {
         const bool is_models = pointer == below("", kModelsField);
+        const bool is_choice = field.form->fields.front().type == FieldType::Choice;
         for (std::size_t i = 0; i < list.size(); ++i) {
             if (is_models && i != model_) continue;
-            std::string name = entry_name(list[i], field);
-            if (name.empty()) name = fmt::format("number {}", i + 1);
-            const std::string inside = is_models ? "model" : fmt::format("{}, {}", group, name);
-            if (!is_models) entries.push_back(entry(list, i, pointer, inside));
-            collect(list[i], *field.form, below(pointer, i), pattern + "[]", inside);
+            const std::vector<GroupStep> above = steps_;
+            const std::string name = entry_name(list[i], field);
+            if (is_models)
+                steps_ = {{TextOf::Parameter, "model"}};
+            else if (name.empty())
+                steps_.push_back({TextOf::Parameter, fmt::format("number {}", i + 1)});
+            else
+                steps_.push_back({is_choice ? TextOf::Choice : TextOf::Scenario, name});
+            if (!is_models) entries.push_back(entry(list, i, pointer, group_in(Language::English, steps_)));
+            collect(list[i], *field.form, below(pointer, i), pattern + "[]");
+            steps_ = above;
         }
     }
 
@@ -111,12 +126,15 @@ private:
         }
     }
 
-    WorldLever lever(const Field& field, const Json& value, const std::string& pointer, const std::string& pattern,
-                     const std::string& group) const {
+    WorldLever lever(const Field& field, const Json& value, const std::string& pointer,
+                     const std::string& pattern) const {
+        const std::vector<GroupStep> steps =
+            steps_.empty() ? std::vector<GroupStep>{{TextOf::Parameter, "scenario"}} : steps_;
         const std::string path = path_of(now_, pointer);
         WorldLever lever{.path = own(path),
                          .label = spoken(field.name),
-                         .group = group.empty() ? "scenario" : group,
+                         .group = group_in(Language::English, steps),
+                         .steps = steps,
                          .pattern = pattern,
                          .type = field.type,
                          .unit = field.about.unit,
@@ -159,29 +177,77 @@ private:
     const Json& now_;
     const Json& file_;
     std::size_t model_;
+    std::vector<GroupStep> steps_;  ///< to where it is
 };
 
-std::string words_about(const WorldLever& lever) {
+std::string words_about(const WorldLever& lever, Language language) {
     std::string words = fmt::format("{} {} {} {} {}", lever.path, lever.group, lever.label, lever.says, lever.source);
     for (const std::string_view choice : lever.choices) words += fmt::format(" {} {}", choice, spoken(choice));
+    if (language == Language::English) return words;
+    const LeverWords in_language = words_of(lever, language);
+    words += fmt::format(" {} {} {}", in_language.group, in_language.label, in_words_of(language, lever.says));
+    for (const std::string_view choice : lever.choices) words += fmt::format(" {}", choice_in(language, choice));
     return words;
+}
+
+/// "a number from 0 to 1", with or without ends.
+std::string range_in(Language language, const char* kind, const WorldLever& lever) {
+    const std::string what = tr(kind, language);
+    if (std::isfinite(lever.min) && std::isfinite(lever.max))
+        return filled(tr("{} from {} to {}", language), what, number_text(lever.min), number_text(lever.max));
+    if (std::isfinite(lever.min)) return filled(tr("{} of at least {}", language), what, number_text(lever.min));
+    if (std::isfinite(lever.max)) return filled(tr("{} of at most {}", language), what, number_text(lever.max));
+    return what;
 }
 
 }  // namespace
 
 std::vector<WorldLever> levers_of(const LoadedScenario& now, const LoadedScenario& file, std::size_t model) {
     Collector collector(now, file, model);
-    collector.collect(*now.resolved, scenario_form(), "", "", "");
+    collector.collect(*now.resolved, scenario_form(), "", "");
     return std::move(collector.levers);
 }
 
 std::vector<ListEntry> list_entries(const LoadedScenario& now, std::size_t model) {
     Collector collector(now, now, model);
-    collector.collect(*now.resolved, scenario_form(), "", "", "");
+    collector.collect(*now.resolved, scenario_form(), "", "");
     return std::move(collector.entries);
 }
 
-std::vector<std::size_t> find_levers(const std::vector<WorldLever>& levers, std::string_view words) {
+LeverWords words_of(const WorldLever& lever, Language language) {
+    return {.label = in_words_of(language, TextOf::Parameter, lever.label),
+            .group = group_in(language, lever.steps),
+            .unit = unit_in(language, lever.unit)};
+}
+
+std::string choice_in(Language language, std::string_view choice) {
+    const std::string words = spoken(choice), translated = in_words_of(language, TextOf::Choice, words);
+    return translated == words ? std::string(choice) : translated;
+}
+
+std::string allowed_in(Language language, const WorldLever& lever) {
+    if (language == Language::English) return lever.allowed;
+    std::string choices;
+    switch (lever.type) {
+        case FieldType::Switch:
+            return fmt::format("{}, {}", tr("on", language), tr("off", language));
+        case FieldType::Whole:
+        case FieldType::Money:
+            return range_in(language, tr_later("a whole number"), lever);
+        case FieldType::Number:
+            return range_in(language, tr_later("a number"), lever);
+        case FieldType::Choice:
+            for (const std::string_view choice : lever.choices) {
+                if (!choices.empty()) choices += ", ";
+                choices += choice_in(language, choice);
+            }
+            return choices;
+        default:
+            return in_words_of(language, lever.allowed);
+    }
+}
+
+std::vector<std::size_t> find_levers(const std::vector<WorldLever>& levers, std::string_view words, Language language) {
     std::vector<std::size_t> found;
     std::set<std::size_t> taken;
     const auto take = [&](std::size_t i) {
@@ -190,11 +256,12 @@ std::vector<std::size_t> find_levers(const std::vector<WorldLever>& levers, std:
     if (words.find_first_not_of(' ') != std::string_view::npos) {
         for (const Parameter& parameter : explain(words).entries) {
             for (std::size_t i = 0; i < levers.size(); ++i)
-                if (levers[i].pattern == parameter.path && holds_all_words(words_about(levers[i]), words)) take(i);
+                if (levers[i].pattern == parameter.path && holds_all_words(words_about(levers[i], language), words))
+                    take(i);
         }
     }
     for (std::size_t i = 0; i < levers.size(); ++i)
-        if (holds_all_words(words_about(levers[i]), words)) take(i);
+        if (holds_all_words(words_about(levers[i], language), words)) take(i);
     return found;
 }
 

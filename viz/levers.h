@@ -7,16 +7,24 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/language.h"
 #include "scenarios/form.h"
 #include "scenarios/read.h"
 
 namespace pasar {
 
+/// A step of the way to a lever: a field, or what an entry of a list is called.
+struct GroupStep {
+    TextOf what = TextOf::Parameter;
+    std::string name;
+};
+
 struct WorldLever {
-    std::string path;     ///< for Theatre::change: "market.couriers.Courier A.loss", "model.revenue.commission"
-    std::string label;    ///< "loss", "initially aware"
-    std::string group;    ///< "market, couriers, Courier A"
-    std::string pattern;  ///< as `pasar explain` has it: market.couriers[].loss
+    std::string path;   ///< for Theatre::change: "market.couriers.Courier A.loss", "model.revenue.commission"
+    std::string label;  ///< "loss", "initially aware"
+    std::string group;  ///< "market, couriers, Courier A"
+    std::vector<GroupStep> steps;        ///< those of the group
+    std::string pattern;                 ///< as `pasar explain` has it: market.couriers[].loss
     FieldType type = FieldType::Number;  ///< never Group or List
     std::string_view unit;               ///< may be empty
     double min = 0.0, max = 0.0;         ///< of numbers; may be infinite
@@ -49,9 +57,21 @@ struct ListEntry {
 /// Of all lists but that of models, in the order of describe().
 [[nodiscard]] std::vector<ListEntry> list_entries(const LoadedScenario& now, std::size_t model);
 
+/// What a lever is called in a language.
+struct LeverWords {
+    std::string label, group, unit;
+};
+[[nodiscard]] LeverWords words_of(const WorldLever& lever, Language language);
+/// "drop_off" as it is shown: as a file writes it, or in words of another language.
+[[nodiscard]] std::string choice_in(Language language, std::string_view choice);
+/// What may stand in it, in words.
+[[nodiscard]] std::string allowed_in(Language language, const WorldLever& lever);
+
 /// Which levers fit what was typed, best first: those that `pasar explain` would tell about, then all that hold the
-/// words in path, sentence, source or choices. All of them, in their order, for no words. Indices.
-[[nodiscard]] std::vector<std::size_t> find_levers(const std::vector<WorldLever>& levers, std::string_view words);
+/// words in path, sentence, source or choices, in English or in the language asked for. All of them, in their order,
+/// for no words. Indices.
+[[nodiscard]] std::vector<std::size_t> find_levers(const std::vector<WorldLever>& levers, std::string_view words,
+                                                   Language language = Language::English);
 
 /// How a slider runs over a number. Steps are even in the value, or in its logarithm.
 struct SliderScale {

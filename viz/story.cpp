@@ -26,6 +26,14 @@ std::string told_in_words(const WatchedEvent& event, const Names& names, Teller 
     return number_in(spoken_language(), in_words(event, names, teller, spoken));
 }
 
+/// What the market's categories, payments and couriers are called in the language of the window.
+std::shared_ptr<const Names> names_of(const Market& market) {
+    auto names = std::make_shared<Names>(market);
+    for (auto* const list : {&names->categories, &names->payments, &names->couriers})
+        for (std::string& name : *list) name = spoken_name(name);
+    return names;
+}
+
 /// "day 31: ordered …" without its day, which stands beside it in the window.
 std::string without_day(const std::string& sentence) {
     const std::size_t colon = sentence.find(": ");
@@ -95,7 +103,7 @@ bool BackgroundStory::tell_a_day(Telling& telling) {
         goal = std::min(goal_, telling.script->days());
     }
     if (telling.live.market == nullptr) telling.live = begin(*telling.script, threads_);
-    if (telling.story.names == nullptr) telling.story.names = std::make_shared<const Names>(*telling.live.market);
+    if (telling.story.names == nullptr) telling.story.names = names_of(*telling.live.market);
     if (telling.live.market->day() >= goal) return false;
     // Where something changes the market goes on as a copy, which nobody watches yet.
     if (telling.watched != telling.live.market.get()) put_under_watch(*telling.live.market, &telling.watch);

@@ -31,11 +31,11 @@ void must_be_comparable(const Scenario& a, const Scenario& b) {
         throw NotComparable(
             filled(tr("\"{}\" counts its money in {} and \"{}\" in {}: these cannot stand in one chart. "
                       "Give them one currency, or open them one by one."),
-                   a.name, a.currency, b.name, b.currency));
+                   spoken_name(a.name), a.currency, spoken_name(b.name), b.currency));
     if (a.start_date != b.start_date)
         throw NotComparable(filled(tr("\"{}\" begins on {} and \"{}\" on {}: these cannot go by one clock. Give them "
                                       "one start_date, or open them one by one."),
-                                   a.name, a.start_date, b.name, b.start_date));
+                                   spoken_name(a.name), a.start_date, spoken_name(b.name), b.start_date));
 }
 
 constexpr std::chrono::milliseconds kLongestWait{200};
@@ -139,7 +139,8 @@ public:
         }
         const auto failed = std::find_if(places_.begin(), places_.end(), [](const Ongoing& p) { return p.failed; });
         if (failed != places_.end()) {
-            refuse(fmt::format("{} cannot go on. Restart, or go back to an earlier day.", failed->seat.name));
+            refuse(
+                filled(tr("{} cannot go on. Restart, or go back to an earlier day."), spoken_name(failed->seat.name)));
             return;
         }
         running_ = true;
@@ -207,9 +208,9 @@ public:
         seat.id = next_id_++;
         seat.branch_of = world;
         seat.branch_day = day_;
-        seat.name = unique_name(fmt::format("{}, what if", parent->name), next.seats);
+        seat.name = unique_name(fmt::format("{}{}", parent->name, kBranch), next.seats);
         if (change) seat.script = changed(*seat.script, *change, day_);
-        next.label = fmt::format("branch of {}", parent->name);
+        next.label = filled(tr("branch of {}"), spoken_name(parent->name));
         next.seats.insert(next.seats.begin() + (parent - now_.seats.begin()) + 1, std::move(seat));
         do_next(std::move(next), day_);
     }
@@ -219,7 +220,7 @@ public:
         const auto seat =
             std::find_if(next.seats.begin(), next.seats.end(), [&](const Seat& s) { return s.id == world; });
         if (seat == next.seats.end()) return;
-        next.label = fmt::format("{} closed", seat->name);
+        next.label = filled(tr("{} closed"), spoken_name(seat->name));
         next.seats.erase(seat);
         do_next(std::move(next), day_);
     }
@@ -387,8 +388,8 @@ private:
     void fail(Ongoing& place, std::string_view why) {
         place.failed = true;
         running_ = false;
-        refuse(fmt::format("{} stopped after {} days: {}", place.seat.name,
-                           place.live.market == nullptr ? 0 : place.day(), why));
+        refuse(filled(tr("{} stopped after {} days: {}"), spoken_name(place.seat.name),
+                      place.live.market == nullptr ? 0 : place.day(), why));
     }
 
     bool begin_next_day() {

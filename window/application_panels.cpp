@@ -109,6 +109,19 @@ bool sign_button(const Look& look, const char* id, Sign sign, const char* says, 
     return clicked;
 }
 
+/// The titles of several scenarios stand in one line, each to be translated by itself.
+std::string spoken_title(std::string_view titles) {
+    constexpr std::string_view kBetween = " · ";
+    std::string spoken;
+    for (std::size_t begin = 0; begin <= titles.size();) {
+        const std::size_t end = std::min(titles.find(kBetween, begin), titles.size());
+        if (begin > 0) spoken += kBetween;
+        spoken += spoken_name(titles.substr(begin, end - begin));
+        begin = end + kBetween.size();
+    }
+    return spoken;
+}
+
 }  // namespace
 
 void Application::switch_projector() {
@@ -288,9 +301,10 @@ void Application::draw_clock(const ImRect& place) {
     ImGui::PopFont();
     const std::string more =
         filled(tr("of {}{}{} · seed {} · {}"), grouped_in(spoken_language(), static_cast<double>(scene_->last_day)),
-               date.empty() ? "" : " · ", date, scene_->seed, scene_->title);
-    list.AddText({left + size.x + look_.px(8), y + size.y - ImGui::GetTextLineHeight() - look_.px(1)},
-                 paint(look_.theme().muted), more.c_str());
+               date.empty() ? "" : " · ", date, scene_->seed, spoken_title(scene_->title));
+    const float from = left + size.x + look_.px(8);
+    list.AddText({from, y + size.y - ImGui::GetTextLineHeight() - look_.px(1)}, paint(look_.theme().muted),
+                 fitted(more, right - from).c_str());
     list.PopClipRect();
 }
 
@@ -373,6 +387,7 @@ void Application::draw_pictures(const ImRect& place) {
     }
     for (std::size_t i = 0; i < pictures_.size(); ++i) {
         const World& world = scene_->worlds[i];
+        const std::string world_name = spoken_name(world.name);
         ImGui::PushID(static_cast<int>(world.id));
         const ImRect& room = pictures_[i].room();
         const ImVec2 head{room.Min.x, room.Min.y - ImGui::GetTextLineHeight() - look_.px(4)};
@@ -385,9 +400,9 @@ void Application::draw_pictures(const ImRect& place) {
         const float to_close = world.branch_of ? place_of_button : 0.0F;
         const bool can_branch =
             scene_->worlds.size() < kMostWorlds &&
-            look_.px(26) + ImGui::CalcTextSize(world.name.c_str()).x + to_close + place_of_button <= room.GetWidth();
+            look_.px(26) + ImGui::CalcTextSize(world_name.c_str()).x + to_close + place_of_button <= room.GetWidth();
         const float button = to_close + (can_branch ? place_of_button : 0.0F);
-        const std::string shown_name = fitted(world.name, room.GetWidth() - look_.px(26) - button);
+        const std::string shown_name = fitted(world_name, room.GetWidth() - look_.px(26) - button);
         list.AddText({head.x + look_.px(26), head.y}, paint(look_.theme().ink), shown_name.c_str());
         const float name = ImGui::CalcTextSize(shown_name.c_str()).x;
         ImGui::PopFont();
@@ -416,7 +431,7 @@ void Application::draw_pictures(const ImRect& place) {
         if (can_branch) {
             if (head_button("+", to_close)) theatre_->branch(world.id);
             if (ImGui::IsItemHovered())
-                ImGui::SetTooltip(tr("a second future of %s, from today on"), world.name.c_str());
+                ImGui::SetTooltip(tr("a second future of %s, from today on"), world_name.c_str());
         }
         if (world.branch_of) {
             if (head_button("×", 0.0F)) theatre_->remove(world.id);
@@ -524,7 +539,7 @@ void Application::draw_figures() {
         const std::string changed = world.days != nullptr ? what_changed(*world.days) : std::string();
         if (changed.empty()) continue;
         ImGui::PushFont(look_.fonts.strong);
-        ImGui::TextUnformatted(world.name.c_str());
+        ImGui::TextUnformatted(spoken_name(world.name).c_str());
         ImGui::PopFont();
         ImGui::TextUnformatted(wrapped(changed, ImGui::GetContentRegionAvail().x).c_str());
     }
@@ -535,7 +550,7 @@ void Application::draw_figures() {
         draw_swatch(*ImGui::GetWindowDrawList(), look_, {at.x, at.y + line / 2.0F}, look_.px(22), look_.style_of(i));
         ImGui::Dummy({look_.px(22), line});
         ImGui::SameLine(0, look_.px(6));
-        ImGui::TextWrapped("%s", scene_->worlds[i].name.c_str());
+        ImGui::TextWrapped("%s", spoken_name(scene_->worlds[i].name).c_str());
     }
     const int columns = 1 + static_cast<int>(scene_->worlds.size());
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {look_.px(8), 0});
@@ -545,7 +560,7 @@ void Application::draw_figures() {
     if (!has_table) return;
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.6F);
     for (const World& world : scene_->worlds)
-        ImGui::TableSetupColumn(world.name.c_str(), ImGuiTableColumnFlags_WidthStretch, 1.0F);
+        ImGui::TableSetupColumn(spoken_name(world.name).c_str(), ImGuiTableColumnFlags_WidthStretch, 1.0F);
     // Whole names and their signs: those of two futures begin alike. Of more than two they stand above, since the
     // columns are too narrow for words.
     const bool has_names = scene_->worlds.size() <= 2;
@@ -558,9 +573,9 @@ void Application::draw_figures() {
         draw_swatch(*ImGui::GetWindowDrawList(), look_, {at.x, at.y + line / 2.0F}, look_.px(22), look_.style_of(i));
         ImGui::Dummy({look_.px(22), line});
         if (has_names)
-            ImGui::TextWrapped("%s", scene_->worlds[i].name.c_str());
+            ImGui::TextWrapped("%s", spoken_name(scene_->worlds[i].name).c_str());
         else if (ImGui::IsItemHovered())
-            ImGui::SetTooltip("%s", scene_->worlds[i].name.c_str());
+            ImGui::SetTooltip("%s", spoken_name(scene_->worlds[i].name).c_str());
     }
     for (const std::string_view name : kHeadlines) {
         const std::size_t kpi = find_kpi(name);
@@ -576,7 +591,7 @@ void Application::draw_figures() {
             scale_for(values, 0.0, info.unit == "money" ? std::string_view(scene_->currency) : info.unit);
         ImGui::PushTextWrapPos(0.0F);
         ImGui::TextUnformatted(label.c_str());
-        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", std::string(info.says).c_str());
+        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", in_words_of(spoken_language(), info.says).c_str());
         if (!scale.unit.empty()) {
             ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y);
             ImGui::TextDisabled("%s", unit_in(spoken_language(), scale.unit).c_str());

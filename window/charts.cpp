@@ -69,7 +69,7 @@ void Chart::renew(const Look& look, const Scene& scene) {
     lines_.lines.clear();
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         const World& world = scene.worlds[w];
-        PlotLine line{{world.name, 1, {}, {}, {}}, look.style_of(w)};
+        PlotLine line{{spoken_name(world.name), 1, {}, {}, {}}, look.style_of(w)};
         if (world.days != nullptr) line.series.values = values_of(measure, *world.days, window_days_);
         lines_.lines.push_back(std::move(line));
     }
@@ -118,7 +118,7 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
         ImGui::Separator();
     } else if (what_ == kFates || what_ == kCohorts) {
         for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
-            if (ImGui::MenuItem(scene.worlds[w].name.c_str(), nullptr, world_ == w)) world_ = w;
+            if (ImGui::MenuItem(spoken_name(scene.worlds[w].name).c_str(), nullptr, world_ == w)) world_ = w;
         }
         ImGui::Separator();
     }
@@ -156,9 +156,10 @@ void Chart::draw(const Look& look, const std::shared_ptr<const Scene>& scene, Ex
     } else if (instead) {
         draw_lines("lines", look, *instead, state_, {0, 0});
     } else {
-        if (made_of_ != scene || made_with_days_ != window_days_) {
+        if (made_of_ != scene || made_with_days_ != window_days_ || made_in_ != spoken_language()) {
             renew(look, *scene);
             made_of_ = scene;
+            made_in_ = spoken_language();
             made_with_days_ = window_days_;
         }
         lines_.notes = notes;
@@ -170,7 +171,7 @@ void Chart::draw(const Look& look, const std::shared_ptr<const Scene>& scene, Ex
 void Chart::draw_fates(const Look& look, const Scene& scene) {
     const World* world = chosen_world(scene);
     AreaPlot plot;
-    plot.unit = world == nullptr ? tr("orders a day") : tr("orders a day, ") + world->name;
+    plot.unit = world == nullptr ? tr("orders a day") : tr("orders a day, ") + spoken_name(world->name);
     plot.last_day = static_cast<double>(std::max<std::int64_t>(scene.day, 30));
     const Theme& theme = look.theme();
     plot.colours = {theme.series[2], theme.series[4], theme.series[1],
@@ -185,7 +186,7 @@ void Chart::draw_funnel(const Look& look, const Scene& scene) const {
     for (const char* const step : funnel_steps()) plot.labels.emplace_back(tr(step));
     for (const World& world : scene.worlds) {
         plot.styles.push_back(look.style_of(plot.groups.size()));
-        plot.groups.push_back(world.name);
+        plot.groups.push_back(spoken_name(world.name));
         const auto taken = funnel_of(world);
         plot.values.emplace_back(taken.begin(), taken.end());
     }
@@ -195,7 +196,7 @@ void Chart::draw_funnel(const Look& look, const Scene& scene) const {
 void Chart::draw_cohorts(const Look& look, const Scene& scene) {
     const World* world = chosen_world(scene);
     HeatPlot plot{.across = tr("months since →"),
-                  .down = world == nullptr ? "" : tr("month of the first order, ") + world->name,
+                  .down = world == nullptr ? "" : tr("month of the first order, ") + spoken_name(world->name),
                   .cells = {},
                   .least = 1.0};
     if (world != nullptr) {
@@ -212,9 +213,14 @@ void Chart::draw_quality(const Look& look, const Scene& scene) const {
     constexpr std::size_t kMostPointsOfAWorld = 3000;
     ScatterPlot plot{
         .across = tr("true quality →"), .up = tr("score on display"), .groups = {}, .names = {}, .with_diagonal = true};
+    const Language language = spoken_language();
+    const std::string own_store = tr("the own store");
+    std::vector<std::string> kinds;
+    for (const std::string_view kind : NamesOf<SellerKind>::names)
+        kinds.push_back(in_words_of(language, TextOf::Choice, kind));
     for (const World& world : scene.worlds) {
         plot.styles.push_back(look.style_of(plot.names.size()));
-        plot.names.push_back(world.name);
+        plot.names.push_back(spoken_name(world.name));
         std::vector<ScatterPoint> points;
         std::int64_t most = 1;
         for (const SellerPoint& seller : world.sellers) most = std::max(most, seller.sold);
@@ -225,9 +231,10 @@ void Chart::draw_quality(const Look& look, const Scene& scene) const {
                 {seller.quality, seller.shown,
                  1.8F +
                      7.0F * static_cast<float>(std::sqrt(static_cast<double>(seller.sold) / static_cast<double>(most))),
-                 filled(tr("{}, seller {} ({})\ntrue quality {:.2f}, on display {:.2f}\n{} units sold"), world.name, i,
-                        seller.own_store ? std::string_view(tr("the own store")) : name_of(seller.kind), seller.quality,
-                        seller.shown, grouped_in(spoken_language(), static_cast<double>(seller.sold)))});
+                 filled(tr("{}, seller {} ({})\ntrue quality {}, on display {}\n{} units sold"), plot.names.back(), i,
+                        seller.own_store ? own_store : kinds[static_cast<std::size_t>(seller.kind)],
+                        grouped_in(language, seller.quality, 2), grouped_in(language, seller.shown, 2),
+                        grouped_in(language, static_cast<double>(seller.sold)))});
         }
         plot.groups.push_back(std::move(points));
     }

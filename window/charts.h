@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/language.h"
 #include "viz/measures.h"
 #include "viz/scene.h"
 #include "window/plot.h"
@@ -57,7 +58,8 @@ private:
     [[nodiscard]] std::string csv(const Scene& scene);
 
     std::string what_;
-    std::shared_ptr<const Scene> made_of_;                   ///< the scene that the lines below come from
+    std::shared_ptr<const Scene> made_of_;  ///< the scene that the lines below come from
+    Language made_in_ = Language::English;
     std::size_t window_days_ = kAWeek, made_with_days_ = 0;  ///< over which measures are averaged
     LinePlot lines_;
     PlotState state_;

@@ -54,8 +54,9 @@ void draw_bar(const Look& look, std::size_t world, std::int64_t buyers, std::int
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = look.px(15);
     const float room = ImGui::GetContentRegionAvail().x;
-    const std::string text = fmt::format("{}  ({})", grouped_in(spoken_language(), static_cast<double>(buyers)),
-                                         percent(static_cast<double>(buyers), static_cast<double>(all)));
+    const std::string text =
+        fmt::format("{}  ({})", grouped_in(spoken_language(), static_cast<double>(buyers)),
+                    number_in(spoken_language(), percent(static_cast<double>(buyers), static_cast<double>(all))));
     const float text_room = look.px(112);
     const float width =
         longest > 0 ? static_cast<float>(buyers) / static_cast<float>(longest) * (room - text_room) : 0.0F;
@@ -70,7 +71,7 @@ void draw_examples(const Look& look, const Scene& scene, const Row& row, std::op
     ImGui::Indent(look.px(12));
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         if (row.of_world[w] == nullptr) continue;
-        ImGui::TextDisabled(tr("%s, the latest:"), scene.worlds[w].name.c_str());
+        ImGui::TextDisabled(tr("%s, the latest:"), spoken_name(scene.worlds[w].name).c_str());
         const std::vector<Leaver>& examples = row.of_world[w]->examples;
         for (std::size_t i = 0; i < std::min(examples.size(), kMostExamples); ++i) {
             const Selection one{.world = scene.worlds[w].id, .is_seller = false, .number = examples[i].buyer};
@@ -91,7 +92,7 @@ void draw_causes_panel(const Look& look, CausesPanel& panel, const Scene& scene,
         draw_swatch(*ImGui::GetWindowDrawList(), look, {at.x, at.y + ImGui::GetTextLineHeight() / 2}, look.px(22),
                     look.style_of(w));
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + look.px(28));
-        ImGui::Text(tr("%s: %s left so far"), scene.worlds[w].name.c_str(),
+        ImGui::Text(tr("%s: %s left so far"), spoken_name(scene.worlds[w].name).c_str(),
                     grouped_in(spoken_language(), static_cast<double>(left_in(scene.worlds[w]))).c_str());
     }
     ImGui::Spacing();

@@ -33,10 +33,10 @@ LinePlot plot_of(const PairedDays& days, std::size_t measure, const std::string&
 
 void choose_world(const char* id, std::size_t& place, const Scene& scene) {
     ImGui::SetNextItemWidth(-1);
-    if (!ImGui::BeginCombo(id, scene.worlds[place].name.c_str())) return;
+    if (!ImGui::BeginCombo(id, spoken_name(scene.worlds[place].name).c_str())) return;
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         ImGui::PushID(static_cast<int>(w));
-        if (ImGui::Selectable(scene.worlds[w].name.c_str(), w == place)) place = w;
+        if (ImGui::Selectable(spoken_name(scene.worlds[w].name).c_str(), w == place)) place = w;
         ImGui::PopID();
     }
     ImGui::EndCombo();
@@ -65,7 +65,8 @@ void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene
     if (ImGui::Button(label.c_str(), {-1, 0})) {
         const World& first = scene.worlds[panel.first];
         const World& second = scene.worlds[panel.second];
-        panel.name = filled(tr("{} less {}"), first.name, second.name);
+        panel.more = first.name;
+        panel.less = second.name;
         panel.running =
             std::make_unique<BackgroundDifference>(first.script, second.script, scene.day, panel.replications);
         panel.shows = true;
@@ -97,14 +98,16 @@ void show_difference(DifferencePanel& panel, const Scene& scene, std::vector<std
     const std::shared_ptr<const PairedDays> days = panel.running && panel.shows ? panel.running->so_far() : nullptr;
     std::vector<std::string> shown;
     for (const auto& chart : charts) shown.push_back(chart->what());
-    if (days == panel.drawn && shown == panel.drawn_for) return;
+    if (days == panel.drawn && shown == panel.drawn_for && panel.drawn_in == spoken_language()) return;
     panel.drawn = days;
+    panel.drawn_in = spoken_language();
+    const std::string name = filled(tr("{} less {}"), spoken_name(panel.more), spoken_name(panel.less));
     panel.drawn_for = std::move(shown);
     for (const auto& chart : charts) {
         chart->instead.reset();
         const std::size_t measure = find_chart_measure(chart->what());
         if (days == nullptr || days->done() == 0 || measure == chart_measures().size()) continue;
-        chart->instead = plot_of(*days, measure, panel.name, scene);
+        chart->instead = plot_of(*days, measure, name, scene);
     }
 }
 

@@ -20,11 +20,12 @@ struct DifferencePanel {
     int replications = 10;
     bool shows = false;  ///< the difference stands in the charts
     std::unique_ptr<BackgroundDifference> running;
-    std::string name;  ///< "Own store less Marketplace"
+    std::string more, less;  ///< names of the worlds: what is told of is one less the other
 
     // What the charts were last made of.
     std::shared_ptr<const PairedDays> drawn;
     std::vector<std::string> drawn_for;
+    Language drawn_in = Language::English;
 };
 
 /// Into the panel of ImGui at hand.

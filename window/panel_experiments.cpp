@@ -11,6 +11,7 @@
 #include <exception>
 
 #include "reports/figures.h"
+#include "reports/headlines.h"
 #include "reports/language.h"
 #include "scenarios/settings.h"
 #include "sim/measures.h"
@@ -111,12 +112,16 @@ void begin(ExperimentsPanel& panel, const Scene& scene, const std::filesystem::p
 void draw_measure(ExperimentsPanel& panel) {
     ImGui::TextUnformatted(tr("measure"));
     ImGui::SetNextItemWidth(-1);
-    const std::string now(kpi_info(panel.measure).name);
+    const auto shown = [](const MeasureInfo& info) { return in_words_of(spoken_language(), label_of(info.name)); };
+    const std::string now = shown(kpi_info(panel.measure));
     if (!ImGui::BeginCombo("##measure", now.c_str(), ImGuiComboFlags_HeightLarge)) return;
     for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) {
-        const std::string name(kpi_info(kpi).name);
-        if (ImGui::Selectable(name.c_str(), kpi == panel.measure)) panel.measure = kpi;
-        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", std::string(kpi_info(kpi).says).c_str());
+        const MeasureInfo& info = kpi_info(kpi);
+        if (ImGui::Selectable(shown(info).c_str(), kpi == panel.measure)) panel.measure = kpi;
+        if (ImGui::IsItemHovered()) {
+            const std::string says = in_words_of(spoken_language(), info.says), name(info.name);
+            ImGui::SetTooltip("%s (%s)", says.c_str(), name.c_str());
+        }
     }
     ImGui::EndCombo();
 }

@@ -63,8 +63,8 @@ void draw_buyer(const WorldStory& story, const Scene& scene) {
     for (const World& world : scene.worlds) {
         if (world.id != story.world) continue;
         const Surroundings& around = *world.surroundings;
-        if (buyer.region < around.regions.size()) fact(tr("region"), around.regions[buyer.region].name);
-        if (buyer.segment < around.segments.size()) fact(tr("segment"), around.segments[buyer.segment]);
+        if (buyer.region < around.regions.size()) fact(tr("region"), spoken_name(around.regions[buyer.region].name));
+        if (buyer.segment < around.segments.size()) fact(tr("segment"), spoken_name(around.segments[buyer.segment]));
     }
     fact(tr("stage"), stage_in_words(buyer.stage));
     fact(tr("trust"), grouped_in(spoken_language(), buyer.trust, 2) + tr(" of 1"));
@@ -87,9 +87,9 @@ void draw_seller(const WorldStory& story, const Scene& scene, std::uint32_t numb
         if (world.id != story.world || number >= world.sellers.size()) continue;
         const SellerPoint& seller = world.sellers[number];
         const Surroundings& around = *world.surroundings;
-        if (seller.region < around.regions.size()) fact(tr("region"), around.regions[seller.region].name);
+        if (seller.region < around.regions.size()) fact(tr("region"), spoken_name(around.regions[seller.region].name));
         if (!seller.own_store && seller.type < around.seller_types.size())
-            fact(tr("kind"), around.seller_types[seller.type]);
+            fact(tr("kind"), in_words_of(spoken_language(), TextOf::Choice, around.seller_types[seller.type]));
         fact(tr("in business"), seller.open ? tr("yes") : tr("no"));
         fact(tr("true quality"), grouped_in(spoken_language(), seller.quality, 2) + tr(" of 1"));
         fact(tr("shown"), grouped_in(spoken_language(), seller.shown, 2) + tr(" of 1"));
@@ -159,7 +159,7 @@ void draw_days(const Look& look, InsidePanel& panel, const Story& story) {
     if (!ImGui::BeginTable("days", columns, ImGuiTableFlags_BordersInner | ImGuiTableFlags_ScrollY, {0, 0})) return;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn(tr("day"), ImGuiTableColumnFlags_WidthFixed, ImGui::GetFontSize() * 2.6F);
-    for (const WorldStory& world : story.worlds) ImGui::TableSetupColumn(world.name.c_str());
+    for (const WorldStory& world : story.worlds) ImGui::TableSetupColumn(spoken_name(world.name).c_str());
     ImGui::TableHeadersRow();
     for (const StoryDay& day : story.days) {
         ImGui::TableNextRow();
@@ -217,7 +217,8 @@ void draw_inside_panel(const Look& look, InsidePanel& panel, const Scene& scene,
     for (const WorldStory& world : story->worlds) {
         if (!world.is_there) continue;
         ImGui::PushID(static_cast<int>(world.world));
-        if (ImGui::TreeNodeEx(world.name.c_str(), story->worlds.size() > 1 ? 0 : ImGuiTreeNodeFlags_DefaultOpen)) {
+        if (ImGui::TreeNodeEx(fmt::format("{}###world", spoken_name(world.name)).c_str(),
+                              story->worlds.size() > 1 ? 0 : ImGuiTreeNodeFlags_DefaultOpen)) {
             if (story->of == Teller::Buyer)
                 draw_buyer(world, scene);
             else

@@ -18,6 +18,8 @@ const std::vector<LessonStepSpec>* lesson_in(const Scene& scene) {
     return &scene.worlds.front().scenario->scenario.lesson;
 }
 
+std::string of_scenario(const std::string& text) { return in_words_of(spoken_language(), TextOf::Scenario, text); }
+
 void paragraph(const std::string& text) {
     if (text.empty()) return;
     ImGui::TextUnformatted(wrapped(text, ImGui::GetContentRegionAvail().x).c_str());
@@ -94,7 +96,7 @@ void draw_prediction(const Look& look, const LessonStepSpec& step, LessonPanel& 
     const std::int64_t day = reading_day(asked, scene.last_day);
     const std::string unit = unit_asked(asked, scene);
     if (!guess.is_made) {
-        ImGui::TextDisabled("%s", filled(tr("{}, after day {}"), asked.model, day).c_str());
+        ImGui::TextDisabled("%s", filled(tr("{}, after day {}"), spoken_name(asked.model), day).c_str());
         ImGui::SetNextItemWidth(-1.0F);
         // The number stands below: inside, the grab would hide it.
         ImGui::SliderScalar("##guess", ImGuiDataType_Double, &guess.value, &asked.low, &asked.high, "");
@@ -109,11 +111,12 @@ void draw_prediction(const Look& look, const LessonStepSpec& step, LessonPanel& 
     draw_guess_scale(look, asked, guess, unit, style_asked(look, asked, scene));
     if (const std::string chart = chart_asked(asked); !chart.empty() && !panel.is_in_chart) {
         if (ImGui::Button(tr("Draw it into a chart"))) panel.wanted = chart;
-        if (ImGui::IsItemHovered()) ImGui::SetTooltip(tr("the first chart then shows: %s"), chart.c_str());
+        if (ImGui::IsItemHovered())
+            ImGui::SetTooltip(tr("the first chart then shows: %s"), in_words_of(spoken_language(), chart).c_str());
     }
     if (guess.came_to) return;
     if (world_asked(asked, scene) == nullptr) {
-        paragraph(filled(tr("No world is called \"{}\" any more, so this cannot be read."), asked.model));
+        paragraph(filled(tr("No world is called \"{}\" any more, so this cannot be read."), spoken_name(asked.model)));
         return;
     }
     const std::string label = filled(tr("Go to day {} and see"), day);
@@ -138,11 +141,11 @@ void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, c
 
     ImGui::TextDisabled("%s", filled(tr("Step {} of {}"), panel.step + 1, lesson->size()).c_str());
     ImGui::PushFont(look.fonts.large);
-    paragraph(step.title);
+    paragraph(of_scenario(step.title));
     ImGui::PopFont();
-    paragraph(step.text);
+    paragraph(of_scenario(step.text));
     ImGui::PushFont(look.fonts.strong);
-    paragraph(step.question);
+    paragraph(of_scenario(step.question));
     ImGui::PopFont();
     const bool predicts = !step.prediction.measure.empty();
     if (predicts) draw_prediction(look, step, panel, guess, theatre, scene);
@@ -151,7 +154,7 @@ void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, c
             guess.is_told = true;
         if (guess.is_told) {
             ImGui::Separator();
-            paragraph(step.reveal);
+            paragraph(of_scenario(step.reveal));
         }
     }
     ImGui::Spacing();
@@ -187,7 +190,7 @@ void show_guess(const Look& look, LessonPanel& panel, const Scene& scene, std::v
         charts[i]->notes.push_back(
             {.day = day,
              .value = guess->second.value,
-             .text = filled(tr("guess for {}: {}"), asked.model, figure(guess->second.value, unit)),
+             .text = filled(tr("guess for {}: {}"), spoken_name(asked.model), figure(guess->second.value, unit)),
              .is_below = came_to && guess->second.value < *came_to});
         if (came_to)
             charts[i]->notes.push_back({.day = day,

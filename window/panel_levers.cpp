@@ -27,16 +27,23 @@ const World& shown_world(const LeversPanel& panel, const Scene& scene) {
 }
 
 void renew(LeversPanel& panel, const World& world) {
-    if (panel.made_of != world.scenario || panel.levers.empty()) {
+    const Language language = spoken_language();
+    const bool is_new = panel.made_of != world.scenario || panel.levers.empty();
+    if (is_new) {
         panel.levers = levers_of(*world.scenario, world.script->base(), world.model);
         panel.switches = policy_switches(*world.scenario, world.script->base(), world.model);
         panel.entries = list_entries(*world.scenario, world.model);
         panel.made_of = world.scenario;
-        panel.found_for.clear();
-        panel.found = find_levers(panel.levers, panel.words.data());
-        panel.found_for = panel.words.data();
-    } else if (panel.found_for != panel.words.data()) {
-        panel.found = find_levers(panel.levers, panel.words.data());
+    }
+    // Hundreds of levers: what they are called is not looked up for each frame.
+    const bool is_told_anew = is_new || panel.told_in != language;
+    if (is_told_anew) {
+        panel.told_in = language;
+        panel.in_words.clear();
+        for (const WorldLever& lever : panel.levers) panel.in_words.push_back(words_of(lever, language));
+    }
+    if (is_told_anew || panel.found_for != panel.words.data()) {
+        panel.found = find_levers(panel.levers, panel.words.data(), language);
         panel.found_for = panel.words.data();
     }
 }
@@ -83,19 +90,18 @@ void tooltip(const Look& look, const WorldLever& lever) {
     ImGui::PushFont(look.fonts.strong);
     ImGui::TextUnformatted(lever.pattern.c_str());
     ImGui::PopFont();
-    ImGui::TextUnformatted(lever.says.data(), lever.says.data() + lever.says.size());
-    ImGui::TextDisabled(tr("allowed: %s"), lever.allowed.c_str());
+    const Language language = spoken_language();
+    ImGui::TextUnformatted(in_words_of(language, lever.says).c_str());
+    ImGui::TextDisabled(tr("allowed: %s"), allowed_in(language, lever).c_str());
     if (!lever.source.empty()) {
-        ImGui::TextDisabled(tr("source: %.*s"), static_cast<int>(lever.source.size()), lever.source.data());
+        ImGui::TextDisabled(tr("source: %s"), in_words_of(language, lever.source).c_str());
     }
     if (lever.is_changed) ImGui::Text(tr("in the file: %s"), lever.value_in_file.c_str());
     if (!lever.why_only_from_day_0.empty()) {
-        ImGui::Text(tr("Only from day 0: %.*s"), static_cast<int>(lever.why_only_from_day_0.size()),
-                    lever.why_only_from_day_0.data());
+        ImGui::Text(tr("Only from day 0: %s"), in_words_of(language, lever.why_only_from_day_0).c_str());
     }
     if (!lever.reaches_only.empty()) {
-        ImGui::Text(tr("From now on it reaches only %.*s."), static_cast<int>(lever.reaches_only.size()),
-                    lever.reaches_only.data());
+        ImGui::Text(tr("From now on it reaches only %s."), in_words_of(language, lever.reaches_only).c_str());
     }
     ImGui::PopTextWrapPos();
     ImGui::EndTooltip();
@@ -106,12 +112,12 @@ bool can_move(const LeversPanel& panel, const WorldLever& lever) {
     return panel.from_day_0 || lever.why_only_from_day_0.empty();
 }
 
-void draw_slider(LeversPanel& panel, Theatre& theatre, const WorldLever& lever) {
+void draw_slider(LeversPanel& panel, Theatre& theatre, const WorldLever& lever, const LeverWords& words) {
     const SliderScale scale = scale_of(lever);
     const bool is_dragged = panel.dragged == lever.path;
     const double value = is_dragged ? panel.dragged_to : lever.number;
     std::string shown = number_text(value);
-    if (!lever.unit.empty()) shown += fmt::format(" {}", lever.unit);
+    if (!words.unit.empty()) shown += fmt::format(" {}", words.unit);
     std::string format;
     for (const char c : shown) format += c == '%' ? std::string("%%") : std::string(1, c);
 
@@ -137,14 +143,15 @@ void draw_slider(LeversPanel& panel, Theatre& theatre, const WorldLever& lever) 
 }
 
 /// Exact value, and back to that of the file; behind a click with the right button.
-void draw_exact(const Look& look, LeversPanel& panel, Theatre& theatre, const WorldLever& lever) {
+void draw_exact(const Look& look, LeversPanel& panel, Theatre& theatre, const WorldLever& lever,
+                const LeverWords& words) {
     if (!ImGui::BeginPopupContextItem("exact")) return;
     static double exact = 0.0;
     if (ImGui::IsWindowAppearing()) exact = lever.number;
     const bool is_number =
         lever.type == FieldType::Whole || lever.type == FieldType::Number || lever.type == FieldType::Money;
     if (is_number) {
-        ImGui::TextUnformatted(lever.label.c_str());
+        ImGui::TextUnformatted(words.label.c_str());
         ImGui::SetNextItemWidth(look.px(160));
         if (ImGui::InputDouble("##exact", &exact, 0.0, 0.0, "%.10g", ImGuiInputTextFlags_EnterReturnsTrue)) {
             send(panel, theatre, lever.path, fmt::format("{}", exact));
@@ -163,15 +170,16 @@ void draw_choice(LeversPanel& panel, Theatre& theatre, const WorldLever& lever) 
     std::string now = lever.value;
     now.erase(std::remove(now.begin(), now.end(), '"'), now.end());
     ImGui::SetNextItemWidth(-1);
-    if (!ImGui::BeginCombo("##choice", now.c_str())) return;
+    const Language language = spoken_language();
+    if (!ImGui::BeginCombo("##choice", choice_in(language, now).c_str())) return;
     for (const std::string_view choice : lever.choices) {
         const std::string name(choice);
-        if (ImGui::Selectable(name.c_str(), name == now)) send(panel, theatre, lever.path, name);
+        if (ImGui::Selectable(choice_in(language, choice).c_str(), name == now)) send(panel, theatre, lever.path, name);
     }
     ImGui::EndCombo();
 }
 
-void draw_control(LeversPanel& panel, Theatre& theatre, const WorldLever& lever) {
+void draw_control(LeversPanel& panel, Theatre& theatre, const WorldLever& lever, const LeverWords& words) {
     switch (lever.type) {
         case FieldType::Switch: {
             bool on = lever.value == "true";
@@ -183,7 +191,7 @@ void draw_control(LeversPanel& panel, Theatre& theatre, const WorldLever& lever)
         case FieldType::Whole:
         case FieldType::Number:
         case FieldType::Money:
-            draw_slider(panel, theatre, lever);
+            draw_slider(panel, theatre, lever, words);
             break;
         case FieldType::Choice:
             draw_choice(panel, theatre, lever);
@@ -197,12 +205,17 @@ void draw_control(LeversPanel& panel, Theatre& theatre, const WorldLever& lever)
     }
 }
 
-void draw_lever(const Look& look, LeversPanel& panel, Theatre& theatre, const WorldLever& lever, bool with_group) {
+void draw_lever(const Look& look, LeversPanel& panel, Theatre& theatre, const WorldLever& lever,
+                const LeverWords& words, bool with_group) {
     ImGui::PushID(lever.path.c_str());
     ImGui::BeginGroup();
     const float room = ImGui::GetContentRegionAvail().x;
-    const std::string label =
-        with_group && !lever.group.empty() ? fmt::format("{} ({})", lever.label, lever.group) : lever.label;
+    std::string label = words.label;
+    if (with_group && !words.group.empty()) {
+        // The end of the group is what tells levers of one name apart.
+        const float used = ImGui::CalcTextSize((label + " ()").c_str()).x;
+        label += fmt::format(" ({})", fitted(words.group, room - used - look.px(4), Keep::End));
+    }
     if (lever.is_changed) {
         // A mark, and words in the tooltip: not by colour alone.
         ImGui::PushFont(look.fonts.strong);
@@ -214,10 +227,10 @@ void draw_lever(const Look& look, LeversPanel& panel, Theatre& theatre, const Wo
     tooltip(look, lever);
     const bool movable = can_move(panel, lever);
     if (!movable) ImGui::BeginDisabled();
-    draw_control(panel, theatre, lever);
+    draw_control(panel, theatre, lever, words);
     if (!movable) ImGui::EndDisabled();
     ImGui::EndGroup();
-    draw_exact(look, panel, theatre, lever);
+    draw_exact(look, panel, theatre, lever, words);
     ImGui::PopID();
 }
 
@@ -225,13 +238,13 @@ void draw_lever(const Look& look, LeversPanel& panel, Theatre& theatre, const Wo
 void draw_target(const Look& look, LeversPanel& panel, const Scene& scene) {
     if (scene.worlds.size() > 1) {
         const World& shown = shown_world(panel, scene);
-        const std::string now = panel.world ? shown.name : std::string(tr("all worlds"));
+        const std::string now = panel.world ? spoken_name(shown.name) : std::string(tr("all worlds"));
         ImGui::SetNextItemWidth(-1);
         if (ImGui::BeginCombo("##where", filled(tr("in {}"), now).c_str())) {
             if (ImGui::Selectable(tr("in all worlds"), !panel.world)) panel.world.reset();
             for (const World& world : scene.worlds) {
                 ImGui::PushID(static_cast<int>(world.id));
-                if (ImGui::Selectable(filled(tr("in {}"), world.name).c_str(), panel.world == world.id))
+                if (ImGui::Selectable(filled(tr("in {}"), spoken_name(world.name)).c_str(), panel.world == world.id))
                     panel.world = world.id;
                 ImGui::PopID();
             }
@@ -289,20 +302,20 @@ void draw_switches(const Look& look, LeversPanel& panel, Theatre& theatre) {
 }
 
 /// Behind a click with the right button on the head of an entry of a list.
-void draw_entry_menu(LeversPanel& panel, Theatre& theatre, const std::string& group) {
+void draw_entry_menu(LeversPanel& panel, Theatre& theatre, const std::string& group, const std::string& in_words) {
     const auto entry =
         std::find_if(panel.entries.begin(), panel.entries.end(), [&](const ListEntry& e) { return e.group == group; });
     if (entry == panel.entries.end()) return;
     if (ImGui::IsItemHovered() && !ImGui::IsPopupOpen("entry"))
-        ImGui::SetTooltip("%s\n%s", group.c_str(), tr("right click: another one like it, or take it out"));
+        ImGui::SetTooltip("%s\n%s", in_words.c_str(), tr("right click: another one like it, or take it out"));
     if (!ImGui::BeginPopupContextItem("entry")) return;
     const bool can = panel.from_day_0 || entry->why_only_from_day_0.empty();
     if (ImGui::MenuItem(tr("another one like it"), nullptr, false, can && !entry->with_another.empty()))
         send(panel, theatre, entry->list_path, entry->with_another);
     if (ImGui::MenuItem(tr("take it out"), nullptr, false, can)) send(panel, theatre, entry->list_path, entry->without);
     if (!can) {
-        ImGui::TextDisabled(tr("Only from day 0: %.*s"), static_cast<int>(entry->why_only_from_day_0.size()),
-                            entry->why_only_from_day_0.data());
+        ImGui::TextDisabled(tr("Only from day 0: %s"),
+                            in_words_of(spoken_language(), entry->why_only_from_day_0).c_str());
     }
     ImGui::EndPopup();
 }
@@ -325,15 +338,15 @@ void draw_list(const Look& look, LeversPanel& panel, Theatre& theatre) {
             // The end of the name is what tells groups apart.
             const float room = ImGui::GetContentRegionAvail().x - ImGui::GetTreeNodeToLabelSpacing() -
                                ImGui::GetStyle().FramePadding.x;
-            const std::string shown = fitted(group.empty() ? tr("scenario") : group, room, Keep::End);
+            const std::string& in_words = panel.in_words[place].group;
+            const std::string shown = fitted(in_words, room, Keep::End);
             is_open = ImGui::CollapsingHeader((shown + "###" + group).c_str());
-            if (shown.size() != group.size() && !group.empty() && ImGui::IsItemHovered())
-                ImGui::SetTooltip("%s", group.c_str());
+            if (shown.size() != in_words.size() && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", in_words.c_str());
             ImGui::PushID(group.c_str());
-            draw_entry_menu(panel, theatre, group);
+            draw_entry_menu(panel, theatre, group, in_words);
             ImGui::PopID();
         }
-        if (flat || is_open) draw_lever(look, panel, theatre, lever, flat);
+        if (flat || is_open) draw_lever(look, panel, theatre, lever, panel.in_words[place], flat);
     }
     if (!any) ImGui::TextDisabled("%s", tr("Nothing differs from the file."));
 }

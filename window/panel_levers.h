@@ -28,9 +28,11 @@ struct LeversPanel {
     std::string told;  ///< what became of saving
     bool failed = false;
 
-    // Made anew where the scenario in force or the words changed.
+    // Made anew where the scenario in force, the words or the language changed.
     std::shared_ptr<const LoadedScenario> made_of, made_with;
     std::vector<WorldLever> levers;
+    std::vector<LeverWords> in_words;  ///< of the levers, in this language
+    Language told_in = Language::English;
     std::vector<PolicySwitch> switches;
     std::vector<ListEntry> entries;
     std::vector<std::size_t> found;

@@ -197,13 +197,14 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
     for (std::size_t r = 0; r < picture_.regions.size() && r < around.regions.size(); ++r) {
         const Area& area = picture_.regions[r];
         const ImVec2 from = on_screen({area.left, area.top}), to = on_screen({area.right, area.bottom});
-        const ImVec2 size = ImGui::CalcTextSize(around.regions[r].name.c_str());
+        const std::string name = spoken_name(around.regions[r].name);
+        const ImVec2 size = ImGui::CalcTextSize(name.c_str());
         if (to.x - from.x < size.x + look.px(10) || to.y - from.y < size.y + look.px(6)) continue;
         const ImVec2 at{std::max(from.x, room_.Min.x) + look.px(5), std::max(from.y, room_.Min.y) + look.px(3)};
         list.AddRectFilled({at.x - look.px(3), at.y - look.px(1)},
                            {at.x + size.x + look.px(3), at.y + size.y + look.px(1)}, paint(theme.paper, 0.72),
                            look.px(3));
-        list.AddText(at, paint(theme.ink), around.regions[r].name.c_str());
+        list.AddText(at, paint(theme.ink), name.c_str());
     }
     const auto mark_selected = [&](bool is_seller, std::uint32_t number) {
         const World& world = this->world();
@@ -235,19 +236,24 @@ void PictureView::draw_tooltip(const Look& look, const Pointed& pointed) const {
     if (pointed.is_seller) {
         const SellerPoint& seller = world.sellers[pointed.number];
         head = seller.own_store ? tr("The own store") : filled(tr("Seller {}"), pointed.number);
-        const std::string type = !seller.own_store && seller.type < around.seller_types.size()
-                                     ? around.seller_types[seller.type] + ", "
-                                     : "";
-        text = filled(tr("{}{}{}\n{} units sold\ntrue quality {:.2f}, on display {}"), type,
-                      around.regions[seller.region].name, seller.open ? "" : tr(", gone"),
-                      grouped_in(spoken_language(), static_cast<double>(seller.sold)), seller.quality,
-                      std::isnan(seller.shown) ? std::string(tr("nothing")) : fmt::format("{:.2f}", seller.shown));
+        const std::string type =
+            !seller.own_store && seller.type < around.seller_types.size()
+                ? in_words_of(spoken_language(), TextOf::Choice, around.seller_types[seller.type]) + ", "
+                : "";
+        text = filled(
+            tr("{}{}{}\n{} units sold\ntrue quality {}, on display {}"), type,
+            spoken_name(around.regions[seller.region].name), seller.open ? "" : tr(", gone"),
+            grouped_in(spoken_language(), static_cast<double>(seller.sold)),
+            grouped_in(spoken_language(), seller.quality, 2),
+            std::isnan(seller.shown) ? std::string(tr("nothing")) : grouped_in(spoken_language(), seller.shown, 2));
     } else {
         const BuyerPoint& buyer = (*world.buyers)[pointed.number];
         head = filled(tr("Buyer {}"), pointed.number);
-        const std::string segment = buyer.segment < around.segments.size() ? around.segments[buyer.segment] + ", " : "";
-        text = filled(tr("{}{}\n{}\ntrust {:.2f}"), segment, around.regions[buyer.region].name,
-                      in_words_of(spoken_language(), name_of(buyer.stage)), buyer.trust / 255.0);
+        const std::string segment =
+            buyer.segment < around.segments.size() ? spoken_name(around.segments[buyer.segment]) + ", " : "";
+        text = filled(tr("{}{}\n{}\ntrust {}"), segment, spoken_name(around.regions[buyer.region].name),
+                      in_words_of(spoken_language(), name_of(buyer.stage)),
+                      grouped_in(spoken_language(), buyer.trust / 255.0, 2));
     }
     ImGui::BeginTooltip();
     ImGui::PushFont(look.fonts.strong);

@@ -150,8 +150,9 @@ void draw_heat(const char* id, const Look& look, const HeatPlot& plot, ImVec2 si
             }
             if (hovered && mouse.x >= from.x && mouse.x < to.x && mouse.y >= from.y && mouse.y < to.y)
                 ImGui::SetTooltip(
-                    "%s", filled(tr("first order in month {}, {} months later: {:.1f} % are still customers"), r + 1, c,
-                                 100.0 * value)
+                    "%s", number_in(spoken_language(),
+                                    filled(tr("first order in month {}, {} months later: {:.1f} % are still customers"),
+                                           r + 1, c, 100.0 * value))
                               .c_str());
         }
     }
@@ -188,13 +189,15 @@ void draw_scatter(const char* id, const Look& look, const ScatterPlot& plot, ImV
     const float left = room.Min.x + ImGui::CalcTextSize("0.75").x + look.px(8), bottom = room.Max.y - line - look.px(6);
     const ImRect area{{left, room.Min.y + line + look.px(4)}, {room.Max.x - look.px(10), bottom}};
     const PlotAxis x{plot.x, area.Min.x, area.Max.x, false}, y{plot.y, area.Max.y, area.Min.y, false};
-    for (const Tick& tick : ticks(plot.y.low, plot.y.high, 5, "").marks) {
+    for (Tick& tick : ticks(plot.y.low, plot.y.high, 5, "").marks) {
+        tick.label = number_in(spoken_language(), tick.label);
         const auto py = std::round(static_cast<float>(y.pixel(tick.value)));
         list.AddLine({area.Min.x, py}, {area.Max.x, py}, paint(theme.rule, 0.7));
         list.AddText({area.Min.x - look.px(6) - ImGui::CalcTextSize(tick.label.c_str()).x, py - line / 2.0F},
                      paint(theme.muted), tick.label.c_str());
     }
-    for (const Tick& tick : ticks(plot.x.low, plot.x.high, 5, "").marks) {
+    for (Tick& tick : ticks(plot.x.low, plot.x.high, 5, "").marks) {
+        tick.label = number_in(spoken_language(), tick.label);
         const auto px = std::round(static_cast<float>(x.pixel(tick.value)));
         list.AddLine({px, area.Min.y}, {px, area.Max.y}, paint(theme.rule, 0.7));
         list.AddText({px - ImGui::CalcTextSize(tick.label.c_str()).x / 2.0F, area.Max.y + look.px(3)},

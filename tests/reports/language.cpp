@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -14,8 +15,13 @@
 
 #include "reports/figures.h"
 #include "reports/headlines.h"
+#include "scenarios/folder.h"
+#include "scenarios/form.h"
+#include "scenarios/read.h"
 #include "sim/experiments/compare.h"
+#include "sim/from_now_on.h"
 #include "sim/measures.h"
+#include "viz/measures.h"
 
 using namespace pasar;
 
@@ -98,6 +104,54 @@ std::string mo_file(bool swapped) {
     return bytes + std::string("yes\0", 4) + std::string("yaaa\0", 5);
 }
 
+bool has_letters(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isalpha(c) != 0 || c > 127; });
+}
+
+/// Fails the test, with the text, where it has no translation.
+void check_told(std::string_view text) {
+    if (!has_letters(text)) return;
+    CHECK_MESSAGE(catalogue_of(Language::Indonesian).find(text) != nullptr, "not in po/id.po: " << text);
+}
+void check_told(TextOf what, std::string_view text) {
+    if (!has_letters(text)) return;
+    const std::string key = std::string(name_of(what)) + '\4' + std::string(text);
+    const bool is_told = catalogue_of(Language::Indonesian).find(key) != nullptr ||
+                         (what == TextOf::Scenario && name_in(Language::Indonesian, what, text) != text);
+    CHECK_MESSAGE(is_told, "not in po/id.po, with msgctxt " << name_of(what) << ": " << text);
+}
+void check_names(const auto& entries) {
+    for (const auto& entry : entries) check_told(TextOf::Scenario, entry.name);
+}
+
+std::string in_words(std::string_view name) {
+    std::string words(name);
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
+/// What the levers tell of all parameters, as far as they show them.
+void check_parameters(const Form& form, const std::string& pointer) {
+    for (const Field& field : form.fields) {
+        if (pointer.empty() && field.name == kLessonField) continue;
+        const std::string at = pointer + "/" + std::string(field.name);
+        check_told(TextOf::Parameter, in_words(field.name));
+        check_told(field.about.says);
+        if (field.about.source == About{}.source) check_told(field.about.source);
+        if (!field.about.unit.empty()) check_told(field.about.unit);
+        for (const std::string_view choice : field.choices) check_told(TextOf::Choice, in_words(choice));
+        if (field.type == FieldType::Text || field.type == FieldType::Texts) check_told(allowed_in(field));
+        if (!why_only_from_day_0(at).empty()) check_told(why_only_from_day_0(at));
+        if (!reaches_only(at).empty()) check_told(reaches_only(at));
+        if (field.form != nullptr) check_parameters(*field.form, field.type == FieldType::List ? at + "/0" : at);
+    }
+}
+
+/// A unit as it stands beside numbers: "% of orders" of "share of orders".
+void check_unit(std::string_view unit) {
+    if (unit != "money") check_told(scale_for(std::array{0.5}, 0.0, unit).unit);
+}
+
 }  // namespace
 
 TEST_CASE("every text that the program marks has an Indonesian one with the same places to fill") {
@@ -131,6 +185,72 @@ TEST_CASE("what the summary puts together from names has Indonesian words") {
     CHECK(unit_in(Language::Indonesian, "million IDR") == "juta IDR");
     CHECK(unit_in(Language::Indonesian, "% of orders") == "% dari pesanan");
     CHECK(unit_in(Language::English, "million IDR") == "million IDR");
+}
+
+TEST_CASE("the shipped scenarios have Indonesian titles, lessons and names") {
+    if (!speaks_indonesian()) return;
+    std::size_t scenarios = 0;
+    for (const auto& entry : fs::directory_iterator(scenario_folder().value())) {
+        if (entry.path().extension() != ".json") continue;
+        CAPTURE(entry.path());
+        ++scenarios;
+        const Scenario scenario = load_scenario(entry.path()).scenario;
+        check_told(TextOf::Scenario, scenario.name);
+        check_told(TextOf::Scenario, scenario.about);
+        check_names(scenario.models);
+        for (const LessonStepSpec& step : scenario.lesson) {
+            for (const std::string& text : {step.title, step.text, step.question, step.reveal})
+                check_told(TextOf::Scenario, text);
+        }
+        const MarketSpec& market = scenario.market;
+        check_names(market.season);
+        check_names(market.regions);
+        check_names(market.categories);
+        check_names(market.segments);
+        check_names(market.awareness.channels);
+        check_names(market.payments);
+        check_names(market.couriers);
+    }
+    CHECK(scenarios >= 9);
+}
+
+TEST_CASE("every parameter has an Indonesian name and description, and so have its unit and its choices") {
+    if (!speaks_indonesian()) return;
+    check_parameters(scenario_form(), "");
+}
+
+TEST_CASE("every measure has an Indonesian name, description and unit") {
+    if (!speaks_indonesian()) return;
+    const auto check = [](const MeasureInfo& info) {
+        check_told(label_of(info.name));
+        check_told(info.says);
+        check_unit(info.unit);
+    };
+    for (const MeasureInfo& info : kCounts) check(info);
+    for (const MeasureInfo& info : kStates) check(info);
+    for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) check(kpi_info(kpi));
+    for (const ChartMeasure& measure : chart_measures()) {
+        check_told(measure.name);
+        check_told(measure.says);
+        check_unit(measure.unit);
+    }
+}
+
+TEST_CASE("names are told in words, with what stands behind them, and a user's own stay as they are") {
+    const auto told = [](std::string_view name) { return name_in(Language::Indonesian, TextOf::Scenario, name); };
+    CHECK(told("Toko Ayu") == "Toko Ayu");
+    CHECK(told("orders") == "orders");  // a word of the program, but no name of a shipped scenario
+    CHECK(told("Plan 2") == "Plan 2");
+    CHECK(told("") == "");
+    CHECK(name_in(Language::English, TextOf::Scenario, "Own store") == "Own store");
+    if (!speaks_indonesian()) return;
+    CHECK(told("Own store") == "Toko sendiri");
+    CHECK(told("Own store (2)") == "Toko sendiri (2)");
+    CHECK(told("Own store, what if (3)") == "Toko sendiri, seandainya (3)");
+    CHECK(told("Toko Ayu, what if") == "Toko Ayu, seandainya");
+    CHECK(told("weekend 12") == "akhir pekan 12");
+    CHECK(in_words_of(Language::Indonesian, TextOf::Parameter, "fee rate") == "tarif biaya");
+    CHECK(in_words_of(Language::Indonesian, TextOf::Choice, "drop off") == "antar sendiri");
 }
 
 TEST_CASE("numbers are written as the language writes them") {

@@ -118,15 +118,16 @@ TEST_CASE("colours are only used where asked for") {
           std::string::npos);
 }
 
-TEST_CASE("in Indonesian the words and the numbers are, names from the scenario are not") {
+TEST_CASE(
+    "in Indonesian words and numbers are, as are names of the shipped scenarios, and a user's own names are not") {
     if (!is_spoken(Language::Indonesian)) return;
     ScreenOptions screen = kWide;
     screen.language = Language::Indonesian;
     const Comparison comparison = with_contributions({{100e6, 120e6, 110e6}, {1220e6, 1242e6, 1228e6}});
-    Scenario scenario = scenario_of({"Marketplace", "Own store"});
+    Scenario scenario = scenario_of({"Pasar Ayu", "Own store"});
     scenario.market.buyers = 1'234'567;
     CHECK(verdict_text(scenario, comparison, screen) ==
-          "Own store menghasilkan 93,33 juta IDR per bulan lebih banyak daripada Marketplace (selang kepercayaan 95 % "
+          "Toko sendiri menghasilkan 93,33 juta IDR per bulan lebih banyak daripada Pasar Ayu (selang kepercayaan 95 % "
           "92,92 s.d. 93,75; unggul dalam 3 dari 3 replikasi).\n");
     const std::string table = summary_table(scenario, comparison, true, screen);
     CHECK(table.find("1.234.567 pembeli, 360 hari, 3 replikasi") != std::string::npos);

@@ -180,3 +180,38 @@ TEST_CASE("turning a policy switch and turning it back is the file again") {
     CHECK_FALSE(policy(policy_switches(without, without, 0), "Escrow").is_on);
     CHECK(policy(policy_switches(without, without, 1), "Escrow").is_on);
 }
+
+TEST_CASE("levers are called and found in Indonesian, and in English as well") {
+    if (!is_spoken(Language::Indonesian)) return;
+    const LoadedScenario scenario = shipped("c2c-or-b2c.json");
+    const auto levers = levers_of(scenario, scenario, 0);
+    const auto found = [&](std::string_view words) {
+        std::vector<std::string> paths;
+        for (const std::size_t i : find_levers(levers, words, Language::Indonesian)) paths.push_back(levers[i].path);
+        return paths;
+    };
+    const auto holds = [](const std::vector<std::string>& paths, std::string_view path) {
+        return std::find(paths.begin(), paths.end(), path) != paths.end();
+    };
+    CHECK(holds(found("komisi"), "model.revenue.commission"));
+    CHECK(holds(found("Commission"), "model.revenue.commission"));
+    CHECK(holds(found("kurir A hilang"), "market.couriers.Courier A.capacity_per_day") == false);
+    CHECK(holds(found("kurir A rusak"), "market.couriers.Courier A.damage"));
+    CHECK(holds(found("rekening bersama"), "model.protection.kind"));
+    CHECK(find_levers(levers, "rekening bersama").empty());
+
+    const WorldLever damage = lever_at(levers, "market.couriers.Courier A.damage");
+    CHECK(damage.group == "market, couriers, Courier A");
+    const LeverWords words = words_of(damage, Language::Indonesian);
+    CHECK(words.label == "kerusakan");
+    CHECK(words.group == "pasar, kurir, Kurir A");
+    CHECK(words.unit == "per paket");
+    CHECK(allowed_in(Language::Indonesian, damage) == "bilangan dari 0 sampai 1");
+    CHECK(words_of(damage, Language::English).group == damage.group);
+    CHECK(allowed_in(Language::English, damage) == damage.allowed);
+    const WorldLever handover = lever_at(levers, "model.fulfilment.handover");
+    CHECK(allowed_in(Language::Indonesian, handover) == "antar sendiri, dijemput");
+    CHECK(choice_in(Language::English, "drop_off") == "drop_off");
+    CHECK(words_of(lever_at(levers, "market.seller_types.honest.units"), Language::Indonesian).group ==
+          "pasar, jenis penjual, jujur");
+}
