@@ -42,34 +42,63 @@ void set_text(std::array<char, Size>& buffer, const std::string& text) {
     std::snprintf(buffer.data(), buffer.size(), "%s", text.c_str());
 }
 
-/// The numbers of the scenario whose paths hold the words, to choose from.
-void draw_suggestions(std::array<char, 256>& path, double& low, double& high, const LoadedScenario& scenario) {
-    const std::string words = path.data();
-    if (words.size() < 2) return;
-    int shown = 0;
-    for (const std::string& candidate : numeric_paths(*scenario.resolved)) {
-        if (candidate == words) return;
-        if (candidate.find(words) == std::string::npos) continue;
-        if (++shown > 6) {
-            ImGui::TextDisabled("  …");
-            return;
+/// All numbers of the scenario that an experiment over these worlds would be about: of its market, and of each world's
+/// model.
+void renew(ExperimentsPanel& panel, const Scene& scene) {
+    std::vector<std::shared_ptr<const Script>> scripts;
+    for (const World& world : scene.worlds) scripts.push_back(world.script);
+    if (scripts == panel.made_of) return;
+    panel.made_of = std::move(scripts);
+    panel.numbers.clear();
+    try {
+        const LoadedScenario scenario = scenario_of(scene.worlds);
+        for (std::size_t model = 0; model < scenario.scenario.models.size(); ++model) {
+            for (WorldLever& lever : levers_of(scenario, scenario, model)) {
+                const std::string whole = full_path(lever.path, model);
+                if (!is_numeric(lever.type) || (model > 0 && whole == lever.path)) continue;
+                lever.path = find_path(*scenario.resolved, whole).path;
+                panel.numbers.push_back(std::move(lever));
+            }
         }
-        if (!ImGui::Selectable(fmt::format("  {}", candidate).c_str())) continue;
-        set_text(path, candidate);
-        const double now = get_path(*scenario.resolved, candidate).get<double>();
-        low = now * 0.5;
-        high = now == 0.0 ? 1.0 : now * 1.5;
+    } catch (const std::exception& error) {  // worlds that cannot be one scenario any more
+        panel.problem = error.what();
     }
-    if (shown == 0) ImGui::TextDisabled("%s", tr("  no number of this name"));
 }
 
-void draw_varied(const Look& look, ExperimentsPanel& panel, std::size_t place, const LoadedScenario& scenario) {
+/// The numbers that fit what was typed, in the language of the window or in English, to choose from.
+void draw_suggestions(const Look& look, std::array<char, 256>& path, double& low, double& high,
+                      const std::vector<WorldLever>& numbers) {
+    constexpr std::size_t kMostShown = 6;
+    const std::string words = path.data();
+    if (words.size() < 2) return;
+    const auto is_it = [&](const WorldLever& number) { return number.path == words; };
+    if (std::any_of(numbers.begin(), numbers.end(), is_it)) return;
+    const std::vector<std::size_t> found = find_levers(numbers, words, spoken_language());
+    for (std::size_t i = 0; i < std::min(found.size(), kMostShown); ++i) {
+        const WorldLever& number = numbers[found[i]];
+        const bool is_chosen = ImGui::Selectable(
+            fmt::format("  {}##{}", fitted(number.path, ImGui::GetContentRegionAvail().x - look.px(10), Keep::End), i)
+                .c_str());
+        if (ImGui::IsItemHovered()) {
+            const LeverWords about = words_of(number, spoken_language());
+            ImGui::SetTooltip("%s: %s", about.group.c_str(), about.label.c_str());
+        }
+        if (!is_chosen) continue;
+        set_text(path, number.path);
+        low = std::max(number.min, number.number * 0.5);
+        high = std::min(number.max, number.number == 0.0 ? 1.0 : number.number * 1.5);
+    }
+    if (found.size() > kMostShown) ImGui::TextDisabled("  …");
+    if (found.empty()) ImGui::TextDisabled("%s", tr("  no number of this name"));
+}
+
+void draw_varied(const Look& look, ExperimentsPanel& panel, std::size_t place) {
     auto& path = place == 0 ? panel.first : panel.second;
     ImGui::PushID(static_cast<int>(place));
     ImGui::TextUnformatted(place == 0 ? tr("parameter") : tr("and upwards"));
     ImGui::SetNextItemWidth(-1);
     ImGui::InputTextWithHint("##path", tr("such as commission"), path.data(), path.size());
-    draw_suggestions(path, panel.low[place], panel.high[place], scenario);
+    draw_suggestions(look, path, panel.low[place], panel.high[place], panel.numbers);
     const float width = look.px(96);
     ImGui::SetNextItemWidth(width);
     ImGui::InputDouble("##low", &panel.low[place], 0.0, 0.0, "%.6g");
@@ -179,7 +208,8 @@ void draw_experiments_panel(const Look& look, ExperimentsPanel& panel, const Sce
     }
     ImGui::Spacing();
     const Kind& kind = kKinds[panel.command];
-    for (std::size_t i = 0; i < kind.varied; ++i) draw_varied(look, panel, i, *scene.worlds.front().scenario);
+    if (kind.varied > 0) renew(panel, scene);
+    for (std::size_t i = 0; i < kind.varied; ++i) draw_varied(look, panel, i);
     if (panel.command != 0) draw_measure(panel);
     ImGui::SetNextItemWidth(look.px(110));
     ImGui::InputInt(tr("replications"), &panel.replications);

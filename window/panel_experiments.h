@@ -7,8 +7,10 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "viz/background.h"
+#include "viz/levers.h"
 #include "viz/scene.h"
 #include "window/look.h"
 
@@ -19,7 +21,9 @@ struct ExperimentsPanel {
     std::array<char, 256> first{}, second{};  ///< paths that are varied
     std::array<double, 2> low{}, high{};
     int replications = 5;
-    std::size_t measure = 0;  ///< index of kpi_info()
+    std::size_t measure = 0;                             ///< index of kpi_info()
+    std::vector<std::shared_ptr<const Script>> made_of;  ///< the worlds of which the following tells
+    std::vector<WorldLever> numbers;                     ///< what may be varied, with paths as --vary takes them
     std::string command_of_running;
     std::unique_ptr<BackgroundExperiment> running;
     std::string problem;  ///< why none could be begun

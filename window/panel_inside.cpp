@@ -44,6 +44,7 @@ void follow(InsidePanel& panel, const Scene& scene, const std::optional<Selectio
         panel.story = std::make_unique<BackgroundStory>(selection->is_seller ? Teller::Seller : Teller::Buyer,
                                                         selection->number, std::move(worlds), scene.day);
         panel.told = selection;
+        panel.number = static_cast<int>(selection->number);
         panel.told_in = spoken_language();
         panel.scripts = std::move(scripts);
         panel.opened.reset();
@@ -156,10 +157,18 @@ void draw_line(const Look& look, InsidePanel& panel, const WorldStory& story, st
 
 void draw_days(const Look& look, InsidePanel& panel, const Story& story) {
     const int columns = static_cast<int>(story.worlds.size()) + 1;
-    if (!ImGui::BeginTable("days", columns, ImGuiTableFlags_BordersInner | ImGuiTableFlags_ScrollY, {0, 0})) return;
-    ImGui::TableSetupScrollFreeze(0, 1);
-    ImGui::TableSetupColumn(tr("day"), ImGuiTableColumnFlags_WidthFixed, ImGui::GetFontSize() * 2.6F);
-    for (const WorldStory& world : story.worlds) ImGui::TableSetupColumn(spoken_name(world.name).c_str());
+    // Side by side as long as a column has room for words; beyond that they are scrolled to.
+    const float least = look.px(120), first = ImGui::GetFontSize() * 2.6F;
+    const bool is_narrow = ImGui::GetContentRegionAvail().x - first < least * static_cast<float>(story.worlds.size());
+    const ImGuiTableFlags flags = ImGuiTableFlags_BordersInner | ImGuiTableFlags_ScrollY |
+                                  (is_narrow ? ImGuiTableFlags_ScrollX | ImGuiTableFlags_SizingFixedFit : 0);
+    if (!ImGui::BeginTable("days", columns, flags, {0, 0})) return;
+    ImGui::TableSetupScrollFreeze(is_narrow ? 1 : 0, 1);
+    ImGui::TableSetupColumn(tr("day"), ImGuiTableColumnFlags_WidthFixed, first);
+    for (const WorldStory& world : story.worlds)
+        ImGui::TableSetupColumn(spoken_name(world.name).c_str(),
+                                is_narrow ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_None,
+                                is_narrow ? least : 0.0F);
     ImGui::TableHeadersRow();
     for (const StoryDay& day : story.days) {
         ImGui::TableNextRow();

@@ -197,10 +197,12 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
     for (std::size_t r = 0; r < picture_.regions.size() && r < around.regions.size(); ++r) {
         const Area& area = picture_.regions[r];
         const ImVec2 from = on_screen({area.left, area.top}), to = on_screen({area.right, area.bottom});
-        const std::string name = spoken_name(around.regions[r].name);
-        const ImVec2 size = ImGui::CalcTextSize(name.c_str());
-        if (to.x - from.x < size.x + look.px(10) || to.y - from.y < size.y + look.px(6)) continue;
         const ImVec2 at{std::max(from.x, room_.Min.x) + look.px(5), std::max(from.y, room_.Min.y) + look.px(3)};
+        // As much of the name as there is room for, in what is seen of the region.
+        const float width = std::min(to.x, room_.Max.x) - at.x - look.px(5);
+        if (width < look.px(36) || to.y - at.y < ImGui::GetTextLineHeight() + look.px(3)) continue;
+        const std::string name = fitted(spoken_name(around.regions[r].name), width);
+        const ImVec2 size = ImGui::CalcTextSize(name.c_str());
         list.AddRectFilled({at.x - look.px(3), at.y - look.px(1)},
                            {at.x + size.x + look.px(3), at.y + size.y + look.px(1)}, paint(theme.paper, 0.72),
                            look.px(3));
