@@ -10,6 +10,7 @@
 
 #include "reports/figures.h"
 #include "reports/headlines.h"
+#include "reports/period.h"
 #include "reports/tables.h"
 #include "reports/text.h"
 #include "sim/measures.h"
@@ -212,17 +213,6 @@ std::string title(const Scenario& scenario, const Comparison& comparison, const 
 
 std::string name_of_place(const Scenario& scenario, const Comparison& comparison, std::size_t place) {
     return printable(scenario.models[comparison.figures.models[place]].name, 2 * kLongestName);
-}
-
-/// Money of a whole run told by the month, where the run is long enough for months to mean something.
-struct Period {
-    double factor = 1.0;
-    std::string words;
-};
-Period period_of(const Scenario& scenario, const MeasureInfo& info, Language language) {
-    if (info.unit != "money") return {1.0, ""};
-    if (scenario.days < kLeastDaysForMonths) return {1.0, filled(tr(" in {} days", language), scenario.days)};
-    return {kDaysPerMonth / static_cast<double>(scenario.days), tr(" a month", language)};
 }
 
 /// How `model` fares against `baseline`, for a model that did at least as well on average.
