@@ -39,12 +39,6 @@ std::string subject_of(const SensitivityHeading& heading) {
                        printable(heading.baseline, kLongestStudyName));
 }
 
-/// "20.0 to 30.0 % of cost"
-std::string range_of(const Lever& lever) {
-    const LeverWords words(lever);
-    return fmt::format("{} to {}", words.number(lever.low), words.value(lever.high));
-}
-
 /// "from 8 places (million IDR a month)"
 std::string with_unit(std::string_view what, const MeasureWords& measure) {
     return measure.unit().empty() ? std::string(what) : fmt::format("{} ({})", what, measure.unit());
@@ -71,18 +65,19 @@ void tell_tornado(StudyText& text, const Scenario& scenario, const SensitivityFi
     }
     const MeasureWords measure = words_of(scenario, findings, values, doubt);
     std::vector<std::vector<std::string>> rows{
-        {with_unit("one at a time", measure), "range", "at low", "at high", "high less low"}};
+        {with_unit("one at a time", measure), "at low", "at high", "high less low"}};
     for (const std::size_t l : order) {
         const TornadoBar& bar = tornado.bars[l];
-        rows.push_back({names[l], range_of(findings.levers[l]), measure.number(bar.at_low), measure.number(bar.at_high),
+        rows.push_back({names[l], measure.number(bar.at_low), measure.number(bar.at_high),
                         measure.with_interval(bar.swing.mean, bar.swing.interval, true)});
     }
     const TornadoBar& first = tornado.bars[order.front()];
     const LeverWords lever(findings.levers[order.front()]);
     text.answer.push_back(fmt::format("{} is {} as it is, and moves most with {}: {} at {}, {} at {}.",
                                       subject_of(findings.heading), measure.amount(tornado.base), names[order.front()],
-                                      measure.amount(first.at_low), lever.value(findings.levers[order.front()].low),
-                                      measure.amount(first.at_high), lever.value(findings.levers[order.front()].high)));
+                                      measure.amount(first.at_low), lever.chosen(findings.levers[order.front()].low),
+                                      measure.amount(first.at_high),
+                                      lever.chosen(findings.levers[order.front()].high)));
     if (tornado.base != 0.0) {
         std::vector<std::string> turning;
         for (const std::size_t l : order) {
@@ -144,12 +139,12 @@ void tell_sobol(StudyText& text, const SensitivityFindings& findings, const Scre
     const std::vector<std::string> names = names_of(findings.levers);
     const auto order = largest_first(indices.levers.size(), [&](std::size_t l) { return indices.levers[l].total; });
     const Scale scale{.divisor = 0.01, .decimals = 0, .unit = "%"};
-    std::vector<std::vector<std::string>> rows{{"share of the variance (%)", "range", "by itself", "with all others"}};
+    std::vector<std::vector<std::string>> rows{{"share of the variance (%)", "by itself", "with all others"}};
     double alone = 0.0;
     for (const std::size_t l : order) {
         const SobolIndex& index = indices.levers[l];
         alone += index.first;
-        rows.push_back({names[l], range_of(findings.levers[l]), with_interval(scale, index.first, index.first_interval),
+        rows.push_back({names[l], with_interval(scale, index.first, index.first_interval),
                         with_interval(scale, index.total, index.total_interval)});
     }
     text.screen += text_table(rows, options);
@@ -195,12 +190,16 @@ StudyText tell_measure(const Scenario& scenario, const SensitivityFindings& find
 
 StudyText sensitivity_text(const Scenario& scenario, std::span<const SensitivityFindings> measures,
                            const ScreenOptions& options) {
-    const std::size_t levers = measures.front().levers.size();
+    const std::vector<Lever>& levers = measures.front().levers;
+    std::vector<std::string> ranges;
+    for (const Lever& lever : levers) {
+        ranges.push_back(fmt::format("{}: {}", printable(lever.path, kLongestStudyPath),
+                                     LeverWords(lever).chosen_range(lever.low, lever.high)));
+    }
     StudyText text;
-    text.screen = study_title(scenario,
-                              fmt::format("{} parameter{} moved over {}", levers, levers == 1 ? "" : "s",
-                                          levers == 1 ? "its range" : "their ranges"),
-                              options);
+    text.screen =
+        study_title(scenario, fmt::format("{} parameter{} moved:", levers.size(), levers.size() == 1 ? "" : "s"),
+                    options, {.list = ranges});
     for (std::size_t i = 0; i < measures.size(); ++i) {
         const StudyText told = tell_measure(scenario, measures[i], options);
         text.answer.insert(text.answer.end(), told.answer.begin(), told.answer.end());

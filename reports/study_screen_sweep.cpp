@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <set>
 
 #include "reports/period.h"
 #include "reports/study_screen.h"
@@ -35,31 +36,45 @@ std::optional<double> number_in(std::string_view text) {
 class ValueWords {
 public:
     ValueWords(const SweepDesign& design, std::size_t path, const Scenario& scenario) {
-        Lever lever{.path = design.paths[path], .low = INFINITY, .high = -INFINITY, .whole = true};
-        lever.unit = unit_in_reports(design.units[path], scenario);
+        lever_ = {.path = design.paths[path], .low = INFINITY, .high = -INFINITY, .whole = true};
+        lever_.unit = unit_in_reports(design.units[path], scenario);
+        bool numbers = true;
+        std::set<std::string_view> seen;
         for (const std::vector<std::string>& point : design.points) {
+            if (seen.insert(point[path]).second) texts_.push_back(point[path]);
             const std::optional<double> value = number_in(point[path]);
-            if (!value) return;
-            lever.low = std::min(lever.low, *value);
-            lever.high = std::max(lever.high, *value);
-            lever.whole = lever.whole && *value == std::floor(*value);
+            numbers = numbers && value;
+            if (!value) continue;
+            lever_.low = std::min(lever_.low, *value);
+            lever_.high = std::max(lever_.high, *value);
         }
-        numbers_.emplace(lever);
+        if (numbers) words_.emplace(lever_);
     }
 
-    /// "8.0 % of price", "escrow"
+    /// "8 % of price", "escrow"
     [[nodiscard]] std::string value(const std::string& text) const {
-        return numbers_ ? numbers_->value(*number_in(text)) : printable(text, kLongestStudyName);
+        return words_ ? words_->chosen(*number_in(text)) : printable(text, kLongestStudyName);
     }
-    /// "5.0 to 8.0 % of price"
+    /// "5 to 8 % of price"
     [[nodiscard]] std::string range(const ValueRange& range) const {
         if (range.first == range.last) return value(range.first);
-        return fmt::format("{} to {}", numbers_ ? numbers_->number(*number_in(range.first)) : range.first,
-                           value(range.last));
+        return words_ ? words_->chosen_range(*number_in(range.first), *number_in(range.last))
+                      : fmt::format("{} to {}", value(range.first), value(range.last));
+    }
+    /// "models.A.revenue.commission: 4 to 20 % of price"
+    [[nodiscard]] std::string all() const {
+        const std::string path = printable(lever_.path, kLongestStudyPath);
+        if (words_ && lever_.low < lever_.high)
+            return fmt::format("{}: {}", path, words_->chosen_range(lever_.low, lever_.high));
+        std::vector<std::string> values;
+        for (const std::string& text : texts_) values.push_back(value(text));
+        return fmt::format("{}: {}", path, printable(fmt::format("{}", fmt::join(values, ", ")), kLongestStudyPath));
     }
 
 private:
-    std::optional<LeverWords> numbers_;
+    Lever lever_;
+    std::vector<std::string> texts_;   ///< all values, as they were given
+    std::optional<LeverWords> words_;  ///< where all of them are numbers
 };
 
 /// The point with the best mean, and how many others cannot be told from it.
@@ -183,11 +198,13 @@ StudyText sweep_text(const Scenario& scenario, const Sweep& sweep, const Studied
                      const ScreenOptions& options) {
     const std::size_t paths = sweep.design.paths.size();
     const std::size_t points = sweep.design.points.size();
+    std::vector<std::string> varied;
+    for (std::size_t p = 0; p < paths; ++p) varied.push_back(ValueWords(sweep.design, p, scenario).all());
     StudyText text;
     text.screen = study_title(scenario,
                               fmt::format("{} point{} over {} parameter{}", grouped(static_cast<double>(points)),
-                                          points == 1 ? "" : "s", paths, paths == 1 ? "" : "s"),
-                              options);
+                                          points == 1 ? "" : "s", paths, paths == 1 ? ":" : "s:"),
+                              options, {.list = varied});
     for (std::size_t place = 0; place < studied.models.size(); ++place) {
         const SweepWords words(scenario, sweep, studied, place);
         for (const StudiedMeasure& measure : studied.measures) {

@@ -148,7 +148,7 @@ StudyText why_text(const Scenario& scenario, const WhyPlan& plan, std::span<cons
     text.screen = study_title(
         scenario,
         fmt::format("{} worlds with and without {} cause{}", plan.worlds.size(), causes, causes == 1 ? "" : "s"),
-        options, "in each world");
+        options, {.where = "in each world"});
     for (const WhyAnswer& answer : answers) {
         const MeasureWords measure = words_of(scenario, answer, studied.measures[answer.measure]);
         text.answer.push_back(verdict(plan, answer, studied, measure));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
 
 #include "reports/headlines.h"
 #include "reports/period.h"
@@ -37,11 +38,24 @@ LeverWords::LeverWords(const Lever& lever, double uncertainty) : path_(lever.pat
 }
 
 std::string LeverWords::heading() const {
-    const std::string text = fmt::format("{} ({})", name_, printable(path_, 100));
+    const std::string text = fmt::format("{} ({})", name_, printable(path_, kLongestStudyPath));
     return scale_.unit.empty() ? text : fmt::format("{}, {}", text, scale_.unit);
 }
 
 std::string LeverWords::value(double value) const { return with_unit(scale_(value), scale_.unit); }
+
+std::string LeverWords::few_digits(double value) const {
+    const double scaled = round_to_digits(value / scale_.divisor, 6);
+    int decimals = 0;
+    while (decimals < 9 && std::stod(fmt::format("{:.{}f}", scaled, decimals)) != scaled) ++decimals;
+    return grouped(scaled, decimals);
+}
+
+std::string LeverWords::chosen(double value) const { return with_unit(few_digits(value), scale_.unit); }
+
+std::string LeverWords::chosen_range(double low, double high) const {
+    return fmt::format("{} to {}", few_digits(low), chosen(high));
+}
 
 MeasureWords::MeasureWords(const Scenario& scenario, std::size_t kpi, std::span<const double> values,
                            double uncertainty) {
@@ -87,11 +101,14 @@ MeasureWords MeasureWords::in_points() const {
 std::string label_of_measure(std::size_t kpi) { return label_of(kpi_info(kpi).name); }
 
 std::string study_title(const Scenario& scenario, std::string_view what, const ScreenOptions& options,
-                        std::string_view where) {
-    return fmt::format("{}\n{} buyers, {} days, {} replication{} {}, seed {}\n{}\n\n",
-                       emphasised(printable(scenario.name, options.columns), options),
-                       grouped(static_cast<double>(scenario.market.buyers)), scenario.days, scenario.replications,
-                       scenario.replications == 1 ? "" : "s", where, scenario.seed, wrapped(what, options.columns));
+                        const TitleDetails& details) {
+    std::string text = fmt::format("{}\n{} buyers, {} days, {} replication{} {}, seed {}\n{}\n",
+                                   emphasised(printable(scenario.name, options.columns), options),
+                                   grouped(static_cast<double>(scenario.market.buyers)), scenario.days,
+                                   scenario.replications, scenario.replications == 1 ? "" : "s", details.where,
+                                   scenario.seed, wrapped(what, options.columns));
+    for (const std::string& line : details.list) text += "  " + wrapped(line, options.columns - 2, 4) + "\n";
+    return text + "\n";
 }
 
 std::string study_sentence(std::string_view sentence, const ScreenOptions& options) {

@@ -17,6 +17,8 @@ namespace pasar {
 
 /// Columns of a model's name in the text of a study.
 inline constexpr std::size_t kLongestStudyName = 60;
+/// Of the path of a parameter where it stands alone.
+inline constexpr std::size_t kLongestStudyPath = 100;
 
 /// What a study found: sentences for manifest, page and workbook, and the whole text for the terminal.
 struct StudyText {
@@ -38,8 +40,14 @@ public:
     [[nodiscard]] std::string number(double value) const { return scale_(value); }
     /// "8.4 % of price"
     [[nodiscard]] std::string value(double value) const;
+    /// A value that was chosen, in the few digits that takes: "8 % of price".
+    [[nodiscard]] std::string chosen(double value) const;
+    /// "4 to 20 % of price"
+    [[nodiscard]] std::string chosen_range(double low, double high) const;
 
 private:
+    [[nodiscard]] std::string few_digits(double value) const;
+
     std::string path_;
     std::string name_;
     Scale scale_;
@@ -83,9 +91,13 @@ private:
 /// "retention rate" of the key figure's index.
 [[nodiscard]] std::string label_of_measure(std::size_t kpi);
 
-/// The first lines of every study: the scenario's name, and what was run. Replications are those `where`.
+struct TitleDetails {
+    std::string_view where = "at each point";  ///< replications are those
+    std::span<const std::string> list;         ///< below the title, a line each
+};
+/// The first lines of every study: the scenario's name, and what was run.
 [[nodiscard]] std::string study_title(const Scenario& scenario, std::string_view what, const ScreenOptions& options,
-                                      std::string_view where = "at each point");
+                                      const TitleDetails& details = {});
 
 /// A sentence as it stands on the screen: bold and broken into lines.
 [[nodiscard]] std::string study_sentence(std::string_view sentence, const ScreenOptions& options);

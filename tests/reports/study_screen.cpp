@@ -93,10 +93,11 @@ TEST_CASE("a sweep's screen names the best point, and how many others cannot be 
         sweep_text(kMonth, sweep_of({"0.05", "0.1", "0.2"}, {{900, 920, 910}, {1000, 1030, 1010}, {1001, 1029, 1011}}),
                    studied, kPlain);
     REQUIRE(text.answer.size() == 1);
-    CHECK(text.answer[0].find("A, orders: best at commission 20.0 % of price (1,0") != std::string::npos);
+    CHECK(text.answer[0].find("A, orders: best at commission 20 % of price (1,0") != std::string::npos);
     CHECK(text.answer[0].find("1 of the 2 other settings cannot be told from it") != std::string::npos);
     CHECK(text.screen.starts_with("A test\n"));
-    CHECK(text.screen.find("3 points over 1 parameter") != std::string::npos);
+    CHECK(text.screen.find("3 points over 1 parameter:\n  models.A.revenue.commission: 5 to 20 % of price\n") !=
+          std::string::npos);
     CHECK(text.screen.find("100 % of the differences between points") != std::string::npos);
     CHECK(fits(text.screen, 110));
 }
@@ -118,9 +119,9 @@ TEST_CASE("the best of a model names no parameter of another one, and counts no 
     }
     const StudyText text = sweep_text(kMonth, sweep, studied, kPlain);
     REQUIRE(text.answer.size() == 2);
-    CHECK(text.answer[0].starts_with("A, orders: best at commission 10.00 % of price (901 in 30 days, 95 % interval"));
+    CHECK(text.answer[0].starts_with("A, orders: best at commission 10 % of price (901 in 30 days, 95 % interval"));
     CHECK(text.answer[0].ends_with("every other setting is surely behind it."));
-    CHECK(text.answer[1].starts_with("B, orders: best at markup 40.0 % of cost"));
+    CHECK(text.answer[1].starts_with("B, orders: best at markup 40 % of cost"));
     CHECK(text.screen.find("6 points over 2 parameters") != std::string::npos);
     Studied third = studied;
     third.models = {"A"};
@@ -147,7 +148,7 @@ TEST_CASE("of a measure of which less is better the lowest point is the best") {
     const Studied studied{.models = {"A"}, .model_paths = {"models.A"}, .measures = {kFailures}};
     const StudyText text =
         sweep_text(kMonth, sweep_of({"0.05", "0.1"}, {{0.02, 0.021}, {0.04, 0.041}}), studied, kPlain);
-    CHECK(text.answer[0].find("best (lowest) at commission 5.0") != std::string::npos);
+    CHECK(text.answer[0].find("best (lowest) at commission 5 %") != std::string::npos);
     CHECK(text.answer[0].find("every other setting is surely behind it") != std::string::npos);
     const StudyText once = sweep_text(kMonth, sweep_of({"0.05", "0.1"}, {{0.02}, {0.04}}), studied, kPlain);
     CHECK(once.answer[0].find("one replication") != std::string::npos);
