@@ -315,7 +315,7 @@ void add_studies(CLI::App& app, Arguments& arguments) {
     add_vary(*best, arguments, "a parameter and its range; repeatable");
     add_measures(*best, arguments, "measure to be made best (default: contribution)");
     add_list(*best, "--subject-to", arguments.constraints,
-             "a constraint on another measure, such as nps>=0; repeatable")
+             "a constraint on another measure, such as nps>=0, in its unit over the whole run; repeatable")
         ->type_name("CONDITION");
     add_models(*best, arguments, "the model to be set (default: the first)");
     add_whole_number(*best, "--points", arguments.points, "settings to try (default: 60)", 3, 1e6);

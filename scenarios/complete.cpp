@@ -126,29 +126,6 @@ std::optional<double> percent_in(std::string_view text) {
 
 std::string percent_hint(double percent) { return fmt::format("{} % is written {}", percent, percent / 100.0); }
 
-/// What may have been meant by a value that does not fit.
-std::string value_hint(const Json& value, const Field& field) {
-    if (field.type == FieldType::Choice && value.is_string()) {
-        return did_you_mean(value.get_ref<const std::string&>(), field.choices);
-    }
-    if (field.type == FieldType::Text && value.is_number()) return "write it in quotation marks";
-    if (can_be_table(field) && !value.is_array())
-        return fmt::format("in a scenario file {} may stand for the list", kTableExample);
-    const bool wants_no_text = is_numeric(field.type) || field.type == FieldType::Switch;
-    if (wants_no_text && value.is_string()) {
-        const Json inside = Json::parse(value.get_ref<const std::string&>(), nullptr, false);
-        if (!inside.is_discarded() && fitting(inside, field)) return "write it without quotation marks";
-        if (const auto percent = percent_in(value.get_ref<const std::string&>());
-            percent && field.type == FieldType::Number && fitting(Json(*percent / 100.0), field))
-            return percent_hint(*percent);
-    }
-    if (field.type == FieldType::Number && field.about.max == 1.0 && value.is_number()) {
-        const double number = value.get<double>();
-        if (number > 1.0 && number <= 100.0) return percent_hint(number);
-    }
-    return "";
-}
-
 class Completer {
 public:
     Completer(const Origins& origins, Faults& faults) : origins_(origins), faults_(faults) {}
@@ -250,6 +227,28 @@ private:
 };
 
 }  // namespace
+
+std::string value_hint(const Json& value, const Field& field) {
+    if (field.type == FieldType::Choice && value.is_string()) {
+        return did_you_mean(value.get_ref<const std::string&>(), field.choices);
+    }
+    if (field.type == FieldType::Text && value.is_number()) return "write it in quotation marks";
+    if (can_be_table(field) && !value.is_array())
+        return fmt::format("in a scenario file {} may stand for the list", kTableExample);
+    const bool wants_no_text = is_numeric(field.type) || field.type == FieldType::Switch;
+    if (wants_no_text && value.is_string()) {
+        const Json inside = Json::parse(value.get_ref<const std::string&>(), nullptr, false);
+        if (!inside.is_discarded() && fitting(inside, field)) return "write it without quotation marks";
+        if (const auto percent = percent_in(value.get_ref<const std::string&>());
+            percent && field.type == FieldType::Number && fitting(Json(*percent / 100.0), field))
+            return percent_hint(*percent);
+    }
+    if (field.type == FieldType::Number && field.about.max == 1.0 && value.is_number()) {
+        const double number = value.get<double>();
+        if (number > 1.0 && number <= 100.0) return percent_hint(number);
+    }
+    return "";
+}
 
 Json complete(const Json& given, const Form& form, std::string_view pointer, const Origins& origins, Faults& faults) {
     return Completer(origins, faults).object(given, form, pointer);

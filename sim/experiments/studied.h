@@ -3,9 +3,18 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pasar {
+
+/// Whether a parameter means anything to the model whose parameters begin with `model_path`: its own do, and those that
+/// are no model's.
+[[nodiscard]] inline bool concerns_model(std::string_view path, std::string_view model_path) {
+    const bool own =
+        path.starts_with(model_path) && (path.size() == model_path.size() || path[model_path.size()] == '.');
+    return own || !path.starts_with("models.");
+}
 
 struct StudiedMeasure {
     std::size_t kpi = 0;  ///< as in KeyFigures

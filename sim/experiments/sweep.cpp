@@ -213,13 +213,9 @@ Sweep run_sweep(SweepDesign design, const Laboratory& laboratory, std::int64_t r
 }
 
 SweepOfModel::SweepOfModel(const Sweep& sweep, std::size_t place, std::string_view model_path) : place(place) {
-    constexpr std::string_view kModels = "models.";
     std::vector<std::size_t> mine;
     for (std::size_t p = 0; p < sweep.design.paths.size(); ++p) {
-        const std::string_view path = sweep.design.paths[p];
-        const bool own =
-            path.starts_with(model_path) && (path.size() == model_path.size() || path[model_path.size()] == '.');
-        if (path.starts_with(kModels) && !own) continue;
+        if (!concerns_model(sweep.design.paths[p], model_path)) continue;
         mine.push_back(p);
         design.paths.push_back(sweep.design.paths[p]);
         design.units.push_back(sweep.design.units[p]);
