@@ -3,12 +3,16 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <memory>
 #include <string_view>
 
+#include "cli/called.h"
 #include "cli/commands.h"
 #include "reports/manifest.h"
 #include "reports/text.h"
+#include "scenarios/form.h"
 #include "scenarios/nearest.h"
 
 namespace pasar {
@@ -18,30 +22,81 @@ namespace {
 constexpr const char* kAbout =
     "Pasar simulates online marketplaces, buyer by buyer, and says which business model does better.";
 
-constexpr const char* kExamples = R"(
-Examples:
-  pasar compare scenarios/c2c-or-b2c.json
-        which of the scenario's business models earns more, by how much and how surely
-  pasar compare my.json --replications 40 --set market.buyers=1e6 --out results/million
-        the same with more replications and buyers
-  pasar run my.json --model "Own store" --orders 0.01
-        one model, with the story of every hundredth order in orders.csv
-  pasar run results/c2c-or-b2c-compare/manifest.json
-        makes a result again, to the byte
-  pasar break-even scenarios/c2c-or-b2c.json --vary models.Marketplace.revenue.commission=0.02:0.3
-        from which commission on the marketplace earns more than the store
-  pasar why scenarios/c2c-or-b2c.json --measure retention_rate
-        why customers are lost
-  pasar sweep --resume results/c2c-or-b2c-sweep.unfinished
-        goes on where a stopped command was
-  pasar new c2c_marketplace --out my.json && pasar show my.json
-        a first scenario of one's own, and every value that is in force
-  pasar view scenarios/c2c-or-b2c.json
-        the two models running side by side in a window
-  pasar explain commission
-        what a parameter means: unit, default, range, source
+constexpr const char* kExitCodes =
+    "Exit codes: 0 done, 1 failed while running, 2 bad input, 3 internal contradiction, 130 interrupted.";
 
-Exit codes: 0 done, 1 failed while running, 2 bad input, 3 internal contradiction, 130 interrupted.)";
+/// A command line without the program's name, and what it is for.
+struct Example {
+    std::string_view command;  ///< whose --help tells it
+    std::string_view words;
+    std::string_view does;
+    bool first = false;  ///< told by the program's own --help as well
+};
+constexpr std::array kExamples{
+    Example{"compare", "compare scenarios/c2c-or-b2c.json",
+            "which of the scenario's business models earns more, by how much and how surely", true},
+    Example{"compare", "compare my.json --replications 40 --set market.buyers=1e6 --out results/million",
+            "the same with more replications and buyers"},
+    Example{"compare", "compare my.json --until-precise 1%",
+            "with as many replications as it takes to know the difference to 1 %"},
+    Example{"run", "run my.json --model \"Own store\" --orders 0.01",
+            "one model, with the story of every hundredth order in orders.csv"},
+    Example{"run", "run results/c2c-or-b2c-compare/manifest.json", "makes a result again, to the byte", true},
+    Example{"sweep", "sweep scenarios/c2c-or-b2c.json --vary models.Marketplace.revenue.commission=0.04:0.2:5",
+            "the scenario with each of five commissions"},
+    Example{"sweep",
+            "sweep my.json --vary market.choice.price=2:4 --vary market.buyers=1e4:1e5 --design lhs --points 20",
+            "twenty points spread over two ranges"},
+    Example{"sweep", "sweep --resume results/c2c-or-b2c-sweep.unfinished", "goes on where a stopped command was"},
+    Example{"break-even", "break-even scenarios/c2c-or-b2c.json --vary models.Marketplace.revenue.commission=0.02:0.3",
+            "from which commission on the marketplace earns more than the store", true},
+    Example{"break-even", "break-even my.json --model A --model B --measure retention_rate --vary PATH=LOW:HIGH",
+            "the same of two models by name, by another measure"},
+    Example{"map",
+            "map scenarios/c2c-or-b2c.json --vary models.Marketplace.revenue.commission=0.02:0.3 "
+            "--vary 'models.Own store.supply.markup=0.05:0.5'",
+            "who earns more, over commission and markup"},
+    Example{"why", "why scenarios/c2c-or-b2c.json --measure retention_rate", "why customers are lost", true},
+    Example{"why", "why my.json --model Marketplace --cause late --cause damaged",
+            "what two causes cost one model in money"},
+    Example{"sensitivity", "sensitivity my.json", "what the difference of the first two models hangs on"},
+    Example{"sensitivity", "sensitivity my.json --method sobol --vary market.choice.price=2:4 --vary market.trust.loss",
+            "shares of the variance, over ranges of one's own"},
+    Example{"best", "best scenarios/c2c-or-b2c.json --model 'Own store' --vary 'models.Own store.supply.markup=0:1'",
+            "the markup at which the store earns most"},
+    Example{"best", "best my.json --vary PATH=LOW:HIGH --measure orders --subject-to 'contribution>=0'",
+            "the most orders that do not cost money"},
+    Example{"view", "view scenarios/c2c-or-b2c.json", "the two models running side by side in a window", true},
+    Example{"report", "report results/c2c-or-b2c-compare", "makes report.html and report.xlsx of these tables anew"},
+    Example{"validate", "validate my.json other.json", "every fault of both files, or OK"},
+    Example{"show", "show my.json", "every value that is in force, and where it was said"},
+    Example{"show", "show my.json --set market.buyers=1e6 --json", "the whole scenario as one file"},
+    Example{"explain", "explain commission", "what a parameter means: unit, default, range, source", true},
+    Example{"explain", "explain models.protection", "what is in a group"},
+    Example{"new", "new", "lists what can be started from"},
+    Example{"new", "new c2c_marketplace --out my.json", "a first scenario of one's own", true},
+    Example{"schema", "schema > scenario.schema.json", "for an editor that completes names and marks faults"},
+    Example{"bench", "bench --buyers 100000 --days 60", "how fast one market of this size runs here"},
+};
+
+std::string examples_of(std::string_view command) {
+    std::string text;
+    for (const Example& example : kExamples) {
+        if (command.empty() ? !example.first : example.command != command) continue;
+        text += fmt::format("\n  {} {}\n        {}", called_as(), example.words, example.does);
+    }
+    return text.empty() ? "" : "Examples:" + text;
+}
+
+/// Options for tests, for pictures of the docs and for the window itself: not in the help.
+constexpr const char* kHidden = "hidden";
+
+class HelpWithoutHidden : public CLI::Formatter {
+    std::string make_group(std::string group, bool is_positional,
+                           std::vector<const CLI::Option*> options) const override {
+        return group == kHidden ? "" : CLI::Formatter::make_group(std::move(group), is_positional, std::move(options));
+    }
+};
 
 constexpr double kMostThreads = 1024;
 
@@ -60,6 +115,26 @@ CLI::Validator between(double low, double high) {
                 return fmt::format("found {}, expected a number from {} to {}", printable(text), low, high);
             },
             ""};
+}
+
+/// A whole number. CLI11 would only say of others that it could not convert them.
+CLI::Validator whole_between(double low, double high) {
+    return {[=](const std::string& text) {
+                std::int64_t value = 0;
+                const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+                const bool whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
+                if (whole && static_cast<double>(value) >= low && static_cast<double>(value) <= high)
+                    return std::string();
+                return fmt::format("found {}, expected a whole number from {:.0f} to {:.0f}", printable(text), low,
+                                   high);
+            },
+            ""};
+}
+
+/// As the scenario allows it of one of its own numbers.
+CLI::Validator whole_as_in_scenario(std::string_view field) {
+    const About& about = scenario_form().find(field)->about;
+    return whole_between(about.min, about.max);
 }
 
 /// "1%", "1 %" or "0.01".
@@ -96,7 +171,13 @@ void add_quiet(CLI::App& app, Arguments& arguments) {
 
 void add_threads(CLI::App& app, Arguments& arguments) {
     app.add_option("--threads", arguments.threads, "cores to use (default: all); results do not depend on it")
-        ->check(between(1, kMostThreads))
+        ->check(whole_between(1, kMostThreads))
+        ->type_name("N");
+}
+
+void add_seed(CLI::App& app, Arguments& arguments) {
+    app.add_option("--seed", arguments.seed, "number from which all luck is drawn")
+        ->check(whole_as_in_scenario("seed"))
         ->type_name("N");
 }
 
@@ -107,9 +188,9 @@ void check_resume(const CLI::App& command, const CLI::Option& file, const CLI::O
         return;
     }
     for (const CLI::Option* option : command.get_options()) {
-        const std::string name = option->get_name();  // empty for one that --help does not tell of
-        if (option->count() == 0 || name.empty() || name == "--resume" || name == "--threads" || name == "--quiet" ||
-            name == "--language")
+        const std::string name = option->get_name();
+        if (option->count() == 0 || option->get_group() == kHidden || name == "--resume" || name == "--threads" ||
+            name == "--quiet" || name == "--language")
             continue;
         throw BadInput(fmt::format("--resume goes on with what was asked for before; it takes no {}", name));
     }
@@ -126,13 +207,15 @@ void add_long_work(CLI::App& app, Arguments& arguments) {
     app.add_option("-o,--out", arguments.out,
                    "result folder, which must not exist (default: results/SCENARIO-COMMAND, with a number if taken)")
         ->type_name("FOLDER");
-    app.add_option("--replications", arguments.replications, "runs with fresh luck")->type_name("N");
-    app.add_option("--seed", arguments.seed, "number from which all luck is drawn")->type_name("N");
+    app.add_option("--replications", arguments.replications, "runs with fresh luck")
+        ->check(whole_as_in_scenario("replications"))
+        ->type_name("N");
+    add_seed(app, arguments);
     add_threads(app, arguments);
     add_sets(app, arguments);
     add_quiet(app, arguments);
-    // For the window, which runs commands of its own: not among the options of --help.
-    app.add_flag("--progress-lines", arguments.progress_in_lines)->group("");
+    // For the window, which runs commands of its own.
+    app.add_flag("--progress-lines", arguments.progress_in_lines)->group(kHidden);
 }
 
 void add_models(CLI::App& app, Arguments& arguments, const std::string& says) {
@@ -149,7 +232,7 @@ void add_vary(CLI::App& app, Arguments& arguments, const std::string& says) {
 
 void add_whole_number(CLI::App& app, const std::string& name, std::optional<std::int64_t>& value,
                       const std::string& says, double low, double high) {
-    app.add_option(name, value, says)->check(between(low, high))->type_name("N");
+    app.add_option(name, value, says)->check(whole_between(low, high))->type_name("N");
 }
 
 void add_language(CLI::App& app, Arguments& arguments, const std::string& says) {
@@ -232,7 +315,7 @@ void add_studies(CLI::App& app, Arguments& arguments) {
     add_vary(*best, arguments, "a parameter and its range; repeatable");
     add_measures(*best, arguments, "measure to be made best (default: contribution)");
     add_list(*best, "--subject-to", arguments.constraints,
-             "a constraint on another measure, such as nps>=0; repeatable")
+             "a constraint on another measure, such as nps>=0, in its unit over the whole run; repeatable")
         ->type_name("CONDITION");
     add_models(*best, arguments, "the model to be set (default: the first)");
     add_whole_number(*best, "--points", arguments.points, "settings to try (default: 60)", 3, 1e6);
@@ -252,27 +335,26 @@ void add_view(CLI::App& app, Arguments& arguments) {
             "scenario files, whose first four models are shown (default: c2c-or-b2c.json of the scenario folder)")
         ->type_name("FILE");
     add_sets(*view, arguments);
-    view->add_option("--seed", arguments.seed, "number from which all luck is drawn")->type_name("N");
+    add_seed(*view, arguments);
     add_threads(*view, arguments);
     add_language(*view, arguments,
                  "of the window: en (English) or id (Indonesian); the default is the one last chosen");
-    // For tests and for pictures of the docs: not in the help.
     WindowOptions& window = arguments.window;
-    view->add_option("--width", window.width)->check(between(64, 16384))->group("");
-    view->add_option("--height", window.height)->check(between(64, 16384))->group("");
-    view->add_option("--scale", window.scale)->check(between(0.5, 4))->group("");
-    view->add_option("--theme", window.theme)->check(CLI::IsMember({"light", "dark"}))->group("");
-    view->add_flag("--projector", window.projector)->group("");
+    view->add_option("--width", window.width)->check(whole_between(64, 16384))->group(kHidden);
+    view->add_option("--height", window.height)->check(whole_between(64, 16384))->group(kHidden);
+    view->add_option("--scale", window.scale)->check(between(0.5, 4))->group(kHidden);
+    view->add_option("--theme", window.theme)->check(CLI::IsMember({"light", "dark"}))->group(kHidden);
+    view->add_flag("--projector", window.projector)->group(kHidden);
     view->add_option("--tab", window.tab)
         ->check(CLI::IsMember({"figures", "inside", "why", "lesson", "experiments"}))
-        ->group("");
-    view->add_option("--buyer", window.buyer)->check(between(0, 4e9))->group("");
-    view->add_option("--day", window.day)->check(between(0, 36500))->group("");
-    view->add_option("--frames", window.frames)->check(between(1, 1e9))->group("");
-    view->add_option("--screenshot", window.screenshot)->group("");
-    view->add_flag("--fixed-dt", window.fixed_dt)->group("");
-    view->add_flag("!--fresh", window.keep_settings)->group("");
-    view->add_flag("--measure-frames", window.measure)->group("");
+        ->group(kHidden);
+    view->add_option("--buyer", window.buyer)->check(whole_between(0, 4e9))->group(kHidden);
+    view->add_option("--day", window.day)->check(whole_between(0, 36500))->group(kHidden);
+    view->add_option("--frames", window.frames)->check(whole_between(1, 1e9))->group(kHidden);
+    view->add_option("--screenshot", window.screenshot)->group(kHidden);
+    view->add_flag("--fixed-dt", window.fixed_dt)->group(kHidden);
+    view->add_flag("!--fresh", window.keep_settings)->group(kHidden);
+    view->add_flag("--measure-frames", window.measure)->group(kHidden);
 }
 
 void add_commands(CLI::App& app, Arguments& arguments) {
@@ -319,12 +401,14 @@ void add_commands(CLI::App& app, Arguments& arguments) {
         ->type_name("FILE");
     bench->add_option("--buyers", arguments.buyers, "sizes of the market (default: 100000,1000000,10000000)")
         ->delimiter(',')
-        ->check(between(1, 1e9))
+        ->check(whole_between(1, 1e9))
         ->allow_extra_args(false)
         ->type_name("N,N");
-    bench->add_option("--days", arguments.days, "days to run (default: 60)")->check(between(1, 36500))->type_name("N");
+    bench->add_option("--days", arguments.days, "days to run (default: 60)")
+        ->check(whole_between(1, 36500))
+        ->type_name("N");
     bench->add_option("--threads", arguments.threads, "most threads to compare with one (default: 2)")
-        ->check(between(1, kMostThreads))
+        ->check(whole_between(1, kMostThreads))
         ->type_name("N");
     add_sets(*bench, arguments);
 
@@ -358,6 +442,27 @@ void refuse_unknown_command(const CLI::App& app, const std::vector<std::string>&
         fmt::format("there is no command {}; {}", printable(words.front()), did_you_mean(words.front(), names)));
 }
 
+/// What is wrong with the first option that its command does not have; empty where it is something else that is too
+/// much.
+std::string unknown_option(const CLI::App& app, const std::vector<std::string>& words) {
+    for (const CLI::App* command : app.get_subcommands()) {
+        std::vector<std::string> names;
+        for (const CLI::Option* option : command->get_options()) {
+            if (option->get_lnames().empty() || option->get_group() == kHidden) continue;
+            names.push_back("--" + option->get_lnames().front());
+        }
+        for (const std::string& word : words) {
+            const std::string name = word.substr(0, word.find('='));
+            if (!name.starts_with("--") || command->get_option_no_throw(name) != nullptr) continue;
+            const std::string hint = did_you_mean(name, names);
+            return fmt::format(
+                "there is no option {} of {}; {}", printable(name), command->get_name(),
+                hint.empty() ? fmt::format("{} {} --help lists them", called_as(), command->get_name()) : hint);
+        }
+    }
+    return "";
+}
+
 }  // namespace
 
 Parsed parse_arguments(int count, const char* const* values) {
@@ -365,18 +470,27 @@ Parsed parse_arguments(int count, const char* const* values) {
     arguments.line.assign(values, values + count);
     if (!arguments.line.empty()) arguments.line.front() = "pasar";
 
-    CLI::App app(kAbout, "pasar");
+    CLI::App app(kAbout, called_as());
     app.set_version_flag("--version", "pasar " + program_version());
     app.set_help_all_flag("--help-all", "the help of all commands");
-    app.footer(kExamples);
+    app.formatter(std::make_shared<HelpWithoutHidden>());  // before the commands, which take it over
     app.require_subcommand(1);
     add_commands(app, arguments);
+    app.footer(examples_of("") + "\n\n" + kExitCodes);
+    for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; }))
+        command->footer(examples_of(command->get_name()));
 
     try {
         std::vector<std::string> words = with_orders_said({arguments.line.begin() + 1, arguments.line.end()});
         refuse_unknown_command(app, words);
         std::reverse(words.begin(), words.end());  // as CLI11 wants a vector
         app.parse(std::move(words));
+    } catch (const CLI::ExtrasError& error) {
+        if (const std::string unknown = unknown_option(app, arguments.line); !unknown.empty())
+            fmt::print(stderr, "pasar: {}\n", unknown);
+        else
+            app.exit(error);
+        return {.arguments = std::nullopt, .exit_code = kBadInput};
     } catch (const CLI::ParseError& error) {
         return {.arguments = std::nullopt, .exit_code = app.exit(error) == 0 ? kDone : kBadInput};
     } catch (const BadInput& error) {

@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "cli/studied.h"
 #include "cli/study.h"
 #include "cli/undertaking.h"
 #include "reports/best_text.h"
@@ -18,12 +19,19 @@ constexpr std::int64_t kEvaluations = 60;
 
 std::vector<Lever> levers_of(const Arguments& arguments, const Study& study) {
     if (arguments.vary.empty()) throw BadInput("best needs a parameter to set: --vary PATH=low:high");
+    const Studied model = studied_of(study);
     std::vector<Lever> levers;
     for (const std::string& text : arguments.vary) {
         Lever lever = find_lever(study.loaded, text);
         for (const Lever& other : levers) {
             if (other.path == lever.path)
                 throw BadInput(fmt::format("--vary {} is given twice", printable(lever.path)));
+        }
+        if (!concerns_model(lever.path, model.model_paths.front())) {
+            throw BadInput(
+                fmt::format("--vary {}: this is a parameter of another model than {}, which is to be set; "
+                            "name the one to be set with --model",
+                            printable(lever.path, 200), printable(model.models.front())));
         }
         levers.push_back(std::move(lever));
     }

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 #include <algorithm>
 
+#include "cli/called.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
@@ -52,7 +53,8 @@ int carry_out(const Arguments& arguments) {
     const std::vector<std::size_t> places = places_of(scenario, task.models);
     const bool compares = task.command == "compare";
     if (compares && places.size() < 2) {
-        throw BadInput("a comparison needs at least two models, and this scenario has one; use pasar run");
+        throw BadInput(
+            fmt::format("a comparison needs at least two models, and this scenario has one; use {} run", called_as()));
     }
     const Worth worth = worth_of(task);
     const std::vector<std::size_t> kpis = kpis_of(task);

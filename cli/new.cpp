@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "cli/called.h"
 #include "cli/commands.h"
 #include "reports/output_file.h"
 #include "reports/text.h"
@@ -99,7 +100,7 @@ const Preset& find(const std::vector<Preset>& presets, const std::string& name) 
     }
     const std::string hint = did_you_mean(name, names);
     throw BadInput(fmt::format("there is no preset called \"{}\"; {}", printable(name),
-                               hint.empty() ? "pasar new lists them" : hint));
+                               hint.empty() ? called_as() + " new lists them" : hint));
 }
 
 void list(const std::vector<Preset>& presets) {
@@ -141,7 +142,7 @@ int new_command(const Arguments& arguments) {
         fmt::print("{}", text);
     } else {
         write_new(*arguments.out, text);
-        fmt::print("{} is written; run it with: pasar compare {}\n", printable(*arguments.out, 200),
+        fmt::print("{} is written; run it with: {} compare {}\n", printable(*arguments.out, 200), called_as(),
                    printable(*arguments.out, 200));
     }
     return kDone;

@@ -182,19 +182,17 @@ int sensitivity_command(const Arguments& given) {
         const Figures figures = run_all(study, asked, levers);
         const Studied studied = studied_of(study);
         Tables tables;
-        StudyResult result;
+        std::vector<SensitivityFindings> measures;
         for (const StudiedMeasure& measure : studied.measures) {
-            const SensitivityFindings findings = find_out(figures, asked, levers, studied, measure,
-                                                          static_cast<std::uint32_t>(study.loaded.scenario.seed));
+            SensitivityFindings findings = find_out(figures, asked, levers, studied, measure,
+                                                    static_cast<std::uint32_t>(study.loaded.scenario.seed));
             if (findings.tornado) tables.add(0, findings, *findings.tornado);
             if (findings.morris) tables.add(1, findings, std::span<const MorrisEffect>(*findings.morris));
             if (findings.sobol) tables.add(2, findings, *findings.sobol);
-            const StudyText text = sensitivity_text(findings, study.screen);
-            result.answer.insert(result.answer.end(), text.answer.begin(), text.answer.end());
-            result.screen += (result.screen.empty() ? "" : "\n") + text.screen;
+            measures.push_back(std::move(findings));
         }
-        result.tables = tables.take();
-        return result;
+        StudyText text = sensitivity_text(study.loaded.scenario, measures, study.screen);
+        return StudyResult{.tables = tables.take(), .answer = std::move(text.answer), .screen = std::move(text.screen)};
     });
 }
 

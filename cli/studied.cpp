@@ -5,13 +5,17 @@
 #include "cli/terminal.h"
 #include "reports/figures.h"
 #include "reports/tables.h"
+#include "scenarios/settings.h"
 #include "sim/measures.h"
 
 namespace pasar {
 
 Studied studied_of(const Study& study) {
     Studied studied;
-    for (const std::size_t model : study.models) studied.models.push_back(study.loaded.scenario.models[model].name);
+    for (const std::size_t model : study.models) {
+        studied.models.push_back(study.loaded.scenario.models[model].name);
+        studied.model_paths.push_back(path_of(*study.loaded.resolved, fmt::format("/models/{}", model)));
+    }
     for (const std::size_t kpi : study.kpis) {
         const MeasureInfo& info = kpi_info(kpi);
         studied.measures.push_back({.kpi = kpi,

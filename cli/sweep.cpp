@@ -100,7 +100,7 @@ int sweep_command(const Arguments& given) {
         // The screen tells of a few measures what the table tells of all.
         Studied on_screen = studied;
         if (arguments.measures.empty()) on_screen.measures.resize(1);
-        StudyText text = sweep_text(sweep, on_screen, study.screen);
+        StudyText text = sweep_text(study.loaded.scenario, sweep, on_screen, study.screen);
         return StudyResult{.tables = {sweep_points(sweep, studied)},
                            .answer = std::move(text.answer),
                            .screen = std::move(text.screen)};

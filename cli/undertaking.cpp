@@ -6,6 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "cli/called.h"
 #include "cli/interrupt.h"
 #include "cli/load.h"
 #include "cli/terminal.h"
@@ -108,8 +109,8 @@ Arguments resumed(Arguments arguments) {
                         shown(folder)));
     }
     if (task->command != arguments.command) {
-        throw BadInput(fmt::format("{} was begun by pasar {}; go on with: pasar {} --resume {}", shown(folder),
-                                   task->command, task->command, shown(folder)));
+        throw BadInput(fmt::format("{} was begun by pasar {}; go on with: {} {} --resume {}", shown(folder),
+                                   task->command, called_as(), task->command, shown(folder)));
     }
     if (beginning->version != program_version()) {
         throw BadInput(fmt::format("{} was begun by pasar {}, and this is {}, which may give other results",
@@ -156,7 +157,9 @@ std::size_t kpi_of(std::string_view option, std::string_view name) {
     if (kpi < kKpiCount) return kpi;
     std::vector<std::string_view> known;
     for (std::size_t i = 0; i < kKpiCount; ++i) known.push_back(kpi_info(i).name);
-    const std::string hint = did_you_mean(name, known);
+    std::string hint = did_you_mean(name, known);
+    // Half a name is no slip of a pen, but says what is looked for.
+    if (hint.empty()) hint = holding_hint(name, known);
     throw BadInput(fmt::format("{} {}: no such measure; {}", option, printable(name),
                                hint.empty() ? "docs/measures.md lists them" : hint));
 }
@@ -225,8 +228,8 @@ void Undertaking::note_run(const std::function<std::vector<FileRecord>(bool)>& c
 }
 
 std::string Undertaking::how_to_go_on() const {
-    return fmt::format("{} {} kept; go on with: pasar {} --resume {}", grouped(static_cast<double>(runs_)),
-                       runs_ == 1 ? "run is" : "runs are", task_.command, shown(working()));
+    return fmt::format("{} {} kept; go on with: {} {} --resume {}", grouped(static_cast<double>(runs_)),
+                       runs_ == 1 ? "run is" : "runs are", called_as(), task_.command, shown(working()));
 }
 
 void Undertaking::see_through(const std::function<void()>& work) {

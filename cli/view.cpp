@@ -1,6 +1,11 @@
 // pasar view: the live window.
+#include <fmt/format.h>
+#include <exception>
+
 #include "cli/commands.h"
+#include "cli/load.h"
 #include "cli/terminal.h"
+#include "scenarios/faults.h"
 #include "scenarios/folder.h"
 
 #ifdef PASAR_HAS_WINDOW
@@ -22,6 +27,20 @@ std::vector<std::string> files_of(const Arguments& arguments) {
     return {(*folder / kMainScenario).string()};
 }
 
+/// The window tells faults as well, but may not come about, and is gone when it is closed.
+bool tell_faults(const WindowOptions& options) {
+    bool all_good = true;
+    for (const std::string& file : options.files) {
+        try {
+            static_cast<void>(load_for_command(file, options.sets));
+        } catch (const InvalidScenario& error) {
+            fmt::print(stderr, "{}\n", error.what());
+            all_good = false;
+        }
+    }
+    return all_good;
+}
+
 }  // namespace
 
 int view_command(const Arguments& arguments) {
@@ -32,8 +51,13 @@ int view_command(const Arguments& arguments) {
     // PASAR_LANGUAGE is for the summary in a terminal: the window keeps the language that was chosen in it.
     if (arguments.language) options.language = language_to_speak(arguments.language);
     options.threads = arguments.threads > 0 ? arguments.threads : available_cores();
-    show_window(options);
-    return kDone;
+    const bool all_good = tell_faults(options);
+    try {
+        show_window(options);
+    } catch (const std::exception&) {
+        if (all_good) throw;  // else the faults that were told are what must be mended first
+    }
+    return all_good ? kDone : kBadInput;
 }
 
 #else

@@ -15,7 +15,7 @@ int why_command(const Arguments& arguments) {
         const std::vector<KeyFigures> figures = study.laboratory(plan.worlds, {0, scenario.replications});
         const Studied studied = studied_of(study);
         const std::vector<WhyAnswer> answers = answer_why(plan, figures, studied);
-        StudyText text = why_text(plan, answers, studied, study.screen);
+        StudyText text = why_text(scenario, plan, answers, studied, study.screen);
         return StudyResult{.tables = why_tables(plan, answers, studied),
                            .answer = std::move(text.answer),
                            .screen = std::move(text.screen)};

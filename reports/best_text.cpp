@@ -25,8 +25,11 @@ public:
           measure_(scenario, best.question.kpi,
                    std::array{best.start.mean, best.found.mean, best.fresh_gain.mean, best.search_gain.mean},
                    best.found.interval.half_width()),
-          gain_(scenario, best.question.kpi, std::array{best.fresh_gain.mean, best.search_gain.mean, best.optimism},
-                best.fresh_gain.interval.half_width()) {}
+          // In the scale of the measure, so that a gain is not told in bare IDR beside a whole in millions of them.
+          gain_(
+              scenario, best.question.kpi,
+              std::array{best.start.mean, best.found.mean, best.fresh_gain.mean, best.search_gain.mean, best.optimism},
+              best.fresh_gain.interval.half_width()) {}
 
     [[nodiscard]] std::vector<std::vector<std::string>> table() const {
         std::vector<std::vector<std::string>> rows{{"on fresh replications", "as it is", "best found"}};
@@ -156,10 +159,14 @@ StudyText best_text(const Scenario& scenario, const Best& best, const std::strin
                     const ScreenOptions& options) {
     const BestWords words(scenario, best, model);
     StudyText text;
+    const auto tried = static_cast<std::int64_t>(best.search.size());
+    const std::string fewer = tried < best.question.evaluations
+                                  ? fmt::format(" of {}, as no others were found", best.question.evaluations)
+                                  : "";
     text.screen = study_title(scenario,
-                              fmt::format("{} settings tried, then the scenario as it is and the best found "
+                              fmt::format("{} settings tried{}, then the scenario as it is and the best found "
                                           "run again on fresh replications",
-                                          best.search.size()),
+                                          tried, fewer),
                               options);
     text.screen += text_table(words.table(), options) + '\n';
     for (const std::string& sentence : words.sentences()) {

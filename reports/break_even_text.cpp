@@ -209,11 +209,12 @@ StudyText break_even_text(const Scenario& scenario, std::span<const BreakEven> a
     for (const BreakEven& answer : answers) {
         const BreakEvenWords words(scenario, answer, models);
         if (text.screen.empty()) {
-            text.screen = study_title(scenario,
-                                      fmt::format("{} moved from {} to {}", printable(answer.question.lever.path, 100),
-                                                  LeverWords(answer.question.lever).number(answer.question.lever.low),
-                                                  LeverWords(answer.question.lever).value(answer.question.lever.high)),
-                                      options);
+            text.screen = study_title(
+                scenario,
+                fmt::format("{} moved from {} to {}", printable(answer.question.lever.path, kLongestStudyPath),
+                            LeverWords(answer.question.lever).number(answer.question.lever.low),
+                            LeverWords(answer.question.lever).value(answer.question.lever.high)),
+                options);
         } else {
             text.screen += '\n';
         }

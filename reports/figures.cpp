@@ -17,6 +17,9 @@ struct Magnitude {
 constexpr std::array kMagnitudes{Magnitude{1e12, 1e12, "trillion"}, Magnitude{1e9, 1e9, "billion"},
                                  Magnitude{1e6, 1e6, "million"}};
 
+/// Of the value: an uncertainty below it is none, but the rounding of sums.
+constexpr double kRounding = 1e-9;
+
 bool known(double value) { return std::isfinite(value) && value > 0.0; }
 
 /// Decimals that show `digits` significant digits of a positive value.
@@ -63,8 +66,9 @@ Scale scale_for(std::span<const double> values, double uncertainty, std::string_
     }
     if (!known(largest)) return scale;
     const int most = decimals_for(largest / scale.divisor, 5);
-    const int wanted =
-        known(uncertainty) ? decimals_for(uncertainty / scale.divisor, 2) : decimals_for(largest / scale.divisor, 3);
+    const int wanted = known(uncertainty) && uncertainty > kRounding * largest
+                           ? decimals_for(uncertainty / scale.divisor, 2)
+                           : decimals_for(largest / scale.divisor, 3);
     scale.decimals = std::clamp(std::min(wanted, most), 0, 9);
     return scale;
 }

@@ -160,6 +160,17 @@ Json better_of(const CsvTable& table) {
     return better;
 }
 
+/// Whether any measure in the table adds up over the days of the run.
+bool has_sums(const CsvTable& table) {
+    const auto measure = table.find("measure");
+    if (!measure) return false;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const std::size_t kpi = find_kpi(table.text(row, *measure));
+        if (kpi < kKpiCount && kpi_info(kpi).adds_up) return true;
+    }
+    return false;
+}
+
 /// One table of a study: how its chart and its table are called.
 struct StudyTable {
     const char* file;
@@ -260,7 +271,12 @@ std::vector<PageSection> study_sections(const PageSource& source) {
         for (const StudyTable& entry : plan.tables) {
             const CsvTable table = source.table(entry.file);
             if (table.rows() == 0) continue;
-            if (section.html.empty()) section.say(plan.says);
+            if (section.html.empty()) {
+                section.say(plan.says);
+                // The sentences of the answer may tell the same by the month.
+                if (has_sums(table))
+                    section.say(fmt::format("Money and counts are those of the whole run here, {} days.", source.days));
+            }
             const Shown shown(table);
             const std::string caption = fmt::format("{} ({}.csv)", entry.table_says, entry.file);
             const HtmlTable html = html_of(table, shown, caption);

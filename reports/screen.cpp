@@ -10,6 +10,7 @@
 
 #include "reports/figures.h"
 #include "reports/headlines.h"
+#include "reports/period.h"
 #include "reports/tables.h"
 #include "reports/text.h"
 #include "sim/measures.h"
@@ -18,8 +19,11 @@ namespace pasar {
 
 namespace {
 
-constexpr std::size_t kLongestName = 24;
-constexpr std::size_t kShortestName = 6;
+constexpr std::size_t kLongestName = 48;  ///< in a sentence
+constexpr std::size_t kWidestHeading = 24;
+constexpr std::size_t kNarrowHeading = 12;  ///< about as wide as the numbers below it
+constexpr std::size_t kNarrowestHeading = 6;
+constexpr std::size_t kMostHeadingLines = 4;
 constexpr std::string_view kGap = "  ";
 
 constexpr std::string_view kGreen = "\x1b[32m";
@@ -60,6 +64,7 @@ std::vector<std::size_t> headline_kpis(const Comparison& comparison) {
 
 /// One printed table: cells aligned by column, the first to the left and the others to the right.
 struct Grid {
+    std::size_t heading_lines = 1;  ///< of `rows`, at its beginning
     std::vector<std::vector<std::string>> rows;
     std::vector<std::string_view> last_colours;  ///< of each row's last cell
 
@@ -86,22 +91,43 @@ struct Grid {
                 const bool last = i + 1 == columns.size();
                 line += last && !last_colours[r].empty() ? coloured(cell, last_colours[r], options) : cell;
             }
-            result += r == 0 ? coloured(line, kBold, options) : line;
+            while (line.ends_with(' ')) line.pop_back();  // of a heading with lines to the left alone
+            result += r < heading_lines ? coloured(line, kBold, options) : line;
             result += '\n';
         }
         return result;
+    }
+
+    /// Puts headings above the rows, each in lines as wide as its column or `columns`, so that long names of models
+    /// take lines and no room from the numbers. The last lines stand next to the numbers.
+    void put_headings(const std::vector<std::string>& headings, std::size_t columns) {
+        std::vector<std::vector<std::string>> lines;
+        heading_lines = 1;
+        const std::vector<std::size_t> numbers = widths();
+        for (std::size_t i = 0; i < headings.size(); ++i) {
+            const std::size_t room = std::max(numbers[i], columns);
+            lines.push_back(lines_within(printable(headings[i], kMostHeadingLines * room), room));
+            heading_lines = std::max(heading_lines, lines.back().size());
+        }
+        std::vector<std::vector<std::string>> above(heading_lines, std::vector<std::string>(headings.size()));
+        for (std::size_t i = 0; i < headings.size(); ++i) {
+            const std::size_t from = heading_lines - lines[i].size();
+            for (std::size_t line = 0; line < lines[i].size(); ++line) above[from + line][i] = lines[i][line];
+        }
+        rows.insert(rows.begin(), above.begin(), above.end());
+        last_colours.insert(last_colours.begin(), heading_lines, std::string_view());
     }
 };
 
 /// What is shown; the later a thing stands here, the longer it stays in a narrow terminal.
 struct TablePlan {
-    std::vector<std::size_t> places;  ///< models with a column
-    bool difference = false;          ///< and the difference of the two
-    bool half_widths = true;          ///< ± behind the means
-    bool whole_verdicts = true;       ///< "not distinguishable" rather than a dash
-    bool whole_units = true;          ///< "% of visits" rather than "%"
-    bool intervals = true;            ///< of the difference
-    std::size_t longest_name = kLongestName;
+    std::vector<std::size_t> places;       ///< models with a column
+    bool difference = false;               ///< and the difference of the two
+    bool half_widths = true;               ///< ± behind the means
+    bool whole_verdicts = true;            ///< "not distinguishable" rather than a dash
+    bool whole_units = true;               ///< "% of visits" rather than "%"
+    bool intervals = true;                 ///< of the difference
+    std::size_t heading = kWidestHeading;  ///< columns of a heading's line
 
     /// Leaves out the next thing; false when there is nothing left to leave out.
     bool narrow() {
@@ -111,10 +137,12 @@ struct TablePlan {
             whole_verdicts = false;
         else if (whole_units)
             whole_units = false;
+        else if (heading > kNarrowHeading)
+            heading = kNarrowHeading;
         else if (intervals)
             intervals = false;
-        else if (longest_name > kShortestName)
-            longest_name /= 2;
+        else if (heading > kNarrowestHeading)
+            heading = kNarrowestHeading;
         else
             return false;
         return true;
@@ -172,15 +200,14 @@ Grid table_grid(const Scenario& scenario, const Comparison& comparison, const Ta
     Grid grid;
     std::vector<std::string> header{tr("mean of the replications", language)};
     for (const std::size_t place : plan.places) {
-        header.push_back(printable(model_name(scenario, comparison, place, language), plan.longest_name));
+        header.push_back(
+            printable(model_name(scenario, comparison, place, language), kMostHeadingLines * kWidestHeading));
     }
     if (plan.difference) {
         const std::string second = header.back();
         header.emplace_back(tr("difference", language));
         header.push_back(filled(tr("{} is", language), second));
     }
-    grid.rows.push_back(header);
-    grid.last_colours.emplace_back();
     for (const std::size_t kpi : headline_kpis(comparison)) {
         const Scale scale = scale_of_row(scenario, comparison, kpi, plan);
         std::vector<std::string> row{row_label(kpi_info(kpi), scale, plan, language)};
@@ -198,6 +225,7 @@ Grid table_grid(const Scenario& scenario, const Comparison& comparison, const Ta
         grid.rows.push_back(std::move(row));
         grid.last_colours.push_back(colour);
     }
+    grid.put_headings(header, plan.heading);
     return grid;
 }
 
@@ -220,18 +248,7 @@ std::string title(const Scenario& scenario, const Comparison& comparison, const 
 
 std::string name_of_place(const Scenario& scenario, const Comparison& comparison, std::size_t place,
                           Language language) {
-    return printable(model_name(scenario, comparison, place, language), 2 * kLongestName);
-}
-
-/// Money of a whole run told by the month, where the run is long enough for months to mean something.
-struct Period {
-    double factor = 1.0;
-    std::string words;
-};
-Period period_of(const Scenario& scenario, const MeasureInfo& info, Language language) {
-    if (info.unit != "money") return {1.0, ""};
-    if (scenario.days < kLeastDaysForMonths) return {1.0, filled(tr(" in {} days", language), scenario.days)};
-    return {kDaysPerMonth / static_cast<double>(scenario.days), tr(" a month", language)};
+    return printable(model_name(scenario, comparison, place, language), kLongestName);
 }
 
 /// How `model` fares against `baseline`, for a model that did at least as well on average.

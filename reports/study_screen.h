@@ -16,11 +16,12 @@
 namespace pasar {
 
 /// The best point of every measure and what moved it.
-[[nodiscard]] StudyText sweep_text(const Sweep& sweep, const Studied& studied, const ScreenOptions& options);
+[[nodiscard]] StudyText sweep_text(const Scenario& scenario, const Sweep& sweep, const Studied& studied,
+                                   const ScreenOptions& options);
 
 /// Shares of what is lost, the largest first, and the causes that work together.
-[[nodiscard]] StudyText why_text(const WhyPlan& plan, std::span<const WhyAnswer> answers, const Studied& studied,
-                                 const ScreenOptions& options);
+[[nodiscard]] StudyText why_text(const Scenario& scenario, const WhyPlan& plan, std::span<const WhyAnswer> answers,
+                                 const Studied& studied, const ScreenOptions& options);
 
 /// What one measure hangs on.
 struct SensitivityFindings {
@@ -33,6 +34,8 @@ struct SensitivityFindings {
     std::optional<SobolIndices> sobol;
     std::size_t samples = 0;
 };
-[[nodiscard]] StudyText sensitivity_text(const SensitivityFindings& findings, const ScreenOptions& options);
+/// Pre: at least one measure, all with the same levers.
+[[nodiscard]] StudyText sensitivity_text(const Scenario& scenario, std::span<const SensitivityFindings> measures,
+                                         const ScreenOptions& options);
 
 }  // namespace pasar

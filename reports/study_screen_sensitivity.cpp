@@ -10,6 +10,7 @@
 #include "reports/study_screen.h"
 #include "reports/text.h"
 #include "reports/text_table.h"
+#include "sim/measures.h"
 
 namespace pasar {
 
@@ -38,18 +39,19 @@ std::string subject_of(const SensitivityHeading& heading) {
                        printable(heading.baseline, kLongestStudyName));
 }
 
-/// A value of a parameter: 0.064, 9,600,000.
-std::string plain(double value) { return std::abs(value) < 1e4 ? fmt::format("{:.6g}", value) : grouped(value); }
-
-std::string range_of(const Lever& lever) { return fmt::format("{} to {}", plain(lever.low), plain(lever.high)); }
-
-std::string bracketed(const Scale& scale, double value, const Interval& interval, bool signed_value) {
-    const std::string number = signed_value ? scale.difference(value) : scale(value);
-    if (std::isnan(interval.low)) return number;
-    return fmt::format("{} ({} to {})", number, scale(interval.low), scale(interval.high));
+/// "from 8 places (million IDR a month)"
+std::string with_unit(std::string_view what, const MeasureWords& measure) {
+    return measure.unit().empty() ? std::string(what) : fmt::format("{} ({})", what, measure.unit());
 }
 
-void tell_tornado(StudyText& text, const SensitivityFindings& findings, const ScreenOptions& options) {
+MeasureWords words_of(const Scenario& scenario, const SensitivityFindings& findings, std::span<const double> values,
+                      double doubt) {
+    const MeasureWords words(scenario, find_kpi(findings.heading.measure), values, doubt);
+    return findings.heading.baseline.empty() ? words : words.in_points();
+}
+
+void tell_tornado(StudyText& text, const Scenario& scenario, const SensitivityFindings& findings,
+                  const ScreenOptions& options) {
     const Tornado& tornado = *findings.tornado;
     const std::vector<std::string> names = names_of(findings.levers);
     const auto order =
@@ -61,19 +63,21 @@ void tell_tornado(StudyText& text, const SensitivityFindings& findings, const Sc
         const double half_width = bar.swing.interval.half_width();
         if (half_width > 0.0 && !(doubt <= half_width)) doubt = half_width;
     }
-    const Scale scale = scale_for(values, doubt, findings.heading.unit);
+    const MeasureWords measure = words_of(scenario, findings, values, doubt);
     std::vector<std::vector<std::string>> rows{
-        {fmt::format("one at a time ({})", scale.unit), "range", "at low", "at high", "high less low"}};
+        {with_unit("one at a time", measure), "at low", "at high", "high less low"}};
     for (const std::size_t l : order) {
         const TornadoBar& bar = tornado.bars[l];
-        rows.push_back({names[l], range_of(findings.levers[l]), scale(bar.at_low), scale(bar.at_high),
-                        bracketed(scale, bar.swing.mean, bar.swing.interval, true)});
+        rows.push_back({names[l], measure.number(bar.at_low), measure.number(bar.at_high),
+                        measure.with_interval(bar.swing.mean, bar.swing.interval, true)});
     }
     const TornadoBar& first = tornado.bars[order.front()];
-    text.answer.push_back(fmt::format(
-        "{} is {} {} as it is, and moves most with {}: {} at {}, {} at {}.", subject_of(findings.heading),
-        scale(tornado.base), scale.unit, names[order.front()], scale(first.at_low),
-        plain(findings.levers[order.front()].low), scale(first.at_high), plain(findings.levers[order.front()].high)));
+    const LeverWords lever(findings.levers[order.front()]);
+    text.answer.push_back(fmt::format("{} is {} as it is, and moves most with {}: {} at {}, {} at {}.",
+                                      subject_of(findings.heading), measure.amount(tornado.base), names[order.front()],
+                                      measure.amount(first.at_low), lever.chosen(findings.levers[order.front()].low),
+                                      measure.amount(first.at_high),
+                                      lever.chosen(findings.levers[order.front()].high)));
     if (tornado.base != 0.0) {
         std::vector<std::string> turning;
         for (const std::size_t l : order) {
@@ -90,20 +94,21 @@ void tell_tornado(StudyText& text, const SensitivityFindings& findings, const Sc
     text.screen += text_table(rows, options) + "\n";
 }
 
-void tell_morris(StudyText& text, const SensitivityFindings& findings, const ScreenOptions& options) {
+void tell_morris(StudyText& text, const Scenario& scenario, const SensitivityFindings& findings,
+                 const ScreenOptions& options) {
     const std::vector<MorrisEffect>& effects = *findings.morris;
     const std::vector<std::string> names = names_of(findings.levers);
     const auto order = largest_first(effects.size(), [&](std::size_t l) { return effects[l].mu_star; });
     std::vector<double> values;
     for (const MorrisEffect& effect : effects) values.push_back(effect.mu_star);
     const double doubt = effects[order.front()].mu_star_interval.half_width();
-    const Scale scale = scale_for(values, doubt, findings.heading.unit);
+    const MeasureWords measure = words_of(scenario, findings, values, doubt).in_points();
     std::vector<std::vector<std::string>> rows{
-        {fmt::format("from {} places ({})", findings.walks, scale.unit), "mean size", "mean", "varies by", "luck"}};
+        {with_unit(fmt::format("from {} places", findings.walks), measure), "mean size", "mean", "varies by", "luck"}};
     for (const std::size_t l : order) {
         const MorrisEffect& effect = effects[l];
-        rows.push_back({names[l], bracketed(scale, effect.mu_star, effect.mu_star_interval, false),
-                        scale.difference(effect.mu), scale(effect.sigma), scale(effect.luck)});
+        rows.push_back({names[l], measure.with_interval(effect.mu_star, effect.mu_star_interval, false),
+                        measure.difference(effect.mu), measure.number(effect.sigma), measure.number(effect.luck)});
     }
     text.screen += text_table(rows, options);
     const bool has_luck = findings.replications > 1;
@@ -124,19 +129,23 @@ void tell_morris(StudyText& text, const SensitivityFindings& findings, const Scr
             fmt::format("Over the ranges looked at, no more than luck was seen of: {}.", fmt::join(idle, ", ")));
 }
 
+std::string with_interval(const Scale& scale, double share, const Interval& interval) {
+    if (std::isnan(interval.low)) return scale(share);
+    return fmt::format("{} ({} to {})", scale(share), scale(interval.low), scale(interval.high));
+}
+
 void tell_sobol(StudyText& text, const SensitivityFindings& findings, const ScreenOptions& options) {
     const SobolIndices& indices = *findings.sobol;
     const std::vector<std::string> names = names_of(findings.levers);
     const auto order = largest_first(indices.levers.size(), [&](std::size_t l) { return indices.levers[l].total; });
     const Scale scale{.divisor = 0.01, .decimals = 0, .unit = "%"};
-    std::vector<std::vector<std::string>> rows{{"share of the variance (%)", "range", "by itself", "with all others"}};
+    std::vector<std::vector<std::string>> rows{{"share of the variance (%)", "by itself", "with all others"}};
     double alone = 0.0;
     for (const std::size_t l : order) {
         const SobolIndex& index = indices.levers[l];
         alone += index.first;
-        rows.push_back({names[l], range_of(findings.levers[l]),
-                        bracketed(scale, index.first, index.first_interval, false),
-                        bracketed(scale, index.total, index.total_interval, false)});
+        rows.push_back({names[l], with_interval(scale, index.first, index.first_interval),
+                        with_interval(scale, index.total, index.total_interval)});
     }
     text.screen += text_table(rows, options);
     text.screen +=
@@ -161,24 +170,41 @@ void tell_sobol(StudyText& text, const SensitivityFindings& findings, const Scre
         subject_of(findings.heading), names[order.front()], scale(first.first), scale(first.total), scale(alone)));
 }
 
-}  // namespace
-
-StudyText sensitivity_text(const SensitivityFindings& findings, const ScreenOptions& options) {
+StudyText tell_measure(const Scenario& scenario, const SensitivityFindings& findings, const ScreenOptions& options) {
     StudyText text;
     if (findings.replications == 0) {
         text.answer.push_back(
             fmt::format("{} has no value in any replication at all points.", subject_of(findings.heading)));
-        text.screen = wrapped(text.answer.back(), options.columns) + "\n";
-        return text;
     }
-    if (findings.tornado) tell_tornado(text, findings, options);
-    if (findings.morris) tell_morris(text, findings, options);
-    if (findings.sobol) tell_sobol(text, findings, options);
+    if (findings.replications > 0 && findings.tornado) tell_tornado(text, scenario, findings, options);
+    if (findings.replications > 0 && findings.morris) tell_morris(text, scenario, findings, options);
+    if (findings.replications > 0 && findings.sobol) tell_sobol(text, findings, options);
     std::string verdict;
-    for (const std::string& sentence : text.answer)
-        verdict += emphasised(wrapped(sentence, options.columns), options) + "\n";
+    for (const std::string& sentence : text.answer) verdict += study_sentence(sentence, options);
     text.screen = verdict + "\n" + text.screen;
     while (text.screen.ends_with("\n\n")) text.screen.pop_back();
+    return text;
+}
+
+}  // namespace
+
+StudyText sensitivity_text(const Scenario& scenario, std::span<const SensitivityFindings> measures,
+                           const ScreenOptions& options) {
+    const std::vector<Lever>& levers = measures.front().levers;
+    std::vector<std::string> ranges;
+    for (const Lever& lever : levers) {
+        ranges.push_back(fmt::format("{}: {}", printable(lever.path, kLongestStudyPath),
+                                     LeverWords(lever).chosen_range(lever.low, lever.high)));
+    }
+    StudyText text;
+    text.screen =
+        study_title(scenario, fmt::format("{} parameter{} moved:", levers.size(), levers.size() == 1 ? "" : "s"),
+                    options, {.list = ranges});
+    for (std::size_t i = 0; i < measures.size(); ++i) {
+        const StudyText told = tell_measure(scenario, measures[i], options);
+        text.answer.insert(text.answer.end(), told.answer.begin(), told.answer.end());
+        text.screen += (i == 0 ? "" : "\n") + told.screen;
+    }
     return text;
 }
 

@@ -10,6 +10,7 @@
 #include "reports/study_screen.h"
 #include "reports/text.h"
 #include "reports/text_table.h"
+#include "sim/measures.h"
 
 namespace pasar {
 
@@ -23,11 +24,9 @@ std::string readable(std::string_view name) {
     return text;
 }
 
-/// "3.1 (2.8 to 3.4)", without the brackets where there is no interval.
-std::string with_interval(const Estimate& estimate, const Scale& scale) {
-    if (std::isnan(estimate.interval.low)) return scale.difference(estimate.value);
-    return fmt::format("{} ({} to {})", scale.difference(estimate.value), scale(estimate.interval.low),
-                       scale(estimate.interval.high));
+/// "+3.1 (2.8 to 3.4)"
+std::string with_interval(const Estimate& estimate, const MeasureWords& measure) {
+    return measure.with_interval(estimate.value, estimate.interval, true);
 }
 
 std::string share_in_words(const Estimate& share) {
@@ -37,13 +36,12 @@ std::string share_in_words(const Estimate& share) {
                        grouped(100.0 * share.interval.high));
 }
 
-/// A difference of shares is told in points, so that it is not taken for a percentage of the share.
-Scale scale_of(const WhyAnswer& answer, const StudiedMeasure& measure) {
+MeasureWords words_of(const Scenario& scenario, const WhyAnswer& answer, const StudiedMeasure& measure) {
     const Estimate& whole = answer.attribution.whole;
-    Scale scale = scale_for(std::array{answer.worlds.front().value, answer.worlds.back().value, whole.value},
-                            whole.interval.half_width(), measure.unit);
-    if (scale.unit.starts_with('%')) scale.unit = "points";
-    return scale;
+    return MeasureWords(scenario, find_kpi(measure.name),
+                        std::array{answer.worlds.front().value, answer.worlds.back().value, whole.value},
+                        whole.interval.half_width())
+        .in_points();
 }
 
 /// The effects by size.
@@ -57,28 +55,27 @@ std::vector<std::size_t> by_size(const std::vector<Estimate>& effects) {
 
 bool is_clear(const Estimate& estimate) { return estimate.interval.excludes_zero(); }
 
-std::string verdict(const WhyPlan& plan, const WhyAnswer& answer, const Studied& studied, const Scale& scale) {
-    const StudiedMeasure& measure = studied.measures[answer.measure];
+std::string verdict(const WhyPlan& plan, const WhyAnswer& answer, const Studied& studied, const MeasureWords& measure) {
     const Attribution& found = answer.attribution;
     const std::string model = printable(studied.models[answer.place], kLongestStudyName);
-    const std::string label = label_of(measure.name);
-    if (found.replications == 0) return fmt::format("{}: {} has no value in some of the worlds.", model, label);
+    if (found.replications == 0)
+        return fmt::format("{}: {} has no value in some of the worlds.", model, measure.name());
     const bool by_one = std::isnan(found.whole.interval.low);
     if (!by_one && !is_clear(found.whole)) {
-        return fmt::format("{}: {} cannot be told from what it would be without all causes ({} {}).", model, label,
-                           with_interval(found.whole, scale), scale.unit);
+        return fmt::format("{}: {} cannot be told from what it would be without all causes ({}: {}).", model,
+                           measure.name(), measure.unit(), with_interval(found.whole, measure));
     }
     // Without the causes the measure is higher (they cost it so much) or lower (they add so much to it).
     const double size = std::abs(found.whole.value);
     const Interval& interval = found.whole.interval;
     const double low = std::min(std::abs(interval.low), std::abs(interval.high));
     const double high = std::max(std::abs(interval.low), std::abs(interval.high));
-    const std::string doubt =
-        by_one ? " (one replication, so without an interval)" : fmt::format(" ({} to {})", scale(low), scale(high));
-    std::string text =
-        found.whole.value > 0.0
-            ? fmt::format("{} loses {} {} of {}{} to", model, scale(size), scale.unit, label, doubt)
-            : fmt::format("All causes add {} {}{} to {} of {}:", scale(size), scale.unit, doubt, label, model);
+    const std::string doubt = by_one ? " (one replication, so without an interval)"
+                                     : fmt::format(" ({} to {})", measure.number(low), measure.number(high));
+    std::string text = found.whole.value > 0.0 ? fmt::format("{} loses {} of {}{} to", model, measure.quantity(size),
+                                                             measure.name_over_time(), doubt)
+                                               : fmt::format("All causes add {}{} to {} of {}:", measure.quantity(size),
+                                                             doubt, measure.name_over_time(), model);
     std::vector<std::string> parts;
     std::size_t unclear = 0;
     for (const std::size_t i : by_size(found.effects)) {
@@ -94,24 +91,25 @@ std::string verdict(const WhyPlan& plan, const WhyAnswer& answer, const Studied&
     return text + ".";
 }
 
-std::string effects_table(const WhyPlan& plan, const WhyAnswer& answer, const StudiedMeasure& measure,
-                          const Scale& scale, const ScreenOptions& options) {
+std::string effects_table(const WhyPlan& plan, const WhyAnswer& answer, const MeasureWords& measure,
+                          const ScreenOptions& options) {
+    const std::string unit = measure.unit().empty() ? "" : fmt::format(" ({})", measure.unit());
     std::vector<std::vector<std::string>> rows{
-        {"cause switched off", fmt::format("{} changes by ({})", label_of(measure.name), scale.unit), "share of all"}};
+        {"cause switched off", fmt::format("{} changes by{}", measure.name(), unit), "share of all"}};
     const Attribution& found = answer.attribution;
     for (const std::size_t i : by_size(found.effects)) {
         rows.push_back({readable(plan.causes.present[i].name) + (is_clear(found.effects[i]) ? "" : " ~"),
-                        with_interval(found.effects[i], scale), share_in_words(found.shares[i])});
+                        with_interval(found.effects[i], measure), share_in_words(found.shares[i])});
     }
     rows.push_back(
-        {"all of them", with_interval(found.whole, scale), std::isnan(found.shares[0].value) ? "–" : "100 %"});
+        {"all of them", with_interval(found.whole, measure), std::isnan(found.shares[0].value) ? "–" : "100 %"});
     std::string text = text_table(rows, options);
     if (text.find(" ~") != std::string::npos) text += "~ cannot be told from nothing\n";
     return text;
 }
 
 /// Of pairs whose interaction can be told from nothing.
-std::string interactions(const WhyPlan& plan, const WhyAnswer& answer, const std::string& label, const Scale& scale,
+std::string interactions(const WhyPlan& plan, const WhyAnswer& answer, const MeasureWords& measure,
                          const ScreenOptions& options) {
     std::vector<PairInteraction> clear;
     for (const PairInteraction& pair : answer.attribution.interactions)
@@ -126,12 +124,13 @@ std::string interactions(const WhyPlan& plan, const WhyAnswer& answer, const std
         const Interval& interval = pair.interaction.interval;
         // Said of the measure, as it is not the causes that do more or less: both off may change more than either and
         // still less than the two added up.
-        text += wrapped(fmt::format("With both {} and {} off, {} is {} {} ({} to {}) {} than if their separate changes "
+        text += wrapped(fmt::format("With both {} and {} off, {} is {} ({} to {}) {} than if their separate changes "
                                     "added up{}.",
                                     readable(plan.causes.present[pair.first].name),
-                                    readable(plan.causes.present[pair.second].name), label, scale(std::abs(value)),
-                                    scale.unit, scale(std::min(std::abs(interval.low), std::abs(interval.high))),
-                                    scale(std::max(std::abs(interval.low), std::abs(interval.high))),
+                                    readable(plan.causes.present[pair.second].name), measure.name(),
+                                    measure.amount(std::abs(value)),
+                                    measure.number(std::min(std::abs(interval.low), std::abs(interval.high))),
+                                    measure.number(std::max(std::abs(interval.low), std::abs(interval.high))),
                                     value > 0.0 ? "higher" : "lower",
                                     plan.causes.present.size() > 2 ? ", on average over the other causes" : ""),
                         options.columns) +
@@ -142,17 +141,21 @@ std::string interactions(const WhyPlan& plan, const WhyAnswer& answer, const std
 
 }  // namespace
 
-StudyText why_text(const WhyPlan& plan, std::span<const WhyAnswer> answers, const Studied& studied,
-                   const ScreenOptions& options) {
+StudyText why_text(const Scenario& scenario, const WhyPlan& plan, std::span<const WhyAnswer> answers,
+                   const Studied& studied, const ScreenOptions& options) {
     StudyText text;
+    const std::size_t causes = plan.causes.present.size();
+    text.screen = study_title(
+        scenario,
+        fmt::format("{} worlds with and without {} cause{}", plan.worlds.size(), causes, causes == 1 ? "" : "s"),
+        options, {.where = "in each world"});
     for (const WhyAnswer& answer : answers) {
-        const StudiedMeasure& measure = studied.measures[answer.measure];
-        const Scale scale = scale_of(answer, measure);
-        text.answer.push_back(verdict(plan, answer, studied, scale));
-        text.screen += emphasised(wrapped(text.answer.back(), options.columns), options) + "\n";
+        const MeasureWords measure = words_of(scenario, answer, studied.measures[answer.measure]);
+        text.answer.push_back(verdict(plan, answer, studied, measure));
+        text.screen += study_sentence(text.answer.back(), options);
         if (answer.attribution.replications == 0) continue;
-        text.screen += effects_table(plan, answer, measure, scale, options);
-        text.screen += interactions(plan, answer, label_of(measure.name), scale, options) + "\n";
+        text.screen += effects_table(plan, answer, measure, options);
+        text.screen += interactions(plan, answer, measure, options) + "\n";
     }
     std::vector<std::string> notes;
     if (plan.attribution.exact) {

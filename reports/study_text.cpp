@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
 
 #include "reports/headlines.h"
+#include "reports/period.h"
 #include "reports/tables.h"
 #include "reports/text.h"
 #include "reports/text_table.h"
@@ -36,19 +38,31 @@ LeverWords::LeverWords(const Lever& lever, double uncertainty) : path_(lever.pat
 }
 
 std::string LeverWords::heading() const {
-    const std::string text = fmt::format("{} ({})", name_, printable(path_, 100));
+    const std::string text = fmt::format("{} ({})", name_, printable(path_, kLongestStudyPath));
     return scale_.unit.empty() ? text : fmt::format("{}, {}", text, scale_.unit);
 }
 
 std::string LeverWords::value(double value) const { return with_unit(scale_(value), scale_.unit); }
 
+std::string LeverWords::few_digits(double value) const {
+    const double scaled = round_to_digits(value / scale_.divisor, 6);
+    int decimals = 0;
+    while (decimals < 9 && std::stod(fmt::format("{:.{}f}", scaled, decimals)) != scaled) ++decimals;
+    return grouped(scaled, decimals);
+}
+
+std::string LeverWords::chosen(double value) const { return with_unit(few_digits(value), scale_.unit); }
+
+std::string LeverWords::chosen_range(double low, double high) const {
+    return fmt::format("{} to {}", few_digits(low), chosen(high));
+}
+
 MeasureWords::MeasureWords(const Scenario& scenario, std::size_t kpi, std::span<const double> values,
                            double uncertainty) {
     const MeasureInfo& info = kpi_info(kpi);
-    if (info.unit == "money" && scenario.days >= kLeastDaysForMonths) {
-        factor_ = kDaysPerMonth / static_cast<double>(scenario.days);
-        period_ = " a month";
-    }
+    const Period period = period_of(scenario, info);
+    factor_ = period.factor;
+    period_ = period.words;
     name_ = label_of(info.name);
     std::vector<double> told;
     for (const double value : values) told.push_back(value * factor_);
@@ -56,22 +70,45 @@ MeasureWords::MeasureWords(const Scenario& scenario, std::size_t kpi, std::span<
 }
 
 std::string MeasureWords::heading() const {
-    return scale_.unit.empty() ? name_ + period_ : fmt::format("{}{}, {}", name_, period_, scale_.unit);
+    return scale_.unit.empty() ? name_over_time() : fmt::format("{}, {}", name_over_time(), scale_.unit);
 }
 
-std::string MeasureWords::amount(double value) const { return with_unit(number(value), scale_.unit) + period_; }
+std::string MeasureWords::unit() const {
+    const std::string text = scale_.unit + period_;
+    return text.substr(std::min(text.find_first_not_of(' '), text.size()));
+}
+
+std::string MeasureWords::quantity(double value) const { return with_unit(number(value), scale_.unit); }
+
+std::string MeasureWords::amount(double value) const { return quantity(value) + period_; }
 
 std::string MeasureWords::interval(Interval interval) const {
     return fmt::format("95 % interval {} to {}", number(interval.low), number(interval.high));
 }
 
+std::string MeasureWords::with_interval(double value, Interval interval, bool signed_value) const {
+    const std::string told = signed_value ? difference(value) : number(value);
+    if (std::isnan(interval.low)) return told;
+    return fmt::format("{} ({} to {})", told, number(interval.low), number(interval.high));
+}
+
+MeasureWords MeasureWords::in_points() const {
+    MeasureWords words = *this;
+    if (words.scale_.unit.starts_with('%')) words.scale_.unit = "points";
+    return words;
+}
+
 std::string label_of_measure(std::size_t kpi) { return label_of(kpi_info(kpi).name); }
 
-std::string study_title(const Scenario& scenario, std::string_view what, const ScreenOptions& options) {
-    return fmt::format("{}\n{} buyers, {} days, {} replications at each point, seed {}\n{}\n\n",
-                       emphasised(printable(scenario.name, options.columns), options),
-                       grouped(static_cast<double>(scenario.market.buyers)), scenario.days, scenario.replications,
-                       scenario.seed, wrapped(what, options.columns));
+std::string study_title(const Scenario& scenario, std::string_view what, const ScreenOptions& options,
+                        const TitleDetails& details) {
+    std::string text = fmt::format("{}\n{} buyers, {} days, {} replication{} {}, seed {}\n{}\n",
+                                   emphasised(printable(scenario.name, options.columns), options),
+                                   grouped(static_cast<double>(scenario.market.buyers)), scenario.days,
+                                   scenario.replications, scenario.replications == 1 ? "" : "s", details.where,
+                                   scenario.seed, wrapped(what, options.columns));
+    for (const std::string& line : details.list) text += "  " + wrapped(line, options.columns - 2, 4) + "\n";
+    return text + "\n";
 }
 
 std::string study_sentence(std::string_view sentence, const ScreenOptions& options) {

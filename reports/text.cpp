@@ -145,6 +145,23 @@ std::string wrapped(std::string_view text, std::size_t columns, std::size_t inde
     return result;
 }
 
+std::vector<std::string> lines_within(std::string_view text, std::size_t columns) {
+    std::string parts;  // the text with blanks where long words must break
+    std::size_t used = 0;
+    while (!text.empty()) {
+        const Character character = first_character(text);
+        const std::size_t width = width_of(character.code);
+        used = character.code == ' ' ? 0 : used + width;
+        if (used > columns) {
+            parts += ' ';
+            used = width;
+        }
+        parts += text.substr(0, character.bytes);
+        text.remove_prefix(character.bytes);
+    }
+    return lines_of(wrapped(parts, columns));
+}
+
 std::vector<std::string> lines_of(std::string_view text) {
     std::vector<std::string> lines;
     while (!text.empty()) {

@@ -22,6 +22,9 @@ namespace pasar {
 /// Broken into lines of at most `columns` at blanks; every line after the first begins with `indent` blanks.
 [[nodiscard]] std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent = 0);
 
+/// Lines of at most `columns`, broken at blanks, and within words that are longer by themselves.
+[[nodiscard]] std::vector<std::string> lines_within(std::string_view text, std::size_t columns);
+
 /// The lines of a text, without their ends and without empty ones.
 [[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
 

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <optional>
 #include <vector>
 
+#include "scenarios/merge.h"
 #include "scenarios/nearest.h"
 
 namespace pasar {
@@ -111,23 +113,18 @@ std::optional<Json> fitting(const Json& value, const Field& field) {
     return std::nullopt;
 }
 
-/// What may have been meant by a value that does not fit.
-std::string value_hint(const Json& value, const Field& field) {
-    if (field.type == FieldType::Choice && value.is_string()) {
-        return did_you_mean(value.get_ref<const std::string&>(), field.choices);
-    }
-    if (field.type == FieldType::Text && value.is_number()) return "write it in quotation marks";
-    const bool wants_no_text = is_numeric(field.type) || field.type == FieldType::Switch;
-    if (wants_no_text && value.is_string()) {
-        const Json inside = Json::parse(value.get_ref<const std::string&>(), nullptr, false);
-        if (!inside.is_discarded() && fitting(inside, field)) return "write it without quotation marks";
-    }
-    if (field.type == FieldType::Number && field.about.max == 1.0 && value.is_number()) {
-        const double number = value.get<double>();
-        if (number > 1.0 && number <= 100.0) return fmt::format("{0} % is written {1}", number, number / 100.0);
-    }
-    return "";
+/// The number of "8%" or "8 %".
+std::optional<double> percent_in(std::string_view text) {
+    if (!text.ends_with('%')) return std::nullopt;
+    text.remove_suffix(1);
+    while (text.ends_with(' ')) text.remove_suffix(1);
+    double value = 0.0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
+    return value;
 }
+
+std::string percent_hint(double percent) { return fmt::format("{} % is written {}", percent, percent / 100.0); }
 
 class Completer {
 public:
@@ -146,7 +143,9 @@ public:
         Json whole = Json::object();
         for (std::size_t i = 0; i < form.fields.size(); ++i) {
             const Field& field = form.fields[i];
-            if (!values[i] && !fitting(field.value, field)) {
+            // Where there was no base to be had, what it would have said is not missing.
+            const bool may_be_missing = fitting(field.value, field) || faults_.touch(below(pointer, kExtends));
+            if (!values[i] && !may_be_missing) {
                 refuse(below(pointer, field.name), "nothing", allowed_in(field));
             }
             Json& place = whole[std::string(field.name)];
@@ -161,6 +160,8 @@ public:
     Json value(const Json& given, const Field& field, const std::string& pointer) {
         std::optional<Json> fits = fitting(given, field);
         if (!fits) {
+            // A table that could not be taken has been told, and stands here as the field's default.
+            if (given == field.value && faults_.touch(pointer)) return field.value;
             if (faults_.keeps_more()) {
                 refuse(pointer, found_text(given), allowed_in(field), value_hint(given, field));
             } else {
@@ -226,6 +227,28 @@ private:
 };
 
 }  // namespace
+
+std::string value_hint(const Json& value, const Field& field) {
+    if (field.type == FieldType::Choice && value.is_string()) {
+        return did_you_mean(value.get_ref<const std::string&>(), field.choices);
+    }
+    if (field.type == FieldType::Text && value.is_number()) return "write it in quotation marks";
+    if (can_be_table(field) && !value.is_array())
+        return fmt::format("in a scenario file {} may stand for the list", kTableExample);
+    const bool wants_no_text = is_numeric(field.type) || field.type == FieldType::Switch;
+    if (wants_no_text && value.is_string()) {
+        const Json inside = Json::parse(value.get_ref<const std::string&>(), nullptr, false);
+        if (!inside.is_discarded() && fitting(inside, field)) return "write it without quotation marks";
+        if (const auto percent = percent_in(value.get_ref<const std::string&>());
+            percent && field.type == FieldType::Number && fitting(Json(*percent / 100.0), field))
+            return percent_hint(*percent);
+    }
+    if (field.type == FieldType::Number && field.about.max == 1.0 && value.is_number()) {
+        const double number = value.get<double>();
+        if (number > 1.0 && number <= 100.0) return percent_hint(number);
+    }
+    return "";
+}
 
 Json complete(const Json& given, const Form& form, std::string_view pointer, const Origins& origins, Faults& faults) {
     return Completer(origins, faults).object(given, form, pointer);

@@ -22,6 +22,9 @@ namespace pasar {
 [[nodiscard]] nlohmann::ordered_json complete_text(const nlohmann::ordered_json& given, std::string_view field_name,
                                                    std::string_view pointer, const Origins& origins, Faults& faults);
 
+/// What may have been meant by a value that the field cannot hold; or empty.
+[[nodiscard]] std::string value_hint(const nlohmann::ordered_json& value, const Field& field);
+
 /// A value as messages show it: -5, "selers", a list of 3.
 [[nodiscard]] std::string found_text(const nlohmann::ordered_json& value);
 

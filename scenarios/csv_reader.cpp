@@ -232,7 +232,10 @@ std::size_t CsvReader::column(std::string_view name) const { return needed_colum
 bool CsvReader::next() {
     if (!read_row()) return false;
     if (cells_.size() != header_.size()) {
-        fail(fmt::format("{} cells", cells_.size()), fmt::format("{}, as many as in the header", header_.size()));
+        throw BadRow(Fault{.file = name_,
+                           .line = static_cast<int>(line_),
+                           .found = fmt::format("{} cell{}", cells_.size(), cells_.size() == 1 ? "" : "s"),
+                           .allowed = fmt::format("{}, as many as in the header", header_.size())});
     }
     return true;
 }

@@ -27,6 +27,11 @@ struct BadTable : std::runtime_error {
     Fault fault;
 };
 
+/// A row without as many cells as the header; the rows after it can still be read.
+struct BadRow : BadTable {
+    using BadTable::BadTable;
+};
+
 /// Whether the last line must end. A file of ours without a last line end was cut short; people leave it away.
 enum class LastLine {
     MayBeOpen,
@@ -64,7 +69,7 @@ public:
     /// The same; a missing column is a BadTable.
     [[nodiscard]] std::size_t column(std::string_view name) const;
 
-    /// Goes to the next row; false after the last.
+    /// Goes to the next row; false after the last. Throws BadRow for one that has not as many cells as the header.
     [[nodiscard]] bool next();
 
     /// The line on which the row begins, from 1; the header's before the first next().

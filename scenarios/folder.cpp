@@ -19,16 +19,10 @@ bool is_folder(const fs::path& path) {
     return fs::is_directory(path, error);
 }
 
-std::size_t count_known(const nlohmann::ordered_json& object, const Form& form) {
-    std::size_t known = 0;
-    for (const auto& [name, value] : object.items()) known += form.find(name) != nullptr ? 1 : 0;
-    return known;
-}
-
 /// Nothing for a file that says nothing of scenarios, such as the JSON Schema.
 std::optional<PresetKind> kind_of(const nlohmann::ordered_json& object) {
-    const std::size_t of_scenario = count_known(object, scenario_form());
-    const std::size_t of_model = count_known(object, model_form());
+    const std::size_t of_scenario = scenario_form().count_known(object);
+    const std::size_t of_model = model_form().count_known(object);
     if (of_scenario + of_model == 0) return std::nullopt;
     if (of_model > of_scenario) return PresetKind::Model;
     return object.contains(kModelsField) ? PresetKind::Scenario : PresetKind::Market;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <type_traits>
 
@@ -114,6 +115,12 @@ std::vector<std::string_view> Form::names() const {
     return names;
 }
 
+std::size_t Form::count_known(const nlohmann::ordered_json& object) const {
+    std::size_t known = 0;
+    for (const auto& [name, value] : object.items()) known += find(name) != nullptr ? 1 : 0;
+    return known;
+}
+
 const Form& scenario_form() {
     static const Form form = blank_form<Scenario>();
     return form;
@@ -125,6 +132,11 @@ const Form& model_form() {
 }
 
 Form form_of(Scenario scenario) { return form_with(scenario); }
+
+bool can_be_table(const Field& field) {
+    return field.type == FieldType::List && std::all_of(field.form->fields.begin(), field.form->fields.end(),
+                                                        [](const Field& member) { return fits_a_cell(member.type); });
+}
 
 std::string_view name_of(FieldType type) {
     switch (type) {

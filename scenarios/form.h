@@ -32,6 +32,8 @@ struct Form {
     [[nodiscard]] const Field* find(std::string_view name) const;
     [[nodiscard]] nlohmann::ordered_json values() const;
     [[nodiscard]] std::vector<std::string_view> names() const;
+    /// How many names of an object are those of fields.
+    [[nodiscard]] std::size_t count_known(const nlohmann::ordered_json& object) const;
 };
 
 /// The forms with every default in place.
@@ -52,6 +54,14 @@ inline constexpr std::size_t kLongestText = 10'000;
 [[nodiscard]] inline bool is_numeric(FieldType type) {
     return type == FieldType::Whole || type == FieldType::Number || type == FieldType::Money;
 }
+/// Whether the value has room in a cell of a table: an entry's own lists and groups have not.
+[[nodiscard]] inline bool fits_a_cell(FieldType type) {
+    return type != FieldType::Group && type != FieldType::List && type != FieldType::Texts;
+}
+/// Whether a list may stand in a table, as every field of its entries fits a cell.
+[[nodiscard]] bool can_be_table(const Field& field);
+/// What stands for a list that does.
+inline constexpr const char* kTableExample = R"({ "table": "a file.csv" })";
 /// "whole number", "list", and so on.
 [[nodiscard]] std::string_view name_of(FieldType type);
 /// What may stand in this field, for messages: "a number from 0 to 1 (share)", "a list of 1 to 16 entries".

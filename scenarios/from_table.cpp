@@ -40,11 +40,6 @@ Json value_of(std::string_view cell, const Field& field) {
     return std::string(cell);
 }
 
-/// Columns hold single values; an entry's own lists and groups do not fit a cell.
-bool fits_a_cell(const Field& field) {
-    return field.type != FieldType::Group && field.type != FieldType::List && field.type != FieldType::Texts;
-}
-
 class TableTaker {
 public:
     TableTaker(Document& document, const FindFile& find_file, Faults& faults)
@@ -72,12 +67,13 @@ private:
         const std::string place = below(pointer, kTable);
         const Json named = value;
         value = Json::array();
-        if (named.size() != 1 || !named.contains(kTable)) {
+        if (!can_be_table(field) || named.size() != 1 || !named.contains(kTable)) {
             faults_.add({.file = origin.file,
                          .line = origin.line,
                          .path = pointer,
                          .found = "an object",
-                         .allowed = allowed_in(field) + ", or { \"table\": \"a file.csv\" } alone"});
+                         .allowed = allowed_in(field) +
+                                    (can_be_table(field) ? fmt::format(", or {} alone", kTableExample) : "")});
             value = field.value;
             return;
         }
@@ -101,7 +97,13 @@ private:
         // One more than allowed, for the fault that says so.
         const double most = std::min(list.about.max, static_cast<double>(kMostEntries));
         Json entries = Json::array();
-        while (static_cast<double>(entries.size()) <= most && reader.next()) {
+        while (static_cast<double>(entries.size()) <= most) {
+            try {
+                if (!reader.next()) break;
+            } catch (const BadRow& bad) {
+                faults_.add(bad.fault);  // and go on, as the rows after it may have faults of their own
+                continue;
+            }
             const std::string place = below(pointer, entries.size());
             const Origin origin{.file = reader.name(), .line = static_cast<int>(reader.line())};
             document_.origins.set(place, origin);
@@ -124,13 +126,13 @@ private:
     std::vector<const Field*> fields_of(const CsvReader& reader, const Form& form) {
         std::vector<std::string_view> known;
         for (const Field& field : form.fields) {
-            if (fits_a_cell(field)) known.push_back(field.name);
+            if (fits_a_cell(field.type)) known.push_back(field.name);
         }
         std::vector<const Field*> fields;
         const std::string header_hint = hint_on_separators(reader.header());
         for (const std::string& name : reader.header()) {
             const Field* field = form.find(name);
-            if (field != nullptr && !fits_a_cell(*field)) field = nullptr;
+            if (field != nullptr && !fits_a_cell(field->type)) field = nullptr;
             fields.push_back(field);
             if (field != nullptr) continue;
             faults_.add({.file = reader.name(),

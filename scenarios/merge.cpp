@@ -152,11 +152,32 @@ private:
             document.origins.erase(below("", kExtends));
             if (const auto path = file_named(name, below(pointer, kExtends), origin, own_folder, ".json")) {
                 base = read(*path, kind);
-                if (base.value.is_null()) base.value = Json::object();
+                if (base.value.is_null() || refuse_other_kind(base.value, kind, name, below(pointer, kExtends), origin))
+                    base = {.value = Json::object(), .origins = {}};
             }
         }
         merge(base, document);
         return base;
+    }
+
+    /// Whether a base is of the other kind, which is told in one fault: each of its names would be one.
+    bool refuse_other_kind(const Json& base, Kind kind, const Json& name, const std::string& pointer,
+                           const Origin& origin) {
+        const std::size_t of_scenario = scenario_form().count_known(base);
+        const std::size_t of_model = model_form().count_known(base);
+        const bool wants_model = kind == Kind::Model;
+        if (wants_model ? of_scenario <= of_model : of_model <= of_scenario) return false;
+        const std::string file = in_quotes(name.get_ref<const std::string&>(), 200);
+        faults_.add(
+            {.file = origin.file,
+             .line = origin.line,
+             .path = pointer,
+             .found = file + (wants_model ? ", which holds a market or a scenario" : ", which holds a model"),
+             .allowed = wants_model ? "a file that holds a model" : "a file that holds a market or a scenario",
+             .hint = wants_model
+                         ? "name it in the \"extends\" at the top of the scenario"
+                         : fmt::format(R"(models have an "extends" each: "models": [{{ "extends": {} }}])", file)});
+        return true;
     }
 
     /// The file that `extends` or a table means; nothing, and a fault, when there is none to take.

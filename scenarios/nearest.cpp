@@ -77,6 +77,16 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
 std::string nearest(std::string_view word, std::span<const std::string> candidates) {
     return nearest_of(word, candidates);
 }
+std::string holding_hint(std::string_view word, std::span<const std::string_view> candidates) {
+    constexpr std::size_t kMostNamed = 4;
+    const std::string part = bare(word);
+    std::vector<std::string> holding;
+    for (const std::string_view candidate : candidates) {
+        if (part.empty() || bare(candidate).find(part) == std::string::npos) continue;
+        if (holding.size() < kMostNamed) holding.push_back(in_quotes(candidate));
+    }
+    return holding.empty() ? "" : fmt::format("did you mean {}?", fmt::join(holding, " or "));
+}
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates) {
     return question(word, candidates);
 }

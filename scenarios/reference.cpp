@@ -160,7 +160,9 @@ std::vector<std::string> similar_paths(std::string_view word) {
 }
 
 std::string words_about(const Parameter& parameter) {
-    return fmt::format("{} {} {}", parameter.path, parameter.says, parameter.source);
+    // The names to choose from say what a parameter is about; the words around a range do not.
+    const bool names = parameter.type == name_of(FieldType::Choice);
+    return fmt::format("{} {} {} {}", parameter.path, parameter.says, parameter.source, names ? parameter.allowed : "");
 }
 
 }  // namespace

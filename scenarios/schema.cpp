@@ -41,10 +41,11 @@ std::string description(const About& about) {
                        about.source);
 }
 
-/// Either the entries, or a CSV file whose rows they are.
+/// Either the entries, or, where they fit one, a CSV file whose rows they are.
 Json list_schema(const Field& field) {
     Json entries{{"type", "array"}, {"items", object_schema(*field.form)}};
     add_length(entries, field.about);
+    if (!can_be_table(field)) return entries;
     Json name{{"type", "string"},
               {"minLength", 1},
               {"description", "CSV file beside this one or in the scenario folder: a column a field, a row an entry"}};
@@ -117,7 +118,7 @@ std::string whole_file(const Json& object, std::string_view title) {
 
 std::string scenario_schema() {
     Json scenario = object_schema(scenario_form());
-    allow_extends(scenario["properties"][std::string(kModelsField)]["anyOf"][0]["items"]);
+    allow_extends(scenario["properties"][std::string(kModelsField)]["items"]);
     return whole_file(scenario, "Pasar scenario");
 }
 

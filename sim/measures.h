@@ -14,6 +14,7 @@ struct MeasureInfo {
     std::string_view unit;
     std::string_view says;  ///< one sentence
     int better = 0;         ///< +1 more is better for the business, -1 less is, 0 neither
+    bool adds_up = false;   ///< of a key figure: it grows with the days of the run, and means little without them
 };
 
 /// Unit of a count of money: the currency's smallest unit. Unit "millionth": a sum scaled by 1,000,000 and rounded.

@@ -104,7 +104,7 @@ std::vector<Recipe> make_recipes() {
                        .plus = {"complaints"},
                        .over = {"failures"}});
     recipes.push_back({.name = tr_later("buyer loss share"),
-                       .unit = "share of gmv",
+                       .unit = "share of GMV",
                        .says = "losses from failed orders that stayed with buyers, over gmv",
                        .plus = {"buyer_loss"},
                        .over = {"gmv"}});

@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "scenarios/complete.h"
 #include "scenarios/faults.h"
 #include "scenarios/form.h"
 #include "scenarios/nearest.h"
@@ -72,7 +73,10 @@ double end_of_range(std::string_view text, const FoundPath& found, std::string_v
     const bool allowed =
         value && *value >= about.min && *value <= about.max && (!whole || *value == std::floor(*value));
     if (!allowed) {
-        refuse(found.path, fmt::format("{} as the {} of the range", in_quotes(text), which), allowed_in(*found.field));
+        const nlohmann::ordered_json said =
+            value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json(std::string(text));
+        refuse(found.path, fmt::format("{} as the {} of the range", in_quotes(text), which), allowed_in(*found.field),
+               value_hint(said, *found.field));
     }
     return *value;
 }

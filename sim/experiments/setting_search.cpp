@@ -79,9 +79,11 @@ public:
         budget_ = std::max<std::size_t>(2, global);
         search_all_over();
         budget_ = static_cast<std::size_t>(question_.evaluations);
-        if (!search_[best_of(search_, question_)].feasible) go_downhill(Towards::Feasible);
-        if (search_[best_of(search_, question_)].feasible) go_downhill(Towards::Goal);
-        try_neighbours();
+        go_downhill_from_best();
+        // Where the way downhill has come to its end early, what is left of the budget goes all over once more:
+        // settings known already cost nothing, so it goes on where it stopped.
+        search_all_over();
+        go_downhill_from_best();
         return std::move(search_);
     }
 
@@ -122,6 +124,12 @@ private:
         }
         places_[evaluation.values] = search_.size();
         search_.push_back(std::move(evaluation));
+    }
+
+    void go_downhill_from_best() {
+        if (!search_[best_of(search_, question_)].feasible) go_downhill(Towards::Feasible);
+        if (search_[best_of(search_, question_)].feasible) go_downhill(Towards::Goal);
+        try_neighbours();
     }
 
     void try_start() {

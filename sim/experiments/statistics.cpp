@@ -82,7 +82,9 @@ Interval wilson_interval(double successes, double trials, double confidence) {
     const double scale = 1.0 + z * z / trials;
     const double centre = (share + z * z / (2.0 * trials)) / scale;
     const double half_width = z / scale * std::sqrt(share * (1.0 - share) / trials + z * z / (4.0 * trials * trials));
-    return {std::max(0.0, centre - half_width), std::min(1.0, centre + half_width)};
+    // At none and at all the ends are 0 and 1 by algebra, and a hair off by rounding.
+    return {successes == 0.0 ? 0.0 : std::max(0.0, centre - half_width),
+            successes == trials ? 1.0 : std::min(1.0, centre + half_width)};
 }
 
 PairedDifference paired_difference(std::span<const double> first, std::span<const double> second, double confidence) {

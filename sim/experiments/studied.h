@@ -3,9 +3,18 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pasar {
+
+/// Whether a parameter means anything to the model whose parameters begin with `model_path`: its own do, and those that
+/// are no model's.
+[[nodiscard]] inline bool concerns_model(std::string_view path, std::string_view model_path) {
+    const bool own =
+        path.starts_with(model_path) && (path.size() == model_path.size() || path[model_path.size()] == '.');
+    return own || !path.starts_with("models.");
+}
 
 struct StudiedMeasure {
     std::size_t kpi = 0;  ///< as in KeyFigures
@@ -15,7 +24,8 @@ struct StudiedMeasure {
 };
 
 struct Studied {
-    std::vector<std::string> models;  ///< by place in KeyFigures
+    std::vector<std::string> models;       ///< by place in KeyFigures
+    std::vector<std::string> model_paths;  ///< of each, as settings write it: models.Own store
     std::vector<StudiedMeasure> measures;
 };
 

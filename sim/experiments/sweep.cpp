@@ -212,6 +212,24 @@ Sweep run_sweep(SweepDesign design, const Laboratory& laboratory, std::int64_t r
     return {.design = std::move(design), .figures = std::move(figures)};
 }
 
+SweepOfModel::SweepOfModel(const Sweep& sweep, std::size_t place, std::string_view model_path) : place(place) {
+    std::vector<std::size_t> mine;
+    for (std::size_t p = 0; p < sweep.design.paths.size(); ++p) {
+        if (!concerns_model(sweep.design.paths[p], model_path)) continue;
+        mine.push_back(p);
+        design.paths.push_back(sweep.design.paths[p]);
+        design.units.push_back(sweep.design.units[p]);
+    }
+    std::set<std::vector<std::string>> seen;
+    for (std::size_t point = 0; point < sweep.design.points.size(); ++point) {
+        std::vector<std::string> values;
+        for (const std::size_t p : mine) values.push_back(sweep.design.points[point][p]);
+        if (!seen.insert(values).second) continue;
+        design.points.push_back(std::move(values));
+        points.push_back(point);
+    }
+}
+
 std::vector<Table> sweep_outlines() {
     Table table{.file = "points", .row_is = "one measure of one model at one point", .columns = {}, .cells = {}};
     table.columns = {{"point", "", "number of the point, in the order in which points are run"},

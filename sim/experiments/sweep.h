@@ -80,15 +80,36 @@ struct Sweep {
 /// Its columns without rows; those of the varied paths are told about in one.
 [[nodiscard]] std::vector<Table> sweep_outlines();
 
+/// What a sweep says of one model. Parameters of other models change nothing for it, so of points that differ in these
+/// alone the first stands for all.
+struct SweepOfModel {
+    std::size_t place = 0;
+    SweepDesign design;               ///< of the paths that are the model's own or no model's
+    std::vector<std::size_t> points;  ///< places in Sweep::figures of the design's points
+
+    /// `model_path` as settings write it: models.Own store.
+    SweepOfModel(const Sweep& sweep, std::size_t place, std::string_view model_path);
+
+    /// One measure over the replications at a point of this design.
+    [[nodiscard]] std::vector<double> series(const Sweep& sweep, std::size_t point, std::size_t kpi) const {
+        return sweep.series(points[point], place, kpi);
+    }
+};
+
+/// The values of a group of points: one, or neighbouring numbers from the first to the last.
+struct ValueRange {
+    std::string first, last;
+};
+
 /// How far one path moves one measure of one model.
 struct SweepEffect {
-    std::size_t path = 0;
-    double share = 0.0;           ///< of the variance between points that goes with the path; NaN where nothing varies
-    std::string lowest, highest;  ///< value, or range of values, with the smallest and the largest mean
+    std::size_t path = 0;        ///< of SweepOfModel::design
+    double share = 0.0;          ///< of the variance between points that goes with the path; NaN where nothing varies
+    ValueRange lowest, highest;  ///< with the smallest and the largest mean
     double lowest_mean = 0.0, highest_mean = 0.0;
 };
 /// One for each path, the strongest first. Points are put into at most five groups by the value of the path; the share
 /// is ω² of a one-way analysis of variance, which takes off what groups differ by chance (Hays 1963).
-[[nodiscard]] std::vector<SweepEffect> sweep_effects(const Sweep& sweep, std::size_t place, std::size_t kpi);
+[[nodiscard]] std::vector<SweepEffect> sweep_effects(const Sweep& sweep, const SweepOfModel& model, std::size_t kpi);
 
 }  // namespace pasar

@@ -1,6 +1,4 @@
 // What moved a measure in a sweep: a one-way analysis of variance over the points for each path.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -17,7 +15,7 @@ namespace {
 constexpr std::size_t kMostGroups = 5;
 
 struct Group {
-    std::string values;  ///< "0.05", or "0.05 to 0.08"
+    ValueRange values;
     std::vector<double> means;
 };
 
@@ -30,13 +28,13 @@ std::optional<double> number_in(const std::string& text) {
 
 /// Points with a mean, put together by what stands in the path's column: each value for itself while there are few,
 /// else neighbouring numbers.
-std::vector<Group> groups_by(const Sweep& sweep, std::size_t path, const std::vector<double>& means) {
+std::vector<Group> groups_by(const SweepDesign& design, std::size_t path, const std::vector<double>& means) {
     std::map<double, std::pair<std::string, std::vector<double>>> by_number;
     std::map<std::string, std::vector<double>> by_text;
     bool all_numbers = true;
     for (std::size_t i = 0; i < means.size(); ++i) {
         if (std::isnan(means[i])) continue;
-        const std::string& text = sweep.design.points[i][path];
+        const std::string& text = design.points[i][path];
         const std::optional<double> number = number_in(text);
         all_numbers = all_numbers && number;
         if (number) {
@@ -48,26 +46,23 @@ std::vector<Group> groups_by(const Sweep& sweep, std::size_t path, const std::ve
     }
     std::vector<Group> groups;
     if (!all_numbers) {
-        for (auto& [text, values] : by_text) groups.push_back({text, std::move(values)});
+        for (auto& [text, values] : by_text) groups.push_back({{text, text}, std::move(values)});
         return groups;
     }
     if (by_number.size() <= kMostGroups) {
-        for (auto& [number, entry] : by_number) groups.push_back({entry.first, std::move(entry.second)});
+        for (auto& [number, entry] : by_number) groups.push_back({{entry.first, entry.first}, std::move(entry.second)});
         return groups;
     }
     const std::size_t points =
         std::accumulate(by_number.begin(), by_number.end(), std::size_t{0},
                         [](std::size_t sum, const auto& entry) { return sum + entry.second.second.size(); });
     std::size_t placed = 0;
-    std::string first, last;
     for (const auto& [number, entry] : by_number) {
         const std::size_t wanted = std::min(kMostGroups - 1, placed * kMostGroups / points);
         if (groups.empty() || (wanted >= groups.size() && !groups.back().means.empty())) {
-            groups.emplace_back();
-            first = entry.first;
+            groups.emplace_back().values.first = entry.first;
         }
-        last = entry.first;
-        groups.back().values = first == last ? first : fmt::format("{} to {}", first, last);
+        groups.back().values.last = entry.first;
         groups.back().means.insert(groups.back().means.end(), entry.second.begin(), entry.second.end());
         placed += entry.second.size();
     }
@@ -95,17 +90,17 @@ double explained(const std::vector<Group>& groups, bool only_path) {
 
 }  // namespace
 
-std::vector<SweepEffect> sweep_effects(const Sweep& sweep, std::size_t place, std::size_t kpi) {
+std::vector<SweepEffect> sweep_effects(const Sweep& sweep, const SweepOfModel& model, std::size_t kpi) {
     std::vector<double> means;
-    for (std::size_t point = 0; point < sweep.figures.size(); ++point) {
-        std::vector<double> values = sweep.series(point, place, kpi);
+    for (std::size_t point = 0; point < model.points.size(); ++point) {
+        std::vector<double> values = model.series(sweep, point, kpi);
         std::erase_if(values, [](double value) { return std::isnan(value); });
         means.push_back(mean(values));
     }
     std::vector<SweepEffect> effects;
-    for (std::size_t path = 0; path < sweep.design.paths.size(); ++path) {
-        const std::vector<Group> groups = groups_by(sweep, path, means);
-        SweepEffect effect{.path = path, .share = explained(groups, sweep.design.paths.size() == 1)};
+    for (std::size_t path = 0; path < model.design.paths.size(); ++path) {
+        const std::vector<Group> groups = groups_by(model.design, path, means);
+        SweepEffect effect{.path = path, .share = explained(groups, model.design.paths.size() == 1)};
         effect.lowest_mean = effect.highest_mean = kNaN;
         for (const Group& group : groups) {
             const double own = mean(group.means);

@@ -1,6 +1,7 @@
 // The commands that only say something.
 #include <doctest/doctest.h>
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -18,6 +19,15 @@ TEST_CASE("help has examples and every command, and version a version") {
     for (const char* command : {"run", "compare", "validate", "show", "explain", "new", "schema", "bench"}) {
         CHECK(help.out.find(std::string("\n  ") + command) != std::string::npos);
         CHECK(run_pasar({command, "--help"}, folder.path()).exit_code == 0);
+    }
+    // Of each command its own, and few.
+    for (const char* command : {"compare", "run", "sweep", "break-even", "map", "why", "sensitivity", "best", "view",
+                                "report", "validate", "show", "explain", "new", "schema", "bench"}) {
+        const std::string text = run_pasar({command, "--help"}, folder.path()).out;
+        const std::string examples = text.substr(std::min(text.find("Examples:"), text.size()));
+        const auto lines = std::count(examples.begin(), examples.end(), '\n');
+        CHECK_MESSAGE(examples.find(std::string("\n  pasar ") + command) != std::string::npos, command);
+        CHECK_MESSAGE(lines <= 8, command);
     }
     const Outcome version = run_pasar({"--version"}, folder.path());
     CHECK(version.exit_code == 0);
@@ -58,7 +68,12 @@ TEST_CASE("new writes a short scenario that runs, and never over a file") {
         CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
         CHECK(std::count(outcome.out.begin(), outcome.out.end(), '\n') <= 20);
     }
-    CHECK(run_pasar({"new", "c2c_marketplace", "--out", "my.json"}, folder.path()).exit_code == 0);
+    CHECK(run_pasar({"new", "c2c_marketplace", "--out", "my.json"}, folder.path()).out ==
+          "my.json is written; run it with: pasar compare my.json\n");
+    setenv("PASAR_CALLED_AS", "./run", 1);
+    CHECK(run_pasar({"new", "c2c_marketplace", "--out", "mine.json"}, folder.path()).out ==
+          "mine.json is written; run it with: ./run compare mine.json\n");
+    unsetenv("PASAR_CALLED_AS");
     const std::string written = contents(folder / "my.json");
     CHECK(run_pasar({"validate", "my.json"}, folder.path()).exit_code == 0);
     const Outcome again = run_pasar({"new", "online_store", "--out", "my.json"}, folder.path());

@@ -116,6 +116,12 @@ TEST_CASE("a command line that makes no sense is refused") {
     check_refused(folder, {"compare", "small.json", "--replications", "0"}, "replications");
     check_refused(folder, {"compare", "small.json", "--replications", "1e99"}, "replications");
     check_refused(folder, {"compare", "small.json", "--seed", "-1"}, "seed");
+    check_refused(folder, {"compare", "small.json", "--replications", "x"},
+                  "--replications: found x, expected a whole number from 1 to 1000000");
+    check_refused(folder, {"compare", "small.json", "--replicatons", "3"}, R"(did you mean "--replications"?)");
+    check_refused(folder, {"why", "small.json", "--xyzzy"}, "pasar why --help lists them");
+    check_refused(folder, {"why", "small.json", "--measure", "retention"}, R"(did you mean "retention_rate"?)");
+    check_refused(folder, {"view", "--screenshot"}, "--screenshot");
     check_refused(folder, {"compare", "small.json", "--orders", "1.5"}, "orders");
     check_refused(folder, {"compare", "small.json", "--worth", "contribution"}, "MEASURE=VALUE");
     check_refused(folder, {"compare", "small.json", "--worth", "contributon=5"}, "contribution");
@@ -123,6 +129,20 @@ TEST_CASE("a command line that makes no sense is refused") {
     check_refused(folder, {"compare", "small.json", "--out", ""}, "empty");
     check_refused(folder, {"explain", "xyzzyxyzzy"}, "xyzzyxyzzy");
     check_refused(folder, {"new", "c2c_marketplac"}, "c2c_marketplace");
+}
+
+TEST_CASE("view tells faults on the terminal as validate does, window or not") {
+    const char* const display = std::getenv("DISPLAY");
+    const std::string before = display != nullptr ? display : "";
+    unsetenv("DISPLAY");
+    const TemporaryFolder folder;
+    folder.write("bad.json", small_scenario(R"("seed": -1)"));
+    const Outcome view = run_pasar({"view", "bad.json"}, folder.path());
+    const Outcome validate = run_pasar({"validate", "bad.json"}, folder.path());
+    if (display != nullptr) setenv("DISPLAY", before.c_str(), 1);
+    if (view.err.find("has no window") != std::string::npos) return;
+    CHECK(view.exit_code == 2);
+    CHECK(view.err == validate.err);
 }
 
 TEST_CASE("all faults of all files are told at once") {

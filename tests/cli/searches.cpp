@@ -65,6 +65,8 @@ TEST_CASE("arguments that cannot be used are refused in a sentence, before anyth
     check_refused({"map", "small.json", "--vary", kCommission, "--vary", kCommission}, "two different parameters");
     check_refused({"best", "small.json"}, "best needs a parameter to set");
     check_refused({"best", "small.json", "--vary", kCommission, "--vary", kCommission}, "is given twice");
+    check_refused({"best", "small.json", "--model", "Own store", "--vary", kCommission},
+                  "a parameter of another model than Own store");
     check_refused({"best", "small.json", "--vary", kCommission, "--subject-to", "nps=0"}, "expected MEASURE>=VALUE");
     check_refused({"best", "small.json", "--vary", kCommission, "--subject-to", "nbs>=0"}, "did you mean \"nps\"?");
     check_refused({"best", "small.json", "--vary", kCommission, "--measure", "voice_share"}, "neither more nor less");

@@ -99,7 +99,10 @@ TEST_CASE("sensitivity looks at the difference of two models, one at a time and 
     CHECK_FALSE(tornado.text(0, tornado.column("baseline")).empty());
     CHECK(tornado.number(1, tornado.column("swing")) < 0.0);  // what the marketplace earns more the store is behind
     CHECK(table(folder, "small-sensitivity", "morris").rows() == 2);
-    CHECK(outcome.out.find("moves most with") != std::string::npos);
+    CHECK(outcome.out.starts_with("A small test\n2,000 buyers, 20 days, 3 replications at each point, seed "));
+    CHECK(outcome.out.find("2 parameters moved:\n") != std::string::npos);
+    CHECK(outcome.out.find("\n  models.Marketplace.revenue.commission: 2 to 20 % of price\n") != std::string::npos);
+    CHECK(outcome.out.find("one at a time (million IDR in 20 days)") != std::string::npos);
     CHECK(run_small(folder, {"sensitivity", "--method", "guess"}).exit_code == 2);
 }
 

@@ -130,7 +130,7 @@ TEST_CASE("a bad table is named by file, line and column") {
     CHECK(complaint("") == "table.csv: found no header; allowed: a first row with the names of the columns");
     CHECK(complaint("\r\n\n") == "table.csv: found no header; allowed: a first row with the names of the columns");
     CHECK(complaint("a,b\n1,2\n1,2,3\n") == "table.csv:3: found 3 cells; allowed: 2, as many as in the header");
-    CHECK(complaint("a,b\n1\n") == "table.csv:2: found 1 cells; allowed: 2, as many as in the header");
+    CHECK(complaint("a,b\n1\n") == "table.csv:2: found 1 cell; allowed: 2, as many as in the header");
     CHECK(complaint("a,a\n") == "table.csv:1: found \"a\" twice in the header; allowed: each name once");
     CHECK(complaint("a,b\n1,x\"y\"\n") ==
           "table.csv:2: column b: found a quotation mark in the middle of a cell; allowed: quotation marks around a "

@@ -109,6 +109,19 @@ TEST_CASE("the table fits the terminal, whatever the models are called") {
     for (const std::string& name : names) CHECK(many.find(name) != std::string::npos);
 }
 
+TEST_CASE("long names of models take lines of the heading, and neither the intervals' room nor their own ends") {
+    const Comparison comparison = with_contributions({{1e9, 2e9}, {3e9, 5e9}});
+    const std::string table =
+        summary_table(scenario_of({"Marketplace with a flat fee and pick-up points", "Own store with free returns"}),
+                      comparison, true, {.columns = 100});
+    INFO(table);
+    CHECK(widest_line(table) <= 100);
+    CHECK(table.find(" to ") != std::string::npos);
+    for (const char* word : {"Marketplace", "pick-up", "points", "Own store", "returns", "returns is"})
+        CHECK_MESSAGE(table.find(word) != std::string::npos, word);
+    CHECK(table.find("…") == std::string::npos);
+}
+
 TEST_CASE("colours are only used where asked for") {
     const Comparison comparison = with_contributions({{1e9, 2e9}, {3e9, 5e9}});
     const Scenario scenario = scenario_of({"A", "B"});

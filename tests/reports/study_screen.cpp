@@ -12,6 +12,14 @@ using namespace pasar;
 
 namespace {
 
+/// So short that money is told of the whole run.
+const Scenario kMonth = [] {
+    Scenario scenario;
+    scenario.name = "A test";
+    scenario.days = 30;
+    return scenario;
+}();
+
 const ScreenOptions kPlain{.columns = 100, .colour = false};
 
 /// Figures of one measure over the replications, for each model in turn.
@@ -53,11 +61,11 @@ WhyPlan two_causes() {
 }
 
 StudyText why_of(const std::vector<std::vector<double>>& worlds, const StudiedMeasure& measure) {
-    const Studied studied{.models = {"Market\nplace"}, .measures = {measure}};
+    const Studied studied{.models = {"Market\nplace"}, .model_paths = {"models.0"}, .measures = {measure}};
     std::vector<KeyFigures> figures;
     for (const auto& world : worlds) figures.push_back(figures_of({world}));
     const WhyPlan plan = two_causes();
-    return why_text(plan, answer_why(plan, figures, studied), studied, kPlain);
+    return why_text(kMonth, plan, answer_why(plan, figures, studied), studied, kPlain);
 }
 
 const StudiedMeasure kRetention{.kpi = 0, .name = "retention_rate", .unit = "share per month", .better = 1};
@@ -78,23 +86,71 @@ TEST_CASE("paths are shortened as far as they can be told apart") {
 }
 
 TEST_CASE("a sweep's screen names the best point, and how many others cannot be told from it") {
-    const Studied studied{.models = {"A"}, .measures = {{.kpi = 0, .name = "orders", .unit = "order", .better = 1}}};
-    const StudyText text = sweep_text(
-        sweep_of({"0.05", "0.1", "0.2"}, {{900, 920, 910}, {1000, 1030, 1010}, {1001, 1029, 1011}}), studied, kPlain);
+    const Studied studied{.models = {"A"},
+                          .model_paths = {"models.A"},
+                          .measures = {{.kpi = 0, .name = "orders", .unit = "order", .better = 1}}};
+    const StudyText text =
+        sweep_text(kMonth, sweep_of({"0.05", "0.1", "0.2"}, {{900, 920, 910}, {1000, 1030, 1010}, {1001, 1029, 1011}}),
+                   studied, kPlain);
     REQUIRE(text.answer.size() == 1);
-    CHECK(text.answer[0].find("A, orders: best at commission=0.2") != std::string::npos);
-    CHECK(text.answer[0].find("1 of the 2 other points cannot be told from it") != std::string::npos);
-    CHECK(text.screen.find("3 points over 1 parameter, 3 replications each") != std::string::npos);
+    CHECK(text.answer[0].find("A, orders: best at commission 20 % of price (1,0") != std::string::npos);
+    CHECK(text.answer[0].find("1 of the 2 other settings cannot be told from it") != std::string::npos);
+    CHECK(text.screen.starts_with("A test\n"));
+    CHECK(text.screen.find("3 points over 1 parameter:\n  models.A.revenue.commission: 5 to 20 % of price\n") !=
+          std::string::npos);
     CHECK(text.screen.find("100 % of the differences between points") != std::string::npos);
     CHECK(fits(text.screen, 110));
 }
 
+TEST_CASE("the best of a model names no parameter of another one, and counts no setting twice for it") {
+    const Studied studied{.models = {"A", "B"},
+                          .model_paths = {"models.A", "models.B"},
+                          .measures = {{.kpi = 0, .name = "orders", .unit = "order", .better = 1}}};
+    Sweep sweep;
+    sweep.design.paths = {"models.A.revenue.commission", "models.B.supply.markup"};
+    sweep.design.units = {"share of price", "share of cost"};
+    for (const char* commission : {"0.1", "0.2"}) {
+        for (const char* markup : {"0.3", "0.4", "0.5"}) {
+            sweep.design.points.push_back({commission, markup});
+            const double a = commission[2] == '1' ? 900.0 : 800.0;
+            const double b = markup[2] == '4' ? 700.0 : 600.0;
+            sweep.figures.push_back(figures_of({{a, a + 2}, {b, b + 3}}));
+        }
+    }
+    const StudyText text = sweep_text(kMonth, sweep, studied, kPlain);
+    REQUIRE(text.answer.size() == 2);
+    CHECK(text.answer[0].starts_with("A, orders: best at commission 10 % of price (901 in 30 days, 95 % interval"));
+    CHECK(text.answer[0].ends_with("every other setting is surely behind it."));
+    CHECK(text.answer[1].starts_with("B, orders: best at markup 40 % of cost"));
+    CHECK(text.screen.find("6 points over 2 parameters") != std::string::npos);
+    Studied third = studied;
+    third.models = {"A"};
+    third.model_paths = {"models.C"};
+    CHECK(sweep_text(kMonth, sweep, third, kPlain).answer[0].find("at every point") != std::string::npos);
+}
+
+TEST_CASE("money of a long run is told by the month, other sums for the days that were run, and both say so") {
+    Scenario year = kMonth;
+    year.days = 360;
+    const auto told = [&](const char* name, const char* unit) {
+        const Studied studied{.models = {"A"},
+                              .model_paths = {"models.A"},
+                              .measures = {{.kpi = 0, .name = name, .unit = unit, .better = 1}}};
+        return sweep_text(year, sweep_of({"0.1", "0.2"}, {{12e6, 12.6e6}, {24e6, 24.6e6}}), studied, kPlain).answer[0];
+    };
+    CHECK(told("contribution", "IDR").find("(2.02 million IDR a month, 95 % interval 1.71 to 2.34)") !=
+          std::string::npos);
+    CHECK(told("orders", "order").find("(24.3 million in 360 days, 95 % interval 20.5 to 28.1)") != std::string::npos);
+    CHECK(told("sellers", "seller").find("days") == std::string::npos);
+}
+
 TEST_CASE("of a measure of which less is better the lowest point is the best") {
-    const Studied studied{.models = {"A"}, .measures = {kFailures}};
-    const StudyText text = sweep_text(sweep_of({"0.05", "0.1"}, {{0.02, 0.021}, {0.04, 0.041}}), studied, kPlain);
-    CHECK(text.answer[0].find("best (lowest) at commission=0.05") != std::string::npos);
-    CHECK(text.answer[0].find("every other point is surely behind it") != std::string::npos);
-    const StudyText once = sweep_text(sweep_of({"0.05", "0.1"}, {{0.02}, {0.04}}), studied, kPlain);
+    const Studied studied{.models = {"A"}, .model_paths = {"models.A"}, .measures = {kFailures}};
+    const StudyText text =
+        sweep_text(kMonth, sweep_of({"0.05", "0.1"}, {{0.02, 0.021}, {0.04, 0.041}}), studied, kPlain);
+    CHECK(text.answer[0].find("best (lowest) at commission 5 %") != std::string::npos);
+    CHECK(text.answer[0].find("every other setting is surely behind it") != std::string::npos);
+    const StudyText once = sweep_text(kMonth, sweep_of({"0.05", "0.1"}, {{0.02}, {0.04}}), studied, kPlain);
     CHECK(once.answer[0].find("one replication") != std::string::npos);
 }
 
@@ -146,7 +202,7 @@ TEST_CASE("a tornado says what the measure hangs on, and whether a parameter tur
     findings.levers = {lever("market.choice.price", 2, 4), lever("market.trust.loss", 0.2, 0.3)};
     findings.replications = 2;
     findings.tornado = tornado({{10, 12}, {11, 13}, {9, 11}, {-5, -3}, {25, 27}});
-    const StudyText text = sensitivity_text(findings, kPlain);
+    const StudyText text = sensitivity_text(kMonth, std::span(&findings, 1), kPlain);
     CHECK(text.answer[0].starts_with("contribution of B less that of A is 11"));
     CHECK(text.answer[0].find("moves most with loss") != std::string::npos);
     CHECK(text.answer[1] == "By itself, within its range, loss turns which of the two models is ahead.");
@@ -171,7 +227,7 @@ TEST_CASE("Morris and Sobol are explained beside their numbers, luck included") 
     for (const auto& point : sobol.points) all.push_back({point[0], point[0]});
     findings.sobol = sobol_indices(sobol, all, 1);
     findings.samples = 32;
-    const StudyText text = sensitivity_text(findings, kPlain);
+    const StudyText text = sensitivity_text(kMonth, std::span(&findings, 1), kPlain);
     CHECK(text.screen.find("from 4 places") != std::string::npos);
     CHECK(text.screen.find("0.0 % of it is luck") != std::string::npos);
     CHECK(text.screen.find("orders of A hangs most on price") != std::string::npos);
@@ -183,8 +239,10 @@ TEST_CASE("Morris and Sobol are explained beside their numbers, luck included") 
     for (auto& response : responses) response.pop_back();
     once.morris = morris_effects(design, design.points, responses);
     once.sobol.reset();
-    CHECK(sensitivity_text(once, kPlain).answer.empty());
-    CHECK(sensitivity_text(once, kPlain).screen.find("With one replication luck cannot be told") != std::string::npos);
+    CHECK(sensitivity_text(kMonth, std::span(&once, 1), kPlain).answer.empty());
+    CHECK(
+        sensitivity_text(kMonth, std::span(&once, 1), kPlain).screen.find("With one replication luck cannot be told") !=
+        std::string::npos);
     findings.replications = 0;
-    CHECK(sensitivity_text(findings, kPlain).answer[0].find("no value") != std::string::npos);
+    CHECK(sensitivity_text(kMonth, std::span(&findings, 1), kPlain).answer[0].find("no value") != std::string::npos);
 }

@@ -65,6 +65,9 @@ TEST_CASE("a figure is shown as precisely as it is known") {
     CHECK(percent.difference(0.0) == "0.00");
     const double zero[]{0.0};
     CHECK(scale_for(zero, 0.0, "")(0.0) == "0");
+    // What rounding leaves of a sum is no uncertainty.
+    const std::vector<double> exact{2.88};
+    CHECK(scale_for(exact, 1e-15, "")(2.88) == "2.88");
 }
 
 TEST_CASE("durations and sizes are said in words") {

@@ -68,7 +68,11 @@ TEST_CASE("a bad row is named by file, line and column") {
     folder.write("season.csv", "day;factor\n0;1.5\n");
     CHECK(said_against(file).ends_with("cells are told apart by commas here, not by semicolons or tabs"));
     folder.write("season.csv", "day,factor\n0\n");
-    CHECK(said_against(file) == season + ":2: found 1 cells; allowed: 2, as many as in the header");
+    CHECK(said_against(file) == season + ":2: found 1 cell; allowed: 2, as many as in the header");
+    // The rows after it are looked at as well.
+    folder.write("season.csv", "day,factor\n0\n1,much\n");
+    CHECK(said_against(file).starts_with(season + ":2: found 1 cell; allowed: 2"));
+    CHECK(said_against(file).find(season + ":3: /market/season/0/factor: found \"much\"") != std::string::npos);
     folder.write("season.csv", "day,factor\n0,\"1\n");
     CHECK(said_against(file).find(season + ":2: found a quotation mark that is never closed") == 0);
     folder.write("season.csv", "");
@@ -102,6 +106,7 @@ TEST_CASE("tables lie beside the scenario or in the scenario folder, nowhere els
     CHECK(said_against(scenario(R"({ "file": "season.csv" })")).find("/market/season: found an object") !=
           std::string::npos);
     CHECK(said_against(scenario(R"({ "table": "season.csv", "day": 3 })")).find("alone") != std::string::npos);
+    CHECK(said_against(scenario("3")).ends_with(R"({ "table": "a file.csv" } may stand for the list)"));
 }
 
 TEST_CASE("a preset may bring a table, and a scenario another one in its place") {

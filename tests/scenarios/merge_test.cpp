@@ -152,6 +152,20 @@ TEST_CASE("extends of what is no file says what was meant") {
     CHECK(contains(with("\"" + std::string(10'000, 'x') + "\""), "which is no file"));
 }
 
+TEST_CASE("a preset of the other kind is one fault, whatever is in it") {
+    const TemporaryFolder folder;
+    folder.write("market.json", R"({"days": 30, "seed": 3, "market": {"buyers": 1000}})");
+    folder.write("model.json", R"({"supply": {"sellers": 5}, "revenue": {}, "costs": {}})");
+    const std::string model =
+        message_for_file(folder.write("a.json", R"({"models": [{"name": "A", "extends": "market.json"}]})"));
+    CHECK(contains(model, "/models/0/extends: found \"market.json\", which holds a market or a scenario"));
+    CHECK(model.find('\n') == std::string::npos);
+    const std::string market = message_for_file(folder.write("b.json", R"({"extends": "model.json"})"));
+    CHECK(contains(market, "/extends: found \"model.json\", which holds a model"));
+    CHECK(contains(market, R"("models": [{ "extends": "model.json" }])"));
+    CHECK(market.find('\n') == std::string::npos);
+}
+
 TEST_CASE("a chain of presets has an end") {
     const TemporaryFolder folder;
     for (int i = 0; i < 100; ++i) {

@@ -73,7 +73,16 @@ TEST_CASE("a value of the wrong type is told with the type that is wanted") {
 }
 
 TEST_CASE("a percentage where a share is wanted gets the share as a hint") {
-    CHECK(contains(message_for(model_with(R"("revenue": {"commission": 8})")), "8 % is written 0.08"));
+    for (const char* written : {"8", R"("8%")", R"("8 %")"})
+        CHECK(contains(message_for(model_with(R"("revenue": {"commission": )" + std::string(written) + "}")),
+                       "8 % is written 0.08"));
+}
+
+TEST_CASE("an object where the list of models stands is one fault, and no table is offered that models cannot be") {
+    const std::string said = message_for(R"({"name": "Test", "models": {"name": "A"}})");
+    CHECK(contains(said, "/models: found an object; allowed: a list of 1 to 64 entries"));
+    CHECK_FALSE(contains(said, "table"));
+    CHECK(said.find('\n') == std::string::npos);
 }
 
 TEST_CASE("an unknown choice lists the known ones and the nearest") {

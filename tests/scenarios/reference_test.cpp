@@ -127,6 +127,7 @@ TEST_CASE("a parameter is found by its name or by words of its sentence") {
     const auto paths = paths_of(explain("Adstock"));
     CHECK(std::find(paths.begin(), paths.end(), "market.awareness.channels[].carry_over") != paths.end());
     CHECK_FALSE(explain("parcel arrives damaged").entries.empty());
+    CHECK(paths_of(explain("escrow")).front() == "models[].protection.kind");  // a name to choose from
     CHECK(explain("").entries.empty());
 }
 

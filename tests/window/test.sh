@@ -98,13 +98,16 @@ expect "another day is another picture" differ first other 1280x800+0+0
 photograph large --width 1920 --height 1080 --scale 2 --day 60 --theme dark
 expect "at double density and dark it has the size asked for" test "$(identify -format %wx%h "$folder/large.png")" = 1920x1080
 
-# A broken scenario is told in the window, and does not end it.
+# A broken scenario is told in the window, and does not end it; the terminal and the exit code tell it as elsewhere.
 printf '{"models": [{"name": "A", "supply": {"sellers": -5}}]}' >broken.json
 scenario_before=$scenario
 scenario=$folder/broken.json
-photograph broken --width 1280 --height 800 --scale 1
+code=0
+photograph broken --width 1280 --height 800 --scale 1 2>faults || code=$?
+said=$("$program" validate "$scenario" 2>&1) || true
 scenario=$scenario_before
 expect "a broken scenario is shown" differ first broken 1280x800+0+0
+expect "and told on the terminal as validate tells it" test "$code" = 2 -a "$(cat faults)" = "$said"
 
 open_window
 picture opened

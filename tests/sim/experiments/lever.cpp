@@ -89,6 +89,11 @@ TEST_CASE("without a range a lever reaches a fifth to either side, as far as all
     CHECK(says(refused("market.couriers.Courier A.loss"), "found no range, and 0 as the present value"));
 }
 
+TEST_CASE("a percentage as the end of a range gets the share as a hint") {
+    for (const char* end : {"30", "30%"})
+        CHECK(says(refused("models.Marketplace.revenue.commission=0.02:" + std::string(end)), "30 % is written 0.3"));
+}
+
 TEST_CASE("an unknown path is refused with the nearest known name") {
     const std::string fault = refused("models.Marketplace.revenue.comission=0:1");
     CHECK(says(fault, "--vary"));

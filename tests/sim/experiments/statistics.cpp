@@ -53,6 +53,11 @@ TEST_CASE("Wilson intervals are those that Newcombe published") {
         CHECK(std::abs(interval.high - p.high) < 5.1e-5);
     }
     CHECK(std::isnan(wilson_interval(0, 0).low));
+    // To the bit, so that tables say 0 and 1 and no hair beside them.
+    for (const double trials : {2.0, 3.0, 6.0, 7.0, 10.0, 100.0}) {
+        CHECK(wilson_interval(0, trials).low == 0.0);
+        CHECK(wilson_interval(trials, trials).high == 1.0);
+    }
 }
 
 TEST_CASE("two equal series differ by exactly nothing") {

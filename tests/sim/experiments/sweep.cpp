@@ -191,26 +191,42 @@ TEST_CASE("a sweep says which path moved a measure, and by how much from where t
                              return 100.0 * commission + (escrow ? 4.0 : 0.0);
                          },
                      .asked = {}};
-    const Sweep sweep =
-        run_sweep(grid(market.base, {"models.B.support.agents=4,8", "models.A.protection.kind=none,escrow",
-                                     "models.A.revenue.commission=0:0.2:5"}),
-                  market.laboratory(), 2);
-    const std::vector<SweepEffect> effects = sweep_effects(sweep, 0, 0);
+    const Sweep sweep = run_sweep(grid(market.base, {"market.choice.price=2,3", "models.A.protection.kind=none,escrow",
+                                                     "models.A.revenue.commission=0:0.2:5"}),
+                                  market.laboratory(), 2);
+    const std::vector<SweepEffect> effects = sweep_effects(sweep, SweepOfModel(sweep, 0, "models.A"), 0);
     REQUIRE(effects.size() == 3);
     CHECK(sweep.design.paths[effects[0].path] == "models.A.revenue.commission");
-    CHECK(effects[0].lowest == "0");
-    CHECK(effects[0].highest == "0.2");
+    CHECK(effects[0].lowest.first == "0");
+    CHECK(effects[0].highest.last == "0.2");
     CHECK(effects[0].highest_mean - effects[0].lowest_mean == Approx(20.0));
     CHECK(sweep.design.paths[effects[1].path] == "models.A.protection.kind");
-    CHECK(effects[1].highest == "escrow");
+    CHECK(effects[1].highest.first == "escrow");
     // Variances of the parts: 50 of five levels from 0 to 20, 4 of two levels 4 apart.
     CHECK(effects[0].share == Approx(50.0 / 54.0).epsilon(0.05));
     CHECK(effects[1].share == Approx(4.0 / 54.0).epsilon(0.2));
     CHECK(effects[2].share == 0.0);
 }
 
+TEST_CASE("to a model a sweep is about its own parameters and the market's, whatever the others do") {
+    Pretended market{.measure = [](const Scenario& s) { return s.models[0].revenue.commission; }, .asked = {}};
+    const Sweep sweep = run_sweep(grid(market.base, {"models.B.support.agents=4,8", "market.choice.price=2,3",
+                                                     "models.A.revenue.commission=0.1,0.2,0.3"}),
+                                  market.laboratory(), 2);
+    const SweepOfModel a(sweep, 0, "models.A");
+    CHECK(a.design.paths == std::vector<std::string>{"market.choice.price", "models.A.revenue.commission"});
+    CHECK(a.design.points.size() == 6);
+    for (std::size_t i = 0; i < a.points.size(); ++i) {
+        CHECK(sweep.design.points[a.points[i]][1] == a.design.points[i][0]);
+        CHECK(sweep.design.points[a.points[i]][2] == a.design.points[i][1]);
+    }
+    const SweepOfModel b(sweep, 1, "models.B");
+    CHECK(b.design.paths == std::vector<std::string>{"models.B.support.agents", "market.choice.price"});
+    CHECK(b.design.points.size() == 4);
+}
+
 TEST_CASE("where nothing moves the measure, nothing is said to have moved it") {
     Pretended market{.measure = [](const Scenario&) { return 1.0; }, .asked = {}};
     const Sweep sweep = run_sweep(grid(market.base, {"models.B.support.agents=2:8:4"}), market.laboratory(), 2);
-    CHECK(std::isnan(sweep_effects(sweep, 0, 0)[0].share));
+    CHECK(std::isnan(sweep_effects(sweep, SweepOfModel(sweep, 1, "models.B"), 0)[0].share));
 }
