@@ -148,9 +148,10 @@ fma() {
 address() {
     configure asan -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
     compile asan
-    # The preset leaves the oracles out, and this the two longest others: hundreds of runs over code that the rest of the
-    # tests pass through as well.
-    ctest --test-dir build/asan --parallel "$(nproc)" --output-on-failure --exclude-regex 'cli/resume|sim/from_now_on'
+    # The preset leaves the oracles out, and this the longest others: hundreds of runs over code that the rest of the tests
+    # pass through as well.
+    ctest --test-dir build/asan --parallel "$(nproc)" --output-on-failure \
+        --exclude-regex 'cli/resume|sim/from_now_on|sim/money|sim/experiments/sensitivity'
     simulate asan address compare "$main_scenario" --set market.buyers=3000 --set days=90 --replications 2
 }
 

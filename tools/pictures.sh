@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the pictures of the docs anew, in docs/pictures/: runs what docs/experiments.md tells about and takes pictures of
-# the pages, and one of the window. Takes some minutes. Usage: tools/pictures.sh
+# the pages and of the window. Takes some minutes. Usage: tools/pictures.sh
 set -euo pipefail
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/prepare.sh"
 cd "$repository"
@@ -38,6 +38,8 @@ node build/check/page/pictures.mjs "$results" docs/pictures
 
 # The window, on a screen that nobody sees.
 install_missing "${packages_for_window[@]}" xvfb xauth
-LIBGL_ALWAYS_SOFTWARE=1 xvfb-run --auto-servernum --server-args="-screen 0 1920x1200x24" build/release/pasar view "$scenario" \
-    --set market.buyers=20000 --fresh --fixed-dt --frames 4 --day 120 --width 1440 --height 900 --scale 1 \
-    --screenshot docs/pictures/window.png
+for name in window window-inside window-lesson window-projector; do
+    echo "$name"
+    LIBGL_ALWAYS_SOFTWARE=1 xvfb-run --auto-servernum --server-args="-screen 0 1920x1200x24" \
+        tools/window_picture.sh build/release/pasar "$name" "docs/pictures/$name.png"
+done

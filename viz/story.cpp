@@ -187,6 +187,22 @@ void BackgroundStory::work() {
     }
 }
 
+namespace {
+
+/// Whether the same happened in two worlds. Of a choice its outcome counts, not how likely it was: buying nothing is
+/// the same everywhere.
+bool is_the_same(const StoryLine& a, const StoryLine& b) {
+    if (a.event.what != Happening::Considered || b.event.what != Happening::Considered) return a.text == b.text;
+    const auto chosen = [](const WatchedEvent& event) {
+        return event.chosen < event.page.size() ? &event.page[event.chosen] : nullptr;
+    };
+    const ConsideredOffer *const mine = chosen(a.event), *const theirs = chosen(b.event);
+    if (mine == nullptr || theirs == nullptr) return mine == theirs;
+    return mine->seller == theirs->seller && mine->price == theirs->price;
+}
+
+}  // namespace
+
 void align(Story& story) {
     story.days.clear();
     story.parts_on.reset();
@@ -209,7 +225,7 @@ void align(Story& story) {
         const auto same_as_first = [&](std::size_t world) {
             return std::equal(row.lines[0].begin(), row.lines[0].end(), row.lines[world].begin(),
                               row.lines[world].end(), [&](std::size_t a, std::size_t b) {
-                                  return story.worlds[0].lines[a].text == story.worlds[world].lines[b].text;
+                                  return is_the_same(story.worlds[0].lines[a], story.worlds[world].lines[b]);
                               });
         };
         for (std::size_t world = 1; world < next.size(); ++world) row.differs = row.differs || !same_as_first(world);

@@ -91,6 +91,7 @@ void Application::open() {
         window_.setFramerateLimit(kFramesPerSecond);
     try {
         bridge_ = std::make_unique<Bridge>(window_);
+        if (options_.fixed_dt) bridge_->ignore_mouse();
     } catch (const std::runtime_error& error) {
         throw NoWindow(error.what());
     }

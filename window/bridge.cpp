@@ -181,7 +181,7 @@ void Bridge::begin_frame(float seconds) {
     const sf::Vector2u size = window_.getSize();
     io.DisplaySize = {static_cast<float>(size.x), static_cast<float>(size.y)};
     io.DeltaTime = std::max(seconds, 1e-4F);
-    move_mouse();
+    if (sees_mouse_) move_mouse();
     if (keys_.empty()) {
         for (const sf::Event& event : std::exchange(let_go_before_, {})) take_key(event);
     } else {

@@ -27,6 +27,8 @@ public:
 
     void handle(const sf::Event& event);
     /// `seconds` since the last frame.
+    /// For pictures that are the same wherever the mouse happens to be.
+    void ignore_mouse() { sees_mouse_ = false; }
     void begin_frame(float seconds);
     /// Draws what ImGui was told since begin_frame().
     void draw();
@@ -34,6 +36,7 @@ public:
     void renew_fonts();
 
 private:
+    bool sees_mouse_ = true;
     /// A button that was pressed or let go, and where.
     struct MouseEvent {
         std::size_t button;

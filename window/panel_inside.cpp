@@ -100,7 +100,7 @@ void draw_seller(const WorldStory& story, const Scene& scene, std::uint32_t numb
 
 void draw_choice(const Look& look, const WorldStory& story, const StoryLine& line) {
     const ChoiceTable table = choice_of(line.event, *story.names);
-    ImGui::TextWrapped("%s", table.sentence.c_str());
+    ImGui::TextUnformatted(wrapped(table.sentence, ImGui::GetContentRegionAvail().x).c_str());
     const int columns = static_cast<int>(table.terms.size()) + 3;
     constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_ScrollX |
                                        ImGuiTableFlags_SizingFixedFit;
@@ -142,15 +142,19 @@ void draw_choice(const Look& look, const WorldStory& story, const StoryLine& lin
 void draw_line(const Look& look, InsidePanel& panel, const WorldStory& story, std::size_t world, std::size_t place) {
     const StoryLine& line = story.lines[place];
     ImGui::PushID(static_cast<int>(world * 1'000'000 + place));
+    // At blanks only: ImGui itself would break a number behind its point.
+    const auto say = [](const std::string& text) {
+        ImGui::TextUnformatted(wrapped(text, ImGui::GetContentRegionAvail().x).c_str());
+    };
     const bool is_choice = line.event.what == Happening::Considered && story.names != nullptr;
     if (is_choice) {
         const bool is_open = panel.opened == std::pair(world, place);
-        ImGui::TextWrapped("%s", line.text.c_str());
+        say(line.text);
         if (ImGui::SmallButton(is_open ? "–" : tr("why?")))
             panel.opened = is_open ? std::nullopt : std::optional(std::pair(world, place));
         if (is_open) draw_choice(look, story, line);
     } else {
-        ImGui::TextWrapped("%s", line.text.c_str());
+        say(line.text);
     }
     ImGui::PopID();
 }

@@ -98,6 +98,26 @@ TEST_CASE("where a lever was moved the stories part, not before its day, and wat
     CHECK(bought(story->worlds[1]) == 0);  // nobody buys at that utility
 }
 
+TEST_CASE("stories do not part where only the chances of one outcome differ") {
+    const auto considered = [](std::size_t chosen, std::uint32_t seller, const char* text) {
+        StoryLine line{.day = 3, .text = text};
+        line.event.what = Happening::Considered;
+        line.event.page = {{.seller = seller, .price = Money{500}}};
+        line.event.chosen = chosen;
+        return line;
+    };
+    const auto parts = [](const StoryLine& a, const StoryLine& b) {
+        Story story;
+        story.worlds = {{.told = 10, .lines = {a}}, {.told = 10, .lines = {b}}};
+        align(story);
+        return story.parts_on.has_value();
+    };
+    CHECK_FALSE(parts(considered(1, 7, "nothing, at 94 %"), considered(1, 8, "nothing, at 90 %")));
+    CHECK_FALSE(parts(considered(0, 7, "seller 7, at 4 %"), considered(0, 7, "seller 7, at 5 %")));
+    CHECK(parts(considered(0, 7, "seller 7"), considered(0, 8, "seller 8")));
+    CHECK(parts(considered(0, 7, "seller 7"), considered(1, 7, "nothing")));
+}
+
 TEST_CASE("a choice is explained by terms that add up to its utility, and chances that add up to one") {
     const auto script = story_script();
     BackgroundStory background(Teller::Buyer, busy_buyer(*script), {{1, "one", script}}, 60);

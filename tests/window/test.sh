@@ -98,6 +98,18 @@ expect "another day is another picture" differ first other 1280x800+0+0
 photograph large --width 1920 --height 1080 --scale 2 --day 60 --theme dark
 expect "at double density and dark it has the size asked for" test "$(identify -format %wx%h "$folder/large.png")" = 1920x1080
 
+# The pictures of the docs show the window as it is: but for a pixel in two hundred, since processors round in their ways.
+resembles() { # resembles NAME
+    local of_docs=$here/../../docs/pictures/$1.png count
+    "$here/../../tools/window_picture.sh" "$program" "$1" "$folder/$1.png"
+    test "$(identify -format %wx%h "$of_docs")" = "$(identify -format %wx%h "$folder/$1.png")" || return
+    count=$(compare -metric AE -fuzz 4% "$of_docs" "$folder/$1.png" null: 2>&1 || true)
+    awk -v count="$count" 'BEGIN { exit !(count + 0 < 5000) }'
+}
+for name in window window-inside window-lesson window-projector; do
+    expect "docs/pictures/$name.png is what the window shows" resembles "$name"
+done
+
 # A broken scenario is told in the window, and does not end it; the terminal and the exit code tell it as elsewhere.
 printf '{"models": [{"name": "A", "supply": {"sellers": -5}}]}' >broken.json
 scenario_before=$scenario
