@@ -26,9 +26,9 @@ public:
     ~Bridge();
 
     void handle(const sf::Event& event);
-    /// `seconds` since the last frame.
     /// For pictures that are the same wherever the mouse happens to be.
     void ignore_mouse() { sees_mouse_ = false; }
+    /// `seconds` since the last frame.
     void begin_frame(float seconds);
     /// Draws what ImGui was told since begin_frame().
     void draw();
@@ -36,7 +36,6 @@ public:
     void renew_fonts();
 
 private:
-    bool sees_mouse_ = true;
     /// A button that was pressed or let go, and where.
     struct MouseEvent {
         std::size_t button;
@@ -59,6 +58,7 @@ private:
     std::array<std::unique_ptr<sf::Cursor>, 9> cursors_;
     int cursor_ = -2;  ///< shown now; -2: none was chosen yet
     std::string clipboard_;
+    bool sees_mouse_ = true;
 };
 
 }  // namespace pasar
