@@ -197,7 +197,18 @@ window() {
         tests/window/test.sh build/release/pasar "$results/window"
 }
 
+# Two types of one name in one namespace are mixed up by the linker, and no compiler sees it.
+types_have_names_of_their_own() {
+    local twice
+    twice=$(sources '*.h' agents scenarios sim reports viz window cli |
+        xargs grep --no-filename --extended-regexp '^(struct|class|enum class) (alignas\(.*\) )?[A-Za-z]+( |$)' |
+        grep --invert-match ';$' | sed --regexp-extended 's/^(enum class|struct|class) (alignas\(.*\) )?([A-Za-z]+).*/\3/' |
+        sort | uniq --repeated)
+    [[ -z $twice ]] || fail "Types of one name, in two headers: $twice"
+}
+
 format() {
+    types_have_names_of_their_own
     sources '*.h' . | xargs clang-format --dry-run --Werror
     sources '*.cpp' . | xargs clang-format --dry-run --Werror
 }

@@ -184,7 +184,7 @@ std::string words_about(const WorldLever& lever, Language language) {
     std::string words = fmt::format("{} {} {} {} {}", lever.path, lever.group, lever.label, lever.says, lever.source);
     for (const std::string_view choice : lever.choices) words += fmt::format(" {} {}", choice, spoken(choice));
     if (language == Language::English) return words;
-    const LeverWords in_language = words_of(lever, language);
+    const LeverNames in_language = words_of(lever, language);
     words += fmt::format(" {} {} {}", in_language.group, in_language.label, in_words_of(language, lever.says));
     for (const std::string_view choice : lever.choices) words += fmt::format(" {}", choice_in(language, choice));
     return words;
@@ -214,7 +214,7 @@ std::vector<ListEntry> list_entries(const LoadedScenario& now, std::size_t model
     return std::move(collector.entries);
 }
 
-LeverWords words_of(const WorldLever& lever, Language language) {
+LeverNames words_of(const WorldLever& lever, Language language) {
     return {.label = in_words_of(language, TextOf::Parameter, lever.label),
             .group = group_in(language, lever.steps),
             .unit = unit_in(language, lever.unit)};

@@ -58,10 +58,10 @@ struct ListEntry {
 [[nodiscard]] std::vector<ListEntry> list_entries(const LoadedScenario& now, std::size_t model);
 
 /// What a lever is called in a language.
-struct LeverWords {
+struct LeverNames {
     std::string label, group, unit;
 };
-[[nodiscard]] LeverWords words_of(const WorldLever& lever, Language language);
+[[nodiscard]] LeverNames words_of(const WorldLever& lever, Language language);
 /// "drop_off" as it is shown: as a file writes it, or in words of another language.
 [[nodiscard]] std::string choice_in(Language language, std::string_view choice);
 /// What may stand in it, in words.

@@ -80,7 +80,7 @@ void draw_suggestions(const Look& look, std::array<char, 256>& path, double& low
             fmt::format("  {}##{}", fitted(number.path, ImGui::GetContentRegionAvail().x - look.px(10), Keep::End), i)
                 .c_str());
         if (ImGui::IsItemHovered()) {
-            const LeverWords about = words_of(number, spoken_language());
+            const LeverNames about = words_of(number, spoken_language());
             ImGui::SetTooltip("%s: %s", about.group.c_str(), about.label.c_str());
         }
         if (!is_chosen) continue;

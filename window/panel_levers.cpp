@@ -112,7 +112,7 @@ bool can_move(const LeversPanel& panel, const WorldLever& lever) {
     return panel.from_day_0 || lever.why_only_from_day_0.empty();
 }
 
-void draw_slider(LeversPanel& panel, Theatre& theatre, const WorldLever& lever, const LeverWords& words) {
+void draw_slider(LeversPanel& panel, Theatre& theatre, const WorldLever& lever, const LeverNames& words) {
     const SliderScale scale = scale_of(lever);
     const bool is_dragged = panel.dragged == lever.path;
     const double value = is_dragged ? panel.dragged_to : lever.number;
@@ -144,7 +144,7 @@ void draw_slider(LeversPanel& panel, Theatre& theatre, const WorldLever& lever, 
 
 /// Exact value, and back to that of the file; behind a click with the right button.
 void draw_exact(const Look& look, LeversPanel& panel, Theatre& theatre, const WorldLever& lever,
-                const LeverWords& words) {
+                const LeverNames& words) {
     if (!ImGui::BeginPopupContextItem("exact")) return;
     static double exact = 0.0;
     if (ImGui::IsWindowAppearing()) exact = lever.number;
@@ -179,7 +179,7 @@ void draw_choice(LeversPanel& panel, Theatre& theatre, const WorldLever& lever) 
     ImGui::EndCombo();
 }
 
-void draw_control(LeversPanel& panel, Theatre& theatre, const WorldLever& lever, const LeverWords& words) {
+void draw_control(LeversPanel& panel, Theatre& theatre, const WorldLever& lever, const LeverNames& words) {
     switch (lever.type) {
         case FieldType::Switch: {
             bool on = lever.value == "true";
@@ -206,7 +206,7 @@ void draw_control(LeversPanel& panel, Theatre& theatre, const WorldLever& lever,
 }
 
 void draw_lever(const Look& look, LeversPanel& panel, Theatre& theatre, const WorldLever& lever,
-                const LeverWords& words, bool with_group) {
+                const LeverNames& words, bool with_group) {
     ImGui::PushID(lever.path.c_str());
     ImGui::BeginGroup();
     const float room = ImGui::GetContentRegionAvail().x;

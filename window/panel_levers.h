@@ -31,7 +31,7 @@ struct LeversPanel {
     // Made anew where the scenario in force, the words or the language changed.
     std::shared_ptr<const LoadedScenario> made_of, made_with;
     std::vector<WorldLever> levers;
-    std::vector<LeverWords> in_words;  ///< of the levers, in this language
+    std::vector<LeverNames> in_words;  ///< of the levers, in this language
     Language told_in = Language::English;
     std::vector<PolicySwitch> switches;
     std::vector<ListEntry> entries;

@@ -202,7 +202,7 @@ TEST_CASE("levers are called and found in Indonesian, and in English as well") {
 
     const WorldLever damage = lever_at(levers, "market.couriers.Courier A.damage");
     CHECK(damage.group == "market, couriers, Courier A");
-    const LeverWords words = words_of(damage, Language::Indonesian);
+    const LeverNames words = words_of(damage, Language::Indonesian);
     CHECK(words.label == "kerusakan");
     CHECK(words.group == "pasar, kurir, Kurir A");
     CHECK(words.unit == "per paket");
