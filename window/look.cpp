@@ -1,5 +1,6 @@
 #include "window/look.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
@@ -104,6 +105,12 @@ std::string wrapped(std::string text, float width) {
         }
     }
     return text;
+}
+
+void begin_panel(const char* name, ImVec2 from, ImVec2 to, ImGuiWindowFlags more) {
+    ImGui::SetNextWindowPos(from);
+    ImGui::SetNextWindowSize({std::max(1.0F, to.x - from.x), std::max(1.0F, to.y - from.y)});
+    ImGui::Begin(name, nullptr, kFixedPanel | more);
 }
 
 void dress(const Look& look) {

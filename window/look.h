@@ -46,6 +46,13 @@ enum class Keep { Beginning, End };
 /// The text with line breaks for a width, at spaces alone: ImGui's own wrapping breaks numbers at their point.
 [[nodiscard]] std::string wrapped(std::string text, float width);
 
+/// Of windows of ImGui that stand where they are put.
+inline constexpr ImGuiWindowFlags kFixedPanel = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                                ImGuiWindowFlags_NoSavedSettings |
+                                                ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
+/// Such a window; ImGui::End() afterwards.
+void begin_panel(const char* name, ImVec2 from, ImVec2 to, ImGuiWindowFlags more = 0);
+
 /// Sets ImGui's style to the look.
 void dress(const Look& look);
 /// Loads the fonts in the sizes the look asks for; the caller has the font texture renewed.
