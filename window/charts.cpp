@@ -69,7 +69,7 @@ void Chart::renew(const Look& look, const Scene& scene) {
     lines_.lines.clear();
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         const World& world = scene.worlds[w];
-        PlotLine line{{spoken_name(world.name), 1, {}, {}, {}}, look.style_of(w)};
+        PlotLine line{{world.name, 1, {}, {}, {}, spoken_name(world.name)}, look.style_of(w)};
         if (world.days != nullptr) line.series.values = values_of(measure, *world.days, window_days_);
         lines_.lines.push_back(std::move(line));
     }
@@ -177,7 +177,7 @@ void Chart::draw_fates(const Look& look, const Scene& scene) {
     plot.colours = {theme.series[2], theme.series[4], theme.series[1],
                     theme.series[3], theme.series[6], theme.series[5]};
     if (world != nullptr) plot.layers = fates_by_day(*world, window_days_);
-    for (Series& layer : plot.layers) layer.name = tr(layer.name.c_str());
+    for (Series& layer : plot.layers) layer.shown = tr(layer.name.c_str());
     draw_areas("fates", look, plot, state_, {0, 0});
 }
 

@@ -16,7 +16,9 @@ namespace {
 constexpr std::size_t kDaysOfMean = 7;
 constexpr int kLeastPairs = 2, kMostPairs = 200;
 
-LinePlot plot_of(const PairedDays& days, std::size_t measure, const std::string& name, const Scene& scene) {
+/// `name` in English, for files; `shown` in the language of the window.
+LinePlot plot_of(const PairedDays& days, std::size_t measure, const std::string& name, const std::string& shown,
+                 const Scene& scene) {
     const ChartMeasure& about = chart_measures()[measure];
     const DifferenceBand band = difference_by_day(days, [&](std::span<const DayRow> rows) {
         const std::size_t count = std::min(rows.size(), kDaysOfMean);
@@ -27,7 +29,8 @@ LinePlot plot_of(const PairedDays& days, std::size_t measure, const std::string&
     plot.may_be_logarithmic = false;
     plot.last_day = static_cast<double>(std::max<std::int64_t>(static_cast<std::int64_t>(band.mean.size()), 30));
     plot.name_of_day = [](std::int64_t day) { return filled(tr("day {}"), day); };
-    plot.lines.push_back({{filled(tr("{} ({} pairs)"), name, days.done()), 1, band.mean, band.low, band.high}, 2});
+    plot.lines.push_back(
+        {{name, 1, band.mean, band.low, band.high, filled(tr("{} ({} pairs)"), shown, days.done())}, 2});
     return plot;
 }
 
@@ -101,13 +104,14 @@ void show_difference(DifferencePanel& panel, const Scene& scene, std::vector<std
     if (days == panel.drawn && shown == panel.drawn_for && panel.drawn_in == spoken_language()) return;
     panel.drawn = days;
     panel.drawn_in = spoken_language();
-    const std::string name = filled(tr("{} less {}"), spoken_name(panel.more), spoken_name(panel.less));
+    const std::string name = fmt::format("{} less {}", panel.more, panel.less);
+    const std::string in_words = filled(tr("{} less {}"), spoken_name(panel.more), spoken_name(panel.less));
     panel.drawn_for = std::move(shown);
     for (const auto& chart : charts) {
         chart->instead.reset();
         const std::size_t measure = find_chart_measure(chart->what());
         if (days == nullptr || days->done() == 0 || measure == chart_measures().size()) continue;
-        chart->instead = plot_of(*days, measure, name, scene);
+        chart->instead = plot_of(*days, measure, name, in_words, scene);
     }
 }
 

@@ -220,7 +220,7 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
     for (const PlotLine& line : plot.lines) {
         const bool hidden = state.hidden.contains(line.series.name);
         if (!hidden) seen.push_back(&line.series);
-        legend.push_back({line.series.name, line.style, {}, false});
+        legend.push_back({line.series.name, line.series.name_shown(), line.style, {}, false});
     }
     PlotFrame frame(look, state, size, legend);
     Range days{0.0, std::max(2.0, plot.last_day)};
@@ -279,7 +279,8 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
                         look.px(22), line.style);
             ImGui::Dummy({look.px(22), ImGui::GetTextLineHeight()});
             ImGui::SameLine();
-            std::string text = fmt::format("{}: {}", line.series.name, figure(value_on(line.series, day), plot.unit));
+            std::string text =
+                fmt::format("{}: {}", line.series.name_shown(), figure(value_on(line.series, day), plot.unit));
             if (!line.series.low.empty()) {
                 const Series low{"", line.series.first_day, line.series.low, {}, {}},
                     high{"", line.series.first_day, line.series.high, {}, {}};
@@ -299,7 +300,7 @@ void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotStat
     std::vector<std::size_t> seen;
     std::vector<std::vector<double>> layers;
     for (std::size_t i = 0; i < plot.layers.size(); ++i) {
-        legend.push_back({plot.layers[i].name, i, plot.colours[i], true});
+        legend.push_back({plot.layers[i].name, plot.layers[i].name_shown(), i, plot.colours[i], true});
         if (state.hidden.contains(plot.layers[i].name)) continue;
         seen.push_back(i);
         layers.push_back(plot.layers[i].values);
@@ -350,7 +351,8 @@ void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotStat
             ImGui::ColorButton("##colour", tint(plot.colours[seen[i]]), ImGuiColorEditFlags_NoTooltip,
                                {ImGui::GetTextLineHeight(), ImGui::GetTextLineHeight()});
             ImGui::SameLine();
-            ImGui::TextUnformatted(fmt::format("{}: {}", layer.name, figure(value_on(layer, day), plot.unit)).c_str());
+            ImGui::TextUnformatted(
+                fmt::format("{}: {}", layer.name_shown(), figure(value_on(layer, day), plot.unit)).c_str());
         }
         ImGui::EndTooltip();
     }

@@ -17,7 +17,7 @@ void draw_legend(const Look& look, PlotState& state, float width, const std::vec
     bool is_first = true;
     for (const LegendEntry& entry : legend) {
         const float mark = entry.is_area ? line * 0.8F : swatch;
-        const float needed = mark + look.px(5) + ImGui::CalcTextSize(entry.name.c_str()).x;
+        const float needed = mark + look.px(5) + ImGui::CalcTextSize(entry.shown.c_str()).x;
         if (!is_first) {
             ImGui::SameLine(0, look.px(14));
             if (ImGui::GetCursorScreenPos().x + needed > begin + width) ImGui::NewLine();
@@ -46,7 +46,7 @@ void draw_legend(const Look& look, PlotState& state, float width, const std::vec
             draw_swatch(list, look, {at.x, at.y + line / 2.0F}, swatch, entry.style);
         }
         const ImVec2 text{at.x + mark + look.px(5), at.y};
-        list.AddText(text, paint(hidden ? theme.muted : theme.ink, hidden ? 0.7 : 1.0), entry.name.c_str());
+        list.AddText(text, paint(hidden ? theme.muted : theme.ink, hidden ? 0.7 : 1.0), entry.shown.c_str());
         if (hidden)
             list.AddLine({text.x, text.y + line * 0.55F}, {at.x + needed, text.y + line * 0.55F}, paint(theme.muted));
     }

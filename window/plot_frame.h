@@ -13,7 +13,8 @@
 namespace pasar {
 
 struct LegendEntry {
-    std::string name;
+    std::string name;   ///< by which it is hidden
+    std::string shown;  ///< in the language of the window
     std::size_t style = 0;
     Colour colour{};
     bool is_area = false;  ///< drawn as a square of `colour` instead of a line of `style`

@@ -18,6 +18,9 @@ struct Series {
     std::int64_t first_day = 1;
     std::vector<double> values;
     std::vector<double> low, high;  ///< an interval about each value, or empty
+    std::string shown{};            ///< its name in the language of the window; empty where that is `name`
+
+    [[nodiscard]] const std::string& name_shown() const { return shown.empty() ? name : shown; }
 };
 
 /// One pixel column of a line that has many days in each: its line runs through all of these.
