@@ -208,6 +208,29 @@ std::vector<WorldLever> levers_of(const LoadedScenario& now, const LoadedScenari
     return std::move(collector.levers);
 }
 
+Setting with_others_giving_way(const LoadedScenario& now, const std::string& path, const std::string& value) {
+    const FoundPath found = find_path(*now.resolved, path);
+    const Json::json_pointer place(found.pointer);
+    const std::string name = place.empty() ? std::string() : place.back();
+    const bool is_share = std::find(kSharesOfAll.begin(), kSharesOfAll.end(), name) != kSharesOfAll.end();
+    const Json wanted = Json::parse(value, nullptr, false);
+    if (!is_share || !wanted.is_number()) return {path, value};
+    const Json::json_pointer of_entry = place.parent_pointer(), of_list = of_entry.parent_pointer();
+    Json list = now.resolved->at(of_list);
+    if (!list.is_array() || list.size() < 2) return {path, value};
+    const auto moved = static_cast<std::size_t>(std::stoul(of_entry.back()));
+    const double before = list[moved].at(name).get<double>(), after = wanted.get<double>();
+    const double rest = 1.0 - before, left = 1.0 - after;
+    if (left < 0.0) return {path, value};  // more than there is: the scenario's own check says so
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const double share = list[i].at(name).get<double>();
+        list[i][name] = i == moved   ? after
+                        : rest > 0.0 ? share * left / rest
+                                     : left / static_cast<double>(list.size() - 1);
+    }
+    return {path_of(*now.resolved, of_list.to_string()), list.dump()};
+}
+
 std::vector<ListEntry> list_entries(const LoadedScenario& now, std::size_t model) {
     Collector collector(now, now, model);
     collector.collect(*now.resolved, scenario_form(), "", "");

@@ -67,6 +67,14 @@ struct LeverNames {
 /// What may stand in it, in words.
 [[nodiscard]] std::string allowed_in(Language language, const WorldLever& lever);
 
+/// What setting a parameter to a number means where entries of a list share something out: the whole list, in which the
+/// others give way in proportion, so that all still add up to 1. Elsewhere the parameter itself. `path` as in --set.
+struct Setting {
+    std::string path, value;
+};
+[[nodiscard]] Setting with_others_giving_way(const LoadedScenario& now, const std::string& path,
+                                             const std::string& value);
+
 /// Which levers fit what was typed, best first: those that `pasar explain` would tell about, then all that hold the
 /// words in path, sentence, source or choices, in English or in the language asked for. All of them, in their order,
 /// for no words. Indices.

@@ -15,6 +15,7 @@
 #include "reports/language.h"
 #include "scenarios/faults.h"
 #include "sim/snapshot.h"
+#include "viz/levers.h"
 #include "viz/picture_of.h"
 #include "viz/snapshots.h"
 
@@ -242,7 +243,9 @@ public:
 private:
     static std::shared_ptr<const Script> changed(const Script& script, const LeverChange& change, std::int64_t day) {
         const LoadedScenario& loaded = *script.scenario_on(day);
-        return script.with({.day = day, .path = own_path(loaded, change.path, script.model()), .value = change.value});
+        const Setting setting = with_others_giving_way(loaded, full_path(change.path, script.model()), change.value);
+        return script.with(
+            {.day = day, .path = own_path(loaded, setting.path, script.model()), .value = setting.value});
     }
 
     void tell(std::string text) {

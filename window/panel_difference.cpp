@@ -70,6 +70,8 @@ void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene
         const World& second = scene.worlds[panel.second];
         panel.more = first.name;
         panel.less = second.name;
+        panel.of = {first.script, second.script};
+        panel.until = scene.day;
         panel.running =
             std::make_unique<BackgroundDifference>(first.script, second.script, scene.day, panel.replications);
         panel.shows = true;
@@ -97,7 +99,24 @@ void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene
     }
 }
 
+namespace {
+
+/// Whether both worlds still are, on the days worked out, what they were.
+bool still_holds(const DifferencePanel& panel, const Scene& scene) {
+    return std::all_of(panel.of.begin(), panel.of.end(), [&](const std::shared_ptr<const Script>& then) {
+        return std::any_of(scene.worlds.begin(), scene.worlds.end(), [&](const World& world) {
+            return world.script == then || world.script->parts_from(*then) >= panel.until;
+        });
+    });
+}
+
+}  // namespace
+
 void show_difference(DifferencePanel& panel, const Scene& scene, std::vector<std::unique_ptr<Chart>>& charts) {
+    if (panel.running && !still_holds(panel, scene)) {  // a lever was moved, or a world closed
+        panel.running.reset();
+        panel.shows = false;
+    }
     const std::shared_ptr<const PairedDays> days = panel.running && panel.shows ? panel.running->so_far() : nullptr;
     std::vector<std::string> shown;
     for (const auto& chart : charts) shown.push_back(chart->what());

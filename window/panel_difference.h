@@ -20,7 +20,9 @@ struct DifferencePanel {
     int replications = 10;
     bool shows = false;  ///< the difference stands in the charts
     std::unique_ptr<BackgroundDifference> running;
-    std::string more, less;  ///< names of the worlds: what is told of is one less the other
+    std::vector<std::shared_ptr<const Script>> of;  ///< the two worlds as they were then
+    std::int64_t until = 0;                         ///< days worked out
+    std::string more, less;                         ///< names of the worlds: what is told of is one less the other
 
     // What the charts were last made of.
     std::shared_ptr<const PairedDays> drawn;

@@ -79,6 +79,24 @@ TEST_CASE("the theatre opens on day 0 with a world for each model") {
     CHECK(scene->worlds[0].surroundings->regions.size() == 3);
 }
 
+TEST_CASE("moving one share of a list lets the others give way, in the market too") {
+    Theatre theatre({loaded(two_models())});
+    static_cast<void>(settled(theatre));
+    const auto shares = [](const Scene& scene) { return scene.worlds[0].scenario->scenario.market.regions; };
+    const auto before = shares(*theatre.scene());
+    REQUIRE(before.size() == 3);
+    const std::string path = "market.regions." + before[0].name + ".share";
+    theatre.change({.path = path, .value = "0.8", .when = When::FromDay0});
+    const auto scene = settled(theatre);
+    CHECK_FALSE(scene->notice.is_error);
+    const auto after = shares(*scene);
+    CHECK(after[0].share == doctest::Approx(0.8));
+    CHECK(after[1].share == doctest::Approx(before[1].share * 0.2 / (1.0 - before[0].share)));
+    CHECK(after[1].share + after[2].share == doctest::Approx(0.2));
+    theatre.undo();
+    CHECK(shares(*settled(theatre))[0].share == before[0].share);
+}
+
 TEST_CASE("scenarios of other regions stand side by side, each in its own; money of two kinds does not") {
     Scenario other = two_models();
     other.name = "Elsewhere";
