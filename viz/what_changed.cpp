@@ -72,7 +72,9 @@ Lately look_back(std::span<const DayRow> days) {
     lately.trust_before = trust_in(before.back());
     lately.trust_now = trust_in(now.back());
     lately.left = sum_of(now, Count::BuyersLeft);
-    lately.left_before = share(sum_of(before, Count::BuyersLeft), customers_in(eve_of_before));
+    // A market that has just opened has too few customers to say which share of them left.
+    const bool was_filling = customers_in(eve_of_before) < 0.5 * customers_in(before.back());
+    lately.left_before = was_filling ? kNothing : share(sum_of(before, Count::BuyersLeft), customers_in(eve_of_before));
     lately.left_now = share(lately.left, customers_in(before.back()));
     const auto orders_before = static_cast<double>(sum_of(before, Count::Settled));
     const auto orders_now = static_cast<double>(sum_of(now, Count::Settled));
@@ -81,10 +83,12 @@ Lately look_back(std::span<const DayRow> days) {
 
     // With trust falling or failures rising it is the failure that rose most, else the one that fell most.
     const double direction = lately.failed_now >= lately.failed_before ? 1.0 : -1.0;
-    double most = 0.0;
+    double most = 0.0, greatest = 0.0;
     for (const Failure& failure : kFailures) {
         const double then = share(sum_of(before, failure.count), orders_before);
         const double today = share(sum_of(now, failure.count), orders_now);
+        if (today > greatest) lately.commonest = failure.name;
+        greatest = std::max(greatest, today);
         if ((today - then) * direction <= most) continue;
         most = (today - then) * direction;
         lately.cause = failure.name;
@@ -93,6 +97,15 @@ Lately look_back(std::span<const DayRow> days) {
     }
     return lately;
 }
+
+namespace {
+
+std::string most_of_them(const Lately& lately) {
+    if (lately.commonest.empty()) return ".";
+    return filled(tr(", the most frequent: {}."), in_words_of(spoken_language(), lately.commonest));
+}
+
+}  // namespace
 
 std::string what_changed(std::span<const DayRow> days) {
     const Lately lately = look_back(days);
@@ -104,23 +117,35 @@ std::string what_changed(std::span<const DayRow> days) {
         std::abs(trust) < kTrustThatShows || then == now
             ? filled(tr("In the last {} days trust stayed at {}"), lately.days, now)
             : filled(tr("In the last {} days trust {} from {} to {}"), lately.days, fell_or_rose(trust), then, now);
-    text += lately.left == 1 ? filled(tr(", and one customer left ({} % of them; {} % in the {} days before)."),
-                                      grouped_in(spoken_language(), 100.0 * lately.left_now, 1),
-                                      grouped_in(spoken_language(), 100.0 * lately.left_before, 1), lately.days)
-                             : filled(tr(", and {} customers left ({} % of them; {} % in the {} days before)."),
-                                      grouped_in(spoken_language(), static_cast<double>(lately.left)),
-                                      grouped_in(spoken_language(), 100.0 * lately.left_now, 1),
-                                      grouped_in(spoken_language(), 100.0 * lately.left_before, 1), lately.days);
+    if (std::isnan(lately.left_before))
+        text += lately.left == 1 ? filled(tr(", and one customer left ({} % of them)."),
+                                          grouped_in(spoken_language(), 100.0 * lately.left_now, 1))
+                                 : filled(tr(", and {} customers left ({} % of them)."),
+                                          grouped_in(spoken_language(), static_cast<double>(lately.left)),
+                                          grouped_in(spoken_language(), 100.0 * lately.left_now, 1));
+    else
+        text += lately.left == 1 ? filled(tr(", and one customer left ({} % of them; {} % in the {} days before)."),
+                                          grouped_in(spoken_language(), 100.0 * lately.left_now, 1),
+                                          grouped_in(spoken_language(), 100.0 * lately.left_before, 1), lately.days)
+                                 : filled(tr(", and {} customers left ({} % of them; {} % in the {} days before)."),
+                                          grouped_in(spoken_language(), static_cast<double>(lately.left)),
+                                          grouped_in(spoken_language(), 100.0 * lately.left_now, 1),
+                                          grouped_in(spoken_language(), 100.0 * lately.left_before, 1), lately.days);
     const double failed = lately.failed_now - lately.failed_before;
     if (std::abs(failed) < kShareThatShows) {
-        text += filled(tr(" Failures stayed at {} of 100 orders."),
+        text += filled(tr(" Failures stayed at {} of 100 orders"),
                        grouped_in(spoken_language(), 100.0 * lately.failed_now, 1));
+        text += most_of_them(lately);
     } else {
         text += filled(tr(" Failures {} from {} to {} of 100 orders"), fell_or_rose(failed),
                        grouped_in(spoken_language(), 100.0 * lately.failed_before, 1),
                        grouped_in(spoken_language(), 100.0 * lately.failed_now, 1));
-        text += lately.cause.empty()
-                    ? "."
+        // What was never sent counts at once, as a failure only when its buyer gives up: for a while it is the larger.
+        const bool is_ahead =
+            std::max(lately.cause_before, lately.cause_now) > std::max(lately.failed_before, lately.failed_now);
+        text += lately.cause.empty() ? most_of_them(lately)
+                : is_ahead
+                    ? filled(tr(", most of all {}."), in_words_of(spoken_language(), lately.cause))
                     : filled(tr(", most of all {}: from {} to {}."), in_words_of(spoken_language(), lately.cause),
                              grouped_in(spoken_language(), 100.0 * lately.cause_before, 1),
                              grouped_in(spoken_language(), 100.0 * lately.cause_now, 1));

@@ -14,6 +14,7 @@ struct Lately {
     std::int64_t days = 0;                         ///< of each stretch; 0 where there are too few days to compare
     double trust_before = 0.0, trust_now = 0.0;    ///< mean over customers at the end of each stretch; NaN without any
     double left_before = 0.0, left_now = 0.0;      ///< customers who left, of those there were at its beginning
+    std::string commonest;                         ///< the most frequent failure of the second; empty for none
     std::int64_t left = 0;                         ///< customers who left in the second
     double failed_before = 0.0, failed_now = 0.0;  ///< failures of settled orders, as shares
     std::string cause;                             ///< the failure that changed most with them; empty for none
