@@ -92,11 +92,15 @@ std::vector<std::vector<double>> customers_kept(const World& world) {
 
 std::string funnel_csv(std::span<const World> worlds) {
     std::string text = "step";
-    for (const World& world : worlds) text += "," + csv_text(world.name);
+    std::vector<std::array<double, kFunnelSteps>> taken;
+    for (const World& world : worlds) {
+        text += "," + csv_text(world.name);
+        taken.push_back(funnel_of(world));
+    }
     text += "\n";
     for (std::size_t step = 0; step < kFunnelSteps; ++step) {
         text += csv_text(funnel_steps()[step]);
-        for (const World& world : worlds) text += "," + csv_number(funnel_of(world)[step]);
+        for (const auto& of_world : taken) text += "," + csv_number(of_world[step]);
         text += "\n";
     }
     return text;
