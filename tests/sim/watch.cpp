@@ -232,7 +232,7 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
     CHECK(seen.size() == kHappenings);
     for (const WatchedEvent& e : story.events) {
         const std::string text = in_words(e, story.names);
-        CHECK(text.starts_with("day " + std::to_string(e.day) + ": "));
+        CHECK(text.starts_with("day " + std::to_string(e.day + 1) + ": "));
         CHECK(text.size() > 20);
         CHECK(text.find("  ") == std::string::npos);
         CHECK(text.find("nan") == std::string::npos);
