@@ -176,6 +176,7 @@ void begin(ExperimentsPanel& panel, const Scene& scene, const std::filesystem::p
         panel.details = details_of(panel);
         panel.asked_of = scripts_of(scene);
         panel.shows_figures = false;
+        panel.seen.reset();
         panel.running = std::make_unique<BackgroundExperiment>(scenario.scenario, order_of(panel, stem), where);
     } catch (const std::exception& error) {
         panel.problem = error.what();
@@ -217,8 +218,12 @@ void draw_status(const Look& look, ExperimentsPanel& panel, const Scene& scene, 
     ImGui::PushFont(look.fonts.strong);
     ImGui::TextUnformatted(wrapped(panel.asked, width).c_str());
     ImGui::PopFont();
+    // Below the fold, what has come would not be seen.
+    const bool is_news = panel.seen != status.state;
+    panel.seen = status.state;
+    if (is_news) ImGui::SetScrollHereY(0.0F);
+    ImGui::TextDisabled("%s", wrapped(panel.details, width).c_str());
     ImGui::PushTextWrapPos(0.0F);
-    ImGui::TextDisabled("%s", panel.details.c_str());
     if (panel.asked_of != scripts_of(scene))
         ImGui::TextUnformatted(tr("The worlds have been changed since: this is of how they were then."));
     ImGui::PopTextWrapPos();
