@@ -190,7 +190,8 @@ private:
         for (std::size_t p = 0; p < paths_.size(); ++p)
             if (values_[p].is_end(model_.design.points[point][p])) ends.push_back(paths_[p]);
         if (ends.empty()) return {};
-        return fmt::format(" That is an end of what was tried of {}: beyond it may be better.", fmt::join(ends, " and "));
+        return fmt::format(" That is an end of what was tried of {}: beyond it may be better.",
+                           fmt::join(ends, " and "));
     }
 
     [[nodiscard]] std::string setting_in_words(std::size_t point) const {

@@ -160,8 +160,8 @@ struct Telling {
             case Remedy::Compensation: {
                 const std::string_view more = e.remedy == Remedy::Compensation ? say(" and a coupon") : "";
                 if (e.amount.units == 0) return filled(say("a refund of nothing{}"), more);
-                return filled(say("{} back, there on day {}{}"), money_in_words(e.amount, names.currency), as_counted(e.until),
-                              more);
+                return filled(say("{} back, there on day {}{}"), money_in_words(e.amount, names.currency),
+                              as_counted(e.until), more);
             }
             default:
                 return say("an apology");

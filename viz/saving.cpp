@@ -191,9 +191,10 @@ Saved save_scenario(const Scenario& scenario, const fs::path& original, const fs
         fs::remove(file, error);
     }
     write_new_file(file, write_text(scenario));
-    saved.remark = filled(tr("It says every value, since a file there cannot extend {}: that would have to be in the same "
-                             "folder or in the scenario folder."),
-                          shown(original.string(), 200));
+    saved.remark =
+        filled(tr("It says every value, since a file there cannot extend {}: that would have to be in the same "
+                  "folder or in the scenario folder."),
+               shown(original.string(), 200));
     return saved;
 }
 

@@ -18,7 +18,7 @@ constexpr std::array<std::int64_t, 3> kStretches{30, 14, 7};  ///< days; shorter
 constexpr double kTrustThatShows = 0.005;
 constexpr double kShareThatShows = 0.003;
 constexpr double kRiseToExplain = 0.02, kRefundsThatExplain = 0.3;  ///< why trust does not follow failures
-constexpr double kOrdersThatShow = 0.1;  ///< of what they were
+constexpr double kOrdersThatShow = 0.1;                             ///< of what they were
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 struct Failure {
@@ -66,7 +66,8 @@ Lately look_back(std::span<const DayRow> days, std::int64_t changed_on) {
     const std::int64_t end_of_before = has_change ? changed_on : 0;
     // Both stretches, and the evening before the first of them.
     const std::int64_t room = has_change ? std::min(changed_on - 1, count - changed_on) : (count - 1) / 2;
-    const auto longest = std::find_if(kStretches.begin(), kStretches.end(), [&](auto days_of) { return days_of <= room; });
+    const auto longest =
+        std::find_if(kStretches.begin(), kStretches.end(), [&](auto days_of) { return days_of <= room; });
     if (longest == kStretches.end()) return lately;
     lately.days = *longest;
     lately.changed_on = end_of_before;
@@ -138,9 +139,9 @@ std::string leavers_in_words(const Lately& lately) {
     const std::string who = lately.left == 1
                                 ? std::string(tr(", and one customer left"))
                                 : filled(tr(", and {} customers left"), number(static_cast<double>(lately.left), 0));
-    return who + (std::isnan(lately.left_before)
-                      ? filled(tr(" ({} % of them)."), of_100(lately.left_now))
-                      : filled(tr(" ({} % of them; {} % before)."), of_100(lately.left_now), of_100(lately.left_before)));
+    return who + (std::isnan(lately.left_before) ? filled(tr(" ({} % of them)."), of_100(lately.left_now))
+                                                 : filled(tr(" ({} % of them; {} % before)."), of_100(lately.left_now),
+                                                          of_100(lately.left_before)));
 }
 
 std::string orders_in_words(const Lately& lately) {

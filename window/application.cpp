@@ -214,11 +214,13 @@ void Application::frame() {
     if (!theatre_) {
         draw_broken();
     } else {
+        if (selection_ && selection_ != opened_ && !on_show_.details)
+            toggle_details();  // who is clicked is looked into
         Places places = arrange();
         splitters(places);
         draw_bar(places.bar);
-        if (settings_.show_levers) draw_levers(places.levers);
-        if (settings_.show_details) draw_details(places.details);
+        if (on_show_.levers) draw_levers(places.levers);
+        if (on_show_.details) draw_details(places.details);
         prepare_pictures(places.pictures);
         draw_pictures(places.pictures);
         draw_charts(places.charts);
@@ -253,9 +255,14 @@ Application::Places Application::arrange() {
     Places places;
     const float bar = look_.px(62), gap = look_.px(5);
     places.bar = {{0, 0}, {size.x, bar}};
-    const float least_middle = look_.px(260);
-    float left = settings_.show_levers ? look_.px(static_cast<float>(settings_.levers_width)) : 0.0F;
-    float right = settings_.show_details ? look_.px(static_cast<float>(settings_.details_width)) : 0.0F;
+    // Where both panels would leave no picture between them, the one that was asked for last is shown.
+    const float least_middle = look_.px(260), good_middle = look_.px(420);
+    const float levers = look_.px(static_cast<float>(settings_.levers_width)),
+                details = look_.px(static_cast<float>(settings_.details_width));
+    const bool both = levers + details + good_middle <= size.x;
+    on_show_.levers = settings_.show_levers && (both || !settings_.show_details || prefers_levers_);
+    on_show_.details = settings_.show_details && (both || !on_show_.levers);
+    float left = on_show_.levers ? levers : 0.0F, right = on_show_.details ? details : 0.0F;
     if (left + right + least_middle > size.x) {
         const float squeeze = std::max(0.0F, size.x - least_middle) / std::max(1.0F, left + right);
         left *= squeeze;
@@ -264,9 +271,8 @@ Application::Places Application::arrange() {
     places.levers = {{0, bar}, {left, size.y}};
     places.details = {{size.x - right, bar}, {size.x, size.y}};
     const ImRect middle{{left > 0 ? left + gap : 0, bar}, {right > 0 ? size.x - right - gap : size.x, size.y}};
-    const float legend = look_.px(0);
     const float split = std::round(middle.Min.y + middle.GetHeight() * static_cast<float>(settings_.pictures_share));
-    places.pictures = {middle.Min, {middle.Max.x, split - legend}};
+    places.pictures = {middle.Min, {middle.Max.x, split}};
     places.charts = {{middle.Min.x, split + gap}, middle.Max};
     return places;
 }
@@ -293,13 +299,13 @@ void Application::splitters(Places& places) {
         return upright ? delta.x : delta.y;
     };
     const double unit = look_.px(1);
-    if (settings_.show_levers) {
+    if (on_show_.levers) {
         const float moved = splitter(
             "##split levers",
             {{places.levers.Max.x, places.levers.Min.y}, {places.levers.Max.x + gap, places.levers.Max.y}}, true);
         settings_.levers_width = std::clamp(settings_.levers_width + moved / unit, 160.0, 800.0);
     }
-    if (settings_.show_details) {
+    if (on_show_.details) {
         const float moved = splitter(
             "##split details",
             {{places.details.Min.x - gap, places.details.Min.y}, {places.details.Min.x, places.details.Max.y}}, true);

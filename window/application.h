@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,8 @@ private:
     void draw_run_controls(float height);
     void draw_clock(const ImRect& place);
     void draw_timeline(const ImRect& place);
+    [[nodiscard]] std::set<std::int64_t> days_of_changes() const;
+    [[nodiscard]] std::string changes_in_words(std::int64_t day) const;
     void draw_levers(const ImRect& place);
     void draw_details(const ImRect& place);
     void draw_figures();
@@ -72,6 +75,8 @@ private:
     void take_keys();
     void close_what_is_on_top();
     void switch_projector();
+    void toggle_levers();
+    void toggle_details();
     void give_styles();
     void run_or_pause();
     void speak_the_other_language();
@@ -108,9 +113,13 @@ private:
     float share_of_day_ = 0.0F;    ///< of the time from the evening on show to the next one, gone by
     std::int64_t evening_ = 0;     ///< on show
     bool wants_new_look_ = true, shows_help_ = false, wants_to_close_ = false;
-    bool had_events_ = true;                        ///< since the last frame
-    sf::Clock awake_;                               ///< since the window was made
-    float awake_until_ = 0.0F;                      ///< by that clock: frames follow each other
+    bool had_events_ = true;    ///< since the last frame
+    sf::Clock awake_;           ///< since the window was made
+    float awake_until_ = 0.0F;  ///< by that clock: frames follow each other
+    struct {
+        bool levers = false, details = false;
+    } on_show_;                                     ///< which panels there is room for, of those that are wanted
+    bool prefers_levers_ = false;                   ///< where there is room for one
     std::array<bool, 2> shown_before_{true, true};  ///< levers and details, before the projector
     std::vector<std::uint32_t> styled_;             ///< worlds by their style
     std::string said_;                              ///< by the window itself

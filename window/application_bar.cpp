@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
+#include <string>
 
 #include "reports/figures.h"
 #include "reports/language.h"
@@ -115,6 +117,13 @@ void Application::switch_projector() {
     }
 }
 
+void Application::toggle_levers() { settings_.show_levers = prefers_levers_ = !on_show_.levers; }
+
+void Application::toggle_details() {
+    settings_.show_details = !on_show_.details;
+    prefers_levers_ = false;
+}
+
 void Application::run_or_pause() {
     if (scene_->running)
         theatre_->pause();
@@ -181,8 +190,8 @@ void Application::take_keys() {
     if (pressed(sf::Keyboard::Subtract, true) || pressed(sf::Keyboard::Hyphen, true)) change_speed(-1);
     if (pressed(sf::Keyboard::B) && !scene_->worlds.empty()) theatre_->branch(scene_->worlds.front().id);
     if (pressed(sf::Keyboard::R)) theatre_->set_seed(scene_->seed + 1);
-    if (pressed(sf::Keyboard::L)) settings_.show_levers = !settings_.show_levers;
-    if (pressed(sf::Keyboard::I)) settings_.show_details = !settings_.show_details;
+    if (pressed(sf::Keyboard::L)) toggle_levers();
+    if (pressed(sf::Keyboard::I)) toggle_details();
     if (pressed(sf::Keyboard::P)) {
         switch_projector();
     }
@@ -277,10 +286,8 @@ void Application::draw_clock(const ImRect& place) {
     if (button(tr("Projector"), tr("large type, few controls (P)"), look_.projector)) {
         switch_projector();
     }
-    if (button(tr("Details"), tr("show or hide the panel at the right (I)"), settings_.show_details))
-        settings_.show_details = !settings_.show_details;
-    if (button(tr("Levers"), tr("show or hide the panel at the left (L)"), settings_.show_levers))
-        settings_.show_levers = !settings_.show_levers;
+    if (button(tr("Details"), tr("show or hide the panel at the right (I)"), on_show_.details)) toggle_details();
+    if (button(tr("Levers"), tr("show or hide the panel at the left (L)"), on_show_.levers)) toggle_levers();
     if (right - left < look_.px(60)) return;
     const std::string date = date_of(scene_->start_date, std::max<std::int64_t>(0, scene_->day - 1));
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -298,6 +305,29 @@ void Application::draw_clock(const ImRect& place) {
     list.PopClipRect();
 }
 
+/// Days after which something was changed in a world that went on.
+std::set<std::int64_t> Application::days_of_changes() const {
+    std::set<std::int64_t> days;
+    for (const World& world : scene_->worlds)
+        for (const Change& change : world.script->changes())
+            if (change.day > 0) days.insert(change.day);
+    return days;
+}
+
+/// What was changed then, a line each.
+std::string Application::changes_in_words(std::int64_t day) const {
+    constexpr std::size_t kLongestValue = 60;
+    std::set<std::string> lines;
+    for (const World& world : scene_->worlds)
+        for (const Change& change : world.script->changes())
+            if (change.day == day)
+                lines.insert(filled(tr("\nday {}, {}: {} = {}"), day, spoken_name(world.name), change.path,
+                                    change.value.substr(0, kLongestValue)));
+    std::string text;
+    for (const std::string& line : lines) text += line;
+    return text;
+}
+
 void Application::draw_timeline(const ImRect& place) {
     const float height = look_.px(10);
     const ImRect line{{place.Min.x + look_.px(12), place.Max.y - height - look_.px(2)},
@@ -310,8 +340,11 @@ void Application::draw_timeline(const ImRect& place) {
     const bool hovered = ImGui::IsItemHovered();
     if (hovered) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-        ImGui::SetTooltip(
-            "%s", filled(tr("click: go to day {}{}"), day, day < scene_->day ? tr(", exactly as it was") : "").c_str());
+        std::string says = filled(tr("click: go to day {}{}"), day, day < scene_->day ? tr(", exactly as it was") : "");
+        for (const std::int64_t changed : days_of_changes())
+            if (std::abs(static_cast<double>(changed) - under) * line.GetWidth() <= look_.px(5) * last)
+                says += changes_in_words(changed);
+        ImGui::SetTooltip("%s", says.c_str());
     }
     if (ImGui::IsItemClicked()) theatre_->go_to(day);
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -321,6 +354,11 @@ void Application::draw_timeline(const ImRect& place) {
                        thick / 2);
     list.AddRectFilled({line.Min.x, middle - thick / 2}, {at(static_cast<double>(scene_->day)), middle + thick / 2},
                        paint(look_.theme().accent), thick / 2);
+    for (const std::int64_t changed : days_of_changes()) {
+        const float x = std::round(at(static_cast<double>(changed))), r = look_.px(3.5F);
+        list.AddTriangleFilled({x - r, line.Min.y - r}, {x + r, line.Min.y - r}, {x, line.Min.y + r},
+                               paint(look_.theme().ink));
+    }
     list.AddCircleFilled({at(static_cast<double>(scene_->day)), middle}, look_.px(5), paint(look_.theme().accent));
     if (scene_->caught_up < 1.0)
         list.AddText({line.Max.x - look_.px(160), line.Min.y - ImGui::GetTextLineHeight()}, paint(look_.theme().muted),

@@ -96,8 +96,7 @@ void Application::draw_pictures(const ImRect& place) {
         const float side = ImGui::GetTextLineHeight() + look_.px(2), place_of_button = side + look_.px(4);
         const float to_close = world.branch_of ? place_of_button : 0.0F;
         const bool can_branch =
-            scene_->worlds.size() < kMostWorlds &&
-            look_.px(26 + 40) + to_close + place_of_button <= room.GetWidth();
+            scene_->worlds.size() < kMostWorlds && look_.px(26 + 40) + to_close + place_of_button <= room.GetWidth();
         const float button = to_close + (can_branch ? place_of_button : 0.0F);
         const std::string shown_name = fitted(world_name, room.GetWidth() - look_.px(26) - button);
         list.AddText({head.x + look_.px(26), head.y}, paint(look_.theme().ink), shown_name.c_str());
@@ -165,9 +164,9 @@ void Application::draw_sentences() {
                         look_.px(20), look_.style_of(i));
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + mark);
         const std::string says = world.days != nullptr ? what_changed(*world.days, last_change(world)) : std::string();
-        ImGui::TextUnformatted(wrapped(says.empty() ? tr("Too few days yet to say what changed.") : says,
-                                       width - mark - look_.px(10))
-                                   .c_str());
+        ImGui::TextUnformatted(
+            wrapped(says.empty() ? tr("Too few days yet to say what changed.") : says, width - mark - look_.px(10))
+                .c_str());
         bottom = std::max(bottom, ImGui::GetCursorPosY());
     }
     ImGui::SetCursorPosY(bottom);
@@ -179,7 +178,7 @@ void Application::draw_charts(const ImRect& place) {
     begin_panel("##charts", place.Min, place.Max, ImGuiWindowFlags_NoBackground);
     ImGui::PopStyleVar();
     const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetContentRegionAvail().y;
-    const auto fit = static_cast<std::size_t>(std::max(1.0F, std::floor(width / look_.px(300))));
+    const auto fit = static_cast<std::size_t>(std::max(1.0F, std::floor(width / look_.px(262))));
     const std::size_t rows = height > look_.px(330) && charts_.size() > fit ? 2 : 1;
     const std::size_t columns = std::min(fit, std::max<std::size_t>(1, (charts_.size() + rows - 1) / rows));
     show_guess(look_, lesson_, *scene_, charts_, std::min(charts_.size(), rows * columns));

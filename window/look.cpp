@@ -62,7 +62,7 @@ ImFont* add_font(const std::string& file, float pixels) {
     }
     ImFontConfig own;
     own.SizePixels = std::max(13.0F, std::floor(pixels / 13.0F) * 13.0F);  // a font of whole pixels
-    return atlas.AddFontDefault(&own);  // its letters are equally wide
+    return atlas.AddFontDefault(&own);                                     // its letters are equally wide
 }
 
 }  // namespace

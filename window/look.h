@@ -24,7 +24,7 @@ struct Fonts {
 struct Look {
     bool dark = false;
     bool projector = false;
-    float scale = 1.0F;  ///< of the screen: 2 where pixels are half as large
+    float scale = 1.0F;   ///< of the screen: 2 where pixels are half as large
     float larger = 1.0F;  ///< than at a desk: type for a projector
     Fonts fonts;
     std::vector<std::size_t> styles;  ///< of the worlds by their place: a world keeps its own while others come and go

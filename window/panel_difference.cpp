@@ -59,8 +59,8 @@ DifferencePanel::Finding finding_of(const PairedDays& days, std::size_t measure,
     if (scale.unit != "0 to 1") finding.text += " " + unit_in(spoken_language(), scale.unit);
     if (is_by_day) finding.text += tr(" a day");
     if (!std::isnan(found.interval.low))
-        finding.text += number_in(spoken_language(), filled(tr(" (95 %: {} to {})"), scale(found.interval.low),
-                                                            scale(found.interval.high)));
+        finding.text += number_in(
+            spoken_language(), filled(tr(" (95 %: {} to {})"), scale(found.interval.low), scale(found.interval.high)));
     if (!found.interval.excludes_zero()) finding.text += tr(": not told apart");
     return finding;
 }
@@ -74,8 +74,7 @@ void draw_findings(const Look& look, const DifferencePanel& panel, std::int64_t 
     ImGui::PopFont();
     ImGui::TextDisabled("%s", filled(tr("day 1 to {}, {} pairs"), panel.until, pairs).c_str());
     for (const DifferencePanel::Finding& finding : panel.findings) {
-        ImGui::TextUnformatted(
-            wrapped(finding.label + ": " + finding.text, ImGui::GetContentRegionAvail().x).c_str());
+        ImGui::TextUnformatted(wrapped(finding.label + ": " + finding.text, ImGui::GetContentRegionAvail().x).c_str());
     }
 }
 

@@ -237,8 +237,7 @@ void draw_status(const Look& look, ExperimentsPanel& panel, const Scene& scene, 
         return;
     }
     if (status.state == State::Done) {
-        for (const std::string& sentence : status.answer)
-            ImGui::TextUnformatted(wrapped(sentence, width).c_str());
+        for (const std::string& sentence : status.answer) ImGui::TextUnformatted(wrapped(sentence, width).c_str());
         if (ImGui::Button(tr("Show the figures"))) panel.shows_figures = true;
         ImGui::SameLine();
         if (ImGui::Button(tr("Open the page")) && !open_in_browser(status.folder / "report.html")) {

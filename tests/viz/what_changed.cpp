@@ -48,10 +48,9 @@ TEST_CASE("the failure that rose most is named with the trust that fell") {
     CHECK(lately.left_now == Approx(0.09));
     CHECK(lately.left_before == Approx(0.03));
     CHECK(lately.cause == "late deliveries");
-    CHECK(
-        what_changed(days) ==
-        "In the last 30 days trust fell from 0.60 to 0.50, and 90 customers left (9.0 % of them; 3.0 % before). "
-        "Failures rose from 6.0 to 15.0 of 100 orders, most of all late deliveries: from 4.0 to 13.0.");
+    CHECK(what_changed(days) ==
+          "In the last 30 days trust fell from 0.60 to 0.50, and 90 customers left (9.0 % of them; 3.0 % before). "
+          "Failures rose from 6.0 to 15.0 of 100 orders, most of all late deliveries: from 4.0 to 13.0.");
 }
 
 TEST_CASE("what hardly moves is said to have stayed") {
@@ -74,7 +73,8 @@ TEST_CASE("after a change the days before it are what the last ones are set agai
     CHECK(lately.trust_before == Approx(0.6));
     CHECK(lately.orders_now == Approx(40.0));
     const std::string text = what_changed(days, 40);
-    CHECK(text.starts_with("In the last 30 days, against the 30 before the change of day 40, trust fell from 0.60 to "));
+    CHECK(
+        text.starts_with("In the last 30 days, against the 30 before the change of day 40, trust fell from 0.60 to "));
     CHECK(text.find("Orders fell from 100.0 to 40.0 a day.") != std::string::npos);
     // A change of yesterday says nothing yet.
     CHECK(look_back(days, 106).changed_on == 0);
