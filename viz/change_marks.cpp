@@ -7,10 +7,14 @@
 #include <utility>
 
 #include "reports/language.h"
+#include "reports/text.h"
 
 namespace pasar {
 
 namespace {
+
+/// A list can be long, and a tooltip has to be read.
+constexpr std::size_t kMostColumns = 120;
 
 using WorldPlaces = std::vector<std::size_t>;
 
@@ -44,7 +48,7 @@ std::vector<ChangeMark> change_marks(std::span<const World> worlds, std::int64_t
         if (world.branch_day > 0 && world.branch_day <= until) days[world.branch_day].branched.push_back(w);
         for (const Change& change : world.script->changes())
             if (change.day > 0 && change.day <= until)
-                days[change.day].add(fmt::format("{} = {}", change.path, change.value), w);
+                days[change.day].add(printable(fmt::format("{} = {}", change.path, change.value), kMostColumns), w);
     }
     std::vector<ChangeMark> marks;
     for (const auto& [day, found] : days) {

@@ -100,11 +100,13 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
     ImGui::PushStyleColor(ImGuiCol_FrameBg, ImVec4(0, 0, 0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0.0F);
     const float menu = ImGui::GetFrameHeight();
-    ImGui::SetNextItemWidth(std::min(look.px(230), ImGui::GetContentRegionAvail().x - menu - look.px(8)));
+    const float width = std::min(look.px(230), ImGui::GetContentRegionAvail().x - menu - look.px(8));
+    ImGui::SetNextItemWidth(width);
+    const float room = width - ImGui::GetFrameHeight() - 2.0F * ImGui::GetStyle().FramePadding.x;
     const float begin = ImGui::GetCursorPosX();
     ImGui::SetCursorPosX(begin - ImGui::GetStyle().FramePadding.x);
-    const bool is_open =
-        ImGui::BeginCombo("##what", in_words_of(spoken_language(), what_).c_str(), ImGuiComboFlags_HeightLarge);
+    const bool is_open = ImGui::BeginCombo("##what", fitted(in_words_of(spoken_language(), what_), room).c_str(),
+                                           ImGuiComboFlags_HeightLarge);
     ImGui::PopStyleVar();
     if (is_open) {
         ImGui::PushFont(look.fonts.normal);
@@ -135,7 +137,9 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
     // What stands in the evening is not averaged.
     if (is_measure ? !chart_measures()[measure].state : what_ == kFates) {
         for (const std::size_t days : {std::size_t{1}, kAWeek, std::size_t{30}, kAllDays})
-            if (ImGui::MenuItem(averaging_in_words(days).c_str(), nullptr, window_days_ == days)) window_days_ = days;
+            if (ImGui::MenuItem(averaging_in_words(days).c_str(), nullptr, (instead ? kAWeek : window_days_) == days,
+                                !instead))
+                window_days_ = days;
         ImGui::Separator();
     }
     if (what_ == kFates || what_ == kCohorts) {
@@ -215,8 +219,8 @@ void Chart::draw_fates(const Look& look, const Scene& scene) {
     plot.unit = tr("orders a day");
     plot.about = averaging_in_words(window_days_);
     if (world != nullptr) {
-        plot.about = spoken_name(world->name) + " · " + plot.about;
-        plot.marks = marks_of(look, scene.worlds, scene.day);
+        plot.about += " · " + spoken_name(world->name);
+        plot.marks = marks_of(look, {world, 1}, scene.day);
     }
     plot.last_day = static_cast<double>(std::max<std::int64_t>(scene.day, 30));
     const Theme& theme = look.theme();
@@ -243,7 +247,7 @@ void Chart::draw_cohorts(const Look& look, const Scene& scene) {
     const World* world = chosen_world(scene);
     HeatPlot plot{
         .across = tr("months since →"),
-        .down = world == nullptr ? "" : filled(tr("{} · month of the first order ↓"), spoken_name(world->name)),
+        .down = world == nullptr ? "" : filled(tr("month of the first order ↓ · {}"), spoken_name(world->name)),
         .cells = {},
         .least = 1.0};
     if (world != nullptr) {

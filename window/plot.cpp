@@ -184,8 +184,7 @@ std::string why_empty(const std::vector<const Series*>& seen, const std::vector<
 /// Days that a logarithmic axis leaves out would else be missed by nobody.
 void note_days_off_axis(const Look& look, const PlotFrame& frame, std::size_t days) {
     if (days == 0) return;
-    const std::string text =
-        fitted(filled(tr("not shown: {} days of 0 or less"), days), frame.area.GetWidth() - look.px(8));
+    const std::string text = fitted(filled(tr("not shown: ≤ 0, on {} days"), days), frame.area.GetWidth() - look.px(8));
     const ImVec2 size = ImGui::CalcTextSize(text.c_str());
     const ImVec2 at{frame.area.Max.x - size.x - look.px(4), frame.area.Max.y - size.y - look.px(2)};
     ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "reports/language.h"
 
@@ -24,17 +25,6 @@ ImRect take(const char* id, ImVec2 size) {
     return {at, {at.x + taken.x, at.y + taken.y}};
 }
 
-/// Two words of a line over a chart, one at either end: the right one whole where that leaves half of the line.
-void draw_ends(const Look& look, ImVec2 at, float width, const std::string& left, const std::string& right) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImU32 colour = paint(look.theme().muted);
-    const float gap = look.px(10);
-    const std::string end = fitted(right, (width - gap) / 2.0F);
-    const float taken = end.empty() ? 0.0F : ImGui::CalcTextSize(end.c_str()).x + gap;
-    list.AddText(at, colour, fitted(left, width - taken).c_str());
-    if (!end.empty()) list.AddText({at.x + width - taken + gap, at.y}, colour, end.c_str());
-}
-
 /// The same signs in the legend of all charts that are not over days.
 std::vector<LegendEntry> legend_of(const std::vector<PlotGroup>& groups, LegendEntry::Sign sign) {
     std::vector<LegendEntry> legend;
@@ -52,6 +42,12 @@ struct BarColumns {
     float letters = 0.0F;  ///< height of the figures
 };
 
+/// Things that are counted have no decimals.
+std::string bar_figure(double value, std::string_view unit) {
+    const bool is_count = unit.empty() && std::isfinite(value) && value == std::round(value) && std::abs(value) < 1e6;
+    return is_count ? grouped_in(spoken_language(), value) : figure(value, unit);
+}
+
 BarColumns columns_of(const Look& look, const BarPlot& plot, const std::vector<std::size_t>& seen, float width) {
     BarColumns columns{.gap = look.px(8)};
     for (const std::string& label : plot.labels)
@@ -60,7 +56,7 @@ BarColumns columns_of(const Look& look, const BarPlot& plot, const std::vector<s
     float widest = 0.0F;
     for (const std::size_t g : seen)
         for (const double value : plot.values[g])
-            widest = std::max(widest, ImGui::CalcTextSize(figure(value, plot.unit).c_str()).x);
+            widest = std::max(widest, ImGui::CalcTextSize(bar_figure(value, plot.unit).c_str()).x);
     const float least = look.px(44), without = width - columns.names - columns.gap;
     for (const float smaller : {1.0F, 0.8F}) {
         columns.letters = std::round(ImGui::GetFontSize() * smaller);
@@ -124,7 +120,7 @@ void draw_bars(const char* id, const Look& look, const BarPlot& plot, PlotState&
                      plot.groups[g].style);
             if (columns.figures == 0.0F || i % named != 0) continue;
             // Figures of one group below each other, in the order of the legend and of the bars.
-            const std::string text = figure(value, plot.unit);
+            const std::string text = bar_figure(value, plot.unit);
             const float right =
                 room.Max.x - static_cast<float>(seen.size() - 1 - place) * (columns.figures + columns.gap);
             const float length = ImGui::CalcTextSize(text.c_str()).x * columns.letters / ImGui::GetFontSize();
@@ -140,7 +136,7 @@ void draw_bars(const char* id, const Look& look, const BarPlot& plot, PlotState&
         ImGui::TextUnformatted(plot.labels[i].c_str());
         for (const std::size_t g : seen)
             ImGui::TextUnformatted(
-                fmt::format("{}: {}", plot.groups[g].shown, figure(plot.values[g][i], plot.unit)).c_str());
+                fmt::format("{}: {}", plot.groups[g].shown, bar_figure(plot.values[g][i], plot.unit)).c_str());
         ImGui::EndTooltip();
     }
     ImGui::PopID();
@@ -221,8 +217,12 @@ void draw_scatter(const char* id, const Look& look, const ScatterPlot& plot, Plo
     const ImVec2 left_over =
         draw_legend(look, state.hidden, room_for(size), legend_of(plot.groups, LegendEntry::Sign::Point));
     const ImRect room = take("points", left_over);
-    const float left = room.Min.x + ImGui::CalcTextSize("0.75").x + look.px(8), bottom = room.Max.y - line - look.px(6);
-    const ImRect area{{left, room.Min.y + line + look.px(4)}, {room.Max.x - look.px(10), bottom}};
+    // Both names above the points, as their arrows tell which is which; else one above and one below.
+    const float up = ImGui::CalcTextSize(plot.up.c_str()).x, across = ImGui::CalcTextSize(plot.across.c_str()).x;
+    const bool is_one_line = up + look.px(16) + across <= room.GetWidth();
+    const float left = room.Min.x + ImGui::CalcTextSize("0.75").x + look.px(8);
+    const float bottom = room.Max.y - (is_one_line ? line : 2.0F * line) - look.px(6);
+    const ImRect area{{left, room.Min.y + std::round(1.5F * line)}, {room.Max.x - look.px(10), bottom}};
     const PlotAxis x{plot.x, area.Min.x, area.Max.x, false}, y{plot.y, area.Max.y, area.Min.y, false};
     const auto at_most = [&](float length, float each) { return std::clamp(static_cast<int>(length / each), 2, 5); };
     for (Tick& tick : ticks(plot.y.low, plot.y.high, at_most(area.GetHeight(), 1.3F * line), "").marks) {
@@ -240,7 +240,10 @@ void draw_scatter(const char* id, const Look& look, const ScatterPlot& plot, Plo
         list.AddText({std::min(px - width / 2.0F, room.Max.x - width), area.Max.y + look.px(3)}, paint(theme.muted),
                      tick.label.c_str());
     }
-    draw_ends(look, room.Min, room.GetWidth(), plot.up, plot.across);
+    list.AddText(room.Min, paint(theme.muted), fitted(plot.up, room.GetWidth()).c_str());
+    const std::string below = fitted(plot.across, room.GetWidth());
+    list.AddText({std::max(room.Min.x, room.Max.x - across), is_one_line ? room.Min.y : room.Max.y - line},
+                 paint(theme.muted), below.c_str());
     if (plot.with_diagonal) {
         const double low = std::max(plot.x.low, plot.y.low), high = std::min(plot.x.high, plot.y.high);
         list.AddLine({static_cast<float>(x.pixel(low)), static_cast<float>(y.pixel(low))},

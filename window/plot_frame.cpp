@@ -66,6 +66,21 @@ std::vector<float> widths_of(const Look& look, const std::vector<LegendEntry>& l
     return widths;
 }
 
+/// The names as far as there is room for them; of those that begin alike their ends, since these tell them apart.
+std::vector<std::string> names_within(const Look& look, const std::vector<LegendEntry>& legend,
+                                      const std::vector<float>& widths) {
+    std::vector<std::string> names;
+    const auto shortened = [&](std::size_t i, Keep keep) {
+        // A pixel more than is needed, since widths are rounded.
+        return fitted(legend[i].shown, widths[i] - width_of_sign(look, legend[i]) - look.px(5) + 1.0F, keep);
+    };
+    for (std::size_t i = 0; i < legend.size(); ++i) names.push_back(shortened(i, Keep::Beginning));
+    const std::vector<std::string> beginnings = names;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (std::count(beginnings.begin(), beginnings.end(), names[i]) > 1) names[i] = shortened(i, Keep::End);
+    return names;
+}
+
 int rows_of(const std::vector<float>& widths, float gap, float room) {
     int rows = 1;
     float taken = 0.0F;
@@ -127,6 +142,7 @@ ImVec2 draw_legend(const Look& look, std::set<std::string>& hidden, ImVec2 size,
         const auto in_a_row = std::ceil(static_cast<float>(legend.size()) / static_cast<float>(most_rows));
         widths = widths_of(look, legend, std::floor((size.x + gap) / in_a_row - gap));
     }
+    const std::vector<std::string> names = names_within(look, legend, widths);
     for (std::size_t i = 0; i < legend.size(); ++i) {
         const LegendEntry& entry = legend[i];
         if (i > 0) {
@@ -140,8 +156,7 @@ ImVec2 draw_legend(const Look& look, std::set<std::string>& hidden, ImVec2 size,
         ImGui::PopID();
         const bool is_hidden = hidden.contains(entry.name);
         const float mark = width_of_sign(look, entry) + look.px(5);
-        // A pixel more than is needed, since widths are rounded.
-        const std::string name = fitted(entry.shown, widths[i] - mark + 1.0F);
+        const std::string& name = names[i];
         if (ImGui::IsItemHovered()) {
             ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
             const std::string whole = name == entry.shown ? std::string() : entry.shown + "\n";
@@ -168,7 +183,8 @@ void PlotFrame::lay_out(bool logarithmic, std::string_view unit, std::string abo
     const ImVec2 from = ImGui::GetCursorScreenPos();
     const ImVec2 to{from.x + size_.x, from.y + size_.y};
     left_ = from.x;
-    const float above = line + look_.px(4), below = line + look_.px(5);
+    // The topmost label of the axis, half of which stands above it, does not touch the unit.
+    const float above = std::round(1.5F * line), below = line + look_.px(5);
     const int rows = std::max(2, static_cast<int>((size_.y - above - below) / (line * 2.0F)) + 1);
     y_ticks_ = logarithmic ? log_ticks(state_.y.low, state_.y.high, rows, unit)
                            : ticks(state_.y.low, state_.y.high, rows, unit);
