@@ -7,6 +7,7 @@
 #include "cli/called.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
+#include "cli/progress.h"
 #include "cli/terminal.h"
 #include "cli/undertaking.h"
 #include "reports/run_table.h"
@@ -101,6 +102,8 @@ int carry_out(const Arguments& arguments) {
     if (arguments.quiet) return kDone;
     ScreenOptions screen = screen_of_standard_output();
     screen.language = language;
+    if (arguments.progress_in_lines && compares)
+        tell_answer(lines_of(verdict_text(scenario, comparison, {.columns = 100'000, .language = language})));
     fmt::print("{}", summary_table(scenario, comparison, compares, screen));
     if (compares) fmt::print("\n{}", verdict_text(scenario, comparison, screen));
     if (task.until_precise) {

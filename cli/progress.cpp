@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cstdio>
-#include <string>
 
 #include "reports/figures.h"
 
@@ -15,6 +14,11 @@ constexpr std::chrono::milliseconds kBetweenDrawings{200};
 constexpr std::int64_t kBarColumns = 40;
 
 }  // namespace
+
+void tell_answer(std::span<const std::string> sentences) {
+    for (const std::string& sentence : sentences) fmt::print(stderr, "answer {}\n", sentence);
+    std::fflush(stderr);
+}
 
 Progress::Progress(Look look) : look_(look) {}
 

@@ -5,8 +5,13 @@
 #include <chrono>
 #include <cstdint>
 #include <mutex>
+#include <span>
+#include <string>
 
 namespace pasar {
+
+/// "answer SENTENCE" on standard error for each sentence, for a program that waits for them.
+void tell_answer(std::span<const std::string> sentences);
 
 class Progress {
 public:

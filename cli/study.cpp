@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/interrupt.h"
+#include "cli/progress.h"
 #include "cli/terminal.h"
 #include "cli/undertaking.h"
 #include "reports/run_table.h"
@@ -100,7 +101,9 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
         }
         work.finish(files, result.answer, scenario.replications, work.threads());
     });
-    if (!arguments.quiet) fmt::print("{}\n{}", result.screen, work.closing_line());
+    if (arguments.quiet) return kDone;
+    if (arguments.progress_in_lines) tell_answer(result.answer);
+    fmt::print("{}\n{}", result.screen, work.closing_line());
     return kDone;
 }
 

@@ -55,6 +55,12 @@ public:
     [[nodiscard]] std::string value(const std::string& text) const {
         return words_ ? words_->chosen(*number_in(text)) : printable(text, kLongestStudyName);
     }
+    /// Whether it is a number at an end of those that were tried.
+    [[nodiscard]] bool is_end(const std::string& text) const {
+        if (!words_ || texts_.size() < 3) return false;
+        const double number = *number_in(text);
+        return number == lever_.low || number == lever_.high;
+    }
     /// "5 to 8 % of price"
     [[nodiscard]] std::string range(const ValueRange& range) const {
         if (range.first == range.last) return value(range.first);
@@ -140,9 +146,11 @@ public:
                                              setting_in_words(best.point), words.amount(best.mean), interval);
         if (!has_interval) return text + "; with one replication nothing can be said of how surely.";
         if (best.points == 1) return text + "; it is the only setting.";
-        if (best.rivals == 0) return text + "; every other setting is surely behind it.";
-        return text +
-               fmt::format("; {} of the {} other settings cannot be told from it.", best.rivals, best.points - 1);
+        const std::string rivals =
+            best.rivals == 0
+                ? "; every other setting is surely behind it."
+                : fmt::format("; {} of the {} other settings cannot be told from it.", best.rivals, best.points - 1);
+        return text + rivals + ends_in_words(best.point);
     }
 
     [[nodiscard]] std::string effects_lines(const StudiedMeasure& measure, std::size_t columns) const {
@@ -174,6 +182,15 @@ private:
     [[nodiscard]] MeasureWords words_of(const StudiedMeasure& measure, const std::vector<double>& values,
                                         double uncertainty) const {
         return {scenario_, find_kpi(measure.name), values, uncertainty};
+    }
+
+    /// Where the best lies at the end of what was tried, better may lie beyond.
+    [[nodiscard]] std::string ends_in_words(std::size_t point) const {
+        std::vector<std::string> ends;
+        for (std::size_t p = 0; p < paths_.size(); ++p)
+            if (values_[p].is_end(model_.design.points[point][p])) ends.push_back(paths_[p]);
+        if (ends.empty()) return {};
+        return fmt::format(" That is an end of what was tried of {}: beyond it may be better.", fmt::join(ends, " and "));
     }
 
     [[nodiscard]] std::string setting_in_words(std::size_t point) const {

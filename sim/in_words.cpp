@@ -13,6 +13,9 @@ std::string filled(const char* pattern, const Values&... values) {
     return fmt::format(fmt::runtime(pattern), values...);
 }
 
+/// Events number days from 0. People count them: the first is day 1, as on the clock and the charts of the window.
+int as_counted(int day) { return day + 1; }
+
 /// What was wrong with a parcel that came.
 const char* fault(Fate fate) {
     switch (fate) {
@@ -97,7 +100,7 @@ struct Telling {
     Translate say;
 
     [[nodiscard]] std::string seller(std::uint32_t number) const { return names.seller(number, say); }
-    [[nodiscard]] std::string of_order() const { return filled(say("the order of day {}"), e.placed); }
+    [[nodiscard]] std::string of_order() const { return filled(say("the order of day {}"), as_counted(e.placed)); }
 
     [[nodiscard]] std::string considered() const {
         const std::string offers =
@@ -116,7 +119,7 @@ struct Telling {
         std::string text = filled(say("ordered {} × {} from {} for {}"), e.units, names.categories[e.category],
                                   seller(e.seller), money_in_words(e.amount, names.currency));
         if (e.discount.units > 0) text += filled(say(" after {} off"), money_in_words(e.discount, names.currency));
-        text += filled(say(", by {}, promised for day {}"), names.payments[e.payment], e.until);
+        text += filled(say(", by {}, promised for day {}"), names.payments[e.payment], as_counted(e.until));
         if (e.flag) text += say(", its first order");
         if (e.fate == Fate::OrderedWrong) text += say(", and took the wrong thing by mistake");
         return text;
@@ -157,7 +160,7 @@ struct Telling {
             case Remedy::Compensation: {
                 const std::string_view more = e.remedy == Remedy::Compensation ? say(" and a coupon") : "";
                 if (e.amount.units == 0) return filled(say("a refund of nothing{}"), more);
-                return filled(say("{} back, there on day {}{}"), money_in_words(e.amount, names.currency), e.until,
+                return filled(say("{} back, there on day {}{}"), money_in_words(e.amount, names.currency), as_counted(e.until),
                               more);
             }
             default:
@@ -216,12 +219,12 @@ struct Telling {
             case Happening::NeverCame:
                 return never_came();
             case Happening::PaidBackUnasked:
-                return filled(say("gets {} back unasked, there on day {}"), money(e.amount), e.until);
+                return filled(say("gets {} back unasked, there on day {}"), money(e.amount), as_counted(e.until));
             case Happening::Blamed:
                 return blamed();
             case Happening::ChargedBack:
                 return filled(say("got {} back through the payment provider, there on day {}"), money(e.amount),
-                              e.until);
+                              as_counted(e.until));
             case Happening::Complained:
                 return filled(say("complained about {}"), say(failure(e.fate)));
             case Happening::Ignored:
@@ -232,7 +235,7 @@ struct Telling {
                               e.flag ? say(" from the chatbot") : "", remedy(), e.before, e.number);
             case Happening::Thanked:
                 return filled(say("noticed the thanks for {} and a coupon of {:.0f} %, good until day {}"), of_order(),
-                              100.0 * e.number, e.until);
+                              100.0 * e.number, as_counted(e.until));
             case Happening::Reviewed:
                 return reviewed();
             case Happening::FearedToReview:
@@ -325,7 +328,7 @@ std::string_view in_words(LeavingReason reason) {
 std::string in_words(const WatchedEvent& event, const Names& names, Teller teller, Translate say) {
     const bool names_buyer = teller == Teller::Seller && event.buyer != kNobody;
     const std::string told = Telling{event, names, say}.told();
-    std::string text = filled(say("day {}: "), event.day);
+    std::string text = filled(say("day {}: "), as_counted(event.day));
     if (names_buyer && has_own_subject(event.what))
         text += filled(say("{} (buyer {})"), told, event.buyer);
     else if (names_buyer)

@@ -13,8 +13,6 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <thread>
 #include <utility>
 
@@ -31,6 +29,7 @@ namespace fs = std::filesystem;
 constexpr int kNicer = 10;  ///< the window and its markets come first
 constexpr std::size_t kLongestComplaint = 4000;
 constexpr std::string_view kProgress = "progress ";
+constexpr std::string_view kAnswer = "answer ";
 constexpr int kInterruptedCode = 130;
 
 /// results/STEM-COMMAND, or the first of -2, -3, … that is free.
@@ -101,6 +100,8 @@ BackgroundExperiment::~BackgroundExperiment() {
 void BackgroundExperiment::start(std::vector<std::string> words, const fs::path& where, const fs::path& program) {
     words.insert(words.begin(), "pasar");
     words.emplace_back("--progress-lines");
+    // Of the commands only this one speaks anything but English.
+    if (command_ == "compare") words.insert(words.end(), {"--language", std::string(name_of(spoken_language()))});
     std::vector<char*> pointers;
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
@@ -162,6 +163,10 @@ void BackgroundExperiment::hear() {
 }
 
 void BackgroundExperiment::take_line(std::string_view line) {
+    if (line.starts_with(kAnswer)) {
+        status_.answer.emplace_back(line.substr(kAnswer.size()));
+        return;
+    }
     if (!line.starts_with(kProgress)) {
         if (complaints_.size() < kLongestComplaint) complaints_ += fmt::format("{}\n", line);
         return;
@@ -189,7 +194,6 @@ void BackgroundExperiment::end(int wait_status) {
         status_.state = State::Done;
         status_.share = 1.0;
         status_.folder = result_;
-        status_.answer = answer_of(result_);
         status_.screen = std::move(printed_);
         return;
     }
@@ -202,16 +206,6 @@ void BackgroundExperiment::end(int wait_status) {
                               ? filled(tr("The experiment was ended by signal {}."), WTERMSIG(wait_status))
                               : filled(tr("The experiment failed with exit code {}."), code);
     }
-}
-
-std::vector<std::string> answer_of(const fs::path& folder) {
-    std::ifstream stream(folder / "manifest.json");
-    const auto manifest = nlohmann::json::parse(stream, nullptr, false);
-    if (!manifest.is_object() || !manifest.contains("answer") || !manifest["answer"].is_array()) return {};
-    std::vector<std::string> sentences;
-    for (const auto& sentence : manifest["answer"])
-        if (sentence.is_string()) sentences.push_back(sentence.get<std::string>());
-    return sentences;
 }
 
 bool open_in_browser(const fs::path& page) {

@@ -37,7 +37,8 @@ public:
         double seconds_left = -1.0;       ///< as things go so far; negative while nothing is known
         std::filesystem::path folder;     ///< of the result, once it is done
         std::filesystem::path resumable;  ///< unfinished result to go on with, once stopped; else empty
-        std::vector<std::string> answer;  ///< a sentence each, once it is done
+        std::vector<std::string> answer;  ///< a sentence each, once it is done; where the command has it, in the language
+                                      ///< that was spoken when it began
         std::string screen;               ///< what the command printed, once it is done
         std::string message;              ///< what went wrong, in the words of the command
     };
@@ -79,9 +80,6 @@ private:
     Clock::time_point started_ = Clock::now();
     Status status_;
 };
-
-/// The sentences of a finished result, out of its manifest; none where it cannot be read.
-[[nodiscard]] std::vector<std::string> answer_of(const std::filesystem::path& folder);
 
 /// Opens a page in the browser. False where this system has no way to; then its path is to be shown.
 bool open_in_browser(const std::filesystem::path& page);

@@ -9,10 +9,10 @@
 namespace pasar {
 
 struct KeyHelp {
-    std::string_view keys, does;
+    std::string_view keys, does;  ///< both to be translated
 };
 inline constexpr std::array kKeyHelp{
-    KeyHelp{"Space", tr_later("run or pause")},
+    KeyHelp{tr_later("Space"), tr_later("run or pause")},
     KeyHelp{"→", tr_later("one day")},
     KeyHelp{"Shift →", tr_later("one month of 30 days")},
     KeyHelp{"End", tr_later("to the last day, as fast as it can")},
@@ -32,7 +32,7 @@ inline constexpr std::array kKeyHelp{
     KeyHelp{"S", tr_later("save a picture of the window")},
     KeyHelp{"F1  ?", tr_later("this list")},
     KeyHelp{"Ctrl Q", tr_later("close the window")},
-    KeyHelp{"Esc", tr_later("close what is open on top")},
+    KeyHelp{"Esc", tr_later("close a menu, a sheet or this list; take back what was typed")},
 };
 
 }  // namespace pasar

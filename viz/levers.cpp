@@ -285,6 +285,11 @@ std::vector<std::size_t> find_levers(const std::vector<WorldLever>& levers, std:
     }
     for (std::size_t i = 0; i < levers.size(); ++i)
         if (holds_all_words(words_about(levers[i], language), words)) take(i);
+    if (words.find_first_not_of(' ') != std::string_view::npos) {
+        // What can be moved as the market runs, before what cannot.
+        std::stable_partition(found.begin(), found.end(),
+                              [&](std::size_t i) { return levers[i].why_only_from_day_0.empty(); });
+    }
     return found;
 }
 

@@ -76,7 +76,8 @@ struct Setting {
                                              const std::string& value);
 
 /// Which levers fit what was typed, best first: those that `pasar explain` would tell about, then all that hold the
-/// words in path, sentence, source or choices, in English or in the language asked for. All of them, in their order,
+/// words in path, sentence, source or choices, in English or in the language asked for; those that hold from day 0 alone
+/// come last. All of them, in their order,
 /// for no words. Indices.
 [[nodiscard]] std::vector<std::size_t> find_levers(const std::vector<WorldLever>& levers, std::string_view words,
                                                    Language language = Language::English);

@@ -7,10 +7,12 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <vector>
 
+#include "reports/language.h"
 #include "scenarios/faults.h"
 #include "scenarios/folder.h"
 #include "scenarios/merge.h"
@@ -70,16 +72,61 @@ void write_new_file(const fs::path& file, const std::string& text) {
     const int reason = errno;
     std::error_code ignored;
     if (stream != nullptr) fs::remove(file, ignored);
-    throw CannotSave(fmt::format("{} cannot be written: {}.", shown(file.string(), 200), std::strerror(reason)));
+    throw CannotSave(filled(tr("{} cannot be written: {}."), shown(file.string(), 200), std::strerror(reason)));
 }
 
-/// What a file that extends the original has to say; nothing when the original cannot be read any more.
-std::optional<Json> said_over(const fs::path& original, const Scenario& scenario) {
-    try {
-        return difference(load_scenario(original).scenario, scenario);
-    } catch (const InvalidScenario&) {
-        return std::nullopt;
+/// What has to be said of a changed object over `base`, as a JSON Merge Patch. Pre: both have the same members, as
+/// all values of a model have.
+Json said_over(const Json& base, const Json& changed) {
+    Json patch = Json::object();
+    for (const auto& [name, value] : changed.items()) {
+        const Json& before = base.at(name);
+        if (value == before) continue;
+        patch[name] = value.is_object() && before.is_object() ? said_over(before, value) : value;
     }
+    return patch;
+}
+
+/// The models as the original file says them, each with what is changed in it: by what it extends there, where it does.
+/// Nothing where that file itself says no models.
+std::optional<Json> models_said_over(const fs::path& original, const LoadedScenario& base, const Json& changed) {
+    std::ifstream stream(original);
+    const Json file = Json::parse(stream, nullptr, false, true);
+    const Json& of_base = base.resolved->at("models");
+    if (!file.is_object() || !file.contains("models") || file["models"].size() != of_base.size()) return std::nullopt;
+    Json models = Json::array();
+    for (const Json& model : changed.at("models")) {
+        // Of whatever it came: the model of the file over which least is to be said.
+        std::optional<Json> shortest;
+        for (std::size_t i = 0; i < of_base.size(); ++i) {
+            Json entry = file["models"][i];
+            entry.merge_patch(said_over(of_base[i], model));
+            if (!shortest || entry.dump().size() < shortest->dump().size()) shortest = std::move(entry);
+        }
+        models.push_back(std::move(*shortest));
+    }
+    return models;
+}
+
+/// What a file that extends the original may say to be the scenario, shortest first; nothing when the original cannot
+/// be read any more.
+std::vector<Json> ways_to_say(const fs::path& original, const std::string& name, const Scenario& scenario) {
+    std::vector<Json> ways;
+    try {
+        const LoadedScenario base = load_scenario(original);
+        Json whole = {{kExtends, name}};
+        whole.update(difference(base.scenario, scenario));
+        if (whole.contains("models")) {
+            if (auto models = models_said_over(original, base, write(scenario))) {
+                Json brief = whole;
+                brief["models"] = std::move(*models);
+                ways.push_back(std::move(brief));
+            }
+        }
+        ways.push_back(std::move(whole));
+    } catch (const InvalidScenario&) {
+    }
+    return ways;
 }
 
 bool reads_back_as(const fs::path& file, const Scenario& scenario) {
@@ -93,7 +140,7 @@ bool reads_back_as(const fs::path& file, const Scenario& scenario) {
 }  // namespace
 
 LoadedScenario scenario_of(std::span<const World> worlds) {
-    if (worlds.empty()) throw CannotSave("There is no world yet.");
+    if (worlds.empty()) throw CannotSave(tr("There is no world yet."));
     Scenario scenario = worlds.front().scenario->scenario;
     scenario.models.clear();
     for (const World& world : worlds) {
@@ -101,11 +148,10 @@ LoadedScenario scenario_of(std::span<const World> worlds) {
         if (!paths.empty()) {
             const std::vector<std::string> named(
                 paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(std::min(kMostNamed, paths.size())));
-            throw CannotSave(fmt::format(
-                "{} and {} differ in what all models of one scenario share: {}{}. Change it in all worlds alike, or "
-                "close "
-                "one of them.",
-                worlds.front().name, world.name, fmt::join(named, ", "), paths.size() > kMostNamed ? " and more" : ""));
+            throw CannotSave(filled(tr("{} and {} differ in what all models of one scenario share: {}{}. A file of all "
+                                       "worlds and experiments need it alike; one world can be saved by itself."),
+                                    spoken_name(worlds.front().name), spoken_name(world.name), fmt::join(named, ", "),
+                                    paths.size() > kMostNamed ? tr(" and more") : ""));
         }
         ModelSpec model = world.scenario->scenario.models[world.model];
         model.name = world.name;
@@ -130,27 +176,24 @@ Saved save_scenario(const Scenario& scenario, const fs::path& original, const fs
     std::error_code error;
     if (fs::exists(file, error)) {
         throw CannotSave(
-            fmt::format("{} is there already, and is left as it is; choose another name.", shown(file.string(), 200)));
+            filled(tr("{} is there already, and is left as it is; choose another name."), shown(file.string(), 200)));
     }
     const fs::path folder = file.parent_path();
     if (!folder.empty() && !fs::is_directory(folder, error))
-        throw CannotSave(fmt::format("There is no folder {}.", shown(folder.string(), 200)));
+        throw CannotSave(filled(tr("There is no folder {}."), shown(folder.string(), 200)));
     Saved saved{.file = file};
     const std::optional<std::string> name = name_from(folder, original);
-    const std::optional<Json> said = name ? said_over(original, scenario) : std::nullopt;
-    if (said) {
-        Json text = {{kExtends, *name}};
-        text.update(*said);
+    for (const Json& text : name ? ways_to_say(original, *name, scenario) : std::vector<Json>{}) {
         write_new_file(file, text.dump(2) + "\n");
+        // A name may mean another file where this one stands.
         saved.extends = reads_back_as(file, scenario);
         if (saved.extends) return saved;
         fs::remove(file, error);
     }
     write_new_file(file, write_text(scenario));
-    saved.remark = fmt::format(
-        "It says every value, since a file there cannot extend {}: that would have to be in the same folder or in the "
-        "scenario folder.",
-        shown(original.string(), 200));
+    saved.remark = filled(tr("It says every value, since a file there cannot extend {}: that would have to be in the same "
+                             "folder or in the scenario folder."),
+                          shown(original.string(), 200));
     return saved;
 }
 

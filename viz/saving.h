@@ -18,7 +18,7 @@ struct CannotSave : std::runtime_error {
 };
 
 /// One scenario whose models are those of the worlds, by the worlds' names, as they are in force now. Throws CannotSave
-/// where the worlds differ in what all models of a scenario share, naming what.
+/// where the worlds differ in what all models of a scenario share, naming what. Of one world alone it always succeeds.
 [[nodiscard]] LoadedScenario scenario_of(std::span<const World> worlds);
 
 /// Whether a change was made on a later day than day 0. A file has no days: what it says holds from day 0.
@@ -30,7 +30,8 @@ struct Saved {
     std::string remark;    ///< what a user should know about it; may be empty
 };
 /// Writes a file that load_scenario() reads to exactly this scenario. It extends `original`, the file that the scenario
-/// came from, where that can be reached from there; else it says everything. Never writes over a file. Throws
+/// came from, where that can be reached from there, and its models extend what they extend there; else it says
+/// everything. Never writes over a file. Throws
 /// CannotSave.
 [[nodiscard]] Saved save_scenario(const Scenario& scenario, const std::filesystem::path& original,
                                   const std::filesystem::path& file);

@@ -111,7 +111,7 @@ bool BackgroundStory::tell_a_day(Telling& telling) {
     step(telling.live, *telling.script, threads_);
     for (WatchedEvent& event : telling.watch.take()) {
         StoryLine line{
-            .day = event.day, .text = without_day(told_in_words(event, *telling.story.names, of_)), .event = {}};
+            .day = event.day + 1, .text = without_day(told_in_words(event, *telling.story.names, of_)), .event = {}};
         line.event = std::move(event);
         telling.story.lines.push_back(std::move(line));
     }

@@ -22,7 +22,7 @@ namespace pasar {
 
 /// One thing that happened.
 struct StoryLine {
-    std::int64_t day = 0;
+    std::int64_t day = 0;  ///< counted from 1, as on the clock of the window
     std::string text;  ///< a sentence without the day and without a full stop
     WatchedEvent event;
 };
@@ -41,7 +41,7 @@ struct WorldStory {
 
 /// One day on which something happened in any of the worlds.
 struct StoryDay {
-    std::int64_t day = 0;
+    std::int64_t day = 0;  ///< counted from 1
     std::vector<std::vector<std::size_t>> lines;  ///< by world, indices into its lines
     bool differs = false;                         ///< not the same happened everywhere
 };

@@ -178,14 +178,24 @@ bool Application::take_events() {
         if (event.type == sf::Event::Resized) {
             settings_.width = static_cast<int>(std::max(1U, event.size.width));
             settings_.height = static_cast<int>(std::max(1U, event.size.height));
+            wants_new_look_ = wants_new_look_ || std::abs(type_for_the_room() - look_.larger) > 0.04F;
         }
         bridge_->handle(event);
     }
     return true;
 }
 
+/// Type for a projector is read from the last row: the larger the window, the larger it is.
+float Application::type_for_the_room() const {
+    if (!look_.projector) return 1.0F;
+    const sf::Vector2u size = window_.getSize();
+    const float window = std::min(static_cast<float>(size.x) / 1280.0F, static_cast<float>(size.y) / 800.0F);
+    return std::clamp(1.35F * window / look_.scale, 1.15F, 2.7F);
+}
+
 void Application::change_look() {
     wants_new_look_ = false;
+    look_.larger = type_for_the_room();
     settings_.dark = look_.dark;
     settings_.projector = look_.projector;
     dress(look_);

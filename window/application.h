@@ -48,6 +48,7 @@ private:
     bool take_events();
     [[nodiscard]] bool has_to_draw(float seconds);
     void frame();
+    [[nodiscard]] float type_for_the_room() const;
     void change_look();
     [[nodiscard]] Places arrange();
     void splitters(Places& places);
@@ -62,12 +63,14 @@ private:
     void draw_details(const ImRect& place);
     void draw_figures();
     void draw_pictures(const ImRect& place);
+    void draw_sentences();
     void draw_charts(const ImRect& place);
     void draw_broken();
     void draw_help();
     void draw_notice();
 
     void take_keys();
+    void close_what_is_on_top();
     void switch_projector();
     void give_styles();
     void run_or_pause();
@@ -101,7 +104,7 @@ private:
     ExperimentsPanel experiments_;
     std::vector<std::unique_ptr<Chart>> charts_;
     Exports exports_;
-    float legend_height_ = 60.0F;  ///< as it was in the last frame
+    float legend_height_ = 60.0F;  ///< of legend or sentences, as it was in the last frame
     float share_of_day_ = 0.0F;    ///< of the time from the evening on show to the next one, gone by
     std::int64_t evening_ = 0;     ///< on show
     bool wants_new_look_ = true, shows_help_ = false, wants_to_close_ = false;

@@ -136,11 +136,24 @@ void Application::change_speed(int by) {
     theatre_->set_speed(settings_.days_per_second);
 }
 
+/// A menu before a sheet, a sheet before the help.
+void Application::close_what_is_on_top() {
+    if (const int menus = ImGui::GetCurrentContext()->OpenPopupStack.Size; menus > 0)
+        ImGui::ClosePopupToLevel(menus - 1, true);
+    else if (inside_.opened)
+        inside_.opened.reset();
+    else if (experiments_.shows_figures)
+        experiments_.shows_figures = false;
+    else
+        shows_help_ = false;
+}
+
 void Application::take_keys() {
     const ImGuiIO& io = ImGui::GetIO();
     const auto pressed = [](sf::Keyboard::Key key, bool repeats = false) { return ImGui::IsKeyPressed(key, repeats); };
-    if (pressed(sf::Keyboard::Escape)) shows_help_ = false;
+    if (pressed(sf::Keyboard::Escape)) close_what_is_on_top();
     if (io.KeyCtrl && pressed(sf::Keyboard::Q)) wants_to_close_ = true;
+    if (pressed(sf::Keyboard::F2)) speak_the_other_language();
     if (io.WantTextInput || !theatre_ || !scene_) return;
     if (pressed(sf::Keyboard::F1) || (pressed(sf::Keyboard::Slash) && io.KeyShift)) shows_help_ = !shows_help_;
     if (io.KeyCtrl) {
@@ -177,7 +190,6 @@ void Application::take_keys() {
         look_.dark = !look_.dark;
         wants_new_look_ = true;
     }
-    if (pressed(sf::Keyboard::F2)) speak_the_other_language();
     if (pressed(sf::Keyboard::S)) {
         exports_.shots.push_back({{0, 0}, io.DisplaySize, fmt::format("pasar-window-day-{}", scene_->day)});
     }

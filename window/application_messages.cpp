@@ -78,7 +78,7 @@ void Application::draw_help() {
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
             ImGui::PushFont(look_.fonts.strong);
-            ImGui::TextUnformatted(key.keys.data(), key.keys.data() + key.keys.size());
+            ImGui::TextUnformatted(in_words_of(spoken_language(), key.keys).c_str());
             ImGui::PopFont();
             ImGui::TableNextColumn();
             ImGui::TextUnformatted(in_words_of(spoken_language(), key.does).c_str());

@@ -24,6 +24,14 @@ bool is_named(std::string_view tab, std::string_view word) {
                       [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
 }
 
+/// How many days were done when something was last changed in a world; 0 where nothing was since it began.
+std::int64_t last_change(const World& world) {
+    std::int64_t last = 0;
+    for (const Change& change : world.script->changes())
+        if (change.day < world.day) last = std::max(last, change.day);
+    return last;
+}
+
 }  // namespace
 
 /// While days go by slowly enough for eyes to follow, what moves in the pictures moves on between two evenings. The
@@ -49,7 +57,7 @@ void Application::prepare_pictures(const ImRect& room) {
     const std::size_t columns = count <= 3 || room.GetWidth() > 2.4F * room.GetHeight() ? count : 2;
     const std::size_t rows = (count + columns - 1) / columns;
     const float head = ImGui::GetTextLineHeight() + look_.px(10), gap = look_.px(8);
-    const float legend = look_.projector ? 0.0F : legend_height_;
+    const float legend = legend_height_;
     const float width = room.GetWidth() / static_cast<float>(columns),
                 height = std::max(look_.px(60), room.GetHeight() - legend) / static_cast<float>(rows);
     for (std::size_t i = 0; i < count; ++i) {
@@ -89,7 +97,7 @@ void Application::draw_pictures(const ImRect& place) {
         const float to_close = world.branch_of ? place_of_button : 0.0F;
         const bool can_branch =
             scene_->worlds.size() < kMostWorlds &&
-            look_.px(26) + ImGui::CalcTextSize(world_name.c_str()).x + to_close + place_of_button <= room.GetWidth();
+            look_.px(26 + 40) + to_close + place_of_button <= room.GetWidth();
         const float button = to_close + (can_branch ? place_of_button : 0.0F);
         const std::string shown_name = fitted(world_name, room.GetWidth() - look_.px(26) - button);
         list.AddText({head.x + look_.px(26), head.y}, paint(look_.theme().ink), shown_name.c_str());
@@ -128,15 +136,41 @@ void Application::draw_pictures(const ImRect& place) {
         }
         ImGui::PopID();
     }
-    if (!look_.projector && !pictures_.empty()) {
+    if (!pictures_.empty()) {
         ImGui::SetCursorScreenPos({place.Min.x + look_.px(10), place.Max.y - legend_height_ + look_.px(2)});
         ImGui::BeginChild("legend", {place.GetWidth() - look_.px(20), legend_height_}, false,
                           ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground);
-        draw_picture_legend(look_, picture_options_);
-        legend_height_ = ImGui::GetCursorPosY() + look_.px(4);
+        if (look_.projector)
+            draw_sentences();
+        else
+            draw_picture_legend(look_, picture_options_);
+        legend_height_ = std::min(ImGui::GetCursorPosY() + look_.px(4), 0.4F * place.GetHeight());
         ImGui::EndChild();
     }
     ImGui::End();
+}
+
+/// At a projector, where the panels are put away: what became of trust and customers, and why, below each picture.
+void Application::draw_sentences() {
+    const auto count = static_cast<float>(scene_->worlds.size());
+    const float width = ImGui::GetContentRegionAvail().x / count, top = ImGui::GetCursorPosY();
+    float bottom = top;
+    for (std::size_t i = 0; i < scene_->worlds.size(); ++i) {
+        const World& world = scene_->worlds[i];
+        const float mark = scene_->worlds.size() > 1 ? look_.px(26) : 0.0F;
+        ImGui::SetCursorPos({width * static_cast<float>(i), top});
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        if (mark > 0.0F)
+            draw_swatch(*ImGui::GetWindowDrawList(), look_, {at.x, at.y + ImGui::GetTextLineHeight() / 2.0F},
+                        look_.px(20), look_.style_of(i));
+        ImGui::SetCursorPosX(ImGui::GetCursorPosX() + mark);
+        const std::string says = world.days != nullptr ? what_changed(*world.days, last_change(world)) : std::string();
+        ImGui::TextUnformatted(wrapped(says.empty() ? tr("Too few days yet to say what changed.") : says,
+                                       width - mark - look_.px(10))
+                                   .c_str());
+        bottom = std::max(bottom, ImGui::GetCursorPosY());
+    }
+    ImGui::SetCursorPosY(bottom);
 }
 
 void Application::draw_charts(const ImRect& place) {
@@ -225,7 +259,8 @@ void Application::draw_details(const ImRect& place) {
 
 void Application::draw_figures() {
     for (const World& world : scene_->worlds) {
-        const std::string changed = world.days != nullptr ? what_changed(*world.days) : std::string();
+        const std::string changed =
+            world.days != nullptr ? what_changed(*world.days, last_change(world)) : std::string();
         if (changed.empty()) continue;
         ImGui::PushFont(look_.fonts.strong);
         ImGui::TextUnformatted(spoken_name(world.name).c_str());

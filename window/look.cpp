@@ -37,12 +37,12 @@ std::vector<fs::path> font_folders() {
     return folders;
 }
 
-/// Where the font package of a distribution or a user puts it; empty where nobody has it.
-std::string find_inter(std::string_view style) {
+/// Where the font package of a distribution or a user puts a file of this name; empty where nobody has it.
+std::string find_font(const std::string& name) {
     for (const fs::path& folder : font_folders()) {
-        for (const char* under : {"opentype/inter", "truetype/inter", "inter", "Inter", ""}) {
+        for (const char* under : {"opentype/inter", "truetype/inter", "truetype/dejavu", "inter", "Inter", ""}) {
             for (const char* ending : {".otf", ".ttf"}) {
-                const fs::path file = folder / under / ("Inter-" + std::string(style) + ending);
+                const fs::path file = folder / under / (name + ending);
                 std::error_code error;
                 if (fs::is_regular_file(file, error)) return file.string();
             }
@@ -62,7 +62,7 @@ ImFont* add_font(const std::string& file, float pixels) {
     }
     ImFontConfig own;
     own.SizePixels = std::max(13.0F, std::floor(pixels / 13.0F) * 13.0F);  // a font of whole pixels
-    return atlas.AddFontDefault(&own);
+    return atlas.AddFontDefault(&own);  // its letters are equally wide
 }
 
 }  // namespace
@@ -94,6 +94,7 @@ std::string wrapped(std::string text, float width) {
     for (std::size_t at = 0; at <= text.size(); ++at) {
         const bool is_end = at == text.size();
         if (!is_end && text[at] != ' ' && text[at] != '\n') continue;
+        if (text.compare(at, 2, " %") == 0) continue;  // belongs to its number
         if (last != std::string::npos && ImGui::CalcTextSize(text.data() + line, text.data() + at).x > width) {
             text[last] = '\n';
             line = last + 1;
@@ -111,6 +112,19 @@ void begin_panel(const char* name, ImVec2 from, ImVec2 to, ImGuiWindowFlags more
     ImGui::SetNextWindowPos(from);
     ImGui::SetNextWindowSize({std::max(1.0F, to.x - from.x), std::max(1.0F, to.y - from.y)});
     ImGui::Begin(name, nullptr, kFixedPanel | more);
+}
+
+void begin_sheet(const Look& look, const std::string& title, const char* id, bool& is_open) {
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos({screen.x / 2.0F, screen.y / 2.0F}, ImGuiCond_Appearing, {0.5F, 0.5F});
+    ImGui::SetNextWindowSizeConstraints({look.px(260), look.px(80)}, {0.96F * screen.x, 0.92F * screen.y});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1.0F);
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, ImGui::GetColorU32(ImGuiCol_PopupBg));
+    ImGui::Begin((title + id).c_str(), &is_open,
+                 ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_HorizontalScrollbar |
+                     ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
 }
 
 void dress(const Look& look) {
@@ -172,6 +186,8 @@ void dress(const Look& look) {
     set(ImGuiCol_TextSelectedBg, theme.accent, 0.35);
     set(ImGuiCol_NavHighlight, theme.accent);
     set(ImGuiCol_PlotHistogram, theme.accent);
+    set(ImGuiCol_TitleBg, raised);
+    set(ImGuiCol_TitleBgActive, mixed(theme.panel, theme.accent, 0.16));
     set(ImGuiCol_TableHeaderBg, raised);
     set(ImGuiCol_TableBorderLight, theme.rule);
     set(ImGuiCol_TableBorderStrong, theme.rule);
@@ -181,14 +197,15 @@ void dress(const Look& look) {
 
 Fonts load_fonts(const Look& look) {
     ImGui::GetIO().Fonts->Clear();
-    const std::string regular = find_inter("Regular");
-    std::string strong = find_inter("SemiBold");
+    const std::string regular = find_font("Inter-Regular");
+    std::string strong = find_font("Inter-SemiBold");
     if (strong.empty()) strong = regular;
     Fonts fonts;
     // Whole pixels, so that stems are sharp.
     fonts.normal = add_font(regular, std::round(look.px(15.0F)));
     fonts.strong = add_font(strong, std::round(look.px(15.0F)));
     fonts.large = add_font(strong, std::round(look.px(20.0F)));
+    fonts.even = add_font(find_font("DejaVuSansMono"), std::round(look.px(13.0F)));
     fonts.is_inter = !regular.empty();
     return fonts;
 }

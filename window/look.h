@@ -16,6 +16,7 @@ struct Fonts {
     ImFont* normal = nullptr;
     ImFont* strong = nullptr;  ///< headings and figures
     ImFont* large = nullptr;   ///< the clock
+    ImFont* even = nullptr;    ///< all letters equally wide: tables that commands print
     bool is_inter = false;     ///< else ImGui's own, since Inter is not installed here
 };
 
@@ -24,6 +25,7 @@ struct Look {
     bool dark = false;
     bool projector = false;
     float scale = 1.0F;  ///< of the screen: 2 where pixels are half as large
+    float larger = 1.0F;  ///< than at a desk: type for a projector
     Fonts fonts;
     std::vector<std::size_t> styles;  ///< of the worlds by their place: a world keeps its own while others come and go
 
@@ -32,7 +34,7 @@ struct Look {
     }
     [[nodiscard]] const Theme& theme() const { return dark ? dark_theme() : light_theme(); }
     /// A length in pixels of a screen of ordinary density.
-    [[nodiscard]] float px(float length) const { return length * scale * (projector ? 1.35F : 1.0F); }
+    [[nodiscard]] float px(float length) const { return length * scale * larger; }
 };
 
 /// An opaque or partly transparent colour for ImGui's draw lists.
@@ -52,6 +54,10 @@ inline constexpr ImGuiWindowFlags kFixedPanel = ImGuiWindowFlags_NoDecoration | 
                                                 ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
 /// Such a window; ImGui::End() afterwards.
 void begin_panel(const char* name, ImVec2 from, ImVec2 to, ImGuiWindowFlags more = 0);
+
+/// A window above the panels, as large as what is in it and at most as the whole window. It can be moved; its cross
+/// closes it, which is told in `is_open`. `id` as ImGui has it; ImGui::End() afterwards.
+void begin_sheet(const Look& look, const std::string& title, const char* id, bool& is_open);
 
 /// Sets ImGui's style to the look.
 void dress(const Look& look);

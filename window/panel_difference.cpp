@@ -4,9 +4,13 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <span>
 
+#include "reports/figures.h"
 #include "reports/language.h"
+#include "sim/experiments/statistics.h"
 #include "viz/measures.h"
 
 namespace pasar {
@@ -34,6 +38,47 @@ LinePlot plot_of(const PairedDays& days, std::size_t measure, const std::string&
     return plot;
 }
 
+/// What happens is told by the day; what stands in the evening, as it stood on the last one.
+DifferencePanel::Finding finding_of(const PairedDays& days, std::size_t measure, const Scene& scene) {
+    const ChartMeasure& about = chart_measures()[measure];
+    const auto over_all_days = [&](const std::vector<std::shared_ptr<const std::vector<DayRow>>>& side) {
+        std::vector<double> values;
+        for (const auto& rows : side)
+            values.push_back(rows->empty() ? std::nan("") : values_of(measure, *rows, kAllDays).back());
+        return values;
+    };
+    const PairedDifference found = paired_difference(over_all_days(days.first), over_all_days(days.second));
+    DifferencePanel::Finding finding{.label = in_words_of(spoken_language(), about.name), .text = "–"};
+    if (std::isnan(found.mean)) return finding;
+    const std::array values{found.mean, found.interval.low, found.interval.high};
+    const Scale scale = scale_for(std::span(values.data(), std::isnan(found.interval.low) ? 1 : 3),
+                                  (found.interval.high - found.interval.low) / 2.0,
+                                  about.unit == "money" ? std::string_view(scene.currency) : about.unit);
+    const bool is_by_day = !about.state && about.unit.find("share") == std::string::npos && about.unit != "0 to 1";
+    finding.text = number_in(spoken_language(), scale.difference(found.mean));
+    if (scale.unit != "0 to 1") finding.text += " " + unit_in(spoken_language(), scale.unit);
+    if (is_by_day) finding.text += tr(" a day");
+    if (!std::isnan(found.interval.low))
+        finding.text += number_in(spoken_language(), filled(tr(" (95 %: {} to {})"), scale(found.interval.low),
+                                                            scale(found.interval.high)));
+    if (!found.interval.excludes_zero()) finding.text += tr(": not told apart");
+    return finding;
+}
+
+void draw_findings(const Look& look, const DifferencePanel& panel, std::int64_t pairs) {
+    if (panel.findings.empty()) return;
+    ImGui::PushFont(look.fonts.strong);
+    ImGui::TextUnformatted(wrapped(filled(tr("{} less {}"), spoken_name(panel.more), spoken_name(panel.less)),
+                                   ImGui::GetContentRegionAvail().x)
+                               .c_str());
+    ImGui::PopFont();
+    ImGui::TextDisabled("%s", filled(tr("day 1 to {}, {} pairs"), panel.until, pairs).c_str());
+    for (const DifferencePanel::Finding& finding : panel.findings) {
+        ImGui::TextUnformatted(
+            wrapped(finding.label + ": " + finding.text, ImGui::GetContentRegionAvail().x).c_str());
+    }
+}
+
 void choose_world(const char* id, std::size_t& place, const Scene& scene) {
     ImGui::SetNextItemWidth(-1);
     if (!ImGui::BeginCombo(id, spoken_name(scene.worlds[place].name).c_str())) return;
@@ -52,6 +97,9 @@ void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene
         ImGui::TextDisabled("%s", tr("A difference needs two worlds."));
         return;
     }
+    ImGui::PushFont(look.fonts.strong);
+    ImGui::TextUnformatted(tr("How sure is the difference?"));
+    ImGui::PopFont();
     panel.first = std::min(panel.first, scene.worlds.size() - 1);
     panel.second = std::min(panel.second, scene.worlds.size() - 1);
     choose_world("##first", panel.first, scene);
@@ -92,6 +140,7 @@ void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene
             filled(tr("{} of {} pairs"), days->done(), days->wanted).c_str());
     }
     if (!days->problem.empty()) ImGui::TextWrapped("%s", days->problem.c_str());
+    draw_findings(look, panel, days->done());
     ImGui::Checkbox(tr("show the difference in the charts"), &panel.shows);
     if (ImGui::Button(tr("Forget it"))) {
         panel.running.reset();
@@ -117,20 +166,25 @@ void show_difference(DifferencePanel& panel, const Scene& scene, std::vector<std
         panel.running.reset();
         panel.shows = false;
     }
-    const std::shared_ptr<const PairedDays> days = panel.running && panel.shows ? panel.running->so_far() : nullptr;
+    const std::shared_ptr<const PairedDays> days = panel.running ? panel.running->so_far() : nullptr;
     std::vector<std::string> shown;
     for (const auto& chart : charts) shown.push_back(chart->what());
-    if (days == panel.drawn && shown == panel.drawn_for && panel.drawn_in == spoken_language()) return;
+    const bool is_known = days == panel.drawn && panel.shows == panel.drew && shown == panel.drawn_for &&
+                          panel.drawn_in == spoken_language();
+    if (is_known) return;
     panel.drawn = days;
+    panel.drew = panel.shows;
     panel.drawn_in = spoken_language();
     const std::string name = fmt::format("{} less {}", panel.more, panel.less);
     const std::string in_words = filled(tr("{} less {}"), spoken_name(panel.more), spoken_name(panel.less));
     panel.drawn_for = std::move(shown);
+    panel.findings.clear();
     for (const auto& chart : charts) {
         chart->instead.reset();
         const std::size_t measure = find_chart_measure(chart->what());
         if (days == nullptr || days->done() == 0 || measure == chart_measures().size()) continue;
-        chart->instead = plot_of(*days, measure, name, in_words, scene);
+        panel.findings.push_back(finding_of(*days, measure, scene));
+        if (panel.shows) chart->instead = plot_of(*days, measure, name, in_words, scene);
     }
 }
 

@@ -24,8 +24,15 @@ struct DifferencePanel {
     std::int64_t until = 0;                         ///< days worked out
     std::string more, less;                         ///< names of the worlds: what is told of is one less the other
 
-    // What the charts were last made of.
+    /// What it came to over all days worked out, for each measure on show.
+    struct Finding {
+        std::string label, text;
+    };
+    std::vector<Finding> findings;
+
+    // What the charts and the findings were last made of.
     std::shared_ptr<const PairedDays> drawn;
+    bool drew = false;  ///< into the charts
     std::vector<std::string> drawn_for;
     Language drawn_in = Language::English;
 };

@@ -42,11 +42,16 @@ void set_text(std::array<char, Size>& buffer, const std::string& text) {
     std::snprintf(buffer.data(), buffer.size(), "%s", text.c_str());
 }
 
+std::vector<std::shared_ptr<const Script>> scripts_of(const Scene& scene) {
+    std::vector<std::shared_ptr<const Script>> scripts;
+    for (const World& world : scene.worlds) scripts.push_back(world.script);
+    return scripts;
+}
+
 /// All numbers of the scenario that an experiment over these worlds would be about: of its market, and of each world's
 /// model.
 void renew(ExperimentsPanel& panel, const Scene& scene) {
-    std::vector<std::shared_ptr<const Script>> scripts;
-    for (const World& world : scene.worlds) scripts.push_back(world.script);
+    std::vector<std::shared_ptr<const Script>> scripts = scripts_of(scene);
     if (scripts == panel.made_of) return;
     panel.made_of = std::move(scripts);
     panel.numbers.clear();
@@ -65,6 +70,12 @@ void renew(ExperimentsPanel& panel, const Scene& scene) {
     }
 }
 
+/// A range about where the number is.
+void suggest_range(const WorldLever& number, double& low, double& high) {
+    low = std::max(number.min, number.number * 0.5);
+    high = std::min(number.max, number.number == 0.0 ? 1.0 : number.number * 1.5);
+}
+
 /// The numbers that fit what was typed, in the language of the window or in English, to choose from.
 void draw_suggestions(const Look& look, std::array<char, 256>& path, double& low, double& high,
                       const std::vector<WorldLever>& numbers) {
@@ -72,7 +83,10 @@ void draw_suggestions(const Look& look, std::array<char, 256>& path, double& low
     const std::string words = path.data();
     if (words.size() < 2) return;
     const auto is_it = [&](const WorldLever& number) { return number.path == words; };
-    if (std::any_of(numbers.begin(), numbers.end(), is_it)) return;
+    if (const auto it = std::find_if(numbers.begin(), numbers.end(), is_it); it != numbers.end()) {
+        if (low == high) suggest_range(*it, low, high);  // typed or pasted whole
+        return;
+    }
     const std::vector<std::size_t> found = find_levers(numbers, words, spoken_language());
     for (std::size_t i = 0; i < std::min(found.size(), kMostShown); ++i) {
         const WorldLever& number = numbers[found[i]];
@@ -85,8 +99,7 @@ void draw_suggestions(const Look& look, std::array<char, 256>& path, double& low
         }
         if (!is_chosen) continue;
         set_text(path, number.path);
-        low = std::max(number.min, number.number * 0.5);
-        high = std::min(number.max, number.number == 0.0 ? 1.0 : number.number * 1.5);
+        suggest_range(number, low, high);
     }
     if (found.size() > kMostShown) ImGui::TextDisabled("  …");
     if (found.empty()) ImGui::TextDisabled("%s", tr("  no number of this name"));
@@ -127,11 +140,43 @@ ExperimentOrder order_of(const ExperimentsPanel& panel, const std::string& stem)
     return order;
 }
 
+/// What an order is about, below its question.
+std::string details_of(const ExperimentsPanel& panel) {
+    const Kind& kind = kKinds[panel.command];
+    std::string text;
+    for (std::size_t i = 0; i < kind.varied; ++i)
+        text += filled(tr("{}: {} to {}\n"), i == 0 ? panel.first.data() : panel.second.data(), panel.low[i],
+                       panel.high[i]);
+    if (panel.command != 0)
+        text += filled(tr("measure: {}\n"), in_words_of(spoken_language(), label_of(kpi_info(panel.measure).name)));
+    return text + filled(tr("{} replications"), panel.replications);
+}
+
+/// Why it cannot be run as the panel stands; empty where it can.
+std::string why_not(const ExperimentsPanel& panel) {
+    const Kind& kind = kKinds[panel.command];
+    for (std::size_t i = 0; i < kind.varied; ++i) {
+        const std::string path = i == 0 ? panel.first.data() : panel.second.data();
+        const bool is_known = std::any_of(panel.numbers.begin(), panel.numbers.end(),
+                                          [&](const WorldLever& number) { return number.path == path; });
+        if (!is_known) return tr("Type a word into the parameter and choose one from the list.");
+        if (!(panel.low[i] < panel.high[i])) return tr("The range must go from a lower to a higher number.");
+    }
+    if (kind.varied > 1 && std::string_view(panel.first.data()) == panel.second.data())
+        return tr("A map needs two different parameters.");
+    return {};
+}
+
 void begin(ExperimentsPanel& panel, const Scene& scene, const std::filesystem::path& where, const std::string& stem) {
     panel.problem.clear();
     try {
         const LoadedScenario scenario = scenario_of(scene.worlds);
         panel.command_of_running = kKinds[panel.command].command;
+        panel.asked = tr(kKinds[panel.command].title);
+        panel.details = details_of(panel);
+        panel.asked_of = scripts_of(scene);
+        panel.shows_figures = false;
+        panel.seen.reset();
         panel.running = std::make_unique<BackgroundExperiment>(scenario.scenario, order_of(panel, stem), where);
     } catch (const std::exception& error) {
         panel.problem = error.what();
@@ -155,10 +200,33 @@ void draw_measure(ExperimentsPanel& panel) {
     ImGui::EndCombo();
 }
 
-void draw_status(const Look& look, ExperimentsPanel& panel, const std::filesystem::path& where) {
+/// What the command printed: tables, in letters that are equally wide.
+void draw_figures_sheet(const Look& look, ExperimentsPanel& panel, const BackgroundExperiment::Status& status) {
+    if (!panel.shows_figures) return;
+    begin_sheet(look, panel.asked, "###figures", panel.shows_figures);
+    ImGui::PushFont(look.fonts.even);
+    ImGui::TextUnformatted(status.screen.c_str());
+    ImGui::PopFont();
+    ImGui::End();
+}
+
+void draw_status(const Look& look, ExperimentsPanel& panel, const Scene& scene, const std::filesystem::path& where) {
     if (!panel.running) return;
     const BackgroundExperiment::Status& status = panel.running->look();
     ImGui::Separator();
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImGui::PushFont(look.fonts.strong);
+    ImGui::TextUnformatted(wrapped(panel.asked, width).c_str());
+    ImGui::PopFont();
+    // Below the fold, what has come would not be seen.
+    const bool is_news = panel.seen != status.state;
+    panel.seen = status.state;
+    if (is_news) ImGui::SetScrollHereY(0.0F);
+    ImGui::TextDisabled("%s", wrapped(panel.details, width).c_str());
+    ImGui::PushTextWrapPos(0.0F);
+    if (panel.asked_of != scripts_of(scene))
+        ImGui::TextUnformatted(tr("The worlds have been changed since: this is of how they were then."));
+    ImGui::PopTextWrapPos();
     using State = BackgroundExperiment::State;
     if (status.state == State::Running) {
         const std::string left =
@@ -168,30 +236,35 @@ void draw_status(const Look& look, ExperimentsPanel& panel, const std::filesyste
         if (ImGui::Button(tr("Cancel"))) panel.running->cancel();
         return;
     }
-    ImGui::PushTextWrapPos(0.0F);
     if (status.state == State::Done) {
-        ImGui::PushFont(look.fonts.strong);
-        for (const std::string& sentence : status.answer) ImGui::TextUnformatted(sentence.c_str());
-        ImGui::PopFont();
+        for (const std::string& sentence : status.answer)
+            ImGui::TextUnformatted(wrapped(sentence, width).c_str());
+        if (ImGui::Button(tr("Show the figures"))) panel.shows_figures = true;
+        ImGui::SameLine();
         if (ImGui::Button(tr("Open the page")) && !open_in_browser(status.folder / "report.html")) {
             panel.problem =
                 filled(tr("There is no browser to open it with: {}"), (status.folder / "report.html").string());
         }
+        ImGui::PushTextWrapPos(0.0F);
         ImGui::TextDisabled("%s", status.folder.string().c_str());
-        ImGui::BeginChild("printed", {0, look.px(260)}, true, ImGuiWindowFlags_HorizontalScrollbar);
-        ImGui::PushTextWrapPos(-1.0F);
-        ImGui::TextUnformatted(status.screen.c_str());
         ImGui::PopTextWrapPos();
-        ImGui::EndChild();
+        draw_figures_sheet(look, panel, status);
+        return;
+    }
+    ImGui::PushTextWrapPos(0.0F);
+    if (status.state == State::Cancelled) {
+        ImGui::TextUnformatted(status.resumable.empty() ? tr("Cancelled, before anything was done.")
+                                                        : tr("Cancelled. What was done so far is kept."));
+        if (!status.resumable.empty()) ImGui::TextDisabled("%s", status.resumable.string().c_str());
     } else {
-        ImGui::TextUnformatted(status.state == State::Cancelled ? tr("Cancelled.") : tr("It failed:"));
+        ImGui::TextUnformatted(tr("It failed:"));
         ImGui::TextUnformatted(status.message.c_str());
-        if (!status.resumable.empty() && ImGui::Button(tr("Go on"))) {
-            const std::filesystem::path unfinished = status.resumable;
-            panel.running = std::make_unique<BackgroundExperiment>(panel.command_of_running, unfinished, 1, where);
-        }
     }
     ImGui::PopTextWrapPos();
+    if (!status.resumable.empty() && ImGui::Button(tr("Go on"))) {
+        const std::filesystem::path unfinished = status.resumable;
+        panel.running = std::make_unique<BackgroundExperiment>(panel.command_of_running, unfinished, 1, where);
+    }
 }
 
 }  // namespace
@@ -217,17 +290,19 @@ void draw_experiments_panel(const Look& look, ExperimentsPanel& panel, const Sce
         static_cast<int>(std::clamp<std::int64_t>(panel.replications, kLeastReplications, kMostReplications));
 
     const bool busy = panel.running && panel.running->look().state == BackgroundExperiment::State::Running;
-    const bool lacks_path = (kind.varied > 0 && panel.first[0] == '\0') || (kind.varied > 1 && panel.second[0] == '\0');
-    if (busy || lacks_path) ImGui::BeginDisabled();
+    const std::string lacking = why_not(panel);
+    const bool can_begin = !busy && lacking.empty();
+    if (!can_begin) ImGui::BeginDisabled();
     if (ImGui::Button(tr("Run in the background"), {-1, 0})) begin(panel, scene, where, stem);
-    if (busy || lacks_path) ImGui::EndDisabled();
+    if (!can_begin) ImGui::EndDisabled();
+    if (!lacking.empty()) ImGui::TextUnformatted(wrapped(lacking, ImGui::GetContentRegionAvail().x).c_str());
     ImGui::TextDisabled(tr("over the markets as they are now, all %lld days"), static_cast<long long>(scene.last_day));
     if (!panel.problem.empty()) {
         ImGui::PushTextWrapPos(0.0F);
         ImGui::TextUnformatted(panel.problem.c_str());
         ImGui::PopTextWrapPos();
     }
-    draw_status(look, panel, where);
+    draw_status(look, panel, scene, where);
 }
 
 }  // namespace pasar

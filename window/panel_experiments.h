@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,10 @@ struct ExperimentsPanel {
     std::vector<WorldLever> numbers;                     ///< what may be varied, with paths as --vary takes them
     std::string command_of_running;
     std::unique_ptr<BackgroundExperiment> running;
+    std::string asked, details;  ///< what the running or finished one is about: its question; what is varied and how often
+    std::vector<std::shared_ptr<const Script>> asked_of;  ///< the worlds as they were then
+    bool shows_figures = false;                           ///< what it printed, on a sheet
+    std::optional<BackgroundExperiment::State> seen;      ///< how it stood in the last frame; nothing before the first
     std::string problem;  ///< why none could be begun
 };
 

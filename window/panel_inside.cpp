@@ -80,7 +80,7 @@ void draw_buyer(const WorldStory& story, const Scene& scene) {
     if (story.names && buyer.points.units > 0) fact(tr("points"), money_in_words(buyer.points, story.names->currency));
     if (buyer.coupon > 0.0)
         fact(tr("coupon"), filled(tr("{} %, until day {}"), grouped_in(spoken_language(), 100.0 * buyer.coupon, 0),
-                                  buyer.coupon_until));
+                                  buyer.coupon_until + 1));
 }
 
 void draw_seller(const WorldStory& story, const Scene& scene, std::uint32_t number) {
@@ -98,22 +98,38 @@ void draw_seller(const WorldStory& story, const Scene& scene, std::uint32_t numb
     }
 }
 
+/// The offers of a page with their utility term by term, on a sheet of its own: it is wider than any panel.
 void draw_choice(const Look& look, const WorldStory& story, const StoryLine& line) {
     const ChoiceTable table = choice_of(line.event, *story.names);
-    ImGui::TextUnformatted(wrapped(table.sentence, ImGui::GetContentRegionAvail().x).c_str());
+    ImGui::TextUnformatted(wrapped(table.sentence, look.px(720)).c_str());
+    ImGui::TextDisabled("%s", wrapped(tr("Utility is what an offer is worth to this buyer, term by term; the higher, "
+                                         "the likelier it is chosen. The best come first."),
+                                      look.px(720))
+                                  .c_str());
+    ImGui::Spacing();
     const int columns = static_cast<int>(table.terms.size()) + 3;
-    constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_ScrollX |
-                                       ImGuiTableFlags_SizingFixedFit;
-    const float height =
-        ImGui::GetTextLineHeightWithSpacing() * static_cast<float>(std::min<std::size_t>(table.rows.size(), 8) + 3);
-    if (!ImGui::BeginTable("choice", columns, kFlags, {0, height + look.px(12)})) return;
-    ImGui::TableSetupScrollFreeze(1, 1);
-    ImGui::TableSetupColumn(tr("offer"));
-    for (const std::string_view term : table.terms)
-        ImGui::TableSetupColumn(in_words_of(spoken_language(), term).c_str());
-    ImGui::TableSetupColumn(tr("utility"));
-    ImGui::TableSetupColumn(tr("chance"));
-    ImGui::TableHeadersRow();
+    constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH |
+                                       ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_NoHostExtendX;
+    if (!ImGui::BeginTable("choice", columns, kFlags)) return;
+    // Numbers stand at the right of their column, below the end of its name.
+    const auto at_the_right = [](const std::string& text) {
+        const float room = ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(text.c_str()).x;
+        if (room > 0.0F) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room);
+        ImGui::TextUnformatted(text.c_str());
+    };
+    // A row like any other but for its ground: columns are made as wide as these, not as the names in a row of heads.
+    ImGui::TableNextRow();
+    ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, ImGui::GetColorU32(ImGuiCol_TableHeaderBg));
+    ImGui::TableNextColumn();
+    ImGui::TextUnformatted(tr("offer"));
+    for (const std::string_view term : table.terms) {
+        ImGui::TableNextColumn();
+        at_the_right(in_words_of(spoken_language(), term));
+    }
+    for (const char* const name : {tr("utility"), tr("chance")}) {
+        ImGui::TableNextColumn();
+        at_the_right(name);
+    }
     for (const ChoiceTable::Row& row : table.rows) {
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
@@ -121,41 +137,53 @@ void draw_choice(const Look& look, const WorldStory& story, const StoryLine& lin
                            : row.is_barred     ? tr("never again: ")
                            : row.is_remembered ? tr("remembered: ")
                                                : "";
+        if (row.is_chosen) ImGui::PushFont(look.fonts.strong);
         ImGui::Text("%s%s", mark, row.offer.c_str());
         for (const double term : row.terms) {
             ImGui::TableNextColumn();
-            ImGui::TextUnformatted(grouped_in(spoken_language(), term, 2).c_str());
+            at_the_right(grouped_in(spoken_language(), term, 2));
         }
         ImGui::TableNextColumn();
-        ImGui::TextUnformatted(grouped_in(spoken_language(), row.total, 2).c_str());
+        at_the_right(grouped_in(spoken_language(), row.total, 2));
         ImGui::TableNextColumn();
-        ImGui::TextUnformatted((grouped_in(spoken_language(), 100.0 * row.probability, 1) + " %").c_str());
+        at_the_right(grouped_in(spoken_language(), 100.0 * row.probability, 1) + " %");
+        if (row.is_chosen) ImGui::PopFont();
     }
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
     ImGui::TextDisabled("%s", tr("nothing"));
     ImGui::TableSetColumnIndex(columns - 1);
-    ImGui::TextUnformatted((grouped_in(spoken_language(), 100.0 * table.nothing, 1) + " %").c_str());
+    at_the_right(grouped_in(spoken_language(), 100.0 * table.nothing, 1) + " %");
     ImGui::EndTable();
 }
 
-void draw_line(const Look& look, InsidePanel& panel, const WorldStory& story, std::size_t world, std::size_t place) {
+/// The sheet of the choice that was asked about, until it is closed.
+void draw_opened(const Look& look, InsidePanel& panel, const Story& story) {
+    if (!panel.opened) return;
+    const auto [world, place] = *panel.opened;
+    if (world >= story.worlds.size() || place >= story.worlds[world].lines.size()) {
+        panel.opened.reset();
+        return;
+    }
+    const WorldStory& told = story.worlds[world];
+    if (told.names == nullptr) return;
+    bool is_open = true;
+    begin_sheet(look,
+                filled(tr("Buyer {} on day {}, {}: what it chose from"), story.number, told.lines[place].day,
+                       spoken_name(told.name)),
+                "###choice", is_open);
+    draw_choice(look, told, told.lines[place]);
+    ImGui::End();
+    if (!is_open) panel.opened.reset();
+}
+
+void draw_line(InsidePanel& panel, const WorldStory& story, std::size_t world, std::size_t place) {
     const StoryLine& line = story.lines[place];
     ImGui::PushID(static_cast<int>(world * 1'000'000 + place));
     // At blanks only: ImGui itself would break a number behind its point.
-    const auto say = [](const std::string& text) {
-        ImGui::TextUnformatted(wrapped(text, ImGui::GetContentRegionAvail().x).c_str());
-    };
+    ImGui::TextUnformatted(wrapped(line.text, ImGui::GetContentRegionAvail().x).c_str());
     const bool is_choice = line.event.what == Happening::Considered && story.names != nullptr;
-    if (is_choice) {
-        const bool is_open = panel.opened == std::pair(world, place);
-        say(line.text);
-        if (ImGui::SmallButton(is_open ? "–" : tr("why?")))
-            panel.opened = is_open ? std::nullopt : std::optional(std::pair(world, place));
-        if (is_open) draw_choice(look, story, line);
-    } else {
-        say(line.text);
-    }
+    if (is_choice && ImGui::SmallButton(tr("why?"))) panel.opened = std::pair(world, place);
     ImGui::PopID();
 }
 
@@ -182,7 +210,7 @@ void draw_days(const Look& look, InsidePanel& panel, const Story& story) {
         for (std::size_t w = 0; w < story.worlds.size(); ++w) {
             ImGui::TableNextColumn();
             if (w >= day.lines.size()) continue;
-            for (const std::size_t place : day.lines[w]) draw_line(look, panel, story.worlds[w], w, place);
+            for (const std::size_t place : day.lines[w]) draw_line(panel, story.worlds[w], w, place);
         }
     }
     ImGui::EndTable();
@@ -225,6 +253,8 @@ void draw_inside_panel(const Look& look, InsidePanel& panel, const Scene& scene,
         std::any_of(story->worlds.begin(), story->worlds.end(), [](const WorldStory& w) { return w.is_there; });
     if (!is_anywhere && story->share >= 1.0) {
         ImGui::TextWrapped(tr("There is no such %s."), story->of == Teller::Buyer ? tr("buyer") : tr("seller"));
+        if (story->of == Teller::Buyer)
+            ImGui::TextWrapped("%s", tr("Numbers of buyers have gaps; those of the dots in a picture are in use."));
         return;
     }
     for (const WorldStory& world : story->worlds) {
@@ -245,9 +275,11 @@ void draw_inside_panel(const Look& look, InsidePanel& panel, const Scene& scene,
             ImGui::TextWrapped(tr("The stories part on day %lld. Days that differ are marked *."),
                                static_cast<long long>(*story->parts_on));
         else
-            ImGui::TextDisabled("%s", tr("So far the same in all worlds."));
+            ImGui::TextDisabled("%s", story->days.empty() ? tr("So far nothing happened to it.")
+                                                          : tr("So far the same in all worlds."));
     }
     draw_days(look, panel, *story);
+    draw_opened(look, panel, *story);
 }
 
 }  // namespace pasar

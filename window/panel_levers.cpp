@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <span>
 
 #include "reports/language.h"
 #include "viz/saving.h"
@@ -48,14 +49,28 @@ void renew(LeversPanel& panel, const World& world) {
     }
 }
 
+/// Why the worlds are not one scenario any more; empty where they are.
+std::string why_parted(const Scene& scene) {
+    // Several files were meant to be different markets.
+    const bool is_of_one_file = std::all_of(scene.worlds.begin(), scene.worlds.end(), [&](const World& world) {
+        return &world.script->base() == &scene.worlds.front().script->base();
+    });
+    if (!is_of_one_file) return {};
+    try {
+        static_cast<void>(scenario_of(scene.worlds));
+        return {};
+    } catch (const std::exception& error) {
+        return error.what();
+    }
+}
+
 /// Where all worlds are moved at once, which policies are on in some of them only.
 void mark_mixed(LeversPanel& panel, const Scene& scene) {
-    std::vector<std::shared_ptr<const LoadedScenario>> compared{panel.made_of};
-    if (!panel.world) {
-        for (const World& world : scene.worlds) compared.push_back(world.scenario);
-    }
+    std::vector<std::shared_ptr<const LoadedScenario>> compared{panel.world ? panel.made_of : nullptr};
+    for (const World& world : scene.worlds) compared.push_back(world.scenario);
     if (compared == panel.compared) return;
     panel.compared = std::move(compared);
+    panel.parted = why_parted(scene);
     for (PolicySwitch& policy : panel.switches) policy.is_mixed = false;
     if (panel.world) return;
     for (const World& world : scene.worlds) {
@@ -83,7 +98,7 @@ std::string number_text(double value) {
     return text;
 }
 
-void tooltip(const Look& look, const WorldLever& lever) {
+void tooltip(const Look& look, const LeversPanel& panel, const WorldLever& lever) {
     if (!ImGui::IsItemHovered()) return;
     ImGui::BeginTooltip();
     ImGui::PushTextWrapPos(look.px(380));
@@ -103,6 +118,12 @@ void tooltip(const Look& look, const WorldLever& lever) {
     if (!lever.reaches_only.empty()) {
         ImGui::Text(tr("From now on it reaches only %s."), in_words_of(language, lever.reaches_only).c_str());
     }
+    if (panel.world && !lever.path.starts_with("model.")) {
+        ImGui::TextUnformatted(
+            tr("All models of one scenario share this. Moved in one world alone, it makes another market of it: such "
+               "worlds can be watched and their difference worked out, but not be saved in one file or compared by an "
+               "experiment."));
+    }
     ImGui::PopTextWrapPos();
     ImGui::EndTooltip();
 }
@@ -112,18 +133,21 @@ bool can_move(const LeversPanel& panel, const WorldLever& lever) {
     return panel.from_day_0 || lever.why_only_from_day_0.empty();
 }
 
-void draw_slider(LeversPanel& panel, Theatre& theatre, const WorldLever& lever, const LeverNames& words) {
+std::string shown_value(const LeversPanel& panel, const WorldLever& lever, const LeverNames& words) {
+    const std::string number = number_text(panel.dragged == lever.path ? panel.dragged_to : lever.number);
+    return words.unit.empty() ? number : fmt::format("{} {}", number, words.unit);
+}
+
+void draw_slider(const Look& look, LeversPanel& panel, Theatre& theatre, const WorldLever& lever) {
     const SliderScale scale = scale_of(lever);
     const bool is_dragged = panel.dragged == lever.path;
     const double value = is_dragged ? panel.dragged_to : lever.number;
-    std::string shown = number_text(value);
-    if (!words.unit.empty()) shown += fmt::format(" {}", words.unit);
-    std::string format;
-    for (const char c : shown) format += c == '%' ? std::string("%%") : std::string(1, c);
-
     auto position = static_cast<float>(position_of(scale, value));
+    // The number stands above: in the slider its knob would hide it.
     ImGui::SetNextItemWidth(-1);
-    const bool moved = ImGui::SliderFloat("##slider", &position, 0.0F, 1.0F, format.c_str(), ImGuiSliderFlags_NoInput);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {look.px(8), look.px(1)});
+    const bool moved = ImGui::SliderFloat("##slider", &position, 0.0F, 1.0F, "", ImGuiSliderFlags_NoInput);
+    ImGui::PopStyleVar();
     const bool is_active = ImGui::IsItemActive();
     const bool ended = ImGui::IsItemDeactivated();
     if (moved) {
@@ -148,9 +172,7 @@ void draw_exact(const Look& look, LeversPanel& panel, Theatre& theatre, const Wo
     if (!ImGui::BeginPopupContextItem("exact")) return;
     static double exact = 0.0;
     if (ImGui::IsWindowAppearing()) exact = lever.number;
-    const bool is_number =
-        lever.type == FieldType::Whole || lever.type == FieldType::Number || lever.type == FieldType::Money;
-    if (is_number) {
+    if (is_numeric(lever.type)) {
         ImGui::TextUnformatted(words.label.c_str());
         ImGui::SetNextItemWidth(look.px(160));
         if (ImGui::InputDouble("##exact", &exact, 0.0, 0.0, "%.10g", ImGuiInputTextFlags_EnterReturnsTrue)) {
@@ -179,7 +201,7 @@ void draw_choice(LeversPanel& panel, Theatre& theatre, const WorldLever& lever) 
     ImGui::EndCombo();
 }
 
-void draw_control(LeversPanel& panel, Theatre& theatre, const WorldLever& lever, const LeverNames& words) {
+void draw_control(const Look& look, LeversPanel& panel, Theatre& theatre, const WorldLever& lever) {
     switch (lever.type) {
         case FieldType::Switch: {
             bool on = lever.value == "true";
@@ -191,7 +213,7 @@ void draw_control(LeversPanel& panel, Theatre& theatre, const WorldLever& lever,
         case FieldType::Whole:
         case FieldType::Number:
         case FieldType::Money:
-            draw_slider(panel, theatre, lever, words);
+            draw_slider(look, panel, theatre, lever);
             break;
         case FieldType::Choice:
             draw_choice(panel, theatre, lever);
@@ -209,25 +231,30 @@ void draw_lever(const Look& look, LeversPanel& panel, Theatre& theatre, const Wo
                 const LeverNames& words, bool with_group) {
     ImGui::PushID(lever.path.c_str());
     ImGui::BeginGroup();
-    const float room = ImGui::GetContentRegionAvail().x;
+    const std::string value = is_numeric(lever.type) ? shown_value(panel, lever, words) : std::string();
+    const float whole = ImGui::GetContentRegionAvail().x, of_value = ImGui::CalcTextSize(value.c_str()).x;
+    const float room = whole - (value.empty() ? 0.0F : of_value + look.px(10));
     std::string label = words.label;
     if (with_group && !words.group.empty()) {
         // The end of the group is what tells levers of one name apart.
         const float used = ImGui::CalcTextSize((label + " ()").c_str()).x;
-        label += fmt::format(" ({})", fitted(words.group, room - used - look.px(4), Keep::End));
+        const std::string group = fitted(words.group, room - used - look.px(4), Keep::End);
+        if (!group.empty()) label += fmt::format(" ({})", group);
     }
-    if (lever.is_changed) {
-        // A mark, and words in the tooltip: not by colour alone.
-        ImGui::PushFont(look.fonts.strong);
-        ImGui::TextUnformatted(fitted("• " + label, room).c_str());
-        ImGui::PopFont();
-    } else {
-        ImGui::TextUnformatted(fitted(label, room).c_str());
+    const float left = ImGui::GetCursorPosX();
+    // A mark, and words in the tooltip: not by colour alone.
+    ImGui::PushFont(lever.is_changed ? look.fonts.strong : look.fonts.normal);
+    ImGui::TextUnformatted(fitted(lever.is_changed ? "• " + label : label, room).c_str());
+    ImGui::PopFont();
+    tooltip(look, panel, lever);
+    if (!value.empty()) {
+        ImGui::SameLine(left + whole - of_value);
+        ImGui::TextUnformatted(value.c_str());
+        tooltip(look, panel, lever);
     }
-    tooltip(look, lever);
     const bool movable = can_move(panel, lever);
     if (!movable) ImGui::BeginDisabled();
-    draw_control(panel, theatre, lever, words);
+    draw_control(look, panel, theatre, lever);
     if (!movable) ImGui::EndDisabled();
     ImGui::EndGroup();
     draw_exact(look, panel, theatre, lever, words);
@@ -354,13 +381,28 @@ void draw_list(const Look& look, LeversPanel& panel, Theatre& theatre) {
 void draw_saving(const Look& look, LeversPanel& panel, const Scene& scene, const std::filesystem::path& original) {
     if (ImGui::BeginPopup("save")) {
         ImGui::TextUnformatted(tr("Save as a scenario that says only what differs"));
+        const auto name_of_saved = [&](std::size_t i) {
+            return i == 0 ? std::string(tr("all worlds"))
+                          : filled(tr("only {}"), spoken_name(scene.worlds[i - 1].name));
+        };
+        if (panel.saved > scene.worlds.size() || scene.worlds.size() == 1) panel.saved = 0;
+        if (scene.worlds.size() > 1) {
+            ImGui::SetNextItemWidth(look.px(320));
+            if (ImGui::BeginCombo("##what", name_of_saved(panel.saved).c_str())) {
+                for (std::size_t i = 0; i <= scene.worlds.size(); ++i)
+                    if (ImGui::Selectable(name_of_saved(i).c_str(), panel.saved == i)) panel.saved = i;
+                ImGui::EndCombo();
+            }
+        }
         ImGui::SetNextItemWidth(look.px(320));
         const bool entered =
             ImGui::InputText("##file", panel.file.data(), panel.file.size(), ImGuiInputTextFlags_EnterReturnsTrue);
         ImGui::SameLine();
+        const std::span<const World> all(scene.worlds);
+        const std::span<const World> chosen = panel.saved == 0 ? all : all.subspan(panel.saved - 1, 1);
         if (ImGui::Button(tr("Save")) || entered) {
             try {
-                const Saved saved = save_scenario(scenario_of(scene.worlds).scenario, original, panel.file.data());
+                const Saved saved = save_scenario(scenario_of(chosen).scenario, original, panel.file.data());
                 panel.told = filled(tr("{} is written. {}"), saved.file.string(), saved.remark);
                 panel.failed = false;
             } catch (const std::exception& error) {
@@ -368,7 +410,7 @@ void draw_saving(const Look& look, LeversPanel& panel, const Scene& scene, const
                 panel.failed = true;
             }
         }
-        if (has_later_changes(scene.worlds)) {
+        if (has_later_changes(chosen)) {
             ImGui::TextDisabled("%s", tr("A file has no days: what was changed later holds there from day 0."));
         }
         if (!panel.told.empty()) {
@@ -421,6 +463,11 @@ void draw_levers_panel(const Look& look, LeversPanel& panel, Theatre& theatre, c
     draw_saving(look, panel, scene, original);
 
     draw_target(look, panel, scene);
+    if (!panel.parted.empty()) {
+        ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetColorU32(ImGuiCol_TextDisabled));
+        ImGui::TextUnformatted(wrapped(panel.parted, ImGui::GetContentRegionAvail().x).c_str());
+        ImGui::PopStyleColor();
+    }
     ImGui::Spacing();
     draw_switches(look, panel, theatre);
     ImGui::Spacing();

@@ -25,7 +25,8 @@ struct LeversPanel {
     bool only_changed = false;
     bool focus_search = false;  ///< set to put the cursor into the search
     std::array<char, 512> file{};
-    std::string told;  ///< what became of saving
+    std::size_t saved = 0;  ///< what is to be saved: 0 for all worlds, else a world's place and one
+    std::string told;       ///< what became of saving
     bool failed = false;
 
     // Made anew where the scenario in force, the words or the language changed.
@@ -37,7 +38,8 @@ struct LeversPanel {
     std::vector<ListEntry> entries;
     std::vector<std::size_t> found;
     std::string found_for;
-    std::vector<std::shared_ptr<const LoadedScenario>> compared;  ///< for which switches are marked as mixed
+    std::vector<std::shared_ptr<const LoadedScenario>> compared;  ///< for which the following is
+    std::string parted;  ///< why the worlds are not one scenario any more; empty where they are
 
     // The slider that is being dragged.
     std::string dragged;  ///< path of its lever; empty for none

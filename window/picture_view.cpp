@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "reports/figures.h"
 #include "reports/language.h"
@@ -185,7 +186,12 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
         camera.middle.y += under.y * (1.0F - 1.0F / factor);
         camera.zoom = zoom;
     }
-    if (hovered && ImGui::IsMouseDoubleClicked(0)) camera = {};
+    if (hovered && ImGui::IsMouseDoubleClicked(0)) {
+        camera = {};
+        clicked_.reset();
+    }
+    // Only now, since the first click of a double one means nobody.
+    if (clicked_ && ImGui::GetTime() - clicked_at_ > io.MouseDoubleClickTime) selection = std::exchange(clicked_, {});
     const float room = 0.5F - 0.5F / camera.zoom;
     camera.middle.x = std::clamp(camera.middle.x, 0.5F - room, 0.5F + room);
     camera.middle.y = std::clamp(camera.middle.y, 0.5F - room, 0.5F + room);
@@ -201,8 +207,14 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
         // As much of the name as there is room for, in what is seen of the region.
         const float width = std::min(to.x, room_.Max.x) - at.x - look.px(5);
         if (width < look.px(36) || to.y - at.y < ImGui::GetTextLineHeight() + look.px(3)) continue;
-        const std::string name = fitted(spoken_name(around.regions[r].name), width);
-        const ImVec2 size = ImGui::CalcTextSize(name.c_str());
+        // In several lines where they fit, else cut.
+        const std::string whole = spoken_name(around.regions[r].name);
+        std::string name = wrapped(whole, width);
+        ImVec2 size = ImGui::CalcTextSize(name.c_str());
+        if (size.x > width || size.y > 0.6F * (to.y - at.y)) {
+            name = fitted(whole, width);
+            size = ImGui::CalcTextSize(name.c_str());
+        }
         list.AddRectFilled({at.x - look.px(3), at.y - look.px(1)},
                            {at.x + size.x + look.px(3), at.y + size.y + look.px(1)}, paint(theme.paper, 0.72),
                            look.px(3));
@@ -224,8 +236,11 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
         if (const auto pointed = pointed_at(picture_, on_plane(io.MousePos), scale_, look.px(5), look.px(1))) {
             mark_selected(pointed->is_seller, pointed->number);
             draw_tooltip(look, *pointed);
-            if (ImGui::IsMouseReleased(0) && io.MouseDragMaxDistanceSqr[0] < 16.0F)
-                selection = Selection{world().id, pointed->is_seller, pointed->number};
+            const bool is_click = ImGui::IsMouseReleased(0) && io.MouseDragMaxDistanceSqr[0] < 16.0F;
+            if (is_click && io.MouseClickedLastCount[0] == 1) {
+                clicked_ = Selection{world().id, pointed->is_seller, pointed->number};
+                clicked_at_ = ImGui::GetTime();
+            }
         }
     }
     list.PopClipRect();

@@ -74,6 +74,8 @@ private:
     Canvas all_;     ///< with sellers and marks
     sf::Texture texture_;
     bool has_texture_ = false;
+    std::optional<Selection> clicked_;  ///< until it is known not to be the first half of a double click
+    double clicked_at_ = 0.0;           ///< by ImGui's clock
 };
 
 /// What colours, sizes and marks mean; entries hide and show their layer when clicked. Into the panel of ImGui at hand.

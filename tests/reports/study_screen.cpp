@@ -122,6 +122,7 @@ TEST_CASE("the best of a model names no parameter of another one, and counts no 
     CHECK(text.answer[0].starts_with("A, orders: best at commission 10 % of price (901 in 30 days, 95 % interval"));
     CHECK(text.answer[0].ends_with("every other setting is surely behind it."));
     CHECK(text.answer[1].starts_with("B, orders: best at markup 40 % of cost"));
+    CHECK(text.answer[1].find("beyond it") == std::string::npos);  // in the middle of three
     CHECK(text.screen.find("6 points over 2 parameters") != std::string::npos);
     Studied third = studied;
     third.models = {"A"};
@@ -142,6 +143,13 @@ TEST_CASE("money of a long run is told by the month, other sums for the days tha
           std::string::npos);
     CHECK(told("orders", "order").find("(24.3 million in 360 days, 95 % interval 20.5 to 28.1)") != std::string::npos);
     CHECK(told("sellers", "seller").find("days") == std::string::npos);
+}
+
+TEST_CASE("a best point at the end of what was tried is said to be one") {
+    const Studied studied{.models = {"A"}, .model_paths = {"models.A"}, .measures = {kFailures}};
+    const StudyText text = sweep_text(
+        kMonth, sweep_of({"0.05", "0.1", "0.2"}, {{0.02, 0.021}, {0.04, 0.041}, {0.05, 0.051}}), studied, kPlain);
+    CHECK(text.answer[0].ends_with("That is an end of what was tried of commission: beyond it may be better."));
 }
 
 TEST_CASE("of a measure of which less is better the lowest point is the best") {

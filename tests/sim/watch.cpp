@@ -232,7 +232,7 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
     CHECK(seen.size() == kHappenings);
     for (const WatchedEvent& e : story.events) {
         const std::string text = in_words(e, story.names);
-        CHECK(text.starts_with("day " + std::to_string(e.day) + ": "));
+        CHECK(text.starts_with("day " + std::to_string(e.day + 1) + ": "));
         CHECK(text.size() > 20);
         CHECK(text.find("  ") == std::string::npos);
         CHECK(text.find("nan") == std::string::npos);
@@ -336,13 +336,13 @@ TEST_CASE("stories are told in simple sentences") {
     const Market market(scenario, 0, 0, 1);
     const Names names(market);
     WatchedEvent e;
-    e.day = 31;
+    e.day = 30;  // told as day 31: the first is day 1
     e.what = Happening::Ordered;
     e.buyer = 7;
     e.seller = 88;
     e.units = 1;
     e.amount = {120'000};
-    e.until = 35;
+    e.until = 34;
     CHECK(in_words(e, names) ==
           "day 31: ordered 1 × books from seller 88 for 120,000 IDR, by transfer, promised for day 35");
     CHECK(in_words(e, names, Teller::Seller) ==
@@ -351,7 +351,7 @@ TEST_CASE("stories are told in simple sentences") {
     e.reason = LeavingReason::Damaged;
     CHECK(in_words(e, names) == "day 31: left for good: damaged goods");
     e.what = Happening::HandedOver;
-    e.placed = 30;
+    e.placed = 29;
     e.courier = 1;
     e.flag = true;
     CHECK(in_words(e, names, Teller::Seller) == "day 31: seller 88 sent the order of day 30 by Cheap (buyer 7)");

@@ -6,9 +6,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <nlohmann/json.hpp>
 #include <sstream>
 #include <thread>
 
+#include "reports/language.h"
 #include "scenarios/read.h"
 #include "tests/cli/program.h"
 #include "tests/temporary_folder.h"
@@ -64,10 +66,25 @@ TEST_CASE("a comparison from the window ends with its answer, its page and the t
     folder.write("my.json", small_scenario());
     REQUIRE(run_pasar({"compare", "my.json", "--out", "out"}, folder.path()).exit_code == 0);
     CHECK(contents(folder / "out/kpis.csv") == contents(status.folder / "kpis.csv"));
-    CHECK(answer_of(folder / "out") == status.answer);
+    const auto manifest = nlohmann::json::parse(contents(folder / "out/manifest.json"));
+    CHECK(manifest.at("answer").get<std::vector<std::string>>() == status.answer);
 
     BackgroundExperiment again(scenario, {.command = "compare", .stem = "mine"}, folder.path(), PASAR_PROGRAM);
     CHECK(wait_for(again).folder == folder / "results/mine-compare-2");
+}
+
+TEST_CASE("a comparison answers in the language that is spoken") {
+    if (!is_spoken(Language::Indonesian)) return;  // built without msgfmt
+    const TemporaryFolder folder;
+    speak(Language::Indonesian);
+    BackgroundExperiment experiment(small(), {.command = "compare", .stem = "mine"}, folder.path(), PASAR_PROGRAM);
+    speak(Language::English);
+    const auto& status = wait_for(experiment);
+    REQUIRE(status.state == Condition::Done);
+    REQUIRE_FALSE(status.answer.empty());
+    CHECK(status.answer.front().find("95 %") != std::string::npos);
+    CHECK(status.answer.front().find("interval ") == std::string::npos);
+    CHECK(status.screen.find("replikasi") != std::string::npos);
 }
 
 TEST_CASE("a study takes its options, and what is wrong with them is told in the command's words") {

@@ -74,6 +74,24 @@ TEST_CASE("a scenario of the scenario folder is extended from anywhere; one from
     CHECK(*load_scenario(long_one.file).resolved == write(other));
 }
 
+TEST_CASE("a model says what it extends in the original, and what is changed in it") {
+    const TemporaryFolder here;
+    const auto shipped = scenario_folder().value() / "c2c-or-b2c.json";
+    Scenario changed = load_scenario(shipped).scenario;
+    changed.models[0].revenue.commission = 0.123;
+    ModelSpec branch = changed.models[1];
+    branch.name = "A second future";
+    branch.fulfilment.dispatch_days = 4.5;
+    changed.models.push_back(branch);
+    const Saved saved = save_scenario(changed, shipped, here / "mine.json");
+    CHECK(*load_scenario(saved.file).resolved == write(changed));
+    const auto text = nlohmann::json::parse(contents(saved.file));
+    CHECK(text == nlohmann::json::parse(R"({"extends": "c2c-or-b2c.json", "models": [
+        {"name": "Marketplace", "extends": "presets/c2c_marketplace.json", "revenue": {"commission": 0.123}},
+        {"name": "Own store", "extends": "presets/online_store.json"},
+        {"name": "A second future", "extends": "presets/online_store.json", "fulfilment": {"dispatch_days": 4.5}}]})"));
+}
+
 TEST_CASE("a name that means another file where it is saved does not mislead") {
     const TemporaryFolder here;
     here.write("fraud-and-escrow.json", kOriginal);  // stands before the shipped one of this name
@@ -105,4 +123,8 @@ TEST_CASE("worlds that differ in their market are not one scenario, and the diff
     CHECK(refusal([&] { (void)scenario_of(theatre.scene()->worlds); }).find("market.choice.price") !=
           std::string::npos);
     CHECK(has_later_changes(theatre.scene()->worlds));
+    // Each by itself is one.
+    const std::span<const World> worlds = theatre.scene()->worlds;
+    CHECK(scenario_of(worlds.first(1)).scenario.market.choice.price == 1.0);
+    CHECK(scenario_of(worlds.subspan(1, 1)).scenario.models[0].name == "B");
 }

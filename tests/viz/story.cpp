@@ -86,12 +86,12 @@ TEST_CASE("where a lever was moved the stories part, not before its day, and wat
     background.wait();
     const auto story = background.so_far();
     REQUIRE(story->parts_on.has_value());
-    CHECK(*story->parts_on >= 20);
-    const auto is_after = [](const StoryLine& line) { return line.day > 20; };
+    CHECK(*story->parts_on >= 21);  // after twenty days
+    const auto is_after = [](const StoryLine& line) { return line.day > 21; };
     CHECK(std::any_of(story->worlds[1].lines.begin(), story->worlds[1].lines.end(), is_after));
     const auto bought = [](const WorldStory& world) {
         return std::count_if(world.lines.begin(), world.lines.end(), [](const StoryLine& line) {
-            return line.day >= 20 && line.event.what == Happening::Ordered;
+            return line.day >= 21 && line.event.what == Happening::Ordered;
         });
     };
     CHECK(bought(story->worlds[0]) > 0);

@@ -15,6 +15,8 @@ DayRow day_with(double trust, std::int64_t late, std::int64_t left) {
     DayRow row;
     row.states[static_cast<std::size_t>(State::Customers)] = 1000;
     row.states[static_cast<std::size_t>(State::TrustMillionths)] = static_cast<std::int64_t>(trust * 1e9);
+    row.states[static_cast<std::size_t>(State::Sellers)] = 50;
+    row.counts[static_cast<std::size_t>(Count::Orders)] = 100;
     row.counts[static_cast<std::size_t>(Count::Settled)] = 100;
     row.counts[static_cast<std::size_t>(Count::Failures)] = late + 2;
     row.counts[static_cast<std::size_t>(Count::Late)] = late;
@@ -48,8 +50,8 @@ TEST_CASE("the failure that rose most is named with the trust that fell") {
     CHECK(lately.cause == "late deliveries");
     CHECK(
         what_changed(days) ==
-        "In the last 30 days trust fell from 0.60 to 0.50, and 90 customers left (9.0 % of them; 3.0 % in the 30 days "
-        "before). Failures rose from 6.0 to 15.0 of 100 orders, most of all late deliveries: from 4.0 to 13.0.");
+        "In the last 30 days trust fell from 0.60 to 0.50, and 90 customers left (9.0 % of them; 3.0 % before). "
+        "Failures rose from 6.0 to 15.0 of 100 orders, most of all late deliveries: from 4.0 to 13.0.");
 }
 
 TEST_CASE("what hardly moves is said to have stayed") {
@@ -61,9 +63,37 @@ TEST_CASE("what hardly moves is said to have stayed") {
           std::string::npos);
 }
 
-TEST_CASE("a short run compares halves, and a market without customers says nothing") {
+TEST_CASE("after a change the days before it are what the last ones are set against") {
+    std::vector<DayRow> days(40, day_with(0.6, 4, 1));
+    DayRow after = day_with(0.5, 13, 3);
+    after.counts[static_cast<std::size_t>(Count::Orders)] = 40;
+    days.insert(days.end(), 70, after);  // the last two months are alike
+    CHECK(look_back(days).trust_before == Approx(0.5));
+    const Lately lately = look_back(days, 40);
+    CHECK(lately.days == 30);
+    CHECK(lately.trust_before == Approx(0.6));
+    CHECK(lately.orders_now == Approx(40.0));
+    const std::string text = what_changed(days, 40);
+    CHECK(text.starts_with("In the last 30 days, against the 30 before the change of day 40, trust fell from 0.60 to "));
+    CHECK(text.find("Orders fell from 100.0 to 40.0 a day.") != std::string::npos);
+    // A change of yesterday says nothing yet.
+    CHECK(look_back(days, 106).changed_on == 0);
+}
+
+TEST_CASE("failures that were made good and sellers who were banned are told of") {
+    DayRow now = day_with(0.6, 20, 1);
+    now.counts[static_cast<std::size_t>(Count::Refunds)] = 11;
+    now.counts[static_cast<std::size_t>(Count::SellerBans)] = 1;
+    now.states[static_cast<std::size_t>(State::Sellers)] = 20;
+    const std::string text = what_changed(two_stretches(day_with(0.6, 4, 1), now));
+    CHECK(text.find("Trust held all the same: for 50 of 100 failures the money or the goods came.") !=
+          std::string::npos);
+    CHECK(text.find("30 sellers were banned for cheating; 20 are in business, 50 were before.") != std::string::npos);
+}
+
+TEST_CASE("a short run compares weeks, and a market without customers says nothing") {
     std::vector<DayRow> days(17, day_with(0.6, 4, 1));
-    CHECK(look_back(days).days == 8);
+    CHECK(look_back(days).days == 7);
     for (DayRow& day : days) day.states = {};
     CHECK(what_changed(days).empty());
 }
