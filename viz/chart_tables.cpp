@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "agents/kinds.h"
 #include "reports/csv.h"
 #include "reports/language.h"
+#include "sim/key_figures.h"
+#include "viz/plot/ticks.h"
 
 namespace pasar {
 
@@ -35,6 +38,26 @@ const std::array<FateLayer, 6>& fate_layers() {
 /// With no more digits than it has; empty where there is none.
 std::string number_of(float value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
 
+constexpr std::string_view kColumnsOfDays = "world,date,day,measure,unit,averaged_days,value";
+
+/// A row for each day of a line, its date and number as daily.csv has them. `line`: one of the window, whose days count
+/// from 1.
+void add_days(std::string& text, const Scene& scene, std::string_view world, std::string_view measure,
+              std::string_view unit, std::size_t window, const Series& line, bool with_interval) {
+    const std::string of_line = csv_text(world), about = csv_text(measure) + "," + csv_text(unit);
+    for (std::size_t i = 0; i < line.values.size(); ++i) {
+        const std::int64_t day = line.first_day + static_cast<std::int64_t>(i) - 1;
+        const auto days_there = static_cast<std::size_t>(day) + 1;
+        text += fmt::format("{},{},{},{},{},{}", of_line, iso_date_of(scene.start_date, day), day, about,
+                            std::min(std::max<std::size_t>(1, window), days_there), csv_number(line.values[i]));
+        if (with_interval) {
+            text += "," + (i < line.low.size() ? csv_number(line.low[i]) : std::string());
+            text += "," + (i < line.high.size() ? csv_number(line.high[i]) : std::string());
+        }
+        text += "\n";
+    }
+}
+
 }  // namespace
 
 std::vector<Series> fates_by_day(const World& world, std::size_t window) {
@@ -55,20 +78,27 @@ std::vector<Series> fates_by_day(const World& world, std::size_t window) {
 }
 
 const std::array<const char*, kFunnelSteps>& funnel_steps() {
-    static constexpr std::array<const char*, kFunnelSteps> kNames{tr_later("heard of it"),  tr_later("visits"),
-                                                                  tr_later("orders"),       tr_later("delivered"),
-                                                                  tr_later("first orders"), tr_later("orders again")};
+    static constexpr std::array<const char*, kFunnelSteps> kNames{tr_later("know it"), tr_later("visited"),
+                                                                  tr_later("ordered"), tr_later("ordered again"),
+                                                                  tr_later("recommend it")};
     return kNames;
 }
 
 std::array<double, kFunnelSteps> funnel_of(const World& world) {
-    constexpr std::array<Count, kFunnelSteps> kSteps{Count::BecameAware, Count::Visits,      Count::Orders,
-                                                     Count::Delivered,   Count::FirstOrders, Count::RepeatOrders};
-    std::array<double, kFunnelSteps> sums{};
-    if (world.days == nullptr) return sums;
-    for (const DayRow& row : *world.days)
-        for (std::size_t i = 0; i < kSteps.size(); ++i) sums[i] += static_cast<double>(of(row, kSteps[i]));
-    return sums;
+    std::array<double, kFunnelSteps> people{};
+    if (world.days == nullptr || world.days->empty()) return people;
+    const DayRow& evening = world.days->back();
+    const auto in = [&](State what) { return static_cast<double>(evening.states[static_cast<std::size_t>(what)]); };
+    // Who left had ordered: only customers can leave.
+    people[2] = in(State::Customers) + in(State::RepeatCustomers) + in(State::Advocates) + in(State::LeftBuyers);
+    people[1] = people[2] + in(State::Considering);
+    people[0] = people[1] + in(State::Aware);
+    // Those of them who left are known by the key figure alone, a share of all who ordered.
+    const std::size_t repeat_rate = find_kpi("repeat_rate");
+    if (repeat_rate < world.key_figures.size() && people[2] > 0.0)
+        people[3] = std::round(world.key_figures[repeat_rate] * people[2]);
+    people[4] = in(State::Advocates);
+    return people;
 }
 
 std::vector<std::vector<double>> customers_kept(const World& world) {
@@ -90,40 +120,59 @@ std::vector<std::vector<double>> customers_kept(const World& world) {
     return rows;
 }
 
+std::string lines_csv(const Scene& scene, std::string_view measure, std::string_view unit, std::size_t window,
+                      std::span<const Series> lines) {
+    const bool with_intervals =
+        std::any_of(lines.begin(), lines.end(), [](const Series& line) { return !line.low.empty(); });
+    std::string text = fmt::format("{}{}\n", kColumnsOfDays, with_intervals ? ",confidence_low,confidence_high" : "");
+    for (const Series& line : lines) add_days(text, scene, line.name, measure, unit, window, line, with_intervals);
+    return text;
+}
+
+std::string fates_csv(const Scene& scene, std::size_t window) {
+    std::string text = fmt::format("{}\n", kColumnsOfDays);
+    for (const World& world : scene.worlds)
+        for (const Series& fate : fates_by_day(world, window))
+            add_days(text, scene, world.name, fate.name, "order", window, fate, false);
+    return text;
+}
+
 std::string funnel_csv(std::span<const World> worlds) {
-    std::string text = "step";
-    std::vector<std::array<double, kFunnelSteps>> taken;
+    std::string text = "world,step,unit,value\n";
     for (const World& world : worlds) {
-        text += "," + csv_text(world.name);
-        taken.push_back(funnel_of(world));
-    }
-    text += "\n";
-    for (std::size_t step = 0; step < kFunnelSteps; ++step) {
-        text += csv_text(funnel_steps()[step]);
-        for (const auto& of_world : taken) text += "," + csv_number(of_world[step]);
-        text += "\n";
+        const auto people = funnel_of(world);
+        for (std::size_t step = 0; step < kFunnelSteps; ++step)
+            text += fmt::format("{},{},buyer,{}\n", csv_text(world.name), csv_text(funnel_steps()[step]),
+                                csv_number(people[step]));
     }
     return text;
 }
 
-std::string cohorts_csv(const World& world) {
-    std::string text = "world,cohort_month,months_since,customers_won,share_kept\n";
-    const std::vector<std::vector<double>> kept = customers_kept(world);
-    for (std::size_t cohort = 0; cohort < kept.size(); ++cohort)
-        for (std::size_t age = 0; age < kept[cohort].size(); ++age)
-            text += fmt::format("{},{},{},{},{}\n", csv_text(world.name), cohort + 1, age, world.cohorts.joined[cohort],
-                                csv_number(kept[cohort][age]));
+std::string cohorts_csv(std::span<const World> worlds) {
+    std::string text = "world,cohort_month,age_months,buyers,retained,retention_rate\n";
+    for (const World& world : worlds) {
+        const std::vector<std::vector<double>> kept = customers_kept(world);
+        for (std::size_t cohort = 0; cohort < kept.size(); ++cohort) {
+            const std::int64_t buyers = world.cohorts.joined[cohort];
+            std::int64_t retained = buyers;
+            for (std::size_t age = 0; age < kept[cohort].size(); ++age) {
+                retained -= world.cohorts.left[cohort * world.cohorts.months + cohort + age];
+                text += fmt::format("{},{},{},{},{},{}\n", csv_text(world.name), cohort, age, buyers, retained,
+                                    csv_number(kept[cohort][age]));
+            }
+        }
+    }
     return text;
 }
 
 std::string quality_csv(std::span<const World> worlds) {
-    std::string text = "world,seller,kind,open,true_quality,displayed,units_sold\n";
+    std::string text = "world,seller,seller_type,open,true_quality,shown_score,units_sold\n";
     for (const World& world : worlds)
         for (std::size_t i = 0; i < world.sellers.size(); ++i) {
             const SellerPoint& seller = world.sellers[i];
-            text += fmt::format("{},{},{},{},{},{},{}\n", csv_text(world.name), i,
-                                seller.own_store ? std::string_view("own store") : name_of(seller.kind),
-                                seller.open ? 1 : 0, number_of(seller.quality), number_of(seller.shown), seller.sold);
+            text += fmt::format("{},{},{},{},{},{},{}\n", csv_text(world.name), i, name_of(seller.kind),
+                                seller.open ? "yes" : "no", number_of(seller.quality), number_of(seller.shown),
+                                seller.sold);
         }
     return text;
 }

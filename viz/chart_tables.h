@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "viz/plot/series.h"
@@ -17,18 +18,30 @@ namespace pasar {
 /// in English (marked for translation).
 [[nodiscard]] std::vector<Series> fates_by_day(const World& world, std::size_t window);
 
-inline constexpr std::size_t kFunnelSteps = 6;
-/// In English, marked for translation.
+inline constexpr std::size_t kFunnelSteps = 5;
+/// Of people, so that each step is a part of the one before. In English, marked for translation.
 [[nodiscard]] const std::array<const char*, kFunnelSteps>& funnel_steps();
-/// How often each step was taken so far.
+/// How many people have come so far by this evening; those who knew the platform on day 0 are among them, and those who
+/// left since.
 [[nodiscard]] std::array<double, kFunnelSteps> funnel_of(const World& world);
 
 /// Share of the customers won in a month who are still there some months on: [month of 30 days][months since]; NaN
 /// where nobody was won.
 [[nodiscard]] std::vector<std::vector<double>> customers_kept(const World& world);
 
+// Tables for files. Columns that `pasar compare` writes too are called as there and count as there: days and months
+// from 0. Each has the world's name in front.
+
+/// A row for each day of each line, with unit and how many days the value is of: `world,date,day,measure,unit,
+/// averaged_days,value`, and the interval where any line has one. `lines`: one a world, by whose name it goes;
+/// `window`: 1 for what stands in the evening.
+[[nodiscard]] std::string lines_csv(const Scene& scene, std::string_view measure, std::string_view unit,
+                                    std::size_t window, std::span<const Series> lines);
+/// The same columns, with a fate as the measure.
+[[nodiscard]] std::string fates_csv(const Scene& scene, std::size_t window);
 [[nodiscard]] std::string funnel_csv(std::span<const World> worlds);
-[[nodiscard]] std::string cohorts_csv(const World& world);
+/// As cohorts.csv of `pasar compare`.
+[[nodiscard]] std::string cohorts_csv(std::span<const World> worlds);
 /// All sellers, those who are gone too.
 [[nodiscard]] std::string quality_csv(std::span<const World> worlds);
 

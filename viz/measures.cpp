@@ -139,6 +139,11 @@ std::size_t find_chart_measure(std::string_view name) {
     return static_cast<std::size_t>(found - all.begin());
 }
 
+std::string averaging_in_words(std::size_t window) {
+    if (window == kAllDays) return tr("mean of all days so far");
+    return window <= 1 ? tr("each day by itself") : filled(tr("mean of {} days"), window);
+}
+
 std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days, std::size_t window) {
     const Recipe& recipe = recipes().at(measure);
     const std::size_t width = recipe.state ? 1 : std::max<std::size_t>(1, window);

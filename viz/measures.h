@@ -27,6 +27,9 @@ struct ChartMeasure {
 /// A window of all days so far.
 inline constexpr std::size_t kAllDays = std::numeric_limits<std::size_t>::max();
 
+/// "mean of 7 days"; of kAllDays and of 1 in other words.
+[[nodiscard]] std::string averaging_in_words(std::size_t window);
+
 /// Its value on each day. What happens is summed over the last `window` days and divided by them, and a ratio is one of
 /// such sums, so that a quiet day has its neighbours' say; what stands in the evening is of that evening. NaN where
 /// there is nothing to divide by.

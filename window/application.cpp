@@ -20,6 +20,7 @@
 
 #include "reports/language.h"
 #include "scenarios/faults.h"
+#include "viz/free_file.h"
 
 namespace pasar {
 
@@ -226,7 +227,7 @@ void Application::frame() {
         draw_charts(places.charts);
         for (const PictureView& picture : pictures_) picture.draw(window_);
     }
-    draw_notice();
+    if (exports_.shots.empty()) draw_notice();  // a picture shows what was asked for
     if (shows_help_) draw_help();
     ImGui::PopFont();
     window_.setView(sf::View(sf::FloatRect(0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y)));
@@ -327,11 +328,11 @@ void Application::say(std::string text) {
 void Application::export_wanted() {
     const std::filesystem::path folder = std::filesystem::current_path();
     for (const Shot& shot : exports_.shots) {
-        const std::string file = (folder / (shot.name + ".png")).string();
+        const std::string file = free_file(folder / (shot.name + ".png")).string();
         save_picture({shot.from, shot.to}, file);
     }
     for (const WantedFile& wanted : exports_.files) {
-        const std::filesystem::path file = folder / wanted.name;
+        const std::filesystem::path file = free_file(folder / wanted.name);
         std::ofstream out(file);
         out << wanted.text;
         out.flush();

@@ -7,15 +7,21 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <span>
+#include <utility>
 
 #include "reports/figures.h"
 #include "reports/language.h"
 #include "sim/measures.h"
+#include "viz/change_marks.h"
 #include "viz/chart_tables.h"
 
 namespace pasar {
 
 namespace {
+
+/// From the click in a menu to a picture without it.
+constexpr int kFramesToShot = 3;
 
 constexpr const char* kFates = tr_later("fates of orders");
 constexpr const char* kFunnel = tr_later("funnel");
@@ -24,6 +30,18 @@ constexpr const char* kQuality = tr_later("displayed against true quality");
 
 std::string unit_of(std::string_view unit, const Scene& scene) {
     return unit == "money" ? scene.currency : std::string(unit);
+}
+
+std::vector<PlotMark> marks_of(const Look& look, std::span<const World> worlds, std::int64_t until) {
+    std::vector<PlotMark> marks;
+    for (const ChangeMark& change : change_marks(worlds, until)) {
+        PlotMark mark{.day = static_cast<double>(change.day)};
+        if (change.world) mark.style = look.style_of(*change.world);
+        for (const std::string& one : change.says)
+            mark.text += (mark.text.empty() ? filled(tr("day {}: "), change.day) : "\n") + one;
+        marks.push_back(std::move(mark));
+    }
+    return marks;
 }
 
 std::string file_name(std::string_view what, const Scene& scene) {
@@ -66,6 +84,8 @@ void Chart::renew(const Look& look, const Scene& scene) {
         const std::string date = date_of(start, day - 1);
         return filled(tr("day {}{}{}"), day, date.empty() ? "" : ", ", date);
     };
+    lines_.about = about.state ? "" : averaging_in_words(window_days_);
+    lines_.marks = marks_of(look, scene.worlds, scene.day);
     lines_.lines.clear();
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         const World& world = scene.worlds[w];
@@ -80,11 +100,13 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
     ImGui::PushStyleColor(ImGuiCol_FrameBg, ImVec4(0, 0, 0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0.0F);
     const float menu = ImGui::GetFrameHeight();
-    ImGui::SetNextItemWidth(std::min(look.px(230), ImGui::GetContentRegionAvail().x - menu - look.px(8)));
+    const float width = std::min(look.px(230), ImGui::GetContentRegionAvail().x - menu - look.px(8));
+    ImGui::SetNextItemWidth(width);
+    const float room = width - ImGui::GetFrameHeight() - 2.0F * ImGui::GetStyle().FramePadding.x;
     const float begin = ImGui::GetCursorPosX();
     ImGui::SetCursorPosX(begin - ImGui::GetStyle().FramePadding.x);
-    const bool is_open =
-        ImGui::BeginCombo("##what", in_words_of(spoken_language(), what_).c_str(), ImGuiComboFlags_HeightLarge);
+    const bool is_open = ImGui::BeginCombo("##what", fitted(in_words_of(spoken_language(), what_), room).c_str(),
+                                           ImGuiComboFlags_HeightLarge);
     ImGui::PopStyleVar();
     if (is_open) {
         ImGui::PushFont(look.fonts.normal);
@@ -104,47 +126,67 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
     ImGui::PopFont();
     ImGui::SameLine(begin + ImGui::GetContentRegionAvail().x - menu);
     if (ImGui::Button("...", {menu, 0})) ImGui::OpenPopup("menu");
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tr("axes, and saving this chart"));
+    if (ImGui::IsItemHovered() && !state_.is_for_picture) ImGui::SetTooltip("%s", tr("axes, and saving this chart"));
     if (!ImGui::BeginPopup("menu")) return;
-    const bool is_measure = find_chart_measure(what_) < chart_measures().size();
+    const std::size_t measure = find_chart_measure(what_);
+    const bool is_measure = measure < chart_measures().size();
     if (is_measure) {
-        ImGui::MenuItem(tr("logarithmic axis"), nullptr, &state_.logarithmic);
-        for (const std::size_t days : {std::size_t{1}, kAWeek, std::size_t{30}, kAllDays}) {
-            const std::string label = days == 1          ? tr("each day by itself")
-                                      : days == kAllDays ? tr("all days so far")
-                                                         : filled(tr("mean of {} days"), days);
-            if (ImGui::MenuItem(label.c_str(), nullptr, window_days_ == days)) window_days_ = days;
-        }
+        draw_axis_choice();
         ImGui::Separator();
-    } else if (what_ == kFates || what_ == kCohorts) {
+    }
+    // What stands in the evening is not averaged.
+    if (is_measure ? !chart_measures()[measure].state : what_ == kFates) {
+        for (const std::size_t days : {std::size_t{1}, kAWeek, std::size_t{30}, kAllDays})
+            if (ImGui::MenuItem(averaging_in_words(days).c_str(), nullptr, (instead ? kAWeek : window_days_) == days,
+                                !instead))
+                window_days_ = days;
+        ImGui::Separator();
+    }
+    if (what_ == kFates || what_ == kCohorts) {
         for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
+            ImGui::PushID(static_cast<int>(w));
             if (ImGui::MenuItem(spoken_name(scene.worlds[w].name).c_str(), nullptr, world_ == w)) world_ = w;
+            ImGui::PopID();
         }
         ImGui::Separator();
     }
     if (ImGui::MenuItem(tr("fit to what there is"), tr("double click"))) state_.is_fitted = true;
     ImGui::Separator();
-    if (ImGui::MenuItem(tr("save as PNG"))) exports.shots.push_back({from_, to_, file_name(what_, scene)});
+    if (ImGui::MenuItem(tr("save as PNG"))) frames_to_shot_ = kFramesToShot;
     if (ImGui::MenuItem(tr("save as CSV"))) exports.files.push_back({file_name(what_, scene) + ".csv", csv(scene)});
     ImGui::EndPopup();
 }
 
-std::string Chart::csv(const Scene& scene) {
-    const World* const world = chosen_world(scene);
-    if (what_ == kFates) return world == nullptr ? "" : csv_of(fates_by_day(*world, window_days_), 1, world->day);
-    if (what_ == kCohorts) return world == nullptr ? "" : cohorts_csv(*world);
+/// A logarithmic axis is offered where it would show something; it may still be switched off.
+void Chart::draw_axis_choice() {
+    std::vector<const Series*> all;
+    for (const PlotLine& line : lines_.lines) all.push_back(&line.series);
+    const bool is_possible = !instead && any_above_zero(all);
+    ImGui::MenuItem(tr("logarithmic axis"), nullptr, &state_.logarithmic, is_possible || state_.logarithmic);
+    if (!is_possible && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
+        ImGui::SetTooltip("%s", instead ? tr("Differences may be below 0.") : tr("No value is above 0."));
+}
+
+std::string Chart::csv(const Scene& scene) const {
+    if (what_ == kFates) return fates_csv(scene, window_days_);
+    if (what_ == kCohorts) return cohorts_csv(scene.worlds);
     if (what_ == kFunnel) return funnel_csv(scene.worlds);
     if (what_ == kQuality) return quality_csv(scene.worlds);
+    const ChartMeasure& about = chart_measures()[find_chart_measure(what_)];
     std::vector<Series> all;
     for (const PlotLine& line : instead ? instead->lines : lines_.lines) all.push_back(line.series);
-    return csv_of(all, 1, scene.day);
+    const std::size_t window = about.state ? 1 : instead ? kAWeek : window_days_;
+    return lines_csv(scene, what_, unit_of(about.unit, scene), window, all);
 }
 
 void Chart::draw(const Look& look, const std::shared_ptr<const Scene>& scene, Exports& exports) {
     ImGui::PushID(this);
     from_ = ImGui::GetWindowPos();
     to_ = {from_.x + ImGui::GetWindowSize().x, from_.y + ImGui::GetWindowSize().y};
+    // The menu that it was asked for in is gone by then.
+    state_.is_for_picture = frames_to_shot_ > 0 && --frames_to_shot_ == 0;
     draw_head(look, *scene, exports);
+    if (state_.is_for_picture) exports.shots.push_back({from_, to_, file_name(what_, *scene)});
     if (what_ == kFates) {
         draw_fates(look, *scene);
     } else if (what_ == kFunnel) {
@@ -153,8 +195,6 @@ void Chart::draw(const Look& look, const std::shared_ptr<const Scene>& scene, Ex
         draw_cohorts(look, *scene);
     } else if (what_ == kQuality) {
         draw_quality(look, *scene);
-    } else if (instead) {
-        draw_lines("lines", look, *instead, state_, {0, 0});
     } else {
         if (made_of_ != scene || made_with_days_ != window_days_ || made_in_ != spoken_language()) {
             renew(look, *scene);
@@ -162,8 +202,13 @@ void Chart::draw(const Look& look, const std::shared_ptr<const Scene>& scene, Ex
             made_in_ = spoken_language();
             made_with_days_ = window_days_;
         }
-        lines_.notes = notes;
-        draw_lines("lines", look, lines_, state_, {0, 0});
+        if (instead) {
+            if (!chart_measures()[find_chart_measure(what_)].state) instead->about = averaging_in_words(kAWeek);
+            instead->marks = lines_.marks;
+        } else {
+            lines_.notes = notes;
+        }
+        draw_lines("lines", look, instead ? *instead : lines_, state_, {0, 0});
     }
     ImGui::PopID();
 }
@@ -171,7 +216,12 @@ void Chart::draw(const Look& look, const std::shared_ptr<const Scene>& scene, Ex
 void Chart::draw_fates(const Look& look, const Scene& scene) {
     const World* world = chosen_world(scene);
     AreaPlot plot;
-    plot.unit = world == nullptr ? tr("orders a day") : tr("orders a day, ") + spoken_name(world->name);
+    plot.unit = tr("orders a day");
+    plot.about = averaging_in_words(window_days_);
+    if (world != nullptr) {
+        plot.about += " · " + spoken_name(world->name);
+        plot.marks = marks_of(look, {world, 1}, scene.day);
+    }
     plot.last_day = static_cast<double>(std::max<std::int64_t>(scene.day, 30));
     const Theme& theme = look.theme();
     plot.colours = {theme.series[2], theme.series[4], theme.series[1],
@@ -181,24 +231,25 @@ void Chart::draw_fates(const Look& look, const Scene& scene) {
     draw_areas("fates", look, plot, state_, {0, 0});
 }
 
-void Chart::draw_funnel(const Look& look, const Scene& scene) const {
+void Chart::draw_funnel(const Look& look, const Scene& scene) {
     BarPlot plot;
+    plot.unit_shown = tr("people so far, those of day 0 too, who …");
     for (const char* const step : funnel_steps()) plot.labels.emplace_back(tr(step));
     for (const World& world : scene.worlds) {
-        plot.styles.push_back(look.style_of(plot.groups.size()));
-        plot.groups.push_back(spoken_name(world.name));
-        const auto taken = funnel_of(world);
-        plot.values.emplace_back(taken.begin(), taken.end());
+        plot.groups.push_back({world.name, spoken_name(world.name), look.style_of(plot.groups.size())});
+        const auto people = funnel_of(world);
+        plot.values.emplace_back(people.begin(), people.end());
     }
-    draw_bars("funnel", look, plot, {0, 0});
+    draw_bars("funnel", look, plot, state_, {0, 0});
 }
 
 void Chart::draw_cohorts(const Look& look, const Scene& scene) {
     const World* world = chosen_world(scene);
-    HeatPlot plot{.across = tr("months since →"),
-                  .down = world == nullptr ? "" : tr("month of the first order, ") + spoken_name(world->name),
-                  .cells = {},
-                  .least = 1.0};
+    HeatPlot plot{
+        .across = tr("months since →"),
+        .down = world == nullptr ? "" : filled(tr("month of the first order ↓ · {}"), spoken_name(world->name)),
+        .cells = {},
+        .least = 1.0};
     if (world != nullptr) {
         plot.cells = customers_kept(*world);
         for (const std::vector<double>& row : plot.cells)
@@ -206,39 +257,41 @@ void Chart::draw_cohorts(const Look& look, const Scene& scene) {
                 if (!std::isnan(share)) plot.least = std::min(plot.least, share);
         plot.least = std::min(0.95, std::floor(plot.least * 20.0) / 20.0);
     }
-    draw_heat("cohorts", look, plot, {0, 0});
+    draw_heat("cohorts", look, plot, state_, {0, 0});
 }
 
-void Chart::draw_quality(const Look& look, const Scene& scene) const {
+void Chart::draw_quality(const Look& look, const Scene& scene) {
     constexpr std::size_t kMostPointsOfAWorld = 3000;
-    ScatterPlot plot{
-        .across = tr("true quality →"), .up = tr("score on display"), .groups = {}, .names = {}, .with_diagonal = true};
+    ScatterPlot plot{.across = tr("true quality →"),
+                     .up = tr("↑ score on display"),
+                     .groups = {},
+                     .points = {},
+                     .with_diagonal = true};
     const Language language = spoken_language();
     const std::string own_store = tr("the own store");
     std::vector<std::string> kinds;
     for (const std::string_view kind : NamesOf<SellerKind>::names)
         kinds.push_back(in_words_of(language, TextOf::Choice, kind));
     for (const World& world : scene.worlds) {
-        plot.styles.push_back(look.style_of(plot.names.size()));
-        plot.names.push_back(spoken_name(world.name));
+        plot.groups.push_back({world.name, spoken_name(world.name), look.style_of(plot.groups.size())});
         std::vector<ScatterPoint> points;
         std::int64_t most = 1;
         for (const SellerPoint& seller : world.sellers) most = std::max(most, seller.sold);
         for (std::size_t i = 0; i < world.sellers.size() && points.size() < kMostPointsOfAWorld; ++i) {
             const SellerPoint& seller = world.sellers[i];
             if (!seller.open) continue;
-            points.push_back(
-                {seller.quality, seller.shown,
-                 1.8F +
-                     7.0F * static_cast<float>(std::sqrt(static_cast<double>(seller.sold) / static_cast<double>(most))),
-                 filled(tr("{}, seller {} ({})\ntrue quality {}, on display {}\n{} units sold"), plot.names.back(), i,
-                        seller.own_store ? own_store : kinds[static_cast<std::size_t>(seller.kind)],
-                        grouped_in(language, seller.quality, 2), grouped_in(language, seller.shown, 2),
-                        grouped_in(language, static_cast<double>(seller.sold)))});
+            points.push_back({seller.quality, seller.shown,
+                              1.8F + 7.0F * static_cast<float>(std::sqrt(static_cast<double>(seller.sold) /
+                                                                         static_cast<double>(most))),
+                              filled(tr("{}, seller {} ({})\ntrue quality {}, on display {}\n{} units sold"),
+                                     plot.groups.back().shown, i,
+                                     seller.own_store ? own_store : kinds[static_cast<std::size_t>(seller.kind)],
+                                     grouped_in(language, seller.quality, 2), grouped_in(language, seller.shown, 2),
+                                     grouped_in(language, static_cast<double>(seller.sold)))});
         }
-        plot.groups.push_back(std::move(points));
+        plot.points.push_back(std::move(points));
     }
-    draw_scatter("quality", look, plot, {0, 0});
+    draw_scatter("quality", look, plot, state_, {0, 0});
 }
 
 }  // namespace pasar

@@ -50,12 +50,13 @@ private:
     void renew(const Look& look, const Scene& scene);
     void draw_head(const Look& look, const Scene& scene, Exports& exports);
     void draw_fates(const Look& look, const Scene& scene);
-    void draw_funnel(const Look& look, const Scene& scene) const;
+    void draw_axis_choice();
+    void draw_funnel(const Look& look, const Scene& scene);
     void draw_cohorts(const Look& look, const Scene& scene);
-    void draw_quality(const Look& look, const Scene& scene) const;
+    void draw_quality(const Look& look, const Scene& scene);
     [[nodiscard]] const World* chosen_world(const Scene& scene);
-    /// What it shows, as a table for a file.
-    [[nodiscard]] std::string csv(const Scene& scene);
+    /// What it shows, of all worlds, as a table for a file.
+    [[nodiscard]] std::string csv(const Scene& scene) const;
 
     std::string what_;
     std::shared_ptr<const Scene> made_of_;  ///< the scene that the lines below come from
@@ -63,8 +64,9 @@ private:
     std::size_t window_days_ = kAWeek, made_with_days_ = 0;  ///< over which measures are averaged
     LinePlot lines_;
     PlotState state_;
-    std::size_t world_ = 0;  ///< shown by charts of a single world
-    ImVec2 from_{}, to_{};   ///< of the whole tile
+    std::size_t world_ = 0;   ///< shown by charts of a single world
+    ImVec2 from_{}, to_{};    ///< of the whole tile
+    int frames_to_shot_ = 0;  ///< until a picture of it is taken; 0: none is asked for
 };
 
 /// Names of the charts that are not a measure over time.

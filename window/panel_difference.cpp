@@ -17,7 +17,7 @@ namespace pasar {
 
 namespace {
 
-constexpr std::size_t kDaysOfMean = 7;
+constexpr std::size_t kDaysOfMean = kAWeek;
 constexpr int kLeastPairs = 2, kMostPairs = 200;
 
 /// `name` in English, for files; `shown` in the language of the window.

@@ -82,27 +82,8 @@ private:
     std::vector<ImVec2> points_;
 };
 
-void draw_mark(ImDrawList& list, const Look& look, ImVec2 at, std::size_t style, ImU32 colour) {
-    const float r = look.px(3.6F);
-    switch (style % 4) {
-        case 0:
-            list.AddCircleFilled(at, r, colour);
-            break;
-        case 1:
-            list.AddRectFilled({at.x - r, at.y - r}, {at.x + r, at.y + r}, colour);
-            break;
-        case 2:
-            list.AddTriangleFilled({at.x, at.y - r * 1.2F}, {at.x + r * 1.1F, at.y + r}, {at.x - r * 1.1F, at.y + r},
-                                   colour);
-            break;
-        default:
-            list.AddQuadFilled({at.x, at.y - r * 1.35F}, {at.x + r * 1.35F, at.y}, {at.x, at.y + r * 1.35F},
-                               {at.x - r * 1.35F, at.y}, colour);
-    }
-}
-
 void draw_marker(ImDrawList& list, const Look& look, ImVec2 at, std::size_t style) {
-    draw_mark(list, look, at, style, paint(colour_of_style(look, style)));
+    draw_sign(list, at, look.px(3.6F), style, paint(colour_of_style(look, style)));
 }
 
 void draw_band(ImDrawList& list, const Look& look, const PlotFrame& frame, const PlotLine& line) {
@@ -162,7 +143,7 @@ void draw_notes(ImDrawList& list, const Look& look, const PlotFrame& frame, cons
             const auto y = static_cast<float>(frame.y.pixel(*note.value));
             if (std::isnan(y)) continue;
             if (note.day)
-                draw_mark(list, look, frame.at(*note.day, *note.value), note.style.value_or(3), colour);
+                draw_sign(list, frame.at(*note.day, *note.value), look.px(3.6F), note.style.value_or(3), colour);
             else
                 list.AddLine({frame.area.Min.x, y}, {frame.area.Max.x, y}, colour, look.px(1));
             const float line = ImGui::GetTextLineHeight(), away = look.px(5);
@@ -189,10 +170,56 @@ std::vector<double> values_in_sight(const std::vector<const Series*>& all, Range
     return values;
 }
 
+/// Why there is nothing to be seen; empty where there is something.
+std::string why_empty(const std::vector<const Series*>& seen, const std::vector<double>& values, bool logarithmic) {
+    if (seen.empty()) return tr("All is hidden: click the legend.");
+    if (values.empty()) return tr("Nothing yet: run the market.");
+    if (std::none_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); }))
+        return tr("No value yet: nothing it is worked out from has happened.");
+    if (logarithmic && !any_above_zero(seen))
+        return tr("A logarithmic axis has no place for 0 and less: switch it off in the menu.");
+    return {};
+}
+
+/// Days that a logarithmic axis leaves out would else be missed by nobody.
+void note_days_off_axis(const Look& look, const PlotFrame& frame, std::size_t days) {
+    if (days == 0) return;
+    const std::string text = fitted(filled(tr("not shown: ≤ 0, on {} days"), days), frame.area.GetWidth() - look.px(8));
+    const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+    const ImVec2 at{frame.area.Max.x - size.x - look.px(4), frame.area.Max.y - size.y - look.px(2)};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, paint(look.theme().panel, 0.75));
+    list.AddText(at, paint(look.theme().muted), text.c_str());
+}
+
+/// In the tooltip at hand.
+void tell_of_marks(const Look& look, const std::string& told) {
+    if (!told.empty()) ImGui::TextUnformatted(wrapped(told, look.px(420)).c_str());
+}
+
 }  // namespace
 
 Colour colour_of_style(const Look& look, std::size_t style) {
     return look.theme().series[style % look.theme().series.size()];
+}
+
+void draw_sign(ImDrawList& list, ImVec2 at, float radius, std::size_t style, ImU32 colour) {
+    const float r = radius;
+    switch (style % 4) {
+        case 0:
+            list.AddCircleFilled(at, r, colour);
+            break;
+        case 1:
+            list.AddRectFilled({at.x - r, at.y - r}, {at.x + r, at.y + r}, colour);
+            break;
+        case 2:
+            list.AddTriangleFilled({at.x, at.y - r * 1.2F}, {at.x + r * 1.1F, at.y + r}, {at.x - r * 1.1F, at.y + r},
+                                   colour);
+            break;
+        default:
+            list.AddQuadFilled({at.x, at.y - r * 1.35F}, {at.x + r * 1.35F, at.y}, {at.x, at.y + r * 1.35F},
+                               {at.x - r * 1.35F, at.y}, colour);
+    }
 }
 
 void draw_swatch(ImDrawList& list, const Look& look, ImVec2 from, float width, std::size_t style) {
@@ -220,7 +247,7 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
     for (const PlotLine& line : plot.lines) {
         const bool hidden = state.hidden.contains(line.series.name);
         if (!hidden) seen.push_back(&line.series);
-        legend.push_back({line.series.name, line.series.name_shown(), line.style, {}, false});
+        legend.push_back({line.series.name, line.series.name_shown(), line.style, {}, LegendEntry::Sign::Line});
     }
     PlotFrame frame(look, state, size, legend);
     Range days{0.0, std::max(2.0, plot.last_day)};
@@ -235,11 +262,12 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
     }
     if (state.is_fitted) state.y = fitting(values, plot.with_zero, logarithmic);
     if (logarithmic && !(state.y.low > 0.0)) state.y = fitting(values, plot.with_zero, true);
-    frame.lay_out(logarithmic, plot.unit, true);
+    frame.lay_out(logarithmic, plot.unit, plot.about, true);
     frame.interact(days, fitting(values, plot.with_zero, logarithmic), 2.0);
     frame.draw_axes();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     frame.clip();
+    const std::string told = frame.draw_marks(plot.marks);
     for (const PlotLine& line : plot.lines) {
         if (!state.hidden.contains(line.series.name)) draw_band(list, look, frame, line);
     }
@@ -267,12 +295,17 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
         }
     }
     frame.unclip();
-    if (seen.empty() || values.empty())
-        frame.say(seen.empty() ? tr("All lines are hidden: click the legend.") : tr("Nothing yet: run the market."));
-    if (is_pointed) {
+    if (const std::string why = why_empty(seen, values, logarithmic); !why.empty())
+        frame.say(why);
+    else if (logarithmic)
+        note_days_off_axis(look, frame, days_off_log_axis(seen, state.x));
+    if (is_pointed || !told.empty()) {
         ImGui::BeginTooltip();
-        ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(day).c_str() : filled(tr("day {}"), day).c_str());
+        if (is_pointed)
+            ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(day).c_str()
+                                                    : filled(tr("day {}"), day).c_str());
         for (const PlotLine& line : plot.lines) {
+            if (!is_pointed) break;
             if (state.hidden.contains(line.series.name)) continue;
             const ImVec2 at = ImGui::GetCursorScreenPos();
             draw_swatch(*ImGui::GetWindowDrawList(), look, {at.x, at.y + ImGui::GetTextLineHeight() / 2.0F},
@@ -289,6 +322,7 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
             }
             ImGui::TextUnformatted(text.c_str());
         }
+        tell_of_marks(look, told);
         ImGui::EndTooltip();
     }
     ImGui::PopID();
@@ -300,7 +334,8 @@ void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotStat
     std::vector<std::size_t> seen;
     std::vector<std::vector<double>> layers;
     for (std::size_t i = 0; i < plot.layers.size(); ++i) {
-        legend.push_back({plot.layers[i].name, plot.layers[i].name_shown(), i, plot.colours[i], true});
+        legend.push_back(
+            {plot.layers[i].name, plot.layers[i].name_shown(), i, plot.colours[i], LegendEntry::Sign::Area});
         if (state.hidden.contains(plot.layers[i].name)) continue;
         seen.push_back(i);
         layers.push_back(plot.layers[i].values);
@@ -313,7 +348,7 @@ void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotStat
         state.x = days;
         state.y = all;
     }
-    frame.lay_out(false, plot.unit, true);
+    frame.lay_out(false, plot.unit, plot.about, true);
     frame.interact(days, all, 2.0);
     frame.draw_axes();
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -337,12 +372,16 @@ void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotStat
         }
     }
     list.Flags = flags;
+    const std::string told = frame.draw_marks(plot.marks);
     const auto nearest = nearest_day(plot.layers, frame.x.value(ImGui::GetIO().MousePos.x));
     const bool is_pointed = frame.is_hovered && !seen.empty() && nearest.has_value();
     const std::int64_t day = nearest.value_or(0);
     if (is_pointed) frame.draw_crosshair(static_cast<double>(day));
     frame.unclip();
-    if (edges.empty() || edges.back().empty()) frame.say(tr("Nothing yet: run the market."));
+    if (seen.empty())
+        frame.say(tr("All is hidden: click the legend."));
+    else if (edges.back().empty())
+        frame.say(tr("Nothing yet: run the market."));
     if (is_pointed) {
         ImGui::BeginTooltip();
         ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(day).c_str() : filled(tr("day {}"), day).c_str());
@@ -354,6 +393,7 @@ void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotStat
             ImGui::TextUnformatted(
                 fmt::format("{}: {}", layer.name_shown(), figure(value_on(layer, day), plot.unit)).c_str());
         }
+        tell_of_marks(look, told);
         ImGui::EndTooltip();
     }
     ImGui::PopID();

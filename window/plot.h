@@ -29,6 +29,7 @@ struct PlotState {
     bool logarithmic = false;
     Range x{}, y{};
     std::set<std::string> hidden;
+    bool is_for_picture = false;  ///< it is about to be saved: nothing that follows the mouse is drawn
 };
 
 /// A line told apart by colour, and by dash and marker.
@@ -45,10 +46,19 @@ struct PlotNote {
     bool is_below = false;               ///< the text, so that two notes of one day can be read
 };
 
+/// A day on which something was changed: a thin line with a small triangle on top.
+struct PlotMark {
+    double day = 0.0;
+    std::optional<std::size_t> style{};  ///< of the only world it concerns
+    std::string text;                    ///< shown where the mouse is near
+};
+
 struct LinePlot {
-    std::string unit;  ///< of the values
+    std::string unit;   ///< of the values
+    std::string about;  ///< what else is to be known of them, such as over how many days they are averaged
     std::vector<PlotLine> lines;
     std::vector<PlotNote> notes;
+    std::vector<PlotMark> marks;  ///< by day
     bool with_zero = true;
     bool may_be_logarithmic = true;
     double last_day = 1.0;  ///< to which the axis reaches when fitted
@@ -59,23 +69,31 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
 
 /// Layers on top of each other, the first at the bottom, over the days of their series.
 struct AreaPlot {
-    std::string unit;
+    std::string unit, about;
     std::vector<Series> layers;
     std::vector<Colour> colours;
+    std::vector<PlotMark> marks;  ///< by day
     double last_day = 1.0;
     std::function<std::string(std::int64_t)> name_of_day;
 };
 void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotState& state, ImVec2 size);
 
+/// What is told apart in charts that are not over days, such as the worlds.
+struct PlotGroup {
+    std::string name;   ///< by which it is hidden
+    std::string shown;  ///< in the language of the window
+    std::size_t style = 0;
+};
+
 /// Bars side by side: for each label one for each group, such as a step of the funnel for each world.
 struct BarPlot {
-    std::string unit;
+    std::string unit;        ///< of the figures beside the bars; empty where these are numbers alone
+    std::string unit_shown;  ///< what all of them are, above the bars
     std::vector<std::string> labels;
-    std::vector<std::string> groups;
-    std::vector<std::size_t> styles;          ///< of the groups
+    std::vector<PlotGroup> groups;
     std::vector<std::vector<double>> values;  ///< [group][label]
 };
-void draw_bars(const char* id, const Look& look, const BarPlot& plot, ImVec2 size);
+void draw_bars(const char* id, const Look& look, const BarPlot& plot, PlotState& state, ImVec2 size);
 
 /// Cells coloured by share: cohorts by month of age.
 struct HeatPlot {
@@ -83,7 +101,7 @@ struct HeatPlot {
     std::vector<std::vector<double>> cells;  ///< [row][column], shares; NaN: none
     double least = 0.0;                      ///< lightest colour
 };
-void draw_heat(const char* id, const Look& look, const HeatPlot& plot, ImVec2 size);
+void draw_heat(const char* id, const Look& look, const HeatPlot& plot, const PlotState& state, ImVec2 size);
 
 struct ScatterPoint {
     double x = 0.0, y = 0.0;
@@ -92,14 +110,15 @@ struct ScatterPoint {
 };
 struct ScatterPlot {
     std::string across, up;
-    std::vector<std::vector<ScatterPoint>> groups;
-    std::vector<std::string> names;
-    std::vector<std::size_t> styles;  ///< of the groups
+    std::vector<PlotGroup> groups;
+    std::vector<std::vector<ScatterPoint>> points;  ///< of each group
     Range x{0.0, 1.0}, y{0.0, 1.0};
     bool with_diagonal = false;  ///< where both are alike
 };
-void draw_scatter(const char* id, const Look& look, const ScatterPlot& plot, ImVec2 size);
+void draw_scatter(const char* id, const Look& look, const ScatterPlot& plot, PlotState& state, ImVec2 size);
 
+/// The sign of a style: a disc, a square, a triangle or a diamond.
+void draw_sign(ImDrawList& list, ImVec2 at, float radius, std::size_t style, ImU32 colour);
 /// A short piece of a line in its style.
 void draw_swatch(ImDrawList& list, const Look& look, ImVec2 from, float width, std::size_t style);
 [[nodiscard]] Colour colour_of_style(const Look& look, std::size_t style);

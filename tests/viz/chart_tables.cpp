@@ -1,14 +1,19 @@
 #include "viz/chart_tables.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <variant>
 
+#include "reports/csv.h"
 #include "sim/run.h"
+#include "sim/tables.h"
 #include "tests/sim/markets.h"
+#include "viz/measures.h"
 #include "viz/picture_of.h"
 
 using namespace pasar;
@@ -63,16 +68,74 @@ TEST_CASE("fates of orders add up to what the market counted") {
     CHECK(fates_by_day(world, 7)[0].values[6] == doctest::Approx(week / 7.0));
 }
 
-TEST_CASE("the funnel narrows from people who heard of it to orders, and its table has a column for each world") {
+TEST_CASE("the funnel is one of people: each step is a part of the one before, and day 0 counts") {
     const World world = lively_world();
-    const auto steps = funnel_of(world);
-    CHECK(steps[2] == static_cast<double>(sum_of(world, Count::Orders)));
-    CHECK(steps[1] > steps[2]);
-    CHECK(steps[4] + steps[5] == steps[2]);
+    const auto people = funnel_of(world);
+    for (std::size_t step = 1; step < kFunnelSteps; ++step) CHECK(people[step] <= people[step - 1]);
+    const std::int64_t all = testing::lively_market().market.buyers;
+    const auto unaware = world.days->back().states[static_cast<std::size_t>(State::Unaware)];
+    CHECK(people[0] == static_cast<double>(all - unaware));
+    // Eight of ten knew the platform before day 1, and never became aware on a day.
+    CHECK(people[0] >= 0.8 * static_cast<double>(all));
+    CHECK(static_cast<double>(sum_of(world, Count::BecameAware)) < 0.5 * people[0]);
+    CHECK(people[2] == static_cast<double>(sum_of(world, Count::FirstOrders)));
+    CHECK(people[3] > people[4]);
+    CHECK(people[4] > 0.0);
+}
+
+TEST_CASE("who ordered again is counted one by one, those who left since too") {
+    static const Scenario scenario = testing::lively_market();
+    Market market(scenario, 0, 0, 1);
+    while (market.day() < 40) market.step();
+    World world;
+    picture(market, world);
+    std::int64_t again = 0, left = 0;
+    for (const Block& block : market.blocks)
+        for (std::uint32_t i = 0; i < block.count; ++i) {
+            const Buyer& buyer = market.buyers[block.first + i];
+            again += buyer.orders > 1 ? 1 : 0;
+            left += buyer.orders > 1 && buyer.stage == Stage::Left ? 1 : 0;
+        }
+    CHECK(left > 0);
+    CHECK(funnel_of(world)[3] == static_cast<double>(again));
+}
+
+TEST_CASE("nobody has come so far on day 0, and the funnel's table has a row for each step of each world") {
+    World world;
+    world.name = "A, the \"first\"";
+    CHECK(funnel_of(world)[0] == 0.0);
     const std::vector<World> worlds{world, world};
     const std::string text = funnel_csv(worlds);
-    CHECK(text.starts_with("step,\"A, the \"\"first\"\"\",\"A, the \"\"first\"\"\"\n"));
-    CHECK(lines_in(text) == 1 + kFunnelSteps);
+    CHECK(text.starts_with("world,step,unit,value\n\"A, the \"\"first\"\"\",know it,buyer,0\n"));
+    CHECK(lines_in(text) == 1 + 2 * kFunnelSteps);
+}
+
+TEST_CASE("a chart's table says of every value its world, date, unit and the days it is of") {
+    Scene scene;
+    scene.start_date = "2026-01-31";
+    const std::vector<Series> lines{{"A, B", 1, {1.0, 2.5, std::nan("")}, {}, {}}, {"C", 1, {3.0}, {}, {}}};
+    CHECK(lines_csv(scene, "GMV", "IDR", 2, lines) ==
+          "world,date,day,measure,unit,averaged_days,value\n"
+          "\"A, B\",2026-01-31,0,GMV,IDR,1,1\n"
+          "\"A, B\",2026-02-01,1,GMV,IDR,2,2.5\n"
+          "\"A, B\",2026-02-02,2,GMV,IDR,2,\n"
+          "C,2026-01-31,0,GMV,IDR,1,3\n");
+    const std::vector<Series> between{{"d", 1, {3.0, 4.0}, {2.0, 3.5}, {4.0}, {}}};
+    CHECK(lines_csv(scene, "GMV", "IDR", kAllDays, between) ==
+          "world,date,day,measure,unit,averaged_days,value,confidence_low,confidence_high\n"
+          "d,2026-01-31,0,GMV,IDR,1,3,2,4\n"
+          "d,2026-02-01,1,GMV,IDR,2,4,3.5,\n");
+}
+
+TEST_CASE("the table of fates has every fate of every world on every day") {
+    Scene scene;
+    scene.start_date = "2026-01-01";
+    scene.worlds = {lively_world(), lively_world()};
+    scene.worlds[1].name = "B";
+    const std::string text = fates_csv(scene, 7);
+    CHECK(lines_in(text) == 1 + 2 * 6 * 65);
+    const std::vector<double> sold_out = fates_by_day(scene.worlds[1], 7)[5].values;
+    CHECK(text.ends_with(fmt::format("B,2026-03-06,64,sold out,order,7,{}\n", csv_number(sold_out.back()))));
 }
 
 TEST_CASE("customers won are all there at first, and the fewer the more months go by") {
@@ -85,10 +148,37 @@ TEST_CASE("customers won are all there at first, and the fewer the more months g
             CHECK_FALSE(kept[cohort][age] > kept[cohort][age - 1]);  // NaN where nobody was won
     }
     CHECK(kept[0].back() < 1.0);
-    CHECK(lines_in(cohorts_csv(world)) == 1 + 3 + 2 + 1);
     World before = world;
     before.day = 0;
     CHECK(customers_kept(before).empty());
+}
+
+TEST_CASE("the table of cohorts says what cohorts.csv of a plain run says") {
+    static const Scenario scenario = [] {
+        Scenario s = testing::lively_market();
+        s.days = 65;
+        return s;
+    }();
+    Market market(scenario, 0, 0, 1);
+    while (market.day() < 65) market.step();
+    World world;
+    world.name = "W";
+    picture(market, world);
+    std::string plain;
+    for (const Table& table : run_tables(market)) {
+        if (table.file != "cohorts") continue;
+        plain = "world";
+        for (const Column& column : table.columns) plain += "," + column.name;
+        for (std::size_t i = 0; i < table.cells.size(); ++i) {
+            if (i % table.columns.size() == 0) plain += "\nW";
+            const Cell& cell = table.cells[i];
+            const auto* whole = std::get_if<std::int64_t>(&cell);
+            plain += "," + (whole != nullptr ? std::to_string(*whole) : csv_number(std::get<double>(cell)));
+        }
+        plain += "\n";
+    }
+    CHECK(lines_in(plain) == 1 + 3 + 2 + 1);
+    CHECK(cohorts_csv(std::vector<World>{world}) == plain);
 }
 
 TEST_CASE("the table of sellers tells of each what is true and what is shown") {
@@ -102,7 +192,7 @@ TEST_CASE("the table of sellers tells of each what is true and what is shown") {
                       .sold = 3}};
     const std::vector<World> worlds{world};
     CHECK(quality_csv(worlds) ==
-          "world,seller,kind,open,true_quality,displayed,units_sold\n"
-          "W,0,honest,1,0.9,0.2,10\n"
-          "W,1,fraudster,0,0.1,,3\n");
+          "world,seller,seller_type,open,true_quality,shown_score,units_sold\n"
+          "W,0,honest,yes,0.9,0.2,10\n"
+          "W,1,fraudster,no,0.1,,3\n");
 }

@@ -79,6 +79,8 @@ TEST_CASE("days have dates") {
     CHECK(date_of("2028-02-28", 1) == "29 Feb 2028");
     CHECK(date_of("soon", 3).empty());
     CHECK(date_of("2026-13-01", 3).empty());
+    CHECK(iso_date_of("2026-01-01", 59) == "2026-03-01");
+    CHECK(iso_date_of("soon", 3).empty());
 }
 
 TEST_CASE("values and pixels lead to each other, on either kind of axis") {
@@ -174,7 +176,13 @@ TEST_CASE("stacked layers add up") {
     CHECK(edges[1] == std::vector<double>{4.0, 2.0});
 }
 
-TEST_CASE("a chart's table has a column for each line, and for its interval") {
-    const std::vector<Series> all{{"A, B", 1, {1.0, 2.5}, {}, {}}, {"d", 2, {3.0}, {2.0}, {4.0}}};
-    CHECK(csv_of(all, 1, 2) == "day,\"A, B\",d,d low,d high\n1,1,,,\n2,2.5,3,2,4\n");
+TEST_CASE("days that a logarithmic axis has no place for are counted once, in sight alone") {
+    const Series loss{"a", 1, {-5.0, 0.0, 3.0, -1.0}, {}, {}}, gain{"b", 1, {2.0, -1.0, kNoValue, 4.0}, {}, {}};
+    const std::vector<const Series*> both{&loss, &gain};
+    CHECK(days_off_log_axis(both, {0.0, 10.0}) == 3);  // days 1, 2 and 4
+    CHECK(days_off_log_axis(both, {2.0, 3.0}) == 1);
+    CHECK(days_off_log_axis(std::vector<const Series*>{}, {0.0, 10.0}) == 0);
+    CHECK(any_above_zero(both));
+    const Series never{"c", 1, {-5.0, 0.0, kNoValue}, {}, {}};
+    CHECK_FALSE(any_above_zero(std::vector<const Series*>{&never}));
 }

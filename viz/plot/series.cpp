@@ -1,12 +1,9 @@
 #include "viz/plot/series.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
-
-#include "reports/csv.h"
+#include <set>
 
 namespace pasar {
 
@@ -93,26 +90,22 @@ std::vector<std::vector<double>> stacked(std::span<const std::vector<double>> la
     return edges;
 }
 
-std::string csv_of(std::span<const Series> all, std::int64_t from, std::int64_t to) {
-    std::string text = "day";
-    for (const Series& series : all) {
-        text += "," + csv_text(series.name);
-        if (!series.low.empty())
-            text += fmt::format(",{},{}", csv_text(series.name + " low"), csv_text(series.name + " high"));
-    }
-    text += "\n";
-    const auto cell = [](double value) { return "," + csv_number(value); };
-    for (std::int64_t day = from; day <= to; ++day) {
-        text += fmt::format("{}", day);
-        for (const Series& series : all) {
-            text += cell(value_on(series, day));
-            if (series.low.empty()) continue;
-            text += cell(value_on({"", series.first_day, series.low, {}, {}}, day));
-            text += cell(value_on({"", series.first_day, series.high, {}, {}}, day));
+std::size_t days_off_log_axis(std::span<const Series* const> all, Range seen) {
+    std::set<std::int64_t> days;
+    for (const Series* series : all) {
+        for (std::size_t i = 0; i < series->values.size(); ++i) {
+            const std::int64_t day = series->first_day + static_cast<std::int64_t>(i);
+            const bool is_seen = static_cast<double>(day) >= seen.low && static_cast<double>(day) <= seen.high;
+            if (is_seen && series->values[i] <= 0.0) days.insert(day);
         }
-        text += "\n";
     }
-    return text;
+    return days.size();
+}
+
+bool any_above_zero(std::span<const Series* const> all) {
+    return std::any_of(all.begin(), all.end(), [](const Series* series) {
+        return std::any_of(series->values.begin(), series->values.end(), [](double value) { return value > 0.0; });
+    });
 }
 
 }  // namespace pasar

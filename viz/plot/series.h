@@ -47,7 +47,9 @@ struct PixelColumn {
 /// Sums from the bottom up: stacked()[i] is the upper edge of layer i. Pre: all of one length. NaN counts as 0.
 [[nodiscard]] std::vector<std::vector<double>> stacked(std::span<const std::vector<double>> layers);
 
-/// The days in sight as CSV: day, and a column for each series, with low and high where it has an interval.
-[[nodiscard]] std::string csv_of(std::span<const Series> all, std::int64_t from, std::int64_t to);
+/// How many days in sight have a value of any of these that a logarithmic axis has no place for.
+[[nodiscard]] std::size_t days_off_log_axis(std::span<const Series* const> all, Range seen);
+/// Whether a logarithmic axis would show any value at all.
+[[nodiscard]] bool any_above_zero(std::span<const Series* const> all);
 
 }  // namespace pasar

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <optional>
 
 #include "reports/figures.h"
 
@@ -109,7 +110,10 @@ Ticks day_ticks(double low, double high, int most) {
     return made;
 }
 
-std::string date_of(std::string_view start, std::int64_t day) {
+namespace {
+
+/// Nothing where `start` is no date.
+std::optional<std::chrono::year_month_day> calendar_day(std::string_view start, std::int64_t day) {
     using namespace std::chrono;
     int year_number = 0;
     unsigned month_number = 0, day_number = 0;
@@ -122,12 +126,26 @@ std::string date_of(std::string_view start, std::int64_t day) {
     if (!read(0, 4, year_number) || !read(5, 2, month_number) || !read(8, 2, day_number)) return {};
     const year_month_day first{year(year_number), month(month_number), std::chrono::day(day_number)};
     if (!first.ok()) return {};
-    const year_month_day date{sys_days(first) + days(day)};
+    return sys_days(first) + days(day);
+}
+
+}  // namespace
+
+std::string date_of(std::string_view start, std::int64_t day) {
+    const auto date = calendar_day(start, day);
+    if (!date) return {};
     constexpr std::array kMonths{tr_later("Jan"), tr_later("Feb"), tr_later("Mar"), tr_later("Apr"),
                                  tr_later("May"), tr_later("Jun"), tr_later("Jul"), tr_later("Aug"),
                                  tr_later("Sep"), tr_later("Oct"), tr_later("Nov"), tr_later("Dec")};
-    return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
-                       tr(kMonths[static_cast<unsigned>(date.month()) - 1]), static_cast<int>(date.year()));
+    return fmt::format("{} {} {}", static_cast<unsigned>(date->day()),
+                       tr(kMonths[static_cast<unsigned>(date->month()) - 1]), static_cast<int>(date->year()));
+}
+
+std::string iso_date_of(std::string_view start, std::int64_t day) {
+    const auto date = calendar_day(start, day);
+    if (!date) return {};
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date->year()), static_cast<unsigned>(date->month()),
+                       static_cast<unsigned>(date->day()));
 }
 
 }  // namespace pasar

@@ -32,5 +32,7 @@ struct Ticks {
 
 /// The date of a day, where day 0 is `start` (YYYY-MM-DD): "3 May 2026". Empty where `start` is no date.
 [[nodiscard]] std::string date_of(std::string_view start, std::int64_t day);
+/// The same for a file: "2026-05-03".
+[[nodiscard]] std::string iso_date_of(std::string_view start, std::int64_t day);
 
 }  // namespace pasar
