@@ -39,8 +39,8 @@ public:
         std::filesystem::path resumable;  ///< unfinished result to go on with, once stopped; else empty
         std::vector<std::string> answer;  ///< a sentence each, once it is done; where the command has it, in the
                                           ///< language that was spoken when it began
-        std::string screen;   ///< what the command printed, once it is done
-        std::string message;  ///< what went wrong, in the words of the command
+        std::string screen;               ///< what the command printed, once it is done
+        std::string message;              ///< what went wrong, in the words of the command
     };
 
     /// Starts the experiment on a scenario, in the folder `where` (below which results/ is made). `program` is the file

@@ -116,7 +116,8 @@ void tooltip(const Look& look, const LeversPanel& panel, const WorldLever& lever
         ImGui::Text(tr("Only from day 0: %s"), in_words_of(language, lever.why_only_from_day_0).c_str());
     }
     if (!lever.reaches_only.empty()) {
-        ImGui::Text(tr("From now on it reaches only %s."), in_words_of(language, lever.reaches_only).c_str());
+        ImGui::TextUnformatted(
+            filled(tr("From now on it reaches only {}."), in_words_of(language, lever.reaches_only)).c_str());
     }
     if (panel.world && !lever.path.starts_with("model.")) {
         ImGui::TextUnformatted(
@@ -256,6 +257,13 @@ void draw_lever(const Look& look, LeversPanel& panel, Theatre& theatre, const Wo
     if (!movable) ImGui::BeginDisabled();
     draw_control(look, panel, theatre, lever);
     if (!movable) ImGui::EndDisabled();
+    // Who moved it waits for what it does: not in vain.
+    const bool is_moved = lever.is_changed || panel.dragged == lever.path;
+    if (is_moved && !panel.from_day_0 && !lever.reaches_only.empty()) {
+        const std::string reach =
+            filled(tr("From now on it reaches only {}."), in_words_of(spoken_language(), lever.reaches_only));
+        ImGui::TextDisabled("%s", wrapped(reach, whole).c_str());
+    }
     ImGui::EndGroup();
     draw_exact(look, panel, theatre, lever, words);
     ImGui::PopID();
