@@ -299,6 +299,45 @@ away
 picture told
 expect "and told what is behind it" differ seen told 330x60+940+305
 
+# What a buyer chose from is told on a sheet, which Esc closes; so it does a menu.
+click 1046 84
+click 996 113
+xdotool key ctrl+a
+xdotool type --delay 40 118
+click 1084 113
+sleep 3
+away
+picture story
+click 1017 348
+away
+picture sheet
+expect "why? opens a sheet with the offers" differ story sheet 600x200+340+300
+xdotool key Escape
+sleep 0.6
+picture sheet_closed
+expect "and Esc closes it" same story sheet_closed 1280x700+0+64
+click 314 24
+picture menu
+xdotool key Escape
+sleep 0.6
+away
+picture menu_closed
+expect "Esc closes a menu" same story menu_closed 640x700+0+64
+
+# One panel at a time where there is room for one.
+xdotool windowsize "$window" 900 600
+sleep 1
+xdotool windowfocus "$window"
+picture one_panel
+xdotool key l
+sleep 0.8
+picture other_panel
+expect "in a narrow window L shows the levers in place of the details" differ one_panel other_panel 250x400+10+70
+xdotool key i
+sleep 0.8
+picture one_panel_again
+expect "and I the details in place of the levers" same one_panel one_panel_again 250x400+10+70
+
 kill -TERM "$process"
 for i in $(seq 50); do
     runs || break
