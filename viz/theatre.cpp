@@ -14,10 +14,8 @@
 
 #include "reports/language.h"
 #include "scenarios/faults.h"
-#include "sim/snapshot.h"
 #include "viz/levers.h"
-#include "viz/picture_of.h"
-#include "viz/snapshots.h"
+#include "viz/worlds.h"
 
 namespace pasar {
 namespace {
@@ -46,40 +44,16 @@ constexpr std::size_t kMostUndone = 50;  ///< steps that undo can go back; each 
 
 /// All that belongs to the thread, and the queue to it.
 class Theatre::Stage {
-    /// A world as it is meant to be.
-    struct Seat {
-        std::uint32_t id = 0;
-        std::string name;
-        std::shared_ptr<const Script> script;
-        std::optional<std::uint32_t> branch_of{};
-        std::int64_t branch_day = 0;
-    };
-
     /// All worlds as they are meant to be: what undo goes back to.
     struct Plot {
-        std::vector<Seat> seats;
+        std::vector<WorldPlan> worlds;
         std::string label;  ///< what was done to come here
     };
 
-    /// A world as it stands.
-    struct Ongoing {
-        Seat seat;
-        LiveMarket live;
-        Snapshots snapshots;
-        World drawn;            ///< as it was last shown
-        bool is_drawn = false;  ///< `drawn` shows `live`
-        bool failed = false;    ///< the market contradicted itself: stands still until it is made anew
-
-        [[nodiscard]] std::int64_t day() const { return live.market->day(); }
-        /// Where it stands when all have come to `clock`.
-        [[nodiscard]] std::int64_t goal(std::int64_t clock) const { return std::min(clock, seat.script->days()); }
-        [[nodiscard]] bool lags(std::int64_t clock) const { return !failed && day() < goal(clock); }
-    };
-
-    static std::string unique_name(const std::string& wished, const std::vector<Seat>& seats) {
+    static std::string unique_name(const std::string& wished, const std::vector<WorldPlan>& worlds) {
         std::string name = wished;
         const auto taken = [&] {
-            return std::any_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.name == name; });
+            return std::any_of(worlds.begin(), worlds.end(), [&](const WorldPlan& w) { return w.name == name; });
         };
         for (int number = 2; taken(); ++number) name = fmt::format("{} ({})", wished, number);
         return name;
@@ -87,14 +61,16 @@ class Theatre::Stage {
 
 public:
     Stage(const std::vector<std::shared_ptr<const LoadedScenario>>& scenarios, TheatreOptions options)
-        : options_(std::move(options)), pace_(options_.days_per_second), plan_(options_.snapshot_bytes) {
+        : options_(std::move(options)),
+          worlds_(options_.threads, options_.snapshot_bytes, options_.before_step),
+          pace_(options_.days_per_second) {
         for (const auto& scenario : scenarios) {
             must_be_comparable(scenarios.front()->scenario, scenario->scenario);
             for (std::size_t model = 0; model < scenario->scenario.models.size(); ++model) {
-                if (now_.seats.size() == kMostWorlds) break;
-                now_.seats.push_back({.id = next_id_++,
-                                      .name = unique_name(scenario->scenario.models[model].name, now_.seats),
-                                      .script = std::make_shared<const Script>(scenario, model)});
+                if (now_.worlds.size() == kMostWorlds) break;
+                now_.worlds.push_back({.id = next_id_++,
+                                       .name = unique_name(scenario->scenario.models[model].name, now_.worlds),
+                                       .script = std::make_shared<const Script>(scenario, model)});
             }
         }
         auto empty = std::make_shared<Scene>();
@@ -134,14 +110,12 @@ public:
     // What commands do, in the theatre's thread.
 
     void run_to(std::int64_t day, bool as_fast_as_it_can) {
-        if (day_ >= last_day()) {
+        if (today() >= last_day()) {
             tell(filled(tr("The run is over after {} days. Restart it or go back to an earlier day."), last_day()));
             return;
         }
-        const auto failed = std::find_if(places_.begin(), places_.end(), [](const Ongoing& p) { return p.failed; });
-        if (failed != places_.end()) {
-            refuse(
-                filled(tr("{} cannot go on. Restart, or go back to an earlier day."), spoken_name(failed->seat.name)));
+        if (const WorldPlan* failed = worlds_.failed()) {
+            refuse(filled(tr("{} cannot go on. Restart, or go back to an earlier day."), spoken_name(failed->name)));
             return;
         }
         running_ = true;
@@ -150,10 +124,10 @@ public:
         due_ = Clock::now();
         dirty_ = true;
     }
-    [[nodiscard]] std::int64_t day() const { return day_; }
+    [[nodiscard]] std::int64_t today() const { return worlds_.day(); }
     [[nodiscard]] std::int64_t last_day() const {
         std::int64_t last = 0;
-        for (const Seat& seat : now_.seats) last = std::max(last, seat.script->days());
+        for (const WorldPlan& plan : now_.worlds) last = std::max(last, plan.script->days());
         return last;
     }
     void pause() {
@@ -175,69 +149,69 @@ public:
         // While a slider is dragged on, each of its values replaces the one before it.
         const bool replaces = change.drags_on && !past_.empty() && dragged_ == change.path;
         Plot next = replaces ? past_.back() : now_;
-        const std::int64_t day = change.when == When::FromDay0 ? 0 : day_;
+        const std::int64_t day = change.when == When::FromDay0 ? 0 : today();
         bool found = false;
-        for (Seat& seat : next.seats) {
-            if (change.world && seat.id != *change.world) continue;
-            seat.script = changed(*seat.script, change, day);
+        for (WorldPlan& plan : next.worlds) {
+            if (change.world && plan.id != *change.world) continue;
+            plan.script = changed(*plan.script, change, day);
             found = true;
         }
         if (!found) return refuse(tr("That world is no longer there."));
         next.label = label_of(change);
         if (replaces)
-            take_on(std::move(next), day_);
+            take_on(std::move(next), today());
         else
-            do_next(std::move(next), day_);
+            do_next(std::move(next), today());
         dragged_ = change.path;
     }
     void set_seed(std::int64_t seed) {
         Plot next = now_;
-        for (Seat& seat : next.seats)
-            seat.script = seat.script->with({.day = 0, .path = "seed", .value = std::to_string(seed)});
+        for (WorldPlan& plan : next.worlds)
+            plan.script = plan.script->with({.day = 0, .path = "seed", .value = std::to_string(seed)});
         next.label = fmt::format("seed = {}", seed);
         running_ = false;
         do_next(std::move(next), 0);
     }
     void branch(std::uint32_t world, const std::optional<LeverChange>& change) {
-        if (now_.seats.size() >= kMostWorlds)
+        if (now_.worlds.size() >= kMostWorlds)
             return refuse(filled(tr("There are {} worlds already, which is the most; close one first."), kMostWorlds));
         const auto parent =
-            std::find_if(now_.seats.begin(), now_.seats.end(), [&](const Seat& s) { return s.id == world; });
-        if (parent == now_.seats.end()) return refuse(tr("That world is no longer there."));
+            std::find_if(now_.worlds.begin(), now_.worlds.end(), [&](const WorldPlan& w) { return w.id == world; });
+        if (parent == now_.worlds.end()) return refuse(tr("That world is no longer there."));
         Plot next = now_;
-        Seat seat = *parent;
-        seat.id = next_id_++;
-        seat.branch_of = world;
-        seat.branch_day = day_;
-        seat.name = unique_name(fmt::format("{}{}", parent->name, kBranch), next.seats);
-        if (change) seat.script = changed(*seat.script, *change, day_);
+        WorldPlan plan = *parent;
+        plan.id = next_id_++;
+        plan.branch_of = world;
+        plan.branch_day = today();
+        plan.name = unique_name(fmt::format("{}{}", parent->name, kBranch), next.worlds);
+        if (change) plan.script = changed(*plan.script, *change, today());
         next.label = filled(tr("branch of {}"), spoken_name(parent->name));
-        next.seats.insert(next.seats.begin() + (parent - now_.seats.begin()) + 1, std::move(seat));
-        do_next(std::move(next), day_);
+        next.worlds.insert(next.worlds.begin() + (parent - now_.worlds.begin()) + 1, std::move(plan));
+        do_next(std::move(next), today());
     }
     void remove(std::uint32_t world) {
-        if (now_.seats.size() < 2) return refuse(tr("The last world stays."));
+        if (now_.worlds.size() < 2) return refuse(tr("The last world stays."));
         Plot next = now_;
-        const auto seat =
-            std::find_if(next.seats.begin(), next.seats.end(), [&](const Seat& s) { return s.id == world; });
-        if (seat == next.seats.end()) return;
-        next.label = filled(tr("{} closed"), spoken_name(seat->name));
-        next.seats.erase(seat);
-        do_next(std::move(next), day_);
+        const auto closed =
+            std::find_if(next.worlds.begin(), next.worlds.end(), [&](const WorldPlan& w) { return w.id == world; });
+        if (closed == next.worlds.end()) return;
+        next.label = filled(tr("{} closed"), spoken_name(closed->name));
+        next.worlds.erase(closed);
+        do_next(std::move(next), today());
     }
     void undo() {
         if (past_.empty()) return;
         future_.push_back(std::exchange(now_, std::move(past_.back())));
         past_.pop_back();
         dragged_.clear();
-        become(now_, std::min(day_, last_day()));
+        become(now_, std::min(today(), last_day()));
     }
     void redo() {
         if (future_.empty()) return;
         past_.push_back(std::exchange(now_, std::move(future_.back())));
         future_.pop_back();
         dragged_.clear();
-        become(now_, std::min(day_, last_day()));
+        become(now_, std::min(today(), last_day()));
     }
 
 private:
@@ -269,135 +243,29 @@ private:
         become(now_, std::min(day, last_day()));
     }
 
-    // Playing a plot: every world is put where it stood last, at or before the day, under what holds there; the days
-    // that are missing are played by the loop.
-
     void become(const Plot& plot, std::int64_t day) {
-        std::vector<Ongoing> places(plot.seats.size());
-        // New worlds first, as they take after one that is there; the others then take over what they were.
-        for (const bool takes_new : {true, false}) {
-            for (std::size_t i = 0; i < places.size(); ++i)
-                if ((place_of(plot.seats[i].id) == nullptr) == takes_new) put_up(places[i], plot.seats[i], day);
-        }
-        places_ = std::move(places);
-        day_ = day;
-        from_ = days_missing();
+        worlds_.become(plot.worlds, day);
+        from_ = worlds_.days_missing();
         dirty_ = true;
-        keep_budget();
+        hear_complaints();
     }
-
-    [[nodiscard]] Ongoing* place_of(std::uint32_t id) {
-        const auto found =
-            std::find_if(places_.begin(), places_.end(), [&](const Ongoing& p) { return p.seat.id == id; });
-        return found == places_.end() ? nullptr : &*found;
-    }
-
-    void put_up(Ongoing& place, const Seat& seat, std::int64_t day) {
-        place.seat = seat;
-        place.drawn.days = std::make_shared<const std::vector<DayRow>>();
-        place.drawn.buyers = std::make_shared<const std::vector<BuyerPoint>>();
-        try {
-            if (Ongoing* before = place_of(seat.id)) {
-                take_over(place, *before, day);
-            } else if (const Ongoing* parent = seat.branch_of ? place_of(*seat.branch_of) : nullptr) {
-                branch_off(place, *parent, day);
-            }
-            if (place.live.market == nullptr) start_from_snapshot(place, day);
-        } catch (const std::bad_alloc&) {
-            fail(place, tr("there is not enough memory"));
-        }
-    }
-    /// The same world under its new script.
-    void take_over(Ongoing& place, Ongoing& before, std::int64_t day) {
-        const std::int64_t parts = place.seat.script->parts_from(*before.seat.script);
-        place.snapshots = std::move(before.snapshots);
-        place.drawn = std::move(before.drawn);
-        std::erase_if(place.snapshots, [&](const auto& snapshot) { return snapshot.first > parts; });
-        if (before.live.market == nullptr || before.failed) return;
-        const std::int64_t stands = before.day();
-        const bool holds = stands < parts;
-        if (holds && stands <= place.goal(day) && !has_snapshot_between(place, stands, day)) {
-            place.live = std::move(before.live);
-            place.is_drawn = before.is_drawn;
-        } else if (stands > 0 && stands <= parts && !before.seat.script->turns_on(stands)) {
-            // It stands before any change of its day, so it can be come back to.
-            place.snapshots.try_emplace(stands, std::make_shared<const LiveMarket>(std::move(before.live)));
-        }
-    }
-    static bool has_snapshot_between(const Ongoing& place, std::int64_t after, std::int64_t day) {
-        const auto next = place.snapshots.upper_bound(after);
-        return next != place.snapshots.end() && next->first <= place.goal(day);
-    }
-    /// A new world that was its parent until today.
-    void branch_off(Ongoing& place, const Ongoing& parent, std::int64_t day) {
-        const std::int64_t parts = place.seat.script->parts_from(*parent.seat.script);
-        for (const auto& [at, snapshot] : parent.snapshots)
-            if (at <= parts) place.snapshots.emplace(at, snapshot);
-        if (parent.live.market == nullptr || parent.failed || parent.day() > place.goal(day)) return;
-        const std::int64_t stands = parent.day();
-        if (stands < parts || (stands == parts && stands > 0 && !parent.seat.script->turns_on(stands)))
-            place.live = go_on(parent.live, *place.seat.script, options_.threads);
-    }
-    void start_from_snapshot(Ongoing& place, std::int64_t day) {
-        place.is_drawn = false;
-        const auto later = place.snapshots.upper_bound(place.goal(day));
-        place.live = later == place.snapshots.begin()
-                         ? begin(*place.seat.script, options_.threads)
-                         : go_on(*std::prev(later)->second, *place.seat.script, options_.threads);
-    }
-
-    void keep_budget() {
-        std::vector<Snapshots*> all;
-        for (Ongoing& place : places_) all.push_back(&place.snapshots);
-        snapshot_bytes_ = plan_.thin(all);
-    }
-
-    // One day of one world.
-
     /// Whether there was anything to do.
-    bool play_lagging() {
-        Ongoing* last = nullptr;
-        for (Ongoing& place : places_)
-            if (place.lags(day_) && (last == nullptr || place.day() < last->day())) last = &place;
-        if (last == nullptr) return false;
-        try {
-            play_day(*last);
-        } catch (const std::bad_alloc&) {
-            fail(*last, tr("there is not enough memory"));
-        } catch (const std::exception& error) {
-            fail(*last, error.what());
-        }
+    bool play_a_day() {
+        if (!worlds_.play_a_day()) return false;
+        dirty_ = true;
+        hear_complaints();
         return true;
     }
-    void play_day(Ongoing& place) {
-        if (options_.before_step) options_.before_step(*place.live.market);
-        const Script& script = *place.seat.script;
-        place.is_drawn = false;
-        place.live.market->step();
-        const std::int64_t day = place.day();
-        if (script.turns_on(day)) {
-            auto before = std::make_shared<const LiveMarket>(std::move(place.live));
-            place.live = go_on(*before, script, options_.threads);
-            place.snapshots.try_emplace(day, std::move(before));
-            keep_budget();
-        } else if (plan_.wants(day) && !place.snapshots.contains(day)) {
-            LiveMarket copy{.scenario = place.live.scenario, .market = nullptr};
-            copy.market = copy_of(*place.live.market, copy.scenario->scenario, script.model(), 1);
-            place.snapshots.emplace(day, std::make_shared<const LiveMarket>(std::move(copy)));
-            keep_budget();
+    void hear_complaints() {
+        if (auto complaint = worlds_.take_complaint()) {
+            running_ = false;
+            refuse(*std::move(complaint));
         }
-        dirty_ = true;
-    }
-    void fail(Ongoing& place, std::string_view why) {
-        place.failed = true;
-        running_ = false;
-        refuse(filled(tr("{} stopped after {} days: {}"), spoken_name(place.seat.name),
-                      place.live.market == nullptr ? 0 : place.day(), why));
     }
 
     bool begin_next_day() {
         if (!running_) return false;
-        if (day_ >= goal_) {
+        if (today() >= goal_) {
             pause();
             return true;
         }
@@ -407,23 +275,17 @@ private:
             const auto step = std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1.0 / pace_));
             due_ = std::max(due_ + step, now);  // days that were missed are not made up for
         }
-        ++day_;
+        worlds_.go_on_to(today() + 1);
         from_ = 0;
         return true;
     }
 
     // Scenes.
 
-    [[nodiscard]] std::int64_t days_missing() const {
-        std::int64_t missing = 0;
-        for (const Ongoing& place : places_)
-            if (place.lags(day_)) missing += place.goal(day_) - place.day();
-        return missing;
-    }
     void publish() {
         const auto started = Clock::now();
         auto scene = std::make_shared<Scene>();
-        const std::int64_t missing = days_missing();
+        const std::int64_t missing = worlds_.days_missing();
         const bool complete = missing == 0;
         describe(*scene);
         scene->last_day = last_day();
@@ -434,14 +296,11 @@ private:
         scene->notice = notice_;
         scene->undo = past_.empty() ? "" : now_.label;
         scene->redo = future_.empty() ? "" : future_.back().label;
-        for (const Ongoing& place : places_) scene->snapshots += place.snapshots.size();
-        scene->snapshot_bytes = snapshot_bytes_;
+        scene->snapshots = worlds_.snapshots();
+        scene->snapshot_bytes = worlds_.snapshot_bytes();
         if (complete) {
-            for (Ongoing& place : places_) {
-                draw(place);
-                scene->worlds.push_back(place.drawn);
-            }
-            scene->day = day_;
+            worlds_.draw(scene->worlds);
+            scene->day = today();
         } else {
             // Until all have caught up, what was shown last stays on show.
             const std::shared_ptr<const Scene> before = this->scene();
@@ -461,43 +320,25 @@ private:
     /// What all worlds share.
     void describe(Scene& scene) const {
         std::vector<std::string_view> titles;
-        for (const Seat& seat : now_.seats) {
-            const Scenario& scenario = seat.script->scenario_on(0)->scenario;
+        for (const WorldPlan& plan : now_.worlds) {
+            const Scenario& scenario = plan.script->scenario_on(0)->scenario;
             if (std::find(titles.begin(), titles.end(), scenario.name) == titles.end()) titles.push_back(scenario.name);
         }
         scene.title = fmt::format("{}", fmt::join(titles, " · "));
-        const Scenario& first = now_.seats.front().script->scenario_on(0)->scenario;
+        const Scenario& first = now_.worlds.front().script->scenario_on(0)->scenario;
         scene.currency = first.currency;
         scene.start_date = first.start_date;
         scene.seed = first.seed;
     }
-    void draw(Ongoing& place) {
-        World& world = place.drawn;
-        world.id = place.seat.id;
-        world.name = place.seat.name;
-        world.script = place.seat.script;
-        world.model = place.seat.script->model();
-        world.branch_of =
-            place.seat.branch_of && place_of(*place.seat.branch_of) != nullptr ? place.seat.branch_of : std::nullopt;
-        world.branch_day = place.seat.branch_day;
-        const std::shared_ptr<const LoadedScenario>& in_force = place.seat.script->scenario_on(place.day());
-        if (world.surroundings == nullptr || world.scenario != in_force)
-            world.surroundings = std::make_shared<const Surroundings>(surroundings_in(in_force->scenario));
-        world.scenario = in_force;
-        if (place.is_drawn || place.failed) return;
-        picture(*place.live.market, world);
-        place.is_drawn = true;
-    }
-
     // The thread.
 
-    [[nodiscard]] bool is_idle() const { return !running_ && days_missing() == 0; }
+    [[nodiscard]] bool is_idle() const { return !running_ && worlds_.days_missing() == 0; }
 
     /// In the middle of a day there is nothing new to see, but for the answer to a command.
     [[nodiscard]] bool wants_publication() const {
         if (!dirty_) return false;
         if (is_idle()) return true;
-        const bool has_news = urgent_ || from_ > 0 || days_missing() == 0;
+        const bool has_news = urgent_ || from_ > 0 || worlds_.days_missing() == 0;
         return has_news && Clock::now() >= next_publication_;
     }
 
@@ -522,7 +363,7 @@ private:
     void work() {
         while (!closing_) {
             obey();
-            const bool worked = !closing_ && (play_lagging() || begin_next_day());
+            const bool worked = !closing_ && (play_a_day() || begin_next_day());
             if (closing_) return;
             if (wants_publication()) publish();
             if (!worked) rest();
@@ -546,19 +387,16 @@ private:
     TheatreOptions options_;
 
     // Of the thread alone.
+    Worlds worlds_;
     Plot now_;
     std::vector<Plot> past_, future_;
     std::string dragged_;  ///< the path of the latest change, as long as nothing else was done
-    std::vector<Ongoing> places_;
     std::uint32_t next_id_ = 0;
-    std::int64_t day_ = 0;   ///< the clock: where all worlds are going
-    std::int64_t from_ = 0;  ///< days that were missing when the way to `day_` began, over all worlds
+    std::int64_t from_ = 0;  ///< days that were missing when the way to the day of the clock began, over all worlds
     bool running_ = false, hurries_ = false;
     std::int64_t goal_ = 0;
     double pace_;
     Clock::time_point due_ = Clock::now(), next_publication_ = Clock::now();
-    SnapshotPlan plan_;
-    std::size_t snapshot_bytes_ = 0;
     Notice notice_;
     bool dirty_ = true;    ///< the scene does not show all of this
     bool urgent_ = false;  ///< nor what a command did
@@ -589,10 +427,10 @@ void Theatre::pause() {
     stage_->send([s = stage_.get()] { s->pause(); });
 }
 void Theatre::one_day() {
-    stage_->send([s = stage_.get()] { s->run_to(s->day() + 1, true); });
+    stage_->send([s = stage_.get()] { s->run_to(s->today() + 1, true); });
 }
 void Theatre::one_month() {
-    stage_->send([s = stage_.get()] { s->run_to(s->day() + kDaysOfMonth, true); });
+    stage_->send([s = stage_.get()] { s->run_to(s->today() + kDaysOfMonth, true); });
 }
 void Theatre::to_the_end() {
     stage_->send([s = stage_.get()] { s->run_to(s->last_day(), true); });

@@ -1,0 +1,193 @@
+#include "viz/worlds.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <iterator>
+#include <new>
+#include <utility>
+
+#include "reports/language.h"
+#include "sim/snapshot.h"
+#include "viz/picture_of.h"
+
+namespace pasar {
+
+namespace {
+
+bool has_snapshot_between(const Snapshots& snapshots, std::int64_t after, std::int64_t until) {
+    const auto next = snapshots.upper_bound(after);
+    return next != snapshots.end() && next->first <= until;
+}
+
+}  // namespace
+
+Worlds::Worlds(int threads, std::size_t snapshot_bytes, std::function<void(Market&)> before_step)
+    : threads_(threads), before_step_(std::move(before_step)), plan_(snapshot_bytes) {}
+
+void Worlds::become(const std::vector<WorldPlan>& plans, std::int64_t day) {
+    std::vector<Ongoing> worlds(plans.size());
+    // New worlds first, as they take after one that is there; the others then take over what they were.
+    for (const bool takes_new : {true, false}) {
+        for (std::size_t i = 0; i < worlds.size(); ++i)
+            if ((find(plans[i].id) == nullptr) == takes_new) put_up(worlds[i], plans[i], day);
+    }
+    worlds_ = std::move(worlds);
+    day_ = day;
+    keep_budget();
+}
+
+Worlds::Ongoing* Worlds::find(std::uint32_t id) {
+    const auto found = std::find_if(worlds_.begin(), worlds_.end(), [&](const Ongoing& w) { return w.plan.id == id; });
+    return found == worlds_.end() ? nullptr : &*found;
+}
+
+void Worlds::put_up(Ongoing& world, const WorldPlan& plan, std::int64_t day) {
+    world.plan = plan;
+    world.drawn.days = std::make_shared<const std::vector<DayRow>>();
+    world.drawn.buyers = std::make_shared<const std::vector<BuyerPoint>>();
+    try {
+        if (Ongoing* before = find(plan.id)) {
+            take_over(world, *before, day);
+        } else if (const Ongoing* parent = plan.branch_of ? find(*plan.branch_of) : nullptr) {
+            branch_off(world, *parent, day);
+        }
+        if (world.live.market == nullptr) start_from_snapshot(world, day);
+    } catch (const std::bad_alloc&) {
+        fail(world, tr("there is not enough memory"));
+    }
+}
+
+/// The same world under its new script.
+void Worlds::take_over(Ongoing& world, Ongoing& before, std::int64_t day) {
+    const std::int64_t parts = world.plan.script->parts_from(*before.plan.script);
+    world.snapshots = std::move(before.snapshots);
+    world.drawn = std::move(before.drawn);
+    std::erase_if(world.snapshots, [&](const auto& snapshot) { return snapshot.first > parts; });
+    if (before.live.market == nullptr || before.failed) return;
+    const std::int64_t stands = before.day();
+    const bool holds = stands < parts;
+    if (holds && stands <= world.goal(day) && !has_snapshot_between(world.snapshots, stands, world.goal(day))) {
+        world.live = std::move(before.live);
+        world.is_drawn = before.is_drawn;
+    } else if (stands > 0 && stands <= parts && !before.plan.script->turns_on(stands)) {
+        // It stands before any change of its day, so it can be come back to.
+        world.snapshots.try_emplace(stands, std::make_shared<const LiveMarket>(std::move(before.live)));
+    }
+}
+
+/// A new world that was its parent until today.
+void Worlds::branch_off(Ongoing& world, const Ongoing& parent, std::int64_t day) {
+    const std::int64_t parts = world.plan.script->parts_from(*parent.plan.script);
+    for (const auto& [at, snapshot] : parent.snapshots)
+        if (at <= parts) world.snapshots.emplace(at, snapshot);
+    if (parent.live.market == nullptr || parent.failed || parent.day() > world.goal(day)) return;
+    const std::int64_t stands = parent.day();
+    if (stands < parts || (stands == parts && stands > 0 && !parent.plan.script->turns_on(stands)))
+        world.live = go_on(parent.live, *world.plan.script, threads_);
+}
+
+void Worlds::start_from_snapshot(Ongoing& world, std::int64_t day) {
+    world.is_drawn = false;
+    const auto later = world.snapshots.upper_bound(world.goal(day));
+    world.live = later == world.snapshots.begin() ? begin(*world.plan.script, threads_)
+                                                  : go_on(*std::prev(later)->second, *world.plan.script, threads_);
+}
+
+void Worlds::keep_budget() {
+    std::vector<Snapshots*> all;
+    for (Ongoing& world : worlds_) all.push_back(&world.snapshots);
+    snapshot_bytes_ = plan_.thin(all);
+}
+
+bool Worlds::play_a_day() {
+    Ongoing* last = nullptr;
+    for (Ongoing& world : worlds_)
+        if (world.lags(day_) && (last == nullptr || world.day() < last->day())) last = &world;
+    if (last == nullptr) return false;
+    try {
+        step_on(*last);
+    } catch (const std::bad_alloc&) {
+        fail(*last, tr("there is not enough memory"));
+    } catch (const std::exception& error) {
+        fail(*last, error.what());
+    }
+    return true;
+}
+
+void Worlds::step_on(Ongoing& world) {
+    if (before_step_) before_step_(*world.live.market);
+    const Script& script = *world.plan.script;
+    world.is_drawn = false;
+    world.live.market->step();
+    const std::int64_t day = world.day();
+    if (script.turns_on(day)) {
+        auto before = std::make_shared<const LiveMarket>(std::move(world.live));
+        world.live = go_on(*before, script, threads_);
+        world.snapshots.try_emplace(day, std::move(before));
+        keep_budget();
+    } else if (plan_.wants(day) && !world.snapshots.contains(day)) {
+        LiveMarket copy{.scenario = world.live.scenario, .market = nullptr};
+        copy.market = copy_of(*world.live.market, copy.scenario->scenario, script.model(), 1);
+        world.snapshots.emplace(day, std::make_shared<const LiveMarket>(std::move(copy)));
+        keep_budget();
+    }
+}
+
+void Worlds::fail(Ongoing& world, std::string_view why) {
+    world.failed = true;
+    complaint_ = filled(tr("{} stopped after {} days: {}"), spoken_name(world.plan.name),
+                        world.live.market == nullptr ? 0 : world.day(), why);
+}
+
+std::optional<std::string> Worlds::take_complaint() {
+    if (complaint_.empty()) return std::nullopt;
+    return std::exchange(complaint_, {});
+}
+
+const WorldPlan* Worlds::failed() const {
+    const auto failed = std::find_if(worlds_.begin(), worlds_.end(), [](const Ongoing& w) { return w.failed; });
+    return failed == worlds_.end() ? nullptr : &failed->plan;
+}
+
+std::size_t Worlds::snapshots() const {
+    std::size_t count = 0;
+    for (const Ongoing& world : worlds_) count += world.snapshots.size();
+    return count;
+}
+
+void Worlds::draw(std::vector<World>& into) {
+    for (Ongoing& world : worlds_) {
+        draw(world);
+        into.push_back(world.drawn);
+    }
+}
+
+void Worlds::draw(Ongoing& world) {
+    const WorldPlan& plan = world.plan;
+    World& drawn = world.drawn;
+    drawn.id = plan.id;
+    drawn.name = plan.name;
+    drawn.script = plan.script;
+    drawn.model = plan.script->model();
+    drawn.branch_of = plan.branch_of && find(*plan.branch_of) != nullptr ? plan.branch_of : std::nullopt;
+    drawn.branch_day = plan.branch_day;
+    const std::int64_t day = world.live.market == nullptr ? 0 : world.day();  // there was no memory for it
+    const std::shared_ptr<const LoadedScenario>& in_force = plan.script->scenario_on(day);
+    if (drawn.surroundings == nullptr || drawn.scenario != in_force)
+        drawn.surroundings = std::make_shared<const Surroundings>(surroundings_in(in_force->scenario));
+    drawn.scenario = in_force;
+    if (world.is_drawn || world.failed) return;
+    picture(*world.live.market, drawn);
+    world.is_drawn = true;
+}
+
+std::int64_t Worlds::days_missing() const {
+    std::int64_t missing = 0;
+    for (const Ongoing& world : worlds_)
+        if (world.lags(day_)) missing += world.goal(day_) - world.day();
+    return missing;
+}
+
+}  // namespace pasar
