@@ -25,12 +25,22 @@ class Places {
 public:
     explicit Places(Scenario& scenario) { describe(*this, scenario); }
 
+    /// What the entries of a list have of something that they share out.
+    struct SharedOut {
+        std::string list;  ///< its pointer
+        std::string_view name;
+        double sum = 0.0;
+    };
+
     template <class T>
-    void operator()(std::string_view name, T& field, const About&) {
+    void operator()(std::string_view name, T& field, const About& about) {
         const std::string outer = std::exchange(pointer_, below(pointer_, name));
         visit(field);
         pointer_ = outer;
+        if constexpr (std::is_same_v<T, double>)
+            if (about.shares_out) add_share(outer, name, field);
     }
+    [[nodiscard]] const std::vector<SharedOut>& shared_out() const { return shared_out_; }
 
     template <class T>
     [[nodiscard]] const std::string& of(const T& field) const {
@@ -55,6 +65,14 @@ private:
         pointer_ = outer;
     }
 
+    void add_share(const std::string& entry, std::string_view name, double share) {
+        const std::string_view list = std::string_view(entry).substr(0, entry.rfind('/'));
+        if (shared_out_.empty() || shared_out_.back().list != list || shared_out_.back().name != name)
+            shared_out_.push_back({std::string(list), name});
+        shared_out_.back().sum += share;
+    }
+
+    std::vector<SharedOut> shared_out_;
     std::string pointer_;
     std::map<std::pair<const void*, std::type_index>, std::string> pointers_;
 };
@@ -108,11 +126,7 @@ private:
     }
 
     void check_market(const MarketSpec& market) {
-        add_up(market.regions, &RegionSpec::share);
-        add_up(market.categories, &CategorySpec::share);
-        add_up(market.segments, &SegmentSpec::share);
-        add_up(market.payments, &PaymentMethodSpec::preferred);
-        add_up(market.seller_types, &SellerTypeSpec::share);
+        for (const Places::SharedOut& shared : places_.shared_out()) must_add_up(shared);
         // Seasons may share a name: Ramadan comes every year.
         unique(market.regions, &RegionSpec::name);
         unique(market.categories, &CategorySpec::name);
@@ -191,16 +205,11 @@ private:
         }
     }
 
-    template <class Entry>
-    void add_up(const std::vector<Entry>& list, double Entry::*share) {
-        if (list.empty()) return;
-        double sum = 0.0;
-        for (const Entry& entry : list) sum += entry.*share;
+    void must_add_up(const Places::SharedOut& shared) {
         constexpr double kTolerance = 1e-6;
-        if (std::abs(sum - 1.0) <= kTolerance) return;
-        const std::string_view name = last_step(places_.of(list.front().*share));
-        refuse(list, fmt::format("{} adding up to {:.7g}", in_quotes(name), sum),
-               fmt::format("{} adding up to 1 over all entries", in_quotes(name)));
+        if (std::abs(shared.sum - 1.0) <= kTolerance) return;
+        refuse_at(shared.list, fmt::format("{} adding up to {:.7g}", in_quotes(shared.name), shared.sum),
+                  fmt::format("{} adding up to 1 over all entries", in_quotes(shared.name)));
     }
 
     template <class Entry, class Name>
@@ -243,7 +252,9 @@ private:
     /// Only where nothing was wrong before: what replaces a bad value is not what its author wrote.
     template <class T>
     void refuse(const T& field, std::string found, std::string allowed, std::string hint = "") {
-        const std::string& pointer = places_.of(field);
+        refuse_at(places_.of(field), std::move(found), std::move(allowed), std::move(hint));
+    }
+    void refuse_at(const std::string& pointer, std::string found, std::string allowed, std::string hint = "") {
         if (before_.touch(pointer)) return;
         const Origin origin = origins_.around(pointer);
         faults_.add({.file = origin.file,

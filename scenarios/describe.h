@@ -17,6 +17,7 @@ struct About {
     double max = std::numeric_limits<double>::infinity();   ///< largest value allowed; for lists the most entries
     std::string_view says;                                  ///< one sentence: what it is, and what more of it does
     std::string_view source = "assumption";                 ///< where the default comes from
+    bool shares_out = false;  ///< of entries of a list: what all entries have of it adds up to 1
 };
 
 }  // namespace pasar

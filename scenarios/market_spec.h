@@ -41,7 +41,8 @@ void describe(V& v, RegionSpec& r) {
       {.unit = "share",
        .min = 0,
        .max = 1,
-       .says = "share of buyers and of sellers who live here; the shares of all regions add up to 1"});
+       .says = "share of buyers and of sellers who live here; the shares of all regions add up to 1",
+       .shares_out = true});
     v("island", r.island, {.says = "regions of one island are one delivery zone apart, others two"});
     v("address_difficulty", r.address_difficulty,
       {.unit = "×", .min = 0, .max = 20, .says = "how many times as often a delivery attempt fails here"});
@@ -60,7 +61,8 @@ void describe(V& v, CategorySpec& c) {
       {.unit = "share",
        .min = 0,
        .max = 1,
-       .says = "share of wishes that are for this category; all shares add up to 1"});
+       .says = "share of wishes that are for this category; all shares add up to 1",
+       .shares_out = true});
     v("reference_price", c.reference_price,
       {.unit = "money", .min = 1, .max = 1e12, .says = "what buyers hold to be a normal price for one unit"});
     v("price_spread", c.price_spread,
@@ -101,7 +103,11 @@ void describe(V& v, SegmentSpec& s) {
     };
     v("name", s.name, {.says = "how reports call this kind of customer"});
     v("share", s.share,
-      {.unit = "share", .min = 0, .max = 1, .says = "share of buyers of this kind; all shares add up to 1"});
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says = "share of buyers of this kind; all shares add up to 1",
+       .shares_out = true});
     v("wishes", s.wishes, times("multiplies how often a wish to buy arises"));
     v("price", s.price, times("multiplies how much price counts in the choice"));
     v("quality", s.quality, times("multiplies how much expected quality counts in the choice"));
@@ -677,7 +683,8 @@ void describe(V& v, PaymentMethodSpec& p) {
        .min = 0,
        .max = 1,
        .says = "share of buyers who prefer it; all shares add up to 1",
-       .source = "COD preferred by 83.11 %: BPS survey as in source 5 (it counts businesses)"});
+       .source = "COD preferred by 83.11 %: BPS survey as in source 5 (it counts businesses)",
+       .shares_out = true});
     v("fee_rate", p.fee_rate,
       {.unit = "share of amount", .min = 0, .max = 1, .says = "fee the platform pays on each payment"});
     v("fee_fixed", p.fee_fixed,
@@ -792,7 +799,11 @@ template <class V>
 void describe(V& v, SellerTypeSpec& s) {
     v("kind", s.kind, {.says = "what reports call sellers of this type"});
     v("share", s.share,
-      {.unit = "share", .min = 0, .max = 1, .says = "share of sellers of this type; all shares add up to 1"});
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says = "share of sellers of this type; all shares add up to 1",
+       .shares_out = true});
     v("quality_alpha", s.quality_alpha,
       {.unit = "", .min = 0.01, .max = 1000, .says = "first parameter of the Beta distribution of true quality"});
     v("quality_beta", s.quality_beta,

@@ -22,8 +22,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kNameField = "name";
-/// Fields that add up to 1 over all entries of their list (scenarios/check.cpp).
-constexpr std::array<const char*, 2> kSharesOfAll{"share", "preferred"};
+/// What the entries of a list share out among them: the names of such fields.
+std::vector<std::string> shares_of(const Field& list) {
+    std::vector<std::string> names;
+    for (const Field& field : list.form->fields)
+        if (field.about.shares_out) names.emplace_back(field.name);
+    return names;
+}
 
 std::string spoken(std::string_view name) {
     std::string words(name);
@@ -83,14 +88,14 @@ private:
                 steps_.push_back({TextOf::Parameter, fmt::format("number {}", i + 1)});
             else
                 steps_.push_back({is_choice ? TextOf::Choice : TextOf::Scenario, name});
-            if (!is_models) entries.push_back(entry(list, i, pointer, group_in(Language::English, steps_)));
+            if (!is_models) entries.push_back(entry(field, list, i, pointer));
             collect(list[i], *field.form, below(pointer, i), pattern + "[]");
             steps_ = above;
         }
     }
 
-    ListEntry entry(const Json& list, std::size_t i, const std::string& pointer, const std::string& group) const {
-        ListEntry entry{.group = group,
+    ListEntry entry(const Field& field, const Json& list, std::size_t i, const std::string& pointer) const {
+        ListEntry entry{.group = group_in(Language::English, steps_),
                         .list_path = own(path_of(now_, pointer)),
                         .with_another = {},
                         .without = {},
@@ -100,14 +105,15 @@ private:
         Json another = *at;
         if (another.contains(kNameField)) another[kNameField] = name_beside(list, another.at(kNameField));
         // Shares add up to 1: two entries divide what one had, and what one had goes to the others.
-        for (const char* const share : kSharesOfAll)
-            if (another.contains(share)) another[share] = changed[i][share] = another.at(share).get<double>() / 2.0;
+        const std::vector<std::string> shares = shares_of(field);
+        for (const std::string& share : shares)
+            another[share] = changed[i][share] = another.at(share).get<double>() / 2.0;
         changed.insert(changed.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(another));
         if (at->contains(kNameField)) entry.with_another = changed.dump();
         changed = list;
         changed.erase(i);
-        for (const char* const share : kSharesOfAll) {
-            const double free = at->value(share, 0.0);
+        for (const std::string& share : shares) {
+            const double free = at->at(share).get<double>();
             for (Json& other : changed)
                 if (free > 0.0 && free < 1.0) other[share] = other.at(share).get<double>() / (1.0 - free);
         }
@@ -211,10 +217,10 @@ std::vector<WorldLever> levers_of(const LoadedScenario& now, const LoadedScenari
 Setting with_others_giving_way(const LoadedScenario& now, const std::string& path, const std::string& value) {
     const FoundPath found = find_path(*now.resolved, path);
     const Json::json_pointer place(found.pointer);
-    const std::string name = place.empty() ? std::string() : place.back();
-    const bool is_share = std::find(kSharesOfAll.begin(), kSharesOfAll.end(), name) != kSharesOfAll.end();
+    const bool is_share = found.field != nullptr && found.field->about.shares_out;
     const Json wanted = Json::parse(value, nullptr, false);
     if (!is_share || !wanted.is_number()) return {path, value};
+    const std::string name = place.back();
     const Json::json_pointer of_entry = place.parent_pointer(), of_list = of_entry.parent_pointer();
     Json list = now.resolved->at(of_list);
     if (!list.is_array() || list.size() < 2) return {path, value};
