@@ -138,13 +138,13 @@ void add_dots(Picture& picture, const World& world, const PictureOptions& option
     }
 }
 
-/// Discs whose areas go with sales; so large together that they can be told apart.
+/// Discs whose areas go with sales; so small together that they can be told apart and leave buyers in sight.
 void add_discs(Picture& picture, const World& world, const PictureOptions& options) {
     std::int64_t most = 1;
     for (const SellerPoint& seller : world.sellers) most = std::max(most, seller.sold);
-    const auto largest =
-        static_cast<float>(std::clamp(60.0 / std::sqrt(static_cast<double>(world.sellers.size()) + 1.0), 4.0, 22.0));
-    constexpr float kLeast = 1.6F;
+    const double crowd = std::sqrt(static_cast<double>(world.sellers.size()) + 1.0);
+    const auto largest = static_cast<float>(std::clamp(60.0 / crowd, 2.0, 22.0));
+    const auto least = static_cast<float>(std::clamp(50.0 / crowd, 0.5, 1.6));
     for (std::uint32_t i = 0; i < world.sellers.size(); ++i) {
         const SellerPoint& seller = world.sellers[i];
         if (seller.region >= picture.regions.size()) continue;
@@ -153,7 +153,7 @@ void add_discs(Picture& picture, const World& world, const PictureOptions& optio
             std::sqrt(static_cast<double>(std::max<std::int64_t>(0, seller.sold)) / static_cast<double>(most)));
         const double quality = options.sellers_by == SellersBy::True ? seller.quality : seller.shown;
         picture.discs.push_back({place_of_seller(picture.regions[seller.region], i, world.sellers.size()),
-                                 kLeast + (largest - kLeast) * share, colour_of_share(quality, options.dark), i,
+                                 least + (largest - least) * share, colour_of_share(quality, options.dark), i,
                                  seller.open});
     }
     std::stable_sort(picture.discs.begin(), picture.discs.end(),

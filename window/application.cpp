@@ -201,6 +201,7 @@ void Application::change_look() {
     dress(look_);
     look_.fonts = load_fonts(look_);
     bridge_->renew_fonts();
+    stand_in_for_missing_signs();
 }
 
 void Application::frame() {

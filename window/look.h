@@ -63,5 +63,7 @@ void begin_sheet(const Look& look, const std::string& title, const char* id, boo
 void dress(const Look& look);
 /// Loads the fonts in the sizes the look asks for; the caller has the font texture renewed.
 [[nodiscard]] Fonts load_fonts(const Look& look);
+/// Where ImGui's own font is taken, which has few signs: others of its letters stand in. After the texture was renewed.
+void stand_in_for_missing_signs();
 
 }  // namespace pasar

@@ -111,6 +111,19 @@ TEST_CASE("very many buyers are shown as how many there are in each place") {
     CHECK(picture.cells.size() < 100'000);
 }
 
+TEST_CASE("ten thousand sellers leave more than half of a small picture to buyers") {
+    Scene scene = scene_of(10);
+    std::vector<SellerPoint>& sellers = scene.worlds[0].sellers;
+    sellers.assign(10'000, sellers.front());
+    for (SellerPoint& seller : sellers) seller.sold = 10;
+    sellers.front().sold = 100;
+    double covered = 0.0;
+    for (const Disc& disc : make_picture(scene.worlds[0], {}, 1.0).discs)
+        covered += 3.14159 * static_cast<double>(disc.radius) * static_cast<double>(disc.radius);
+    CHECK(covered > 0.0);
+    CHECK(covered < 0.5 * 300.0 * 300.0);
+}
+
 TEST_CASE("sellers are the larger the more they sold, and coloured by what is shown of them or by what is true") {
     const Scene scene = scene_of(10);
     PictureOptions options;
