@@ -7,7 +7,7 @@
 
 namespace pasar {
 
-inline constexpr std::size_t kMostMarks = 4000;  ///< of each kind; where there are more a fair sample is shown
+inline constexpr std::size_t kMostMarks = 1500;  ///< of each kind; where there are more a fair sample is shown
 
 /// Fills in what follows from the market itself; who the world is (id, name, script …) is left as it stands in `world`.
 /// Takes time in proportion to buyers and orders under way; the market is not changed.
