@@ -251,18 +251,19 @@ private:
 
     /// Only where nothing was wrong before: what replaces a bad value is not what its author wrote.
     template <class T>
-    void refuse(const T& field, std::string found, std::string allowed, std::string hint = "") {
-        refuse_at(places_.of(field), std::move(found), std::move(allowed), std::move(hint));
+    void refuse(const T& field, const std::string& found, const std::string& allowed, const std::string& hint = "") {
+        refuse_at(places_.of(field), found, allowed, hint);
     }
-    void refuse_at(const std::string& pointer, std::string found, std::string allowed, std::string hint = "") {
+    void refuse_at(const std::string& pointer, const std::string& found, const std::string& allowed,
+                   const std::string& hint = "") {
         if (before_.touch(pointer)) return;
         const Origin origin = origins_.around(pointer);
         faults_.add({.file = origin.file,
                      .line = origin.line,
                      .path = pointer,
-                     .found = std::move(found),
-                     .allowed = std::move(allowed),
-                     .hint = std::move(hint)});
+                     .found = found,
+                     .allowed = allowed,
+                     .hint = hint});
     }
 
     Scenario& scenario_;

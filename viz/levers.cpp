@@ -220,7 +220,7 @@ Setting with_others_giving_way(const LoadedScenario& now, const std::string& pat
     const bool is_share = found.field != nullptr && found.field->about.shares_out;
     const Json wanted = Json::parse(value, nullptr, false);
     if (!is_share || !wanted.is_number()) return {path, value};
-    const std::string name = place.back();
+    const std::string& name = place.back();
     const Json::json_pointer of_entry = place.parent_pointer(), of_list = of_entry.parent_pointer();
     Json list = now.resolved->at(of_list);
     if (!list.is_array() || list.size() < 2) return {path, value};

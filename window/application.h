@@ -10,10 +10,10 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
+#include "viz/change_marks.h"
 #include "viz/settings.h"
 #include "viz/theatre.h"
 #include "window/bridge.h"
@@ -60,8 +60,6 @@ private:
     void draw_run_controls(float height);
     void draw_clock(const ImRect& place);
     void draw_timeline(const ImRect& place);
-    [[nodiscard]] std::set<std::int64_t> days_of_changes() const;
-    [[nodiscard]] std::string changes_in_words(std::int64_t day) const;
     void draw_levers(const ImRect& place);
     void draw_details(const ImRect& place);
     void draw_figures();
@@ -108,6 +106,7 @@ private:
     DifferencePanel difference_;
     ExperimentsPanel experiments_;
     std::vector<std::unique_ptr<Chart>> charts_;
+    ChangeMarks changes_;
     Exports exports_;
     float legend_height_ = 60.0F;  ///< of legend or sentences, as it was in the last frame
     float share_of_day_ = 0.0F;    ///< of the time from the evening on show to the next one, gone by

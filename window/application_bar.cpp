@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <set>
 #include <string>
 
 #include "reports/figures.h"
@@ -305,29 +304,6 @@ void Application::draw_clock(const ImRect& place) {
     list.PopClipRect();
 }
 
-/// Days after which something was changed in a world that went on.
-std::set<std::int64_t> Application::days_of_changes() const {
-    std::set<std::int64_t> days;
-    for (const World& world : scene_->worlds)
-        for (const Change& change : world.script->changes())
-            if (change.day > 0) days.insert(change.day);
-    return days;
-}
-
-/// What was changed then, a line each.
-std::string Application::changes_in_words(std::int64_t day) const {
-    constexpr std::size_t kLongestValue = 60;
-    std::set<std::string> lines;
-    for (const World& world : scene_->worlds)
-        for (const Change& change : world.script->changes())
-            if (change.day == day)
-                lines.insert(filled(tr("\nday {}, {}: {} = {}"), day, spoken_name(world.name), change.path,
-                                    change.value.substr(0, kLongestValue)));
-    std::string text;
-    for (const std::string& line : lines) text += line;
-    return text;
-}
-
 void Application::draw_timeline(const ImRect& place) {
     const float height = look_.px(10);
     const ImRect line{{place.Min.x + look_.px(12), place.Max.y - height - look_.px(2)},
@@ -341,9 +317,10 @@ void Application::draw_timeline(const ImRect& place) {
     if (hovered) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         std::string says = filled(tr("click: go to day {}{}"), day, day < scene_->day ? tr(", exactly as it was") : "");
-        for (const std::int64_t changed : days_of_changes())
-            if (std::abs(static_cast<double>(changed) - under) * line.GetWidth() <= look_.px(5) * last)
-                says += changes_in_words(changed);
+        for (const ChangeMark& change : changes_.of(scene_->worlds)) {
+            if (std::abs(static_cast<double>(change.day) - under) * line.GetWidth() > look_.px(5) * last) continue;
+            for (const std::string& one : change.says) says += filled(tr("\nday {}: {}"), change.day, one);
+        }
         ImGui::SetTooltip("%s", says.c_str());
     }
     if (ImGui::IsItemClicked()) theatre_->go_to(day);
@@ -354,8 +331,8 @@ void Application::draw_timeline(const ImRect& place) {
                        thick / 2);
     list.AddRectFilled({line.Min.x, middle - thick / 2}, {at(static_cast<double>(scene_->day)), middle + thick / 2},
                        paint(look_.theme().accent), thick / 2);
-    for (const std::int64_t changed : days_of_changes()) {
-        const float x = std::round(at(static_cast<double>(changed))), r = look_.px(3.5F);
+    for (const ChangeMark& change : changes_.of(scene_->worlds)) {
+        const float x = std::round(at(static_cast<double>(change.day))), r = look_.px(3.5F);
         list.AddTriangleFilled({x - r, line.Min.y - r}, {x + r, line.Min.y - r}, {x, line.Min.y + r},
                                paint(look_.theme().ink));
     }

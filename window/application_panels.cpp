@@ -197,6 +197,7 @@ void Application::draw_charts(const ImRect& place) {
         ImGui::PopStyleVar();
         ImGui::PopStyleColor();
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {look_.px(8), look_.px(3)});
+        charts_[i]->changes = &changes_.of(scene_->worlds);
         charts_[i]->draw(look_, scene_, exports_);
         ImGui::PopStyleVar();
         ImGui::EndChild();

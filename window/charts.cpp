@@ -13,7 +13,6 @@
 #include "reports/figures.h"
 #include "reports/language.h"
 #include "sim/measures.h"
-#include "viz/change_marks.h"
 #include "viz/chart_tables.h"
 
 namespace pasar {
@@ -30,18 +29,6 @@ constexpr const char* kQuality = tr_later("displayed against true quality");
 
 std::string unit_of(std::string_view unit, const Scene& scene) {
     return unit == "money" ? scene.currency : std::string(unit);
-}
-
-std::vector<PlotMark> marks_of(const Look& look, std::span<const World> worlds, std::int64_t until) {
-    std::vector<PlotMark> marks;
-    for (const ChangeMark& change : change_marks(worlds, until)) {
-        PlotMark mark{.day = static_cast<double>(change.day)};
-        if (change.world) mark.style = look.style_of(*change.world);
-        for (const std::string& one : change.says)
-            mark.text += (mark.text.empty() ? filled(tr("day {}: "), change.day) : "\n") + one;
-        marks.push_back(std::move(mark));
-    }
-    return marks;
 }
 
 std::string file_name(std::string_view what, const Scene& scene) {
@@ -74,6 +61,23 @@ const World* Chart::chosen_world(const Scene& scene) {
     return &scene.worlds[world_];
 }
 
+/// Of the days so far; of one world, those that concern it.
+std::vector<PlotMark> Chart::marks_of(const Look& look, const Scene& scene, std::optional<std::size_t> only_of) const {
+    std::vector<PlotMark> marks;
+    if (changes == nullptr) return marks;
+    for (const ChangeMark& change : *changes) {
+        const bool concerns =
+            !only_of || std::find(change.worlds.begin(), change.worlds.end(), *only_of) != change.worlds.end();
+        if (change.day > scene.day || !concerns) continue;
+        PlotMark mark{.day = static_cast<double>(change.day)};
+        if (change.is_of_one(scene.worlds.size())) mark.style = look.style_of(change.worlds.front());
+        for (const std::string& one : change.says)
+            mark.text += (mark.text.empty() ? filled(tr("day {}: "), change.day) : "\n") + one;
+        marks.push_back(std::move(mark));
+    }
+    return marks;
+}
+
 void Chart::renew(const Look& look, const Scene& scene) {
     const std::size_t measure = find_chart_measure(what_);
     const ChartMeasure& about = chart_measures()[measure];
@@ -85,7 +89,7 @@ void Chart::renew(const Look& look, const Scene& scene) {
         return filled(tr("day {}{}{}"), day, date.empty() ? "" : ", ", date);
     };
     lines_.about = about.state ? "" : averaging_in_words(window_days_);
-    lines_.marks = marks_of(look, scene.worlds, scene.day);
+    lines_.marks = marks_of(look, scene);
     lines_.lines.clear();
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         const World& world = scene.worlds[w];
@@ -220,7 +224,7 @@ void Chart::draw_fates(const Look& look, const Scene& scene) {
     plot.about = averaging_in_words(window_days_);
     if (world != nullptr) {
         plot.about += " · " + spoken_name(world->name);
-        plot.marks = marks_of(look, {world, 1}, scene.day);
+        plot.marks = marks_of(look, scene, world_);
     }
     plot.last_day = static_cast<double>(std::max<std::int64_t>(scene.day, 30));
     const Theme& theme = look.theme();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "reports/language.h"
+#include "viz/change_marks.h"
 #include "viz/measures.h"
 #include "viz/scene.h"
 #include "window/plot.h"
@@ -38,6 +39,8 @@ public:
     void show(std::string what);
     /// Of all days so far, as key figures are.
     void average_all_days() { window_days_ = kAllDays; }
+    /// Days on which worlds were changed; null for none. Outlives the chart's drawing.
+    const std::vector<ChangeMark>* changes = nullptr;
     /// Guesses and days to be marked.
     std::vector<PlotNote> notes;
     /// Differences with intervals, where background runs have found them; drawn instead of the worlds' own lines.
@@ -48,6 +51,8 @@ public:
 
 private:
     void renew(const Look& look, const Scene& scene);
+    [[nodiscard]] std::vector<PlotMark> marks_of(const Look& look, const Scene& scene,
+                                                 std::optional<std::size_t> only_of = {}) const;
     void draw_head(const Look& look, const Scene& scene, Exports& exports);
     void draw_fates(const Look& look, const Scene& scene);
     void draw_axis_choice();

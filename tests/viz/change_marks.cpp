@@ -26,52 +26,53 @@ std::shared_ptr<const Script> unchanged() {
     return script;
 }
 
-const Change kTrust{5, "market.choice.trust", "2"}, kIntercept{5, "market.choice.intercept", "1"};
+const Change kTrust{5, "market.choice.trust", "4"}, kIntercept{5, "market.choice.intercept", "1"};
 
 }  // namespace
 
 TEST_CASE("changes of one day are one mark, of the world that they concern") {
     const auto changed = unchanged()->with(kTrust)->with(kIntercept)->with({9, "market.choice.trust", "3"});
     const std::vector<World> worlds{world_of("A", unchanged()), world_of("B", changed)};
-    const auto marks = change_marks(worlds, 20);
+    const auto marks = change_marks(worlds);
     REQUIRE(marks.size() == 2);
     CHECK(marks[0].day == 5);
-    CHECK(marks[0].world == 1);
-    CHECK(marks[0].says == std::vector<std::string>{"B: market.choice.trust = 2", "B: market.choice.intercept = 1"});
+    CHECK(marks[0].worlds == std::vector<std::size_t>{1});
+    CHECK(marks[0].is_of_one(2));
+    CHECK(marks[0].says ==
+          std::vector<std::string>{"B: trust (market, choice): 2 → 4", "B: intercept (market, choice): 3 → 1"});
     CHECK(marks[1].day == 9);
-    CHECK(change_marks(worlds, 8).size() == 1);  // what is still to come is not marked
 }
 
 TEST_CASE("a change of all worlds is nobody's, and said once; so is a day with changes of several") {
     const auto both = unchanged()->with(kTrust);
     const std::vector<World> alike{world_of("A", both), world_of("B", both)};
-    auto marks = change_marks(alike, 20);
+    auto marks = change_marks(alike);
     REQUIRE(marks.size() == 1);
-    CHECK_FALSE(marks[0].world.has_value());
-    CHECK(marks[0].says == std::vector<std::string>{"market.choice.trust = 2"});
+    CHECK_FALSE(marks[0].is_of_one(2));
+    CHECK(marks[0].says == std::vector<std::string>{"trust (market, choice): 2 → 4"});
 
     const std::vector<World> unlike{world_of("A", both), world_of("B", unchanged()->with(kIntercept))};
-    marks = change_marks(unlike, 20);
+    marks = change_marks(unlike);
     REQUIRE(marks.size() == 1);
-    CHECK_FALSE(marks[0].world.has_value());
+    CHECK_FALSE(marks[0].is_of_one(2));
     CHECK(marks[0].says.size() == 2);
 }
 
 TEST_CASE("what holds since day 0 is not marked, the day a world branched off is") {
-    const auto script = unchanged()->with({0, "market.choice.trust", "2"});
+    const auto script = unchanged()->with({0, "market.choice.trust", "4"});
     std::vector<World> worlds{world_of("A", script), world_of("A, what if", script)};
     worlds[0].id = 7;
     worlds[1].branch_of = 7;
     worlds[1].branch_day = 12;
-    auto marks = change_marks(worlds, 20);
+    auto marks = change_marks(worlds);
     REQUIRE(marks.size() == 1);
     CHECK(marks[0].day == 12);
-    CHECK(marks[0].world == 1);
+    CHECK(marks[0].worlds == std::vector<std::size_t>{1});
     CHECK(marks[0].says == std::vector<std::string>{"A, what if branches off A"});
     worlds[1].branch_of.reset();  // A was closed
     worlds.erase(worlds.begin());
-    marks = change_marks(worlds, 20);
+    marks = change_marks(worlds);
     REQUIRE(marks.size() == 1);
-    CHECK_FALSE(marks[0].world.has_value());  // of all worlds there are
+    CHECK_FALSE(marks[0].is_of_one(1));  // of all worlds there are
     CHECK(marks[0].says == std::vector<std::string>{"A, what if branches off"});
 }
