@@ -190,6 +190,10 @@ void BackgroundExperiment::end(int wait_status) {
     status_.seconds_left = -1.0;
     status_.message = complaints_;
     if (!status_.message.empty() && status_.message.back() == '\n') status_.message.pop_back();
+    // The file is our own: nobody else knows it.
+    const std::string own = scenario_file_.string();
+    for (std::size_t at = 0; !own.empty() && (at = status_.message.find(own)) != std::string::npos;)
+        status_.message.replace(at, own.size(), tr("the worlds"));
     if (code == 0) {
         status_.state = State::Done;
         status_.share = 1.0;

@@ -185,6 +185,8 @@ public:
         plan.branch_day = today();
         plan.name = unique_name(fmt::format("{}{}", parent->name, kBranch), next.worlds);
         if (change) plan.script = changed(*plan.script, *change, today());
+        if (today() >= last_day())
+            tell(tr("The run is over: to see a second future, go back to an earlier day, or change it from day 0."));
         next.label = filled(tr("branch of {}"), spoken_name(parent->name));
         next.worlds.insert(next.worlds.begin() + (parent - now_.worlds.begin()) + 1, std::move(plan));
         do_next(std::move(next), today());

@@ -24,14 +24,6 @@ bool is_named(std::string_view tab, std::string_view word) {
                       [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
 }
 
-/// How many days were done when something was last changed in a world; 0 where nothing was since it began.
-std::int64_t last_change(const World& world) {
-    std::int64_t last = 0;
-    for (const Change& change : world.script->changes())
-        if (change.day < world.day) last = std::max(last, change.day);
-    return last;
-}
-
 }  // namespace
 
 /// While days go by slowly enough for eyes to follow, what moves in the pictures moves on between two evenings. The
@@ -139,10 +131,8 @@ void Application::draw_pictures(const ImRect& place) {
         ImGui::SetCursorScreenPos({place.Min.x + look_.px(10), place.Max.y - legend_height_ + look_.px(2)});
         ImGui::BeginChild("legend", {place.GetWidth() - look_.px(20), legend_height_}, false,
                           ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground);
-        if (look_.projector)
-            draw_sentences();
-        else
-            draw_picture_legend(look_, picture_options_);
+        draw_picture_legend(look_, picture_options_);
+        if (look_.projector) draw_sentences();
         legend_height_ = std::min(ImGui::GetCursorPosY() + look_.px(4), 0.4F * place.GetHeight());
         ImGui::EndChild();
     }
@@ -163,7 +153,7 @@ void Application::draw_sentences() {
             draw_swatch(*ImGui::GetWindowDrawList(), look_, {at.x, at.y + ImGui::GetTextLineHeight() / 2.0F},
                         look_.px(20), look_.style_of(i));
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + mark);
-        const std::string says = world.days != nullptr ? what_changed(*world.days, last_change(world)) : std::string();
+        const std::string says = what_changed(*scene_, world);
         ImGui::TextUnformatted(
             wrapped(says.empty() ? tr("Too few days yet to say what changed.") : says, width - mark - look_.px(10))
                 .c_str());
@@ -178,7 +168,8 @@ void Application::draw_charts(const ImRect& place) {
     begin_panel("##charts", place.Min, place.Max, ImGuiWindowFlags_NoBackground);
     ImGui::PopStyleVar();
     const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetContentRegionAvail().y;
-    const auto fit = static_cast<std::size_t>(std::max(1.0F, std::floor(width / look_.px(262))));
+    const auto fit =
+        static_cast<std::size_t>(std::max(1.0F, std::floor(width / look_.px(look_.projector ? 225 : 262))));
     const std::size_t rows = height > look_.px(330) && charts_.size() > fit ? 2 : 1;
     const std::size_t columns = std::min(fit, std::max<std::size_t>(1, (charts_.size() + rows - 1) / rows));
     show_guess(look_, lesson_, *scene_, charts_, std::min(charts_.size(), rows * columns));
@@ -259,8 +250,7 @@ void Application::draw_details(const ImRect& place) {
 
 void Application::draw_figures() {
     for (const World& world : scene_->worlds) {
-        const std::string changed =
-            world.days != nullptr ? what_changed(*world.days, last_change(world)) : std::string();
+        const std::string changed = what_changed(*scene_, world);
         if (changed.empty()) continue;
         ImGui::PushFont(look_.fonts.strong);
         ImGui::TextUnformatted(spoken_name(world.name).c_str());

@@ -12,12 +12,14 @@
 #include "reports/language.h"
 #include "sim/experiments/statistics.h"
 #include "viz/measures.h"
+#include "viz/theatre.h"
 
 namespace pasar {
 
 namespace {
 
 constexpr std::size_t kDaysOfMean = kAWeek;
+constexpr std::size_t kStyleOfDifference = kMostWorlds;  ///< that of no world
 constexpr int kLeastPairs = 2, kMostPairs = 200;
 
 /// `name` in English, for files; `shown` in the language of the window.
@@ -33,21 +35,22 @@ LinePlot plot_of(const PairedDays& days, std::size_t measure, const std::string&
     plot.may_be_logarithmic = false;
     plot.last_day = static_cast<double>(std::max<std::int64_t>(static_cast<std::int64_t>(band.mean.size()), 30));
     plot.name_of_day = [](std::int64_t day) { return filled(tr("day {}"), day); };
-    plot.lines.push_back(
-        {{name, 1, band.mean, band.low, band.high, filled(tr("{} ({} pairs)"), shown, days.done())}, 2});
+    plot.lines.push_back({{name, 1, band.mean, band.low, band.high, filled(tr("{} ({} pairs)"), shown, days.done())},
+                          kStyleOfDifference});
     return plot;
 }
 
 /// What happens is told by the day; what stands in the evening, as it stood on the last one.
-DifferencePanel::Finding finding_of(const PairedDays& days, std::size_t measure, const Scene& scene) {
+DifferencePanel::Finding finding_of(const PairedDays& days, std::size_t measure, std::size_t last_days,
+                                    const Scene& scene) {
     const ChartMeasure& about = chart_measures()[measure];
-    const auto over_all_days = [&](const std::vector<std::shared_ptr<const std::vector<DayRow>>>& side) {
+    const auto over_these_days = [&](const std::vector<std::shared_ptr<const std::vector<DayRow>>>& side) {
         std::vector<double> values;
         for (const auto& rows : side)
-            values.push_back(rows->empty() ? std::nan("") : values_of(measure, *rows, kAllDays).back());
+            values.push_back(rows->empty() ? std::nan("") : values_of(measure, *rows, last_days).back());
         return values;
     };
-    const PairedDifference found = paired_difference(over_all_days(days.first), over_all_days(days.second));
+    const PairedDifference found = paired_difference(over_these_days(days.first), over_these_days(days.second));
     DifferencePanel::Finding finding{.label = in_words_of(spoken_language(), about.name), .text = "–"};
     if (std::isnan(found.mean)) return finding;
     const std::array values{found.mean, found.interval.low, found.interval.high};
@@ -58,6 +61,7 @@ DifferencePanel::Finding finding_of(const PairedDays& days, std::size_t measure,
     finding.text = number_in(spoken_language(), scale.difference(found.mean));
     if (scale.unit != "0 to 1") finding.text += " " + unit_in(spoken_language(), scale.unit);
     if (is_by_day) finding.text += tr(" a day");
+    if (about.state) finding.text += filled(tr(" on day {}"), days.first.front()->size());
     if (!std::isnan(found.interval.low))
         finding.text += number_in(
             spoken_language(), filled(tr(" (95 %: {} to {})"), scale(found.interval.low), scale(found.interval.high)));
@@ -72,7 +76,7 @@ void draw_findings(const Look& look, const DifferencePanel& panel, std::int64_t 
                                    ImGui::GetContentRegionAvail().x)
                                .c_str());
     ImGui::PopFont();
-    ImGui::TextDisabled("%s", filled(tr("day 1 to {}, {} pairs"), panel.until, pairs).c_str());
+    ImGui::TextDisabled("%s", filled(tr("day {} to {}, {} pairs"), panel.parted_on + 1, panel.until, pairs).c_str());
     for (const DifferencePanel::Finding& finding : panel.findings) {
         ImGui::TextUnformatted(wrapped(finding.label + ": " + finding.text, ImGui::GetContentRegionAvail().x).c_str());
     }
@@ -119,6 +123,9 @@ void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene
         panel.less = second.name;
         panel.of = {first.script, second.script};
         panel.until = scene.day;
+        // What both lived through alike tells nothing of how they differ.
+        const std::int64_t parted_on = first.model == second.model ? first.script->parts_from(*second.script) : 0;
+        panel.parted_on = parted_on < scene.day ? parted_on : 0;
         panel.running =
             std::make_unique<BackgroundDifference>(first.script, second.script, scene.day, panel.replications);
         panel.shows = true;
@@ -182,7 +189,8 @@ void show_difference(DifferencePanel& panel, const Scene& scene, std::vector<std
         chart->instead.reset();
         const std::size_t measure = find_chart_measure(chart->what());
         if (days == nullptr || days->done() == 0 || measure == chart_measures().size()) continue;
-        panel.findings.push_back(finding_of(*days, measure, scene));
+        panel.findings.push_back(
+            finding_of(*days, measure, static_cast<std::size_t>(panel.until - panel.parted_on), scene));
         if (panel.shows) chart->instead = plot_of(*days, measure, name, in_words, scene);
     }
 }

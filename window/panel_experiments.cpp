@@ -61,7 +61,10 @@ void renew(ExperimentsPanel& panel, const Scene& scene) {
             for (WorldLever& lever : levers_of(scenario, scenario, model)) {
                 const std::string whole = full_path(lever.path, model);
                 if (!is_numeric(lever.type) || (model > 0 && whole == lever.path)) continue;
-                lever.path = find_path(*scenario.resolved, whole).path;
+                const FoundPath found = find_path(*scenario.resolved, whole);
+                // One share alone cannot be varied: all of them add up to 1.
+                if (found.field != nullptr && found.field->about.shares_out) continue;
+                lever.path = found.path;
                 panel.numbers.push_back(std::move(lever));
             }
         }

@@ -38,7 +38,10 @@ void follow(InsidePanel& panel, const Scene& scene, const std::optional<Selectio
         panel.told.reset();
         return;
     }
-    if (panel.told != selection || panel.scripts != scripts || panel.told_in != spoken_language()) {
+    // Of days that were gone back from nothing is known.
+    const bool is_back = scene.day < panel.told_until;
+    panel.told_until = scene.day;
+    if (is_back || panel.told != selection || panel.scripts != scripts || panel.told_in != spoken_language()) {
         std::vector<StoryWorld> worlds;
         for (const World& world : scene.worlds) worlds.push_back({world.id, world.name, world.script});
         panel.story = std::make_unique<BackgroundStory>(selection->is_seller ? Teller::Seller : Teller::Buyer,
@@ -61,6 +64,12 @@ void fact(const char* name, const std::string& value) {
 
 void draw_buyer(const WorldStory& story, const Scene& scene) {
     const SeenBuyer& buyer = story.buyer;
+    if (buyer.stage == Stage::Unaware) {
+        ImGui::TextUnformatted(wrapped(tr("It has not heard of the platform: nothing is known of it yet."),
+                                       ImGui::GetContentRegionAvail().x)
+                                   .c_str());
+        return;
+    }
     for (const World& world : scene.worlds) {
         if (world.id != story.world) continue;
         const Surroundings& around = *world.surroundings;

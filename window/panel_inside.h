@@ -20,6 +20,7 @@ namespace pasar {
 struct InsidePanel {
     std::optional<Selection> told;                       ///< whose story it is
     std::vector<std::shared_ptr<const Script>> scripts;  ///< of the worlds it was told in
+    std::int64_t told_until = 0;                         ///< the day on show in the last frame
     Language told_in = Language::English;
     std::unique_ptr<BackgroundStory> story;
     std::optional<std::pair<std::size_t, std::size_t>> opened;  ///< a choice that is explained: world, line

@@ -155,6 +155,11 @@ void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, c
         if (guess.is_told) {
             ImGui::Separator();
             paragraph(of_scenario(step.reveal));
+            ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetColorU32(ImGuiCol_TextDisabled));
+            paragraph(
+                tr("This was found in many runs of the scenario as it is shipped. Yours is one run, and may come out "
+                   "otherwise, the more so with few buyers."));
+            ImGui::PopStyleColor();
         }
     }
     ImGui::Spacing();

@@ -72,8 +72,16 @@ void mark_mixed(LeversPanel& panel, const Scene& scene) {
     panel.compared = std::move(compared);
     panel.parted = why_parted(scene);
     for (PolicySwitch& policy : panel.switches) policy.is_mixed = false;
+    panel.changed_elsewhere.clear();
     if (panel.world) return;
     for (const World& world : scene.worlds) {
+        if (world.scenario != panel.made_of && !world.script->changes().empty()) {
+            for (const WorldLever& lever : levers_of(*world.scenario, world.script->base(), world.model)) {
+                if (!lever.is_changed) continue;
+                std::string& names = panel.changed_elsewhere[lever.path];
+                names += (names.empty() ? "" : ", ") + spoken_name(world.name);
+            }
+        }
         const std::vector<PolicySwitch> there = policy_switches(*world.scenario, world.script->base(), world.model);
         for (std::size_t i = 0; i < panel.switches.size() && i < there.size(); ++i)
             if (there[i].is_on != panel.switches[i].is_on) panel.switches[i].is_mixed = true;
@@ -98,6 +106,11 @@ std::string number_text(double value) {
     return text;
 }
 
+/// In one of the worlds that are moved.
+bool is_changed_anywhere(const LeversPanel& panel, const WorldLever& lever) {
+    return lever.is_changed || panel.changed_elsewhere.contains(lever.path);
+}
+
 void tooltip(const Look& look, const LeversPanel& panel, const WorldLever& lever) {
     if (!ImGui::IsItemHovered()) return;
     ImGui::BeginTooltip();
@@ -112,6 +125,8 @@ void tooltip(const Look& look, const LeversPanel& panel, const WorldLever& lever
         ImGui::TextDisabled(tr("source: %s"), in_words_of(language, lever.source).c_str());
     }
     if (lever.is_changed) ImGui::Text(tr("in the file: %s"), lever.value_in_file.c_str());
+    if (const auto elsewhere = panel.changed_elsewhere.find(lever.path); elsewhere != panel.changed_elsewhere.end())
+        ImGui::Text(tr("not as in the file: %s"), elsewhere->second.c_str());
     if (!lever.why_only_from_day_0.empty()) {
         ImGui::Text(tr("Only from day 0: %s"), in_words_of(language, lever.why_only_from_day_0).c_str());
     }
@@ -235,17 +250,11 @@ void draw_lever(const Look& look, LeversPanel& panel, Theatre& theatre, const Wo
     const std::string value = is_numeric(lever.type) ? shown_value(panel, lever, words) : std::string();
     const float whole = ImGui::GetContentRegionAvail().x, of_value = ImGui::CalcTextSize(value.c_str()).x;
     const float room = whole - (value.empty() ? 0.0F : of_value + look.px(10));
-    std::string label = words.label;
-    if (with_group && !words.group.empty()) {
-        // The end of the group is what tells levers of one name apart.
-        const float used = ImGui::CalcTextSize((label + " ()").c_str()).x;
-        const std::string group = fitted(words.group, room - used - look.px(4), Keep::End);
-        if (!group.empty()) label += fmt::format(" ({})", group);
-    }
     const float left = ImGui::GetCursorPosX();
     // A mark, and words in the tooltip: not by colour alone.
-    ImGui::PushFont(lever.is_changed ? look.fonts.strong : look.fonts.normal);
-    ImGui::TextUnformatted(fitted(lever.is_changed ? "• " + label : label, room).c_str());
+    const bool is_marked = is_changed_anywhere(panel, lever);
+    ImGui::PushFont(is_marked ? look.fonts.strong : look.fonts.normal);
+    ImGui::TextUnformatted(fitted(is_marked ? "• " + words.label : words.label, room).c_str());
     ImGui::PopFont();
     tooltip(look, panel, lever);
     if (!value.empty()) {
@@ -253,6 +262,14 @@ void draw_lever(const Look& look, LeversPanel& panel, Theatre& theatre, const Wo
         ImGui::TextUnformatted(value.c_str());
         tooltip(look, panel, lever);
     }
+    if (with_group && !words.group.empty()) {
+        // The end of the group is what tells levers of one name apart.
+        ImGui::TextDisabled("%s", fitted(words.group, whole, Keep::End).c_str());
+        tooltip(look, panel, lever);
+    }
+    if (const auto elsewhere = panel.changed_elsewhere.find(lever.path);
+        !lever.is_changed && elsewhere != panel.changed_elsewhere.end())
+        ImGui::TextDisabled("%s", fitted(filled(tr("changed in {}"), elsewhere->second), whole).c_str());
     const bool movable = can_move(panel, lever);
     if (!movable) ImGui::BeginDisabled();
     draw_control(look, panel, theatre, lever);
@@ -365,7 +382,7 @@ void draw_list(const Look& look, LeversPanel& panel, Theatre& theatre) {
     bool is_open = true, any = false;
     for (const std::size_t place : panel.found) {
         const WorldLever& lever = panel.levers[place];
-        if (panel.only_changed && !lever.is_changed) continue;
+        if (panel.only_changed && !is_changed_anywhere(panel, lever)) continue;
         any = true;
         const bool flat = searched || panel.only_changed;
         if (!flat && lever.group != group) {
@@ -418,6 +435,9 @@ void draw_saving(const Look& look, LeversPanel& panel, const Scene& scene, const
                 panel.failed = true;
             }
         }
+        ImGui::TextDisabled("%s", filled(tr("in {}"), std::filesystem::current_path().string()).c_str());
+        if (panel.saved == 0 && !panel.parted.empty())
+            ImGui::TextUnformatted(wrapped(panel.parted, look.px(380)).c_str());
         if (has_later_changes(chosen)) {
             ImGui::TextDisabled("%s", tr("A file has no days: what was changed later holds there from day 0."));
         }
@@ -471,10 +491,11 @@ void draw_levers_panel(const Look& look, LeversPanel& panel, Theatre& theatre, c
     draw_saving(look, panel, scene, original);
 
     draw_target(look, panel, scene);
+    // One line, since what is below must not move under the mouse.
     if (!panel.parted.empty()) {
-        ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetColorU32(ImGuiCol_TextDisabled));
-        ImGui::TextUnformatted(wrapped(panel.parted, ImGui::GetContentRegionAvail().x).c_str());
-        ImGui::PopStyleColor();
+        ImGui::TextDisabled(
+            "%s", fitted(tr("The worlds' markets differ (why it matters)"), ImGui::GetContentRegionAvail().x).c_str());
+        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", wrapped(panel.parted, look.px(380)).c_str());
     }
     ImGui::Spacing();
     draw_switches(look, panel, theatre);
@@ -486,8 +507,8 @@ void draw_levers_panel(const Look& look, LeversPanel& panel, Theatre& theatre, c
     ImGui::InputTextWithHint("##search", tr("search all parameters"), panel.words.data(), panel.words.size());
     ImGui::Checkbox(tr("changed only"), &panel.only_changed);
     ImGui::SameLine();
-    const auto changed =
-        std::count_if(panel.levers.begin(), panel.levers.end(), [](const WorldLever& l) { return l.is_changed; });
+    const auto changed = std::count_if(panel.levers.begin(), panel.levers.end(),
+                                       [&](const WorldLever& lever) { return is_changed_anywhere(panel, lever); });
     ImGui::TextDisabled(tr("%d of %d changed"), static_cast<int>(changed), static_cast<int>(panel.levers.size()));
     ImGui::BeginChild("levers", {0, 0}, false);
     draw_list(look, panel, theatre);

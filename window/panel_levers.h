@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,6 +41,8 @@ struct LeversPanel {
     std::string found_for;
     std::vector<std::shared_ptr<const LoadedScenario>> compared;  ///< for which the following is
     std::string parted;  ///< why the worlds are not one scenario any more; empty where they are
+    std::map<std::string, std::string> changed_elsewhere;  ///< by path: in which other worlds a lever is not as in the
+                                                           ///< file, where all are moved at once
 
     // The slider that is being dragged.
     std::string dragged;  ///< path of its lever; empty for none

@@ -223,7 +223,7 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
     const auto mark_selected = [&](bool is_seller, std::uint32_t number) {
         const World& world = this->world();
         const std::size_t count = is_seller ? world.sellers.size() : world.buyers ? world.buyers->size() : 0;
-        if (number >= count) return;
+        if (number >= count || (!is_seller && (*world.buyers)[number].stage == Stage::Unaware)) return;
         const std::uint8_t region = is_seller ? world.sellers[number].region : (*world.buyers)[number].region;
         if (region >= picture_.regions.size()) return;
         const Area& area = picture_.regions[region];

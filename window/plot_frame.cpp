@@ -179,6 +179,7 @@ PlotFrame::PlotFrame(const Look& look, PlotState& state, ImVec2 size, const std:
 
 void PlotFrame::lay_out(bool logarithmic, std::string_view unit, std::string about, bool of_days) {
     about_ = std::move(about);
+    if (logarithmic) about_ += (about_.empty() ? "" : " · ") + std::string(tr("logarithmic axis"));
     const float line = ImGui::GetTextLineHeight();
     const ImVec2 from = ImGui::GetCursorScreenPos();
     const ImVec2 to{from.x + size_.x, from.y + size_.y};

@@ -99,6 +99,10 @@ TEST_CASE("a study takes its options, and what is wrong with them is told in the
                                folder.path(), PASAR_PROGRAM);
     CHECK(wait_for(wrong).state == Condition::Failed);
     CHECK(wrong.look().message.find("commission") != std::string::npos);
+    BackgroundExperiment impossible(small(), {.command = "sweep", .options = {"--vary", "market.buyers=-5,7"}},
+                                    folder.path(), PASAR_PROGRAM);
+    CHECK(wait_for(impossible).state == Condition::Failed);
+    CHECK(impossible.look().message.find("/pasar-") == std::string::npos);
     BackgroundExperiment none(small(), {.command = "compare"}, folder.path(), folder / "no program");
     CHECK(none.look().state == Condition::Failed);
     CHECK(none.look().message.find("cannot be started") != std::string::npos);
