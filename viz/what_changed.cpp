@@ -278,9 +278,8 @@ std::string what_changed(const Scene& scene, const World& world) {
     if (parted_on >= world.day) return filled(tr("So far the same as {}."), there);
     const std::string text = in_sentences(look_aside(*world.days, *parent->days, parted_on));
     if (text.empty())
-        return filled(tr("Since day {} it is not {} any more; after a week there is something to say."), parted_on,
-                      there);
-    return filled(tr("Against {} (\"there\"), which it is not any more since day {}: "), there, parted_on) + text;
+        return filled(tr("Apart from {} since day {}: after a week there is something to say."), there, parted_on);
+    return filled(tr("Apart from {} (\"there\") since day {}. "), there, parted_on) + text;
 }
 
 }  // namespace pasar

@@ -131,7 +131,7 @@ void Application::draw_pictures(const ImRect& place) {
         ImGui::SetCursorScreenPos({place.Min.x + look_.px(10), place.Max.y - legend_height_ + look_.px(2)});
         ImGui::BeginChild("legend", {place.GetWidth() - look_.px(20), legend_height_}, false,
                           ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground);
-        draw_picture_legend(look_, picture_options_);
+        draw_picture_legend(look_, picture_options_, pictures_.front().is_of_places());
         if (look_.projector) draw_sentences();
         legend_height_ = std::min(ImGui::GetCursorPosY() + look_.px(4), 0.4F * place.GetHeight());
         ImGui::EndChild();

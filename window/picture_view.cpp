@@ -326,7 +326,7 @@ void draw_scale(const Look& look, const char* low, const char* high) {
 
 }  // namespace
 
-void draw_picture_legend(const Look& look, PictureOptions& options) {
+void draw_picture_legend(const Look& look, PictureOptions& options, bool of_places) {
     const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look.px(8), look.px(3)));
     const char* stages = options.buyers_by == BuyersBy::Stage ? tr("Buyers by stage ▼") : tr("Buyers by trust ▼");
@@ -350,6 +350,11 @@ void draw_picture_legend(const Look& look, PictureOptions& options) {
             }))
             options.stages[s] = !options.stages[s];
     }
+    if (of_places)
+        ImGui::TextDisabled(
+            "%s", fitted(tr("so many people: the stronger a place, the more are there; its colour mixes theirs"),
+                         right - ImGui::GetCursorScreenPos().x)
+                      .c_str());
     const char* sellers =
         options.sellers_by == SellersBy::Shown ? tr("Sellers by displayed quality ▼") : tr("Sellers by true quality ▼");
     if (ImGui::SmallButton(sellers))

@@ -41,6 +41,8 @@ public:
     void prepare(const Look& look, const std::shared_ptr<const Scene>& scene, std::size_t world,
                  const PictureOptions& options, const PictureCamera& camera, ImRect room, float share);
     [[nodiscard]] const ImRect& room() const { return room_; }
+    /// Whether it shows how many there are in each place, and not each buyer.
+    [[nodiscard]] bool is_of_places() const { return !picture_.cells.empty(); }
     /// The layers, below all panels.
     void draw(sf::RenderWindow& window) const;
     /// Names of regions, and what is pointed at; zooms and moves the camera, and selects what is clicked. Into the
@@ -78,7 +80,8 @@ private:
     double clicked_at_ = 0.0;           ///< by ImGui's clock
 };
 
-/// What colours, sizes and marks mean; entries hide and show their layer when clicked. Into the panel of ImGui at hand.
-void draw_picture_legend(const Look& look, PictureOptions& options);
+/// What colours, sizes and marks mean; entries hide and show their layer when clicked. `of_places`: as in PictureView.
+/// Into the panel of ImGui at hand.
+void draw_picture_legend(const Look& look, PictureOptions& options, bool of_places);
 
 }  // namespace pasar

@@ -197,8 +197,12 @@ void PlotFrame::lay_out(bool logarithmic, std::string_view unit, std::string abo
     area = {{from.x + widest + look_.px(7), from.y + above},
             {std::max(to.x - look_.px(10), from.x + widest + look_.px(20)), to.y - below}};
     const int across = std::max(2, static_cast<int>(area.GetWidth() / look_.px(64)));
-    x_ticks_ =
-        of_days ? day_ticks(state_.x.low, state_.x.high, across) : ticks(state_.x.low, state_.x.high, across, "");
+    // One mark alone tells no scale.
+    for (int more = across; more < across + 4; ++more) {
+        x_ticks_ =
+            of_days ? day_ticks(state_.x.low, state_.x.high, more) : ticks(state_.x.low, state_.x.high, more, "");
+        if (x_ticks_.marks.size() >= 2) break;
+    }
     x = {state_.x, area.Min.x, area.Max.x, false};
     y = {state_.y, area.Max.y, area.Min.y, logarithmic};
 }

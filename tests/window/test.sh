@@ -244,9 +244,9 @@ click 100 205
 click 120 405
 xdotool type --delay 80 "revenue commission"
 sleep 1
-xdotool mousemove --window "$window" 42 483 mousedown 1
+xdotool mousemove --window "$window" 42 500 mousedown 1
 sleep 0.3
-xdotool mousemove --window "$window" 120 483
+xdotool mousemove --window "$window" 120 500
 sleep 0.3
 xdotool mouseup 1
 sleep 1
