@@ -119,6 +119,8 @@ struct Telling {
         std::string text = filled(say("ordered {} × {} from {} for {}"), e.units, names.categories[e.category],
                                   seller(e.seller), money_in_words(e.amount, names.currency));
         if (e.discount.units > 0) text += filled(say(" after {} off"), money_in_words(e.discount, names.currency));
+        if (const Money more = e.amount + e.discount - e.goods; e.goods.units > 0 && more.units > 0)
+            text += filled(say(", {} of it for shipping and fees"), money_in_words(more, names.currency));
         text += filled(say(", by {}, promised for day {}"), names.payments[e.payment], as_counted(e.until));
         if (e.flag) text += say(", its first order");
         if (e.fate == Fate::OrderedWrong) text += say(", and took the wrong thing by mistake");

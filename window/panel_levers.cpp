@@ -307,6 +307,10 @@ void draw_target(const Look& look, LeversPanel& panel, const Scene& scene) {
     ImGui::RadioButton(tr("from now on"), &when, 0);
     ImGui::SameLine(0, look.px(14));
     ImGui::RadioButton(tr("from day 0"), &when, 1);
+    if (ImGui::IsItemHovered())
+        ImGui::SetTooltip("%s",
+                          tr("plays all days anew under the change. To keep the run as it was beside it, go to day 0\n"
+                             "first and open a second future there (+)."));
     panel.from_day_0 = when == 1;
 }
 

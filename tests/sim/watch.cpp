@@ -347,6 +347,9 @@ TEST_CASE("stories are told in simple sentences") {
           "day 31: ordered 1 × books from seller 88 for 120,000 IDR, by transfer, promised for day 35");
     CHECK(in_words(e, names, Teller::Seller) ==
           "day 31: buyer 7 ordered 1 × books from seller 88 for 120,000 IDR, by transfer, promised for day 35");
+    e.goods = {105'000};
+    CHECK(in_words(e, names).find("for 120,000 IDR, 15,000 IDR of it for shipping and fees, by transfer") !=
+          std::string::npos);
     e.what = Happening::LeftForGood;
     e.reason = LeavingReason::Damaged;
     CHECK(in_words(e, names) == "day 31: left for good: damaged goods");
