@@ -47,7 +47,8 @@ class Theatre::Stage {
     /// All worlds as they are meant to be: what undo goes back to.
     struct Plot {
         std::vector<WorldPlan> worlds;
-        std::string label;  ///< what was done to come here
+        std::string label;                         ///< what was done to come here
+        std::optional<std::int64_t> left_on = {};  ///< the day on which it was left for another that begins anew
     };
 
     static std::string unique_name(const std::string& wished, const std::vector<WorldPlan>& worlds) {
@@ -170,6 +171,7 @@ public:
             plan.script = plan.script->with({.day = 0, .path = "seed", .value = std::to_string(seed)});
         next.label = fmt::format("seed = {}", seed);
         running_ = false;
+        now_.left_on = today();
         do_next(std::move(next), 0);
     }
     void branch(std::uint32_t world, const std::optional<LeverChange>& change) {
@@ -206,7 +208,8 @@ public:
         future_.push_back(std::exchange(now_, std::move(past_.back())));
         past_.pop_back();
         dragged_.clear();
-        become(now_, std::min(today(), last_day()));
+        become(now_, std::min(now_.left_on.value_or(today()), last_day()));
+        now_.left_on.reset();
     }
     void redo() {
         if (future_.empty()) return;

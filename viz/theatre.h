@@ -78,7 +78,7 @@ public:
     /// A second future of a world beside it from today on, and on wish with a change of its own.
     void branch(std::uint32_t world, std::optional<LeverChange> change = {});
     void remove(std::uint32_t world);  ///< the last one stays
-    void undo();                       ///< the last change, seed, branch or removal; the day stays
+    void undo();  ///< the last change, branch or removal, the day stays; or seed, back to the day it was set on
     void redo();
 
     /// Waits until all commands given so far are done, nothing moves any more, and the scene shows it. For tests and

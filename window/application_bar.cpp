@@ -302,6 +302,8 @@ void Application::draw_clock(const ImRect& place) {
     list.AddText({from, y + size.y - ImGui::GetTextLineHeight() - look_.px(1)}, paint(look_.theme().muted),
                  fitted(more, right - from).c_str());
     list.PopClipRect();
+    if (ImGui::IsMouseHoveringRect({left, y}, {right, y + size.y}))
+        ImGui::SetTooltip("%s %s", day.c_str(), more.c_str());
 }
 
 void Application::draw_timeline(const ImRect& place) {

@@ -301,8 +301,9 @@ void Application::draw_figures() {
         std::vector<double> values;
         for (const World& world : scene_->worlds)
             values.push_back(kpi < world.key_figures.size() ? world.key_figures[kpi] : std::nan(""));
-        const Scale scale =
-            scale_for(values, 0.0, info.unit == "money" ? std::string_view(scene_->currency) : info.unit);
+        Scale scale = scale_for(values, 0.0, info.unit == "money" ? std::string_view(scene_->currency) : info.unit);
+        const bool is_whole = std::all_of(values.begin(), values.end(), [](double v) { return v == std::floor(v); });
+        if (is_whole && scale.divisor == 1.0) scale.decimals = 0;  // 40 customers, not 40.0
         ImGui::PushTextWrapPos(0.0F);
         ImGui::TextUnformatted(label.c_str());
         if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", in_words_of(spoken_language(), info.says).c_str());

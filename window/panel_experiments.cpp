@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <exception>
+#include <utility>
 
 #include "reports/figures.h"
 #include "reports/headlines.h"
@@ -76,7 +77,8 @@ void renew(ExperimentsPanel& panel, const Scene& scene) {
 /// A range about where the number is.
 void suggest_range(const WorldLever& number, double& low, double& high) {
     low = std::max(number.min, number.number * 0.5);
-    high = std::min(number.max, number.number == 0.0 ? 1.0 : number.number * 1.5);
+    high = std::min(number.max, number.number == 0.0 ? value_at(scale_of(number), 0.5) : number.number * 1.5);
+    if (number.number < 0.0) std::swap(low, high);
 }
 
 /// The numbers that fit what was typed, in the language of the window or in English, to choose from.
@@ -111,7 +113,7 @@ void draw_suggestions(const Look& look, std::array<char, 256>& path, double& low
 void draw_varied(const Look& look, ExperimentsPanel& panel, std::size_t place) {
     auto& path = place == 0 ? panel.first : panel.second;
     ImGui::PushID(static_cast<int>(place));
-    ImGui::TextUnformatted(place == 0 ? tr("parameter") : tr("and upwards"));
+    ImGui::TextUnformatted(place == 0 ? tr("parameter") : tr("second parameter"));
     ImGui::SetNextItemWidth(-1);
     ImGui::InputTextWithHint("##path", tr("such as commission"), path.data(), path.size());
     draw_suggestions(look, path, panel.low[place], panel.high[place], panel.numbers);

@@ -278,6 +278,9 @@ TEST_CASE("another seed is another luck in all worlds") {
     theatre.go_to(25);
     scenario.seed = 99;
     CHECK(shows(settled(theatre)->worlds[1], run_of(scenario, 1, 25)));
+    theatre.undo();
+    CHECK(settled(theatre)->day == 10);  // where the first seed was left
+    CHECK(theatre.scene()->seed == two_models().seed);
 }
 
 TEST_CASE("what cannot be done is told in a sentence, and nothing else happens") {
