@@ -50,6 +50,14 @@ std::int64_t left_in(const World& world) {
     return sum;
 }
 
+/// All who ever ordered there.
+std::int64_t customers_in(const World& world) {
+    std::int64_t sum = 0;
+    if (world.days == nullptr) return sum;
+    for (const DayRow& row : *world.days) sum += row.counts[static_cast<std::size_t>(Count::FirstOrders)];
+    return sum;
+}
+
 void draw_bar(const Look& look, std::size_t world, std::int64_t buyers, std::int64_t all, std::int64_t longest) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = look.px(15);
@@ -92,9 +100,16 @@ void draw_causes_panel(const Look& look, CausesPanel& panel, const Scene& scene,
         draw_swatch(*ImGui::GetWindowDrawList(), look, {at.x, at.y + ImGui::GetTextLineHeight() / 2}, look.px(22),
                     look.style_of(w));
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + look.px(28));
-        ImGui::Text(tr("%s: %s left so far"), spoken_name(scene.worlds[w].name).c_str(),
-                    grouped_in(spoken_language(), static_cast<double>(left_in(scene.worlds[w]))).c_str());
+        const auto counted = [](std::int64_t count) {
+            return grouped_in(spoken_language(), static_cast<double>(count));
+        };
+        ImGui::TextUnformatted(
+            wrapped(filled(tr("{}: {} of {} customers left so far"), spoken_name(scene.worlds[w].name),
+                           counted(left_in(scene.worlds[w])), counted(customers_in(scene.worlds[w]))),
+                    ImGui::GetContentRegionAvail().x)
+                .c_str());
     }
+    ImGui::TextDisabled("%s", tr("in brackets: of all customers so far"));
     ImGui::Spacing();
     if (rows.empty()) {
         ImGui::TextDisabled("%s", tr("No customer has left yet."));
@@ -110,7 +125,7 @@ void draw_causes_panel(const Look& look, CausesPanel& panel, const Scene& scene,
         }
         for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
             const std::int64_t buyers = row.of_world[w] == nullptr ? 0 : row.of_world[w]->buyers;
-            draw_bar(look, w, buyers, left_in(scene.worlds[w]), longest);
+            draw_bar(look, w, buyers, customers_in(scene.worlds[w]), longest);
         }
         if (is_open) draw_examples(look, scene, row, selection);
     }
