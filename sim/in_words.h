@@ -34,8 +34,8 @@ struct Names {
 /// Whose story is told: a buyer's own leaves the buyer out, a seller's names it.
 enum class Teller { Buyer, Seller };
 
-/// One sentence without a full stop, its days counted from 1, such as "day 31: ordered 1 × fashion from seller 88 for 120,000 IDR, promised for
-/// day 35".
+/// One sentence without a full stop, its days counted from 1, such as "day 31: ordered 1 × fashion from seller 88 for
+/// 120,000 IDR, promised for day 35".
 [[nodiscard]] std::string in_words(const WatchedEvent& event, const Names& names, Teller teller = Teller::Buyer,
                                    Translate say = in_english);
 
