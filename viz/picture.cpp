@@ -88,7 +88,7 @@ void add_dots(Picture& picture, const World& world, const PictureOptions& option
         by_stage[s] = colour_of_stage(static_cast<Stage>(s), options.dark);
     std::array<Colour, 256> by_trust{};
     for (std::size_t t = 0; t < by_trust.size(); ++t)
-        by_trust[t] = colour_of_share(static_cast<double>(t) / 255.0, options.dark);
+        by_trust[t] = colour_of_trust(static_cast<double>(t) / 255.0, options.dark);
     const bool trust = options.buyers_by == BuyersBy::Trust;
 
     // Cells a little larger than what a screen shows of a single buyer.
@@ -253,6 +253,10 @@ Colour colour_of_share(double share, bool dark) {
     if (std::isnan(share)) return mixed(theme.muted, theme.paper, 0.6);
     return share < 0.5 ? mixed(theme.series[1], middle, 2.0 * share)
                        : mixed(middle, theme.series[0], 2.0 * share - 1.0);
+}
+
+Colour colour_of_trust(double trust, bool dark) {
+    return colour_of_share(std::clamp((trust - kLittleTrust) / (kMuchTrust - kLittleTrust), 0.0, 1.0), dark);
 }
 
 Picture make_picture(const World& world, const PictureOptions& options, double aspect) {

@@ -109,6 +109,10 @@ struct MarkOnItsWay {
 [[nodiscard]] Colour colour_of_stage(Stage stage, bool dark);
 /// Of a share such as trust or quality, 0 to 1: from orange over grey to blue; NaN is grey and light.
 [[nodiscard]] Colour colour_of_share(double share, bool dark);
+/// Trust of buyers lies in the middle of its scale: there colours differ most. What is beyond these ends is as they
+/// are.
+inline constexpr double kLittleTrust = 0.35, kMuchTrust = 0.75;
+[[nodiscard]] Colour colour_of_trust(double trust, bool dark);
 
 /// What is pointed at: the nearest disc that holds the point, else the nearest dot within reach.
 struct Pointed {

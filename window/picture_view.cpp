@@ -337,7 +337,8 @@ void draw_picture_legend(const Look& look, PictureOptions& options, bool of_plac
                                    "platform are not drawn."));
     if (options.buyers_by == BuyersBy::Trust) {
         ImGui::SameLine();
-        draw_scale(look, tr("none"), tr("full"));
+        draw_scale(look, ("≤ " + grouped_in(spoken_language(), kLittleTrust, 2)).c_str(),
+                   ("≥ " + grouped_in(spoken_language(), kMuchTrust, 2)).c_str());
     }
     for (std::size_t s = 1; s < kCountOf<Stage>; ++s) {
         const Colour colour = colour_of_stage(static_cast<Stage>(s), look.dark);
