@@ -67,9 +67,10 @@ private:
 
     void add_share(const std::string& entry, std::string_view name, double share) {
         const std::string_view list = std::string_view(entry).substr(0, entry.rfind('/'));
-        if (shared_out_.empty() || shared_out_.back().list != list || shared_out_.back().name != name)
-            shared_out_.push_back({std::string(list), name});
-        shared_out_.back().sum += share;
+        auto shared = std::find_if(shared_out_.begin(), shared_out_.end(),
+                                   [&](const SharedOut& s) { return s.list == list && s.name == name; });
+        if (shared == shared_out_.end()) shared = shared_out_.insert(shared, {std::string(list), name});
+        shared->sum += share;
     }
 
     std::vector<SharedOut> shared_out_;

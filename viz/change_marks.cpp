@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "reports/figures.h"
 #include "reports/text.h"
 #include "viz/levers.h"
 
@@ -41,41 +42,81 @@ std::string branching_in_words(std::span<const World> worlds, const World& branc
                : filled(tr("{} branches off {}"), spoken_name(branch.name), spoken_name(parent->name));
 }
 
+std::string number_in_words(double number) {
+    const bool is_large = std::abs(number) >= 1000.0 && number == std::floor(number);
+    return is_large ? grouped_in(spoken_language(), number)
+                    : number_in(spoken_language(), fmt::format("{:.4g}", number));
+}
+
 std::string value_in_words(const WorldLever& lever, const std::string& json, double number) {
-    if (is_numeric(lever.type)) return fmt::format("{:.4g}", number);
+    if (is_numeric(lever.type)) return number_in_words(number);
+    if (lever.type == FieldType::Switch) return json == "true" ? tr("on") : tr("off");
     std::string text = json;
     text.erase(std::remove(text.begin(), text.end(), '"'), text.end());
     return lever.choices.empty() ? text : choice_in(spoken_language(), text);
 }
 
-/// What a script changes in the morning after so many days, the greatest change first: of shares that give way to one
-/// that was moved, that one.
-std::vector<std::string> changes_in_words(const Script& script, std::int64_t day) {
-    std::vector<WorldLever> levers = levers_of(*script.scenario_on(day), *script.scenario_on(day - 1), script.model());
-    std::erase_if(levers, [](const WorldLever& lever) { return !lever.is_changed; });
-    const auto times = [](const WorldLever& lever) {
-        return std::abs(lever.number - lever.number_in_file) / std::max(1e-9, std::abs(lever.number_in_file));
+/// Entries of lists that `now` has and `before` has not.
+std::vector<std::string> entries_beyond(const LoadedScenario& now, const LoadedScenario& before, std::size_t model) {
+    std::vector<std::string> groups;
+    for (const WorldLever& lever : levers_of(now, before, model)) {
+        const std::string group = words_of(lever, spoken_language()).group;
+        if (lever.value_in_file.empty() && (groups.empty() || groups.back() != group)) groups.push_back(group);
+    }
+    return groups;
+}
+
+/// Policies and choices first, then numbers by how many times they changed; of shares that give way to one that was
+/// moved, that one.
+std::vector<WorldLever> most_telling_first(std::vector<WorldLever> levers) {
+    const auto rank = [](const WorldLever& lever) {
+        const double change = std::abs(lever.number - lever.number_in_file);
+        const int kind = !is_numeric(lever.type) ? 0 : lever.shares_out ? 2 : 1;
+        return std::pair(kind, kind == 2 ? -change : -change / std::max(1e-9, std::abs(lever.number_in_file)));
     };
     std::stable_sort(levers.begin(), levers.end(),
-                     [&](const WorldLever& a, const WorldLever& b) { return times(a) > times(b); });
+                     [&](const WorldLever& a, const WorldLever& b) { return rank(a) < rank(b); });
+    return levers;
+}
+
+std::vector<std::string> differences_in_words(const LoadedScenario& before, const LoadedScenario& now,
+                                              std::size_t model) {
     std::vector<std::string> texts;
-    for (const WorldLever& lever : levers) {
-        if (texts.size() == kMostChanges) {
-            texts.push_back(filled(tr("and {} more"), levers.size() - kMostChanges));
-            break;
-        }
+    for (const std::string& group : entries_beyond(now, before, model)) texts.push_back(filled(tr("{}: added"), group));
+    for (const std::string& group : entries_beyond(before, now, model))
+        texts.push_back(filled(tr("{}: taken out"), group));
+    std::vector<WorldLever> levers = levers_of(now, before, model);
+    std::erase_if(levers, [](const WorldLever& lever) { return !lever.is_changed || lever.value_in_file.empty(); });
+    for (const WorldLever& lever : most_telling_first(std::move(levers))) {
         const LeverNames names = words_of(lever, spoken_language());
-        const std::string before = value_in_words(lever, lever.value_in_file, lever.number_in_file);
-        const std::string now = value_in_words(lever, lever.value, lever.number);
-        texts.push_back(
-            printable(fmt::format("{} ({}): {} → {}", names.label, names.group, before, now), kMostColumns));
+        texts.push_back(printable(fmt::format("{} ({}): {} → {}", names.label, names.group,
+                                              value_in_words(lever, lever.value_in_file, lever.number_in_file),
+                                              value_in_words(lever, lever.value, lever.number)),
+                                  kMostColumns));
+    }
+    if (texts.size() > kMostChanges) {
+        const std::size_t more = texts.size() - kMostChanges;
+        texts.resize(kMostChanges);
+        texts.push_back(filled(tr("and {} more"), more));
     }
     return texts;
 }
 
 }  // namespace
 
-std::vector<ChangeMark> change_marks(std::span<const World> worlds) {
+const std::vector<std::string>& ChangeMarks::told(const Script& script, std::int64_t day) {
+    constexpr std::size_t kMostTold = 200;
+    const auto &before = script.scenario_on(day - 1), &now = script.scenario_on(day);
+    const auto known = std::find_if(told_.begin(), told_.end(), [&](const Told& one) {
+        return one.before == before && one.now == now && one.model == script.model();
+    });
+    if (known != told_.end()) return known->texts;
+    if (told_.size() >= kMostTold) told_.clear();
+    told_.push_back({before, now, script.model(), differences_in_words(*before, *now, script.model())});
+    return told_.back().texts;
+}
+
+void ChangeMarks::renew(std::span<const World> worlds) {
     std::map<std::int64_t, ChangesOfDay> days;
     for (std::size_t w = 0; w < worlds.size(); ++w) {
         const World& world = worlds[w];
@@ -84,9 +125,9 @@ std::vector<ChangeMark> change_marks(std::span<const World> worlds) {
         for (const Change& change : world.script->changes())
             if (change.day > 0) changed.insert(change.day);
         for (const std::int64_t day : changed)
-            for (const std::string& text : changes_in_words(*world.script, day)) days[day].add(text, w);
+            for (const std::string& text : told(*world.script, day)) days[day].add(text, w);
     }
-    std::vector<ChangeMark> marks;
+    marks_.clear();
     for (const auto& [day, found] : days) {
         ChangeMark mark{.day = day};
         std::set<std::size_t> concerned(found.branched.begin(), found.branched.end());
@@ -101,9 +142,8 @@ std::vector<ChangeMark> change_marks(std::span<const World> worlds) {
                 mark.says.push_back(fmt::format("{}: {}", spoken_name(worlds[w].name), text));
         }
         mark.worlds.assign(concerned.begin(), concerned.end());
-        marks.push_back(std::move(mark));
+        marks_.push_back(std::move(mark));
     }
-    return marks;
 }
 
 const std::vector<ChangeMark>& ChangeMarks::of(std::span<const World> worlds) {
@@ -116,8 +156,9 @@ const std::vector<ChangeMark>& ChangeMarks::of(std::span<const World> worlds) {
     if (scripts == scripts_ && ids == ids_ && language_ == spoken_language()) return marks_;
     scripts_ = std::move(scripts);
     ids_ = std::move(ids);
+    if (language_ != spoken_language()) told_.clear();
     language_ = spoken_language();
-    marks_ = change_marks(worlds);
+    renew(worlds);
     return marks_;
 }
 

@@ -24,19 +24,27 @@ struct ChangeMark {
     [[nodiscard]] bool is_of_one(std::size_t all_worlds) const { return all_worlds > 1 && worlds.size() == 1; }
 };
 
-/// By day, one a day. What holds since day 0 is no change; that a world branched off is. Takes its time: all parameters
-/// are compared.
-[[nodiscard]] std::vector<ChangeMark> change_marks(std::span<const World> worlds);
-
-/// The same, worked out anew only where worlds or the language have changed.
+/// By day, one a day. What holds since day 0 is no change; that a world branched off is.
 class ChangeMarks {
 public:
+    /// Worked out anew only where worlds or the language have changed, and of these only what is new: to find what was
+    /// changed all parameters are compared.
     [[nodiscard]] const std::vector<ChangeMark>& of(std::span<const World> worlds);
 
 private:
+    /// What two scenarios differ in, in words.
+    struct Told {
+        std::shared_ptr<const LoadedScenario> before, now;
+        std::size_t model = 0;
+        std::vector<std::string> texts;
+    };
+    void renew(std::span<const World> worlds);
+    const std::vector<std::string>& told(const Script& script, std::int64_t day);
+
     std::vector<std::shared_ptr<const Script>> scripts_;
     std::vector<std::uint32_t> ids_;
     Language language_ = Language::English;
+    std::vector<Told> told_;
     std::vector<ChangeMark> marks_;
 };
 

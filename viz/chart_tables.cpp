@@ -170,7 +170,8 @@ std::string quality_csv(std::span<const World> worlds) {
     for (const World& world : worlds)
         for (std::size_t i = 0; i < world.sellers.size(); ++i) {
             const SellerPoint& seller = world.sellers[i];
-            text += fmt::format("{},{},{},{},{},{},{}\n", csv_text(world.name), i, name_of(seller.kind),
+            text += fmt::format("{},{},{},{},{},{},{}\n", csv_text(world.name), i,
+                                seller.own_store ? std::string_view("own_store") : name_of(seller.kind),
                                 seller.open ? "yes" : "no", number_of(seller.quality), number_of(seller.shown),
                                 seller.sold);
         }

@@ -157,6 +157,7 @@ private:
         const Json* const in_file = value_in_file(path, pointer);
         if (in_file != nullptr) lever.value_in_file = in_file->dump();
         lever.is_changed = lever.value != lever.value_in_file;
+        lever.shares_out = field.about.shares_out;
         if (is_numeric(field.type)) {
             lever.number = value.get<double>();
             lever.number_in_file = in_file != nullptr ? in_file->get<double>() : lever.number;
@@ -214,27 +215,30 @@ std::vector<WorldLever> levers_of(const LoadedScenario& now, const LoadedScenari
     return std::move(collector.levers);
 }
 
-Setting with_others_giving_way(const LoadedScenario& now, const std::string& path, const std::string& value) {
+std::vector<Setting> with_others_giving_way(const LoadedScenario& now, const std::string& path,
+                                            const std::string& value) {
     const FoundPath found = find_path(*now.resolved, path);
     const Json::json_pointer place(found.pointer);
     const bool is_share = found.field != nullptr && found.field->about.shares_out;
     const Json wanted = Json::parse(value, nullptr, false);
-    if (!is_share || !wanted.is_number()) return {path, value};
+    if (!is_share || !wanted.is_number()) return {{path, value}};
     const std::string& name = place.back();
     const Json::json_pointer of_entry = place.parent_pointer(), of_list = of_entry.parent_pointer();
-    Json list = now.resolved->at(of_list);
-    if (!list.is_array() || list.size() < 2) return {path, value};
+    const Json& list = now.resolved->at(of_list);
+    if (!list.is_array() || list.size() < 2) return {{path, value}};
     const auto moved = static_cast<std::size_t>(std::stoul(of_entry.back()));
     const double before = list[moved].at(name).get<double>(), after = wanted.get<double>();
     const double rest = 1.0 - before, left = 1.0 - after;
-    if (left < 0.0) return {path, value};  // more than there is: the scenario's own check says so
+    if (left < 0.0) return {{path, value}};  // more than there is: the scenario's own check says so
+    std::vector<Setting> settings;
     for (std::size_t i = 0; i < list.size(); ++i) {
         const double share = list[i].at(name).get<double>();
-        list[i][name] = i == moved   ? after
-                        : rest > 0.0 ? share * left / rest
-                                     : left / static_cast<double>(list.size() - 1);
+        const double now_it_is = i == moved   ? after
+                                 : rest > 0.0 ? share * left / rest
+                                              : left / static_cast<double>(list.size() - 1);
+        settings.push_back({path_of(*now.resolved, (of_list / i / name).to_string()), Json(now_it_is).dump()});
     }
-    return {path_of(*now.resolved, of_list.to_string()), list.dump()};
+    return settings;
 }
 
 std::vector<ListEntry> list_entries(const LoadedScenario& now, std::size_t model) {

@@ -36,6 +36,7 @@ struct WorldLever {
     double number = 0.0;        ///< the value of a number or money
     double number_in_file = 0.0;
     bool is_changed = false;               ///< is not as in the file
+    bool shares_out = false;               ///< see About::shares_out
     std::string_view why_only_from_day_0;  ///< empty where it can be changed from now on
     std::string_view reaches_only;         ///< whom a change from now on reaches; empty for everybody
 };
@@ -67,13 +68,14 @@ struct LeverNames {
 /// What may stand in it, in words.
 [[nodiscard]] std::string allowed_in(Language language, const WorldLever& lever);
 
-/// What setting a parameter to a number means where entries of a list share something out: the whole list, in which the
-/// others give way in proportion, so that all still add up to 1. Elsewhere the parameter itself. `path` as in --set.
+/// What setting a parameter to a number means where entries of a list share something out: the shares of all of them,
+/// of which the others give way in proportion, so that all still add up to 1: a setting each. Elsewhere the parameter
+/// itself. `path` as in --set.
 struct Setting {
     std::string path, value;
 };
-[[nodiscard]] Setting with_others_giving_way(const LoadedScenario& now, const std::string& path,
-                                             const std::string& value);
+[[nodiscard]] std::vector<Setting> with_others_giving_way(const LoadedScenario& now, const std::string& path,
+                                                          const std::string& value);
 
 /// Which levers fit what was typed, best first: those that `pasar explain` would tell about, then all that hold the
 /// words in path, sentence, source or choices, in English or in the language asked for; those that hold from day 0

@@ -126,7 +126,8 @@ const std::vector<ChartMeasure>& chart_measures() {
     static const std::vector<ChartMeasure> measures = [] {
         std::vector<ChartMeasure> made;
         for (const Recipe& r : recipes()) {
-            made.push_back({std::string(r.name), std::string(r.unit), std::string(r.says), r.state});
+            made.push_back(
+                {std::string(r.name), std::string(r.unit), std::string(r.says), r.state, !r.over.all.empty()});
         }
         return made;
     }();

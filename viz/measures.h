@@ -15,10 +15,11 @@ namespace pasar {
 
 /// A measure that a chart can show.
 struct ChartMeasure {
-    std::string name;  ///< such as "contribution"
-    std::string unit;  ///< "money" for money
-    std::string says;  ///< one sentence: what it is
-    bool state = false;
+    std::string name;       ///< such as "contribution"
+    std::string unit;       ///< "money" for money
+    std::string says;       ///< one sentence: what it is
+    bool state = false;     ///< of the evening
+    bool is_ratio = false;  ///< of sums over sums: not so much a day
 };
 [[nodiscard]] const std::vector<ChartMeasure>& chart_measures();
 /// Its place among them; nothing found: the number of measures.

@@ -84,6 +84,7 @@ struct World {
     std::shared_ptr<const Surroundings> surroundings;  ///< of `scenario`; never null
     std::size_t model = 0;                             ///< index into Scenario::models
     std::optional<std::uint32_t> branch_of = {};       ///< the world it branched off, should it still be there
+    bool is_branch = false;                            ///< of this or of a world that has been closed
     std::int64_t branch_day = 0;                       ///< of a branch: up to here it is its parent
     std::int64_t day = 0;                              ///< days done
     std::shared_ptr<const std::vector<DayRow>> days;

@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "reports/language.h"
 #include "scenarios/settings.h"
 #include "sim/from_now_on.h"
 #include "sim/snapshot.h"
 
 namespace pasar {
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kOwnModel = "model.";
 
@@ -39,13 +42,48 @@ Script::Script(const Script& other, std::vector<Change> changes)
     stage(&other);
 }
 
-std::shared_ptr<const Script> Script::with(Change change) const {
-    std::vector<Change> changes;
-    for (const Change& before : changes_)
-        if (before.path != change.path || before.day < change.day) changes.push_back(before);
-    const auto later =
-        std::find_if(changes.begin(), changes.end(), [&](const Change& c) { return c.day > change.day; });
-    changes.insert(later, std::move(change));
+namespace {
+
+/// Sets something of an entry of a list that a change says whole: "e-wallet.fee_rate". Nothing happens where the list
+/// has no such entry.
+void set_in_list(Change& list, std::string_view of_entry, const std::string& value) {
+    Json entries = Json::parse(list.value, nullptr, false);
+    if (!entries.is_array()) return;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (!entries[i].is_object()) continue;
+        // It goes by its first member, or by its number.
+        const Json& first = entries[i].front();
+        const std::string number = std::to_string(i), name = first.is_string() ? first.get<std::string>() : number;
+        const std::string_view called = of_entry.starts_with(name + ".") ? std::string_view(name) : number;
+        if (!of_entry.starts_with(std::string(called) + ".")) continue;
+        Json* at = &entries[i];
+        std::string_view rest = of_entry.substr(called.size() + 1);
+        for (std::size_t dot = 0; at->is_object() && dot != std::string_view::npos; rest.remove_prefix(dot + 1)) {
+            dot = rest.find('.');
+            at = &(*at)[std::string(rest.substr(0, dot))];
+            if (dot == std::string_view::npos) break;
+        }
+        const Json parsed = Json::parse(value, nullptr, false);
+        *at = parsed.is_discarded() ? Json(value) : parsed;
+        list.value = entries.dump();
+        return;
+    }
+}
+
+}  // namespace
+
+std::shared_ptr<const Script> Script::with(const std::vector<Change>& wanted) const {
+    std::vector<Change> changes = changes_;
+    for (const Change& change : wanted) {
+        std::erase_if(changes,
+                      [&](const Change& before) { return before.path == change.path && before.day >= change.day; });
+        const auto later =
+            std::find_if(changes.begin(), changes.end(), [&](const Change& c) { return c.day > change.day; });
+        const auto place = changes.insert(later, change);
+        for (auto list = place + 1; list != changes.end(); ++list)
+            if (change.path.starts_with(list->path + "."))
+                set_in_list(*list, std::string_view(change.path).substr(list->path.size() + 1), change.value);
+    }
     return std::shared_ptr<const Script>(new Script(*this, std::move(changes)));
 }
 
@@ -67,9 +105,9 @@ void Script::stage(const Script* sibling) {
         }
         const std::vector<OnlyFromDay0> refused = only_from_day_0(acts_.back().scenario->scenario, scenario->scenario);
         if (!refused.empty()) {
-            throw RefusedChange(fmt::format("{} cannot change while a market runs. {} It can be changed from day 0.",
-                                            path_of(*scenario->resolved, refused.front().pointer),
-                                            refused.front().why));
+            throw RefusedChange(filled(tr("{} cannot change while a market runs. {} It can be changed from day 0."),
+                                       path_of(*scenario->resolved, refused.front().pointer),
+                                       in_words_of(spoken_language(), refused.front().why)));
         }
         acts_.push_back({change.day, std::move(scenario)});
     }

@@ -35,9 +35,14 @@ public:
     /// Model number `model` of the scenario, unchanged.
     Script(std::shared_ptr<const LoadedScenario> base, std::size_t model);
 
-    /// The same with one more change, in place of those of the same parameter on that day and later. Throws
+    /// The same with one more change, in place of those of the same parameter on that day and later; a list that is
+    /// said whole on a later day takes it over. Throws
     /// InvalidScenario, and RefusedChange where a parameter would have to change in a running market that cannot.
-    [[nodiscard]] std::shared_ptr<const Script> with(Change change) const;
+    [[nodiscard]] std::shared_ptr<const Script> with(Change change) const {
+        return with(std::vector{std::move(change)});
+    }
+    /// The same with several changes at once, which need to be right together only. Pre: all of one day.
+    [[nodiscard]] std::shared_ptr<const Script> with(const std::vector<Change>& wanted) const;
 
     [[nodiscard]] const LoadedScenario& base() const { return *base_; }
     [[nodiscard]] std::size_t model() const { return model_; }

@@ -211,12 +211,12 @@ void align(Story& story) {
     for (const WorldStory& world : story.worlds) told = std::min(told, world.told);
     std::vector<std::size_t> next(story.worlds.size(), 0);
     while (true) {
-        std::int64_t day = told;
+        std::int64_t day = told + 1;
         for (std::size_t i = 0; i < next.size(); ++i) {
             const auto& lines = story.worlds[i].lines;
             if (next[i] < lines.size()) day = std::min(day, lines[next[i]].day);
         }
-        if (day >= told) return;
+        if (day > told) return;
         StoryDay row{.day = day, .lines = std::vector<std::vector<std::size_t>>(next.size())};
         for (std::size_t i = 0; i < next.size(); ++i) {
             const auto& lines = story.worlds[i].lines;

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "reports/language.h"
+#include "reports/text.h"
 #include "scenarios/faults.h"
 #include "viz/levers.h"
 #include "viz/worlds.h"
@@ -22,7 +23,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-std::string label_of(const LeverChange& change) { return fmt::format("{} = {}", change.path, change.value); }
+constexpr std::size_t kLongestLabel = 80;
+std::string label_of(const LeverChange& change) {
+    return printable(fmt::format("{} = {}", change.path, change.value), kLongestLabel);
+}
 
 /// Worlds stand side by side under one clock, and their money in one chart.
 void must_be_comparable(const Scenario& a, const Scenario& b) {
@@ -47,8 +51,9 @@ class Theatre::Stage {
     /// All worlds as they are meant to be: what undo goes back to.
     struct Plot {
         std::vector<WorldPlan> worlds;
-        std::string label;                         ///< what was done to come here
-        std::optional<std::int64_t> left_on = {};  ///< the day on which it was left for another that begins anew
+        std::string label;         ///< what was done to come here
+        bool begins_anew = false;  ///< with other luck, on day 0
+        std::int64_t left_on = 0;  ///< the day on which it was left for one that begins anew
     };
 
     static std::string unique_name(const std::string& wished, const std::vector<WorldPlan>& worlds) {
@@ -150,6 +155,7 @@ public:
         // While a slider is dragged on, each of its values replaces the one before it.
         const bool replaces = change.drags_on && !past_.empty() && dragged_ == change.path;
         Plot next = replaces ? past_.back() : now_;
+        next.begins_anew = false;
         const std::int64_t day = change.when == When::FromDay0 ? 0 : today();
         bool found = false;
         for (WorldPlan& plan : next.worlds) {
@@ -167,9 +173,11 @@ public:
     }
     void set_seed(std::int64_t seed) {
         Plot next = now_;
+        next.begins_anew = false;
         for (WorldPlan& plan : next.worlds)
             plan.script = plan.script->with({.day = 0, .path = "seed", .value = std::to_string(seed)});
         next.label = fmt::format("seed = {}", seed);
+        next.begins_anew = true;
         running_ = false;
         now_.left_on = today();
         do_next(std::move(next), 0);
@@ -181,6 +189,7 @@ public:
             std::find_if(now_.worlds.begin(), now_.worlds.end(), [&](const WorldPlan& w) { return w.id == world; });
         if (parent == now_.worlds.end()) return refuse(tr("That world is no longer there."));
         Plot next = now_;
+        next.begins_anew = false;
         WorldPlan plan = *parent;
         plan.id = next_id_++;
         plan.branch_of = world;
@@ -196,6 +205,7 @@ public:
     void remove(std::uint32_t world) {
         if (now_.worlds.size() < 2) return refuse(tr("The last world stays."));
         Plot next = now_;
+        next.begins_anew = false;
         const auto closed =
             std::find_if(next.worlds.begin(), next.worlds.end(), [&](const WorldPlan& w) { return w.id == world; });
         if (closed == next.worlds.end()) return;
@@ -205,26 +215,30 @@ public:
     }
     void undo() {
         if (past_.empty()) return;
+        const bool began_anew = now_.begins_anew;
         future_.push_back(std::exchange(now_, std::move(past_.back())));
         past_.pop_back();
         dragged_.clear();
-        become(now_, std::min(now_.left_on.value_or(today()), last_day()));
-        now_.left_on.reset();
+        become(now_, std::min(began_anew ? now_.left_on : today(), last_day()));
     }
     void redo() {
         if (future_.empty()) return;
+        now_.left_on = today();
         past_.push_back(std::exchange(now_, std::move(future_.back())));
         future_.pop_back();
         dragged_.clear();
-        become(now_, std::min(today(), last_day()));
+        become(now_, now_.begins_anew ? 0 : std::min(today(), last_day()));
     }
 
 private:
     static std::shared_ptr<const Script> changed(const Script& script, const LeverChange& change, std::int64_t day) {
         const LoadedScenario& loaded = *script.scenario_on(day);
-        const Setting setting = with_others_giving_way(loaded, full_path(change.path, script.model()), change.value);
-        return script.with(
-            {.day = day, .path = own_path(loaded, setting.path, script.model()), .value = setting.value});
+        std::vector<Change> changes;
+        for (const Setting& setting :
+             with_others_giving_way(loaded, full_path(change.path, script.model()), change.value))
+            changes.push_back(
+                {.day = day, .path = own_path(loaded, setting.path, script.model()), .value = setting.value});
+        return script.with(changes);
     }
 
     void tell(std::string text) {

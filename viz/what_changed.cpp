@@ -135,15 +135,16 @@ Lately look_aside(std::span<const DayRow> days, std::span<const DayRow> other, s
 std::size_t main_cause(const Lately& lately) {
     const double change = failures_beyond_luck(lately);
     if (change == 0.0) return kFailureKinds;
-    std::size_t main = kFailureKinds;
-    double most = 0.5;  // of the change
+    std::size_t main = 0;
+    double most = 0.0;  // of the change
     for (std::size_t kind = 0; kind < kFailureKinds; ++kind) {
         const double part = (lately.now.kinds[kind] - lately.before.kinds[kind]) / change;
-        // Counted on the day they happen and not on the day the order ends, kinds may run ahead of the whole.
-        if (part < most || part > 1.5) continue;
+        if (part <= most) continue;
         most = part;
         main = kind;
     }
+    // Kinds are counted on the day they happen and not on the day the order ends: what is out of step explains nothing.
+    if (most < 0.5 || most > 1.5) return kFailureKinds;
     return main;
 }
 
@@ -213,8 +214,8 @@ std::string failures_in_words(const Lately& lately) {
 
 /// Why trust need not follow failures: their money came back.
 std::string refunds_in_words(const Lately& lately) {
-    const bool is_of_interest = lately.now.failed_share - lately.before.failed_share >= kRiseToExplain &&
-                                lately.now.trust > lately.before.trust - kTrustThatShows;
+    const bool is_of_interest =
+        failures_beyond_luck(lately) >= kRiseToExplain && lately.now.trust > lately.before.trust - kTrustThatShows;
     if (!is_of_interest || lately.now.made_good < kRefundsThatExplain) return {};
     return filled(tr(" Trust held all the same: for {} of 100 failures the money or the goods came."),
                   number(100.0 * std::min(1.0, lately.now.made_good), 0));
@@ -258,7 +259,8 @@ std::int64_t last_change(const World& world) {
 }  // namespace
 
 std::string in_sentences(const Lately& lately) {
-    if (lately.days == 0 || std::isnan(lately.before.trust) || std::isnan(lately.now.trust)) return {};
+    if (lately.days == 0 || std::isnan(lately.before.trust)) return {};
+    if (std::isnan(lately.now.trust)) return tr("There are no customers any more.");
     if (lately.against == Against::OtherWorld) return against_other_in_words(lately);
     const std::string text = stretch_in_words(lately) + trust_in_words(lately) + leavers_in_words(lately) +
                              orders_in_words(lately) + failures_in_words(lately) + refunds_in_words(lately) +
@@ -276,10 +278,10 @@ std::string what_changed(const Scene& scene, const World& world) {
     const std::string there = spoken_name(parent->name);
     const std::int64_t parted_on = world.script->parts_from(*parent->script);
     if (parted_on >= world.day) return filled(tr("So far the same as {}."), there);
-    const std::string text = in_sentences(look_aside(*world.days, *parent->days, parted_on));
-    if (text.empty())
+    const Lately lately = look_aside(*world.days, *parent->days, parted_on);
+    if (lately.days == 0)
         return filled(tr("Apart from {} since day {}: after a week there is something to say."), there, parted_on);
-    return filled(tr("Apart from {} (\"there\") since day {}. "), there, parted_on) + text;
+    return filled(tr("Apart from {} (\"there\") since day {}. "), there, parted_on) + in_sentences(lately);
 }
 
 }  // namespace pasar

@@ -56,6 +56,8 @@ void Worlds::put_up(Ongoing& world, const WorldPlan& plan, std::int64_t day) {
         if (world.live.market == nullptr) start_from_snapshot(world, day);
     } catch (const std::bad_alloc&) {
         fail(world, tr("there is not enough memory"));
+    } catch (const std::exception& error) {
+        fail(world, error.what());
     }
 }
 
@@ -172,6 +174,7 @@ void Worlds::draw(Ongoing& world) {
     drawn.script = plan.script;
     drawn.model = plan.script->model();
     drawn.branch_of = plan.branch_of && find(*plan.branch_of) != nullptr ? plan.branch_of : std::nullopt;
+    drawn.is_branch = plan.branch_of.has_value();
     drawn.branch_day = plan.branch_day;
     const std::int64_t day = world.live.market == nullptr ? 0 : world.day();  // there was no memory for it
     const std::shared_ptr<const LoadedScenario>& in_force = plan.script->scenario_on(day);

@@ -261,7 +261,7 @@ Application::Places Application::arrange() {
     const float least_middle = look_.px(260), good_middle = look_.px(420);
     const float levers = look_.px(static_cast<float>(settings_.levers_width)),
                 details = look_.px(static_cast<float>(settings_.details_width));
-    const bool both = levers + details + good_middle <= size.x;
+    const bool both = has_room_for_both_ = levers + details + good_middle <= size.x;
     on_show_.levers = settings_.show_levers && (both || !settings_.show_details || prefers_levers_);
     on_show_.details = settings_.show_details && (both || !on_show_.levers);
     float left = on_show_.levers ? levers : 0.0F, right = on_show_.details ? details : 0.0F;

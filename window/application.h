@@ -117,7 +117,8 @@ private:
     float awake_until_ = 0.0F;  ///< by that clock: frames follow each other
     struct {
         bool levers = false, details = false;
-    } on_show_;                                     ///< which panels there is room for, of those that are wanted
+    } on_show_;  ///< which panels there is room for, of those that are wanted
+    bool has_room_for_both_ = true;
     bool prefers_levers_ = false;                   ///< where there is room for one
     std::array<bool, 2> shown_before_{true, true};  ///< levers and details, before the projector
     std::vector<std::uint32_t> styled_;             ///< worlds by their style

@@ -116,9 +116,14 @@ void Application::switch_projector() {
     }
 }
 
-void Application::toggle_levers() { settings_.show_levers = prefers_levers_ = !on_show_.levers; }
+void Application::toggle_levers() {
+    // Where there is room for one panel it is put away, and the other does not take its place.
+    if (on_show_.levers && !has_room_for_both_) settings_.show_details = false;
+    settings_.show_levers = prefers_levers_ = !on_show_.levers;
+}
 
 void Application::toggle_details() {
+    if (on_show_.details && !has_room_for_both_) settings_.show_levers = false;
     settings_.show_details = !on_show_.details;
     prefers_levers_ = false;
 }
@@ -144,16 +149,16 @@ void Application::change_speed(int by) {
     theatre_->set_speed(settings_.days_per_second);
 }
 
-/// A menu before a sheet, a sheet before the help.
+/// A menu before the help, the help before a sheet.
 void Application::close_what_is_on_top() {
     if (const int menus = ImGui::GetCurrentContext()->OpenPopupStack.Size; menus > 0)
         ImGui::ClosePopupToLevel(menus - 1, true);
+    else if (shows_help_)
+        shows_help_ = false;
     else if (inside_.opened)
         inside_.opened.reset();
-    else if (experiments_.shows_figures)
-        experiments_.shows_figures = false;
     else
-        shows_help_ = false;
+        experiments_.shows_figures = false;
 }
 
 void Application::take_keys() {
@@ -302,7 +307,7 @@ void Application::draw_clock(const ImRect& place) {
     list.AddText({from, y + size.y - ImGui::GetTextLineHeight() - look_.px(1)}, paint(look_.theme().muted),
                  fitted(more, right - from).c_str());
     list.PopClipRect();
-    if (ImGui::IsMouseHoveringRect({left, y}, {right, y + size.y}))
+    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({left, y}, {right, y + size.y}))
         ImGui::SetTooltip("%s %s", day.c_str(), more.c_str());
 }
 

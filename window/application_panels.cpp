@@ -86,7 +86,7 @@ void Application::draw_pictures(const ImRect& place) {
         ImGui::PushFont(look_.fonts.strong);
         // At its right end: another future of this world, or the end of this one.
         const float side = ImGui::GetTextLineHeight() + look_.px(2), place_of_button = side + look_.px(4);
-        const float to_close = world.branch_of ? place_of_button : 0.0F;
+        const float to_close = world.is_branch ? place_of_button : 0.0F;
         const bool can_branch =
             scene_->worlds.size() < kMostWorlds && look_.px(26 + 40) + to_close + place_of_button <= room.GetWidth();
         const float button = to_close + (can_branch ? place_of_button : 0.0F);
@@ -121,7 +121,7 @@ void Application::draw_pictures(const ImRect& place) {
             if (ImGui::IsItemHovered())
                 ImGui::SetTooltip(tr("a second future of %s, from today on"), world_name.c_str());
         }
-        if (world.branch_of) {
+        if (world.is_branch) {
             if (head_button("×", 0.0F)) theatre_->remove(world.id);
             if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tr("close this future (Ctrl Z brings it back)"));
         }

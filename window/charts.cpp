@@ -51,6 +51,7 @@ void Chart::show(std::string what) {
                        std::find(other_charts().begin(), other_charts().end(), what) != other_charts().end();
     if (!known) what = chart_measures().front().name;
     what_ = std::move(what);
+    window_days_ = kAWeek;
     state_ = {};
     made_of_.reset();
 }

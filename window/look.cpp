@@ -215,9 +215,9 @@ void stand_in_for_missing_signs() {
         ImWchar sign;
         char letter;
     };
-    constexpr std::array kStandIns{StandIn{0x2026, '.'}, StandIn{0x2013, '-'}, StandIn{0x25BC, 'v'},
-                                   StandIn{0x2190, '<'}, StandIn{0x2192, '>'}, StandIn{0x2191, '^'},
-                                   StandIn{0x2193, 'v'}, StandIn{0x2264, '<'}, StandIn{0x2265, '>'}};
+    constexpr std::array kStandIns{
+        StandIn{0x2026, '.'}, StandIn{0x2013, '-'}, StandIn{0x25BC, 'v'}, StandIn{0x2190, '<'}, StandIn{0x2192, '>'},
+        StandIn{0x2191, '^'}, StandIn{0x2193, 'v'}, StandIn{0x2264, '<'}, StandIn{0x2265, '>'}, StandIn{0x2022, '*'}};
     for (ImFont* const font : ImGui::GetIO().Fonts->Fonts) {
         for (const StandIn& one : kStandIns)
             if (font->FindGlyphNoFallback(one.sign) == nullptr)

@@ -57,7 +57,7 @@ DifferencePanel::Finding finding_of(const PairedDays& days, std::size_t measure,
     const Scale scale = scale_for(std::span(values.data(), std::isnan(found.interval.low) ? 1 : 3),
                                   (found.interval.high - found.interval.low) / 2.0,
                                   about.unit == "money" ? std::string_view(scene.currency) : about.unit);
-    const bool is_by_day = !about.state && about.unit.find("share") == std::string::npos && about.unit != "0 to 1";
+    const bool is_by_day = !about.state && !about.is_ratio;
     finding.text = number_in(spoken_language(), scale.difference(found.mean));
     if (scale.unit != "0 to 1") finding.text += " " + unit_in(spoken_language(), scale.unit);
     if (is_by_day) finding.text += tr(" a day");

@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <exception>
-#include <utility>
 
 #include "reports/figures.h"
 #include "reports/headlines.h"
@@ -52,10 +51,14 @@ std::vector<std::shared_ptr<const Script>> scripts_of(const Scene& scene) {
 /// All numbers of the scenario that an experiment over these worlds would be about: of its market, and of each world's
 /// model.
 void renew(ExperimentsPanel& panel, const Scene& scene) {
+    std::vector<std::shared_ptr<const LoadedScenario>> in_force;
+    for (const World& world : scene.worlds) in_force.push_back(world.scenario);
     std::vector<std::shared_ptr<const Script>> scripts = scripts_of(scene);
-    if (scripts == panel.made_of) return;
+    if (scripts == panel.made_of && in_force == panel.made_in_force) return;
     panel.made_of = std::move(scripts);
+    panel.made_in_force = std::move(in_force);
     panel.numbers.clear();
+    panel.no_numbers.clear();
     try {
         const LoadedScenario scenario = scenario_of(scene.worlds);
         for (std::size_t model = 0; model < scenario.scenario.models.size(); ++model) {
@@ -70,15 +73,17 @@ void renew(ExperimentsPanel& panel, const Scene& scene) {
             }
         }
     } catch (const std::exception& error) {  // worlds that cannot be one scenario any more
-        panel.problem = error.what();
+        panel.no_numbers = error.what();
     }
 }
 
 /// A range about where the number is.
 void suggest_range(const WorldLever& number, double& low, double& high) {
-    low = std::max(number.min, number.number * 0.5);
-    high = std::min(number.max, number.number == 0.0 ? value_at(scale_of(number), 0.5) : number.number * 1.5);
-    if (number.number < 0.0) std::swap(low, high);
+    const SliderScale scale = scale_of(number);
+    const auto [less, more] = std::minmax(number.number * 0.5, number.number * 1.5);
+    const bool is_zero = number.number == 0.0;
+    low = std::max(number.min, is_zero ? (scale.starts_at_zero ? 0.0 : scale.low) : less);
+    high = std::min(number.max, is_zero ? (scale.is_logarithmic ? value_at(scale, 0.5) : scale.high) : more);
 }
 
 /// The numbers that fit what was typed, in the language of the window or in English, to choose from.
@@ -160,6 +165,7 @@ std::string details_of(const ExperimentsPanel& panel) {
 /// Why it cannot be run as the panel stands; empty where it can.
 std::string why_not(const ExperimentsPanel& panel) {
     const Kind& kind = kKinds[panel.command];
+    if (kind.varied > 0 && !panel.no_numbers.empty()) return panel.no_numbers;
     for (std::size_t i = 0; i < kind.varied; ++i) {
         const std::string path = i == 0 ? panel.first.data() : panel.second.data();
         const bool is_known = std::any_of(panel.numbers.begin(), panel.numbers.end(),

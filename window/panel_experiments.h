@@ -22,9 +22,11 @@ struct ExperimentsPanel {
     std::array<char, 256> first{}, second{};  ///< paths that are varied
     std::array<double, 2> low{}, high{};
     int replications = 5;
-    std::size_t measure = 0;                             ///< index of kpi_info()
-    std::vector<std::shared_ptr<const Script>> made_of;  ///< the worlds of which the following tells
-    std::vector<WorldLever> numbers;                     ///< what may be varied, with paths as --vary takes them
+    std::size_t measure = 0;                                           ///< index of kpi_info()
+    std::vector<std::shared_ptr<const Script>> made_of;                ///< the worlds of which the following tells
+    std::vector<std::shared_ptr<const LoadedScenario>> made_in_force;  ///< and what held in them
+    std::string no_numbers;                                            ///< why there is nothing to vary; else empty
+    std::vector<WorldLever> numbers;  ///< what may be varied, with paths as --vary takes them
     std::string command_of_running;
     std::unique_ptr<BackgroundExperiment> running;
     std::string asked,

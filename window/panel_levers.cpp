@@ -29,12 +29,15 @@ const World& shown_world(const LeversPanel& panel, const Scene& scene) {
 
 void renew(LeversPanel& panel, const World& world) {
     const Language language = spoken_language();
-    const bool is_new = panel.made_of != world.scenario || panel.levers.empty();
+    // Models of one file share its scenario as long as nothing is changed.
+    const bool is_new = panel.made_of != world.scenario || panel.made_for_model != world.model || panel.levers.empty();
     if (is_new) {
         panel.levers = levers_of(*world.scenario, world.script->base(), world.model);
         panel.switches = policy_switches(*world.scenario, world.script->base(), world.model);
         panel.entries = list_entries(*world.scenario, world.model);
         panel.made_of = world.scenario;
+        panel.made_for_model = world.model;
+        panel.compared.clear();
     }
     // Hundreds of levers: what they are called is not looked up for each frame.
     const bool is_told_anew = is_new || panel.told_in != language;
@@ -68,8 +71,9 @@ std::string why_parted(const Scene& scene) {
 void mark_mixed(LeversPanel& panel, const Scene& scene) {
     std::vector<std::shared_ptr<const LoadedScenario>> compared{panel.world ? panel.made_of : nullptr};
     for (const World& world : scene.worlds) compared.push_back(world.scenario);
-    if (compared == panel.compared) return;
+    if (compared == panel.compared && panel.compared_in == spoken_language()) return;
     panel.compared = std::move(compared);
+    panel.compared_in = spoken_language();
     panel.parted = why_parted(scene);
     for (PolicySwitch& policy : panel.switches) policy.is_mixed = false;
     panel.changed_elsewhere.clear();

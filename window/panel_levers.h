@@ -31,7 +31,8 @@ struct LeversPanel {
     bool failed = false;
 
     // Made anew where the scenario in force, the words or the language changed.
-    std::shared_ptr<const LoadedScenario> made_of, made_with;
+    std::shared_ptr<const LoadedScenario> made_of;
+    std::size_t made_for_model = 0;
     std::vector<WorldLever> levers;
     std::vector<LeverNames> in_words;  ///< of the levers, in this language
     Language told_in = Language::English;
@@ -40,6 +41,7 @@ struct LeversPanel {
     std::vector<std::size_t> found;
     std::string found_for;
     std::vector<std::shared_ptr<const LoadedScenario>> compared;  ///< for which the following is
+    Language compared_in = Language::English;
     std::string parted;  ///< why the worlds are not one scenario any more; empty where they are
     std::map<std::string, std::string> changed_elsewhere;  ///< by path: in which other worlds a lever is not as in the
                                                            ///< file, where all are moved at once

@@ -2,12 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "scenarios/write.h"
 #include "tests/sim/markets.h"
+#include "viz/levers.h"
 
 using namespace pasar;
 
@@ -33,7 +35,7 @@ const Change kTrust{5, "market.choice.trust", "4"}, kIntercept{5, "market.choice
 TEST_CASE("changes of one day are one mark, of the world that they concern") {
     const auto changed = unchanged()->with(kTrust)->with(kIntercept)->with({9, "market.choice.trust", "3"});
     const std::vector<World> worlds{world_of("A", unchanged()), world_of("B", changed)};
-    const auto marks = change_marks(worlds);
+    const std::vector<ChangeMark> marks = ChangeMarks().of(worlds);
     REQUIRE(marks.size() == 2);
     CHECK(marks[0].day == 5);
     CHECK(marks[0].worlds == std::vector<std::size_t>{1});
@@ -46,13 +48,13 @@ TEST_CASE("changes of one day are one mark, of the world that they concern") {
 TEST_CASE("a change of all worlds is nobody's, and said once; so is a day with changes of several") {
     const auto both = unchanged()->with(kTrust);
     const std::vector<World> alike{world_of("A", both), world_of("B", both)};
-    auto marks = change_marks(alike);
+    std::vector<ChangeMark> marks = ChangeMarks().of(alike);
     REQUIRE(marks.size() == 1);
     CHECK_FALSE(marks[0].is_of_one(2));
     CHECK(marks[0].says == std::vector<std::string>{"trust (market, choice): 2 → 4"});
 
     const std::vector<World> unlike{world_of("A", both), world_of("B", unchanged()->with(kIntercept))};
-    marks = change_marks(unlike);
+    marks = ChangeMarks().of(unlike);
     REQUIRE(marks.size() == 1);
     CHECK_FALSE(marks[0].is_of_one(2));
     CHECK(marks[0].says.size() == 2);
@@ -64,15 +66,42 @@ TEST_CASE("what holds since day 0 is not marked, the day a world branched off is
     worlds[0].id = 7;
     worlds[1].branch_of = 7;
     worlds[1].branch_day = 12;
-    auto marks = change_marks(worlds);
+    std::vector<ChangeMark> marks = ChangeMarks().of(worlds);
     REQUIRE(marks.size() == 1);
     CHECK(marks[0].day == 12);
     CHECK(marks[0].worlds == std::vector<std::size_t>{1});
     CHECK(marks[0].says == std::vector<std::string>{"A, what if branches off A"});
     worlds[1].branch_of.reset();  // A was closed
     worlds.erase(worlds.begin());
-    marks = change_marks(worlds);
+    marks = ChangeMarks().of(worlds);
     REQUIRE(marks.size() == 1);
     CHECK_FALSE(marks[0].is_of_one(1));  // of all worlds there are
     CHECK(marks[0].says == std::vector<std::string>{"A, what if branches off"});
+}
+
+TEST_CASE("of shares the one that was moved is told first, and what was added and taken out by its name") {
+    const LoadedScenario& base = unchanged()->base();
+    const std::string first = base.scenario.market.payments.front().name;
+    std::vector<Change> shares;
+    for (const Setting& setting : with_others_giving_way(base, "market.payments." + first + ".preferred", "0.95"))
+        shares.push_back({5, setting.path, setting.value});
+    const std::vector<World> moved{world_of("A", unchanged()->with(shares))};
+    std::vector<ChangeMark> marks = ChangeMarks().of(moved);
+    REQUIRE(marks.size() == 1);
+    CHECK(marks[0].says.front().find(first) != std::string::npos);
+    CHECK(marks[0].says.front().ends_with("→ 0.95"));
+
+    const std::vector<ListEntry> entries = list_entries(base, 0);
+    const auto entry = std::find_if(entries.begin(), entries.end(), [](const ListEntry& one) {
+        return one.why_only_from_day_0.empty() && !one.with_another.empty();
+    });
+    REQUIRE(entry != entries.end());
+    const std::vector<World> more{world_of("A", unchanged()->with({5, entry->list_path, entry->with_another}))};
+    marks = ChangeMarks().of(more);
+    REQUIRE(marks.size() == 1);
+    CHECK(marks[0].says.front().ends_with(": added"));
+    const std::vector<World> less{world_of("A", unchanged()->with({5, entry->list_path, entry->without}))};
+    marks = ChangeMarks().of(less);
+    REQUIRE(marks.size() == 1);
+    CHECK(marks[0].says.front().ends_with(": taken out"));
 }

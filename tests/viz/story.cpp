@@ -70,6 +70,17 @@ TEST_CASE("the story of a buyer is what a watched market tells, and the same in 
     REQUIRE(story->worlds[1].lines.size() == expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i)
         CHECK(expected[i].ends_with(": " + story->worlds[1].lines[i].text));
+    // To the last evening: what happened on its day too.
+    for (std::int64_t days = 30; days <= 60; ++days) {
+        if (static_cast<std::int64_t>(plainly_told(*script, buyer, days).size()) ==
+            static_cast<std::int64_t>(plainly_told(*script, buyer, days - 1).size()))
+            continue;
+        BackgroundStory until(Teller::Buyer, buyer, {{1, "one", script}}, days);
+        until.wait();
+        REQUIRE_FALSE(until.so_far()->days.empty());
+        CHECK(until.so_far()->days.back().day == days);
+        break;
+    }
     std::size_t lines = 0;
     for (const StoryDay& day : story->days) {
         CHECK_FALSE(day.differs);

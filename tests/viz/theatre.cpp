@@ -278,9 +278,14 @@ TEST_CASE("another seed is another luck in all worlds") {
     theatre.go_to(25);
     scenario.seed = 99;
     CHECK(shows(settled(theatre)->worlds[1], run_of(scenario, 1, 25)));
-    theatre.undo();
-    CHECK(settled(theatre)->day == 10);  // where the first seed was left
-    CHECK(theatre.scene()->seed == two_models().seed);
+    for (int i = 0; i < 2; ++i) {
+        theatre.undo();
+        CHECK(settled(theatre)->day == (i == 0 ? 10 : 7));  // where the first seed was left
+        CHECK(theatre.scene()->seed == two_models().seed);
+        theatre.go_to(7);
+        theatre.redo();
+        CHECK(settled(theatre)->day == 0);
+    }
 }
 
 TEST_CASE("what cannot be done is told in a sentence, and nothing else happens") {

@@ -111,6 +111,14 @@ TEST_CASE("what may be luck is not told as a change, and no failure is called th
     CHECK(text.find("Failures stayed") != std::string::npos);
     CHECK(text.find("Orders") == std::string::npos);  // 150 and 180
 
+    // Late deliveries fall by twice as much as all failures: none is named for the rest.
+    DayRow better = day_with(0.6, 4, 1);
+    better.counts[static_cast<std::size_t>(Count::Failures)] = 8;
+    DayRow worse = day_with(0.6, 12, 1);
+    CHECK(main_cause(look_back(two_stretches(worse, better))) != kFailureKinds);
+    better.counts[static_cast<std::size_t>(Count::Failures)] = 11;
+    CHECK(main_cause(look_back(two_stretches(worse, better))) == kFailureKinds);
+
     // Failures rise by ten points, late deliveries by one.
     DayRow many = day_with(0.6, 5, 1);
     many.counts[static_cast<std::size_t>(Count::Failures)] += 9;
