@@ -199,7 +199,10 @@ public:
         if (today() >= last_day())
             tell(tr("The run is over: to see a second future, go back to an earlier day, or change it from day 0."));
         next.label = filled(tr("branch of {}"), spoken_name(parent->name));
-        next.worlds.insert(next.worlds.begin() + (parent - now_.worlds.begin()) + 1, std::move(plan));
+        // Behind its parent and the futures that this one has already.
+        auto place = next.worlds.begin() + (parent - now_.worlds.begin()) + 1;
+        while (place != next.worlds.end() && place->branch_of == world) ++place;
+        next.worlds.insert(place, std::move(plan));
         do_next(std::move(next), today());
     }
     void remove(std::uint32_t world) {

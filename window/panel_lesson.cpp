@@ -38,7 +38,12 @@ void draw_ends(double low, double high, std::string_view unit) {
     const std::string least = figure(low, unit), most = figure(high, unit);
     const float left = ImGui::GetCursorPosX(), width = ImGui::GetContentRegionAvail().x;
     ImGui::TextDisabled("%s", least.c_str());
-    ImGui::SameLine(left + width - ImGui::CalcTextSize(most.c_str()).x);
+    const float right = left + width - ImGui::CalcTextSize(most.c_str()).x;
+    // On a line of its own where both do not fit beside each other.
+    if (right > left + ImGui::CalcTextSize(least.c_str()).x + ImGui::GetFontSize())
+        ImGui::SameLine(right);
+    else
+        ImGui::SetCursorPosX(std::max(left, right));
     ImGui::TextDisabled("%s", most.c_str());
 }
 

@@ -130,14 +130,17 @@ void draw_line(ImDrawList& list, const Look& look, const PlotFrame& frame, const
 void draw_notes(ImDrawList& list, const Look& look, const PlotFrame& frame, const std::vector<PlotNote>& notes) {
     const Theme& theme = look.theme();
     for (const PlotNote& note : notes) {
+        std::string text = note.text;
         ImVec2 text_at{frame.area.Min.x + look.px(6), frame.area.Min.y + look.px(4)};
         const ImU32 colour = paint(note.style ? colour_of_style(look, *note.style) : theme.ink);
         if (note.day) {
             const auto x = static_cast<float>(frame.x.pixel(*note.day));
             if (!note.value) list.AddLine({x, frame.area.Min.y}, {x, frame.area.Max.y}, colour, look.px(1));
-            // To the left of its day where the right has no room, as on the last day.
-            const float width = ImGui::CalcTextSize(note.text.c_str()).x, gap = look.px(4);
-            text_at.x = x + gap + width > frame.area.Max.x ? x - gap - width : x + gap;
+            // To the left of its day where the right has no room, as on the last day; in lines where neither side has.
+            const float gap = look.px(4), right = frame.area.Max.x - x - gap, left = x - gap - frame.area.Min.x;
+            text = wrapped(note.text, std::max(right, left));
+            const float width = ImGui::CalcTextSize(text.c_str()).x;
+            text_at.x = width <= right ? x + gap : std::max(frame.area.Min.x, x - gap - width);
         }
         if (note.value) {
             const auto y = static_cast<float>(frame.y.pixel(*note.value));
@@ -146,14 +149,14 @@ void draw_notes(ImDrawList& list, const Look& look, const PlotFrame& frame, cons
                 draw_sign(list, frame.at(*note.day, *note.value), look.px(3.6F), note.style.value_or(3), colour);
             else
                 list.AddLine({frame.area.Min.x, y}, {frame.area.Max.x, y}, colour, look.px(1));
-            const float line = ImGui::GetTextLineHeight(), away = look.px(5);
-            text_at.y = std::clamp(note.is_below ? y + away : y - line - away, frame.area.Min.y,
-                                   std::max(frame.area.Min.y, frame.area.Max.y - line));
+            const float high = ImGui::CalcTextSize(text.c_str()).y, away = look.px(5);
+            text_at.y = std::clamp(note.is_below ? y + away : y - high - away, frame.area.Min.y,
+                                   std::max(frame.area.Min.y, frame.area.Max.y - high));
         }
         // Lines of the chart run through; words stay readable.
-        const ImVec2 size = ImGui::CalcTextSize(note.text.c_str());
+        const ImVec2 size = ImGui::CalcTextSize(text.c_str());
         list.AddRectFilled(text_at, {text_at.x + size.x, text_at.y + size.y}, paint(theme.panel, 0.75));
-        list.AddText(text_at, paint(theme.ink), note.text.c_str());
+        list.AddText(text_at, paint(theme.ink), text.c_str());
     }
 }
 
