@@ -56,10 +56,10 @@ std::string value_in_words(const WorldLever& lever, const std::string& json, dou
     return lever.choices.empty() ? text : choice_in(spoken_language(), text);
 }
 
-/// Entries of lists that `now` has and `before` has not.
-std::vector<std::string> entries_beyond(const LoadedScenario& now, const LoadedScenario& before, std::size_t model) {
+/// Entries of lists that the file of these levers has not.
+std::vector<std::string> entries_beyond_file(const std::vector<WorldLever>& levers) {
     std::vector<std::string> groups;
-    for (const WorldLever& lever : levers_of(now, before, model)) {
+    for (const WorldLever& lever : levers) {
         const std::string group = words_of(lever, spoken_language()).group;
         if (lever.value_in_file.empty() && (groups.empty() || groups.back() != group)) groups.push_back(group);
     }
@@ -82,10 +82,10 @@ std::vector<WorldLever> most_telling_first(std::vector<WorldLever> levers) {
 std::vector<std::string> differences_in_words(const LoadedScenario& before, const LoadedScenario& now,
                                               std::size_t model) {
     std::vector<std::string> texts;
-    for (const std::string& group : entries_beyond(now, before, model)) texts.push_back(filled(tr("{}: added"), group));
-    for (const std::string& group : entries_beyond(before, now, model))
-        texts.push_back(filled(tr("{}: taken out"), group));
     std::vector<WorldLever> levers = levers_of(now, before, model);
+    for (const std::string& group : entries_beyond_file(levers)) texts.push_back(filled(tr("{}: added"), group));
+    for (const std::string& group : entries_beyond_file(levers_of(before, now, model)))
+        texts.push_back(filled(tr("{}: taken out"), group));
     std::erase_if(levers, [](const WorldLever& lever) { return !lever.is_changed || lever.value_in_file.empty(); });
     for (const WorldLever& lever : most_telling_first(std::move(levers))) {
         const LeverNames names = words_of(lever, spoken_language());

@@ -173,6 +173,7 @@ void Application::draw_charts(const ImRect& place) {
     const std::size_t rows = height > look_.px(330) && charts_.size() > fit ? 2 : 1;
     const std::size_t columns = std::min(fit, std::max<std::size_t>(1, (charts_.size() + rows - 1) / rows));
     show_guess(look_, lesson_, *scene_, charts_, std::min(charts_.size(), rows * columns));
+    const std::vector<ChangeMark>& changes = changes_.of(scene_->worlds);
     const ImVec2 gap{look_.px(6), look_.px(6)};
     const ImVec2 size{(width - gap.x * static_cast<float>(columns - 1)) / static_cast<float>(columns),
                       (height - gap.y * static_cast<float>(rows - 1)) / static_cast<float>(rows)};
@@ -188,7 +189,7 @@ void Application::draw_charts(const ImRect& place) {
         ImGui::PopStyleVar();
         ImGui::PopStyleColor();
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {look_.px(8), look_.px(3)});
-        charts_[i]->changes = &changes_.of(scene_->worlds);
+        charts_[i]->changes = &changes;
         charts_[i]->draw(look_, scene_, exports_);
         ImGui::PopStyleVar();
         ImGui::EndChild();
@@ -301,7 +302,7 @@ void Application::draw_figures() {
         std::vector<double> values;
         for (const World& world : scene_->worlds)
             values.push_back(kpi < world.key_figures.size() ? world.key_figures[kpi] : std::nan(""));
-        Scale scale = scale_for(values, 0.0, info.unit == "money" ? std::string_view(scene_->currency) : info.unit);
+        Scale scale = scale_for(values, 0.0, unit_of(info.unit, *scene_));
         const bool is_whole = std::all_of(values.begin(), values.end(), [](double v) { return v == std::floor(v); });
         if (is_whole && scale.divisor == 1.0) scale.decimals = 0;  // 40 customers, not 40.0
         ImGui::PushTextWrapPos(0.0F);

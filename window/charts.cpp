@@ -27,10 +27,6 @@ constexpr const char* kFunnel = tr_later("funnel");
 constexpr const char* kCohorts = tr_later("cohorts");
 constexpr const char* kQuality = tr_later("displayed against true quality");
 
-std::string unit_of(std::string_view unit, const Scene& scene) {
-    return unit == "money" ? scene.currency : std::string(unit);
-}
-
 std::string file_name(std::string_view what, const Scene& scene) {
     std::string name = fmt::format("pasar {} day {}", what, scene.day);
     std::replace(name.begin(), name.end(), ' ', '-');
@@ -38,6 +34,10 @@ std::string file_name(std::string_view what, const Scene& scene) {
 }
 
 }  // namespace
+
+std::string unit_of(std::string_view unit, const Scene& scene) {
+    return unit == "money" ? scene.currency : std::string(unit);
+}
 
 const std::vector<std::string>& other_charts() {
     static const std::vector<std::string> names{kFates, kFunnel, kCohorts, kQuality};

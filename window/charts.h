@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reports/language.h"
@@ -73,6 +74,9 @@ private:
     ImVec2 from_{}, to_{};    ///< of the whole tile
     int frames_to_shot_ = 0;  ///< until a picture of it is taken; 0: none is asked for
 };
+
+/// The unit of a measure in a scene: the currency for "money".
+[[nodiscard]] std::string unit_of(std::string_view unit, const Scene& scene);
 
 /// Names of the charts that are not a measure over time.
 [[nodiscard]] const std::vector<std::string>& other_charts();

@@ -31,7 +31,7 @@ LinePlot plot_of(const PairedDays& days, std::size_t measure, const std::string&
         return values_of(measure, rows.last(count), kDaysOfMean).back();
     });
     LinePlot plot;
-    plot.unit = about.unit == "money" ? scene.currency : about.unit;
+    plot.unit = unit_of(about.unit, scene);
     plot.may_be_logarithmic = false;
     plot.last_day = static_cast<double>(std::max<std::int64_t>(static_cast<std::int64_t>(band.mean.size()), 30));
     plot.name_of_day = [](std::int64_t day) { return filled(tr("day {}"), day); };
@@ -55,8 +55,7 @@ DifferencePanel::Finding finding_of(const PairedDays& days, std::size_t measure,
     if (std::isnan(found.mean)) return finding;
     const std::array values{found.mean, found.interval.low, found.interval.high};
     const Scale scale = scale_for(std::span(values.data(), std::isnan(found.interval.low) ? 1 : 3),
-                                  (found.interval.high - found.interval.low) / 2.0,
-                                  about.unit == "money" ? std::string_view(scene.currency) : about.unit);
+                                  (found.interval.high - found.interval.low) / 2.0, unit_of(about.unit, scene));
     const bool is_by_day = !about.state && !about.is_ratio;
     finding.text = number_in(spoken_language(), scale.difference(found.mean));
     if (scale.unit != "0 to 1") finding.text += " " + unit_in(spoken_language(), scale.unit);

@@ -509,8 +509,6 @@ void draw_levers_panel(const Look& look, LeversPanel& panel, Theatre& theatre, c
     draw_switches(look, panel, theatre);
     ImGui::Spacing();
 
-    if (panel.focus_search) ImGui::SetKeyboardFocusHere();
-    panel.focus_search = false;
     ImGui::SetNextItemWidth(-1);
     ImGui::InputTextWithHint("##search", tr("search all parameters"), panel.words.data(), panel.words.size());
     ImGui::Checkbox(tr("changed only"), &panel.only_changed);

@@ -24,7 +24,6 @@ struct LeversPanel {
     std::optional<std::uint32_t> world{};  ///< that is moved; nothing for all of them
     bool from_day_0 = false;
     bool only_changed = false;
-    bool focus_search = false;  ///< set to put the cursor into the search
     std::array<char, 512> file{};
     std::size_t saved = 0;  ///< what is to be saved: 0 for all worlds, else a world's place and one
     std::string told;       ///< what became of saving

@@ -1,11 +1,13 @@
 #include "viz/chart_tables.h"
 
 #include <doctest/doctest.h>
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <numeric>
 #include <variant>
 
@@ -20,17 +22,25 @@ using namespace pasar;
 
 namespace {
 
-World lively_world() {
+/// A market after its 65 days.
+const Market& lively_run() {
     static const Scenario scenario = [] {
         Scenario s = testing::lively_market();
         s.days = 65;
         return s;
     }();
-    Market market(scenario, 0, 0, 1);
-    while (market.day() < 65) market.step();
+    static const auto market = [] {
+        auto made = std::make_unique<Market>(scenario, 0, 0, 1);
+        while (made->day() < 65) made->step();
+        return made;
+    }();
+    return *market;
+}
+
+World lively_world(const char* name = "A, the \"first\"") {
     World world;
-    world.name = "A, the \"first\"";
-    picture(market, world);
+    world.name = name;
+    picture(lively_run(), world);
     return world;
 }
 
@@ -154,18 +164,9 @@ TEST_CASE("customers won are all there at first, and the fewer the more months g
 }
 
 TEST_CASE("the table of cohorts says what cohorts.csv of a plain run says") {
-    static const Scenario scenario = [] {
-        Scenario s = testing::lively_market();
-        s.days = 65;
-        return s;
-    }();
-    Market market(scenario, 0, 0, 1);
-    while (market.day() < 65) market.step();
-    World world;
-    world.name = "W";
-    picture(market, world);
+    const World world = lively_world("W");
     std::string plain;
-    for (const Table& table : run_tables(market)) {
+    for (const Table& table : run_tables(lively_run())) {
         if (table.file != "cohorts") continue;
         plain = "world";
         for (const Column& column : table.columns) plain += "," + column.name;
