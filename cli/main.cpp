@@ -10,6 +10,7 @@
 
 #include "cli/commands.h"
 #include "cli/interrupt.h"
+#include "cli/standard_streams.h"
 #include "cli/undertaking.h"
 #include "reports/folder.h"
 #include "reports/output_file.h"
@@ -58,12 +59,23 @@ int run(const Arguments& arguments) {
     throw std::logic_error("a command without a function");
 }
 
-int run_and_explain(const Arguments& arguments) {
+/// What is printed may go to a file on a full disk, or nowhere.
+void check_standard_output() {
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) throw WriteFailed("cannot write to standard output");
+}
+
+int run_parsed(int count, char** values) {
+    const Parsed parsed = parse_arguments(count, values);
+    listen_for_interrupts();
+    const int code = parsed.arguments ? run(recalled(*parsed.arguments)) : parsed.exit_code;
+    if (code != kBadInput) check_standard_output();
+    return code;
+}
+
+/// What standard output held is told before what went wrong, and an error while telling it changes nothing any more.
+int run_and_explain(int count, char** values) {
     try {
-        const int code = run(recalled(arguments));
-        // What is printed may go to a file on a full disk.
-        if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) throw WriteFailed("cannot write to standard output");
-        return code;
+        return run_parsed(count, values);
     } catch (const InvalidScenario& error) {
         fmt::print(stderr, "{}\n", error.what());
         return kBadInput;
@@ -87,6 +99,8 @@ int run_and_explain(const Arguments& arguments) {
                         "share of --orders need less");
     } catch (const std::exception& error) {
         return complain(kFailed, error.what());
+    } catch (...) {
+        return complain(kFailed, "something went wrong that has no description");
     }
 }
 
@@ -95,8 +109,6 @@ int run_and_explain(const Arguments& arguments) {
 }  // namespace pasar
 
 int main(int count, char** values) {
-    const pasar::Parsed parsed = pasar::parse_arguments(count, values);
-    if (!parsed.arguments) return parsed.exit_code;
-    pasar::listen_for_interrupts();
-    return pasar::run_and_explain(*parsed.arguments);
+    pasar::take_standard_streams();
+    return pasar::run_and_explain(count, values);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "cli/standard_streams.h"
 #include "reports/figures.h"
 
 namespace pasar {
@@ -24,7 +25,7 @@ Progress::Progress(Look look) : look_(look) {}
 
 Progress::~Progress() {
     if (look_ == Look::Lines) draw(done_);
-    if (look_ == Look::Bar && something_drawn_) fmt::print(stderr, "\r\x1b[K");
+    if (look_ == Look::Bar && something_drawn_) draw_on_standard_error("\r\x1b[K");
 }
 
 void Progress::step() {
@@ -51,8 +52,8 @@ void Progress::draw_bar(std::int64_t done) {
     const double seconds = std::chrono::duration<double>(drawn_ - started_).count();
     const auto filled = static_cast<std::size_t>(share * kBarColumns);
     const std::string bar = std::string(filled, '#') + std::string(static_cast<std::size_t>(kBarColumns) - filled, '.');
-    fmt::print(stderr, "\r[{}] {:3.0f} %, {} left\x1b[K", bar, 100.0 * share,
-               duration_in_words(seconds * (1.0 - share) / share));
+    draw_on_standard_error(fmt::format("\r[{}] {:3.0f} %, {} left\x1b[K", bar, 100.0 * share,
+                                       duration_in_words(seconds * (1.0 - share) / share)));
 }
 
 }  // namespace pasar

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 
+#include "scenarios/characters.h"
+
 namespace pasar {
 
 namespace {
@@ -28,37 +30,9 @@ constexpr std::array kTwoWide{
     Range{0xFE30, 0xFE6F},   Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},   Range{0x1F1E6, 0x1F1FF},
     Range{0x1F300, 0x1F64F}, Range{0x1F680, 0x1F6FF}, Range{0x1F900, 0x1FAFF}, Range{0x20000, 0x3FFFD}};
 
-/// Characters that move the cursor, change direction or hide: C0, DEL, C1, line separators, bidirectional controls.
-constexpr std::array kUnprintable{Range{0x00, 0x1F},     Range{0x7F, 0x9F},      Range{0x061C, 0x061C},
-                                  Range{0x200E, 0x200F}, Range{0x2028, 0x202E},  Range{0x2060, 0x206F},
-                                  Range{0xFEFF, 0xFEFF}, Range{0xE0000, 0xE007F}};
-
 bool within(const auto& ranges, std::uint32_t character) {
     return std::any_of(ranges.begin(), ranges.end(),
                        [&](Range range) { return character >= range.first && character <= range.last; });
-}
-
-struct Character {
-    std::uint32_t code = 0xFFFD;
-    std::size_t bytes = 1;
-    bool valid = false;
-};
-
-/// The first character of non-empty UTF-8 text; a byte that begins no character stands for itself, not valid.
-Character first_character(std::string_view text) {
-    const auto lead = static_cast<unsigned char>(text[0]);
-    if (lead < 0x80) return {lead, 1, true};
-    const std::size_t bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() < bytes) return {};
-    std::uint32_t code = lead & (0xFFU >> (bytes + 1));
-    for (std::size_t i = 1; i < bytes; ++i) {
-        const auto next = static_cast<unsigned char>(text[i]);
-        if ((next & 0xC0U) != 0x80U) return {};
-        code = (code << 6U) | (next & 0x3FU);
-    }
-    const bool too_long = (bytes == 3 && code < 0x800) || (bytes == 4 && code < 0x10000);
-    if (too_long || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {};
-    return {code, bytes, true};
 }
 
 std::size_t width_of(std::uint32_t code) {
@@ -66,7 +40,9 @@ std::size_t width_of(std::uint32_t code) {
     return within(kTwoWide, code) ? 2 : 1;
 }
 
-std::string escaped(std::uint32_t code) {
+}  // namespace
+
+std::string escape_of(std::uint32_t code) {
     switch (code) {
         case '\n':
             return "\\n";
@@ -78,8 +54,6 @@ std::string escaped(std::uint32_t code) {
             return fmt::format("\\u{{{:X}}}", code);
     }
 }
-
-}  // namespace
 
 std::size_t text_width(std::string_view text) {
     std::size_t columns = 0;
@@ -97,11 +71,13 @@ std::string printable(std::string_view text, std::size_t columns) {
     std::string clipped;
     std::size_t used = 0;
     bool room_for_more = true;
+    std::uint32_t before = 0;
     while (!text.empty()) {
         const Character character = first_character(text);
-        std::string piece = !character.valid                       ? std::string("\xEF\xBF\xBD")
-                            : within(kUnprintable, character.code) ? escaped(character.code)
-                                                                   : std::string(text.substr(0, character.bytes));
+        std::string piece = !character.valid                         ? std::string("\xEF\xBF\xBD")
+                            : is_unprintable(character.code, before) ? escape_of(character.code)
+                                                                     : std::string(text.substr(0, character.bytes));
+        before = character.code;
         text.remove_prefix(character.bytes);
         used += text_width(piece);
         if (used > columns) return clipped + "…";

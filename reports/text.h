@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,8 +12,11 @@ namespace pasar {
 /// Columns that UTF-8 text takes on a terminal: East Asian and emoji characters two, combining marks none.
 [[nodiscard]] std::size_t text_width(std::string_view text);
 
-/// The text with control and direction characters written as escapes (\n, \u{202E}) and broken UTF-8 as �, and no more
-/// than `columns` wide, the last being … where something was left out.
+/// A character that must not be shown as it is, as it is shown instead: \n, \u{202E}.
+[[nodiscard]] std::string escape_of(std::uint32_t code);
+
+/// The text with control, direction and unseen characters (scenarios/characters.h) written as escapes and broken UTF-8
+/// as �, and no more than `columns` wide, the last being … where something was left out.
 [[nodiscard]] std::string printable(std::string_view text, std::size_t columns = 60);
 
 /// The text followed or preceded by blanks up to `columns`.

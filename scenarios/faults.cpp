@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/characters.h"
+
 namespace pasar {
 
 namespace {
@@ -73,7 +75,7 @@ std::string shown(std::string_view text, std::size_t most) {
     // JSON's own escapes: what is printed can be pasted back into a file.
     const std::string escaped =
         nlohmann::json(std::string(text)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    return escaped.substr(1, escaped.size() - 2) + (too_long ? "…" : "");
+    return with_json_escapes(std::string_view(escaped).substr(1, escaped.size() - 2)) + (too_long ? "…" : "");
 }
 
 std::string in_quotes(std::string_view text, std::size_t most) { return '"' + shown(text, most) + '"'; }

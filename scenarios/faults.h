@@ -51,7 +51,8 @@ private:
     std::size_t more_ = 0;
 };
 
-/// Text fit for one line of a message: control characters escaped, invalid UTF-8 replaced, cut to about `most` bytes.
+/// Text fit for one line of a message: control, direction and unseen characters escaped, invalid UTF-8 replaced, cut to
+/// about `most` bytes.
 [[nodiscard]] std::string shown(std::string_view text, std::size_t most = 60);
 /// The same in quotation marks.
 [[nodiscard]] std::string in_quotes(std::string_view text, std::size_t most = 60);

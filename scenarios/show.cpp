@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "scenarios/characters.h"
 #include "scenarios/form.h"
 #include "scenarios/settings.h"
 
@@ -41,8 +42,8 @@ std::vector<Line> lines_of(const LoadedScenario& loaded) {
 std::string show_text(const LoadedScenario& loaded) {
     std::string text;
     for (const Line& line : lines_of(loaded)) {
-        const std::string value =
-            line.value->is_number_float() ? number_text(line.value->get<double>()) : line.value->dump();
+        const std::string value = line.value->is_number_float() ? number_text(line.value->get<double>())
+                                                                : with_json_escapes(line.value->dump());
         text += fmt::format("{} = {}  ({})\n", line.path, value, line.origin);
     }
     return text;
@@ -51,7 +52,8 @@ std::string show_text(const LoadedScenario& loaded) {
 std::string show_json_lines(const LoadedScenario& loaded) {
     std::string text;
     for (const Line& line : lines_of(loaded)) {
-        text += Json{{"path", line.path}, {"value", *line.value}, {"origin", line.origin}}.dump() + "\n";
+        text +=
+            with_json_escapes(Json{{"path", line.path}, {"value", *line.value}, {"origin", line.origin}}.dump()) + "\n";
     }
     return text;
 }

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "scenarios/characters.h"
 #include "scenarios/form.h"
 
 namespace pasar {
@@ -52,7 +53,7 @@ Json difference_in(const Form& base, const Form& changed) {
 
 Json write(Scenario scenario) { return form_of(std::move(scenario)).values(); }
 
-std::string write_text(const Scenario& scenario) { return write(scenario).dump(2) + "\n"; }
+std::string write_text(const Scenario& scenario) { return with_json_escapes(write(scenario).dump(2)) + "\n"; }
 
 Json difference(const Scenario& base, const Scenario& changed) {
     return difference_in(form_of(base), form_of(changed));
