@@ -1,11 +1,14 @@
 // The tables of docs/lessons are what students get: each row that is a key figure is worked out anew with the lesson's
-// own buyers and replications, and must read the same to the last digit.
+// own buyers and replications, and must read the same to the last digit. With PASAR_RENEW_LESSONS in the environment
+// (tools/lessons.sh) the numbers are written into the lessons instead, with as many decimals as stood there.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -121,27 +124,37 @@ const std::vector<LessonTable>& lesson_tables() {
     return tables;
 }
 
+std::filesystem::path lesson_file(const std::string& lesson) {
+    return std::filesystem::path(PASAR_SOURCE_FOLDER) / "docs" / "lessons" / (lesson + ".md");
+}
+
 std::string lesson_text(const std::string& lesson) {
-    std::ifstream file(std::filesystem::path(PASAR_SOURCE_FOLDER) / "docs" / "lessons" / (lesson + ".md"));
+    std::ifstream file(lesson_file(lesson));
     REQUIRE(file.good());
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// The cells of the only row with this label.
-std::vector<std::string> cells_of(const std::string& text, const std::string& label) {
+/// A row of a table as it stands in a lesson: its cells, the label first, and where it is in the text.
+struct WrittenRow {
+    std::vector<std::string> cells;
+    std::size_t begin = 0, length = 0;
+};
+
+/// The only row with this label.
+WrittenRow row_of(const std::string& text, const std::string& label) {
     const std::string start = "\n| " + label + " | ";
     const std::size_t begin = text.find(start);
     REQUIRE_MESSAGE(begin != std::string::npos, label);
     REQUIRE_MESSAGE(text.find(start, begin + 1) == std::string::npos, label);
-    const std::string row = text.substr(begin + 3, text.find('\n', begin + 1) - begin - 3);
-    std::vector<std::string> cells;
-    for (std::size_t from = 0; from < row.size();) {
-        const std::size_t end = row.find(" |", from);
+    WrittenRow row{.begin = begin + 1, .length = text.find('\n', begin + 1) - begin - 1};
+    const std::string line = text.substr(row.begin + 2, row.length - 2);
+    for (std::size_t from = 0; from < line.size();) {
+        const std::size_t end = line.find(" |", from);
         REQUIRE(end != std::string::npos);
-        cells.push_back(row.substr(from, end - from));
+        row.cells.push_back(line.substr(from, end - from));
         from = end + 3;
     }
-    return cells;
+    return row;
 }
 
 std::size_t decimals_in(const std::string& cell) {
@@ -176,8 +189,9 @@ std::size_t place_of_model(const Scenario& scenario, const std::string& name) {
 }  // namespace
 
 TEST_CASE("the numbers in the lessons' tables are those that the lessons' commands give") {
+    const bool renews = std::getenv("PASAR_RENEW_LESSONS") != nullptr;
     for (const LessonTable& table : lesson_tables()) {
-        const std::string text = lesson_text(table.lesson);
+        std::string text = lesson_text(table.lesson);
         CHECK(text.find("20,000 buyers, 365 days, 6 replications, seed 7.") != std::string::npos);
         const auto file =
             std::filesystem::path(PASAR_SOURCE_FOLDER) / "scenarios" / (std::string(table.scenario) + ".json");
@@ -191,17 +205,23 @@ TEST_CASE("the numbers in the lessons' tables are those that the lessons' comman
         for (const LessonRow& row : table.rows) {
             CAPTURE(table.lesson);
             CAPTURE(row.label);
-            const std::vector<std::string> cells = cells_of(text, row.label);
+            const WrittenRow there = row_of(text, row.label);
             const std::size_t kpi = find_kpi(row.measure);
             REQUIRE(kpi < kKpiCount);
+            std::vector<std::string> cells = there.cells;
             for (std::size_t column = 0; column < table.models.size(); ++column) {
-                const std::string& cell = cells.at(column + 1);
+                std::string& cell = cells.at(column + 1);
                 const double mean = comparison.summary(place_of_model(scenario, table.models[column]), kpi).mean;
-                CHECK(cell == written(mean / row.unit, decimals_in(cell)));
+                cell = written(mean / row.unit, decimals_in(cell));
             }
-            const std::string& cell = cells.at(table.difference_column);
-            CHECK(cell ==
-                  difference_written(comparison.pair(model, baseline, kpi).difference, row.unit, decimals_in(cell)));
+            std::string& cell = cells.at(table.difference_column);
+            cell = difference_written(comparison.pair(model, baseline, kpi).difference, row.unit, decimals_in(cell));
+            const std::string line = fmt::format("| {} |", fmt::join(cells, " | "));
+            if (renews)
+                text.replace(there.begin, there.length, line);
+            else
+                CHECK(text.substr(there.begin, there.length) == line);
         }
+        if (renews) std::ofstream(lesson_file(table.lesson)) << text;
     }
 }
