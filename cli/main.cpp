@@ -93,6 +93,8 @@ int run_and_explain(int count, char** values) {
         return complain(
             kContradicted,
             fmt::format("the market contradicted itself, which is a fault of the program: {}", error.what()));
+    } catch (const BeyondCounting& error) {
+        return complain(kContradicted, error.what());
     } catch (const std::bad_alloc&) {
         return complain(kFailed,
                         "out of memory; no result was written. Fewer buyers, fewer --threads or a smaller "

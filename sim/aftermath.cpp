@@ -13,7 +13,7 @@ bool is_prepaid(const Market& m, const Order& order) { return !m.spec.payments[o
 Money unasked(const Market& m, const Order& order) {
     if (!is_prepaid(m, order)) return {};
     if (order.fate == Fate::StockOut) return order.paid;
-    if (order.fate == Fate::Undeliverable) return smaller(order.goods - Money{order.discount}, order.paid);
+    if (order.fate == Fate::Undeliverable) return smaller(order.goods - order.discount, order.paid);
     return {};
 }
 

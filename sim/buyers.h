@@ -32,7 +32,7 @@ struct alignas(64) Buyer {
     std::uint32_t liked_offer = kNoOffer;
     std::uint32_t barred_offer = kNoOffer;  ///< never again
     std::uint32_t wish = 0;                 ///< number of the next wish, which all its luck hangs on
-    std::int64_t points = 0;                ///< loyalty points, as money
+    Money points;                           ///< of loyalty, as money off a later order
     std::uint16_t orders = 0;
     std::uint16_t coupon = 0;        ///< discount in ten-thousandths of the price
     std::uint16_t coupon_until = 0;  ///< last day it is good for
@@ -64,13 +64,13 @@ inline constexpr std::uint16_t kExits = 512;          ///< the buyer leaves at o
 
 /// One order from the click to the end of its story: one cache line.
 struct alignas(64) Order {
-    Money goods;                ///< price of the goods
-    Money paid;                 ///< what the buyer pays: goods and shipping and fee less discount
-    std::int32_t discount = 0;  ///< given by the platform, in money units
+    Money goods;     ///< price of the goods
+    Money paid;      ///< what the buyer pays: goods and shipping and fee less discount
+    Money discount;  ///< given by the platform
+    Money shipping;  ///< price of the courier
     std::uint32_t offer = 0;
-    std::int32_t shipping = 0;  ///< price of the courier, in money units
-    std::uint32_t wish = 0;     ///< key of its luck
-    float expectation = 0.0F;   ///< quality expected at the click
+    std::uint32_t wish = 0;    ///< key of its luck
+    float expectation = 0.0F;  ///< quality expected at the click
     float satisfaction = 0.0F;
     std::uint16_t buyer = 0;     ///< index inside the block
     std::uint16_t placed = 0;    ///< day
@@ -79,18 +79,20 @@ struct alignas(64) Order {
     std::uint8_t units = 1;
     std::uint8_t payment = 0;
     std::uint8_t courier = 0;
-    Fate fate = Fate::Fine;
-    Cause cause = Cause::Nobody;
-    FeltCause felt = FeltCause::Shop;
-    Remedy remedy = Remedy::None;
-    Entry entry = Entry::Order;
     std::uint8_t region = 0;  ///< of the buyer
     std::uint16_t flags = 0;
+    // Two bytes for five choices of a few values each.
+    Fate fate : 4 = Fate::Fine;
+    Cause cause : 2 = Cause::Nobody;
+    FeltCause felt : 1 = FeltCause::Shop;
+    Remedy remedy : 3 = Remedy::None;
+    Entry entry : 2 = Entry::Order;
 
     [[nodiscard]] bool has(std::uint16_t flag) const { return (flags & flag) != 0; }
     void set(std::uint16_t flag) { flags = static_cast<std::uint16_t>(flags | flag); }
 };
 static_assert(sizeof(Order) == 64);
+static_assert(kCountOf<Fate> <= 16 && kCountOf<Cause> <= 4 && kCountOf<FeltCause> <= 2 && kCountOf<Remedy> <= 8);
 
 /// Orders under way of one block, and what is due on which day. Entries are numbered; a number is used again once
 /// freed.

@@ -49,24 +49,24 @@ public:
     /// Moves `amount` from one account to another; a negative amount moves the other way.
     void move(Account from, Account to, Money amount) {
         if (amount.units >= 0)
-            moved_[index(from)][index(to)] += amount.units;
+            add_up(moved_[index(from)][index(to)], amount.units);
         else
-            moved_[index(to)][index(from)] -= amount.units;
+            add_up(moved_[index(to)][index(from)], (-amount).units);
     }
     void add(const Books& other) {
         for (std::size_t f = 0; f < kAccountCount; ++f)
-            for (std::size_t t = 0; t < kAccountCount; ++t) moved_[f][t] += other.moved_[f][t];
+            for (std::size_t t = 0; t < kAccountCount; ++t) add_up(moved_[f][t], other.moved_[f][t]);
     }
     [[nodiscard]] Money moved(Account from, Account to) const { return {moved_[index(from)][index(to)]}; }
     /// All that went into an account (debit) and out of it (credit).
     [[nodiscard]] Money debit(Account account) const {
         Money sum;
-        for (std::size_t f = 0; f < kAccountCount; ++f) sum.units += moved_[f][index(account)];
+        for (std::size_t f = 0; f < kAccountCount; ++f) add_up(sum.units, moved_[f][index(account)]);
         return sum;
     }
     [[nodiscard]] Money credit(Account account) const {
         Money sum;
-        for (std::size_t t = 0; t < kAccountCount; ++t) sum.units += moved_[index(account)][t];
+        for (std::size_t t = 0; t < kAccountCount; ++t) add_up(sum.units, moved_[index(account)][t]);
         return sum;
     }
     [[nodiscard]] Money balance(Account account) const { return debit(account) - credit(account); }

@@ -31,7 +31,7 @@ void MoneyUnderWay::add_and_clear(MoneyUnderWay& other) {
     for (DayRing MoneyUnderWay::*ring :
          {&MoneyUnderWay::settling, &MoneyUnderWay::courier_cash, &MoneyUnderWay::own_sales,
           &MoneyUnderWay::held_refunds, &MoneyUnderWay::refunds}) {
-        for (std::size_t day = 0; day < (this->*ring).size(); ++day) (this->*ring)[day] += (other.*ring)[day];
+        for (std::size_t day = 0; day < (this->*ring).size(); ++day) add_up((this->*ring)[day], (other.*ring)[day]);
         (other.*ring).fill(0);
     }
 }
@@ -105,6 +105,7 @@ void Market::make_room_for_offers() {
 
 void Market::through_blocks(std::span<const BlockPhase> phases) {
     for_each_block([&](Block& block, Worker& w) {
+        w.first_buyer = block.first;
         auto start = std::chrono::steady_clock::now();
         for (const BlockPhase& phase : phases) {
             phase.work(*this, block, w);

@@ -110,6 +110,7 @@ struct Worker {
     std::array<std::int64_t, kMaxCouriers> courier_parcels{};  ///< handed over today
     std::array<std::int64_t, kMaxCouriers> courier_due{};      ///< shipping and cash fees, to be invoiced
     std::array<std::int64_t, kMaxCouriers> cashback_due{};
+    std::uint32_t first_buyer = 0;           ///< number of the first buyer of the block at work
     std::vector<std::uint16_t> members;      ///< scratch
     std::vector<std::uint32_t> slots;        ///< scratch
     std::vector<Purchase> purchases;         ///< of the block at work
@@ -190,7 +191,8 @@ public:
     Market(const Market&) = delete;
     Market& operator=(const Market&) = delete;
 
-    /// One day. Throws Contradiction when the books do not agree with what stands behind them.
+    /// One day. Throws Contradiction when the books do not agree with what stands behind them, and
+    /// BeyondCounting when sums grow too large.
     void step();
 
     [[nodiscard]] std::int64_t day() const { return today; }

@@ -12,7 +12,7 @@ SeenOrder seen(const Market& m, const Block& block, const Order& order) {
     mark.offer = order.offer;
     mark.courier = order.courier;
     mark.region = order.region;
-    mark.is_shipped = order.shipping > 0;
+    mark.is_shipped = order.shipping.units > 0;
     mark.placed = order.placed;
     mark.promised = order.promised;
     mark.fate = order.fate;
@@ -64,7 +64,7 @@ SeenBuyer look_at_buyer(const Market& m, std::uint32_t number) {
     buyer.last_order_day = b.last_order_day;
     buyer.liked_offer = b.liked_offer;
     buyer.barred_offer = b.barred_offer;
-    buyer.points = {b.points};
+    buyer.points = b.points;
     buyer.coupon = m.today <= b.coupon_until ? b.coupon * 1e-4 : 0.0;
     buyer.coupon_until = b.coupon_until;
     for (const Order& order : block.agenda.all())
@@ -100,7 +100,7 @@ std::vector<SeenSeller> look_at_sellers(const Market& m) {
         seller.shown /= n;
         seller.inferred /= n;
         seller.ratings /= n;
-        seller.price = {static_cast<std::int64_t>(prices[i] / n + 0.5)};
+        seller.price = {whole_part(prices[i] / n + 0.5)};
         seller.orders = s.orders_served;
         seller.gmv = s.gmv;
         seller.income = s.income;
@@ -140,7 +140,7 @@ Parcels parcels_under_way(const Market& m, std::size_t most) {
     for (const Block& block : m.blocks) {
         for (const Order& order : block.agenda.all()) {
             // A complaint is about a parcel that came, or never will.
-            if (order.entry != Entry::Order || order.shipping == 0 || order.has(order_flag::kVoiced)) continue;
+            if (order.entry != Entry::Order || order.shipping.units == 0 || order.has(order_flag::kVoiced)) continue;
             ++parcels.under_way;
             ++parcels.by_courier[order.courier];
             if (sample.takes_next(parcels.some.size())) parcels.some.push_back(seen(m, block, order));

@@ -10,9 +10,7 @@
 namespace pasar {
 namespace {
 
-std::int64_t at_least(std::int64_t least, double value) {
-    return std::max(least, static_cast<std::int64_t>(std::floor(value + 0.5)));
-}
+std::int64_t at_least(std::int64_t least, double value) { return std::max(least, whole_part(std::floor(value + 0.5))); }
 
 /// Splits `total` by shares so that the parts add up: each gets the whole part of its share, the largest remainders one
 /// more.
@@ -129,7 +127,7 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
                 ? fulfilment.dispatch_days
                 : 1.0 + (fulfilment.handover == Handover::DropOff ? fulfilment.drop_off_days : 0.0);
         promised_days[z] = std::ceil(mean_days[z] + hand_over + fulfilment.promise_buffer_days);
-        shipping_charge[z] = {static_cast<std::int64_t>(mean_price[z] * fulfilment.buyer_pays_shipping + 0.5)};
+        shipping_charge[z] = {whole_part(mean_price[z] * fulfilment.buyer_pays_shipping + 0.5)};
         if (fulfilment.kind == FulfilmentKind::Digital) {
             promised_days[z] = 0.0;
             shipping_charge[z] = {};

@@ -83,8 +83,10 @@ struct Plan {
     std::int64_t months = 1;
 
     [[nodiscard]] std::int64_t month_of(std::int64_t day) const { return day / 30; }
-    /// A budget or cost written for `sized_for` buyers, for this market.
-    [[nodiscard]] Money scaled(Money amount) const { return share_of(amount, scale); }
+    /// What `times` a daily budget or cost, written for `sized_for` buyers, comes to in this market on `day`.
+    [[nodiscard]] Money scaled(Money amount, std::int64_t day, double times = 1.0) const {
+        return share_on_day(amount, scale * times, day);
+    }
 };
 
 }  // namespace pasar

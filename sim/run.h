@@ -15,6 +15,10 @@ namespace pasar {
 struct Contradiction : std::logic_error {
     using std::logic_error::logic_error;
 };
+/// A sum of money grew beyond what can be counted (kMostCountable). The scenario asks for it; nothing is wrong inside.
+struct BeyondCounting : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 /// The run was asked to stop before its end.
 struct Interrupted : std::runtime_error {
     using std::runtime_error::runtime_error;
@@ -29,7 +33,7 @@ struct RunOptions {
 };
 
 /// Runs model number `model` of the scenario in the world of `replication` (0-based).
-/// Pre: the scenario is valid (scenarios/read.h). Throws Contradiction, Interrupted, std::bad_alloc.
+/// Pre: the scenario is valid (scenarios/read.h). Throws Contradiction, BeyondCounting, Interrupted, std::bad_alloc.
 [[nodiscard]] RunResult run_market(const Scenario& scenario, std::size_t model, std::int64_t replication,
                                    const RunOptions& options = {});
 

@@ -110,7 +110,7 @@ Entrant entrant(const Market& m, std::size_t type_index, std::size_t region, con
     // Who describes goods as better than they are also asks the price of the better ones.
     const Money priced_as = unit_cost(m, category, offer.described, goods.cost_luck);
     offer.price = larger({1}, share_of(priced_as, 1.0 + m.spec.sellers.markup));
-    offer.up_to = static_cast<std::int64_t>(type.units);
+    offer.up_to = whole_part(type.units);
     offer.last_sale_day = m.today;
     return e;
 }
@@ -269,7 +269,7 @@ void restock(Market& m) {
         const Seller& seller = m.sellers[offer.seller];
         const double days = offer.own ? m.model.supply.lead_time_days : m.spec.seller_types[seller.type].restock_days;
         offer.ordered = offer.up_to - offer.stock;
-        offer.restock_day = m.today + static_cast<std::int64_t>(std::ceil(days));
+        offer.restock_day = m.today + whole_part(std::ceil(days));
         m.own_books.move(offer.own ? Account::Platform : Account::Sellers, Account::Suppliers,
                          offer.cost * offer.ordered);
         if (offer.restock_day <= m.today) {

@@ -42,7 +42,7 @@ void return_goods(Market& market, Worker& worker, const Order& order);
 void book_losses(Market& market, Worker& worker, const Block& block, const Order& order, Money refunded, double kept);
 
 /// What an order's shipping costs whoever ships, after cashback.
-[[nodiscard]] Money shipping_cost(const Market& market, const Order& order);
+[[nodiscard]] Money shipping_cost(const Market& market, const Worker& worker, const Order& order);
 /// Cost of an order's goods to whoever sold them.
 [[nodiscard]] Money goods_cost(const Market& market, const Order& order);
 

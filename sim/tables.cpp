@@ -365,9 +365,9 @@ Table orders(const Market* m) {
                 text(m->spec.regions[o.region].name), static_cast<std::int64_t>(offer.seller),
                 static_cast<std::int64_t>(o.offer), static_cast<std::int64_t>(o.placed),
                 static_cast<std::int64_t>(story.ended), static_cast<std::int64_t>(o.units), o.goods.units,
-                static_cast<std::int64_t>(o.discount), o.paid.units, static_cast<std::int64_t>(o.shipping),
-                text(m->spec.payments[o.payment].name), text(o.shipping > 0 ? m->spec.couriers[o.courier].name : ""),
-                text(name_of(o.fate)), text(name_of(o.cause)), text(failed ? name_of(o.felt) : ""),
+                o.discount.units, o.paid.units, o.shipping.units, text(m->spec.payments[o.payment].name),
+                text(o.shipping.units > 0 ? m->spec.couriers[o.courier].name : ""), text(name_of(o.fate)),
+                text(name_of(o.cause)), text(failed ? name_of(o.felt) : ""),
                 text(o.has(order_flag::kVoiced) ? "yes" : "no"), text(name_of(o.remedy)),
                 static_cast<double>(o.expectation), static_cast<double>(offer.quality),
                 static_cast<double>(o.satisfaction));

@@ -10,7 +10,7 @@ void add_integers(Struct& into, const Struct& from) {
     static_assert(sizeof(Struct) % sizeof(std::int64_t) == 0 && std::is_trivially_copyable_v<Struct>);
     auto* sum = reinterpret_cast<std::int64_t*>(&into);
     const auto* more = reinterpret_cast<const std::int64_t*>(&from);
-    for (std::size_t i = 0; i < sizeof(Struct) / sizeof(std::int64_t); ++i) sum[i] += more[i];
+    for (std::size_t i = 0; i < sizeof(Struct) / sizeof(std::int64_t); ++i) add_up(sum[i], more[i]);
 }
 
 }  // namespace

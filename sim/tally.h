@@ -1,5 +1,6 @@
 // What one worker thread has counted since the run began. Only integers: adding workers' tallies gives the same sum in
-// any order, so results do not depend on which thread did what.
+// any order, so results do not depend on which thread did what. Sums of money stay at the end of their range rather
+// than wrap; see countable.h.
 #pragma once
 
 #include <array>
@@ -78,7 +79,7 @@ struct Tally {
     std::int64_t held_open = 0;  ///< money of buyers in open orders that is not paid out, in money units
 
     void count(Count what, std::int64_t by = 1) { counts[static_cast<std::size_t>(what)] += by; }
-    void count(Count what, Money by) { counts[static_cast<std::size_t>(what)] += by.units; }
+    void count(Count what, Money by) { add_up(counts[static_cast<std::size_t>(what)], by.units); }
     void add(const Tally& other);
 };
 
@@ -93,8 +94,6 @@ struct CohortTally {
 };
 
 /// A fraction as whole millionths, halves away from zero.
-[[nodiscard]] inline std::int64_t millionths(double x) {
-    return static_cast<std::int64_t>(x * 1e6 + (x < 0 ? -0.5 : 0.5));
-}
+[[nodiscard]] inline std::int64_t millionths(double x) { return whole_part(x * 1e6 + (x < 0 ? -0.5 : 0.5)); }
 
 }  // namespace pasar

@@ -60,7 +60,7 @@ WatchedEvent* note_order(Market& m, Worker& w, Happening what, const Block& bloc
     event->felt = order.felt;
     event->remedy = order.remedy;
     event->goods = order.goods;
-    event->discount = {order.discount};
+    event->discount = order.discount;
     event->number = order.satisfaction;
     return event;
 }

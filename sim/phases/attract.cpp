@@ -41,10 +41,10 @@ double paid_reach(Market& m) {
             reach += advertising_reach(channel.max_reach_per_day, m.morning.adstock[i],
                                        static_cast<double>(channel.half_saturation.units), channel.steepness);
         }
-        cost += m.plan.scaled(line.spend_per_day);
+        cost += m.plan.scaled(line.spend_per_day, m.today);
     }
     reach += m.spec.awareness.social_reach_per_post * std::sqrt(promotion.posts_per_day);
-    cost += share_of(m.plan.scaled(promotion.cost_per_post), promotion.posts_per_day);
+    cost += m.plan.scaled(promotion.cost_per_post, m.today, promotion.posts_per_day);
     m.own_books.move(Account::Platform, Account::Outside, cost);
     m.own_tally.count(Count::PromotionCost, cost);
     return reach;

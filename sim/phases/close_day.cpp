@@ -1,12 +1,16 @@
 // Phase 10. The evening: what workers counted is added up, ratings and stock move, money arrives, cheats are banned,
 // prices adapt, queues move on, the books are checked, and one row of the day is written.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
 #include <tuple>
 
+#include "sim/countable.h"
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
+#include "sim/rounding.h"
 #include "sim/watch.h"
 
 namespace pasar {
@@ -21,8 +25,8 @@ void collect_from_workers(Market& m) {
         for (const Payout& payout : w.payouts) m.payouts[ring_slot(payout.day)].push_back(payout);
         w.payouts.clear();
         for (std::size_t c = 0; c < m.spec.couriers.size(); ++c) {
-            m.courier_due[c].units += w.courier_due[c];
-            m.cashback_due[c].units += w.cashback_due[c];
+            m.courier_due[c] += {w.courier_due[c]};
+            m.cashback_due[c] += {w.cashback_due[c]};
             w.courier_due[c] = w.cashback_due[c] = 0;
         }
         m.stories.insert(m.stories.end(), w.stories.begin(), w.stories.end());
@@ -61,8 +65,8 @@ void update_offers(Market& m) {
         for (Worker& w : m.workers) {
             OfferTally& t = w.offers[i];
             if (t == OfferTally{}) continue;
-            day.income += t.income;
-            day.gmv += t.gmv;
+            add_up(day.income, t.income);
+            add_up(day.gmv, t.gmv);
             day.demanded += t.demanded;
             day.orders += t.orders;
             day.returned += t.returned;
@@ -88,8 +92,8 @@ void update_offers(Market& m) {
         offer.ratings.count += rated;
         offer.ratings.transactions += day.settled;
         Seller& seller = m.sellers[offer.seller];
-        seller.income.units += day.income;
-        seller.gmv.units += day.gmv;
+        seller.income += {day.income};
+        seller.gmv += {day.gmv};
         seller.orders_served += day.orders;
         seller.cheats_recognised += day.cheats;
     }
@@ -108,8 +112,8 @@ void claw_back(Market& m) {
         std::size_t end = i;
         Money refunds, charges;
         for (; end < owed.size() && owed[end].first == owed[i].first; ++end) {
-            refunds.units += owed[end].second.first;
-            charges.units += owed[end].second.second;
+            refunds += {owed[end].second.first};
+            charges += {owed[end].second.second};
         }
         Seller& seller = m.sellers[owed[i].first];
         const Money pays_refunds = smaller(refunds, larger(seller.balance, {}));
@@ -176,10 +180,10 @@ void keep_calendar_payments(Market& m) {
         }
     }
     const SupportSpec& support = m.model.support;
-    const Money wages = share_of(m.plan.scaled(support.cost_per_agent_day), support.agents);
+    const Money wages = m.plan.scaled(support.cost_per_agent_day, m.today, support.agents);
     m.own_books.move(Account::Platform, Account::Outside, wages);
     m.own_tally.count(Count::SupportCost, wages);
-    const Money fixed = m.plan.scaled(m.model.costs.fixed_per_day);
+    const Money fixed = m.plan.scaled(m.model.costs.fixed_per_day, m.today);
     m.own_books.move(Account::Platform, Account::Outside, fixed);
     m.own_tally.count(Count::FixedCost, fixed);
 }
@@ -226,10 +230,17 @@ void adapt_prices(Market& m) {
         // Not all on the same day.
         if (!offer.open || (m.today + static_cast<std::int64_t>(i)) % behaviour.price_review_days != 0) continue;
         const auto sold = static_cast<double>(offer.sold_since_review);
+        // A price of few units cannot take a step of 2 %, but one unit every so many times.
+        const auto stepped = [&](double step) {
+            return fair_share(offer.price, 1.0 + step, [&] {
+                return rounding_draw(m.plan.world, Rounded::Price, static_cast<std::uint32_t>(i),
+                                     static_cast<std::uint32_t>(m.today));
+            });
+        };
         if (sold > 1.5 * goal)
-            offer.price = larger(offer.price + Money{1}, share_of(offer.price, 1.0 + behaviour.price_step));
+            offer.price = stepped(behaviour.price_step);
         else if (sold < goal && offer.stock > 0)
-            offer.price = larger(offer.floor, share_of(offer.price, 1.0 - behaviour.price_step));
+            offer.price = larger(offer.floor, stepped(-behaviour.price_step));
         offer.sold_since_review = 0;
     }
 }
@@ -276,7 +287,8 @@ std::int64_t stage_count(const Market& m, Stage stage) {
 
 void write_row(Market& m, const Tally& before) {
     DayRow row;
-    for (std::size_t i = 0; i < row.counts.size(); ++i) row.counts[i] = m.total.counts[i] - before.counts[i];
+    for (std::size_t i = 0; i < row.counts.size(); ++i)
+        row.counts[i] = saturated_sum(m.total.counts[i], -before.counts[i]);
     const auto state = [&row](State which, std::int64_t value) { row.states[static_cast<std::size_t>(which)] = value; };
     state(State::Unaware, m.spec.buyers + stage_count(m, Stage::Unaware));
     state(State::Aware, stage_count(m, Stage::Aware));
@@ -289,9 +301,9 @@ void write_row(Market& m, const Tally& before) {
     state(State::OpenTickets, m.total.open_tickets);
     double backlog = 0.0;
     for (const double parcels : m.morning.courier_wait_parcels) backlog += parcels;
-    state(State::CourierBacklog, static_cast<std::int64_t>(backlog));
-    state(State::PickingBacklog, static_cast<std::int64_t>(m.morning.picking_backlog));
-    state(State::ResponseMilliseconds, static_cast<std::int64_t>(m.morning.response_seconds * 1000.0 + 0.5));
+    state(State::CourierBacklog, whole_part(backlog));
+    state(State::PickingBacklog, whole_part(m.morning.picking_backlog));
+    state(State::ResponseMilliseconds, whole_part(m.morning.response_seconds * 1000.0 + 0.5));
     state(State::TrustMillionths, m.total.trust);
     state(State::QualityBelief, millionths(m.morning.quality_belief));
     double error = 0.0, price = 0.0, quality = 0.0, open = 0.0, stocked = 0.0;
@@ -323,58 +335,59 @@ void write_row(Market& m, const Tally& before) {
     if (m.keep_tables) m.books_by_day.push_back(m.total.books);
 }
 
-[[noreturn]] void contradiction(const Market& m, const std::string& what, Money books, Money behind) {
-    throw Contradiction("day " + std::to_string(m.today) + ": " + what + " is " + std::to_string(books.units) +
-                        " in the books, but " + std::to_string(behind.units) + " stands behind it");
+/// What stands behind the books is added up in more than 64 bits, or a sum that wraps would agree with one that wraps.
+[[noreturn]] void contradiction(const Market& m, const std::string& what, WideUnits books, WideUnits behind) {
+    throw Contradiction("day " + std::to_string(m.today) + ": " + what + " is " + fmt::format("{}", books) +
+                        " in the books, but " + fmt::format("{}", behind) + " stands behind it");
 }
 
-Money sum(const DayRing& ring) {
-    Money total;
-    for (const std::int64_t amount : ring) total.units += amount;
+WideUnits sum(const DayRing& ring) {
+    WideUnits total = 0;
+    for (const std::int64_t amount : ring) total += amount;
     return total;
 }
 
 /// The books against what stands behind them.
 void check_books(const Market& m) {
-    const Books& books = m.total.books;
-    Money all;
-    for (std::size_t a = 0; a < kAccountCount; ++a) all += books.balance(static_cast<Account>(a));
-    if (all.units != 0) contradiction(m, "the sum of all accounts", all, {});
-    if (const Money on_the_way = sum(m.money.settling); books.balance(Account::PaymentTransit) != on_the_way)
-        contradiction(m, "money in transit", books.balance(Account::PaymentTransit), on_the_way);
-    if (const Money cash = sum(m.money.courier_cash); books.balance(Account::CourierCash) != cash)
-        contradiction(m, "cash with couriers", books.balance(Account::CourierCash), cash);
-    if (const Money due = sum(m.money.refunds); books.balance(Account::RefundsDue) != due)
-        contradiction(m, "refunds due", books.balance(Account::RefundsDue), due);
-    Money balances;
-    for (const Seller& seller : m.sellers) balances += seller.balance;
-    if (books.balance(Account::SellerBalances) != balances)
-        contradiction(m, "sellers' balances", books.balance(Account::SellerBalances), balances);
+    const auto balance = [&](Account account) -> WideUnits { return m.total.books.balance(account).units; };
+    WideUnits all = 0;
+    for (std::size_t a = 0; a < kAccountCount; ++a) all += balance(static_cast<Account>(a));
+    if (all != 0) contradiction(m, "the sum of all accounts", all, 0);
+    if (const WideUnits on_the_way = sum(m.money.settling); balance(Account::PaymentTransit) != on_the_way)
+        contradiction(m, "money in transit", balance(Account::PaymentTransit), on_the_way);
+    if (const WideUnits cash = sum(m.money.courier_cash); balance(Account::CourierCash) != cash)
+        contradiction(m, "cash with couriers", balance(Account::CourierCash), cash);
+    if (const WideUnits due = sum(m.money.refunds); balance(Account::RefundsDue) != due)
+        contradiction(m, "refunds due", balance(Account::RefundsDue), due);
+    WideUnits balances = 0;
+    for (const Seller& seller : m.sellers) balances += seller.balance.units;
+    if (balance(Account::SellerBalances) != balances)
+        contradiction(m, "sellers' balances", balance(Account::SellerBalances), balances);
     // Buyers' money that belongs to nobody yet: of open orders, of payouts and refunds on their way.
-    Money owed{m.total.held_open};
+    WideUnits owed = m.total.held_open;
     owed += sum(m.money.own_sales) + sum(m.money.held_refunds);
     for (const auto& day : m.payouts)
-        for (const Payout& payout : day) owed += payout.to_seller + payout.to_platform;
-    const Money held =
-        books.balance(Account::Held) + books.balance(Account::PaymentTransit) + books.balance(Account::CourierCash);
+        for (const Payout& payout : day) owed += WideUnits{payout.to_seller.units} + payout.to_platform.units;
+    const WideUnits held = balance(Account::Held) + balance(Account::PaymentTransit) + balance(Account::CourierCash);
     if (held != owed) contradiction(m, "buyers' money held", held, owed);
     if (m.total.open_orders < 0 || m.total.open_tickets < 0)
-        contradiction(m, "open orders or tickets", {m.total.open_orders}, {m.total.open_tickets});
+        contradiction(m, "open orders or tickets", m.total.open_orders, m.total.open_tickets);
 }
 
 /// Counts open orders and their held money anew. Costs a walk over all of them, so only now and then.
 void recount_orders(const Market& m) {
     std::int64_t open = 0;
-    Money held;
+    WideUnits held = 0;
     for (const Block& block : m.blocks) {
         for (const Order& order : block.agenda.all()) {
             if (order.entry != Entry::Order) continue;
             ++open;
-            if (!order.has(order_flag::kPaidOut) && !m.spec.payments[order.payment].on_delivery) held += order.paid;
+            if (!order.has(order_flag::kPaidOut) && !m.spec.payments[order.payment].on_delivery)
+                held += order.paid.units;
         }
     }
-    if (open != m.total.open_orders) contradiction(m, "the number of open orders", {m.total.open_orders}, {open});
-    if (held.units != m.total.held_open) contradiction(m, "money of open orders", {m.total.held_open}, held);
+    if (open != m.total.open_orders) contradiction(m, "the number of open orders", m.total.open_orders, open);
+    if (held != m.total.held_open) contradiction(m, "money of open orders", m.total.held_open, held);
 }
 
 }  // namespace
@@ -394,6 +407,7 @@ void close_day(Market& m) {
     for (const Worker& w : m.workers) m.total.add(w.tally);
     learn(m, before);
     write_row(m, before);
+    check_countable(m);
     check_books(m);
     if (m.watch != nullptr) look_round(m);
     if (m.today % 30 == 29 || m.today + 1 == m.scenario.days) recount_orders(m);

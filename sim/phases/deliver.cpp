@@ -72,9 +72,9 @@ void count_fault(Tally& t, Fate fate) {
 /// Back to the seller, and the goods are in stock again, unless they are broken. The way there is charged here only
 /// where no payment covered it.
 void send_back(Market& m, Worker& w, const Order& order) {
-    owe_courier(m, w, order, Money{order.shipping});
+    owe_courier(m, w, order, order.shipping);
     const bool way_there_unpaid = m.spec.payments[order.payment].on_delivery;
-    charge_seller(m, w, order, shipping_cost(m, order) * (way_there_unpaid ? 2 : 1));
+    charge_seller(m, w, order, shipping_cost(m, w, order) * (way_there_unpaid ? 2 : 1));
     if (order.fate == Fate::Damaged)
         lose_goods(m, w, order);
     else
@@ -124,7 +124,8 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
             order.satisfaction = judged(expectation);
             send_back(m, w, order);
             order.cause = fault_is_visible(order.fate) || order.fate == Fate::Late ? order.cause : Cause::Buyer;
-            const Fate fate_before = std::exchange(order.fate, Fate::Refused);
+            const Fate fate_before = order.fate;
+            order.fate = Fate::Refused;
             if (WatchedEvent* const event = note(m, w, Happening::RefusedAtDoor, block, order))
                 event->fate = fate_before;
             record_courier(m, w, order);

@@ -41,7 +41,7 @@ void cancel_sold_out(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     w.tally.count(Count::StockOuts);
     OfferTally& offer = w.offers[order.offer];  // nothing was sold after all
     offer.demanded -= order.units;
-    offer.gmv -= order.goods.units;
+    add_up(offer.gmv, (-order.goods).units);
     --offer.orders;
     order.fate = Fate::StockOut;
     order.cause = Cause::Seller;
@@ -122,9 +122,8 @@ double courier_does(Market& m, Worker& w, Order& order, std::size_t region, std:
     const CourierSpec& courier = m.spec.couriers[c];
     const double trouble = m.plan.courier_trouble[c][region];
     order.courier = static_cast<std::uint8_t>(c);
-    order.shipping = static_cast<std::int32_t>(
-        std::min<std::int64_t>(m.plan.courier_price[c][zone].units, std::numeric_limits<std::int32_t>::max()));
-    owe_courier(m, w, order, Money{order.shipping});
+    order.shipping = m.plan.courier_price[c][zone];
+    owe_courier(m, w, order, order.shipping);
     ++w.courier_parcels[c];
     CourierCounts& counts = w.tally.couriers[c];
     ++counts.parcels;

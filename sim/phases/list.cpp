@@ -163,7 +163,7 @@ void load_site(Market& m) {
     m.morning.lost_share = load.lost_share;
     for (std::size_t g = 0; g < m.plan.segments.size(); ++g)
         m.morning.abandon[g] = 1.0 - portable_exp(-load.response_seconds / m.plan.segments[g].patience_seconds);
-    const Money cost = share_of(site.cost_per_server_month, static_cast<double>(m.plan.servers) / 30.0);
+    const Money cost = share_on_day(site.cost_per_server_month, static_cast<double>(m.plan.servers) / 30.0, m.today);
     m.own_books.move(Account::Platform, Account::Outside, cost);
     m.own_tally.count(Count::SiteCost, cost);
 }

@@ -38,8 +38,8 @@ void queue_up(Market& m, Block& block, Worker& w, std::uint32_t slot) {
             ahead *= 2.0 * rank;
         }
         const double wait = waiting_days(ahead, m.morning.support_yesterday, m.plan.support_capacity, luck);
-        days = wait > support.give_up_days ? static_cast<std::int64_t>(std::ceil(support.give_up_days))
-                                           : static_cast<std::int64_t>(wait);
+        days =
+            wait > support.give_up_days ? static_cast<std::int64_t>(std::ceil(support.give_up_days)) : whole_part(wait);
         if (wait > support.give_up_days) order.remedy = Remedy::Ignored;
     }
     order.promised =
@@ -126,15 +126,15 @@ Money apply(Market& m, Worker& w, Buyer& b, Order& order) {
             // The right thing is sent after it, at the seller's cost. Its own parcel runs no further risk.
             const Money cost = limited(goods_cost(m, order));
             w.tally.count(Count::Replacements);
-            owe_courier(m, w, order, Money{order.shipping});
+            owe_courier(m, w, order, order.shipping);
             if (order.has(order_flag::kOwnGoods)) {
                 w.tally.books.move(Account::Platform, Account::Suppliers, cost);
                 w.tally.count(Count::RemedyCost, cost);
             } else {
                 w.tally.books.move(Account::Sellers, Account::Suppliers, cost);
                 w.tally.count(Count::SellerIncome, -cost);
-                w.offers[order.offer].income -= cost.units;
-                charge_seller(m, w, order, shipping_cost(m, order));
+                add_up(w.offers[order.offer].income, (-cost).units);
+                charge_seller(m, w, order, shipping_cost(m, w, order));
             }
             return {};
         }
@@ -142,8 +142,8 @@ Money apply(Market& m, Worker& w, Buyer& b, Order& order) {
         case Remedy::Compensation: {
             // Goods that can be sold again come back, at the cost of another journey.
             if (comes_back(order)) {
-                owe_courier(m, w, order, Money{order.shipping});
-                charge_seller(m, w, order, shipping_cost(m, order));
+                owe_courier(m, w, order, order.shipping);
+                charge_seller(m, w, order, shipping_cost(m, w, order));
                 return_goods(m, w, order);
             }
             const Money back = refund(m, w, order, limited(order.paid));

@@ -6,6 +6,7 @@
 #include "agents/satisfaction.h"
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
+#include "sim/rounding.h"
 #include "sim/settlement.h"
 #include "sim/stages.h"
 #include "sim/watch.h"
@@ -31,11 +32,14 @@ void remember(Market& m, Block& block, Worker& w, const Order& order, Buyer& b) 
 }
 
 /// Points for what was paid and kept. Returns how far the next reward draws, 0 to 1.
-double earn_points(const LoyaltySpec& loyalty, const Order& order, Buyer& b) {
+double earn_points(const Market& m, const Order& order, std::uint32_t number, Buyer& b) {
+    const LoyaltySpec& loyalty = m.model.programmes.loyalty;
     if (!loyalty.on) return 0.0;
     const bool kept = order.fate == Fate::Fine || order.fate == Fate::Late;
-    if (kept) b.points += share_of(order.goods, loyalty.points_share).units;
-    return std::min(1.0, static_cast<double>(b.points) / static_cast<double>(loyalty.reward_at.units));
+    if (kept)
+        b.points += fair_share(order.goods, loyalty.points_share,
+                               [&] { return rounding_draw(m.plan.world, Rounded::Points, number, order.wish); });
+    return std::min(1.0, static_cast<double>(b.points.units) / static_cast<double>(loyalty.reward_at.units));
 }
 
 bool goes(const Market& m, const Order& order, const Buyer& b, double reward_pull, double luck) {
@@ -114,7 +118,7 @@ void settle(Market& m, Block& block, Worker& w, std::uint32_t slot, double stay_
         Dice(m.plan.world, Purpose::OrderSample, block.first + member, order.wish).uniform() < m.orders_sample)
         w.stories.push_back({block.first + member, block.segment, static_cast<std::uint16_t>(m.today), order});
     if (b.stage == Stage::Left) return;
-    const double pull = earn_points(m.model.programmes.loyalty, order, b);
+    const double pull = earn_points(m, order, block.first + member, b);
     if (goes(m, order, b, pull, stay_luck)) {
         leave(m, block, w, member);
         count_leaver(m, block, w, order);

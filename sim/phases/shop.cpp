@@ -5,6 +5,7 @@
 #include "agents/portable_math.h"
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
+#include "sim/rounding.h"
 #include "sim/settlement.h"
 #include "sim/stages.h"
 #include "sim/watch.h"
@@ -168,7 +169,8 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, bool
     v.w.tally.segments[v.block.segment].surplus += millionths(surplus);
     if (segment.price_weight > 0.0)
         v.w.tally.count(Count::BuyerSurplusMoney,
-                        share_of(m.spec.categories[prospect.category].reference_price, surplus / segment.price_weight));
+                        fair_share(m.spec.categories[prospect.category].reference_price, surplus / segment.price_weight,
+                                   [&] { return rounding_draw(m.plan.world, Rounded::Surplus, v.number, v.wish); }));
 
     const std::size_t chosen = choose({weights.data(), count}, 1.0, sum, prospect.choice_luck);
     if (WatchedEvent* const event = note(m, v.w, Happening::Considered, v.number))
@@ -180,17 +182,19 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, bool
 }
 
 /// Coupon first, then loyalty points once they are worth a reward.
-Money discount_on(Market& m, Worker& w, Buyer& b, Money goods, bool coupon_valid) {
+Money discount_on(Market& m, Worker& w, Buyer& b, Money goods, bool coupon_valid, std::uint32_t number,
+                  std::uint32_t wish) {
     Money discount;
     if (coupon_valid) {
-        discount = share_of(goods, b.coupon * 1e-4);
+        discount = fair_share(goods, b.coupon * 1e-4,
+                              [&] { return rounding_draw(m.plan.world, Rounded::Coupon, number, wish); });
         b.coupon = 0;
         w.tally.count(Count::CouponsUsed);
     }
     const LoyaltySpec& loyalty = m.model.programmes.loyalty;
-    if (loyalty.on && b.points >= loyalty.reward_at.units) {
-        const Money spent = smaller({b.points}, goods - discount);
-        b.points -= spent.units;
+    if (loyalty.on && b.points >= loyalty.reward_at) {
+        const Money spent = smaller(b.points, goods - discount);
+        b.points -= spent;
         discount += spent;
         w.tally.count(Count::PointsSpent, spent);
     }
@@ -288,11 +292,9 @@ void place_order(Market& m, Block& block, Worker& w, const Purchase& purchase) {
         std::clamp<std::int64_t>(whole + (purchase.basket_luck < basket - static_cast<double>(whole) ? 1 : 0), 1, 255);
     Order order;
     order.goods = offer.price * units;
-    const Money discount = discount_on(m, w, buyer, order.goods, purchase.coupon_valid);
     order.discount =
-        static_cast<std::int32_t>(std::min<std::int64_t>(discount.units, std::numeric_limits<std::int32_t>::max()));
-    order.paid =
-        order.goods - Money{order.discount} + m.plan.shipping_charge[purchase.zone] + m.model.revenue.buyer_fee;
+        discount_on(m, w, buyer, order.goods, purchase.coupon_valid, block.first + purchase.member, purchase.wish);
+    order.paid = order.goods - order.discount + m.plan.shipping_charge[purchase.zone] + m.model.revenue.buyer_fee;
     order.offer = purchase.offer;
     order.wish = purchase.wish;
     order.expectation = static_cast<float>(offer.inferred);
@@ -322,8 +324,8 @@ void place_order(Market& m, Block& block, Worker& w, const Purchase& purchase) {
     for (GroupCounts* g : {&t.segments[block.segment], &t.regions[buyer.region], &t.payments[purchase.payment],
                            &t.seller_kinds[static_cast<std::size_t>(offer.kind)]}) {
         ++g->orders;
-        g->gmv += order.goods.units;
-        g->paid += order.paid.units;
+        add_up(g->gmv, order.goods.units);
+        add_up(g->paid, order.paid.units);
     }
     if (m.spec.payments[purchase.payment].on_delivery)
         t.count(Count::OrdersOnDelivery);
@@ -332,7 +334,7 @@ void place_order(Market& m, Block& block, Worker& w, const Purchase& purchase) {
     OfferTally& offer_tally = w.offers[purchase.offer];
     offer_tally.demanded += static_cast<std::int32_t>(units);
     ++offer_tally.orders;
-    offer_tally.gmv += order.goods.units;
+    add_up(offer_tally.gmv, order.goods.units);
     block.placed.push_back(block.agenda.add(order));
 }
 
