@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "scenarios/currency.h"
 #include "sim/experiments/statistics.h"
 
 namespace pasar {
@@ -86,6 +87,16 @@ CsvFile& CsvFile::number(double value) {
 CsvFile& CsvFile::number(std::int64_t value) {
     append(fmt::format_int(value).c_str());
     return *this;
+}
+
+CsvFile& CsvFile::amount(std::int64_t units, int digits) {
+    append(amount_text(units, digits));
+    return *this;
+}
+
+CsvFile& CsvFile::money(const Cell& value, int digits) {
+    if (const auto* units = std::get_if<std::int64_t>(&value)) return amount(*units, digits);
+    return number(in_main_unit(std::get<double>(value), digits));
 }
 
 CsvFile& CsvFile::cell(const Cell& value) {

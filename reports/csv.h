@@ -32,7 +32,11 @@ public:
     CsvFile& text(std::string_view value);
     CsvFile& number(double value);
     CsvFile& number(std::int64_t value);
+    /// An amount of the currency's smallest unit, exactly in its main one: 1250 with two digits is 12.50.
+    CsvFile& amount(std::int64_t units, int digits);
     CsvFile& cell(const Cell& value);
+    /// The same of a column of money: in the main unit.
+    CsvFile& money(const Cell& value, int digits);
     /// Cells in a row must be as many as in the header (std::logic_error).
     void end_row();
 

@@ -29,7 +29,8 @@ Every command that runs markets leaves a folder of CSV tables after RFC 4180: UT
 row, a decimal point, ISO dates. They open in a spreadsheet, in R with `read.csv(file)` and in pandas with
 `read_csv(file)`, without options.
 
-- *Money* is in the scenario's currency, in its smallest unit in use (for IDR whole Rupiah).
+- *Money* is in the main unit of the scenario's currency, with its decimals: 12.50 in USD, whole Rupiah in IDR. Amounts
+  of single transfers and their sums are exact; key figures have 12 significant digits.
 - A unit of *millionth* is a number scaled by 1,000,000 and rounded, so that sums are whole numbers.
 - An *empty cell* means that there was nothing to divide by: no orders, no answers, a single replication.
 - Numbers have at most 12 significant digits.

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdlib>
 
+#include "scenarios/currency.h"
 #include "sim/experiments/statistics.h"
 
 namespace pasar {
@@ -27,15 +28,16 @@ std::chrono::sys_days start_of(const Scenario& scenario) {
     return std::chrono::sys_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}};
 }
 
+constexpr std::string_view kMoneyUnit = "money";
+
 const Column kModel{.name = "model", .unit = "", .says = "name of the business model"};
 const Column kReplication{.name = "replication", .unit = "", .says = "number of the replication, from 1"};
 
 }  // namespace
 
 std::string unit_in_reports(std::string_view unit, const Scenario& scenario) {
-    constexpr std::string_view kMoney = "money";
-    if (!unit.starts_with(kMoney)) return std::string(unit);
-    return scenario.currency + std::string(unit.substr(kMoney.size()));
+    if (!unit.starts_with(kMoneyUnit)) return std::string(unit);
+    return scenario.currency + std::string(unit.substr(kMoneyUnit.size()));
 }
 
 Table with_units_in_reports(Table table, const Scenario& scenario) {
@@ -179,9 +181,13 @@ std::vector<FileRecord> ResultTables::checkpoint(bool to_disk) {
 void ResultTables::add(const RunResult& result) {
     const std::string& model = scenario_.models.at(result.model).name;
     const std::int64_t replication = result.replication + 1;
+    const int digits = currency_digits(scenario_);
     for (std::size_t day = 0; day < result.days.size(); ++day) {
         daily_.text(model).number(replication).text(dates_.at(day)).number(static_cast<std::int64_t>(day));
-        for (const std::int64_t count : result.days[day].counts) daily_.number(count);
+        for (std::size_t i = 0; i < kCounts.size(); ++i) {
+            const std::int64_t count = result.days[day].counts[i];
+            kCounts[i].unit == kMoneyUnit ? daily_.amount(count, digits) : daily_.number(count);
+        }
         for (const std::int64_t state : result.days[day].states) daily_.number(state);
         daily_.end_row();
     }
@@ -195,7 +201,8 @@ void ResultTables::add(const RunResult& result) {
         for (std::size_t row = 0; row < table.rows(); ++row) {
             file.text(model).number(replication);
             for (std::size_t column = 0; column < table.columns.size(); ++column) {
-                file.cell(table.cells[row * table.columns.size() + column]);
+                const Cell& cell = table.cells[row * table.columns.size() + column];
+                table.columns[column].unit.starts_with(kMoneyUnit) ? file.money(cell, digits) : file.cell(cell);
             }
             file.end_row();
         }

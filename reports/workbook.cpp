@@ -11,6 +11,7 @@
 #include "reports/workbook_charts.h"
 #include "reports/workbook_tables.h"
 #include "scenarios/csv_reader.h"
+#include "scenarios/currency.h"
 
 namespace pasar {
 
@@ -66,7 +67,8 @@ FileRecord write_workbook(const std::filesystem::path& folder, const Json& manif
     const ColumnKnowledge knowledge(scenario.value("currency", ""));
     const std::vector<TablePlan> plans = plans_of(folder, manifest);
     const std::filesystem::path path = folder / kFileName;
-    WorkbookFile workbook(path, scenario.value("name", ""));
+    WorkbookFile workbook(path, scenario.value("name", ""),
+                          currency_digits(scenario.value("currency", ""), scenario.value("currency_digits", -1)));
 
     // All sheets are made first, in their order: the answer lists them, and charts point at them.
     const Sheet answer = workbook.add_sheet("Answer");

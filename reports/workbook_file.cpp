@@ -94,7 +94,8 @@ std::string fit_for_a_title(std::string_view text) {
     return line.starts_with('=') ? " " + line : line;
 }
 
-WorkbookFile::WorkbookFile(const std::filesystem::path& path, std::string_view title) : path_(path) {
+WorkbookFile::WorkbookFile(const std::filesystem::path& path, std::string_view title, int currency_digits)
+    : path_(path), currency_digits_(currency_digits) {
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
     options.use_zip64 = LXW_FALSE;
@@ -144,6 +145,9 @@ lxw_format* WorkbookFile::format(CellLook look) {
     if (known == nullptr && look != CellLook::Text) {
         known = workbook_add_format(workbook_);
         dress(known, look);
+        if (look == CellLook::Money && currency_digits_ > 0)
+            format_set_num_format(known,
+                                  ("#,##0." + std::string(static_cast<std::size_t>(currency_digits_), '0')).c_str());
     }
     return known;
 }
@@ -157,7 +161,8 @@ void WorkbookFile::text(const Sheet& sheet, std::uint32_t row, std::size_t colum
 void WorkbookFile::number(const Sheet& sheet, std::uint32_t row, std::size_t column, double value, CellLook look) {
     if (std::isnan(value)) return;
     if (std::isinf(value)) return text(sheet, row, column, value > 0 ? "Inf" : "-Inf");
-    const CellLook by_size = look_of_size(look, value);
+    const bool has_cents = look == CellLook::Money && currency_digits_ > 0;
+    const CellLook by_size = has_cents ? look : look_of_size(look, value);
     worksheet_write_number(sheet.handle, row, static_cast<lxw_col_t>(column), value, format(by_size));
 }
 

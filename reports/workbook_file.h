@@ -29,7 +29,7 @@ enum class CellLook {
     Whole,   ///< with thousands separators
     Plain,   ///< a number that names something: a day, a seller
     Number,  ///< as many decimals as needed, four at most
-    Money,   ///< without decimals from 100 on
+    Money,   ///< in the digits of its currency; where it has none, with two decimals below 100
     Share,   ///< of 1, shown as %
 };
 
@@ -45,7 +45,7 @@ struct Sheet {
 class WorkbookFile {
 public:
     /// Throws WriteFailed, as do all that write.
-    WorkbookFile(const std::filesystem::path& path, std::string_view title);
+    WorkbookFile(const std::filesystem::path& path, std::string_view title, int currency_digits = 0);
     WorkbookFile(const WorkbookFile&) = delete;
     WorkbookFile& operator=(const WorkbookFile&) = delete;
     ~WorkbookFile();
@@ -74,6 +74,7 @@ private:
     [[noreturn]] void fail(std::string_view reason) const;
 
     std::filesystem::path path_;
+    int currency_digits_;
     lxw_workbook* workbook_;
     std::vector<lxw_worksheet*> sheets_;
     std::set<std::string> names_;  ///< in small letters

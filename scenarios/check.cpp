@@ -12,6 +12,7 @@
 #include <typeindex>
 #include <utility>
 
+#include "scenarios/currency.h"
 #include "scenarios/form.h"
 #include "scenarios/nearest.h"
 
@@ -120,6 +121,11 @@ private:
         const std::string& currency = scenario_.currency;
         if (currency.size() != 3 || !std::all_of(currency.begin(), currency.end(), is_capital)) {
             refuse(currency, in_quotes(currency), "three capital letters such as IDR");
+        } else if (scenario_.currency_digits < 0 && !iso_currency_digits(currency)) {
+            refuse(currency, in_quotes(currency),
+                   "a code of ISO 4217, or any other along with currency_digits, which says in how many decimals it is "
+                   "counted",
+                   did_you_mean(currency, currency_codes()));
         }
         if (!is_real_date(scenario_.start_date)) {
             refuse(scenario_.start_date, in_quotes(scenario_.start_date), "a date of the calendar, as YYYY-MM-DD");

@@ -71,6 +71,7 @@ std::optional<Json> number_in(const Json& value, const Field& field) {
     const double number = value.get<double>();
     if (!std::isfinite(number) || number < field.about.min || number > field.about.max) return std::nullopt;
     if (field.type == FieldType::Number) return Json(number);
+    if (field.type == FieldType::Money && number != std::floor(number)) return Json(number);
     if (value.is_number_float()) {
         // Every range is far inside of int64, but a field without one must not overflow.
         constexpr double kLargest = 9.2e18;

@@ -11,6 +11,9 @@
 
 namespace pasar {
 
+/// Any amount above 0, in the main unit: no currency has a smaller unit.
+inline constexpr double kLeastAmount = 1e-4;
+
 struct About {
     std::string_view unit = "";                             ///< "" for a plain number, a name or a switch
     double min = -std::numeric_limits<double>::infinity();  ///< smallest value allowed; for lists the fewest entries

@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <type_traits>
 
+#include "scenarios/currency.h"
+
 namespace pasar {
 
 namespace {
@@ -12,6 +14,7 @@ using Json = nlohmann::ordered_json;
 
 struct Filler {
     const Json& object;
+    int digits;  ///< of the currency
 
     template <class T>
     void operator()(std::string_view name, T& field, const About&) {
@@ -19,16 +22,16 @@ struct Filler {
     }
 
 private:
-    static void take(Money& field, const Json& value) { field.units = value.get<std::int64_t>(); }
+    void take(Money& field, const Json& value) { field = money_from_main(value.get<double>(), digits); }
 
     template <class Plain>
-    static void take(Plain& field, const Json& value) {
+    void take(Plain& field, const Json& value) {
         value.get_to(field);
     }
 
     template <class Enum>
     requires std::is_enum_v<Enum>
-    static void take(Enum& field, const Json& value) {
+    void take(Enum& field, const Json& value) {
         const auto& names = NamesOf<Enum>::names;
         const auto found = std::find(names.begin(), names.end(), value.get_ref<const std::string&>());
         field = static_cast<Enum>(found - names.begin());
@@ -36,14 +39,14 @@ private:
 
     template <class Group>
     requires requires(Filler& filler, Group& group) { describe(filler, group); }
-    static void take(Group& field, const Json& value) {
-        Filler filler{value};
+    void take(Group& field, const Json& value) {
+        Filler filler{value, digits};
         describe(filler, field);
     }
 
     template <class Entry>
     requires requires(Filler& filler, Entry& entry) { describe(filler, entry); }
-    static void take(std::vector<Entry>& field, const Json& value) {
+    void take(std::vector<Entry>& field, const Json& value) {
         field.assign(value.size(), Entry{});
         for (std::size_t i = 0; i < field.size(); ++i) take(field[i], value[i]);
     }
@@ -53,7 +56,8 @@ private:
 
 Scenario fill(const Json& resolved) {
     Scenario scenario;
-    Filler filler{resolved};
+    Filler filler{resolved, currency_digits(resolved.at("currency").get<std::string>(),
+                                            resolved.at("currency_digits").get<std::int64_t>())};
     describe(filler, scenario);
     return scenario;
 }

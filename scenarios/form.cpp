@@ -6,16 +6,26 @@
 #include <cmath>
 #include <type_traits>
 
+#include "scenarios/currency.h"
+
 namespace pasar {
 
 namespace {
 
 template <class Described>
-Form form_with(Described& described);
+Form form_with(Described& described, int digits);
+
+/// An amount as JSON has it, in the main unit: a whole number where it is one.
+nlohmann::ordered_json amount_in_json(Money amount, int digits) {
+    const std::int64_t main = units_in_main(digits);
+    if (amount.units % main == 0) return amount.units / main;
+    return in_main_unit(static_cast<double>(amount.units), digits);
+}
 
 /// The visitor: one field after the other, each with its value, goes into the form.
 struct FormMaker {
-    Form form;
+    int digits = 0;  ///< of the currency; defaults are in the main unit of any
+    Form form{};
 
     template <class T>
     void operator()(std::string_view name, T& value, const About& about) {
@@ -25,32 +35,32 @@ struct FormMaker {
     }
 
 private:
-    static void take(Field& field, bool value) { take_plain(field, FieldType::Switch, value); }
-    static void take(Field& field, std::int64_t value) { take_plain(field, FieldType::Whole, value); }
-    static void take(Field& field, double value) { take_plain(field, FieldType::Number, value); }
-    static void take(Field& field, Money value) { take_plain(field, FieldType::Money, value.units); }
-    static void take(Field& field, std::string& value) { take_plain(field, FieldType::Text, value); }
-    static void take(Field& field, std::vector<std::string>& value) { take_plain(field, FieldType::Texts, value); }
+    void take(Field& field, bool value) { take_plain(field, FieldType::Switch, value); }
+    void take(Field& field, std::int64_t value) { take_plain(field, FieldType::Whole, value); }
+    void take(Field& field, double value) { take_plain(field, FieldType::Number, value); }
+    void take(Field& field, Money value) { take_plain(field, FieldType::Money, amount_in_json(value, digits)); }
+    void take(Field& field, std::string& value) { take_plain(field, FieldType::Text, value); }
+    void take(Field& field, std::vector<std::string>& value) { take_plain(field, FieldType::Texts, value); }
 
     template <class Enum>
     requires std::is_enum_v<Enum>
-    static void take(Field& field, Enum value) {
+    void take(Field& field, Enum value) {
         take_plain(field, FieldType::Choice, std::string(name_of(value)));
         field.choices.assign(NamesOf<Enum>::names.begin(), NamesOf<Enum>::names.end());
     }
 
     template <class Entry>
-    static void take(Field& field, std::vector<Entry>& entries) {
+    void take(Field& field, std::vector<Entry>& entries) {
         take_plain(field, FieldType::List, nlohmann::ordered_json::array());
-        for (Entry& entry : entries) field.value.push_back(form_with(entry).values());
+        for (Entry& entry : entries) field.value.push_back(form_with(entry, digits).values());
         Entry blank;
-        field.form = std::make_shared<Form>(form_with(blank));
+        field.form = std::make_shared<Form>(form_with(blank, 0));
     }
 
     template <class Group>
     requires std::is_class_v<Group>
-    static void take(Field& field, Group& group) {
-        field.form = std::make_shared<Form>(form_with(group));
+    void take(Field& field, Group& group) {
+        field.form = std::make_shared<Form>(form_with(group, digits));
         take_plain(field, FieldType::Group, field.form->values());
     }
 
@@ -62,8 +72,8 @@ private:
 };
 
 template <class Described>
-Form form_with(Described& described) {
-    FormMaker maker;
+Form form_with(Described& described, int digits) {
+    FormMaker maker{digits};
     describe(maker, described);
     return std::move(maker.form);
 }
@@ -71,7 +81,7 @@ Form form_with(Described& described) {
 template <class Described>
 Form blank_form() {
     Described defaults;
-    return form_with(defaults);
+    return form_with(defaults, 0);
 }
 
 std::string range_text(const About& about, std::string_view kind, std::string_view entries = "") {
@@ -82,6 +92,8 @@ std::string range_text(const About& about, std::string_view kind, std::string_vi
         text = bounded_above ? fmt::format("{} of {} to {} {}", kind, number_text(bounded_below ? about.min : 0.0),
                                            number_text(about.max), entries)
                              : fmt::format("{} of {}", kind, entries);
+    } else if (about.min == kLeastAmount && bounded_above) {
+        text = fmt::format("{} above 0, at most {}", kind, number_text(about.max));
     } else if (bounded_below && bounded_above) {
         text = fmt::format("{} from {} to {}", kind, number_text(about.min), number_text(about.max));
     } else if (bounded_below) {
@@ -131,7 +143,7 @@ const Form& model_form() {
     return form;
 }
 
-Form form_of(Scenario scenario) { return form_with(scenario); }
+Form form_of(Scenario scenario) { return form_with(scenario, currency_digits(scenario)); }
 
 bool can_be_table(const Field& field) {
     return field.type == FieldType::List && std::all_of(field.form->fields.begin(), field.form->fields.end(),
@@ -167,8 +179,9 @@ std::string allowed_in(const Field& field) {
         case FieldType::Switch:
             return "true or false";
         case FieldType::Whole:
-        case FieldType::Money:
             return range_text(field.about, "a whole number");
+        case FieldType::Money:
+            return range_text(field.about, "an amount");
         case FieldType::Number:
             return range_text(field.about, "a number");
         case FieldType::Text:

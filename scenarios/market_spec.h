@@ -64,7 +64,10 @@ void describe(V& v, CategorySpec& c) {
        .says = "share of wishes that are for this category; all shares add up to 1",
        .shares_out = true});
     v("reference_price", c.reference_price,
-      {.unit = "money", .min = 1, .max = 1e12, .says = "what buyers hold to be a normal price for one unit"});
+      {.unit = "money",
+       .min = kLeastAmount,
+       .max = 1e12,
+       .says = "what buyers hold to be a normal price for one unit"});
     v("price_spread", c.price_spread,
       {.unit = "log",
        .min = 0,
@@ -620,7 +623,7 @@ void describe(V& v, ChannelSpec& c) {
     v("max_reach_per_day", c.max_reach_per_day,
       {.unit = "hazard per day", .min = 0, .max = 10, .says = "hazard of becoming aware at unlimited spending"});
     v("half_saturation", c.half_saturation,
-      {.unit = "money per day", .min = 1, .max = 1e15, .says = "spending that reaches half of that"});
+      {.unit = "money per day", .min = kLeastAmount, .max = 1e15, .says = "spending that reaches half of that"});
     v("steepness", c.steepness,
       {.unit = "", .min = 0.1, .max = 10, .says = "Hill exponent: above 1 the curve is S-shaped"});
     v("carry_over", c.carry_over,

@@ -413,7 +413,7 @@ void describe(V& v, LoyaltySpec& l) {
     v("points_share", l.points_share,
       {.unit = "share of price", .min = 0, .max = 1, .says = "points earned, as money off a later order"});
     v("reward_at", l.reward_at,
-      {.unit = "money", .min = 1, .max = 1e12, .says = "points are spent once they reach this much"});
+      {.unit = "money", .min = kLeastAmount, .max = 1e12, .says = "points are spent once they reach this much"});
     v("stay_effect", l.stay_effect,
       {.unit = "log-odds",
        .min = 0,

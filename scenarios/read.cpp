@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "scenarios/check.h"
+#include "scenarios/check_money.h"
 #include "scenarios/complete.h"
 #include "scenarios/fill.h"
 #include "scenarios/form.h"
@@ -22,6 +23,7 @@ LoadedScenario finish(Json resolved, Origins origins, std::span<const std::strin
     for (const std::string& setting : sets) apply_setting(resolved, origins, setting, faults);
     Scenario scenario = fill(resolved);
     if (faults.keeps_more()) check(scenario, origins, faults);
+    if (faults.keeps_more()) check_money(scenario, resolved, origins, faults);
     if (further_check != nullptr && faults.keeps_more()) further_check(scenario, origins, faults);
     faults.throw_if_any();
     return {std::move(scenario), std::make_shared<const Json>(std::move(resolved)), std::move(origins)};
@@ -58,7 +60,9 @@ void validate(const Scenario& scenario) {
     Faults faults;
     const Origins none;
     const Json resolved = complete(write(scenario), scenario_form(), "", none, faults);
-    if (faults.keeps_more()) check(fill(resolved), none, faults);
+    const Scenario read_back = fill(resolved);
+    if (faults.keeps_more()) check(read_back, none, faults);
+    if (faults.keeps_more()) check_money(read_back, resolved, none, faults);
     faults.throw_if_any();
 }
 

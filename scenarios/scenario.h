@@ -16,6 +16,7 @@ struct Scenario {
     std::string name = "Unnamed";
     std::string about;
     std::string currency = "IDR";
+    std::int64_t currency_digits = -1;
     std::string start_date = "2026-01-01";
     std::int64_t days = 365;
     std::int64_t seed = 1;
@@ -29,7 +30,14 @@ void describe(V& v, Scenario& s) {
     v("name", s.name, {.says = "title of the reports"});
     v("about", s.about, {.says = "what to look for in the results"});
     v("currency", s.currency,
-      {.says = "ISO 4217 code; all money is counted in its smallest unit in use, for IDR whole Rupiah"});
+      {.says = "ISO 4217 code; amounts here and in results are in its main unit, such as 12.50 for USD"});
+    v("currency_digits", s.currency_digits,
+      {.unit = "digit",
+       .min = -1,
+       .max = 4,
+       .says = "digits after the point in which money is counted; -1: as ISO 4217 has it, for IDR 0, as sen are not in "
+               "use",
+       .source = "ISO 4217"});
     v("start_date", s.start_date, {.says = "date of day 0 in the reports, YYYY-MM-DD"});
     v("days", s.days, {.unit = "day", .min = 1, .max = 36500, .says = "how long the market is watched"});
     v("seed", s.seed,

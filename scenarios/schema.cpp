@@ -63,9 +63,9 @@ Json field_schema(const Field& field) {
             schema["type"] = "boolean";
             break;
         case FieldType::Whole:
-        case FieldType::Money:
             schema["type"] = "integer";
             break;
+        case FieldType::Money:
         case FieldType::Number:
             schema["type"] = "number";
             break;

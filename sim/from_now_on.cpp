@@ -25,6 +25,8 @@ constexpr std::string_view kCatalogue = "The own store's catalogue was bought be
 constexpr std::string_view kPast = "This tells of the time before day 0.";
 
 constexpr std::array kOnlyFromDay0{
+    Rule{"/currency", "All money so far is counted in it."},
+    Rule{"/currency_digits", "All money so far is counted in units of it."},
     Rule{"/days", "Wishes, months and messages are laid out over all days when a market begins."},
     Rule{"/seed", "All luck hangs on the seed, also the luck that buyers and sellers were born with."},
     Rule{"/replications", "This says how many runs an experiment makes, and nothing about one that is under way."},

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace pasar {
 namespace {
 
@@ -293,7 +295,7 @@ bool has_own_subject(Happening what) {
 }  // namespace
 
 Names::Names(const Market& market)
-    : currency(market.scenario.currency),
+    : currency(currency_of(market.scenario)),
       has_own_store(market.model.supply.kind != SupplyKind::Sellers),
       first_known_seller(market.first_known_seller) {
     for (const CategorySpec& category : market.spec.categories) categories.push_back(category.name);
@@ -309,11 +311,12 @@ std::string Names::seller(std::uint32_t number, Translate say) const {
     return known < known_sellers.size() ? known_sellers[known] : filled(say("seller {}"), number);
 }
 
-std::string money_in_words(Money amount, const std::string& currency) {
-    std::string digits = std::to_string(amount.units);
+std::string money_in_words(Money amount, const Currency& currency) {
+    std::string digits = amount_text(amount.units, currency.digits);
     const std::size_t first = amount.units < 0 ? 1 : 0;
-    for (std::size_t place = digits.size(); place > first + 3; place -= 3) digits.insert(place - 3, 1, ',');
-    return digits + " " + currency;
+    const std::size_t point = std::min(digits.find('.'), digits.size());
+    for (std::size_t place = point; place > first + 3; place -= 3) digits.insert(place - 3, 1, ',');
+    return digits + " " + currency.code;
 }
 
 std::string_view in_words(LeavingReason reason) {

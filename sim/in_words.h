@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scenarios/currency.h"
 #include "sim/market.h"
 #include "sim/watched_event.h"
 
@@ -22,7 +23,7 @@ struct Names {
     explicit Names(const Market& market);
 
     std::vector<std::string> categories, payments, couriers;
-    std::string currency;
+    Currency currency;
     bool has_own_store = false;      ///< the store is then seller 0
     std::size_t first_known_seller;  ///< number of the first of these
     std::vector<std::string> known_sellers;
@@ -39,8 +40,8 @@ enum class Teller { Buyer, Seller };
 [[nodiscard]] std::string in_words(const WatchedEvent& event, const Names& names, Teller teller = Teller::Buyer,
                                    Translate say = in_english);
 
-/// "120,000 IDR"
-[[nodiscard]] std::string money_in_words(Money amount, const std::string& currency);
+/// "120,000 IDR", "12.50 USD"
+[[nodiscard]] std::string money_in_words(Money amount, const Currency& currency);
 
 /// Why somebody left: "damaged goods", "nothing was wrong, it lost interest".
 [[nodiscard]] std::string_view in_words(LeavingReason reason);

@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include "scenarios/currency.h"
+
 namespace pasar {
 namespace {
 
@@ -168,7 +170,11 @@ std::size_t find_kpi(std::string_view name) {
 std::vector<double> key_figures(const Market& market) {
     const Totals totals(market);
     std::vector<double> values;
-    for (const Kpi& kpi : kKpis) values.push_back(kpi.value(totals));
+    const int digits = currency_digits(market.scenario);
+    for (const Kpi& kpi : kKpis) {
+        const bool is_money = kpi.info.unit.starts_with("money");
+        values.push_back(is_money ? in_main_unit(kpi.value(totals), digits) : kpi.value(totals));
+    }
     return values;
 }
 

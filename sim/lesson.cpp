@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/currency.h"
 #include "scenarios/faults.h"
 #include "scenarios/form.h"
 #include "scenarios/nearest.h"
@@ -34,10 +35,11 @@ const MeasureInfo& PredictedMeasure::info() const {
     return from == From::Count ? kCounts[index] : kStates[index];
 }
 
-double PredictedMeasure::after(std::span<const DayRow> days, std::span<const double> kpis) const {
+double PredictedMeasure::after(std::span<const DayRow> days, std::span<const double> kpis, int currency_digits) const {
     if (from == From::KeyFigure) return kpis[index];
     const DayRow& day = days.back();
-    return static_cast<double>(from == From::Count ? day.counts[index] : day.states[index]);
+    const auto value = static_cast<double>(from == From::Count ? day.counts[index] : day.states[index]);
+    return info().unit == "money" ? in_main_unit(value, currency_digits) : value;
 }
 
 std::optional<PredictedMeasure> find_predicted_measure(std::string_view name) {

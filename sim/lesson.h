@@ -19,7 +19,7 @@ struct PredictedMeasure {
     [[nodiscard]] const MeasureInfo& info() const;
     /// Its value after the days given, the last of them being the day of the prediction; `kpis` are the key figures of
     /// these days (sim/run.h, result_of). A column of a day is in its own unit. Pre: there is at least one day.
-    [[nodiscard]] double after(std::span<const DayRow> days, std::span<const double> kpis) const;
+    [[nodiscard]] double after(std::span<const DayRow> days, std::span<const double> kpis, int currency_digits) const;
 };
 /// By name, a key figure before a column of daily.csv; nothing where there is none.
 [[nodiscard]] std::optional<PredictedMeasure> find_predicted_measure(std::string_view name);

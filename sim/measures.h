@@ -17,7 +17,8 @@ struct MeasureInfo {
     bool adds_up = false;   ///< of a key figure: it grows with the days of the run, and means little without them
 };
 
-/// Unit of a count of money: the currency's smallest unit. Unit "millionth": a sum scaled by 1,000,000 and rounded.
+/// Unit of a count of money: the currency's smallest unit, which reports turn into the main one; key figures are in
+/// that. Unit "millionth": a sum scaled by 1,000,000 and rounded.
 // clang-format off
 #define PASAR_COUNTS(X)                                                                                                          \
     X(Visits, visits, "visit", "purchase occasions of buyers who know the platform and come to it")                              \

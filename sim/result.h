@@ -32,9 +32,10 @@ struct Table {
 struct RunResult {
     std::size_t model = 0;         ///< index into Scenario::models
     std::int64_t replication = 0;  ///< 0-based
-    std::vector<DayRow> days;
-    std::vector<double> kpis;   ///< kKpiCount values
-    std::vector<Table> tables;  ///< without the columns model and replication, which reports put in front
+    std::vector<DayRow> days;      ///< money in the currency's smallest unit
+    std::vector<double> kpis;      ///< kKpiCount values; money in the main unit
+    std::vector<Table> tables;  ///< without the columns model and replication, which reports put in front; money in the
+                                ///< smallest unit
 };
 
 }  // namespace pasar

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "scenarios/currency.h"
 #include "sim/measures.h"
 #include "viz/measures.h"
 
@@ -12,13 +13,14 @@ namespace pasar {
 
 namespace {
 
-/// The value in a day's row of a column of daily.csv.
-std::optional<std::int64_t> daily_value(const DayRow& row, std::string_view column) {
+/// The value in a day's row of a column of daily.csv, money in the main unit.
+std::optional<double> daily_value(const DayRow& row, std::string_view column, int currency_digits) {
     for (std::size_t i = 0; i < kCounts.size(); ++i) {
-        if (kCounts[i].name == column) return row.counts[i];
+        if (kCounts[i].name != column) continue;
+        return in_main_unit(static_cast<double>(row.counts[i]), kCounts[i].unit == "money" ? currency_digits : 0);
     }
     for (std::size_t i = 0; i < kStates.size(); ++i) {
-        if (kStates[i].name == column) return row.states[i];
+        if (kStates[i].name == column) return static_cast<double>(row.states[i]);
     }
     return std::nullopt;
 }
@@ -66,8 +68,7 @@ std::optional<double> outcome(const PredictionSpec& prediction, const Scene& sce
         return world->key_figures[kpi];
     }
     if (world->days == nullptr || static_cast<std::int64_t>(world->days->size()) < day) return std::nullopt;
-    const auto value = daily_value((*world->days)[static_cast<std::size_t>(day - 1)], prediction.measure);
-    return value ? std::optional(static_cast<double>(*value)) : std::nullopt;
+    return daily_value((*world->days)[static_cast<std::size_t>(day - 1)], prediction.measure, scene.currency_digits);
 }
 
 std::string unit_asked(const PredictionSpec& prediction, const Scene& scene) {
@@ -79,7 +80,8 @@ std::string unit_asked(const PredictionSpec& prediction, const Scene& scene) {
     for (const MeasureInfo& info : kStates) {
         if (info.name == prediction.measure) unit = info.unit;
     }
-    return unit == "money" ? scene.currency : std::string(unit);
+    constexpr std::string_view kMoney = "money";
+    return unit.starts_with(kMoney) ? scene.currency + std::string(unit.substr(kMoney.size())) : std::string(unit);
 }
 
 std::string chart_asked(const PredictionSpec& prediction) {

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "reports/language.h"
+#include "scenarios/currency.h"
 #include "scenarios/faults.h"
 #include "scenarios/origins.h"
 #include "scenarios/reference.h"
@@ -56,7 +57,8 @@ public:
 
     void collect(const Json& value, const Form& form, const std::string& pointer, const std::string& pattern) {
         for (const Field& field : form.fields) {
-            if (pointer.empty() && field.name == kLessonField) continue;
+            // How money is told is no lever: the worlds of a window share it.
+            if (pointer.empty() && (field.name == kLessonField || field.name == "currency_digits")) continue;
             const Json& member = value.at(std::string(field.name));
             const std::string at = below(pointer, field.name);
             const std::string name =
@@ -158,6 +160,8 @@ private:
         if (in_file != nullptr) lever.value_in_file = in_file->dump();
         lever.is_changed = lever.value != lever.value_in_file;
         lever.shares_out = field.about.shares_out;
+        lever.decimals =
+            currency_digits(now_.at("currency").get<std::string>(), now_.at("currency_digits").get<std::int64_t>());
         if (is_numeric(field.type)) {
             lever.number = value.get<double>();
             lever.number_in_file = in_file != nullptr ? in_file->get<double>() : lever.number;
@@ -200,6 +204,8 @@ std::string words_about(const WorldLever& lever, Language language) {
 /// "a number from 0 to 1", with or without ends.
 std::string range_in(Language language, const char* kind, const WorldLever& lever) {
     const std::string what = tr(kind, language);
+    if (lever.min == kLeastAmount && std::isfinite(lever.max))
+        return filled(tr("{} above 0, at most {}", language), what, number_text(lever.max));
     if (std::isfinite(lever.min) && std::isfinite(lever.max))
         return filled(tr("{} from {} to {}", language), what, number_text(lever.min), number_text(lever.max));
     if (std::isfinite(lever.min)) return filled(tr("{} of at least {}", language), what, number_text(lever.min));
@@ -265,8 +271,9 @@ std::string allowed_in(Language language, const WorldLever& lever) {
         case FieldType::Switch:
             return fmt::format("{}, {}", tr("on", language), tr("off", language));
         case FieldType::Whole:
-        case FieldType::Money:
             return range_in(language, tr_later("a whole number"), lever);
+        case FieldType::Money:
+            return range_in(language, tr_later("an amount"), lever);
         case FieldType::Number:
             return range_in(language, tr_later("a number"), lever);
         case FieldType::Choice:
@@ -343,7 +350,15 @@ SliderScale unrounded_scale(const WorldLever& lever) {
 
 SliderScale scale_of(const WorldLever& lever) {
     SliderScale scale = unrounded_scale(lever);
-    scale.is_whole = lever.type == FieldType::Whole || lever.type == FieldType::Money;
+    const bool is_money = lever.type == FieldType::Money;
+    scale.is_whole = lever.type == FieldType::Whole || (is_money && lever.decimals == 0);
+    if (is_money && lever.decimals > 0) {
+        const auto parts = static_cast<double>(units_in_main(lever.decimals));
+        scale.step = 1.0 / parts;
+        scale.low = std::floor(scale.low * parts) / parts;
+        if (scale.is_logarithmic) scale.low = std::max(scale.step, scale.low);
+        scale.high = std::max(std::ceil(scale.high * parts) / parts, scale.low + scale.step);
+    }
     if (scale.is_whole) {
         scale.low = std::floor(scale.low);
         if (scale.is_logarithmic) scale.low = std::max(1.0, scale.low);
@@ -378,6 +393,7 @@ double value_at(const SliderScale& scale, double position) {
         step = std::pow(10.0, std::floor(std::log10(value)) - 2.0);
     }
     if (scale.is_whole) step = std::max(step, 1.0);
+    step = std::max(step, scale.step);
     value = round_to_digits(std::round(value / step) * step);
     return std::clamp(value, scale.starts_at_zero ? 0.0 : scale.low, scale.high);
 }

@@ -39,10 +39,11 @@ struct WorldLever {
     bool shares_out = false;               ///< see About::shares_out
     std::string_view why_only_from_day_0;  ///< empty where it can be changed from now on
     std::string_view reaches_only;         ///< whom a change from now on reaches; empty for everybody
+    int decimals = 0;                      ///< of money, in the world's currency
 };
 
-/// All parameters of the scenario but its lesson, its market, and this one of its models, in the order of describe().
-/// `file` is the scenario as its file has it.
+/// All parameters of the scenario but its lesson and the digits of its currency, its market, and this one of its
+/// models, in the order of describe(). `file` is the scenario as its file has it.
 [[nodiscard]] std::vector<WorldLever> levers_of(const LoadedScenario& now, const LoadedScenario& file,
                                                 std::size_t model);
 
@@ -89,6 +90,7 @@ struct SliderScale {
     bool is_logarithmic = false;
     bool starts_at_zero = false;  ///< of a logarithmic one: its left end is 0, and `low` stands a step to the right
     bool is_whole = false;
+    double step = 0.0;  ///< values are multiples of it, such as 0.01 of money with cents; 0: any
 };
 /// For a numeric lever. Where the range allowed is much wider than the value in the file, the slider keeps within a
 /// hundredth and a hundred times of that; it always includes the value now.

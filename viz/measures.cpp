@@ -7,6 +7,7 @@
 
 #include "reports/language.h"
 #include "reports/page_days.h"
+#include "scenarios/currency.h"
 #include "sim/measures.h"
 
 namespace pasar {
@@ -34,9 +35,10 @@ struct Columns {
         for (const std::string_view name : names) all.push_back(column_of(name));
     }
     [[nodiscard]] double sum(const DayRow& row) const {
-        std::int64_t total = 0;
-        for (const DayColumn& c : all) total += c.is_state ? row.states[c.index] : row.counts[c.index];
-        return static_cast<double>(total);
+        double total = 0.0;
+        for (const DayColumn& c : all)
+            total += static_cast<double>(c.is_state ? row.states[c.index] : row.counts[c.index]);
+        return total;
     }
 };
 
@@ -145,8 +147,10 @@ std::string averaging_in_words(std::size_t window) {
     return window <= 1 ? tr("each day by itself") : filled(tr("mean of {} days"), window);
 }
 
-std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days, std::size_t window) {
+std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days, std::size_t window,
+                              int currency_digits) {
     const Recipe& recipe = recipes().at(measure);
+    const int digits = recipe.unit == "money" ? currency_digits : 0;
     const std::size_t width = recipe.state ? 1 : std::max<std::size_t>(1, window);
     std::vector<double> above(days.size()), below(days.size(), 1.0), values(days.size());
     for (std::size_t d = 0; d < days.size(); ++d) {
@@ -161,8 +165,8 @@ std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days,
             top -= above[d - width];
             bottom -= below[d - width];
         }
-        values[d] =
-            bottom > 0.0 ? recipe.offset + recipe.factor * top / bottom : std::numeric_limits<double>::quiet_NaN();
+        values[d] = bottom > 0.0 ? recipe.offset + in_main_unit(recipe.factor * top / bottom, digits)
+                                 : std::numeric_limits<double>::quiet_NaN();
     }
     return values;
 }

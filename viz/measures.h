@@ -33,7 +33,8 @@ inline constexpr std::size_t kAllDays = std::numeric_limits<std::size_t>::max();
 
 /// Its value on each day. What happens is summed over the last `window` days and divided by them, and a ratio is one of
 /// such sums, so that a quiet day has its neighbours' say; what stands in the evening is of that evening. NaN where
-/// there is nothing to divide by.
-[[nodiscard]] std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days, std::size_t window);
+/// there is nothing to divide by. Money in the main unit of a currency of so many digits.
+[[nodiscard]] std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days, std::size_t window,
+                                            int currency_digits);
 
 }  // namespace pasar

@@ -108,8 +108,9 @@ struct Notice {
 struct Scene {
     std::string title;  ///< of several scenarios all names
     std::string currency;
-    std::string start_date;  ///< of day 0, YYYY-MM-DD
-    std::int64_t day = 0;    ///< days done
+    int currency_digits = 0;  ///< in which it is counted
+    std::string start_date;   ///< of day 0, YYYY-MM-DD
+    std::int64_t day = 0;     ///< days done
     std::int64_t last_day = 0;
     std::int64_t seed = 0;
     bool running = false;

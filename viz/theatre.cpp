@@ -14,6 +14,7 @@
 
 #include "reports/language.h"
 #include "reports/text.h"
+#include "scenarios/currency.h"
 #include "scenarios/faults.h"
 #include "viz/levers.h"
 #include "viz/worlds.h"
@@ -30,7 +31,7 @@ std::string label_of(const LeverChange& change) {
 
 /// Worlds stand side by side under one clock, and their money in one chart.
 void must_be_comparable(const Scenario& a, const Scenario& b) {
-    if (a.currency != b.currency)
+    if (a.currency != b.currency || currency_digits(a) != currency_digits(b))
         throw NotComparable(
             filled(tr("\"{}\" counts its money in {} and \"{}\" in {}: these cannot stand in one chart. "
                       "Give them one currency, or open them one by one."),
@@ -349,6 +350,7 @@ private:
         scene.title = fmt::format("{}", fmt::join(titles, " · "));
         const Scenario& first = now_.worlds.front().script->scenario_on(0)->scenario;
         scene.currency = first.currency;
+        scene.currency_digits = currency_digits(first);
         scene.start_date = first.start_date;
         scene.seed = first.seed;
     }

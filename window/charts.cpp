@@ -36,7 +36,8 @@ std::string file_name(std::string_view what, const Scene& scene) {
 }  // namespace
 
 std::string unit_of(std::string_view unit, const Scene& scene) {
-    return unit == "money" ? scene.currency : std::string(unit);
+    constexpr std::string_view kMoney = "money";
+    return unit.starts_with(kMoney) ? scene.currency + std::string(unit.substr(kMoney.size())) : std::string(unit);
 }
 
 const std::vector<std::string>& other_charts() {
@@ -95,7 +96,8 @@ void Chart::renew(const Look& look, const Scene& scene) {
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         const World& world = scene.worlds[w];
         PlotLine line{{world.name, 1, {}, {}, {}, spoken_name(world.name)}, look.style_of(w)};
-        if (world.days != nullptr) line.series.values = values_of(measure, *world.days, window_days_);
+        if (world.days != nullptr)
+            line.series.values = values_of(measure, *world.days, window_days_, scene.currency_digits);
         lines_.lines.push_back(std::move(line));
     }
 }

@@ -28,7 +28,7 @@ LinePlot plot_of(const PairedDays& days, std::size_t measure, const std::string&
     const ChartMeasure& about = chart_measures()[measure];
     const DifferenceBand band = difference_by_day(days, [&](std::span<const DayRow> rows) {
         const std::size_t count = std::min(rows.size(), kDaysOfMean);
-        return values_of(measure, rows.last(count), kDaysOfMean).back();
+        return values_of(measure, rows.last(count), kDaysOfMean, scene.currency_digits).back();
     });
     LinePlot plot;
     plot.unit = unit_of(about.unit, scene);
@@ -47,7 +47,8 @@ DifferencePanel::Finding finding_of(const PairedDays& days, std::size_t measure,
     const auto over_these_days = [&](const std::vector<std::shared_ptr<const std::vector<DayRow>>>& side) {
         std::vector<double> values;
         for (const auto& rows : side)
-            values.push_back(rows->empty() ? std::nan("") : values_of(measure, *rows, last_days).back());
+            values.push_back(rows->empty() ? std::nan("")
+                                           : values_of(measure, *rows, last_days, scene.currency_digits).back());
         return values;
     };
     const PairedDifference found = paired_difference(over_these_days(days.first), over_these_days(days.second));

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "scenarios/complete.h"
+#include "scenarios/currency.h"
 #include "scenarios/faults.h"
 #include "scenarios/form.h"
 #include "scenarios/nearest.h"
@@ -58,20 +59,18 @@ FoundPath find_number(const LoadedScenario& scenario, std::string_view path) {
             found.field != nullptr ? std::string(name_of(found.field->type)) : "an entry of a list";
         refuse(found.path, fmt::format("the path of something else ({})", kind), "the path of a number", hint);
     }
-    // These say how often the market is watched, and with what luck; no market differs by them.
-    if (found.path == "seed" || found.path == "replications") {
+    // These say how often the market is watched, with what luck, and how it is told; no market differs by them.
+    if (found.path == "seed" || found.path == "replications" || found.path == "currency_digits") {
         refuse(found.path, "a number that is no part of the market", "a number of the market or of a model");
     }
     return found;
 }
 
 /// One end of the range, checked like a value in a file.
-double end_of_range(std::string_view text, const FoundPath& found, std::string_view which) {
+double end_of_range(std::string_view text, const FoundPath& found, std::string_view which, const Lever& lever) {
     const std::optional<double> value = number_in(text);
     const About& about = found.field->about;
-    const bool whole = found.field->type != FieldType::Number;
-    const bool allowed =
-        value && *value >= about.min && *value <= about.max && (!whole || *value == std::floor(*value));
+    const bool allowed = value && *value >= about.min && *value <= about.max && lever.takes(*value);
     if (!allowed) {
         const nlohmann::ordered_json said =
             value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json(std::string(text));
@@ -86,8 +85,8 @@ void set_range(Lever& lever, std::string_view range, const FoundPath& found) {
     if (colon == std::string_view::npos || range.find(':', colon + 1) != std::string_view::npos) {
         refuse(found.path, in_quotes(range), kGrammar);
     }
-    lever.low = end_of_range(range.substr(0, colon), found, "low end");
-    lever.high = end_of_range(range.substr(colon + 1), found, "high end");
+    lever.low = end_of_range(range.substr(0, colon), found, "low end", lever);
+    lever.high = end_of_range(range.substr(colon + 1), found, "high end", lever);
     if (lever.low < lever.high) return;
     const bool reversed = lever.low > lever.high;
     refuse(found.path, in_quotes(range), "a low end below the high end",
@@ -102,8 +101,8 @@ void set_range_around_now(Lever& lever, const FoundPath& found) {
         lever.low = std::floor(lever.low);
         lever.high = std::ceil(lever.high);
     } else {
-        lever.low = round_to_digits(lever.low, kSettingDigits);
-        lever.high = round_to_digits(lever.high, kSettingDigits);
+        lever.low = lever.rounded(round_to_digits(lever.low, kSettingDigits));
+        lever.high = lever.rounded(round_to_digits(lever.high, kSettingDigits));
     }
     lever.low = std::max(lever.low, found.field->about.min);
     lever.high = std::min(lever.high, found.field->about.max);
@@ -119,9 +118,14 @@ std::string unit_of(const About& about, const Scenario& scenario) {
 
 }  // namespace
 
+double Lever::rounded(double value) const {
+    if (whole) return std::round(value);
+    const auto in_one = static_cast<double>(parts);
+    return parts > 0 ? std::round(value * in_one) / in_one : value;
+}
+
 double Lever::settled(double value) const {
-    const double inside = std::clamp(value, low, high);
-    return (whole ? std::round(inside) : inside) + 0.0;  // + 0.0 makes -0 a plain 0
+    return rounded(std::clamp(value, low, high)) + 0.0;  // + 0.0 makes -0 a plain 0
 }
 
 std::string Lever::at(double value) const {
@@ -133,10 +137,13 @@ std::string Lever::at(double value) const {
 Lever find_lever(const LoadedScenario& scenario, std::string_view text) {
     const std::size_t equals = text.find('=');
     const FoundPath found = find_number(scenario, text.substr(0, equals));
+    const bool is_money = found.field->type == FieldType::Money;
+    const int digits = currency_digits(scenario.scenario);
     Lever lever{.path = found.path,
                 .now = get_path(*scenario.resolved, found.path).get<double>(),
-                .whole = found.field->type != FieldType::Number,
-                .unit = unit_of(found.field->about, scenario.scenario)};
+                .whole = found.field->type == FieldType::Whole || (is_money && digits == 0),
+                .unit = unit_of(found.field->about, scenario.scenario),
+                .parts = is_money && digits > 0 ? units_in_main(digits) : 0};
     if (equals == std::string_view::npos) {
         set_range_around_now(lever, found);
     } else {

@@ -14,13 +14,17 @@ namespace pasar {
 inline constexpr int kSettingDigits = 9;
 
 struct Lever {
-    std::string path;    ///< as people write it: models.Marketplace.revenue.commission
-    double low = 0.0;    ///< smallest value it is moved to
-    double high = 0.0;   ///< largest
-    double now = 0.0;    ///< value in the scenario as it is; may lie outside the range
-    bool whole = false;  ///< takes whole numbers only
-    std::string unit;    ///< of the parameter; money in the scenario's currency
+    std::string path;        ///< as people write it: models.Marketplace.revenue.commission
+    double low = 0.0;        ///< smallest value it is moved to
+    double high = 0.0;       ///< largest
+    double now = 0.0;        ///< value in the scenario as it is; may lie outside the range
+    bool whole = false;      ///< takes whole numbers only
+    std::string unit;        ///< of the parameter; money in the scenario's currency
+    std::int64_t parts = 0;  ///< of one that it takes: 100 of money with cents; 0: it takes any number, or see whole
 
+    /// The nearest value that the parameter takes, whatever the range.
+    [[nodiscard]] double rounded(double value) const;
+    [[nodiscard]] bool takes(double value) const { return rounded(value) == value; }
     /// The value as it can be set: clamped to the range, and rounded where it must be whole.
     [[nodiscard]] double settled(double value) const;
     /// "path=value" with the settled value, in the fewest digits that read back the same.

@@ -38,16 +38,16 @@ TEST_CASE("a measure is a key figure first, then a column of the last day") {
     const auto orders = find_predicted_measure("orders");
     REQUIRE(orders.has_value());
     CHECK(orders->from == PredictedMeasure::From::KeyFigure);
-    CHECK(orders->after(result.days, result.kpis) == static_cast<double>(total(result, Count::Orders)));
+    CHECK(orders->after(result.days, result.kpis, 0) == static_cast<double>(total(result, Count::Orders)));
     const auto visits = find_predicted_measure("visits_without_choice"),
                customers = find_predicted_measure("left_buyers");
     REQUIRE(visits.has_value());
     REQUIRE(customers.has_value());
     CHECK(visits->info().unit == "visit");
     const DayRow& last = result.days.back();
-    CHECK(visits->after(result.days, result.kpis) ==
+    CHECK(visits->after(result.days, result.kpis, 0) ==
           static_cast<double>(last.counts[static_cast<std::size_t>(Count::NothingChosen)]));
-    CHECK(customers->after(result.days, result.kpis) ==
+    CHECK(customers->after(result.days, result.kpis, 0) ==
           static_cast<double>(last.states[static_cast<std::size_t>(State::LeftBuyers)]));
     CHECK(!find_predicted_measure("visit").has_value());
 }

@@ -66,7 +66,7 @@ TEST_CASE("the chart beside a guess, over all days so far, ends at the number th
         const std::string name(kpi_info(kpi).name);
         const std::string chart = chart_asked({.measure = name});
         if (chart.empty()) continue;
-        const std::vector<double> values = values_of(find_chart_measure(chart), result.days, kAllDays);
+        const std::vector<double> values = values_of(find_chart_measure(chart), result.days, kAllDays, 0);
         CAPTURE(name);
         if (std::isnan(result.kpis[kpi])) continue;
         ++compared;

@@ -207,11 +207,11 @@ TEST_CASE("what a chart shows is counted by the market: sums over a week, ratios
         days[d].states[static_cast<std::size_t>(State::Customers)] = 2;
         days[d].states[static_cast<std::size_t>(State::TrustMillionths)] = 1'000'000;
     }
-    CHECK(values_of(find_chart_measure("orders"), days, 2) == std::vector<double>{10.0, 15.0, 25.0});
-    const auto conversion = values_of(find_chart_measure("conversion"), days, 1);
+    CHECK(values_of(find_chart_measure("orders"), days, 2, 0) == std::vector<double>{10.0, 15.0, 25.0});
+    const auto conversion = values_of(find_chart_measure("conversion"), days, 1, 0);
     CHECK(std::isnan(conversion[0]));
     CHECK(conversion[1] == doctest::Approx(0.2));
-    CHECK(values_of(find_chart_measure("customers"), days, 7) == std::vector<double>{2.0, 2.0, 2.0});
-    CHECK(values_of(find_chart_measure("trust"), days, 7) == std::vector<double>{0.5, 0.5, 0.5});
+    CHECK(values_of(find_chart_measure("customers"), days, 7, 0) == std::vector<double>{2.0, 2.0, 2.0});
+    CHECK(values_of(find_chart_measure("trust"), days, 7, 0) == std::vector<double>{0.5, 0.5, 0.5});
     CHECK(find_chart_measure("no such measure") == chart_measures().size());
 }
