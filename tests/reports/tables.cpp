@@ -83,6 +83,29 @@ TEST_CASE("money is told in the scenario's currency") {
     CHECK(unit_in_reports("share", scenario) == "share");
 }
 
+TEST_CASE("amounts in tables are in the main unit, exact and with the digits of their currency") {
+    Scenario scenario = two_models();
+    scenario.currency = "USD";
+    RunResult result = result_of(0, 0);
+    // More than a double holds to the cent.
+    result.days[1].counts[static_cast<std::size_t>(Count::Gmv)] = 9'007'199'254'740'993;
+    Table& table = result.tables.front();
+    table.columns = {{"orders", "order", ""}, {"gmv", "money", ""}, {"price", "money per unit", ""}};
+    table.cells = {Cell{std::int64_t{5}}, Cell{std::int64_t{-1250}}, Cell{1250.5}};
+    const TemporaryFolder folder;
+    {
+        ResultTables tables(folder.path(), scenario);
+        tables.add(result);
+        static_cast<void>(tables.checkpoint(false));
+        static_cast<void>(tables.finish(compare_figures(figures_of(scenario)), true));
+    }
+    CHECK(lines_of(contents(folder / "segments.csv"))[1] == "Marketplace,1,5,-12.50,12.505\r");
+    const std::vector<std::string> daily = lines_of(contents(folder / "daily.csv"));
+    CHECK(daily[1].find(",0.00,") != std::string::npos);
+    CHECK(daily[2].find(",90071992547409.93,") != std::string::npos);
+    CHECK(lines_of(contents(folder / "summary.csv"))[1].find(",USD,") != std::string::npos);
+}
+
 TEST_CASE("daily.csv has a row for every day of every run, in the order of the runs") {
     const TemporaryFolder folder;
     static_cast<void>(write_all(folder, two_models(), true));

@@ -363,7 +363,7 @@ TEST_CASE("stories are told in simple sentences") {
     };
     e.what = Happening::LeftForGood;
     CHECK(in_words(e, names, Teller::Buyer, shout).starts_with("day 31: GONE ("));
-    CHECK(money_in_words({0}, "IDR") == "0 IDR");
-    CHECK(money_in_words({-1'234'567}, "IDR") == "-1,234,567 IDR");
-    CHECK(money_in_words({999}, "IDR") == "999 IDR");
+    CHECK(money_in_words({0}, {"IDR", 0}) == "0 IDR");
+    CHECK(money_in_words({-1'234'567}, {"IDR", 0}) == "-1,234,567 IDR");
+    CHECK(money_in_words({999}, {"IDR", 0}) == "999 IDR");
 }

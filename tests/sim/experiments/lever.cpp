@@ -65,6 +65,26 @@ TEST_CASE("values are written in the fewest digits that read back the same") {
     CHECK(commission.at(7.0) == "models.Marketplace.revenue.commission=1");
 }
 
+TEST_CASE("money of a currency with cents is rounded to these, and asked for in the main unit") {
+    const LoadedScenario dollars = load_scenario_text(
+        R"({"models": [{"name": "A"}], "currency": "USD", "market": {"couriers": [{"name": "Courier A", "price": 9.5}]}})");
+    const Lever price = find_lever(dollars, "market.couriers.Courier A.price=5.25:12");
+    CHECK_FALSE(price.whole);
+    CHECK(price.now == 9.5);
+    CHECK(price.unit == "USD per parcel");
+    CHECK(price.at(7.0049) == "market.couriers.Courier A.price=7");
+    CHECK(price.at(7.126) == "market.couriers.Courier A.price=7.13");
+    CHECK(with_settings(dollars, std::vector<std::string>{price.at(7.126)}).scenario.market.couriers[0].price ==
+          Money{713});
+    const Lever around = find_lever(dollars, "market.couriers.Courier A.price");
+    CHECK(around.low == 7.6);
+    CHECK(around.high == 11.4);
+    CHECK(evenly_spaced(find_lever(dollars, "market.couriers.Courier A.price=1:1.02"), 9) ==
+          std::vector<double>{1.0, 1.01, 1.02});
+    CHECK_THROWS_AS(find_lever(dollars, "market.couriers.Courier A.price=5.255:12"), InvalidScenario);
+    CHECK_THROWS_AS(find_lever(dollars, "currency_digits=0:2"), InvalidScenario);
+}
+
 TEST_CASE("whole numbers and money are rounded, and money has the scenario's currency") {
     const Lever price = lever("market.couriers.Courier A.price=5000:12000");
     CHECK(price.whole);
