@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <iterator>
 #include <memory>
 #include <string_view>
 
@@ -13,6 +15,7 @@
 #include "reports/csv.h"
 #include "reports/manifest.h"
 #include "reports/text.h"
+#include "scenarios/find_file.h"
 #include "scenarios/form.h"
 #include "scenarios/nearest.h"
 #include "scenarios/typed_number.h"
@@ -326,7 +329,9 @@ void add_commands(CLI::App& app, Arguments& arguments) {
     show->add_flag("--json", arguments.json, "the resolved scenario as JSON instead");
 
     CLI::App* explain = add_command(app, "explain", "tells what a parameter means: unit, default, range, source");
-    explain->add_option("WORD", arguments.words, "path of a parameter, such as models.revenue.commission, or words")
+    explain
+        ->add_option("WORD", arguments.words,
+                     "path of a parameter, such as models.revenue.commission, a name, or words")
         ->required()
         ->type_name("TEXT");
 
@@ -405,7 +410,36 @@ std::string unknown_option(const CLI::App& app, const std::vector<std::string>& 
     return "";
 }
 
+bool is_option(const std::string& word) { return word.starts_with("--") || (word.size() == 2 && word[0] == '-'); }
+
+/// What to say of a word too many: it may be the rest of a value with blanks that was not quoted.
+std::string word_too_many(const std::vector<std::string>& words, const std::string& extra) {
+    const auto at = std::find(words.begin(), words.end(), extra);
+    const auto option = std::find_if(std::make_reverse_iterator(at), words.rend(), is_option);
+    const std::string rule = "what holds blanks is written in quotation marks";
+    if (option == words.rend()) return fmt::format("found {}, one word too many; {}", printable(extra), rule);
+    std::string value;
+    int parts = 0;
+    for (auto word = option.base(); word != words.end() && !is_option(*word); ++word, ++parts) {
+        if (std::filesystem::exists(find_scenario(*word))) break;
+        value += (value.empty() ? "" : " ") + *word;
+    }
+    if (parts < 2) return fmt::format("found {}, one word too many; {}", printable(extra), rule);
+    return fmt::format("found {} after {}; {}: {} '{}'", printable(extra), printable(*option), rule, printable(*option),
+                       printable(value, 200));
+}
+
 }  // namespace
+
+std::vector<CommandHelp> command_list() {
+    Arguments unused;
+    CLI::App app;
+    add_commands(app, unused);
+    std::vector<CommandHelp> commands;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        if (!command->get_group().empty()) commands.push_back({command->get_name(), command->get_description()});
+    return commands;
+}
 
 Parsed parse_arguments(int count, const char* const* values) {
     Arguments arguments;
@@ -430,6 +464,8 @@ Parsed parse_arguments(int count, const char* const* values) {
     } catch (const CLI::ExtrasError& error) {
         if (const std::string unknown = unknown_option(app, arguments.line); !unknown.empty())
             fmt::print(stderr, "pasar: {}\n", unknown);
+        else if (const std::vector<std::string> extras = app.remaining(true); !extras.empty())
+            fmt::print(stderr, "pasar: {}\n", word_too_many(arguments.line, extras.front()));
         else
             app.exit(error);
         return {.arguments = std::nullopt, .exit_code = kBadInput};

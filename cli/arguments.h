@@ -62,6 +62,14 @@ struct Arguments {
     WindowOptions window;  ///< of view; its files, sets and threads stand above
 };
 
+/// What --help says of a command.
+struct CommandHelp {
+    std::string name;
+    std::string says;
+};
+/// The commands for users, in the order of --help.
+[[nodiscard]] std::vector<CommandHelp> command_list();
+
 /// The arguments, or the exit code with which to end at once: after --help and --version, or after telling what is
 /// wrong.
 struct Parsed {

@@ -94,8 +94,12 @@ std::string starter(const Preset& preset, const std::vector<Preset>& presets) {
 
 const Preset& find(const std::vector<Preset>& presets, const std::string& name) {
     std::vector<std::string> names;
+    // "c2c-or-b2c", "c2c-or-b2c.json" and "presets/indonesia" are as good.
+    const std::string stem =
+        name.ends_with(".json") ? fs::path(name).stem().string() : fs::path(name).filename().string();
     for (const Preset& preset : presets) {
-        if (short_name(preset) == name || preset.file == name) return preset;
+        if (short_name(preset) == stem && (name.find('/') == std::string::npos || preset.file.starts_with(name)))
+            return preset;
         names.push_back(short_name(preset));
     }
     const std::string hint = did_you_mean(name, names);
@@ -103,12 +107,20 @@ const Preset& find(const std::vector<Preset>& presets, const std::string& name) 
                                hint.empty() ? called_as() + " new lists them" : hint));
 }
 
-void list(const std::vector<Preset>& presets) {
+void list(const std::vector<Preset>& presets, bool scenarios) {
     for (const Preset& preset : presets) {
+        if ((preset.kind == PresetKind::Scenario) != scenarios) continue;
         fmt::print(
             "{}\n",
             wrapped(fmt::format("{} {}", pad_right(short_name(preset), 26), printable(preset.about, 300)), 100, 27));
     }
+}
+
+void list(const std::vector<Preset>& presets) {
+    fmt::print("Scenarios, to run by their names from any folder ({} compare NAME) or to start from:\n", called_as());
+    list(presets, true);
+    fmt::print("\nMarkets and business models, to start from ({} new NAME --out my.json):\n", called_as());
+    list(presets, false);
 }
 
 void write_new(const fs::path& path, const std::string& text) {

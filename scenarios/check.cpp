@@ -97,10 +97,19 @@ std::string_view taken_by_readers_for(std::string_view text) {
     const auto is_in = [&](const auto& words) { return std::find(words.begin(), words.end(), text) != words.end(); };
     if (is_in(kMissing)) return "a missing value";
     if (is_in(kTruth)) return "true or false";
+    if (text.starts_with("0x") || text.starts_with("0X")) {
+        const bool hexadecimal =
+            text.size() > 2 && text.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string_view::npos;
+        return hexadecimal ? "a number" : "";
+    }
+    const std::string_view unsigned_text = text.substr(text.starts_with('+') ? 1 : 0);
     double number = 0.0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (read.ec == std::errc::invalid_argument || read.ptr != text.data() + text.size()) return "";
-    return text == fmt::format("{}", number) && text.find('e') == std::string_view::npos ? "" : "a number";
+    const char* const end = unsigned_text.data() + unsigned_text.size();
+    const auto read = std::from_chars(unsigned_text.data(), end, number);
+    if (read.ec == std::errc::invalid_argument || read.ptr != end) return "";
+    const bool comes_back =
+        std::isfinite(number) && text == fmt::format("{}", number) && text.find('e') == std::string_view::npos;
+    return comes_back ? "" : "a number";
 }
 
 bool is_real_date(std::string_view text) {
