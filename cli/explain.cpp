@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "reports/dictionary.h"
 #include "reports/text.h"
+#include "scenarios/faults.h"
 #include "scenarios/nearest.h"
 #include "scenarios/reference.h"
 #include "sim/measures.h"

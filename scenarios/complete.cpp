@@ -137,7 +137,7 @@ std::string found_number(const Json& written, const Json& value) {
 
 class Completer {
 public:
-    Completer(const Origins& origins, std::string_view currency, Faults& faults)
+    Completer(const Origins& origins, const MoneyKind& currency, Faults& faults)
         : origins_(origins), currency_(currency), faults_(faults) {}
 
     Json object(const Json& given, const Form& form, std::string_view pointer) {
@@ -258,7 +258,7 @@ private:
     }
 
     const Origins& origins_;
-    std::string_view currency_;
+    const MoneyKind& currency_;
     Faults& faults_;
 };
 
@@ -286,32 +286,33 @@ std::string value_hint(const Json& value, const Field& field) {
     return "";
 }
 
-NumberKind kind_of(const Field& field, std::string_view currency) {
-    return {.has_decimals = field.type == FieldType::Number,
+NumberKind kind_of(const Field& field, const MoneyKind& currency) {
+    const bool is_money = field.type == FieldType::Money;
+    return {.has_decimals = field.type == FieldType::Number || (is_money && currency.digits > 0),
             .min = field.about.min,
             .max = field.about.max,
-            .currency = field.type == FieldType::Money ? currency : ""};
+            .currency = is_money ? std::string_view(currency.code) : ""};
 }
 
-std::string currency_of(const Json& scenario) {
+MoneyKind money_kind_of(const Json& scenario) {
     const auto given = scenario.find("currency");
     const Json& currency = given == scenario.end() ? scenario_form().find("currency")->value : *given;
-    return currency.is_string() ? currency.get<std::string>() : "";
+    return {.code = currency.is_string() ? currency.get<std::string>() : ""};
 }
 
 Json complete(const Json& given, const Form& form, std::string_view pointer, const Origins& origins,
-              std::string_view currency, Faults& faults) {
+              const MoneyKind& currency, Faults& faults) {
     return Completer(origins, currency, faults).object(given, form, pointer);
 }
 
 Json complete_value(const Json& given, const Field& field, std::string_view pointer, const Origins& origins,
-                    std::string_view currency, Faults& faults) {
+                    const MoneyKind& currency, Faults& faults) {
     return Completer(origins, currency, faults).value(given, field, std::string(pointer));
 }
 
 Json complete_text(const Json& given, std::string_view field_name, std::string_view pointer, const Origins& origins,
                    Faults& faults) {
-    return Completer(origins, "", faults).text(given, field_name, std::string(pointer));
+    return Completer(origins, MoneyKind{}, faults).text(given, field_name, std::string(pointer));
 }
 
 std::string found_text(const Json& value) {

@@ -63,7 +63,7 @@ fs::path find_path_typed(std::string_view typed) {
 
 fs::path find_scenario(std::string_view typed) {
     const fs::path path = find_path_typed(typed);
-    if (is_there(path) || typed.empty()) return path;
+    if (is_file(path) || typed.empty()) return path;
     if (is_file(with_json(path))) return with_json(path);
     const std::optional<fs::path> folder = scenario_folder();
     if (!folder || path.has_parent_path() || path == "." || path == "..") return path;

@@ -63,7 +63,7 @@ LoadedScenario load(Document document, std::span<const std::string> sets, const 
                     LessonCheck lesson_check = nullptr) {
     if (document.value.is_null()) faults.throw_if_any();
     Json resolved =
-        complete(document.value, scenario_form(), "", document.origins, currency_of(document.value), faults);
+        complete(document.value, scenario_form(), "", document.origins, money_kind_of(document.value), faults);
     return finish(std::move(resolved), std::move(document.origins), sets, SaidBy::Person, file, faults, lesson_check);
 }
 
@@ -90,7 +90,8 @@ LoadedScenario with_settings(const LoadedScenario& base, std::span<const std::st
 void validate(const Scenario& scenario) {
     Faults faults;
     const Origins none;
-    const Json resolved = complete(write(scenario), scenario_form(), "", none, scenario.currency, faults);
+    const Json written = write(scenario);
+    const Json resolved = complete(written, scenario_form(), "", none, money_kind_of(written), faults);
     if (faults.keeps_more()) {
         check(fill(resolved), none, faults);
         check_predictions(fill(resolved), none, faults, faults);

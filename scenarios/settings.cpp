@@ -149,7 +149,7 @@ Spot find(const Json& resolved, std::string_view path) {
 }
 
 void put_at(Json& resolved, const Spot& spot, const Json& given, const Origins& origins, Faults& faults) {
-    const std::string currency = currency_of(resolved);
+    const MoneyKind currency = money_kind_of(resolved);
     Json& target = resolved.at(Json::json_pointer(spot.pointer));
     if (spot.form != nullptr && given.is_object()) {
         Json merged = target;

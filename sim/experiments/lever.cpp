@@ -60,7 +60,7 @@ FoundPath find_number(const LoadedScenario& scenario, std::string_view path) {
 }
 
 /// One end of the range, checked like a value in a file.
-double end_of_range(std::string_view text, const FoundPath& found, std::string_view which, std::string_view currency,
+double end_of_range(std::string_view text, const FoundPath& found, std::string_view which, const MoneyKind& currency,
                     DecimalMark mark) {
     const NumberKind kind = kind_of(*found.field, currency);
     if (const TypedNumber number = read_typed(text, kind, mark); !number.doubt.empty()) {
@@ -81,7 +81,7 @@ double end_of_range(std::string_view text, const FoundPath& found, std::string_v
     return *value;
 }
 
-void set_range(Lever& lever, std::string_view range, const FoundPath& found, std::string_view currency) {
+void set_range(Lever& lever, std::string_view range, const FoundPath& found, const MoneyKind& currency) {
     const std::size_t colon = range.find(':');
     if (colon == std::string_view::npos || range.find(':', colon + 1) != std::string_view::npos) {
         refuse(found.path, in_quotes(range), kGrammar);
@@ -142,7 +142,7 @@ Lever find_lever(const LoadedScenario& scenario, std::string_view text) {
     if (equals == std::string_view::npos) {
         set_range_around_now(lever, found);
     } else {
-        set_range(lever, text.substr(equals + 1), found, scenario.scenario.currency);
+        set_range(lever, text.substr(equals + 1), found, money_kind_of(*scenario.resolved));
     }
     return lever;
 }

@@ -52,13 +52,13 @@ std::optional<Number> number_in(std::string_view text) {
 }
 
 /// Whether a text can be read as a number at all.
-bool is_number(std::string_view text) {
+bool reads_as_number(std::string_view text) {
     const NumberReadings readings = readings_of(text);
     return readings.with_point || readings.with_comma;
 }
 
 /// One of a list of numbers as JSON writes it. Commas part the list, so that decimals have a point.
-std::string plain_number(const std::string& text, const Field& field, std::string_view currency,
+std::string plain_number(const std::string& text, const Field& field, const MoneyKind& currency,
                          std::string_view path) {
     const NumberKind kind = kind_of(field, currency);
     TypedNumber number = read_typed(text, kind, kind.has_decimals ? DecimalMark::Point : DecimalMark::Unknown);
@@ -100,8 +100,8 @@ Axis find_axis(const LoadedScenario& scenario, std::string_view text) {
     std::vector<std::string> parts = split_values(said);
     const std::size_t first = said.find(':');
     const std::size_t last = said.rfind(':');
-    const bool is_range = first != std::string_view::npos && is_number(said.substr(0, first)) &&
-                          is_number(said.substr(first + 1, said.find(':', first + 1) - first - 1));
+    const bool is_range = first != std::string_view::npos && reads_as_number(said.substr(0, first)) &&
+                          reads_as_number(said.substr(first + 1, said.find(':', first + 1) - first - 1));
     if (said.empty() || (is_range && first == last)) {
         axis.range = find_lever(scenario, text);
         return axis;
@@ -111,7 +111,7 @@ Axis find_axis(const LoadedScenario& scenario, std::string_view text) {
         for (std::string& value : axis.values) {
             if (value.empty()) refuse(found.path, "an empty value", "values between the commas");
             if (found.field != nullptr && is_numeric(found.field->type))
-                value = plain_number(value, *found.field, scenario.scenario.currency, found.path);
+                value = plain_number(value, *found.field, money_kind_of(*scenario.resolved), found.path);
         }
         return axis;
     }
@@ -200,7 +200,7 @@ SweepDesign design_of_table(const LoadedScenario& scenario, const CsvTable& tabl
         fault_at(1, "", fmt::format("{} points", table.rows()), fmt::format("at most {}", kMostSweepPoints));
     faults.throw_if_any();
 
-    const std::string& currency = scenario.scenario.currency;
+    const MoneyKind currency = money_kind_of(*scenario.resolved);
     std::vector<DecimalMark> marks;
     for (std::size_t p = 0; p < table.header.size(); ++p) {
         std::vector<std::string_view> texts;

@@ -49,6 +49,8 @@ TEST_CASE("every command finds a shipped scenario by its name, and new lists the
                 "found no such file; allowed: a JSON file; did you mean \"c2c-or-b2c\"?"));
     // A file here comes first.
     folder.write("lemons.json", small_scenario());
+    CHECK(holds(run_pasar({"new", "lemons", "--out", "mine.json"}, folder.path()).out, "mine.json is written"));
+    CHECK(holds(run_pasar({"validate", "mine.json"}, folder.path()).out, "2 models, 365 days, 10 replications"));
     CHECK(holds(run_pasar({"validate", "lemons"}, folder.path()).out, "OK  lemons.json: "));
 }
 

@@ -16,6 +16,9 @@ TEST_CASE("a scenario is found by its bare name in the scenario folder, after fi
     CHECK(find_scenario("elsewhere/lemons") == "elsewhere/lemons");
     CHECK(find_scenario("none") == "none");
     CHECK(find_scenario("") == "");
+    here.write("lemons/notes.txt", "");  // a folder is no scenario
+    CHECK(find_scenario("lemons") == shipped / "lemons.json");
+    std::filesystem::remove_all(here / "lemons");
     here.write("lemons.json", "{}");
     CHECK(find_scenario("lemons") == "lemons.json");
     CHECK(find_scenario("lemons.json") == "lemons.json");
