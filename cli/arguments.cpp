@@ -3,17 +3,22 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
+#include <cmath>
+#include <filesystem>
+#include <iterator>
 #include <memory>
 #include <string_view>
 
 #include "cli/called.h"
 #include "cli/commands.h"
 #include "cli/examples.h"
+#include "reports/csv.h"
 #include "reports/manifest.h"
 #include "reports/text.h"
+#include "scenarios/find_file.h"
 #include "scenarios/form.h"
 #include "scenarios/nearest.h"
+#include "scenarios/typed_number.h"
 
 namespace pasar {
 
@@ -37,34 +42,30 @@ class HelpWithoutHidden : public CLI::Formatter {
 
 constexpr double kMostThreads = 1024;
 
-std::optional<double> number_in(std::string_view text) {
-    double value = 0.0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
-    return value;
+/// What is wrong with a number that is not clear, or is none from `low` to `high`; puts it as CLI11 reads it.
+std::string check_number(std::string& text, const NumberKind& kind) {
+    const TypedNumber number = read_typed(text, kind);
+    if (!number.doubt.empty()) return fmt::format("found {}, {}; {}", printable(text), number.doubt, number.hint);
+    const std::optional<double> value = plain_value(number.plain);
+    const bool fits = value && *value >= kind.min && *value <= kind.max;
+    if (!fits || (!kind.has_decimals && *value != std::floor(*value)))
+        return kind.has_decimals
+                   ? fmt::format("found {}, expected a number from {} to {}", printable(text), kind.min, kind.max)
+                   : fmt::format("found {}, expected a whole number from {:.0f} to {:.0f}", printable(text), kind.min,
+                                 kind.max);
+    text = kind.has_decimals ? number.plain : fmt::format("{:.0f}", *value);
+    return "";
 }
 
-/// Like CLI::Range, but says the range as a person would.
+/// Like CLI::Range, but says the range as a person would, and reads numbers as people type them. To be given to
+/// transform().
 CLI::Validator between(double low, double high) {
-    return {[=](const std::string& text) {
-                const std::optional<double> value = number_in(text);
-                if (value && *value >= low && *value <= high) return std::string();
-                return fmt::format("found {}, expected a number from {} to {}", printable(text), low, high);
-            },
-            ""};
+    return {[=](std::string& text) { return check_number(text, {.min = low, .max = high}); }, ""};
 }
 
 /// A whole number. CLI11 would only say of others that it could not convert them.
 CLI::Validator whole_between(double low, double high) {
-    return {[=](const std::string& text) {
-                std::int64_t value = 0;
-                const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-                const bool whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
-                if (whole && static_cast<double>(value) >= low && static_cast<double>(value) <= high)
-                    return std::string();
-                return fmt::format("found {}, expected a whole number from {:.0f} to {:.0f}", printable(text), low,
-                                   high);
-            },
+    return {[=](std::string& text) { return check_number(text, {.has_decimals = false, .min = low, .max = high}); },
             ""};
 }
 
@@ -76,11 +77,9 @@ CLI::Validator whole_as_in_scenario(std::string_view field) {
 
 /// "1%", "1 %" or "0.01".
 double share_in(const std::string& text) {
-    std::string number = text;
-    const bool percent = number.ends_with('%');
-    if (percent) number.pop_back();
-    while (number.ends_with(' ')) number.pop_back();
-    const std::optional<double> value = number_in(number);
+    const bool percent = text.ends_with('%');
+    const std::string_view number = std::string_view(text).substr(0, text.size() - (percent ? 1 : 0));
+    const std::optional<double> value = typed_value(number, {.min = 0, .max = 100});
     if (!value || !(*value > 0.0) || (!percent && *value >= 1.0) || *value > 100.0) {
         throw BadInput(fmt::format("--until-precise {}: expected a percentage such as 1%", printable(text)));
     }
@@ -108,13 +107,13 @@ void add_quiet(CLI::App& app, Arguments& arguments) {
 
 void add_threads(CLI::App& app, Arguments& arguments) {
     app.add_option("--threads", arguments.threads, "cores to use (default: all); results do not depend on it")
-        ->check(whole_between(1, kMostThreads))
+        ->transform(whole_between(1, kMostThreads))
         ->type_name("N");
 }
 
 void add_seed(CLI::App& app, Arguments& arguments) {
     app.add_option("--seed", arguments.seed, "number from which all luck is drawn")
-        ->check(whole_as_in_scenario("seed"))
+        ->transform(whole_as_in_scenario("seed"))
         ->type_name("N");
 }
 
@@ -145,11 +144,20 @@ void add_long_work(CLI::App& app, Arguments& arguments) {
                    "result folder, which must not exist (default: results/SCENARIO-COMMAND, with a number if taken)")
         ->type_name("FOLDER");
     app.add_option("--replications", arguments.replications, "runs with fresh luck")
-        ->check(whole_as_in_scenario("replications"))
+        ->transform(whole_as_in_scenario("replications"))
         ->type_name("N");
     add_seed(app, arguments);
     add_threads(app, arguments);
     add_sets(app, arguments);
+    app.add_option(
+           "--csv-locale", arguments.csv_locale,
+           "tables for a spreadsheet of that country: en (decimal point, the default), id or de (decimal comma, "
+           "semicolons between cells)")
+        ->check([](const std::string& code) {
+            return csv_locale_of(code) ? std::string()
+                                       : fmt::format("found {}, expected en, id or de", printable(code));
+        })
+        ->type_name("CODE");
     add_quiet(app, arguments);
     // For the window, which runs commands of its own.
     app.add_flag("--progress-lines", arguments.progress_in_lines)->group(kHidden);
@@ -169,7 +177,7 @@ void add_vary(CLI::App& app, Arguments& arguments, const std::string& says) {
 
 void add_whole_number(CLI::App& app, const std::string& name, std::optional<std::int64_t>& value,
                       const std::string& says, double low, double high) {
-    app.add_option(name, value, says)->check(whole_between(low, high))->type_name("N");
+    app.add_option(name, value, says)->transform(whole_between(low, high))->type_name("N");
 }
 
 void add_language(CLI::App& app, Arguments& arguments, const std::string& says) {
@@ -188,7 +196,7 @@ void add_replications(CLI::App& app, Arguments& arguments) {
                  "of the summary on the screen: en (English, the default) or id (Indonesian); files are English");
     app.add_option("--orders", arguments.orders_sample,
                    "writes orders.csv with this share of the orders (default: all)")
-        ->check(between(0.0, 1.0))
+        ->transform(between(0.0, 1.0))
         ->type_name("[SHARE]");
     app.add_option_function<std::string>(
            "--until-precise", [&](const std::string& text) { arguments.until_precise = share_in(text); },
@@ -277,17 +285,17 @@ void add_view(CLI::App& app, Arguments& arguments) {
     add_language(*view, arguments,
                  "of the window: en (English) or id (Indonesian); the default is the one last chosen");
     WindowOptions& window = arguments.window;
-    view->add_option("--width", window.width)->check(whole_between(64, 16384))->group(kHidden);
-    view->add_option("--height", window.height)->check(whole_between(64, 16384))->group(kHidden);
-    view->add_option("--scale", window.scale)->check(between(0.5, 4))->group(kHidden);
+    view->add_option("--width", window.width)->transform(whole_between(64, 16384))->group(kHidden);
+    view->add_option("--height", window.height)->transform(whole_between(64, 16384))->group(kHidden);
+    view->add_option("--scale", window.scale)->transform(between(0.5, 4))->group(kHidden);
     view->add_option("--theme", window.theme)->check(CLI::IsMember({"light", "dark"}))->group(kHidden);
     view->add_flag("--projector", window.projector)->group(kHidden);
     view->add_option("--tab", window.tab)
         ->check(CLI::IsMember({"figures", "inside", "why", "lesson", "experiments"}))
         ->group(kHidden);
-    view->add_option("--buyer", window.buyer)->check(whole_between(0, 4e9))->group(kHidden);
-    view->add_option("--day", window.day)->check(whole_between(0, 36500))->group(kHidden);
-    view->add_option("--frames", window.frames)->check(whole_between(1, 1e9))->group(kHidden);
+    view->add_option("--buyer", window.buyer)->transform(whole_between(0, 4e9))->group(kHidden);
+    view->add_option("--day", window.day)->transform(whole_between(0, 36500))->group(kHidden);
+    view->add_option("--frames", window.frames)->transform(whole_between(1, 1e9))->group(kHidden);
     view->add_option("--screenshot", window.screenshot)->group(kHidden);
     view->add_flag("--fixed-dt", window.fixed_dt)->group(kHidden);
     view->add_flag("!--fresh", window.keep_settings)->group(kHidden);
@@ -321,7 +329,9 @@ void add_commands(CLI::App& app, Arguments& arguments) {
     show->add_flag("--json", arguments.json, "the resolved scenario as JSON instead");
 
     CLI::App* explain = add_command(app, "explain", "tells what a parameter means: unit, default, range, source");
-    explain->add_option("WORD", arguments.words, "path of a parameter, such as models.revenue.commission, or words")
+    explain
+        ->add_option("WORD", arguments.words,
+                     "path of a parameter, such as models.revenue.commission, a name, or words")
         ->required()
         ->type_name("TEXT");
 
@@ -338,14 +348,14 @@ void add_commands(CLI::App& app, Arguments& arguments) {
         ->type_name("FILE");
     bench->add_option("--buyers", arguments.buyers, "sizes of the market (default: 100000,1000000,10000000)")
         ->delimiter(',')
-        ->check(whole_between(1, 1e9))
+        ->transform(whole_between(1, 1e9))
         ->allow_extra_args(false)
         ->type_name("N,N");
     bench->add_option("--days", arguments.days, "days to run (default: 60)")
-        ->check(whole_between(1, 36500))
+        ->transform(whole_between(1, 36500))
         ->type_name("N");
     bench->add_option("--threads", arguments.threads, "most threads to compare with one (default: 2)")
-        ->check(whole_between(1, kMostThreads))
+        ->transform(whole_between(1, kMostThreads))
         ->type_name("N");
     add_sets(*bench, arguments);
 
@@ -361,7 +371,7 @@ void add_commands(CLI::App& app, Arguments& arguments) {
 std::vector<std::string> with_orders_said(std::vector<std::string> words) {
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i] != "--orders") continue;
-        const bool said = i + 1 < words.size() && number_in(words[i + 1]);
+        const bool said = i + 1 < words.size() && typed_value(words[i + 1], {.min = 0, .max = 1});
         if (!said) words[i] = "--orders=1";
     }
     return words;
@@ -400,7 +410,36 @@ std::string unknown_option(const CLI::App& app, const std::vector<std::string>& 
     return "";
 }
 
+bool is_option(const std::string& word) { return word.starts_with("--") || (word.size() == 2 && word[0] == '-'); }
+
+/// What to say of a word too many: it may be the rest of a value with blanks that was not quoted.
+std::string word_too_many(const std::vector<std::string>& words, const std::string& extra) {
+    const auto at = std::find(words.begin(), words.end(), extra);
+    const auto option = std::find_if(std::make_reverse_iterator(at), words.rend(), is_option);
+    const std::string rule = "what holds blanks is written in quotation marks";
+    if (option == words.rend()) return fmt::format("found {}, one word too many; {}", printable(extra), rule);
+    std::string value;
+    int parts = 0;
+    for (auto word = option.base(); word != words.end() && !is_option(*word); ++word, ++parts) {
+        if (std::filesystem::exists(find_scenario(*word))) break;
+        value += (value.empty() ? "" : " ") + *word;
+    }
+    if (parts < 2) return fmt::format("found {}, one word too many; {}", printable(extra), rule);
+    return fmt::format("found {} after {}; {}: {} '{}'", printable(extra), printable(*option), rule, printable(*option),
+                       printable(value, 200));
+}
+
 }  // namespace
+
+std::vector<CommandHelp> command_list() {
+    Arguments unused;
+    CLI::App app;
+    add_commands(app, unused);
+    std::vector<CommandHelp> commands;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        if (!command->get_group().empty()) commands.push_back({command->get_name(), command->get_description()});
+    return commands;
+}
 
 Parsed parse_arguments(int count, const char* const* values) {
     Arguments arguments;
@@ -425,6 +464,8 @@ Parsed parse_arguments(int count, const char* const* values) {
     } catch (const CLI::ExtrasError& error) {
         if (const std::string unknown = unknown_option(app, arguments.line); !unknown.empty())
             fmt::print(stderr, "pasar: {}\n", unknown);
+        else if (const std::vector<std::string> extras = app.remaining(true); !extras.empty())
+            fmt::print(stderr, "pasar: {}\n", word_too_many(arguments.line, extras.front()));
         else
             app.exit(error);
         return {.arguments = std::nullopt, .exit_code = kBadInput};

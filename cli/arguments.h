@@ -47,6 +47,7 @@ struct Arguments {
     std::string method;                             ///< of sensitivity
     std::vector<std::string> causes;                ///< of why
     std::vector<std::string> constraints;           ///< of best
+    std::string csv_locale;                         ///< of the tables: "en", "id", "de"
     std::optional<std::string> resume;              ///< unfinished result to go on with
     std::optional<Language> language;               ///< of the summary; else that of PASAR_LANGUAGE, else English
     bool quiet = false;
@@ -60,6 +61,14 @@ struct Arguments {
 
     WindowOptions window;  ///< of view; its files, sets and threads stand above
 };
+
+/// What --help says of a command.
+struct CommandHelp {
+    std::string name;
+    std::string says;
+};
+/// The commands for users, in the order of --help.
+[[nodiscard]] std::vector<CommandHelp> command_list();
 
 /// The arguments, or the exit code with which to end at once: after --help and --version, or after telling what is
 /// wrong.

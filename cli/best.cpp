@@ -43,9 +43,15 @@ std::vector<Constraint> constraints_of(const Arguments& arguments) {
     for (const std::string& text : arguments.constraints) {
         const std::optional<ConstraintText> read = read_constraint(text);
         if (!read) {
-            throw BadInput(fmt::format("--subject-to {}: expected MEASURE>=VALUE or MEASURE<=VALUE, such as nps>=0",
-                                       printable(text)));
+            const bool cut = text.find_first_of("<>=") == std::string::npos;
+            throw BadInput(fmt::format(
+                "--subject-to {}: expected MEASURE>=VALUE or MEASURE<=VALUE, such as nps>=0{}", printable(text),
+                cut ? "; without quotation marks the shell takes > for the name of a file: --subject-to 'nps>=0'"
+                    : ""));
         }
+        if (!read->doubt.empty())
+            throw BadInput(
+                fmt::format("--subject-to {}: found a value {}; {}", printable(text), read->doubt, read->hint));
         constraints.push_back({kpi_of("--subject-to", read->measure), read->at_least, read->bound});
     }
     return constraints;

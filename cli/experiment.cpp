@@ -78,7 +78,7 @@ int carry_out(const Arguments& arguments) {
     }
 
     work.open_folder();
-    ResultTables tables(work.working(), scenario, work.done().files);
+    ResultTables tables(work.working(), scenario, work.done().files, work.csv_locale());
     options.known = recorded_kpis(work.working(), work.done().runs);
     options.sink = [&](RunResult&& result) {
         tables.add(result);

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
 #include "cli/called.h"
 #include "cli/commands.h"
 #include "reports/output_file.h"
 #include "reports/text.h"
+#include "scenarios/find_file.h"
 #include "scenarios/folder.h"
 #include "scenarios/nearest.h"
 #include "scenarios/read.h"
@@ -92,23 +94,57 @@ std::string starter(const Preset& preset, const std::vector<Preset>& presets) {
     }
 }
 
-const Preset& find(const std::vector<Preset>& presets, const std::string& name) {
-    std::vector<std::string> names;
-    for (const Preset& preset : presets) {
-        if (short_name(preset) == name || preset.file == name) return preset;
-        names.push_back(short_name(preset));
+/// "c2c-or-b2c", "c2c-or-b2c.json" and "presets/indonesia" name one as well as another.
+const Preset* find(const std::vector<Preset>& presets, const std::string& name) {
+    const std::string stem =
+        name.ends_with(".json") ? fs::path(name).stem().string() : fs::path(name).filename().string();
+    const bool has_folder = fs::path(name).has_parent_path();
+    const auto found = std::find_if(presets.begin(), presets.end(), [&](const Preset& preset) {
+        return short_name(preset) == stem && (!has_folder || preset.file.starts_with(name));
+    });
+    return found == presets.end() ? nullptr : &*found;
+}
+
+/// A file of that name where one stands comes before those of the scenario folder. It can be extended from beside it.
+std::optional<Preset> find_here(const Arguments& arguments, const fs::path& scenarios) {
+    std::error_code error;
+    if (fs::equivalent(fs::current_path(), scenarios, error)) return std::nullopt;
+    const fs::path file = find_scenario(arguments.preset);
+    if (file.has_parent_path() || !fs::is_regular_file(file, error)) return std::nullopt;
+    const std::vector<Preset> here = list_presets(fs::current_path());
+    const Preset* preset = find(here, file.string());
+    if (preset == nullptr) return std::nullopt;  // no scenario, and so none of ours
+    if (arguments.out && fs::path(*arguments.out).has_parent_path()) {
+        throw BadInput(
+            fmt::format("{} stands in this folder, and a scenario extends files beside it; write the new one "
+                        "here as well",
+                        printable(file.string(), 200)));
     }
+    return *preset;
+}
+
+[[noreturn]] void refuse(const std::vector<Preset>& presets, const std::string& name) {
+    std::vector<std::string> names;
+    for (const Preset& preset : presets) names.push_back(short_name(preset));
     const std::string hint = did_you_mean(name, names);
     throw BadInput(fmt::format("there is no preset called \"{}\"; {}", printable(name),
                                hint.empty() ? called_as() + " new lists them" : hint));
 }
 
-void list(const std::vector<Preset>& presets) {
+void list(const std::vector<Preset>& presets, bool scenarios) {
     for (const Preset& preset : presets) {
+        if ((preset.kind == PresetKind::Scenario) != scenarios) continue;
         fmt::print(
             "{}\n",
             wrapped(fmt::format("{} {}", pad_right(short_name(preset), 26), printable(preset.about, 300)), 100, 27));
     }
+}
+
+void list(const std::vector<Preset>& presets) {
+    fmt::print("Scenarios, to run by their names from any folder ({} compare NAME) or to start from:\n", called_as());
+    list(presets, true);
+    fmt::print("\nMarkets and business models, to start from ({} new NAME --out my.json):\n", called_as());
+    list(presets, false);
 }
 
 void write_new(const fs::path& path, const std::string& text) {
@@ -136,8 +172,11 @@ int new_command(const Arguments& arguments) {
         list(presets);
         return kDone;
     }
-    const std::string text = starter(find(presets, arguments.preset), presets);
-    static_cast<void>(load_scenario_text(text));  // a starter that does not load would be a poor start
+    const std::optional<Preset> here = find_here(arguments, *folder);
+    const Preset* shipped = find(presets, arguments.preset);
+    if (!here && shipped == nullptr) refuse(presets, arguments.preset);
+    const std::string text = starter(here ? *here : *shipped, presets);
+    if (!here) static_cast<void>(load_scenario_text(text));  // a starter that does not load would be a poor start
     if (!arguments.out) {
         fmt::print("{}", text);
     } else {

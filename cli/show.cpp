@@ -10,6 +10,7 @@ namespace pasar {
 
 int show_command(const Arguments& arguments) {
     const LoadedScenario loaded = load_for_command(arguments.file, arguments.sets);
+    tell_notes(loaded);
     fmt::print("{}", arguments.json ? write_text(loaded.scenario) : show_text(loaded));
     return kDone;
 }

@@ -45,7 +45,8 @@ public:
                         ? std::nullopt
                         : std::optional<RecordedRuns>(std::in_place, work.working(), work.done().files.front())),
           table_(work.working(), work.scenario(), paths,
-                 work.done().files.empty() ? std::nullopt : std::optional(work.done().files.front())) {}
+                 work.done().files.empty() ? std::nullopt : std::optional(work.done().files.front()),
+                 work.csv_locale()) {}
 
     [[nodiscard]] std::optional<std::vector<double>> recall(const RunRecord& record) const {
         return recorded_ ? recorded_->find(record) : std::nullopt;
@@ -97,7 +98,8 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
         result = study(subject);
         std::vector<FileRecord> files{book.close()};
         for (Table& table : result.tables) {
-            files.push_back(write_table(work.working(), with_units_in_reports(std::move(table), scenario)));
+            files.push_back(
+                write_table(work.working(), with_units_in_reports(std::move(table), scenario), work.csv_locale()));
         }
         work.finish(files, result.answer, scenario.replications, work.threads());
     });

@@ -1,5 +1,6 @@
 // pasar sweep: the scenario at many points, chosen by a design or given in a file.
 #include <fmt/format.h>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -11,6 +12,8 @@
 #include "reports/study_screen.h"
 #include "reports/text.h"
 #include "scenarios/csv_reader.h"
+#include "scenarios/find_file.h"
+#include "scenarios/nearest.h"
 #include "sim/experiments/sweep.h"
 #include "sim/measures.h"
 
@@ -24,15 +27,17 @@ constexpr std::int64_t kPoints = 32;       ///< of the other designs
 /// The table of points: what the file held when the command was first given, should a manifest remember it.
 CsvTable points_of(const Arguments& arguments) {
     if (arguments.design_text.empty()) {
-        throw BadInput(
-            fmt::format("--design {}: expected grid, lhs, sobol, or a CSV file of points, and this is no file with any",
-                        printable(arguments.design)));
+        std::string hint = did_you_mean(arguments.design, std::vector<std::string>{"grid", "lhs", "sobol"});
+        if (hint.empty()) hint = hint_for_missing(arguments.design, ".csv");
+        throw BadInput(fmt::format(
+            "--design {}: expected grid, lhs, sobol, or a CSV file of points, and this is no file with any{}",
+            printable(arguments.design), hint.empty() ? "" : "; " + hint));
     }
     std::string text = arguments.design_text;
-    return read_csv(TextOfTable{text, arguments.design});
+    return read_csv(TextOfTable{text, arguments.design}, WrittenBy::People);
 }
 
-std::string contents_of(const std::string& path) {
+std::string contents_of(const std::filesystem::path& path) {
     std::ifstream stream(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(stream), {}};
 }
@@ -85,7 +90,8 @@ Studied studied_by_sweep(const Arguments& arguments, Study study) {
 int sweep_command(const Arguments& given) {
     Arguments arguments = given;
     const bool has_file = !kind_of(arguments.design).has_value();
-    if (has_file && arguments.design_text.empty()) arguments.design_text = contents_of(arguments.design);
+    if (has_file && arguments.design_text.empty())
+        arguments.design_text = contents_of(find_path_typed(arguments.design));
     std::vector<std::string> paths;
     if (has_file) {
         paths = points_of(arguments).header;

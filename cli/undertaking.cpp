@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -13,9 +12,11 @@
 #include "reports/figures.h"
 #include "reports/report.h"
 #include "reports/text.h"
+#include "scenarios/find_file.h"
 #include "scenarios/nearest.h"
 #include "sim/measures.h"
 #include "sim/run.h"
+#include "sim/typed_measure.h"
 
 namespace pasar {
 
@@ -28,18 +29,20 @@ LoadedScenario load(const Arguments& arguments) {
     std::vector<std::string> sets = arguments.sets;
     if (arguments.replications) sets.push_back(fmt::format("replications={}", *arguments.replications));
     if (arguments.seed) sets.push_back(fmt::format("seed={}", *arguments.seed));
-    return load_for_command(arguments.file, sets);
+    LoadedScenario loaded = load_for_command(arguments.file, sets);
+    if (!arguments.quiet) tell_notes(loaded);
+    return loaded;
 }
 
 std::pair<std::string, double> parse_worth(const std::string& text) {
     const std::size_t equals = text.find('=');
-    double value = 0.0;
     if (equals != std::string::npos) {
-        const char* end = text.data() + text.size();
-        const auto read = std::from_chars(text.data() + equals + 1, end, value);
-        if (read.ec == std::errc{} && read.ptr == end && std::isfinite(value) && value >= 0.0) {
-            return {text.substr(0, equals), value};
-        }
+        const std::string measure = text.substr(0, equals);
+        const TypedNumber number = read_typed_measure(text.substr(equals + 1), measure);
+        if (!number.doubt.empty())
+            throw BadInput(fmt::format("--worth {}: found a value {}; {}", printable(text), number.doubt, number.hint));
+        const std::optional<double> value = plain_value(number.plain);
+        if (value && *value >= 0.0) return {measure, *value};
     }
     throw BadInput(fmt::format("--worth {}: expected MEASURE=VALUE with a value of 0 or more", printable(text)));
 }
@@ -65,6 +68,7 @@ Task task_of(const Arguments& arguments) {
     task.method = arguments.method;
     task.causes = arguments.causes;
     task.constraints = arguments.constraints;
+    task.csv_locale = arguments.csv_locale == "en" ? "" : arguments.csv_locale;
     return task;
 }
 
@@ -91,6 +95,7 @@ void fill_in(Arguments& arguments, const Task& task) {
     if (!arguments.points) arguments.points = task.points;
     if (!arguments.steps) arguments.steps = task.steps;
     if (arguments.method.empty()) arguments.method = task.method;
+    if (arguments.csv_locale.empty()) arguments.csv_locale = task.csv_locale;
     arguments.scenario_file = task.scenario_file;
 }
 
@@ -125,6 +130,9 @@ Arguments resumed(Arguments arguments) {
 }  // namespace
 
 Arguments recalled(Arguments arguments) {
+    if (!arguments.file.empty()) arguments.file = find_scenario(arguments.file).string();
+    for (std::string& file : arguments.files) file = find_scenario(file).string();
+    if (arguments.resume) arguments.resume = find_path_typed(*arguments.resume).string();
     if (arguments.resume) return resumed(std::move(arguments));
     const std::optional<Task> task = read_task(arguments.file);
     if (!task) return arguments;
@@ -180,6 +188,8 @@ Undertaking::Undertaking(const Arguments& arguments)
       command_line_(arguments.line) {
     times_.started = std::chrono::system_clock::now();
 }
+
+CsvLocale Undertaking::csv_locale() const { return csv_locale_of(task_.csv_locale).value_or(CsvLocale::Point); }
 
 double Undertaking::bytes_per_run(const std::vector<std::size_t>& models) const {
     double bytes = 0.0;

@@ -9,6 +9,7 @@
 
 #include "cli/arguments.h"
 #include "cli/progress.h"
+#include "reports/csv.h"
 #include "reports/folder.h"
 #include "reports/journal.h"
 #include "reports/language.h"
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] const Scenario& scenario() const { return loaded_.scenario; }
     [[nodiscard]] const Task& task() const { return task_; }
     [[nodiscard]] int threads() const { return threads_; }
+    /// How its tables are written.
+    [[nodiscard]] CsvLocale csv_locale() const;
     /// Bytes that runs may use together.
     [[nodiscard]] double memory_bytes() const { return memory_bytes_; }
     /// Bytes that a run of the largest of these models takes. Throws BadInput where that is more than there is.

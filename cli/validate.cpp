@@ -8,14 +8,24 @@
 
 namespace pasar {
 
+namespace {
+
+std::string of(std::int64_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+}  // namespace
+
 int validate_command(const Arguments& arguments) {
     int code = kDone;
     for (const std::string& file : arguments.files) {
         try {
-            const Scenario scenario = load_for_command(file, arguments.sets).scenario;
-            fmt::print("OK  {}: {}, {} model{}, {} days, {} replications\n", printable(file, 200),
-                       printable(scenario.name), scenario.models.size(), scenario.models.size() == 1 ? "" : "s",
-                       scenario.days, scenario.replications);
+            const LoadedScenario loaded = load_for_command(file, arguments.sets);
+            const Scenario& scenario = loaded.scenario;
+            tell_notes(loaded);
+            fmt::print("OK  {}: {}, {}, {}, {}\n", printable(file, 200), printable(scenario.name),
+                       of(static_cast<std::int64_t>(scenario.models.size()), "model"), of(scenario.days, "day"),
+                       of(scenario.replications, "replication"));
         } catch (const InvalidScenario& error) {
             fmt::print(stderr, "{}\n", error.what());
             code = kBadInput;

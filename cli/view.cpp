@@ -32,7 +32,7 @@ bool tell_faults(const WindowOptions& options) {
     bool all_good = true;
     for (const std::string& file : options.files) {
         try {
-            static_cast<void>(load_for_command(file, options.sets));
+            tell_notes(load_for_command(file, options.sets));
         } catch (const InvalidScenario& error) {
             fmt::print(stderr, "{}\n", error.what());
             all_good = false;

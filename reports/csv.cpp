@@ -1,9 +1,11 @@
 #include "reports/csv.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
+#include "scenarios/csv_guard.h"
 #include "scenarios/currency.h"
 #include "sim/experiments/statistics.h"
 
@@ -11,7 +13,7 @@ namespace pasar {
 
 namespace {
 
-constexpr std::string_view kFormulaStarts = "=+-@\t\r";
+constexpr char separator_in(CsvLocale locale) { return locale == CsvLocale::Comma ? ';' : ','; }
 
 std::string shortest(double value, std::chars_format format) {
     char text[64];
@@ -19,22 +21,30 @@ std::string shortest(double value, std::chars_format format) {
     return {text, written.ptr};
 }
 
-/// A text that already has the apostrophe gets another, so that reading takes off what writing put there.
-bool needs_apostrophe(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of('\'');
-    return begin != std::string_view::npos && kFormulaStarts.find(text[begin]) != std::string_view::npos;
+std::string in_locale(std::string number, CsvLocale locale) {
+    if (locale == CsvLocale::Comma) std::replace(number.begin(), number.end(), '.', ',');
+    return number;
 }
 
 }  // namespace
 
-std::string csv_text(std::string_view text) {
-    const bool formula = needs_apostrophe(text);
-    // A NUL ends the text for many readers; the replacement character at least shows that something was there.
-    if (!formula && text.find_first_of(std::string_view(",\"\r\n\0", 5)) == std::string_view::npos) {
-        return std::string(text);
-    }
-    std::string quoted = formula ? "\"'" : "\"";
-    for (const char character : text) {
+std::optional<CsvLocale> csv_locale_of(std::string_view code) {
+    if (code.empty() || code == "en") return CsvLocale::Point;
+    if (code == "id" || code == "de") return CsvLocale::Comma;
+    return std::nullopt;
+}
+
+std::string csv_text(std::string_view text, CsvLocale locale) {
+    const std::string guarded = with_guards(text);
+    // In either locale what separates cells in the other is quoted too: it would be taken for one, or for a decimal
+    // mark. A NUL ends the text for many readers; the replacement character at least shows that something was there.
+    const bool plain =
+        guarded.size() == text.size() &&
+        text.find_first_of(std::string_view(locale == CsvLocale::Comma ? ",;\"\r\n\0" : ",\"\r\n\0",
+                                            locale == CsvLocale::Comma ? 6 : 5)) == std::string_view::npos;
+    if (plain) return guarded;
+    std::string quoted = "\"";
+    for (const char character : guarded) {
         if (character == '"')
             quoted += "\"\"";
         else if (character == '\0')
@@ -45,42 +55,44 @@ std::string csv_text(std::string_view text) {
     return quoted + '"';
 }
 
-std::string csv_number(double value) {
+std::string csv_number(double value, CsvLocale locale) {
     if (std::isnan(value)) return {};
     if (std::isinf(value)) return value > 0 ? "Inf" : "-Inf";
     const double rounded = round_to_digits(value);
     const double size = std::abs(rounded);
     const bool readable_plainly = size == 0.0 || (size >= 1e-6 && size < 1e16);
-    return shortest(rounded, readable_plainly ? std::chars_format::fixed : std::chars_format::scientific);
+    return in_locale(shortest(rounded, readable_plainly ? std::chars_format::fixed : std::chars_format::scientific),
+                     locale);
 }
 
-CsvFile::CsvFile(std::filesystem::path path, const std::vector<std::string>& header)
-    : file_(std::move(path)), columns_(header.size()) {
+CsvFile::CsvFile(std::filesystem::path path, const std::vector<std::string>& header, CsvLocale locale)
+    : file_(std::move(path)), locale_(locale), columns_(header.size()) {
     for (const std::string& name : header) text(name);
     end_row();
     rows_ = 0;
 }
 
-CsvFile::CsvFile(OutputFile file, std::size_t columns, std::int64_t rows)
-    : file_(std::move(file)), columns_(columns), rows_(rows) {}
+CsvFile::CsvFile(OutputFile file, std::size_t columns, std::int64_t rows, CsvLocale locale)
+    : file_(std::move(file)), locale_(locale), columns_(columns), rows_(rows) {}
 
-CsvFile CsvFile::resume(const std::filesystem::path& folder, const FileRecord& so_far, std::size_t columns) {
-    return {OutputFile::resume(folder / so_far.name, so_far.bytes), columns, so_far.rows};
+CsvFile CsvFile::resume(const std::filesystem::path& folder, const FileRecord& so_far, std::size_t columns,
+                        CsvLocale locale) {
+    return {OutputFile::resume(folder / so_far.name, so_far.bytes), columns, so_far.rows, locale};
 }
 
 void CsvFile::append(std::string_view written) {
-    if (filled_ > 0) row_ += ',';
+    if (filled_ > 0) row_ += separator_in(locale_);
     row_ += written;
     ++filled_;
 }
 
 CsvFile& CsvFile::text(std::string_view value) {
-    append(csv_text(value));
+    append(csv_text(value, locale_));
     return *this;
 }
 
 CsvFile& CsvFile::number(double value) {
-    append(csv_number(value));
+    append(csv_number(value, locale_));
     return *this;
 }
 
@@ -90,7 +102,7 @@ CsvFile& CsvFile::number(std::int64_t value) {
 }
 
 CsvFile& CsvFile::amount(std::int64_t units, int digits) {
-    append(amount_text(units, digits));
+    append(in_locale(amount_text(units, digits), locale_));
     return *this;
 }
 

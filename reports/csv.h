@@ -1,13 +1,15 @@
-// CSV after RFC 4180 that a spreadsheet, R and pandas open without options: UTF-8, one header row, a decimal point.
+// CSV after RFC 4180: UTF-8, one header row, a decimal point; or, for spreadsheets of countries that write a decimal
+// comma, with that and semicolons between the cells (CsvLocale).
 //
 // Numbers are the shortest text that reads back as the same value, doubles first rounded to 12 significant digits; NaN
-// ("nothing to divide by") is an empty cell. A text that a spreadsheet would take for a formula, because it begins with
-// = + - @ or a tab or a carriage return, is quoted and gets an apostrophe in front: "'=cmd()". Other text is quoted
-// only where it holds a comma, a quote or a line end.
+// ("nothing to divide by") is an empty cell. A text that a spreadsheet would take for a formula is quoted and gets an
+// apostrophe in front, "'=cmd()", and so does a part of it that would be one where another separator is expected
+// (scenarios/csv_guard.h). Other text is quoted only where it holds a separator, a quote or a line end.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,17 +19,24 @@
 
 namespace pasar {
 
-[[nodiscard]] std::string csv_text(std::string_view text);
-[[nodiscard]] std::string csv_number(double value);
+enum class CsvLocale {
+    Point,  ///< commas between cells, as programs read it and spreadsheets in English
+    Comma   ///< semicolons between cells and a decimal comma, as spreadsheets in Indonesian or German have it
+};
+/// Of --csv-locale: "en" or nothing said, "id", "de".
+[[nodiscard]] std::optional<CsvLocale> csv_locale_of(std::string_view code);
+
+[[nodiscard]] std::string csv_text(std::string_view text, CsvLocale locale = CsvLocale::Point);
+[[nodiscard]] std::string csv_number(double value, CsvLocale locale = CsvLocale::Point);
 
 class CsvFile {
 public:
     /// Creates the file and writes the header row. Throws WriteFailed, as do all that write.
-    CsvFile(std::filesystem::path path, const std::vector<std::string>& header);
+    CsvFile(std::filesystem::path path, const std::vector<std::string>& header, CsvLocale locale = CsvLocale::Point);
 
     /// Goes on with a table that held what `so_far` says. Throws WriteFailed where it holds less.
     [[nodiscard]] static CsvFile resume(const std::filesystem::path& folder, const FileRecord& so_far,
-                                        std::size_t columns);
+                                        std::size_t columns, CsvLocale locale = CsvLocale::Point);
 
     CsvFile& text(std::string_view value);
     CsvFile& number(double value);
@@ -45,10 +54,11 @@ public:
     FileRecord close();
 
 private:
-    CsvFile(OutputFile file, std::size_t columns, std::int64_t rows);
+    CsvFile(OutputFile file, std::size_t columns, std::int64_t rows, CsvLocale locale);
     void append(std::string_view written);
 
     OutputFile file_;
+    CsvLocale locale_;
     std::string row_;
     std::size_t columns_;
     std::size_t filled_ = 0;

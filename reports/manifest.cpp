@@ -71,6 +71,7 @@ Json options_of(const Task& task) {
     if (!task.method.empty()) options["method"] = task.method;
     if (!task.causes.empty()) options["causes"] = task.causes;
     if (!task.constraints.empty()) options["constraints"] = task.constraints;
+    if (!task.csv_locale.empty()) options["csv_locale"] = task.csv_locale;
     return options;
 }
 
@@ -94,6 +95,7 @@ void read_options(const Json& options, Task& task) {
     task.method = options.value("method", task.method);
     task.causes = options.value("causes", task.causes);
     task.constraints = options.value("constraints", task.constraints);
+    task.csv_locale = options.value("csv_locale", task.csv_locale);
 }
 
 /// Null where the file is no manifest.

@@ -36,6 +36,7 @@ struct Task {
     std::string method;                     ///< of sensitivity
     std::vector<std::string> causes;        ///< of why
     std::vector<std::string> constraints;   ///< of best
+    std::string csv_locale;                 ///< of the tables (reports/csv.h): "id", "de"; empty: "en"
 };
 
 struct RunTimes {

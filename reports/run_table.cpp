@@ -19,15 +19,15 @@ std::vector<std::string> header_of(const std::vector<std::string>& paths) {
 }
 
 CsvFile open(const std::filesystem::path& folder, const std::vector<std::string>& paths,
-             const std::optional<FileRecord>& so_far) {
+             const std::optional<FileRecord>& so_far, CsvLocale locale) {
     const std::vector<std::string> header = header_of(paths);
-    if (!so_far) return {folder / kRunTable, header};
+    if (!so_far) return {folder / kRunTable, header, locale};
     // Rows under another header would spoil what is there, and be noticed only when they are read.
     if (CsvReader(folder / kRunTable).header() != header) {
         throw std::runtime_error(
             fmt::format("{} has other columns than this experiment; it was begun with other parameters", kRunTable));
     }
-    return CsvFile::resume(folder, *so_far, header.size());
+    return CsvFile::resume(folder, *so_far, header.size(), locale);
 }
 
 /// "path=value" as a path and a value; texts may have come with JSON's quotes.
@@ -70,8 +70,8 @@ Table runs_outline(const std::vector<std::string>& paths) {
 }
 
 RunTable::RunTable(const std::filesystem::path& folder, const Scenario& scenario, std::vector<std::string> paths,
-                   const std::optional<FileRecord>& so_far)
-    : scenario_(scenario), paths_(std::move(paths)), file_(open(folder, paths_, so_far)) {}
+                   const std::optional<FileRecord>& so_far, CsvLocale locale)
+    : scenario_(scenario), paths_(std::move(paths)), file_(open(folder, paths_, so_far, locale)) {}
 
 void RunTable::add(const RunRecord& record) {
     file_.number(record.run + 1).number(record.point + 1).number(record.replication + 1);

@@ -23,7 +23,7 @@ public:
     /// Begins runs.csv in `folder`, or goes on with what checkpoint() said of it. Settings of `paths` get a column
     /// each, others stand together in one. Keeps a reference to the scenario. Throws WriteFailed, as all do.
     RunTable(const std::filesystem::path& folder, const Scenario& scenario, std::vector<std::string> paths,
-             const std::optional<FileRecord>& so_far);
+             const std::optional<FileRecord>& so_far, CsvLocale locale = CsvLocale::Point);
 
     void add(const RunRecord& record);
     FileRecord checkpoint(bool to_disk) { return file_.checkpoint(to_disk); }

@@ -123,8 +123,8 @@ Table comparison_outline() {
             .cells = {}};
 }
 
-FileRecord write_table(const std::filesystem::path& folder, const Table& table) {
-    CsvFile file(folder / (table.file + ".csv"), names_of(table.columns));
+FileRecord write_table(const std::filesystem::path& folder, const Table& table, CsvLocale locale) {
+    CsvFile file(folder / (table.file + ".csv"), names_of(table.columns), locale);
     for (std::size_t cell = 0; cell < table.cells.size(); ++cell) {
         file.cell(table.cells[cell]);
         if ((cell + 1) % table.columns.size() == 0) file.end_row();
@@ -134,22 +134,24 @@ FileRecord write_table(const std::filesystem::path& folder, const Table& table) 
 
 namespace {
 
-CsvFile begin(const std::filesystem::path& folder, const Table& outline, const std::vector<FileRecord>& so_far) {
+CsvFile begin(const std::filesystem::path& folder, const Table& outline, const std::vector<FileRecord>& so_far,
+              CsvLocale locale) {
     const std::string name = outline.file + ".csv";
     for (const FileRecord& file : so_far) {
-        if (file.name == name) return CsvFile::resume(folder, file, outline.columns.size());
+        if (file.name == name) return CsvFile::resume(folder, file, outline.columns.size(), locale);
     }
-    return {folder / name, names_of(outline.columns)};
+    return {folder / name, names_of(outline.columns), locale};
 }
 
 }  // namespace
 
 ResultTables::ResultTables(std::filesystem::path folder, const Scenario& scenario,
-                           const std::vector<FileRecord>& so_far)
+                           const std::vector<FileRecord>& so_far, CsvLocale locale)
     : folder_(std::move(folder)),
       scenario_(scenario),
-      daily_(begin(folder_, daily_outline(), so_far)),
-      kpis_(begin(folder_, kpis_outline(), so_far)) {
+      locale_(locale),
+      daily_(begin(folder_, daily_outline(), so_far, locale)),
+      kpis_(begin(folder_, kpis_outline(), so_far, locale)) {
     for (std::int64_t day = 0; day < scenario.days; ++day) dates_.push_back(date_of_day(scenario, day));
     for (const FileRecord& file : so_far) resume_own(file);
 }
@@ -157,7 +159,7 @@ ResultTables::ResultTables(std::filesystem::path folder, const Scenario& scenari
 void ResultTables::resume_own(const FileRecord& so_far) {
     for (const Table& table : table_outlines()) {
         if (table.file + ".csv" != so_far.name) continue;
-        CsvFile& file = own_.emplace_back(CsvFile::resume(folder_, so_far, table.columns.size() + 2));
+        CsvFile& file = own_.emplace_back(CsvFile::resume(folder_, so_far, table.columns.size() + 2, locale_));
         own_by_name_.emplace(table.file, &file);
     }
 }
@@ -167,7 +169,7 @@ CsvFile& ResultTables::file_of(const Table& table) {
     if (known != own_by_name_.end()) return *known->second;
     std::vector<std::string> header{kModel.name, kReplication.name};
     for (const Column& column : table.columns) header.push_back(column.name);
-    CsvFile& file = own_.emplace_back(folder_ / (table.file + ".csv"), header);
+    CsvFile& file = own_.emplace_back(folder_ / (table.file + ".csv"), header, locale_);
     own_by_name_.emplace(table.file, &file);
     return file;
 }
@@ -214,7 +216,7 @@ const std::string& ResultTables::model_name(const Comparison& comparison, std::s
 }
 
 FileRecord ResultTables::write_summary(const Comparison& comparison) const {
-    CsvFile file(folder_ / "summary.csv", names_of(summary_outline().columns));
+    CsvFile file(folder_ / "summary.csv", names_of(summary_outline().columns), locale_);
     for (const Summary& summary : comparison.summaries) {
         const MeasureInfo& info = kpi_info(summary.kpi);
         file.text(model_name(comparison, summary.place)).text(info.name).text(unit_in_reports(info.unit, scenario_));
@@ -225,7 +227,7 @@ FileRecord ResultTables::write_summary(const Comparison& comparison) const {
 }
 
 FileRecord ResultTables::write_comparison(const Comparison& comparison) const {
-    CsvFile file(folder_ / "comparison.csv", names_of(comparison_outline().columns));
+    CsvFile file(folder_ / "comparison.csv", names_of(comparison_outline().columns), locale_);
     for (const PairComparison& pair : comparison.pairs) {
         const MeasureInfo& info = kpi_info(pair.kpi);
         const PairedDifference& d = pair.difference;

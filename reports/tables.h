@@ -32,13 +32,14 @@ namespace pasar {
 [[nodiscard]] Table comparison_outline();
 
 /// Writes a table as `folder`/<file>.csv. Throws WriteFailed.
-FileRecord write_table(const std::filesystem::path& folder, const Table& table);
+FileRecord write_table(const std::filesystem::path& folder, const Table& table, CsvLocale locale = CsvLocale::Point);
 
 class ResultTables {
 public:
     /// Opens daily.csv and kpis.csv in `folder`, or goes on with what checkpoint() said of them and of the runs' own
     /// tables. Keeps a reference to the scenario. Throws WriteFailed, as all do.
-    ResultTables(std::filesystem::path folder, const Scenario& scenario, const std::vector<FileRecord>& so_far = {});
+    ResultTables(std::filesystem::path folder, const Scenario& scenario, const std::vector<FileRecord>& so_far = {},
+                 CsvLocale locale = CsvLocale::Point);
 
     /// Appends one run to daily.csv, kpis.csv and its own tables; rows stand in the order of the calls.
     void add(const RunResult& result);
@@ -58,6 +59,7 @@ private:
 
     std::filesystem::path folder_;
     const Scenario& scenario_;
+    CsvLocale locale_;
     CsvFile daily_;
     CsvFile kpis_;
     std::vector<std::string> dates_;  ///< of each day, worked out once

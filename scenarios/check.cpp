@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -14,6 +15,7 @@
 
 #include "scenarios/currency.h"
 #include "scenarios/form.h"
+#include "scenarios/merge.h"
 #include "scenarios/nearest.h"
 
 namespace pasar {
@@ -85,6 +87,32 @@ std::string text_of(const std::string& name) { return name; }
 template <class Enum>
 requires std::is_enum_v<Enum> std::string text_of(Enum value) { return std::string(name_of(value)); }
 
+/// What readers of tables take a cell for that is meant as a name; empty where they leave it as it is. Missing values:
+/// pandas' read_csv (na_values), R's read.csv (na.strings). Numbers that would come back in another form, 007 as 7,
+/// are no names either; 10023 comes back as it is.
+std::string_view taken_by_readers_for(std::string_view text) {
+    constexpr std::array<std::string_view, 19> kMissing{
+        "#N/A", "#N/A N/A", "#NA",  "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>",
+        "N/A",  "NA",       "NULL", "NaN",     "None",     "n/a",  "nan",  "null",   "na"};
+    constexpr std::array<std::string_view, 8> kTruth{"T", "F", "TRUE", "FALSE", "True", "False", "true", "false"};
+    const auto is_in = [&](const auto& words) { return std::find(words.begin(), words.end(), text) != words.end(); };
+    if (is_in(kMissing)) return "a missing value";
+    if (is_in(kTruth)) return "true or false";
+    if (text.starts_with("0x") || text.starts_with("0X")) {
+        const bool hexadecimal =
+            text.size() > 2 && text.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string_view::npos;
+        return hexadecimal ? "a number" : "";
+    }
+    const std::string_view unsigned_text = text.substr(text.starts_with('+') ? 1 : 0);
+    double number = 0.0;
+    const char* const end = unsigned_text.data() + unsigned_text.size();
+    const auto read = std::from_chars(unsigned_text.data(), end, number);
+    if (read.ec == std::errc::invalid_argument || read.ptr != end) return "";
+    const bool comes_back =
+        std::isfinite(number) && text == fmt::format("{}", number) && text.find('e') == std::string_view::npos;
+    return comes_back ? "" : "a number";
+}
+
 bool is_real_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
     const auto number = [&](std::size_t from, std::size_t length) -> std::optional<unsigned> {
@@ -104,14 +132,16 @@ bool is_real_date(std::string_view text) {
 
 class Checker {
 public:
-    Checker(Scenario& scenario, const Origins& origins, Faults& faults)
-        : scenario_(scenario), places_(scenario), origins_(origins), before_(faults), faults_(faults) {}
+    Checker(Scenario& scenario, const Origins& origins, const Faults& before, Faults& faults)
+        : scenario_(scenario), places_(scenario), origins_(origins), before_(before), faults_(faults) {}
 
     void check_all() {
         check_scenario();
         check_market(scenario_.market);
-        unique(scenario_.models, &ModelSpec::name);
+        named(scenario_.models, &ModelSpec::name);
         for (const ModelSpec& model : scenario_.models) check_model(model, scenario_.market);
+    }
+    void check_predictions() {
         for (const LessonStepSpec& step : scenario_.lesson) check_prediction(step.prediction);
     }
 
@@ -135,13 +165,13 @@ private:
     void check_market(const MarketSpec& market) {
         for (const Places::SharedOut& shared : places_.shared_out()) must_add_up(shared);
         // Seasons may share a name: Ramadan comes every year.
-        unique(market.regions, &RegionSpec::name);
-        unique(market.categories, &CategorySpec::name);
-        unique(market.segments, &SegmentSpec::name);
-        unique(market.payments, &PaymentMethodSpec::name);
-        unique(market.couriers, &CourierSpec::name);
+        named(market.regions, &RegionSpec::name);
+        named(market.categories, &CategorySpec::name);
+        named(market.segments, &SegmentSpec::name);
+        named(market.payments, &PaymentMethodSpec::name);
+        named(market.couriers, &CourierSpec::name);
         unique(market.seller_types, &SellerTypeSpec::kind);
-        unique(market.awareness.channels, &ChannelSpec::name);
+        named(market.awareness.channels, &ChannelSpec::name);
         check_known_sellers(market);
 
         const WordOfMouthSpec& talk = market.word_of_mouth;
@@ -153,7 +183,7 @@ private:
     }
 
     void check_known_sellers(const MarketSpec& market) {
-        unique(market.known_sellers, &KnownSellerSpec::name);
+        named(market.known_sellers, &KnownSellerSpec::name);
         for (const KnownSellerSpec& seller : market.known_sellers) {
             if (!seller.region.empty()) known(seller.region, market.regions, &RegionSpec::name);
             if (!seller.category.empty()) known(seller.category, market.categories, &CategorySpec::name);
@@ -229,6 +259,20 @@ private:
         }
     }
 
+    /// That the names of a list that stand in tables are its entries' own, and are read back as they are.
+    template <class Entry>
+    void named(const std::vector<Entry>& list, std::string Entry::*name) {
+        unique(list, name);
+        for (const Entry& entry : list) {
+            const std::string& text = entry.*name;
+            const std::string_view taken_for = taken_by_readers_for(text);
+            if (taken_for.empty()) continue;
+            refuse(text, fmt::format("{}, which pandas, R and spreadsheets read as {}", in_quotes(text), taken_for),
+                   "a name that stays text in a table", fmt::format("such as {}", in_quotes(text + " (name)")));
+            if (!faults_.keeps_more()) return;
+        }
+    }
+
     void unique_texts(const std::vector<std::string>& list) {
         for (std::size_t i = 0; i < list.size(); ++i) {
             const auto here = list.begin() + static_cast<std::ptrdiff_t>(i);
@@ -244,7 +288,7 @@ private:
     /// That `name` names an entry of the list.
     template <class Entry>
     void known(const std::string& name, const std::vector<Entry>& list, std::string Entry::*entry_name) {
-        if (before_.touch(places_.of(list))) return;
+        if (before_.touch(places_.of(list)) || lacks_base(places_.of(list))) return;
         std::vector<std::string> names;
         for (const Entry& entry : list) names.push_back(entry.*entry_name);
         if (std::find(names.begin(), names.end(), name) != names.end()) return;
@@ -263,7 +307,7 @@ private:
     }
     void refuse_at(const std::string& pointer, const std::string& found, const std::string& allowed,
                    const std::string& hint = "") {
-        if (before_.touch(pointer)) return;
+        if (before_.touch(pointer) || lacks_base(pointer)) return;
         const Origin origin = origins_.around(pointer);
         faults_.add({.file = origin.file,
                      .line = origin.line,
@@ -271,6 +315,14 @@ private:
                      .found = found,
                      .allowed = allowed,
                      .hint = hint});
+    }
+
+    /// Whether a value is the default only because the file that its scenario or model extends could not be read.
+    [[nodiscard]] bool lacks_base(std::string_view pointer) const {
+        if (!origins_.of(pointer).file.empty()) return false;
+        for (std::string_view outer = pointer; !outer.empty(); outer = outer.substr(0, outer.rfind('/')))
+            if (before_.touch(below(outer.substr(0, outer.rfind('/')), kExtends))) return true;
+        return false;
     }
 
     Scenario& scenario_;
@@ -283,7 +335,11 @@ private:
 }  // namespace
 
 void check(Scenario scenario, const Origins& origins, Faults& faults) {
-    Checker(scenario, origins, faults).check_all();
+    Checker(scenario, origins, faults, faults).check_all();
+}
+
+void check_predictions(Scenario scenario, const Origins& origins, const Faults& before, Faults& faults) {
+    Checker(scenario, origins, before, faults).check_predictions();
 }
 
 }  // namespace pasar

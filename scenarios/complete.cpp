@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <optional>
 #include <vector>
 
+#include "scenarios/currency.h"
 #include "scenarios/merge.h"
 #include "scenarios/nearest.h"
 
@@ -114,22 +114,33 @@ std::optional<Json> fitting(const Json& value, const Field& field) {
     return std::nullopt;
 }
 
-/// The number of "8%" or "8 %".
+/// The number of "8%", "8 %" or "0,5 %".
 std::optional<double> percent_in(std::string_view text) {
     if (!text.ends_with('%')) return std::nullopt;
     text.remove_suffix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    double value = 0.0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
-    return value;
+    return typed_value(text, {.min = 0, .max = 100});
 }
+
+DecimalMark mark_of(Writing writing) {
+    if (writing == Writing::TypedWithPoint) return DecimalMark::Point;
+    return writing == Writing::TypedWithComma ? DecimalMark::Comma : DecimalMark::Unknown;
+}
+
+bool is_typed(Writing writing) { return writing != Writing::Plain && writing != Writing::LikeThousands; }
 
 std::string percent_hint(double percent) { return fmt::format("{} % is written {}", percent, percent / 100.0); }
 
+/// A value as messages show it; where a person wrote it otherwise than JSON does, as that and as what it is.
+std::string found_number(const Json& written, const Json& value) {
+    if (written == value || Json::parse(written.get_ref<const std::string&>(), nullptr, false) == value)
+        return found_text(value);
+    return fmt::format("{}, read as {}", found_text(written), found_text(value));
+}
+
 class Completer {
 public:
-    Completer(const Origins& origins, Faults& faults) : origins_(origins), faults_(faults) {}
+    Completer(const Origins& origins, const MoneyKind& currency, Faults& faults)
+        : origins_(origins), currency_(currency), faults_(faults) {}
 
     Json object(const Json& given, const Form& form, std::string_view pointer) {
         std::vector<std::optional<Json>> values(form.fields.size());
@@ -158,13 +169,16 @@ public:
         return whole;
     }
 
-    Json value(const Json& given, const Field& field, const std::string& pointer) {
+    Json value(const Json& written, const Field& field, const std::string& pointer) {
+        const std::optional<Json> clear = is_numeric(field.type) ? clear_number(written, field, pointer) : written;
+        if (!clear) return field.value;
+        const Json& given = *clear;
         std::optional<Json> fits = fitting(given, field);
         if (!fits) {
             // A table that could not be taken has been told, and stands here as the field's default.
             if (given == field.value && faults_.touch(pointer)) return field.value;
             if (faults_.keeps_more()) {
-                refuse(pointer, found_text(given), allowed_in(field), value_hint(given, field));
+                refuse(pointer, found_number(written, given), allowed_in(field), value_hint(given, field));
             } else {
                 faults_.add({});
             }
@@ -183,6 +197,28 @@ public:
     }
 
 private:
+    /// What was written for a number, once it is clear which number that is; nothing, with a fault, where it is not.
+    std::optional<Json> clear_number(const Json& written, const Field& field, const std::string& pointer) {
+        const Writing writing = origins_.of(pointer).writing;
+        const NumberKind kind = kind_of(field, currency_);
+        TypedNumber number;
+        std::string found;
+        if (is_typed(writing) && written.is_string()) {
+            found = found_text(written);
+            number = read_typed(written.get_ref<const std::string&>(), kind, mark_of(writing));
+        } else if (writing == Writing::LikeThousands && written.is_number_float() && !kind.has_decimals) {
+            found = fmt::format("{:.3f}", written.get<double>());
+            number = doubt_thousands(written.get<double>());
+        }
+        if (!number.doubt.empty()) {
+            refuse(pointer, fmt::format("{}, {}", found, number.doubt), allowed_in(field), number.hint);
+            return std::nullopt;
+        }
+        if (number.plain.empty()) return written;
+        Json plain = Json::parse(number.plain, nullptr, false);
+        return plain.is_discarded() ? written : plain;
+    }
+
     Json texts(const Json& given, const Field& field, const std::string& pointer) {
         Json list = Json::array();
         for (std::size_t i = 0; i < given.size(); ++i) list.push_back(text(given[i], field.name, below(pointer, i)));
@@ -224,6 +260,7 @@ private:
     }
 
     const Origins& origins_;
+    const MoneyKind& currency_;
     Faults& faults_;
 };
 
@@ -251,18 +288,39 @@ std::string value_hint(const Json& value, const Field& field) {
     return "";
 }
 
-Json complete(const Json& given, const Form& form, std::string_view pointer, const Origins& origins, Faults& faults) {
-    return Completer(origins, faults).object(given, form, pointer);
+NumberKind kind_of(const Field& field, const MoneyKind& currency) {
+    const bool is_money = field.type == FieldType::Money;
+    return {.has_decimals = field.type == FieldType::Number || (is_money && currency.digits > 0),
+            .min = field.about.min,
+            .max = field.about.max,
+            .currency = is_money ? std::string_view(currency.code) : ""};
+}
+
+MoneyKind money_kind_of(const Json& scenario) {
+    const auto given_or_default = [&scenario](const char* field) -> const Json& {
+        const auto given = scenario.find(field);
+        return given == scenario.end() ? scenario_form().find(field)->value : *given;
+    };
+    const Json& currency = given_or_default("currency");
+    const Json& digits = given_or_default("currency_digits");
+    MoneyKind kind{.code = currency.is_string() ? currency.get<std::string>() : ""};
+    kind.digits = currency_digits(kind.code, digits.is_number_integer() ? digits.get<std::int64_t>() : -1);
+    return kind;
+}
+
+Json complete(const Json& given, const Form& form, std::string_view pointer, const Origins& origins,
+              const MoneyKind& currency, Faults& faults) {
+    return Completer(origins, currency, faults).object(given, form, pointer);
 }
 
 Json complete_value(const Json& given, const Field& field, std::string_view pointer, const Origins& origins,
-                    Faults& faults) {
-    return Completer(origins, faults).value(given, field, std::string(pointer));
+                    const MoneyKind& currency, Faults& faults) {
+    return Completer(origins, currency, faults).value(given, field, std::string(pointer));
 }
 
 Json complete_text(const Json& given, std::string_view field_name, std::string_view pointer, const Origins& origins,
                    Faults& faults) {
-    return Completer(origins, faults).text(given, field_name, std::string(pointer));
+    return Completer(origins, MoneyKind{}, faults).text(given, field_name, std::string(pointer));
 }
 
 std::string found_text(const Json& value) {

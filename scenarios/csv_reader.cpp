@@ -19,13 +19,14 @@
 #include <limits>
 #include <system_error>
 
+#include "scenarios/csv_guard.h"
+#include "scenarios/foreign_file.h"
 #include "scenarios/nearest.h"
 
 namespace pasar {
 
 namespace {
 
-constexpr std::string_view kFormulaStarts = "=+-@\t\r";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 struct Close {
@@ -54,6 +55,10 @@ public:
         const auto wanted = static_cast<std::size_t>(size);
         std::size_t count = std::fread(buffer, 1, wanted, file_.get());
         if (std::ferror(file_.get()) != 0) fail(std::generic_category().message(errno), "a file that can be read");
+        if (known_.bytes == 0) {
+            if (const auto foreign = foreign_file({buffer, count}, "CSV"))
+                fail(foreign->found, "text in UTF-8", foreign->hint);
+        }
         if (const void* nul = std::memchr(buffer, 0, count)) {
             const auto place = known_.bytes + static_cast<std::uint64_t>(static_cast<const char*>(nul) - buffer) + 1;
             fail(fmt::format("byte {} is zero", place), "text in UTF-8");
@@ -71,8 +76,9 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(std::string found, std::string allowed) const {
-        throw BadTable(Fault{.file = name_, .found = std::move(found), .allowed = std::move(allowed)});
+    [[noreturn]] void fail(std::string found, std::string allowed, std::string hint = "") const {
+        throw BadTable(
+            Fault{.file = name_, .found = std::move(found), .allowed = std::move(allowed), .hint = std::move(hint)});
     }
 
     std::string name_;
@@ -81,13 +87,7 @@ private:
     char last_ = '\n';
 };
 
-/// The text as it was before csv_text() put an apostrophe in front of a formula.
-std::string_view without_guard(std::string_view text) {
-    if (!text.starts_with('\'')) return text;
-    const std::size_t begin = text.find_first_not_of('\'');
-    const bool guarded = begin != std::string_view::npos && kFormulaStarts.find(text[begin]) != std::string_view::npos;
-    return guarded ? text.substr(1) : text;
-}
+bool has_apostrophe(std::string_view text) { return text.find('\'') != std::string_view::npos; }
 
 /// Whether a quoted cell is still open at the end of the text. Inside a cell a quote is doubled, so that it is the
 /// number of quotes that decides.
@@ -104,8 +104,7 @@ std::optional<std::size_t> place_of(const Names& names, std::string_view name) {
 
 std::size_t needed_column(const std::string& file, std::span<const std::string> header, std::string_view name) {
     if (const auto place = place_of(header, name)) return *place;
-    std::string hint = hint_on_separators(header);
-    if (hint.empty()) hint = did_you_mean(name, header);
+    std::string hint = did_you_mean(name, header);
     throw BadTable(Fault{.file = file,
                          .line = 1,
                          .path = "column " + std::string(name),
@@ -147,10 +146,41 @@ constexpr const char* kWhole = "a whole number";
 
 }  // namespace
 
-std::string hint_on_separators(std::span<const std::string> header) {
-    const bool is_one = header.size() == 1 && header[0].find_first_of(";\t") != std::string::npos;
-    return is_one ? "cells are told apart by commas here, not by semicolons or tabs" : "";
+namespace {
+
+/// What separates the cells of a table with this header: a comma, else a semicolon or a tab.
+char separator_of(std::string_view header) {
+    bool quoted = false;
+    bool has_semicolon = false, has_tab = false;
+    for (const char c : header) {
+        if (c == '"') quoted = !quoted;
+        if (quoted) continue;
+        if (c == ',') return ',';
+        has_semicolon = has_semicolon || c == ';';
+        has_tab = has_tab || c == '\t';
+    }
+    return has_semicolon ? ';' : has_tab ? '\t' : ',';
 }
+
+/// Puts a point for the comma of a number such as -1,5 or 2,5e-09; leaves all else.
+void point_for_comma(std::string& text, std::size_t begin) {
+    const auto digits = [&](std::size_t from) {
+        while (from < text.size() && text[from] >= '0' && text[from] <= '9') ++from;
+        return from;
+    };
+    const std::size_t first = begin + (begin < text.size() && text[begin] == '-' ? 1 : 0);
+    const std::size_t comma = digits(first);
+    if (comma == first || comma == text.size() || text[comma] != ',') return;
+    std::size_t end = digits(comma + 1);
+    if (end == comma + 1) return;
+    if (end < text.size() && text[end] == 'e') {
+        const std::size_t sign = end + 1;
+        end = digits(sign + (sign < text.size() && (text[sign] == '-' || text[sign] == '+') ? 1 : 0));
+    }
+    if (end == text.size()) text[comma] = '.';
+}
+
+}  // namespace
 
 /// Lines of a file, and how each ended.
 class CsvReader::Lines {
@@ -192,15 +222,17 @@ private:
     std::uint64_t passed_ = 0;  ///< bytes of the lines handed out
 };
 
-CsvReader::CsvReader(const std::filesystem::path& path, std::string name, LastLine last_line)
+CsvReader::CsvReader(const std::filesystem::path& path, std::string name, LastLine last_line, WrittenBy by)
     : name_(name.empty() ? path.string() : std::move(name)),
       last_line_(last_line),
+      by_(by),
       lines_(std::make_unique<Lines>(File(std::fopen(path.c_str(), "rb")), name_)) {
     read_header();
 }
 
-CsvReader::CsvReader(TextOfTable table)
+CsvReader::CsvReader(TextOfTable table, WrittenBy by)
     : name_(std::move(table.name)),
+      by_(by),
       lines_(std::make_unique<Lines>(File(fmemopen(table.text.data(), table.text.size(), "rb")), name_)) {
     read_header();
 }
@@ -209,6 +241,12 @@ void CsvReader::read_header() {
     if (!read_row()) fail("no header", "a first row with the names of the columns");
     for (const std::string_view cell : cells_) {
         std::string column(trimmed(cell));
+        // Spreadsheets write the empty columns beside a table with it.
+        if (column.empty() && by_ == WrittenBy::People) {
+            ++empty_columns_;
+            continue;
+        }
+        if (empty_columns_ > 0) fail("a column without a name", "a name for each column");
         if (place_of(header_, column)) fail(in_quotes(column) + " twice in the header", "each name once");
         header_.push_back(std::move(column));
     }
@@ -231,6 +269,7 @@ std::size_t CsvReader::column(std::string_view name) const { return needed_colum
 
 bool CsvReader::next() {
     if (!read_row()) return false;
+    drop_empty_columns();
     if (cells_.size() != header_.size()) {
         throw BadRow(Fault{.file = name_,
                            .line = static_cast<int>(line_),
@@ -240,13 +279,25 @@ bool CsvReader::next() {
     return true;
 }
 
+/// Cells beyond the header's are passed over while they are empty.
+void CsvReader::drop_empty_columns() {
+    if (by_ == WrittenBy::Program) return;
+    while (cells_.size() > header_.size() && trimmed(cells_.back()).empty()) cells_.pop_back();
+}
+
 /// Fills cells_ with the next row; false after the last.
 bool CsvReader::read_row() {
     std::optional<std::string_view> row = lines_->next();
-    // A table of one column may have an empty cell in a row of its own.
-    while (row && row->empty() && header_.size() != 1) row = lines_->next();
+    const auto is_blank = [&] {
+        // A table of one column may have an empty cell in a row of its own.
+        if (by_ == WrittenBy::Program) return row->empty() && header_.size() != 1;
+        return row->find_first_not_of(separator_ == kUnknownSeparator ? ";,\t " : std::string{separator_, ' '}) ==
+               std::string_view::npos;
+    };
+    while (row && is_blank()) row = lines_->next();
     if (!row) return false;
     line_ = lines_->number();
+    if (separator_ == kUnknownSeparator) separator_ = separator_of(*row);
     const bool quoted = row->find('"') != std::string_view::npos;
     const bool closed = !quoted || join_lines(*row);
     if (!closed || (lines_->cut() && last_line_ != LastLine::MayBeOpen)) {
@@ -279,10 +330,11 @@ bool CsvReader::join_lines(std::string_view first) {
 }
 
 void CsvReader::split_plain(std::string_view row) {
+    if (separator_ != ',' || has_apostrophe(row)) return split_quoted(row);
     cells_.clear();
     for (std::size_t begin = 0;;) {
         const std::size_t comma = row.find(',', begin);
-        cells_.push_back(without_guard(row.substr(begin, comma - begin)));
+        cells_.push_back(row.substr(begin, comma - begin));
         if (comma == std::string_view::npos) return;
         begin = comma + 1;
     }
@@ -301,15 +353,25 @@ void CsvReader::split_quoted(std::string_view row) {
             }
             ++at;
         } else {
-            for (; at < row.size() && row[at] != ',' && row[at] != '"'; ++at) unquoted_ += row[at];
+            for (; at < row.size() && row[at] != separator_ && row[at] != '"'; ++at) unquoted_ += row[at];
+            if (separator_ == ';' && by_ == WrittenBy::Program) point_for_comma(unquoted_, begin);
         }
-        cells_.push_back(without_guard(std::string_view(unquoted_).substr(begin)));
+        take_off_guards(begin);
+        cells_.push_back(std::string_view(unquoted_).substr(begin));
         if (at >= row.size()) return;
-        if (row[at] != ',') {
+        if (row[at] != separator_) {
             fail("a quotation mark in the middle of a cell",
                  "quotation marks around a whole cell, with those inside doubled", cells_.size() - 1);
         }
     }
+}
+
+void CsvReader::take_off_guards(std::size_t begin) {
+    const std::string_view cell = std::string_view(unquoted_).substr(begin);
+    if (!has_guards(cell)) return;
+    const std::string plain = without_guards(cell);
+    unquoted_.resize(begin);
+    unquoted_ += plain;
 }
 
 double CsvReader::number(std::size_t column) const {
@@ -346,6 +408,7 @@ CsvTable read_all_rows(CsvReader& reader) {
     CsvTable table;
     table.name = reader.name();
     table.header = reader.header();
+    table.separator = reader.separator();
     while (reader.next()) {
         table.cells.insert(table.cells.end(), reader.cells().begin(), reader.cells().end());
         table.lines.push_back(reader.line());
@@ -360,8 +423,8 @@ CsvTable read_csv(const std::filesystem::path& path, std::string name, LastLine 
     return read_all_rows(reader);
 }
 
-CsvTable read_csv(TextOfTable table) {
-    CsvReader reader(std::move(table));
+CsvTable read_csv(TextOfTable table, WrittenBy by) {
+    CsvReader reader(std::move(table), by);
     return read_all_rows(reader);
 }
 

@@ -1,9 +1,10 @@
 // Tables read back: our own, and those that people make by hand. CSV after RFC 4180 with one header row: quoted cells
 // may hold commas, doubled quotes and line ends; lines end in CR LF or LF; a byte-order mark is passed over, and so are
-// blank lines between rows. Lines come from fast-cpp-csv-parser, which knows tables of a fixed number of columns only,
-// so cells are told apart here.
+// blank lines between rows, and rows of separators alone. Where the header has no comma, a semicolon or a tab may
+// separate the cells instead. Lines come from fast-cpp-csv-parser, which knows tables of a fixed number of columns
+// only, so cells are told apart here.
 //
-// The apostrophe that reports/csv.h puts in front of a text that a spreadsheet would take for a formula is taken off.
+// The apostrophes that reports/csv.h puts where a spreadsheet would see a formula (csv_guard.h) are taken off.
 #pragma once
 
 #include <cstdint>
@@ -39,6 +40,10 @@ enum class LastLine {
     IsDroppedIfOpen  ///< of a table that was still growing when the program was stopped
 };
 
+/// Whose table it is. In one of ours with semicolons (--csv-locale) numbers have a decimal comma, and are handed on
+/// with a point. What people typed is handed on as it stands (typed_number.h), less the empty columns beside it.
+enum class WrittenBy { Program, People };
+
 /// A table that is no file: what one held when it was read elsewhere.
 struct TextOfTable {
     std::string& text;  ///< must live while it is read
@@ -54,8 +59,8 @@ public:
     /// Opens the file and reads its header; `name` stands for it in messages, by default the path. Throws BadTable, as
     /// do all that read.
     explicit CsvReader(const std::filesystem::path& path, std::string name = {},
-                       LastLine last_line = LastLine::MayBeOpen);
-    explicit CsvReader(TextOfTable table);
+                       LastLine last_line = LastLine::MayBeOpen, WrittenBy by = WrittenBy::Program);
+    explicit CsvReader(TextOfTable table, WrittenBy by = WrittenBy::Program);
     CsvReader(const CsvReader&) = delete;
     CsvReader& operator=(const CsvReader&) = delete;
     ~CsvReader();
@@ -64,6 +69,8 @@ public:
     [[nodiscard]] const std::string& name() const { return name_; }
 
     [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
+    /// Between cells: a comma, a semicolon or a tab.
+    [[nodiscard]] char separator() const { return separator_; }
     /// The place of a column, looked up once before the rows are read.
     [[nodiscard]] std::optional<std::size_t> find(std::string_view column) const;
     /// The same; a missing column is a BadTable.
@@ -92,15 +99,22 @@ private:
     [[nodiscard]] bool join_lines(std::string_view first);
     void split_plain(std::string_view row);
     void split_quoted(std::string_view row);
+    void take_off_guards(std::size_t begin);
+    void drop_empty_columns();
     [[noreturn]] void fail(std::string found, std::string allowed, std::size_t column = SIZE_MAX) const;
+
+    static constexpr char kUnknownSeparator = '\0';
 
     std::string name_;
     LastLine last_line_ = LastLine::MayBeOpen;
+    WrittenBy by_ = WrittenBy::Program;
+    char separator_ = kUnknownSeparator;  ///< until the header is read
     std::unique_ptr<Lines> lines_;
     std::vector<std::string> header_;
     std::vector<std::string_view> cells_;
     std::string joined_;    ///< the lines of a row with quotes
     std::string unquoted_;  ///< its cells
+    std::size_t empty_columns_ = 0;
     std::int64_t line_ = 0;
 };
 
@@ -110,6 +124,7 @@ struct CsvTable {
     std::vector<std::string> header;
     std::vector<std::string> cells;   ///< row by row
     std::vector<std::int64_t> lines;  ///< of each row
+    char separator = ',';
 
     [[nodiscard]] std::size_t rows() const { return lines.size(); }
     [[nodiscard]] std::optional<std::size_t> find(std::string_view column) const;
@@ -123,9 +138,6 @@ struct CsvTable {
 };
 [[nodiscard]] CsvTable read_csv(const std::filesystem::path& path, std::string name = {},
                                 LastLine last_line = LastLine::MayBeOpen);
-[[nodiscard]] CsvTable read_csv(TextOfTable table);
-
-/// What to say of a header of one column with semicolons or tabs in it; empty for any other.
-[[nodiscard]] std::string hint_on_separators(std::span<const std::string> header);
+[[nodiscard]] CsvTable read_csv(TextOfTable table, WrittenBy by = WrittenBy::Program);
 
 }  // namespace pasar

@@ -5,9 +5,14 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <unordered_set>
 #include <vector>
+
+#include "scenarios/find_file.h"
+#include "scenarios/foreign_file.h"
 
 namespace pasar {
 
@@ -42,6 +47,8 @@ private:
 std::string syntax_hint(std::string_view text, std::size_t at) {
     if (at >= text.size()) return "the file ends too early: a closing bracket or quotation mark is missing";
     const std::string_view rest = text.substr(at);
+    if (at == 0)
+        return "a scenario is a JSON object, { ... }; a CSV file can stand in it as { \"table\": \"a file.csv\" }";
     std::string_view before = text.substr(0, at);
     before = before.substr(0, std::min(before.size(), before.find_last_not_of(" \t\r\n") + 1));
     if (rest.starts_with('N') || rest.starts_with('n') || rest.starts_with('I')) return "JSON has no NaN or Infinity";
@@ -51,6 +58,12 @@ std::string syntax_hint(std::string_view text, std::size_t at) {
         return "no comma before a closing bracket";
     }
     return "";
+}
+
+/// Whether a number stands like 150.000: one to three digits, a point and three zeros.
+bool looks_like_thousands(std::string_view number) {
+    if (number.starts_with('-')) number.remove_prefix(1);
+    return number.ends_with(".000") && number.size() > 4 && number.size() <= 7 && number.front() != '0';
 }
 
 /// Builds the value while nlohmann's parser reads; see nlohmann::json_sax for the functions.
@@ -71,7 +84,12 @@ public:
     bool boolean(bool value) { return put(value) != nullptr; }
     bool number_integer(std::int64_t value) { return put(value) != nullptr; }
     bool number_unsigned(std::uint64_t value) { return put(value) != nullptr; }
-    bool number_float(double value, const std::string&) { return put(value) != nullptr; }
+    bool number_float(double value, const std::string& written) {
+        writing_ = looks_like_thousands(written) ? Writing::LikeThousands : Writing::Plain;
+        const bool taken = put(value) != nullptr;
+        writing_ = Writing::Plain;
+        return taken;
+    }
     bool string(std::string& value) { return put(std::move(value)) != nullptr; }
     bool binary(Json::binary_t&) { return false; }  // only from binary formats
     bool start_object(std::size_t) { return open(Json::object()); }
@@ -123,7 +141,7 @@ private:
         }
         if (levels_.empty()) {
             document_.value = std::move(value);
-            document_.origins.set("", {file_, line()});
+            document_.origins.set("", {file_, line(), writing_});
             return &document_.value;
         }
         Level& level = levels_.back();
@@ -132,11 +150,11 @@ private:
                           fmt::format("at most {} entries in one list or object", kMostEntries));
         }
         if (level.container->is_array()) {
-            document_.origins.set(below(level.pointer, level.container->size()), {file_, line()});
+            document_.origins.set(below(level.pointer, level.container->size()), {file_, line(), writing_});
             level.container->push_back(std::move(value));
             return &level.container->back();
         }
-        document_.origins.set(below(level.pointer, level.next), {file_, line()});
+        document_.origins.set(below(level.pointer, level.next), {file_, line(), writing_});
         if (level.again) return &((*level.container)[level.next] = std::move(value));
         // A new name: appending spares looking for it in a long object.
         auto& members = level.container->get_ref<Json::object_t&>();
@@ -194,13 +212,15 @@ private:
     Document document_;
     std::vector<Level> levels_;
     std::size_t values_ = 0;
+    Writing writing_ = Writing::Plain;  ///< of the value that is put just now
     const char* last_read_;
     const char* counted_to_;
     int line_ = 1;
 };
 
-Document refused(const std::string& file, std::string found, std::string allowed, Faults& faults) {
-    faults.add({.file = file, .found = std::move(found), .allowed = std::move(allowed)});
+Document refused(const std::string& file, std::string found, std::string allowed, Faults& faults,
+                 std::string hint = "") {
+    faults.add({.file = file, .found = std::move(found), .allowed = std::move(allowed), .hint = std::move(hint)});
     return {};
 }
 
@@ -210,6 +230,8 @@ Document parse_document(std::string_view text, const std::string& file, Faults& 
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
         return refused(file, "an empty file", "a JSON object", faults);
     }
+    if (const auto foreign = foreign_file(text.substr(0, 16), "JSON"))
+        return refused(file, foreign->found, "a JSON file in UTF-8", faults, foreign->hint);
     std::optional<Document> document = Builder(text, file, faults).build();
     if (!document) return {};
     if (!document->value.is_object()) {
@@ -218,25 +240,63 @@ Document parse_document(std::string_view text, const std::string& file, Faults& 
     return std::move(*document);
 }
 
-Document read_document(const std::filesystem::path& path, const std::string& file, Faults& faults) {
-    std::error_code error;
-    const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status)) return refused(file, "no such file", "a JSON file", faults);
-    if (std::filesystem::is_directory(status)) return refused(file, "a folder", "a JSON file", faults);
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) return refused(file, "a file that cannot be opened", "a JSON file that may be read", faults);
+std::optional<Document> parse_value(std::string_view text) {
+    Faults unheard;
+    return Builder(text, "", unheard).build();
+}
 
+namespace {
+
+/// What a pipe held. It can be read only once, and a command may look at its scenario more often.
+std::optional<std::string>& held_by(const std::filesystem::path& pipe) {
+    static std::map<std::filesystem::path, std::optional<std::string>> texts;
+    return texts[pipe];
+}
+
+/// Nothing, with a fault, where the file cannot be opened or is too long.
+std::optional<std::string> text_in(const std::filesystem::path& path, const std::string& file, Faults& faults) {
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) {
+        refused(file, "a file that cannot be opened", "a JSON file that may be read", faults);
+        return std::nullopt;
+    }
     // Read in pieces and not by the file's size: pipes and devices tell none.
     std::string text;
     std::vector<char> piece(std::size_t{1} << 16);
     while (stream.read(piece.data(), static_cast<std::streamsize>(piece.size())) || stream.gcount() > 0) {
         text.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
         if (text.size() > kMostBytes) {
-            return refused(file, fmt::format("a file of more than {} MiB", kMostBytes >> 20),
-                           fmt::format("at most {} MiB", kMostBytes >> 20), faults);
+            refused(file, fmt::format("a file of more than {} MiB", kMostBytes >> 20),
+                    fmt::format("at most {} MiB", kMostBytes >> 20), faults);
+            return std::nullopt;
         }
     }
-    return parse_document(text, file, faults);
+    return text;
+}
+
+}  // namespace
+
+Document read_document(const std::filesystem::path& path, const std::string& file, Faults& faults) {
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status)) {
+        const bool setting = file.find('=') != std::string::npos;
+        return refused(file, "no such file", "a JSON file", faults,
+                       setting ? "a setting has --set before it, and quotation marks around it where it holds blanks"
+                               : hint_for_missing(path, ".json"));
+    }
+    if (std::filesystem::is_directory(status)) return refused(file, "a folder", "a JSON file", faults);
+    std::optional<std::string> text;
+    if (std::filesystem::is_regular_file(status)) {
+        text = text_in(path, file, faults);
+    } else {
+        static std::mutex one_at_a_time;
+        const std::lock_guard lock(one_at_a_time);
+        std::optional<std::string>& held = held_by(path);
+        if (!held) held = text_in(path, file, faults);
+        text = held;
+    }
+    return text ? parse_document(*text, file, faults) : Document{};
 }
 
 }  // namespace pasar

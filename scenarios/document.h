@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,7 +27,9 @@ inline constexpr std::size_t kMostValues = 200'000;  ///< of the whole file
 /// Reads a JSON file. What is wrong with it (missing, a folder, too large, no JSON, duplicate keys) is added to
 /// `faults`, under the name `file`.
 [[nodiscard]] Document read_document(const std::filesystem::path& path, const std::string& file, Faults& faults);
-/// The same from text.
+/// The value of a text in JSON that need be no object; nothing where it is no JSON.
+[[nodiscard]] std::optional<Document> parse_value(std::string_view text);
+/// read_document() from text.
 [[nodiscard]] Document parse_document(std::string_view text, const std::string& file, Faults& faults);
 
 }  // namespace pasar

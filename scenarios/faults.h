@@ -39,6 +39,7 @@ public:
     void add(Fault fault);
     [[nodiscard]] std::size_t count() const { return kept_.size() + more_; }
     [[nodiscard]] bool empty() const { return kept_.empty(); }
+    [[nodiscard]] const std::vector<Fault>& kept() const { return kept_; }
     /// False once further faults are only counted: then hints need not be worked out.
     [[nodiscard]] bool keeps_more() const { return kept_.size() < kMostFaultsKept; }
     /// Whether a fault was found at this pointer or below it.

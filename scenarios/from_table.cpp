@@ -2,12 +2,10 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <limits>
 
 #include "scenarios/csv_reader.h"
 #include "scenarios/nearest.h"
+#include "scenarios/typed_number.h"
 
 namespace pasar {
 
@@ -16,28 +14,21 @@ namespace {
 using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
-std::string_view without_blanks(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(' ');
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
+/// A cell as the field would stand in JSON. What does not fit is left as text, which is refused later with its line; a
+/// number stays the text that was typed until more is known of it (Origin::writing).
+Json value_of(std::string_view cell, const Field& field) {
+    if (field.type == FieldType::Switch) {
+        std::string word(cell);
+        std::transform(word.begin(), word.end(), word.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+        if (word == "true" || word == "false") return word == "true";
+    }
+    return std::string(cell);
 }
 
-/// A cell as the field would stand in JSON. What does not fit is left as text, which is refused later with its line.
-Json value_of(std::string_view cell, const Field& field) {
-    if (field.type == FieldType::Text || field.type == FieldType::Choice) return std::string(cell);
-    const std::string_view text = without_blanks(cell);
-    if (field.type == FieldType::Switch) {
-        if (text == "true" || text == "false") return text == "true";
-        return std::string(cell);
-    }
-    std::int64_t whole = 0;
-    const char* end = text.data() + text.size();
-    if (const auto read = std::from_chars(text.data(), end, whole); read.ec == std::errc{} && read.ptr == end)
-        return whole;
-    double number = 0.0;
-    const auto read = std::from_chars(text.data(), end, number);
-    if (read.ec == std::errc{} && read.ptr == end && std::isfinite(number)) return number;
-    return std::string(cell);
+Writing writing_of(DecimalMark mark) {
+    if (mark == DecimalMark::Point) return Writing::TypedWithPoint;
+    return mark == DecimalMark::Comma ? Writing::TypedWithComma : Writing::Typed;
 }
 
 class TableTaker {
@@ -90,36 +81,64 @@ private:
         }
     }
 
+    struct Row {
+        std::int64_t line;
+        std::vector<std::string> cells;
+    };
+
     Json rows(const fs::path& path, const Field& list, const std::string& pointer) {
-        CsvReader reader(path, path.string());
+        CsvReader reader(path, path.string(), LastLine::MayBeOpen, WrittenBy::People);
         const std::vector<const Field*> fields = fields_of(reader, *list.form);
         const bool names_itself = list.form->find(kNameField) != nullptr && !reader.find(kNameField);
         // One more than allowed, for the fault that says so.
-        const double most = std::min(list.about.max, static_cast<double>(kMostEntries));
+        const std::vector<Row> rows = read_rows(reader, std::min(list.about.max, static_cast<double>(kMostEntries)));
+        const std::vector<Writing> writings = writings_of(rows, fields, reader.separator());
         Json entries = Json::array();
-        while (static_cast<double>(entries.size()) <= most) {
+        for (const Row& row : rows) {
+            const std::string place = below(pointer, entries.size());
+            const Origin origin{.file = reader.name(), .line = static_cast<int>(row.line)};
+            document_.origins.set(place, origin);
+            Json entry = Json::object();
+            if (names_itself)
+                entry[std::string(kNameField)] = fmt::format("{} {}", path.stem().string(), entries.size() + 1);
+            for (std::size_t column = 0; column < fields.size(); ++column) {
+                const std::string& cell = row.cells[column];
+                if (fields[column] == nullptr || cell.find_first_not_of(' ') == std::string::npos) continue;
+                const std::string name(fields[column]->name);
+                entry[name] = value_of(cell, *fields[column]);
+                document_.origins.set(below(place, name), {origin.file, origin.line, writings[column]});
+            }
+            entries.push_back(std::move(entry));
+        }
+        return entries;
+    }
+
+    std::vector<Row> read_rows(CsvReader& reader, double most) {
+        std::vector<Row> rows;
+        while (static_cast<double>(rows.size()) <= most) {
             try {
                 if (!reader.next()) break;
             } catch (const BadRow& bad) {
                 faults_.add(bad.fault);  // and go on, as the rows after it may have faults of their own
                 continue;
             }
-            const std::string place = below(pointer, entries.size());
-            const Origin origin{.file = reader.name(), .line = static_cast<int>(reader.line())};
-            document_.origins.set(place, origin);
-            Json entry = Json::object();
-            if (names_itself)
-                entry[std::string(kNameField)] = fmt::format("{} {}", path.stem().string(), entries.size() + 1);
-            for (std::size_t column = 0; column < fields.size(); ++column) {
-                const std::string_view cell = reader.text(column);
-                if (fields[column] == nullptr || cell.empty()) continue;
-                const std::string name(fields[column]->name);
-                entry[name] = value_of(cell, *fields[column]);
-                document_.origins.set(below(place, name), origin);
-            }
-            entries.push_back(std::move(entry));
+            rows.push_back({reader.line(), {reader.cells().begin(), reader.cells().end()}});
         }
-        return entries;
+        return rows;
+    }
+
+    /// How the numbers of each column are written; its other cells may tell what one leaves open.
+    static std::vector<Writing> writings_of(const std::vector<Row>& rows, const std::vector<const Field*>& fields,
+                                            char separator) {
+        std::vector<Writing> writings;
+        for (std::size_t column = 0; column < fields.size(); ++column) {
+            const bool numbers = fields[column] != nullptr && is_numeric(fields[column]->type);
+            std::vector<std::string_view> texts;
+            if (numbers)
+                for (const Row& row : rows) texts.emplace_back(row.cells[column]);
+            writings.push_back(numbers ? writing_of(mark_of_column(texts, separator)) : Writing::Plain);
+        }
+        return writings;
     }
 
     /// The field of each column; null, with a fault, for a column that is none.
@@ -129,7 +148,6 @@ private:
             if (fits_a_cell(field.type)) known.push_back(field.name);
         }
         std::vector<const Field*> fields;
-        const std::string header_hint = hint_on_separators(reader.header());
         for (const std::string& name : reader.header()) {
             const Field* field = form.find(name);
             if (field != nullptr && !fits_a_cell(field->type)) field = nullptr;
@@ -140,7 +158,7 @@ private:
                          .path = "column " + name,
                          .found = "an unknown column",
                          .allowed = fmt::format("{}", fmt::join(known, ", ")),
-                         .hint = header_hint.empty() ? did_you_mean(name, known) : header_hint});
+                         .hint = did_you_mean(name, known)});
         }
         return fields;
     }

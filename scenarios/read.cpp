@@ -1,5 +1,8 @@
 #include "scenarios/read.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -18,51 +21,83 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-LoadedScenario finish(Json resolved, Origins origins, std::span<const std::string> sets, Faults& faults,
-                      FurtherCheck further_check = nullptr) {
-    for (const std::string& setting : sets) apply_setting(resolved, origins, setting, faults);
-    Scenario scenario = fill(resolved);
-    if (faults.keeps_more()) check(scenario, origins, faults);
-    if (faults.keeps_more()) check_money(scenario, resolved, origins, faults);
-    if (further_check != nullptr && faults.keeps_more()) further_check(scenario, origins, faults);
-    faults.throw_if_any();
-    return {std::move(scenario), std::make_shared<const Json>(std::move(resolved)), std::move(origins)};
+std::string left_out(const std::vector<Fault>& faults) {
+    const std::string more = faults.size() > 1 ? fmt::format(" (and {} more like it)", faults.size() - 1) : "";
+    return fmt::format("the lesson does not fit this scenario and is left out: {}{}", to_string(faults.front()), more);
 }
 
-LoadedScenario load(Document document, std::span<const std::string> sets, Faults& faults,
-                    FurtherCheck further_check = nullptr) {
+/// Takes the lesson out where it does not fit what its author did not see; elsewhere that is a fault. `file` is the
+/// scenario's own, and empty where values were set since it was read.
+void check_lesson_of(LoadedScenario& loaded, Json& resolved, const std::string& file, LessonCheck lesson_check,
+                     Faults& faults) {
+    Faults of_lesson;
+    check_predictions(loaded.scenario, loaded.origins, faults, of_lesson);
+    if (lesson_check != nullptr) lesson_check(loaded.scenario, loaded.origins, of_lesson);
+    if (of_lesson.empty()) return;
+    const std::string pointer = below("", kLessonField);
+    const std::vector<Fault>& found = of_lesson.kept();
+    const auto is_set = [](const Fault& fault) { return fault.file == kSettingOrigin; };
+    const bool by_others = loaded.origins.of(pointer).file != file;
+    if (!by_others || std::any_of(found.begin(), found.end(), is_set)) {
+        for (const Fault& fault : found) faults.add(fault);
+        return;
+    }
+    loaded.notes.push_back(left_out(found));
+    loaded.scenario.lesson.clear();
+    resolved[std::string(kLessonField)] = Json::array();
+    loaded.origins.erase(pointer);
+}
+
+LoadedScenario finish(Json resolved, Origins origins, std::span<const std::string> sets, SaidBy said_by,
+                      const std::string& file, Faults& faults, LessonCheck lesson_check = nullptr) {
+    for (const std::string& setting : sets) apply_setting(resolved, origins, setting, said_by, faults);
+    LoadedScenario loaded{.scenario = fill(resolved), .resolved = {}, .origins = std::move(origins), .notes = {}};
+    if (faults.keeps_more()) check(loaded.scenario, loaded.origins, faults);
+    if (faults.keeps_more()) check_money(loaded.scenario, resolved, loaded.origins, faults);
+    if (faults.keeps_more())
+        check_lesson_of(loaded, resolved, sets.empty() ? file : std::string(), lesson_check, faults);
+    faults.throw_if_any();
+    loaded.resolved = std::make_shared<const Json>(std::move(resolved));
+    return loaded;
+}
+
+LoadedScenario load(Document document, std::span<const std::string> sets, const std::string& file, Faults& faults,
+                    LessonCheck lesson_check = nullptr) {
     if (document.value.is_null()) faults.throw_if_any();
-    Json resolved = complete(document.value, scenario_form(), "", document.origins, faults);
-    return finish(std::move(resolved), std::move(document.origins), sets, faults, further_check);
+    Json resolved =
+        complete(document.value, scenario_form(), "", document.origins, money_kind_of(document.value), faults);
+    return finish(std::move(resolved), std::move(document.origins), sets, SaidBy::Person, file, faults, lesson_check);
 }
 
 }  // namespace
 
 LoadedScenario load_scenario(const std::filesystem::path& path, std::span<const std::string> sets,
-                             FurtherCheck further_check) {
+                             LessonCheck lesson_check) {
     Faults faults;
     Document document = read_merged(path, faults);
-    return load(std::move(document), sets, faults, further_check);
+    return load(std::move(document), sets, path.string(), faults, lesson_check);
 }
 
 LoadedScenario load_scenario_text(std::string_view text, std::span<const std::string> sets, const std::string& name) {
     Faults faults;
     Document document = parse_merged(text, name, faults);
-    return load(std::move(document), sets, faults);
+    return load(std::move(document), sets, name, faults);
 }
 
 LoadedScenario with_settings(const LoadedScenario& base, std::span<const std::string> sets) {
     Faults faults;
-    return finish(*base.resolved, base.origins, sets, faults);
+    return finish(*base.resolved, base.origins, sets, SaidBy::Program, "", faults);
 }
 
 void validate(const Scenario& scenario) {
     Faults faults;
     const Origins none;
-    const Json resolved = complete(write(scenario), scenario_form(), "", none, faults);
+    const Json written = write(scenario);
+    const Json resolved = complete(written, scenario_form(), "", none, money_kind_of(written), faults);
     const Scenario read_back = fill(resolved);
     if (faults.keeps_more()) check(read_back, none, faults);
     if (faults.keeps_more()) check_money(read_back, resolved, none, faults);
+    if (faults.keeps_more()) check_predictions(read_back, none, faults, faults);
     faults.throw_if_any();
 }
 

@@ -88,8 +88,15 @@ bool fits(std::string_view path, std::string_view pattern) {
 
 bool is_path_of(std::string_view path, const Parameter& parameter) { return fits(path, parameter.path); }
 
+std::string plural(std::string_view word) {
+    if (word.ends_with('y')) return fmt::format("{}ies", word.substr(0, word.size() - 1));
+    return fmt::format("{}s", word);
+}
+
 bool is_end_of(std::string_view path, const Parameter& parameter) {
-    return parameter.path.ends_with(fmt::format(".{}", path));
+    const bool is_list = parameter.type == name_of(FieldType::List);
+    return parameter.path.ends_with(fmt::format(".{}", path)) ||
+           (is_list && parameter.path.ends_with(fmt::format(".{}", plural(path))));
 }
 
 /// Whether a path addresses an entry of the list itself, as market.couriers.Courier A does.
@@ -195,7 +202,8 @@ Explanation explain(std::string_view path_or_words) {
         for (const Parameter& parameter : parameters()) {
             if (understands(path, parameter)) add_with_members(parameter, explanation.entries);
         }
-        if (!explanation.entries.empty()) return explanation;
+        explanation.by_name = !explanation.entries.empty();
+        if (explanation.by_name) return explanation;
     }
     for (const Parameter& parameter : parameters()) {
         if (holds_all_words(words_about(parameter), path_or_words)) explanation.entries.push_back(parameter);
@@ -204,8 +212,7 @@ Explanation explain(std::string_view path_or_words) {
     return explanation;
 }
 
-std::string explain_text(std::string_view path_or_words) {
-    const Explanation explanation = explain(path_or_words);
+std::string text_of(const Explanation& explanation) {
     std::string text;
     for (const Parameter& parameter : explanation.entries) {
         text += fmt::format("{}\n    {}\n", parameter.path, parameter.says);
@@ -213,9 +220,6 @@ std::string explain_text(std::string_view path_or_words) {
         if (!parameter.allowed.empty()) text += fmt::format("    allowed: {}\n", parameter.allowed);
         if (!parameter.source.empty()) text += fmt::format("    source:  {}\n", parameter.source);
     }
-    if (!explanation.entries.empty()) return text;
-    text = fmt::format("no parameter fits {}\n", in_quotes(path_or_words));
-    for (const std::string& path : explanation.nearest) text += fmt::format("did you mean {}?\n", path);
     return text;
 }
 

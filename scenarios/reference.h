@@ -25,14 +25,16 @@ struct Parameter {
 struct Explanation {
     std::vector<Parameter> entries;    ///< what fits, best first; a group is followed by its members
     std::vector<std::string> nearest;  ///< when nothing fits: paths with a similar name
+    bool by_name = false;              ///< whether they are named so, and not only told about in such words
 };
-/// Finds parameters by path (entries of lists by name, number, [] or left out), by the end of a path, or by words of
-/// their name, sentence or source.
+/// Finds parameters by path (entries of lists by name, number, [] or left out), by the end of a path or what a list has
+/// many of ("courier" is models[].fulfilment.courier and all of market.couriers), or by words of their name, sentence
+/// or source.
 [[nodiscard]] Explanation explain(std::string_view path_or_words);
 /// Whether each of the words, parted by blanks, stands in the text; capitals do not count. No words stand in any text.
 [[nodiscard]] bool holds_all_words(std::string_view text, std::string_view words);
-/// The explanation as text for a terminal.
-[[nodiscard]] std::string explain_text(std::string_view path_or_words);
+/// What is found as text for a terminal; empty for nothing.
+[[nodiscard]] std::string text_of(const Explanation& explanation);
 
 /// docs/parameters.md.
 [[nodiscard]] std::string parameters_markdown();

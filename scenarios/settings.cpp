@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "scenarios/complete.h"
+#include "scenarios/document.h"
 #include "scenarios/form.h"
 #include "scenarios/nearest.h"
 
@@ -16,8 +17,6 @@ namespace pasar {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr const char* kSettingOrigin = "--set";
 
 /// Where a path has led so far: a value, and what is told about it.
 struct Spot {
@@ -150,13 +149,14 @@ Spot find(const Json& resolved, std::string_view path) {
 }
 
 void put_at(Json& resolved, const Spot& spot, const Json& given, const Origins& origins, Faults& faults) {
+    const MoneyKind currency = money_kind_of(resolved);
     Json& target = resolved.at(Json::json_pointer(spot.pointer));
     if (spot.form != nullptr && given.is_object()) {
         Json merged = target;
         merged.merge_patch(given);
-        target = complete(merged, *spot.form, spot.pointer, origins, faults);
+        target = complete(merged, *spot.form, spot.pointer, origins, currency, faults);
     } else if (spot.field != nullptr) {
-        target = complete_value(given, *spot.field, spot.pointer, origins, faults);
+        target = complete_value(given, *spot.field, spot.pointer, origins, currency, faults);
     } else if (spot.form != nullptr) {
         const Origin origin = origins.around(spot.pointer);
         faults.add({.file = origin.file, .path = spot.pointer, .found = found_text(given), .allowed = "an object"});
@@ -165,22 +165,37 @@ void put_at(Json& resolved, const Spot& spot, const Json& given, const Origins& 
     }
 }
 
-void note_origin(Origins& origins, const std::string& pointer, const Json& value) {
+/// `said` tells how the values were written, by their place below `from`.
+void note_origin(Origins& origins, const std::string& pointer, const Json& value, const Origins& said,
+                 const std::string& from) {
     if (!value.is_object()) origins.erase(pointer);
-    origins.set(pointer, {kSettingOrigin, 0});
+    origins.set(pointer, {kSettingOrigin, 0, said.of(from).writing});
     if (value.is_object()) {
-        for (const auto& [name, member] : value.items()) note_origin(origins, below(pointer, name), member);
+        for (const auto& [name, member] : value.items())
+            note_origin(origins, below(pointer, name), member, said, below(from, name));
     } else if (value.is_array()) {
-        for (std::size_t i = 0; i < value.size(); ++i) note_origin(origins, below(pointer, i), value[i]);
+        for (std::size_t i = 0; i < value.size(); ++i)
+            note_origin(origins, below(pointer, i), value[i], said, below(from, i));
     }
 }
 
-/// The text after the = as a value: JSON where it is, but where text is wanted 2026 is text as well.
-Json value_of(std::string_view text, const Spot& spot) {
-    const Json parsed = Json::parse(text, nullptr, false);
+/// The text after the = as a value: JSON where it is, but where text is wanted 2026 is text as well, and what a person
+/// typed for a number is told as such.
+Document value_of(std::string_view text, const Spot& spot, SaidBy said_by) {
+    const auto as_text = [&](Writing writing) {
+        Document document{.value = std::string(text), .origins = {}};
+        document.origins.set("", {kSettingOrigin, 0, writing});
+        return document;
+    };
+    const bool wants_number = spot.field != nullptr && is_numeric(spot.field->type);
+    if (wants_number && said_by == SaidBy::Person) {
+        const NumberReadings readings = readings_of(text);
+        if (readings.with_point || readings.with_comma) return as_text(Writing::Typed);
+    }
+    std::optional<Document> parsed = parse_value(text);
     const bool wants_text = spot.field == nullptr ? spot.form == nullptr : spot.field->type == FieldType::Text;
-    if (parsed.is_discarded() || (wants_text && !parsed.is_string())) return std::string(text);
-    return parsed;
+    if (!parsed || (wants_text && !parsed->value.is_string())) return as_text(Writing::Plain);
+    return std::move(*parsed);
 }
 
 void collect_numbers(const Spot& spot, std::vector<std::string>& paths) {
@@ -215,7 +230,7 @@ void set_path(Json& resolved, std::string_view path, const Json& value) {
     resolved = std::move(changed);
 }
 
-void apply_setting(Json& resolved, Origins& origins, std::string_view setting, Faults& faults) {
+void apply_setting(Json& resolved, Origins& origins, std::string_view setting, SaidBy said_by, Faults& faults) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string_view::npos) {
         faults.add({.file = kSettingOrigin, .found = in_quotes(setting), .allowed = "path=value"});
@@ -223,9 +238,9 @@ void apply_setting(Json& resolved, Origins& origins, std::string_view setting, F
     }
     try {
         const Spot spot = find(resolved, setting.substr(0, equals));
-        const Json value = value_of(setting.substr(equals + 1), spot);
-        note_origin(origins, spot.pointer, value);
-        put_at(resolved, spot, value, origins, faults);
+        const Document given = value_of(setting.substr(equals + 1), spot, said_by);
+        note_origin(origins, spot.pointer, given.value, given.origins, "");
+        put_at(resolved, spot, given.value, origins, faults);
     } catch (const InvalidScenario& invalid) {
         for (Fault fault : invalid.faults) {
             fault.file = kSettingOrigin;

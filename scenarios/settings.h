@@ -14,6 +14,9 @@ namespace pasar {
 
 struct Field;
 
+/// What stands for the file of a value that was set from outside.
+inline constexpr const char* kSettingOrigin = "--set";
+
 /// A path found in a resolved scenario. Where entry names hold dots the longest name that fits is meant.
 struct FoundPath {
     std::string pointer;  ///< JSON pointer, such as /market/couriers/0/loss
@@ -29,8 +32,12 @@ struct FoundPath {
 /// InvalidScenario.
 void set_path(nlohmann::ordered_json& resolved, std::string_view path, const nlohmann::ordered_json& value);
 
+/// Who wrote a setting. A person's 150.000 may be 150 thousand (scenarios/typed_number.h); the program's is 150.
+enum class SaidBy { Person, Program };
+
 /// Applies `path=value`, the value being JSON, or else text. Adds to `faults` and `origins` instead of throwing.
-void apply_setting(nlohmann::ordered_json& resolved, Origins& origins, std::string_view setting, Faults& faults);
+void apply_setting(nlohmann::ordered_json& resolved, Origins& origins, std::string_view setting, SaidBy said_by,
+                   Faults& faults);
 
 /// The paths of all numbers of a resolved scenario that a run uses (so none of its lesson), entries by their names
 /// where these are clear.

@@ -24,7 +24,7 @@ struct PredictedMeasure {
 /// By name, a key figure before a column of daily.csv; nothing where there is none.
 [[nodiscard]] std::optional<PredictedMeasure> find_predicted_measure(std::string_view name);
 
-/// Adds a fault for each prediction of a measure that there is not. A FurtherCheck for load_scenario().
+/// Adds a fault for each prediction of a measure that there is not. A LessonCheck for load_scenario().
 void check_lesson(const Scenario& scenario, const Origins& origins, Faults& faults);
 
 }  // namespace pasar

@@ -14,6 +14,7 @@
 #include "reports/headlines.h"
 #include "reports/language.h"
 #include "scenarios/settings.h"
+#include "scenarios/typed_number.h"
 #include "sim/measures.h"
 #include "viz/saving.h"
 
@@ -138,10 +139,10 @@ ExperimentOrder order_of(const ExperimentsPanel& panel, const std::string& stem)
     ExperimentOrder order{
         .command = kind.command, .options = {"--replications", fmt::format("{}", panel.replications)}, .stem = stem};
     for (std::size_t i = 0; i < kind.varied; ++i) {
-        order.options.insert(
-            order.options.end(),
-            {"--vary", fmt::format("{}={}:{}{}", i == 0 ? panel.first.data() : panel.second.data(), panel.low[i],
-                                   panel.high[i], order.command == "sweep" ? ":5" : "")});
+        order.options.insert(order.options.end(),
+                             {"--vary", fmt::format("{}={}:{}{}", i == 0 ? panel.first.data() : panel.second.data(),
+                                                    undoubted(panel.low[i]), undoubted(panel.high[i]),
+                                                    order.command == "sweep" ? ":5" : "")});
     }
     if (order.command == "map") order.options.insert(order.options.end(), {"--steps", "5"});
     if (order.command != "compare") {

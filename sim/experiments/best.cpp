@@ -8,6 +8,7 @@
 
 #include "sim/experiments/setting_search.h"
 #include "sim/measures.h"
+#include "sim/typed_measure.h"
 
 namespace pasar {
 
@@ -141,11 +142,13 @@ std::optional<ConstraintText> read_constraint(std::string_view text) {
     if (relation == std::string_view::npos || relation == 0) return std::nullopt;
     ConstraintText constraint{.measure = std::string(text.substr(0, relation)), .at_least = text[relation] == '>'};
     while (constraint.measure.ends_with(' ')) constraint.measure.pop_back();
-    std::string_view number = text.substr(relation + 2);
-    while (number.starts_with(' ')) number.remove_prefix(1);
-    const char* end = number.data() + number.size();
-    const auto read = std::from_chars(number.data(), end, constraint.bound);
-    if (read.ec != std::errc{} || read.ptr != end || !std::isfinite(constraint.bound)) return std::nullopt;
+    const TypedNumber number = read_typed_measure(text.substr(relation + 2), constraint.measure);
+    constraint.doubt = number.doubt;
+    constraint.hint = number.hint;
+    if (number.plain.empty()) return number.doubt.empty() ? std::nullopt : std::optional(constraint);
+    const std::optional<double> bound = plain_value(number.plain);
+    if (!bound) return std::nullopt;
+    constraint.bound = *bound;
     return constraint;
 }
 

@@ -34,6 +34,8 @@ struct ConstraintText {
     std::string measure;
     bool at_least = true;
     double bound = 0.0;
+    std::string doubt;  ///< why the bound is not clear (TypedNumber::doubt); empty where it is
+    std::string hint;
 };
 [[nodiscard]] std::optional<ConstraintText> read_constraint(std::string_view text);
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -15,6 +15,7 @@
 #include "scenarios/form.h"
 #include "scenarios/nearest.h"
 #include "scenarios/settings.h"
+#include "scenarios/typed_number.h"
 #include "sim/experiments/statistics.h"
 
 namespace pasar {
@@ -31,13 +32,6 @@ constexpr double kShareEitherSide = 0.2;  ///< of the present value, where no ra
                             .found = std::move(found),
                             .allowed = std::move(allowed),
                             .hint = std::move(hint)}});
-}
-
-std::optional<double> number_in(std::string_view text) {
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool is_number = error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
-    return is_number ? std::optional(value) : std::nullopt;
 }
 
 FoundPath find_number(const LoadedScenario& scenario, std::string_view path) {
@@ -67,8 +61,14 @@ FoundPath find_number(const LoadedScenario& scenario, std::string_view path) {
 }
 
 /// One end of the range, checked like a value in a file.
-double end_of_range(std::string_view text, const FoundPath& found, std::string_view which, const Lever& lever) {
-    const std::optional<double> value = number_in(text);
+double end_of_range(std::string_view text, const FoundPath& found, std::string_view which, const Lever& lever,
+                    const MoneyKind& currency, DecimalMark mark) {
+    const NumberKind kind = kind_of(*found.field, currency);
+    if (const TypedNumber number = read_typed(text, kind, mark); !number.doubt.empty()) {
+        refuse(found.path, fmt::format("{} as the {} of the range, {}", in_quotes(text), which, number.doubt),
+               allowed_in(*found.field), number.hint);
+    }
+    const std::optional<double> value = typed_value(text, kind, mark);
     const About& about = found.field->about;
     const bool allowed = value && *value >= about.min && *value <= about.max && lever.takes(*value);
     if (!allowed) {
@@ -80,13 +80,15 @@ double end_of_range(std::string_view text, const FoundPath& found, std::string_v
     return *value;
 }
 
-void set_range(Lever& lever, std::string_view range, const FoundPath& found) {
+void set_range(Lever& lever, std::string_view range, const FoundPath& found, const MoneyKind& currency) {
     const std::size_t colon = range.find(':');
     if (colon == std::string_view::npos || range.find(':', colon + 1) != std::string_view::npos) {
         refuse(found.path, in_quotes(range), kGrammar);
     }
-    lever.low = end_of_range(range.substr(0, colon), found, "low end", lever);
-    lever.high = end_of_range(range.substr(colon + 1), found, "high end", lever);
+    const std::array ends{range.substr(0, colon), range.substr(colon + 1)};
+    const DecimalMark mark = mark_of_column(ends, ':');
+    lever.low = end_of_range(ends[0], found, "low end", lever, currency, mark);
+    lever.high = end_of_range(ends[1], found, "high end", lever, currency, mark);
     if (lever.low < lever.high) return;
     const bool reversed = lever.low > lever.high;
     refuse(found.path, in_quotes(range), "a low end below the high end",
@@ -147,7 +149,7 @@ Lever find_lever(const LoadedScenario& scenario, std::string_view text) {
     if (equals == std::string_view::npos) {
         set_range_around_now(lever, found);
     } else {
-        set_range(lever, text.substr(equals + 1), found);
+        set_range(lever, text.substr(equals + 1), found, money_kind_of(*scenario.resolved));
     }
     return lever;
 }

@@ -8,8 +8,10 @@
 #include <limits>
 #include <set>
 
+#include "scenarios/complete.h"
 #include "scenarios/form.h"
 #include "scenarios/settings.h"
+#include "scenarios/typed_number.h"
 #include "sim/experiments/statistics.h"
 
 namespace pasar {
@@ -49,6 +51,23 @@ std::optional<Number> number_in(std::string_view text) {
     return value;
 }
 
+/// Whether a text can be read as a number at all.
+bool reads_as_number(std::string_view text) {
+    const NumberReadings readings = readings_of(text);
+    return readings.with_point || readings.with_comma;
+}
+
+/// One of a list of numbers as JSON writes it. Commas part the list, so that decimals have a point.
+std::string plain_number(const std::string& text, const Field& field, const MoneyKind& currency,
+                         std::string_view path) {
+    const NumberKind kind = kind_of(field, currency);
+    TypedNumber number = read_typed(text, kind, kind.has_decimals ? DecimalMark::Point : DecimalMark::Unknown);
+    if (!number.doubt.empty())
+        refuse(path, fmt::format("{}, {}", in_quotes(text), number.doubt),
+               fmt::format("{}; {}", allowed_in(field), number.hint));
+    return number.plain.empty() ? text : std::move(number.plain);
+}
+
 std::string unit_of(const FoundPath& found) {
     return found.field == nullptr ? std::string{} : std::string(found.field->about.unit);
 }
@@ -81,16 +100,18 @@ Axis find_axis(const LoadedScenario& scenario, std::string_view text) {
     std::vector<std::string> parts = split_values(said);
     const std::size_t first = said.find(':');
     const std::size_t last = said.rfind(':');
-    const bool is_range =
-        parts.size() == 1 && first != std::string_view::npos && number_in<double>(said.substr(0, first)).has_value();
+    const bool is_range = first != std::string_view::npos && reads_as_number(said.substr(0, first)) &&
+                          reads_as_number(said.substr(first + 1, said.find(':', first + 1) - first - 1));
     if (said.empty() || (is_range && first == last)) {
         axis.range = find_lever(scenario, text);
         return axis;
     }
     if (!is_range) {
         axis.values = std::move(parts);
-        for (const std::string& value : axis.values) {
+        for (std::string& value : axis.values) {
             if (value.empty()) refuse(found.path, "an empty value", "values between the commas");
+            if (found.field != nullptr && is_numeric(found.field->type))
+                value = plain_number(value, *found.field, money_kind_of(*scenario.resolved), found.path);
         }
         return axis;
     }
@@ -179,9 +200,28 @@ SweepDesign design_of_table(const LoadedScenario& scenario, const CsvTable& tabl
         fault_at(1, "", fmt::format("{} points", table.rows()), fmt::format("at most {}", kMostSweepPoints));
     faults.throw_if_any();
 
+    const MoneyKind currency = money_kind_of(*scenario.resolved);
+    std::vector<DecimalMark> marks;
+    for (std::size_t p = 0; p < table.header.size(); ++p) {
+        std::vector<std::string_view> texts;
+        for (std::size_t row = 0; row < table.rows(); ++row) texts.emplace_back(table.text(row, p));
+        marks.push_back(mark_of_column(texts, table.separator));
+    }
     for (std::size_t row = 0; row < table.rows() && faults.keeps_more(); ++row) {
         std::vector<std::string>& values = design.points.emplace_back();
-        for (std::size_t p = 0; p < table.header.size(); ++p) values.push_back(table.text(row, p));
+        for (std::size_t p = 0; p < table.header.size(); ++p) {
+            const Field* field = find_path(*scenario.resolved, design.paths[p]).field;
+            values.push_back(table.text(row, p));
+            if (field == nullptr || !is_numeric(field->type)) continue;
+            TypedNumber number = read_typed(values.back(), kind_of(*field, currency), marks[p]);
+            if (!number.doubt.empty()) {
+                fault_at(table.lines[row], column(p), fmt::format("{}, {}", in_quotes(values.back()), number.doubt),
+                         allowed_in(*field), number.hint);
+                values.back() = get_path(*scenario.resolved, design.paths[p]).dump();  // so that nothing else is said
+            } else if (!number.plain.empty()) {
+                values.back() = std::move(number.plain);
+            }
+        }
         try {
             (void)with_settings(scenario, design.settings(row));
         } catch (const InvalidScenario& together) {

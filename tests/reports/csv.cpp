@@ -28,8 +28,16 @@ TEST_CASE("a spreadsheet does not run a model's name") {
     CHECK(csv_text("+1") == "\"'+1\"");
     CHECK(csv_text("-1") == "\"'-1\"");
     CHECK(csv_text("@SUM(A1)") == "\"'@SUM(A1)\"");
-    CHECK(csv_text("\t=1") == "\"'\t=1\"");
+    CHECK(csv_text("\t=1") == "\"'\t'=1\"");
+    CHECK(csv_text("x;=1+1") == "\"x;'=1+1\"");  // where a semicolon ends a cell
+    CHECK(csv_text("x,\"=1") == "\"x,'\"\"=1\"");
     CHECK(csv_text("1=1") == "1=1");
+}
+
+TEST_CASE("a unit of ours that begins with a sign stays as it is") {
+    CHECK(csv_text("-100 to 100") == "-100 to 100");
+    CHECK(csv_text("-2+3+cmd|' /C calc'!A0").starts_with("\"'-2"));
+    CHECK(csv_text("-A1 to B1") == "\"'-A1 to B1\"");
 }
 
 TEST_CASE("numbers are short, plain where a reader can count the digits, and read back") {

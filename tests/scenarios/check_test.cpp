@@ -118,3 +118,48 @@ TEST_CASE("a currency is three capital letters") {
     }
     CHECK(faults_in_text(scenario_with(R"("currency": "EUR")")).empty());
 }
+
+TEST_CASE("a name that readers of tables take for something else is refused") {
+    const auto model = [](const std::string& name) { return R"({"models": [{"name": ")" + name + "\"}]}"; };
+    // pandas 1.5 and 2, R 4.2 and LibreOffice 7.4 were asked.
+    for (const char* name : {"NA", "N/A", "n/a", "#N/A", "null", "NULL", "NaN", "nan", "None", "<NA>"})
+        CHECK(contains(message_for(model(name)), "which pandas, R and spreadsheets read as a missing value"));
+    for (const char* name : {"T", "F", "TRUE", "false", "True"})
+        CHECK(contains(message_for(model(name)), "read as true or false; allowed: a name that stays text in a table"));
+    for (const char* name : {"007", "1.50", "1e5", "+5", ".5", "inf", "0x10", "12345678901234567"})
+        CHECK_MESSAGE(contains(message_for(model(name)), "read as a number"), name);
+    for (const char* name :
+         {"North America (NA)", "Toko 7", "10023", "-1", "11.11", "none", "na.ja", "T-Shop", "2026-01-01"})
+        CHECK_MESSAGE(faults_in_text(model(name)).empty(), name);
+    CHECK(
+        contains(message_for(market_with(R"("couriers": [{"name": "NA"}])")), "/market/couriers/0/name: found \"NA\""));
+    CHECK(contains(message_for(market_with(R"("known_sellers": [{"name": "007"}])")), "/market/known_sellers/0/name"));
+    // No table holds the names of seasons.
+    CHECK(faults_in_text(market_with(R"("season": [{"name": "T", "day": 1}])")).empty());
+}
+
+TEST_CASE(
+    "a lesson that does not fit what was set is left out and told, one that does not fit its own file is a fault") {
+    const std::string text = scenario_with(
+        R"("lesson": [{"title": "First", "prediction": {"measure": "orders", "model": "Shop", "high": 5}}])");
+    const LoadedScenario other = load_scenario_text(text, std::vector<std::string>{R"(models=[{"name": "Stall"}])"});
+    CHECK(other.scenario.lesson.empty());
+    REQUIRE(other.notes.size() == 1);
+    CHECK(contains(other.notes[0], "the lesson does not fit this scenario and is left out: "));
+    CHECK(contains(other.notes[0], "/lesson/0/prediction/model: found \"Shop\""));
+    const LoadedScenario fits = load_scenario_text(text, std::vector<std::string>{"days=3"});
+    CHECK(fits.scenario.lesson.size() == 1);
+    CHECK(fits.notes.empty());
+    // What is set about the lesson itself is as good as a file's.
+    CHECK(contains(message_for(text, {"lesson.First.prediction.model=Stall"}), "--set: /lesson/0/prediction/model"));
+
+    const TemporaryFolder folder;
+    folder.write("taught.json", text);
+    const auto mine = folder.write("mine.json", R"({"extends": "taught.json", "models": [{"name": "Stall"}]})");
+    const LoadedScenario extended = load_scenario(mine);
+    CHECK(extended.scenario.lesson.empty());
+    CHECK(extended.notes.size() == 1);
+    const auto own = folder.write("own.json", R"({"models": [{"name": "Stall"}],
+        "lesson": [{"prediction": {"measure": "orders", "model": "Shop", "high": 5}}]})");
+    CHECK(contains(message_for_file(own), "/lesson/0/prediction/model: found \"Shop\""));
+}

@@ -65,8 +65,17 @@ TEST_CASE("a bad row is named by file, line and column") {
     CHECK(said_against(file) == season +
                                     ":1: column faktor: found an unknown column; allowed: name, day, days, factor; did "
                                     "you mean \"factor\"?");
-    folder.write("season.csv", "day;factor\n0;1.5\n");
-    CHECK(said_against(file).ends_with("cells are told apart by commas here, not by semicolons or tabs"));
+    folder.write("season.csv", "day;faktor\n0;1.5\n");
+    CHECK(said_against(file).starts_with(season + ":1: column faktor: found an unknown column"));
+    folder.write("season.csv", "day,,factor\n0,,1.5\n");
+    CHECK(said_against(file).starts_with(season + ":1: found a column without a name"));
+    folder.write("season.csv",
+                 "\xFF\xFE"
+                 "d\0a\0");
+    CHECK(said_against(file) ==
+          season + ": found text in UTF-16; allowed: text in UTF-8; save the sheet as \"CSV UTF-8\"");
+    folder.write("season.csv", "PK\x03\x04 and so on");
+    CHECK(said_against(file).starts_with(season + ": found a workbook (.xlsx, .ods)"));
     folder.write("season.csv", "day,factor\n0\n");
     CHECK(said_against(file) == season + ":2: found 1 cell; allowed: 2, as many as in the header");
     // The rows after it are looked at as well.

@@ -174,3 +174,20 @@ TEST_CASE("a chain of presets has an end") {
     const auto path = folder.write("mine.json", R"({"models": [{"extends": "0.json"}]})");
     CHECK(contains(message_for_file(path), "at most 32 files one upon the other"));
 }
+
+TEST_CASE("a slip in the name of the market to extend is one fault, not one for all that the market would have had") {
+    const TemporaryFolder folder;
+    folder.write("presets/market.json",
+                 R"({"market": {"awareness": {"channels": [{"name": "radio"}]}, "couriers": [{"name": "A"}]}})");
+    folder.write("presets/model.json",
+                 R"({"promotion": {"advertising": [{"channel": "radio"}]}, "fulfilment": {"courier": "A"}})");
+    const auto scenario = [&](const std::string& market, const std::string& more = "") {
+        return folder.write("mine.json", R"({"extends": "presets/)" + market +
+                                             R"(.json", "models": [{"name": "S", "extends": "presets/model.json"}])" +
+                                             more + "}");
+    };
+    CHECK(faults_in_file(scenario("market")).empty());
+    CHECK(contains(message_for_file(scenario("markt")), "/extends: found \"presets/markt.json\", which is no file"));
+    // What the scenario says itself is checked all the same.
+    CHECK(faults_in_file(scenario("markt", R"(, "currency": "rupiah")")).size() == 2);
+}

@@ -131,13 +131,20 @@ TEST_CASE("a parameter is found by its name or by words of its sentence") {
     CHECK(explain("").entries.empty());
 }
 
+TEST_CASE("one of many is explained with all that is told about the many") {
+    const auto paths = paths_of(explain("courier"));
+    CHECK(std::find(paths.begin(), paths.end(), "models[].fulfilment.courier") != paths.end());
+    for (const std::string& member : paths_of(explain("market.couriers")))
+        CHECK_MESSAGE(std::find(paths.begin(), paths.end(), member) != paths.end(), member);
+    CHECK(paths_of(explain("category")).front() == "market.categories");
+}
+
 TEST_CASE("a name that nothing has is answered with the nearest") {
     const Explanation explanation = explain("comission");
     CHECK(explanation.entries.empty());
     CHECK(explanation.nearest == std::vector<std::string>{"models[].revenue.commission"});
-    CHECK(contains(explain_text("comission"), "did you mean models[].revenue.commission?"));
-    CHECK(contains(explain_text("qqqqqq"), "no parameter fits \"qqqqqq\""));
-    CHECK(contains(explain_text("commission"), "allowed: a number from 0 to 1 (share of price)"));
+    CHECK(explain("qqqqqq").nearest.empty());
+    CHECK(contains(text_of(explain("commission")), "allowed: a number from 0 to 1 (share of price)"));
 }
 
 TEST_CASE("the reference has a row for every parameter") {
