@@ -42,7 +42,7 @@ row, a decimal point, ISO dates. They open in a spreadsheet, in R with `read.csv
 - Intervals are at 95 %: Student-t for means and paired differences, Wilson for shares of replications.
 )";
 
-constexpr std::array<std::string_view, 28> kInUnitOfRow{"value",
+constexpr std::array<std::string_view, 34> kInUnitOfRow{"value",
                                                         "mean",
                                                         "standard_deviation",
                                                         "confidence_low",
@@ -61,6 +61,12 @@ constexpr std::array<std::string_view, 28> kInUnitOfRow{"value",
                                                         "at_high",
                                                         "at_high_low",
                                                         "at_high_high",
+                                                        "low_effect",
+                                                        "low_effect_low",
+                                                        "low_effect_high",
+                                                        "high_effect",
+                                                        "high_effect_low",
+                                                        "high_effect_high",
                                                         "swing",
                                                         "swing_low",
                                                         "swing_high",
