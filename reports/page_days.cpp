@@ -19,7 +19,7 @@ constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array<JourneyStage, 7> kStages{JourneyStage{"unaware", "unaware"},
                                               JourneyStage{"aware", "aware"},
                                               JourneyStage{"considering", "considering"},
-                                              JourneyStage{"customers", "customer"},
+                                              JourneyStage{"customers", "one-order customer"},
                                               JourneyStage{"repeat_customers", "repeat customer"},
                                               JourneyStage{"advocates", "advocate"},
                                               JourneyStage{"left_buyers", "left"}};

@@ -237,7 +237,7 @@ PageSection cohorts_section(const PageSource& source) {
     if (cells.empty()) return section;
     std::string caption =
         "Of those who first ordered in a month (30 days), the share that is still a customer so many months later; all "
-        "replications together.";
+        "replications together. Months count from 0.";
     if (part > 0) {
         caption += fmt::format(
             " The run ended {} into its last month: cells of that month, pale and with *, had no time to lose as many.",

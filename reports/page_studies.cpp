@@ -1,5 +1,6 @@
 // Experiments over points: each of their tables becomes a table here, and what a chart of its kind is drawn from.
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "reports/page_sections.h"
 #include "reports/study_table.h"
@@ -113,6 +114,12 @@ const std::vector<StudyPlan>& plans() {
     return all;
 }
 
+/// Whether any measure of the study adds up over the run.
+bool tell_sums(const std::vector<CsvTable>& tables, const MovedParameters& parameters, const PageSource& source) {
+    return std::any_of(tables.begin(), tables.end(),
+                       [&](const CsvTable& table) { return StudyTableView(table, parameters, source).has_sums(); });
+}
+
 /// The short names that charts and tables call parameters by, with their paths and what they are.
 void tell_parameters(PageSection& section, const MovedParameters& parameters) {
     if (parameters.all().empty()) return;
@@ -143,7 +150,7 @@ std::vector<PageSection> study_sections(const PageSource& source) {
             const StudyTableView view(table, parameters, source);
             if (section.html.empty()) {
                 section.say(plan.says);
-                if (view.has_sums()) section.say(time_in_words(source));
+                if (tell_sums(tables, parameters, source)) section.say(time_in_words(source));
                 tell_parameters(section, parameters);
             }
             const std::string caption = fmt::format("{} ({}.csv)", entry.table_says, entry.file);

@@ -57,13 +57,13 @@ std::array<VisitStep, 8> visit_steps(const PageDays& days, std::size_t model, do
     const double visits = total("visits");
     const double stayed = visits - total("visits_lost_to_overload") - total("visits_abandoned");
     return {VisitStep{"visits", visits},
-            VisitStep{"visits that stayed on the site", stayed},
-            VisitStep{"visits that chose an offer", stayed - total("visits_without_choice")},
-            VisitStep{"orders placed", total("orders")},
+            VisitStep{"visits that stayed", stayed},
+            VisitStep{"visits that chose", stayed - total("visits_without_choice")},
+            VisitStep{"orders", total("orders")},
             VisitStep{"orders dispatched", total("dispatched")},
             VisitStep{"orders delivered", total("delivered")},
-            VisitStep{"orders delivered on time", total("delivered_on_time")},
-            VisitStep{"orders settled without failure", total("settled") - total("failures")}};
+            VisitStep{"orders on time", total("delivered_on_time")},
+            VisitStep{"orders without failure", total("settled") - total("failures")}};
 }
 
 }  // namespace

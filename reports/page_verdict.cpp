@@ -245,9 +245,9 @@ Json distribution_for_chart(const std::vector<std::vector<double>>& models, cons
 std::string pairs_in_words(const PageSource& source, std::size_t shown) {
     const std::size_t all = source.measures.front().pairs.size();
     std::string text = fmt::format(
-        "{} of models, each over {}; the column pairs tells in how many of these both "
+        "{} of models, {}over {}; the column pairs tells in how many of these both "
         "models have a value.",
-        counted(static_cast<std::int64_t>(all), "pair"),
+        counted(static_cast<std::int64_t>(all), "pair"), all == 1 ? "" : "each ",
         counted(source.manifest.value("replications", std::int64_t{0}), "replication"));
     if (shown < all)
         text += fmt::format(" Shown are {} of them, each model against one; comparison.csv holds every pair.", shown);

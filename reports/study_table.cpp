@@ -470,11 +470,13 @@ Json StudyTableView::columns(std::size_t most_rows) const {
     const std::vector<std::size_t> rows = evenly_chosen(table_.rows(), most_rows);
     for (std::size_t column = 0; column < table_.header.size(); ++column) {
         Json values = Json::array();
+        // What charts look up elsewhere stays as it is in the table.
+        const bool is_key = table_.header[column] == "measure" || is_among(kPathColumns, table_.header[column]);
         for (const std::size_t row : rows) {
             if (numeric_[column])
                 values.push_back(chart_number(number(row, column)));
             else
-                values.push_back(table_.header[column] == "measure" ? table_.text(row, column) : words(row, column));
+                values.push_back(is_key ? table_.text(row, column) : words(row, column));
         }
         columns[table_.header[column]] = std::move(values);
     }

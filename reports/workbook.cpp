@@ -81,7 +81,7 @@ FileRecord write_workbook(const std::filesystem::path& folder, const Json& manif
     const auto picture = [&](const char* name, const char* table, const char* says, auto write) {
         if (!plans_hold(plans, table)) return;
         const Sheet sheet = workbook.add_sheet(name);
-        write(workbook, sheet, folder);
+        write(workbook, sheet, source);
         listed.push_back({sheet.name, says});
     };
     picture("Who wins where", "map", "the leader at each point of the map, coloured", write_map_sheet);

@@ -120,7 +120,8 @@ private:
     }
 
     void number(std::size_t column, double value, std::string_view unit) {
-        workbook_.number(sheet_, row_, column, value, knowledge_.look(unit));
+        const CellLook look = knowledge_.look(unit);
+        workbook_.number(sheet_, row_, column, value, look == CellLook::Number ? CellLook::Brief : look);
     }
 
     /// Names above text, then names above numbers.
@@ -149,8 +150,8 @@ private:
         for (const char* text : {"measure", "unit"}) workbook_.text(sheet_, row_, column++, text, CellLook::Header);
         for (const char* text : {"model mean", "baseline mean", "difference", "from", "to"})
             workbook_.text(sheet_, row_, column++, text, CellLook::NumberHeader);
-        for (const char* text : {"unit of difference", "verdict"})
-            workbook_.text(sheet_, row_, column++, text, CellLook::Header);
+        workbook_.text(sheet_, row_, column++, "unit of difference", CellLook::HeaderBeside);
+        workbook_.text(sheet_, row_, column++, "verdict", CellLook::Header);
         for (const char* text : {"pairs", "in % of baseline", "from", "to"})
             workbook_.text(sheet_, row_, column++, text, CellLook::NumberHeader);
         ++row_;
@@ -171,12 +172,12 @@ private:
         std::size_t column = 4;
         for (const double value : {pair.difference, pair.interval.low, pair.interval.high}) {
             if (is_share)
-                workbook_.number(sheet_, row_, column++, 100.0 * value, CellLook::Number);
+                workbook_.number(sheet_, row_, column++, 100.0 * value, CellLook::Brief);
             else
                 number(column++, value, figures.unit);
         }
         workbook_.text(sheet_, row_, column++, is_share ? "percentage points" : unit_of_many(figures.unit),
-                       CellLook::Muted);
+                       CellLook::MutedBeside);
         workbook_.text(sheet_, row_, column++, pair.verdict, pair.told_apart() ? CellLook::Bold : CellLook::Muted);
         workbook_.number(sheet_, row_, column++, static_cast<double>(pair.replications), CellLook::Plain);
         const double by = std::abs(baseline);

@@ -26,7 +26,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kDaily{
      {"failures", "Orders with a failure a day, by the day they were settled"},
      {"complaints", "Complaints a day"},
      {"buyers_left", "Customers who leave a day"},
-     {"repeat_customers", "Customers with several orders"},
+     {"repeat_customers", "Repeat customers, without advocates"},
      {"courier_backlog", "Parcels waiting for couriers"}}};
 
 /// Of a long run, by the month; as the page calls them.
@@ -96,7 +96,10 @@ void set_gridlines(lxw_chart_axis* axis) {
     chart_axis_major_gridlines_set_line(axis, &line);
 }
 
-void set_numbers(lxw_chart_axis* axis) { chart_axis_set_num_format(axis, "[>=1000]#,##0;[<=-1000]-#,##0;General"); }
+/// As many decimals as ticks between nothing and `largest` need.
+void set_numbers(lxw_chart_axis* axis, double largest) {
+    chart_axis_set_num_format(axis, largest >= 10.0 ? "#,##0" : largest >= 1.0 ? "0.0" : "0.00##");
+}
 
 /// Charts on a sheet, two side by side, each in cells of its own. A page on its side holds two rows of them.
 class ChartGrid {
@@ -257,10 +260,14 @@ void draw_months(ChartGrid& grid, ChartData& data, const PageSource& source) {
         std::vector<std::string> names{"days"};
         names.insert(names.end(), source.models.begin(), source.models.end());
         data.begin(names);
+        double largest = 0.0;
         for (std::size_t month = 0; month < days.months.count; ++month) {
             data.text(0, months.days_in_words(month));
-            for (std::size_t model = 0; model < source.models.size(); ++model)
-                data.number(1 + model, days.months.at(model, measure, month).mean() / scale.divisor);
+            for (std::size_t model = 0; model < source.models.size(); ++model) {
+                const double value = days.months.at(model, measure, month).mean() / scale.divisor;
+                data.number(1 + model, value);
+                if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
+            }
             data.end_row();
         }
         lxw_chart* chart =
@@ -273,7 +280,7 @@ void draw_months(ChartGrid& grid, ChartData& data, const PageSource& source) {
             chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE);
             chart_series_set_marker_size(series, 4);
         }
-        set_numbers(chart->y_axis);
+        set_numbers(chart->y_axis, largest);
         name_axis(chart->x_axis, "days of the run, from 0");
         name_axis(chart->y_axis, unit_behind("", scale.unit));
         chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
@@ -305,11 +312,14 @@ struct ChartedStudy {
         return fmt::format("{}{}, {}", text(run.first, "model"), baseline.empty() ? "" : " less " + baseline,
                            view.label(row_of(run.first)));
     }
-    void put(ChartData& data, std::size_t column, std::uint32_t sheet_row, std::string_view name) const {
+    /// Says what stands there.
+    double put(ChartData& data, std::size_t column, std::uint32_t sheet_row, std::string_view name) const {
         const std::size_t at = placed.column(name);
         const std::size_t row = row_of(sheet_row);
         const double divisor = view.divisor(row, at);
-        data.cell(column, placed.sheet, sheet_row, at, divisor, table.number(row, at) / divisor);
+        const double value = table.number(row, at) / divisor;
+        data.cell(column, placed.sheet, sheet_row, at, divisor, value);
+        return value;
     }
 };
 
@@ -318,10 +328,14 @@ void draw_curves(ChartGrid& grid, ChartData& data, const ChartedStudy& curve) {
     for (std::size_t i = 0; i < std::min(curve.placed.runs.size(), kMostStudies); ++i) {
         const RowRun& run = curve.placed.runs[i];
         data.begin({"value", "difference", "from", "to"});
+        double largest = 0.0;
         for (std::uint32_t row = run.first; row <= run.last; ++row) {
             std::size_t column = 0;
-            for (const char* name : {"value", "difference", "confidence_low", "confidence_high"})
-                curve.put(data, column++, row, name);
+            for (const char* name : {"value", "difference", "confidence_low", "confidence_high"}) {
+                const double value = std::abs(curve.put(data, column, row, name));
+                if (column > 0 && std::isfinite(value)) largest = std::max(largest, value);
+                ++column;
+            }
             data.end_row();
         }
         lxw_chart* chart =
@@ -338,7 +352,7 @@ void draw_curves(ChartGrid& grid, ChartData& data, const ChartedStudy& curve) {
             chart_series_set_labels_num_format(series, "+#,##0.0;-#,##0.0;0");
             chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_ABOVE);
         }
-        set_numbers(chart->y_axis);
+        set_numbers(chart->y_axis, largest);
         name_axis(chart->x_axis, curve.parameters.find(curve.text(run.first, "path")) == nullptr
                                      ? curve.parameter(run.first)
                                      : curve.parameters.find(curve.text(run.first, "path"))->heading());
@@ -352,12 +366,12 @@ void draw_curves(ChartGrid& grid, ChartData& data, const ChartedStudy& curve) {
 }
 
 /// In a chart of bars libxlsxwriter calls the upright axis y, and that one bears the names.
-void dress_bars(lxw_chart* chart, const std::string& unit) {
+void dress_bars(lxw_chart* chart, const std::string& unit, double largest) {
     chart_axis_set_reverse(chart->y_axis);
     chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
     set_gridlines(chart->x_axis);
-    set_numbers(chart->x_axis);
+    set_numbers(chart->x_axis, largest);
     name_axis(chart->x_axis, unit);
     chart_set_series_gap(chart, 60);
 }
@@ -377,11 +391,14 @@ void draw_bars(ChartGrid& grid, ChartData& data, const ChartedStudy& study, cons
         std::vector<std::string> names{"of"};
         for (const auto& [column, says] : plan.series) names.emplace_back(says);
         data.begin(names);
+        double largest = 0.0;
         for (std::uint32_t row = run.first; row <= run.last; ++row) {
             const std::string cause = study.text(row, "cause");
             data.text(0, cause.empty() ? study.parameter(row) : cause == "whole" ? "all of them" : heading_of(cause));
-            for (std::size_t series = 0; series < plan.series.size(); ++series)
-                study.put(data, 1 + series, row, plan.series[series].first);
+            for (std::size_t series = 0; series < plan.series.size(); ++series) {
+                const double value = std::abs(study.put(data, 1 + series, row, plan.series[series].first));
+                if (std::isfinite(value)) largest = std::max(largest, value);
+            }
             data.end_row();
         }
         const std::string full = fmt::format("{}: {}", plan.title, study.subject(run));
@@ -393,8 +410,9 @@ void draw_bars(ChartGrid& grid, ChartData& data, const ChartedStudy& study, cons
             set_fill(series, colour(plan.series.size() == 1 ? 0 : 1 - place));
             if (plan.series.size() == 1) chart_series_set_invert_if_negative(series);
         }
-        dress_bars(chart, plan.unit.empty() ? study.view.unit_of_differences(study.row_of(run.first))
-                                            : std::string(plan.unit));
+        dress_bars(chart,
+                   plan.unit.empty() ? study.view.unit_of_differences(study.row_of(run.first)) : std::string(plan.unit),
+                   largest);
         if (plan.series.size() == 1)
             chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
         else
@@ -405,6 +423,13 @@ void draw_bars(ChartGrid& grid, ChartData& data, const ChartedStudy& study, cons
 
 /// Beyond 100 % of the baseline the smaller differences could not be seen.
 constexpr double kWidestAxis = 1.0;
+
+/// A difference as it stands on the chart, and what is written at it: one that lies beyond the axis says where.
+double on_axis(double share) { return std::clamp(share, -kWidestAxis, kWidestAxis); }
+std::string label_of_dot(const PairInShares::Row& row) {
+    if (std::abs(row.share) <= kWidestAxis) return row.label;
+    return fmt::format("{} ({}{} %)", row.label, row.share > 0.0 ? "+" : "", grouped(100.0 * row.share));
+}
 
 /// The differences themselves, with the names of their measures.
 void add_dots(lxw_chart* chart, const std::string& sheet, const PairInShares& pair, const RowRun& rows) {
@@ -418,7 +443,7 @@ void add_dots(lxw_chart* chart, const std::string& sheet, const PairInShares& pa
     fill.color = colour(0);
     chart_series_set_marker_fill(series, &fill);
     std::vector<std::string> texts;
-    for (const PairInShares::Row& row : pair.rows) texts.push_back(row.label);
+    for (const PairInShares::Row& row : pair.rows) texts.push_back(label_of_dot(row));
     std::vector<lxw_chart_data_label> labels(texts.size());
     std::vector<lxw_chart_data_label*> pointers;
     for (std::size_t place = 0; place < texts.size(); ++place) {
@@ -439,9 +464,9 @@ void draw_differences(ChartGrid& grid, ChartData& data, const PairInShares& pair
     std::uint32_t place = 0;
     for (const PairInShares::Row& row : pair.rows) {
         data.text(0, row.label);
-        data.number(1, row.share);
-        data.number(2, std::isfinite(row.low) ? row.low : row.share);
-        data.number(3, std::isfinite(row.high) ? row.high : row.share);
+        data.number(1, on_axis(row.share));
+        data.number(2, on_axis(std::isfinite(row.low) ? row.low : row.share));
+        data.number(3, on_axis(std::isfinite(row.high) ? row.high : row.share));
         ++place;
         data.number(4, place);
         data.number(5, place);

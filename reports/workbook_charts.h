@@ -18,9 +18,9 @@ int draw_charts(WorkbookFile& workbook, const Sheet& charts, const Sheet& data, 
                 const std::vector<PlacedTable>& tables, const std::vector<PairInShares>& pairs);
 
 /// Retention of each month of first orders by age, a block a model, coloured by value.
-void write_cohorts_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::filesystem::path& folder);
+void write_cohorts_sheet(WorkbookFile& workbook, const Sheet& sheet, const PageSource& source);
 
 /// The leader at each point of a map, a block a measure, coloured by model; "~" where none can be told.
-void write_map_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::filesystem::path& folder);
+void write_map_sheet(WorkbookFile& workbook, const Sheet& sheet, const PageSource& source);
 
 }  // namespace pasar

@@ -52,10 +52,15 @@ const char* number_format(CellLook look) {
             return "0";
         case CellLook::Number:
             return "0.0###";
+        case CellLook::Tenths:
+            return "0.0";
+        case CellLook::Hundredths:
         case CellLook::Money:
             return "0.00";
         case CellLook::Share:
             return "0.00%";
+        case CellLook::OpenShare:
+            return "0.00%\"*\"";
         default:
             return nullptr;
     }
@@ -64,6 +69,10 @@ const char* number_format(CellLook look) {
 /// Decimals say nothing of numbers that are large.
 CellLook look_of_size(CellLook look, double value) {
     const double size = std::abs(value);
+    if (look == CellLook::Brief) {
+        if (size >= 100.0 || size == 0.0) return CellLook::Whole;
+        return size >= 10.0 ? CellLook::Tenths : size >= 0.1 ? CellLook::Hundredths : CellLook::Number;
+    }
     const bool large =
         look == CellLook::Number ? size >= 1000.0 || value == std::floor(value) : size >= 100.0 || size == 0.0;
     return (look == CellLook::Number || look == CellLook::Money) && large ? CellLook::Whole : look;
@@ -71,14 +80,15 @@ CellLook look_of_size(CellLook look, double value) {
 
 void dress(lxw_format* format, CellLook look) {
     if (const char* numbers = number_format(look)) format_set_num_format(format, numbers);
-    const bool is_head = look == CellLook::Header || look == CellLook::NumberHeader;
+    const bool is_beside = look == CellLook::HeaderBeside || look == CellLook::MutedBeside;
+    const bool is_head = look == CellLook::Header || look == CellLook::HeaderBeside || look == CellLook::NumberHeader;
     if (look == CellLook::Bold || look == CellLook::Title || is_head) format_set_bold(format);
     if (look == CellLook::Title) format_set_font_size(format, 16);
     if (look == CellLook::Wrapped) {
         format_set_text_wrap(format);
         format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     }
-    if (look == CellLook::Muted || look == CellLook::MutedRight) {
+    if (look == CellLook::Muted || look == CellLook::MutedRight || look == CellLook::MutedBeside) {
         format_set_italic(format);
         format_set_font_color(format, 0x6B6B6B);
     }
@@ -87,6 +97,7 @@ void dress(lxw_format* format, CellLook look) {
         format_set_bottom(format, LXW_BORDER_THIN);
     }
     if (look == CellLook::NumberHeader || look == CellLook::MutedRight) format_set_align(format, LXW_ALIGN_RIGHT);
+    if (is_beside) format_set_indent(format, 1);
     if (look == CellLook::Date) format_set_align(format, LXW_ALIGN_LEFT);
 }
 

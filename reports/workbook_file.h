@@ -25,14 +25,20 @@ enum class CellLook {
     Title,
     Muted,
     Header,
+    HeaderBeside,  ///< to the right of a number's, and a little off it
+    MutedBeside,   ///< the same of text
     NumberHeader,  ///< above numbers, and so on their side
     MutedRight,    ///< the unit above numbers
     Date,
     Whole,   ///< with thousands separators
     Plain,   ///< a number that names something: a day, a seller
     Number,  ///< as many decimals as needed, four at most
-    Money,   ///< in the digits of its currency; where it has none, with two decimals below 100
-    Share,   ///< of 1, shown as %
+    Brief,   ///< for people: no decimals from 100 on, one from 10 on, else two
+    Tenths,
+    Hundredths,
+    Money,      ///< in the digits of its currency; where it has none, with two decimals below 100
+    Share,      ///< of 1, shown as %
+    OpenShare,  ///< the same with *: of a time that was not over
 };
 
 /// What of a sheet is printed: the rows from the top and the columns from the left, fitted to the width of a page on

@@ -120,6 +120,15 @@ function verdictSwatch({ colour: paint, symbol: shape, hollow }) {
             stroke: paint })] });
 }
 
+/// Ticks at round numbers, which a scale that grows by factors spreads evenly.
+function roundTicks(points, narrow) {
+    const ends = points.flatMap(({ value, low, high }) => [value, low, high]).filter((end) => end !== null);
+    const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+    const round = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].filter((_, i) => !narrow || i % 3 === 1);
+    const within = [...round.map((tickValue) => -tickValue).reverse(), 0, ...round].filter((tickValue) => tickValue >= least && tickValue <= most);
+    return within.length > 1 ? within : [least, 0, most].filter((tickValue, i, all) => all.indexOf(tickValue) === i);
+}
+
 export function differences(figure, { pairs }) {
     if (!pairs.length) return;
     const scales = [
@@ -143,7 +152,7 @@ export function differences(figure, { pairs }) {
             chart({
                 width, height: 60 + 24 * points.length, marginLeft: room, marginTop: 8,
                 ariaLabel: `${title(pairs[pair])}, ${says}`,
-                x: { type: "symlog", constant: key === "percent" ? 5 : 1, grid: true, nice: true, label: `difference, ${says} →`, ticks: width < 500 ? 4 : 8,
+                x: { type: "symlog", constant: key === "percent" ? 5 : 1, grid: true, label: `difference, ${says} →`, ticks: roundTicks(points, width < 500),
                     tickFormat: (value) => (value > 0 ? "+" : "") + tick(value) },
                 y: { label: null, domain: points.map((point) => point.label), tickFormat: fitted(room), tickSize: 0 },
                 marks: [
@@ -177,7 +186,7 @@ export function visits(figure, { steps, models: counts }) {
     frame(figure, (width) => multiples(width, (model, each) => {
         const points = steps.map((label, i) => ({ label, count: counts[model][i] }));
         const all = points[0].count || 1;
-        const room = labelRoom(steps, each, 0.36);
+        const room = labelRoom(steps, each, 0.45);
         const share = Math.max(0.2, 1 - 130 / (each - room));  // of the width for bars, the rest for the numbers behind them
         return chart({
             width: each, height: 36 + 30 * steps.length, marginLeft: room, marginTop: 4, marginBottom: 8, marginRight: 8,

@@ -79,7 +79,7 @@ export function labelled(options, points, { x, y, text }) {
     const scaleOf = (name) => (value) => drawing.scale(name).apply(value);
     const [toX, toY] = [scaleOf("x"), scaleOf("y")];
     const at = { x: (point) => toX(x(point)), y: (point) => toY(y(point)) };
-    addLabels(svgOf, placedLabels(points, { ...at, text, width: options.width - 2, top: 4, bottom: options.height - (options.marginBottom ?? 40),
+    addLabels(svgOf, placedLabels(points, { ...at, text, width: options.width - 2, top: 26, bottom: options.height - (options.marginBottom ?? 40),
         left: (options.marginLeft ?? 64) + 2, keep: points.map((point) => ({ x: at.x(point), y: at.y(point) })) }));
     return drawing;
 }
