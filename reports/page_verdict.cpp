@@ -89,9 +89,13 @@ std::optional<PairFigure> pair_on_card(const PageSource& source, const MeasureFi
 }
 
 std::string card_of(const PageSource& source, const MeasureFigures& figures) {
-    const Scale scale = scale_of(figures);
     const std::vector<std::size_t> order = ranking(figures);
     const std::optional<PairFigure> pair = pair_on_card(source, figures, order);
+    // As precise as this pair is known: others may be like each other to the last order.
+    const Scale scale =
+        pair ? scale_for(std::array{figures.models[pair->model].mean, figures.models[pair->baseline].mean},
+                         pair->interval.half_width(), figures.unit)
+             : scale_of(figures);
     const std::int64_t replications = source.manifest.value("replications", std::int64_t{0});
     const auto mean = [&](std::size_t place) {
         return fmt::format("{}: {}", printable_name(source.models[place]), scale.told(figures.models[place].mean));
