@@ -26,10 +26,11 @@ public:
                    std::array{best.start.mean, best.found.mean, best.fresh_gain.mean, best.search_gain.mean},
                    best.found.interval.half_width()),
           // In the scale of the measure, so that a gain is not told in bare IDR beside a whole in millions of them.
-          gain_(
-              scenario, best.question.kpi,
-              std::array{best.start.mean, best.found.mean, best.fresh_gain.mean, best.search_gain.mean, best.optimism},
-              best.fresh_gain.interval.half_width()) {}
+          gain_(MeasureWords(scenario, best.question.kpi,
+                             std::array{best.start.mean, best.found.mean, best.fresh_gain.mean, best.search_gain.mean,
+                                        best.optimism},
+                             best.fresh_gain.interval.half_width())
+                    .in_points()) {}
 
     [[nodiscard]] std::vector<std::vector<std::string>> table() const {
         std::vector<std::vector<std::string>> rows{{"on fresh replications", "as it is", "best found"}};

@@ -85,7 +85,8 @@ private:
             const double half = point.difference.interval.half_width();
             if (half > 0.0) half_width = std::min(half_width, half);
         }
-        return {scenario, answer.question.kpi, values, std::isfinite(half_width) ? half_width : 0.0};
+        return MeasureWords(scenario, answer.question.kpi, values, std::isfinite(half_width) ? half_width : 0.0)
+            .in_points();
     }
 
     [[nodiscard]] int better() const { return kpi_info(answer_.question.kpi).better; }

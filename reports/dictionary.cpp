@@ -45,7 +45,7 @@ languages; then it is `read.csv2(file)` and `read_csv(file, sep=";", decimal=","
 - Intervals are at 95 %: Student-t for means and paired differences, Wilson for shares of replications.
 )";
 
-constexpr std::array<std::string_view, 28> kInUnitOfRow{"value",
+constexpr std::array<std::string_view, 34> kInUnitOfRow{"value",
                                                         "mean",
                                                         "standard_deviation",
                                                         "confidence_low",
@@ -64,6 +64,12 @@ constexpr std::array<std::string_view, 28> kInUnitOfRow{"value",
                                                         "at_high",
                                                         "at_high_low",
                                                         "at_high_high",
+                                                        "low_effect",
+                                                        "low_effect_low",
+                                                        "low_effect_high",
+                                                        "high_effect",
+                                                        "high_effect_low",
+                                                        "high_effect_high",
                                                         "swing",
                                                         "swing_low",
                                                         "swing_high",

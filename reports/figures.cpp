@@ -25,7 +25,51 @@ bool known(double value) { return std::isfinite(value) && value > 0.0; }
 /// Decimals that show `digits` significant digits of a positive value.
 int decimals_for(double value, int digits) { return digits - 1 - static_cast<int>(std::floor(std::log10(value))); }
 
+/// Units that are counted, and so have a plural.
+constexpr std::array<std::string_view, 27> kCounted{
+    "answer", "attempt", "buyer",           "complaint", "customer", "day",    "hour",    "message", "month",
+    "offer",  "order",   "parcel",          "person",    "point",    "post",   "product", "request", "review",
+    "run",    "seller",  "reference price", "server",    "star",     "survey", "ticket",  "unit",    "visit"};
+
+bool is_range(std::string_view unit) {
+    return !unit.empty() && std::string_view("-0123456789").find(unit.front()) != std::string_view::npos;
+}
+
+/// Whether the text begins with this whole word or these words.
+bool begins_with_word(std::string_view text, std::string_view word) {
+    return text.starts_with(word) && (text.size() == word.size() || text[word.size()] == ' ');
+}
+
 }  // namespace
+
+std::string unit_of_many(std::string_view unit) {
+    for (const Magnitude& magnitude : kMagnitudes) {
+        if (!unit.starts_with(magnitude.name) || unit.size() <= magnitude.name.size()) continue;
+        return fmt::format("{} {}", magnitude.name, unit_of_many(unit.substr(magnitude.name.size() + 1)));
+    }
+    for (const std::string_view one : kCounted) {
+        if (!begins_with_word(unit, one)) continue;
+        const std::string many = one == "person" ? "people" : fmt::format("{}s", one);
+        return many + std::string(unit.substr(one.size()));
+    }
+    return std::string(unit);
+}
+
+std::string unit_behind(std::string_view number, std::string_view unit) {
+    if (!number.empty() && (number.front() == '-' || number.front() == '+')) number.remove_prefix(1);
+    if (is_range(unit)) return {};
+    return number == "1" ? std::string(unit) : unit_of_many(unit);
+}
+
+std::string label_with_unit(std::string_view label, std::string_view unit) {
+    // "orders, order" would say it twice.
+    if (unit.empty() || label.starts_with(unit)) return std::string(label);
+    return fmt::format("{}, {}", label, unit_of_many(unit));
+}
+
+std::string unit_of_difference(std::string_view unit) {
+    return unit.starts_with('%') ? "percentage points" : std::string(unit);
+}
 
 std::string grouped(double value, int decimals) {
     if (std::isnan(value)) return "–";
@@ -46,6 +90,27 @@ std::string Scale::difference(double value) const {
     std::string text = (*this)(value);
     if (value > 0.0 && text.find_first_of("123456789") != std::string::npos) text.insert(0, 1, '+');
     return text;
+}
+
+namespace {
+
+std::string with_unit_behind(const std::string& number, std::string_view unit) {
+    const std::string behind = unit_behind(number, unit);
+    return behind.empty() ? number : fmt::format("{} {}", number, behind);
+}
+
+}  // namespace
+
+std::string Scale::told(double value) const { return with_unit_behind((*this)(value), unit); }
+
+std::string Scale::told_difference(double value) const {
+    return with_unit_behind(difference(value), unit_of_difference(unit));
+}
+
+Scale Scale::of_differences() const {
+    Scale scale = *this;
+    scale.unit = unit_of_difference(unit);
+    return scale;
 }
 
 Scale scale_for(std::span<const double> values, double uncertainty, std::string_view unit) {

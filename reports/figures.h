@@ -19,6 +19,17 @@ inline constexpr std::int64_t kLeastDaysForMonths = 2 * kDaysPerMonth;
 /// "12.3 %" of a part of a whole; "–" where the whole is nothing.
 [[nodiscard]] std::string percent(double part, double whole, int decimals = 1);
 
+/// A unit of the tables, which is in the singular, as it stands behind a number: "buyers" in "3,000 buyers", "day" in
+/// "1 day", "million IDR", "%"; nothing for a unit that only tells a range ("0 to 1").
+[[nodiscard]] std::string unit_behind(std::string_view number, std::string_view unit);
+/// The same where no single number stands before it, as on an axis: "buyers", "0 to 1".
+[[nodiscard]] std::string unit_of_many(std::string_view unit);
+/// "conversion, % of visits"; "orders" where the unit says the same again.
+[[nodiscard]] std::string label_with_unit(std::string_view label, std::string_view unit);
+/// The unit of the difference of two values in `unit`: "percentage points" where these are in %, so that nobody takes
+/// the difference for a percentage of the share.
+[[nodiscard]] std::string unit_of_difference(std::string_view unit);
+
 /// How the numbers of one row are shown: divided by `divisor`, with so many decimals, in a unit.
 struct Scale {
     double divisor = 1.0;
@@ -28,6 +39,12 @@ struct Scale {
     [[nodiscard]] std::string operator()(double value) const { return grouped(value / divisor, decimals); }
     /// With + in front of what is above zero.
     [[nodiscard]] std::string difference(double value) const;
+    /// "3,000 buyers", "35.3 % of visits".
+    [[nodiscard]] std::string told(double value) const;
+    /// "+9.3 percentage points".
+    [[nodiscard]] std::string told_difference(double value) const;
+    /// The same scale for differences: unit_of_difference().
+    [[nodiscard]] Scale of_differences() const;
 };
 
 /// Scale for values that are known to within about `uncertainty` (0 or NaN: not known): two digits of it are shown, but

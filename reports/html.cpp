@@ -90,6 +90,9 @@ void HtmlTable::row(const std::vector<std::string>& cells) {
     ++rows_;
 }
 
+/// Tables of more columns are printed on a page on its side.
+constexpr std::size_t kColumnsUpright = 12;
+
 std::string HtmlTable::html() const {
     std::string head;
     for (const Heading& heading : headings_) {
@@ -98,10 +101,10 @@ std::string HtmlTable::html() const {
     }
     const std::string caption = html_text(caption_);
     return fmt::format(
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table: "
+        "<div class=\"scroll{3}\" role=\"region\" tabindex=\"0\" aria-label=\"Table: "
         "{0}\"><table>\n<caption>{0}</caption>\n"
         "<thead><tr>{1}</tr></thead>\n<tbody>\n{2}</tbody></table></div>\n",
-        caption, head, body_);
+        caption, head, body_, headings_.size() > kColumnsUpright ? " wide" : "");
 }
 
 }  // namespace pasar

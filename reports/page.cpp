@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 #include <array>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "reports/colours.h"
 #include "reports/page_assets.h"
 #include "reports/page_sections.h"
+#include "reports/text.h"
 
 namespace pasar {
 
@@ -42,21 +44,18 @@ std::string head(const std::string& title, const std::string& script) {
         content_policy(script), html_text(title), theme_style() + page_style());
 }
 
-std::string counted(double count, std::string_view what) {
-    return fmt::format("{} {}{}", grouped(count), what, count == 1.0 ? "" : "s");
-}
-
 std::string header(const PageSource& source) {
     const Json& manifest = source.manifest;
     const Json& scenario = manifest["scenario"];
     const Json market = scenario.value("market", Json::object());
     std::vector<std::string> facts;
     if (market.contains("buyers") && market["buyers"].is_number()) {
-        facts.push_back(counted(market["buyers"].get<double>(), "buyer"));
+        facts.push_back(counted(std::llround(market["buyers"].get<double>()), "buyer"));
     }
-    facts.push_back(counted(static_cast<double>(source.days), "day"));
+    facts.push_back(counted(source.days, "day"));
+    if (source.warm_up > 0) facts.push_back(counted(source.warm_up, "day") + " of them warm-up");
     if (manifest.contains("replications") && manifest["replications"].is_number()) {
-        facts.push_back(counted(manifest["replications"].get<double>(), "replication"));
+        facts.push_back(counted(std::llround(manifest["replications"].get<double>()), "replication"));
     }
     if (manifest.contains("seed")) facts.push_back("seed " + manifest["seed"].dump());
     std::string line;
@@ -84,7 +83,7 @@ std::vector<PageSection> sections_of(const PageSource& source) {
     all.push_back(differences_section(source));
     all.push_back(series_section(source, days));
     all.push_back(distributions_section(source));
-    all.push_back(funnel_section(source, days));
+    all.push_back(visits_section(source, days));
     all.push_back(journey_section(source, days));
     all.push_back(cohorts_section(source));
     all.push_back(complaints_section(source));

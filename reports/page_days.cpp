@@ -19,7 +19,7 @@ constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array<JourneyStage, 7> kStages{JourneyStage{"unaware", "unaware"},
                                               JourneyStage{"aware", "aware"},
                                               JourneyStage{"considering", "considering"},
-                                              JourneyStage{"customers", "customer"},
+                                              JourneyStage{"customers", "one-order customer"},
                                               JourneyStage{"repeat_customers", "repeat customer"},
                                               JourneyStage{"advocates", "advocate"},
                                               JourneyStage{"left_buyers", "left"}};
@@ -189,6 +189,7 @@ PageDays read_page_days(const PageSource& source) {
     const std::size_t replication_column = reader.column("replication");
     const std::size_t date_column = reader.column("date");
     const std::size_t day_column = reader.column("day");
+    const std::size_t counted_column = reader.find("counted").value_or(reader.header().size());
 
     std::vector<Recipe> recipes;
     for (const PeriodMeasure& measure : period_measures()) {
@@ -224,12 +225,12 @@ PageDays read_page_days(const PageSource& source) {
             ++days.replications[model];
         }
         any = true;
-        for (std::size_t column = 0; column < row.size(); ++column) {
-            if (column == model_column || column == date_column) continue;
-            row[column] = reader.number(column);
-            days.totals[model * row.size() + column] += row[column];
-        }
         const std::int64_t day = reader.whole(day_column);
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            if (column == model_column || column == date_column || column == counted_column) continue;
+            row[column] = reader.number(column);
+            if (day >= source.warm_up) days.totals[model * row.size() + column] += row[column];
+        }
         fine.add(model, day, row);
         months.add(model, day, row);
         journey.add(model, day, row);

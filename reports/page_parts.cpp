@@ -50,10 +50,19 @@ Scale scale_of(const MeasureFigures& figures) {
     return scale_for(means, std::isfinite(uncertainty) ? uncertainty : 0.0, figures.unit);
 }
 
-std::string label_with_unit(std::string_view label, std::string_view unit) {
-    // "orders, order" would say it twice.
-    if (unit.empty() || label.starts_with(unit)) return std::string(label);
-    return fmt::format("{}, {}", label, unit);
+std::string time_in_words(const PageSource& source) {
+    const bool by_month = source.period().factor != 1.0;
+    std::string text = by_month
+                           ? fmt::format(
+                                 "Money and counts that add up are told by the month (30 days) on this page; the CSV "
+                                 "tables hold the whole run, {}.",
+                                 counted(source.counted_days(), "day"))
+                           : fmt::format("Money and counts that add up are those of the whole run, {}.",
+                                         counted(source.counted_days(), "day"));
+    if (source.warm_up > 0)
+        text += fmt::format(" The {} before, days 0 to {}, are warm-up: in no figure, and shaded in charts over time.",
+                            counted(source.warm_up, "day"), source.warm_up - 1);
+    return text;
 }
 
 std::string with_interval(const std::string& value, const Interval& interval, const Scale& scale) {

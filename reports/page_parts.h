@@ -40,8 +40,8 @@ struct PageSection {
 /// pairs.
 [[nodiscard]] Scale scale_of(const MeasureFigures& figures);
 
-/// "conversion, % of visits"; "orders" where the unit says the same again.
-[[nodiscard]] std::string label_with_unit(std::string_view label, std::string_view unit);
+/// For which time money and counts are told on the page, and what warm-up there was.
+[[nodiscard]] std::string time_in_words(const PageSource& source);
 
 /// "1.58 (1.31 to 1.84)"; the value alone without an interval.
 [[nodiscard]] std::string with_interval(const std::string& value, const Interval& interval, const Scale& scale);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "reports/page_sections.h"
+#include "reports/text.h"
 
 namespace pasar {
 
@@ -43,6 +44,7 @@ SeenReplications replications_of(const PageSource& source) {
 struct CohortCell {
     double buyers = 0.0;
     double retained = 0.0;
+    bool complete = true;  ///< the month of this age was over when the run ended
 };
 /// By model, month of the first order and age.
 using Cohorts = std::map<std::array<std::int64_t, 3>, CohortCell>;
@@ -58,7 +60,9 @@ Cohorts read_cohorts(const PageSource& source) {
     while (reader.next()) {
         const std::size_t place = source.place_of(reader.text(model));
         if (place == source.models.size()) continue;
+        const std::int64_t last_month = reader.whole(month) + reader.whole(age);
         CohortCell& cell = cohorts[{static_cast<std::int64_t>(place), reader.whole(month), reader.whole(age)}];
+        cell.complete = last_month < source.days / kDaysPerMonth;
         cell.buyers += reader.number(buyers);
         cell.retained += reader.number(retained);
     }
@@ -110,14 +114,14 @@ Complaints read_complaints(const PageSource& source) {
 }
 
 std::vector<std::string> complaint_row(const std::string& model, std::string_view true_cause,
-                                       std::string_view felt_cause, const ComplaintCell& cell, double replications) {
+                                       std::string_view felt_cause, const ComplaintCell& cell, double per) {
     const auto mean = [&](double sum) { return cell.failures > 0.0 ? grouped(sum / cell.failures, 3) : "–"; };
     return {model,
             std::string(true_cause),
             std::string(felt_cause),
-            grouped(cell.failures / replications),
-            grouped(cell.complained / replications),
-            grouped((cell.failures - cell.complained) / replications),
+            grouped(cell.failures * per),
+            grouped(cell.complained * per),
+            grouped((cell.failures - cell.complained) * per),
             percent(cell.complained, cell.failures),
             mean(cell.before),
             mean(cell.after)};
@@ -158,7 +162,7 @@ std::vector<Loss> read_losses(const PageSource& source) {
     std::vector<Loss> losses;
     for (const auto& [key, money] : sums) {
         const auto& [place, what, how, who] = key;
-        losses.push_back({place, what, how, who, money / replications.of(place)});
+        losses.push_back({place, what, how, who, source.period().factor * money / replications.of(place)});
     }
     return losses;
 }
@@ -205,34 +209,42 @@ PageSection cohorts_section(const PageSource& source) {
     std::int64_t months = 0;
     for (const auto& [key, cell] : cohorts) months = std::max(months, key[2] + 1);
     Json cells = Json::array();
-    std::vector<HtmlTable::Heading> headings{{"model", false}, {"month of first order"}, {"buyers"}};
+    std::vector<HtmlTable::Heading> headings{{"model", false}, {"month of first order", false}, {"buyers"}};
     for (std::int64_t age = 0; age < months; ++age) headings.push_back({fmt::format("after {}", age)});
-    HtmlTable table("Customers retained, % of the cohort, by months since the month of the first order", headings);
+    HtmlTable table(
+        "Customers retained, % of the cohort, by months since the month of the first order (0 is the first)", headings);
     const SeenReplications replications = replications_of(source);
+    const std::int64_t part = source.days % kDaysPerMonth;
     for (auto at = cohorts.begin(); at != cohorts.end();) {
         const std::int64_t model = at->first[0];
         const std::int64_t month = at->first[1];
         const auto place = static_cast<std::size_t>(model);
         std::vector<std::string> row(headings.size(), "");
         row[0] = printable_name(source.models[place]);
-        row[1] = grouped(static_cast<double>(month + 1));
+        row[1] = grouped(static_cast<double>(month));
+        if (month == source.days / kDaysPerMonth) row[1] += fmt::format(" ({} of {} days)", part, kDaysPerMonth);
         row[2] = grouped(at->second.buyers / replications.of(place));
         for (; at != cohorts.end() && at->first[0] == model && at->first[1] == month; ++at) {
             const CohortCell& cell = at->second;
             if (!(cell.buyers > 0.0)) continue;
             const double share = 100.0 * cell.retained / cell.buyers;
-            row[3 + static_cast<std::size_t>(at->first[2])] = grouped(share, 1);
-            cells.push_back(Json::array({model, month + 1, at->first[2], round_to_digits(share, 4)}));
+            row[3 + static_cast<std::size_t>(at->first[2])] = grouped(share, 1) + (cell.complete ? "" : " *");
+            cells.push_back(
+                Json::array({model, month, at->first[2], round_to_digits(share, 4), cell.complete ? 1 : 0}));
         }
         table.row(row);
     }
     if (cells.empty()) return section;
-    section.figure(
-        "cohorts", "cohorts",
+    std::string caption =
         "Of those who first ordered in a month (30 days), the share that is still a customer so many months later; all "
-        "replications together.",
-        {{"cells", cells}});
-    section.table(table, "Cohorts as a table");
+        "replications together. Months count from 0.";
+    if (part > 0) {
+        caption += fmt::format(
+            " The run ended {} into its last month: cells of that month, pale and with *, had no time to lose as many.",
+            counted(part, "day"));
+    }
+    section.figure("cohorts", "cohorts", caption, {{"cells", cells}});
+    section.table(table, part > 0 ? "Cohorts as a table (* the month was not over)" : "Cohorts as a table");
     return section;
 }
 
@@ -242,34 +254,36 @@ PageSection complaints_section(const PageSource& source) {
     const Complaints complaints = read_complaints(source);
     if (complaints.empty()) return section;
     const SeenReplications replications = replications_of(source);
+    const Period period = source.period();
     HtmlTable two_by_two(
-        "Whose doing a failure was, whose doing it was felt to be, and who spoke up; a mean of the replications",
+        fmt::format(
+            "Whose doing a failure was, whose doing it was felt to be, and who spoke up: failed orders{}, a mean "
+            "of the replications",
+            period.words),
         complaint_headings());
     HtmlTable full("The same by every true cause", complaint_headings());
     Json entries = Json::array();
     for (std::size_t model = 0; model < source.models.size(); ++model) {
-        std::array<std::array<ComplaintCell, 2>, 2> cells{};  // truly the shop's, felt the shop's
+        const double per = period.factor / replications.of(model);  // of the sum over replications
+        std::array<std::array<ComplaintCell, 2>, 2> cells{};        // truly the shop's, felt the shop's
         for (const auto& [key, cell] : complaints) {
             if (key.model != model) continue;
             const std::size_t truly = key.true_cause == "buyer" ? 0 : 1;
             const std::size_t felt = key.felt_cause == "own" ? 0 : 1;
             cells.at(truly).at(felt).add(cell);
-            full.row(complaint_row(printable_name(source.models[model]), key.true_cause, key.felt_cause, cell,
-                                   replications.of(model)));
+            full.row(complaint_row(printable_name(source.models[model]), key.true_cause, key.felt_cause, cell, per));
         }
         for (const std::size_t truly : {0U, 1U}) {
             for (const std::size_t felt : {0U, 1U}) {
                 const ComplaintCell& cell = cells.at(truly).at(felt);
                 const std::string_view true_words = truly == 0 ? "the buyer's own" : "the shop's or nobody's";
                 const std::string_view felt_words = felt == 0 ? "own" : "the shop's";
-                two_by_two.row(complaint_row(printable_name(source.models[model]), true_words, felt_words, cell,
-                                             replications.of(model)));
-                entries.push_back(
-                    {{"model", model},
-                     {"truly", true_words},
-                     {"felt", felt_words},
-                     {"complained", chart_number(cell.complained / replications.of(model))},
-                     {"silent", chart_number((cell.failures - cell.complained) / replications.of(model))}});
+                two_by_two.row(complaint_row(printable_name(source.models[model]), true_words, felt_words, cell, per));
+                entries.push_back({{"model", model},
+                                   {"truly", true_words},
+                                   {"felt", felt_words},
+                                   {"complained", chart_number(cell.complained * per)},
+                                   {"silent", chart_number((cell.failures - cell.complained) * per)}});
             }
         }
     }
@@ -279,9 +293,11 @@ PageSection complaints_section(const PageSource& source) {
         "and platform for one shop. Who stays silent gets no remedy.");
     section.figure(
         "complaints", "complaints",
-        "Failed orders by true and felt cause: how many buyers complained and how many stayed silent, a mean of the "
-        "replications.",
-        {{"cells", entries}});
+        fmt::format(
+            "Failed orders{} by true and felt cause: of how many the buyer complained and of how many not, a mean "
+            "of the replications.",
+            period.words),
+        {{"unit", "failed orders" + period.words}, {"cells", entries}});
     section.table(two_by_two, "Two by two as a table");
     section.table(full, "Every true cause as a table");
     return section;
@@ -299,6 +315,7 @@ PageSection losses_section(const PageSource& source) {
         for (const auto& [party, money] : parties) sums.push_back(std::abs(money));
     }
     const Scale scale = scale_for(sums, 0.0, source.currency);
+    const std::string unit = scale.unit + source.period().words;
     Json entries = Json::array();
     for (const auto& [key, parties] : by_incident) {
         for (const auto& [party, money] : parties) {
@@ -308,15 +325,15 @@ PageSection losses_section(const PageSource& source) {
                                {"loss", chart_number(money / scale.divisor)}});
         }
     }
-    section.figure("losses", "losses",
-                   fmt::format("Money lost by kind of incident and by who bears it, in {}, a mean of the replications.",
-                               scale.unit),
-                   {{"unit", scale.unit}, {"parties", kParties}, {"cells", entries}});
-    section.table(loss_table(source, losses, scale, fmt::format("Losses by incident, {}", scale.unit), "incident",
-                             &Loss::incident),
-                  "Losses by incident as a table");
-    section.table(loss_table(source, losses, scale, fmt::format("Losses by payment method, {}", scale.unit),
-                             "payment method", &Loss::payment),
+    section.figure(
+        "losses", "losses",
+        fmt::format("Money lost by kind of incident and by who bears it, in {}, a mean of the replications.", unit),
+        {{"unit", unit}, {"parties", kParties}, {"cells", entries}});
+    section.table(
+        loss_table(source, losses, scale, fmt::format("Losses by incident, {}", unit), "incident", &Loss::incident),
+        "Losses by incident as a table");
+    section.table(loss_table(source, losses, scale, fmt::format("Losses by payment method, {}", unit), "payment method",
+                             &Loss::payment),
                   "Losses by payment method as a table");
     return section;
 }

@@ -16,7 +16,7 @@ namespace pasar {
 
 // page_time.cpp: what happened from day to day.
 [[nodiscard]] PageSection series_section(const PageSource& source, const PageDays& days);
-[[nodiscard]] PageSection funnel_section(const PageSource& source, const PageDays& days);
+[[nodiscard]] PageSection visits_section(const PageSource& source, const PageDays& days);
 [[nodiscard]] PageSection journey_section(const PageSource& source, const PageDays& days);
 
 // page_people.cpp: buyers who stayed, complained, and bore losses.

@@ -48,7 +48,14 @@ MeasureFigures& figures_of(PageSource& source, const std::string& name, const st
     }
     constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
     const SummaryFigure unknown{kNothing, kNothing, {kNothing, kNothing}, 0};
-    source.measures.push_back({name, unit, std::vector<SummaryFigure>(source.models.size(), unknown), {}});
+    const std::size_t kpi = find_kpi(name);
+    const Period period = kpi < kKpiCount ? period_over(source.counted_days(), kpi_info(kpi)) : Period{};
+    source.measures.push_back({.name = name,
+                               .unit = unit,
+                               .factor = period.factor,
+                               .period = period.words,
+                               .models = std::vector<SummaryFigure>(source.models.size(), unknown),
+                               .pairs = {}});
     return source.measures.back();
 }
 
@@ -59,10 +66,9 @@ void read_summary(PageSource& source) {
     const std::size_t unit = table.column("unit");
     for (std::size_t row = 0; row < table.rows(); ++row) {
         MeasureFigures& figures = figures_of(source, table.text(row, measure), table.text(row, unit));
+        const auto told = [&](const char* column) { return figures.factor * table.number(row, table.column(column)); };
         figures.models[source.place_of(table.text(row, table.column("model")))] = {
-            table.number(row, table.column("mean")), table.number(row, table.column("standard_deviation")),
-            Interval{table.number(row, table.column("confidence_low")),
-                     table.number(row, table.column("confidence_high"))},
+            told("mean"), told("standard_deviation"), Interval{told("confidence_low"), told("confidence_high")},
             table.whole(row, table.column("replications"))};
     }
 }
@@ -76,9 +82,9 @@ void read_comparison(PageSource& source) {
         PairFigure pair;
         pair.model = source.place_of(table.text(row, table.column("model")));
         pair.baseline = source.place_of(table.text(row, table.column("baseline")));
-        pair.difference = table.number(row, table.column("difference"));
-        pair.interval = {table.number(row, table.column("confidence_low")),
-                         table.number(row, table.column("confidence_high"))};
+        const auto told = [&](const char* column) { return figures.factor * table.number(row, table.column(column)); };
+        pair.difference = told("difference");
+        pair.interval = {told("confidence_low"), told("confidence_high")};
         pair.replications = table.whole(row, table.column("replications"));
         pair.share_won = table.number(row, table.column("share_won"));
         pair.correlation = table.number(row, table.column("correlation"));
@@ -98,6 +104,8 @@ std::string turned(const std::string& verdict) {
 
 }  // namespace
 
+std::string MeasureFigures::label() const { return label_of(name) + period; }
+
 int MeasureFigures::better() const {
     const std::size_t kpi = find_kpi(name);
     return kpi < kKpiCount ? kpi_info(kpi).better : 0;
@@ -115,6 +123,10 @@ std::optional<PairFigure> MeasureFigures::pair(std::size_t model, std::size_t ba
         return found;
     }
     return std::nullopt;
+}
+
+Period PageSource::period() const {
+    return period_over(counted_days(), MeasureInfo{.name = "", .unit = "", .says = "", .adds_up = true});
 }
 
 bool PageSource::has(std::string_view table) const { return std::filesystem::exists(file(table)); }
@@ -157,6 +169,10 @@ PageSource read_page_source(const std::filesystem::path& folder, Json manifest) 
     source.currency = scenario.value("currency", "");
     source.start_date = scenario.value("start_date", "1970-01-01");
     source.days = scenario.value("days", std::int64_t{0});
+    source.warm_up = std::clamp<std::int64_t>(scenario.value("warm_up", std::int64_t{0}), 0, source.days);
+    if (const Json options = source.manifest.value("options", Json::object()); options.is_object())
+        source.against =
+            options.contains("against") && options["against"].is_string() ? options["against"].get<std::string>() : "";
     for (const std::string_view table : {"summary", "points", "curve", "map_models", "attribution", "best"}) {
         note_models(source, source.table(table), "model");
     }

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/period.h"
 #include "scenarios/csv_reader.h"
 #include "sim/experiments/statistics.h"
 
@@ -40,13 +41,19 @@ struct PairFigure {
     [[nodiscard]] bool told_apart() const { return verdict != "not distinguishable"; }
 };
 
-/// What is known of a key figure.
+/// What is known of a key figure. What adds up over the run is told by the month, like the sentences of the answer, or
+/// for the days of a short run (reports/period.h): then `factor` is not 1, and all figures here are the tables' times
+/// it.
 struct MeasureFigures {
     std::string name;
     std::string unit;                   ///< as in the tables: money in the scenario's currency
+    double factor = 1.0;                ///< from the tables to what is told
+    std::string period;                 ///< " a month", " in 20 days", or empty
     std::vector<SummaryFigure> models;  ///< by place
     std::vector<PairFigure> pairs;      ///< empty where nothing was compared
 
+    /// "contribution a month", "retention rate"
+    [[nodiscard]] std::string label() const;
     /// +1 more is better, -1 less is, 0 neither or not known.
     [[nodiscard]] int better() const;
     /// Model against baseline in either order, turned round when needed; nothing where they were not compared.
@@ -61,7 +68,12 @@ struct PageSource {
     std::string currency;
     std::string start_date;  ///< YYYY-MM-DD
     std::int64_t days = 0;
+    std::int64_t warm_up = 0;  ///< days at the beginning that key figures do not count
+    std::string against;       ///< the model that others are measured against, where one was named
 
+    [[nodiscard]] std::int64_t counted_days() const { return days - warm_up; }
+    /// How what adds up over the run is told: factor and words.
+    [[nodiscard]] Period period() const;
     [[nodiscard]] bool has(std::string_view table) const;
     [[nodiscard]] std::filesystem::path file(std::string_view table) const;
     /// A table without ".csv", or an empty one where there is none.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "reports/months_view.h"
 #include "reports/page_sections.h"
 
 namespace pasar {
@@ -14,28 +15,6 @@ using Json = nlohmann::ordered_json;
 
 /// For whole columns of numbers: a chart shows no more than this.
 Json short_number(double value) { return std::isfinite(value) ? Json(round_to_digits(value, 5)) : Json(); }
-
-/// "orders a day", "GMV, billion IDR a day", "conversion, % of visits".
-std::string title_of(const PeriodMeasure& measure, const Scale& scale) {
-    const bool flow = !measure.state && measure.over.empty();
-    return label_with_unit(measure.label, scale.unit) + (flow ? " a day" : "");
-}
-
-Scale scale_over(const PageSource& source, const Periods& periods, std::size_t measure, std::size_t models) {
-    std::vector<double> means;
-    std::vector<double> halves;
-    for (std::size_t model = 0; model < models; ++model) {
-        for (std::size_t period = 0; period < periods.count; ++period) {
-            const RunningMean& cell = periods.at(model, measure, period);
-            if (std::isfinite(cell.mean())) means.push_back(cell.mean());
-            if (const double half = cell.interval().half_width(); half > 0.0) halves.push_back(half);
-        }
-    }
-    // The middle one: a quiet day has a narrow interval, and would ask for more decimals than anybody reads.
-    std::sort(halves.begin(), halves.end());
-    const PeriodMeasure& spec = period_measures()[measure];
-    return scale_for(means, halves.empty() ? 0.0 : halves[halves.size() / 2], source.unit(spec.unit));
-}
 
 Json lines_of(const Periods& periods, std::size_t model, std::size_t measure, const Scale& scale) {
     Json mean = Json::array();
@@ -51,103 +30,121 @@ Json lines_of(const Periods& periods, std::size_t model, std::size_t measure, co
     return {{"mean", mean}, {"low", low}, {"high", high}};
 }
 
-std::string days_in_words(const Periods& periods, std::size_t period, std::int64_t days) {
-    const std::int64_t first = static_cast<std::int64_t>(period) * periods.length_days + 1;
-    return fmt::format("{} to {}", first, std::min(days, first + periods.length_days - 1));
+Json view_for_chart(const PageSource& source, const PeriodsView& view, std::string_view says) {
+    Json measures = Json::array();
+    for (std::size_t measure = 0; measure < period_measures().size(); ++measure) {
+        const Scale scale = view.scale(measure);
+        Json lines = Json::array();
+        for (std::size_t model = 0; model < source.models.size(); ++model)
+            lines.push_back(lines_of(view.periods(), model, measure, scale));
+        measures.push_back({{"label", period_measures()[measure].label},
+                            {"title", view.title(measure)},
+                            {"unit", view.unit(measure)},
+                            {"decimals", scale.decimals},
+                            {"models", lines}});
+    }
+    return {
+        {"says", says}, {"step", view.periods().length_days}, {"part", view.days_of_part()}, {"measures", measures}};
 }
 
-/// From the visit to the parcel in the buyer's hands, a mean of the replications.
-struct FunnelStep {
+/// Visits and orders on their way from the visit to the parcel in the buyer's hands, a mean of the replications.
+struct VisitStep {
     std::string_view label;
     double count = 0.0;
 };
-std::array<FunnelStep, 8> funnel_of(const PageDays& days, std::size_t model) {
-    const auto total = [&](std::string_view column) { return days.total(model, column); };
+std::array<VisitStep, 8> visit_steps(const PageDays& days, std::size_t model, double factor) {
+    const auto total = [&](std::string_view column) { return factor * days.total(model, column); };
     const double visits = total("visits");
     const double stayed = visits - total("visits_lost_to_overload") - total("visits_abandoned");
-    return {FunnelStep{"visits", visits},
-            FunnelStep{"stayed on the site", stayed},
-            FunnelStep{"chose an offer", stayed - total("visits_without_choice")},
-            FunnelStep{"ordered", total("orders")},
-            FunnelStep{"dispatched", total("dispatched")},
-            FunnelStep{"delivered", total("delivered")},
-            FunnelStep{"delivered on time", total("delivered_on_time")},
-            FunnelStep{"settled without failure", total("settled") - total("failures")}};
+    return {VisitStep{"visits", visits},
+            VisitStep{"visits that stayed", stayed},
+            VisitStep{"visits that chose", stayed - total("visits_without_choice")},
+            VisitStep{"orders", total("orders")},
+            VisitStep{"orders dispatched", total("dispatched")},
+            VisitStep{"orders delivered", total("delivered")},
+            VisitStep{"orders on time", total("delivered_on_time")},
+            VisitStep{"orders without failure", total("settled") - total("failures")}};
 }
 
 }  // namespace
 
 PageSection series_section(const PageSource& source, const PageDays& days) {
-    PageSection section{.id = "days", .title = "From day to day"};
+    PageSection section{.id = "days", .title = "Over time"};
     const std::size_t models = source.models.size();
     if (days.fine.count == 0 || models == 0) return section;
-    Json measures = Json::array();
+    const bool by_month = source.period().factor != 1.0;
+    const std::int64_t length = days.fine.length_days;
+    const PeriodsView fine(source, days.fine, 1.0, " a day");
+    const MonthsView months(source, days);
+    const std::string points = length == 1 ? "days" : fmt::format("{} days each", length);
+    Json views = Json::array();
+    if (by_month) views.push_back(view_for_chart(source, months, "months (30 days)"));
+    views.push_back(view_for_chart(source, fine, points));
+
     std::vector<HtmlTable::Heading> headings{{"measure", false}, {"days", false}};
     for (const std::string& model : source.models) headings.push_back({printable_name(model)});
-    HtmlTable table("Means over replications (95 % interval) of 30 days each", headings);
+    HtmlTable table("Means over replications (95 % interval) of 30 days each; days count from 0", headings);
     for (std::size_t measure = 0; measure < period_measures().size(); ++measure) {
-        const PeriodMeasure& spec = period_measures()[measure];
-        const Scale scale = scale_over(source, days.fine, measure, models);
-        Json lines = Json::array();
-        for (std::size_t model = 0; model < models; ++model)
-            lines.push_back(lines_of(days.fine, model, measure, scale));
-        measures.push_back(
-            {{"label", spec.label}, {"title", title_of(spec, scale)}, {"decimals", scale.decimals}, {"models", lines}});
-        const Scale monthly = scale_over(source, days.months, measure, models);
+        const Scale scale = months.scale(measure);
         for (std::size_t period = 0; period < days.months.count; ++period) {
-            std::vector<std::string> row{title_of(spec, monthly), days_in_words(days.months, period, source.days)};
+            std::vector<std::string> row{months.title(measure), months.days_in_words(period)};
             for (std::size_t model = 0; model < models; ++model) {
                 const RunningMean& cell = days.months.at(model, measure, period);
-                row.push_back(with_interval(monthly(cell.mean()), cell.interval(), monthly));
+                row.push_back(with_interval(scale(cell.mean()), cell.interval(), scale));
             }
             table.row(row);
         }
     }
-    const std::int64_t length = days.fine.length_days;
-    const std::string point = length == 1 ? "a day" : fmt::format("{} days", length);
+    std::string caption = "Mean over replications; the band is the 95 % interval of the mean.";
+    if (by_month) caption += " What happens is told at the rate of a month of 30 days, as in the answer.";
+    if (const std::int64_t part = months.days_of_part(); by_month && part > 0)
+        caption += fmt::format(" The last month has {} of its 30 days: its points are hollow.", part);
     section.figure(
-        "series", "series",
-        fmt::format("Mean over replications; each point is {}. The band is the 95 % interval of the mean.", point),
-        {{"start", source.start_date}, {"step", length}, {"measures", measures}});
+        "series", "series", caption,
+        {{"start", source.start_date}, {"days", source.days}, {"warm_up", source.warm_up}, {"views", views}});
     section.table(table, "Month by month as a table");
     return section;
 }
 
-PageSection funnel_section(const PageSource& source, const PageDays& days) {
-    PageSection section{.id = "funnel", .title = "From visit to delivery"};
+PageSection visits_section(const PageSource& source, const PageDays& days) {
+    PageSection section{.id = "visits", .title = "Visits and orders"};
     if (days.fine.count == 0 || source.models.empty()) return section;
+    const Period period = source.period();
     std::vector<HtmlTable::Heading> headings{{"step", false}};
     for (const std::string& model : source.models) {
         headings.push_back({printable_name(model)});
         headings.push_back({"of visits"});
         headings.push_back({"of the step before"});
     }
-    HtmlTable table("Steps from visit to delivery, a mean of the replications", headings);
-    std::vector<std::array<FunnelStep, 8>> funnels;
+    HtmlTable table(fmt::format("Visits and orders{}, a mean of the replications", period.words), headings);
+    std::vector<std::array<VisitStep, 8>> steps_of_models;
     Json entries = Json::array();
     for (std::size_t model = 0; model < source.models.size(); ++model) {
-        funnels.push_back(funnel_of(days, model));
+        steps_of_models.push_back(visit_steps(days, model, period.factor));
         Json counts = Json::array();
-        for (const FunnelStep& step : funnels.back()) counts.push_back(chart_number(step.count));
+        for (const VisitStep& step : steps_of_models.back()) counts.push_back(chart_number(step.count));
         entries.push_back(std::move(counts));
     }
     Json labels = Json::array();
-    for (std::size_t step = 0; step < funnels.front().size(); ++step) {
-        labels.push_back(funnels.front()[step].label);
-        std::vector<std::string> row{std::string(funnels.front()[step].label)};
-        for (const auto& funnel : funnels) {
-            row.push_back(grouped(funnel[step].count));
-            row.push_back(percent(funnel[step].count, funnel[0].count));
-            row.push_back(step == 0 ? "–" : percent(funnel[step].count, funnel[step - 1].count));
+    for (std::size_t step = 0; step < steps_of_models.front().size(); ++step) {
+        labels.push_back(steps_of_models.front()[step].label);
+        std::vector<std::string> row{std::string(steps_of_models.front()[step].label)};
+        for (const auto& steps : steps_of_models) {
+            row.push_back(grouped(steps[step].count));
+            row.push_back(percent(steps[step].count, steps[0].count));
+            row.push_back(step == 0 ? "–" : percent(steps[step].count, steps[step - 1].count));
         }
         table.row(row);
     }
     section.figure(
-        "funnel", "funnel",
-        "How many visits end in an order, and how many orders in a parcel handed over, a mean of the replications. "
-        "Orders still on their way when the run ends are missing from the later steps.",
+        "visits", "visits",
+        fmt::format(
+            "How many visits end in an order, and how many orders in a parcel handed over: visits and orders{}, "
+            "not people, a mean of the replications, in brackets % of visits. Orders still on their way when "
+            "the run ends are missing from the later steps.",
+            period.words),
         {{"steps", labels}, {"models", entries}});
-    section.table(table, "The funnel as a table");
+    section.table(table, "Visits and orders as a table");
     return section;
 }
 
@@ -193,14 +190,15 @@ PageSection journey_section(const PageSource& source, const PageDays& days) {
         labels.push_back(stage.label);
         headings.push_back({std::string(stage.label)});
     }
-    HtmlTable table("Share of all buyers in each stage, a mean of the replications", headings);
+    HtmlTable table("Share of all buyers in each stage in the evening, a mean of the replications; days count from 0",
+                    headings);
     const std::size_t rows = std::min<std::size_t>(periods.size(), 13);
     for (std::size_t model = 0; model < source.models.size(); ++model) {
         for (std::size_t i = 0; i < rows; ++i) {
             const std::size_t place = rows < 2 ? 0 : i * (periods.size() - 1) / (rows - 1);
             const std::size_t period = periods[place];
             std::vector<std::string> row{printable_name(source.models[model]),
-                                         grouped(static_cast<double>(at[place].get<std::int64_t>() + 1))};
+                                         grouped(static_cast<double>(at[place].get<std::int64_t>()))};
             for (std::size_t stage = 0; stage < stages.size(); ++stage) {
                 row.push_back(percent(buyers(model, stage, period), everyone(model, period), 2));
             }
@@ -209,7 +207,11 @@ PageSection journey_section(const PageSource& source, const PageDays& days) {
     }
     section.figure("journey", "journey",
                    "Share of all buyers in each stage of the journey in the evening, a mean of the replications.",
-                   {{"start", source.start_date}, {"days", at}, {"stages", labels}, {"models", entries}});
+                   {{"start", source.start_date},
+                    {"warm_up", source.warm_up},
+                    {"days", at},
+                    {"stages", labels},
+                    {"models", entries}});
     section.table(table, "The journey as a table");
     return section;
 }

@@ -5,6 +5,7 @@
 
 #include "reports/headlines.h"
 #include "reports/page_sections.h"
+#include "reports/text.h"
 
 namespace pasar {
 
@@ -12,8 +13,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Pairs of models that the page tells in full; the others are in comparison.csv.
-constexpr std::size_t kMostPairs = 6;
+/// Pairs of models that the page tells in full: all of 16 models. Of more, each against one.
+constexpr std::size_t kMostPairs = 120;
 
 /// Replications of one model that are drawn one by one; more become a histogram.
 constexpr std::size_t kMostDots = 200;
@@ -38,7 +39,7 @@ std::vector<std::size_t> ranking(const MeasureFigures& figures) {
 }
 
 std::string label(const MeasureFigures& figures, const Scale& scale) {
-    return label_with_unit(label_of(figures.name), scale.unit);
+    return label_with_unit(figures.label(), scale.unit);
 }
 
 /// A line for the interval and a dot for the difference, against a line at zero. Drawn without a script.
@@ -67,39 +68,60 @@ std::string card(std::string_view title, std::string_view value, std::string_vie
     return html + "</li>\n";
 }
 
-/// Two models: the second less the first. More: the best less the next. One, or nothing compared: how the first stands.
+/// "95 % interval 1.2 to 3.4", and of how many pairs of runs where some had no value.
+std::string interval_line(const Interval& interval, const Scale& scale, std::int64_t values,
+                          std::int64_t replications) {
+    std::string line = fmt::format("95 % interval {} to {}", scale(interval.low), scale(interval.high));
+    if (values < replications)
+        line += fmt::format(", {} of {}", grouped(static_cast<double>(values)), counted(replications, "replication"));
+    return line;
+}
+
+/// The pair that a card tells of. Two models: the one that is not measured against less the other. More: the best less
+/// the model measured against, or less the next where none was named.
+std::optional<PairFigure> pair_on_card(const PageSource& source, const MeasureFigures& figures,
+                                       const std::vector<std::size_t>& order) {
+    if (order.size() < 2) return std::nullopt;
+    const std::size_t against = source.place_of(source.against);
+    if (order.size() == 2) return against == 1 ? figures.pair(0, 1) : figures.pair(1, 0);
+    if (against == source.models.size()) return figures.pair(order[0], order[1]);
+    return figures.pair(order[0] == against ? order[1] : order[0], against);
+}
+
 std::string card_of(const PageSource& source, const MeasureFigures& figures) {
-    const Scale scale = scale_of(figures);
     const std::vector<std::size_t> order = ranking(figures);
-    const bool two = source.models.size() == 2;
-    const std::size_t first = two ? 1 : order.front();
-    const std::optional<PairFigure> pair = order.size() < 2 ? std::nullopt : figures.pair(first, two ? 0 : order[1]);
+    const std::optional<PairFigure> pair = pair_on_card(source, figures, order);
+    // As precise as this pair is known: others may be like each other to the last order.
+    const Scale scale =
+        pair ? scale_for(std::array{figures.models[pair->model].mean, figures.models[pair->baseline].mean},
+                         pair->interval.half_width(), figures.unit)
+             : scale_of(figures);
+    const std::int64_t replications = source.manifest.value("replications", std::int64_t{0});
     const auto mean = [&](std::size_t place) {
-        return fmt::format("{}: {}", printable_name(source.models[place]), scale(figures.models[place].mean));
+        return fmt::format("{}: {}", printable_name(source.models[place]), scale.told(figures.models[place].mean));
     };
     if (!pair) {
         std::vector<std::string> lines;
         const SummaryFigure& figure = figures.models[order.front()];
-        if (std::isfinite(figure.interval.low)) {
-            lines.push_back(
-                fmt::format("95 % interval {} to {}", scale(figure.interval.low), scale(figure.interval.high)));
-        }
+        if (std::isfinite(figure.interval.low))
+            lines.push_back(interval_line(figure.interval, scale, figure.replications, replications));
         for (const std::size_t place : order) {
             if (order.size() > 1) lines.push_back(mean(place));
         }
-        return card(label_of(figures.name), scale(figure.mean), scale.unit, "", "plain", "", lines);
+        const std::string value = scale(figure.mean);
+        return card(figures.label(), value, unit_behind(value, scale.unit), "", "plain", "", lines);
     }
     std::vector<std::string> lines;
-    if (std::isfinite(pair->interval.low)) {
-        lines.push_back(fmt::format("95 % interval {} to {}", scale(pair->interval.low), scale(pair->interval.high)));
-    }
+    if (std::isfinite(pair->interval.low))
+        lines.push_back(interval_line(pair->interval, scale, pair->replications, replications));
     lines.push_back(mean(pair->model));
     lines.push_back(mean(pair->baseline));
     const std::string kind = pair->told_apart() ? pair->verdict : "same";
     const std::string chip = pair->told_apart() ? fmt::format("{}: {}", verdict_words(pair->verdict),
                                                               printable_name(source.models[pair->model]))
                                                 : verdict_words(pair->verdict);
-    return card(label_of(figures.name), scale.difference(pair->difference), scale.unit, chip, kind,
+    const std::string value = scale.difference(pair->difference);
+    return card(figures.label(), value, unit_behind(value, unit_of_difference(scale.unit)), chip, kind,
                 interval_picture(pair->difference, pair->interval), lines);
 }
 
@@ -112,6 +134,13 @@ double spread_of(const MeasureFigures& figures, const PairFigure& pair) {
 
 std::string share_in_words(double share) { return std::isnan(share) ? "–" : grouped(100.0 * share, 0) + " %"; }
 
+/// "+9.25 (7.51 to 11.00) percentage points"
+std::string difference_in_words(const PairFigure& pair, const Scale& scale) {
+    const std::string number = with_interval(scale.difference(pair.difference), pair.interval, scale);
+    const std::string unit = unit_behind(number, unit_of_difference(scale.unit));
+    return unit.empty() ? number : fmt::format("{} {}", number, unit);
+}
+
 Json pair_for_chart(const PageSource& source, std::size_t model, std::size_t baseline) {
     Json rows = Json::array();
     for (const MeasureFigures* figures : source.headlines()) {
@@ -121,25 +150,24 @@ Json pair_for_chart(const PageSource& source, std::size_t model, std::size_t bas
         const auto parts = [&](double by) {
             return chart_numbers({pair->difference / by, pair->interval.low / by, pair->interval.high / by});
         };
-        rows.push_back(
-            {{"label", label_of(figures->name)},
-             {"verdict", pair->verdict},
-             {"better", figures->better()},
-             {"text", with_interval(scale.difference(pair->difference), pair->interval, scale) + " " + scale.unit},
-             {"spread", parts(spread_of(*figures, *pair))},
-             {"percent", parts(std::abs(figures->models[baseline].mean) / 100.0)}});
+        rows.push_back({{"label", figures->label()},
+                        {"verdict", pair->verdict},
+                        {"better", figures->better()},
+                        {"text", difference_in_words(*pair, scale)},
+                        {"spread", parts(spread_of(*figures, *pair))},
+                        {"percent", parts(std::abs(figures->models[baseline].mean) / 100.0)}});
     }
     return {{"model", model}, {"baseline", baseline}, {"rows", rows}};
 }
 
-/// Every pair, or, of many models, each against the first.
+/// Every pair as it was compared, or, of very many models, each against one: the first, or the one that was named.
 std::vector<std::pair<std::size_t, std::size_t>> pairs_shown(const PageSource& source) {
-    const std::size_t models = source.models.size();
-    const bool all = models * (models - 1) / 2 <= kMostPairs;
+    const bool all = source.measures.front().pairs.size() <= kMostPairs;
+    const std::size_t named = source.place_of(source.against);
+    const std::size_t one = named < source.models.size() ? named : 0;
     std::vector<std::pair<std::size_t, std::size_t>> pairs;
-    for (std::size_t baseline = 0; baseline < models; ++baseline) {
-        if (baseline > 0 && !all) break;
-        for (std::size_t model = baseline + 1; model < models; ++model) pairs.emplace_back(model, baseline);
+    for (const PairFigure& pair : source.measures.front().pairs) {
+        if (all || pair.baseline == one) pairs.emplace_back(pair.model, pair.baseline);
     }
     return pairs;
 }
@@ -159,7 +187,7 @@ Values values_of(const PageSource& source) {
         const auto found = values.find(std::string(reader.text(measure_column)));
         if (found == values.end()) continue;
         const std::size_t place = source.place_of(reader.text(model_column));
-        const double value = reader.number(value_column);
+        const double value = source.measure(found->first)->factor * reader.number(value_column);
         if (place < source.models.size() && std::isfinite(value)) found->second[place].push_back(value);
     }
     return values;
@@ -210,11 +238,49 @@ Json distribution_for_chart(const std::vector<std::vector<double>>& models, cons
         }
         entries.push_back(std::move(entry));
     }
-    return {{"label", label_of(figures.name)},
+    return {{"label", figures.label()},
             {"title", label(figures, scale)},
-            {"unit", scale.unit},
+            {"unit", unit_behind("", scale.unit)},
             {"decimals", scale.decimals},
             {"models", entries}};
+}
+
+/// How many pairs of models there are, and how many runs stand behind each.
+std::string pairs_in_words(const PageSource& source, std::size_t shown) {
+    const std::size_t all = source.measures.front().pairs.size();
+    std::string text = fmt::format(
+        "{} of models, {}over {}; the column pairs tells in how many of these both "
+        "models have a value.",
+        counted(static_cast<std::int64_t>(all), "pair"), all == 1 ? "" : "each ",
+        counted(source.manifest.value("replications", std::int64_t{0}), "replication"));
+    if (shown < all)
+        text += fmt::format(" Shown are {} of them, each model against one; comparison.csv holds every pair.", shown);
+    return text;
+}
+
+/// What the cards tell, and for which time.
+std::string cards_in_words(const PageSource& source) {
+    const bool compared = !source.measures.front().pairs.empty();
+    const bool named = source.place_of(source.against) < source.models.size();
+    std::string text;
+    if (compared && source.models.size() == 2) {
+        const bool turned = source.place_of(source.against) == 1;
+        text = fmt::format(
+            "Each card tells what {} has more (+) or less (-) than {}: the mean difference over "
+            "replications that lived through the same luck, and its 95 % interval.",
+            printable_name(source.models[turned ? 0 : 1]), printable_name(source.models[turned ? 1 : 0]));
+    } else if (compared) {
+        text = fmt::format(
+            "Each card tells by how much the model that does best differs from {}: the mean difference "
+            "over replications that lived through the same luck, and its 95 % interval.",
+            named ? printable_name(source.against) : "the next");
+    } else {
+        text = source.models.size() == 1
+                   ? "Each card tells a mean over replications and its 95 % interval."
+                   : "Each card tells the mean over replications, with its 95 % interval, of the model that does best; "
+                     "below stand the means of all, the best first.";
+    }
+    return text + " " + time_in_words(source);
 }
 
 }  // namespace
@@ -230,23 +296,7 @@ PageSection answer_section(const PageSource& source) {
         if (const MeasureFigures* figures = source.measure(name)) cards += card_of(source, *figures);
     }
     if (cards.empty()) return section;
-    const bool compared = !source.measures.front().pairs.empty();
-    if (compared && source.models.size() == 2) {
-        section.say(
-            fmt::format("Each card tells what {} has more (+) or less (-) than {}: the mean difference over "
-                        "replications that lived through the same luck, and its 95 % interval.",
-                        printable_name(source.models[1]), printable_name(source.models[0])));
-    } else if (compared) {
-        section.say(
-            "Each card tells by how much the model that does best differs from the next: the mean difference over "
-            "replications that lived through the same luck, and its 95 % interval.");
-    } else {
-        section.say(
-            source.models.size() == 1
-                ? "Each card tells a mean over replications and its 95 % interval."
-                : "Each card tells the mean over replications, with its 95 % interval, of the model that does best; "
-                  "below stand the means of all, the best first.");
-    }
+    section.say(cards_in_words(source));
     section.html += "<ul class=\"cards\">\n" + cards + "</ul>\n";
     return section;
 }
@@ -297,7 +347,9 @@ PageSection differences_section(const PageSource& source) {
                                                                           {"model", false},
                                                                           {"against", false},
                                                                           {"difference (95 % interval)"},
+                                                                          {"unit", false},
                                                                           {"verdict", false},
+                                                                          {"pairs"},
                                                                           {"replications won"},
                                                                           {"correlation"},
                                                                           {"variance saved"}});
@@ -307,11 +359,11 @@ PageSection differences_section(const PageSource& source) {
         for (const auto& [model, baseline] : shown) {
             const auto pair = figures->pair(model, baseline);
             if (!pair) continue;
-            table.row({label(*figures, scale), printable_name(source.models[model]),
-                       printable_name(source.models[baseline]),
+            table.row({figures->label(), printable_name(source.models[model]), printable_name(source.models[baseline]),
                        with_interval(scale.difference(pair->difference), pair->interval, scale),
-                       verdict_words(pair->verdict), share_in_words(pair->share_won), grouped(pair->correlation, 2),
-                       share_in_words(pair->variance_reduction)});
+                       unit_behind("", unit_of_difference(scale.unit)), verdict_words(pair->verdict),
+                       grouped(static_cast<double>(pair->replications)), share_in_words(pair->share_won),
+                       grouped(pair->correlation, 2), share_in_words(pair->variance_reduction)});
         }
     }
     section.say(
@@ -319,9 +371,7 @@ PageSection differences_section(const PageSource& source) {
         "their "
         "difference. Correlation is what that common luck reached; variance saved is how much narrower it made the "
         "difference than two independent runs would have.");
-    if (shown.size() * 2 < source.models.size() * (source.models.size() - 1)) {
-        section.say("Shown is each model against the first of the scenario; comparison.csv holds every pair.");
-    }
+    section.say(pairs_in_words(source, shown.size()));
     section.figure(
         "differences", "differences",
         "Difference of each main figure with its 95 % interval. An interval that stays clear of the line at zero is "

@@ -4,11 +4,16 @@
 
 namespace pasar {
 
-Period period_of(const Scenario& scenario, const MeasureInfo& info, Language language) {
+Period period_over(std::int64_t days, const MeasureInfo& info, Language language) {
     if (!info.adds_up) return {};
-    if (info.unit != "money" || scenario.days < kLeastDaysForMonths)
-        return {1.0, filled(tr(" in {} days", language), scenario.days)};
-    return {kDaysPerMonth / static_cast<double>(scenario.days), tr(" a month", language)};
+    if (days < kLeastDaysForMonths) {
+        return {1.0, filled(days == 1 ? tr(" in {} day", language) : tr(" in {} days", language), days)};
+    }
+    return {kDaysPerMonth / static_cast<double>(days), tr(" a month", language)};
+}
+
+Period period_of(const Scenario& scenario, const MeasureInfo& info, Language language) {
+    return period_over(scenario.days, info, language);
 }
 
 }  // namespace pasar

@@ -1,7 +1,9 @@
-// The time that a figure which adds up over a run is told for: money of a long run by the month, everything else for
-// the days that were run.
+// The time that a figure which adds up over a run is told for, in sentences, cards, charts and tables for people alike:
+// a month, or the days that were run where these are too few to say anything of a month. The tables of a result hold
+// whole runs.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "reports/language.h"
@@ -14,6 +16,8 @@ struct Period {
     double factor = 1.0;  ///< from the whole run to this time
     std::string words;    ///< " a month", " in 20 days", or nothing for a figure that does not add up
 };
+/// Of a run in which `days` days were counted.
+[[nodiscard]] Period period_over(std::int64_t days, const MeasureInfo& info, Language language = Language::English);
 [[nodiscard]] Period period_of(const Scenario& scenario, const MeasureInfo& info,
                                Language language = Language::English);
 

@@ -53,6 +53,16 @@ std::string figure(const Scale& scale, double value, const ScreenOptions& option
     return number_in(options.language, scale(value));
 }
 
+/// A unit as the language writes it; Indonesian does not tell one from many.
+std::string unit_words(Language language, std::string_view number, std::string_view unit) {
+    return language == Language::English ? unit_behind(number, unit) : unit_in(language, unit);
+}
+
+/// "1 day" and "3,000 buyers": the pattern for one, or the one for several, with the count in its place.
+std::string counted_in(Language language, double count, const char* one, const char* several) {
+    return filled(tr(count == 1.0 ? one : several, language), grouped_in(language, count));
+}
+
 std::vector<std::size_t> headline_kpis(const Comparison& comparison) {
     std::vector<std::size_t> kpis;
     for (const std::string_view name : kHeadlines) {
@@ -149,31 +159,35 @@ struct TablePlan {
     }
 };
 
-/// "conversion, % of visits"
-std::string row_label(const MeasureInfo& info, const Scale& scale, const TablePlan& plan, Language language) {
+/// "conversion, % of visits", "contribution a month, million IDR"
+std::string row_label(const Scenario& scenario, const MeasureInfo& info, const Scale& scale, const TablePlan& plan,
+                      Language language) {
     std::string_view unit = scale.unit;
     if (!plan.whole_units && unit.starts_with("% of")) unit = "%";
-    const std::string label = in_words_of(language, label_of(info.name));
-    return unit.empty() ? label : fmt::format("{}, {}", label, unit_in(language, unit));
+    const std::string label = in_words_of(language, label_of(info.name)) + period_of(scenario, info, language).words;
+    if (unit.empty()) return label;
+    return fmt::format("{}, {}", label, language == Language::English ? unit_of_many(unit) : unit_in(language, unit));
 }
 
 Scale scale_of_row(const Scenario& scenario, const Comparison& comparison, std::size_t kpi, const TablePlan& plan) {
+    const MeasureInfo& info = kpi_info(kpi);
+    const double factor = period_of(scenario, info).factor;
     std::vector<double> means;
     double uncertainty = std::numeric_limits<double>::infinity();
+    const auto note = [&](double half_width) {
+        if (half_width > 0.0) uncertainty = std::min(uncertainty, half_width * factor);
+    };
     for (const std::size_t place : plan.places) {
         const Summary& summary = comparison.summary(place, kpi);
-        means.push_back(summary.mean);
-        const double half_width = summary.interval.half_width();
-        if (half_width > 0.0) uncertainty = std::min(uncertainty, half_width);
+        means.push_back(summary.mean * factor);
+        note(summary.interval.half_width());
     }
-    if (plan.difference) {
-        const double half_width = comparison.pair(plan.places[1], plan.places[0], kpi).difference.interval.half_width();
-        if (half_width > 0.0) uncertainty = std::min(uncertainty, half_width);
-    }
-    const MeasureInfo& info = kpi_info(kpi);
+    if (plan.difference) note(comparison.pair(plan.places[1], plan.places[0], kpi).difference.interval.half_width());
     // "orders, order" would say it twice.
     const std::string unit = info.name.starts_with(info.unit) ? "" : unit_in_reports(info.unit, scenario);
-    return scale_for(means, std::isfinite(uncertainty) ? uncertainty : 0.0, unit);
+    Scale scale = scale_for(means, std::isfinite(uncertainty) ? uncertainty : 0.0, unit);
+    scale.divisor /= factor;  // what is shown are figures of the whole run
+    return scale;
 }
 
 std::string mean_cell(const Summary& summary, const Scale& scale, bool half_widths, const ScreenOptions& options) {
@@ -188,6 +202,12 @@ std::string difference_cell(const PairedDifference& difference, const Scale& sca
     if (!intervals || std::isnan(difference.interval.low)) return mean;
     return filled(tr("{} ({} to {})", options.language), mean, figure(scale, difference.interval.low, options),
                   figure(scale, difference.interval.high, options));
+}
+
+/// The differences of shares have a unit of their own, which the label of a row does not tell.
+std::string unit_of_share_differences(const ScreenOptions& options) {
+    const std::string words = tr("Differences of shares (%) are in percentage points.", options.language);
+    return wrapped(words, options.columns) + '\n';
 }
 
 std::string model_name(const Scenario& scenario, const Comparison& comparison, std::size_t place, Language language) {
@@ -210,7 +230,7 @@ Grid table_grid(const Scenario& scenario, const Comparison& comparison, const Ta
     }
     for (const std::size_t kpi : headline_kpis(comparison)) {
         const Scale scale = scale_of_row(scenario, comparison, kpi, plan);
-        std::vector<std::string> row{row_label(kpi_info(kpi), scale, plan, language)};
+        std::vector<std::string> row{row_label(scenario, kpi_info(kpi), scale, plan, language)};
         for (const std::size_t place : plan.places) {
             row.push_back(mean_cell(comparison.summary(place, kpi), scale, plan.half_widths, options));
         }
@@ -231,15 +251,17 @@ Grid table_grid(const Scenario& scenario, const Comparison& comparison, const Ta
 
 std::string title(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
     const Language language = options.language;
-    const std::int64_t n = comparison.figures.replications;
-    const std::string runs = filled(n == 1 ? tr("{} replication", language) : tr("{} replications", language), n);
+    const auto counted = [&](auto count, const char* one, const char* several) {
+        return counted_in(language, static_cast<double>(count), one, several);
+    };
     std::string text = fmt::format(
         "{}\n",
         coloured(printable(name_in(language, TextOf::Scenario, scenario.name), options.columns), kBold, options));
     text +=
-        filled(tr("{} buyers, {} days, {}, seed {}", language),
-               grouped_in(language, static_cast<double>(scenario.market.buyers)), scenario.days, runs, scenario.seed);
-    text += '\n';
+        fmt::format("{}, {}, {}, {}\n", counted(scenario.market.buyers, tr_later("{} buyer"), tr_later("{} buyers")),
+                    counted(scenario.days, tr_later("{} day"), tr_later("{} days")),
+                    counted(comparison.figures.replications, tr_later("{} replication"), tr_later("{} replications")),
+                    filled(tr("seed {}", language), scenario.seed));
     if (!scenario.about.empty())
         text += fmt::format(
             "{}\n", wrapped(printable(in_words_of(language, TextOf::Scenario, scenario.about), 600), options.columns));
@@ -264,8 +286,8 @@ std::string sentence(const Scenario& scenario, const Comparison& comparison, con
                             pair.difference.interval.high * period.factor};
     const Scale scale = scale_for(std::array{difference, interval.low, interval.high}, interval.half_width(),
                                   unit_in_reports(info.unit, scenario));
-    const std::string amount =
-        fmt::format("{} {}{}", figure(scale, difference, options), unit_in(language, scale.unit), period.words);
+    const std::string number = figure(scale, difference, options);
+    const std::string amount = fmt::format("{} {}{}", number, unit_words(language, number, scale.unit), period.words);
     if (pair.difference.pairs < 2) {
         if (difference == 0.0)
             return filled(tr("{} and {} earn the same in their one replication.", language), better, other);
@@ -305,7 +327,7 @@ std::string summary_table(const Scenario& scenario, const Comparison& comparison
         while (grid.width() > options.columns && plan.narrow()) grid = table_grid(scenario, comparison, plan, options);
         text += grid.text(options);
         if (!plan.whole_verdicts) text += fmt::format("– {}\n", tr("not distinguishable", options.language));
-        return text;
+        return text + unit_of_share_differences(options);
     }
     // As many models side by side as fit, then the next ones below.
     for (std::size_t first = 0; first < models;) {

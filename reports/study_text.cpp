@@ -17,15 +17,9 @@ namespace pasar {
 
 namespace {
 
-/// A unit that only tells a range, such as "0 to 1", says nothing behind a number.
-std::string_view unit_behind_number(const MeasureInfo& info) {
-    const bool range =
-        !info.unit.empty() && std::string_view("-0123456789").find(info.unit[0]) != std::string_view::npos;
-    return range || info.name.starts_with(info.unit) ? "" : info.unit;
-}
-
-std::string with_unit(std::string number, const std::string& unit) {
-    return unit.empty() ? number : fmt::format("{} {}", number, unit);
+std::string with_unit(std::string number, std::string_view unit) {
+    const std::string behind = unit_behind(number, unit);
+    return behind.empty() ? number : fmt::format("{} {}", number, behind);
 }
 
 }  // namespace
@@ -39,7 +33,7 @@ LeverWords::LeverWords(const Lever& lever, double uncertainty) : path_(lever.pat
 
 std::string LeverWords::heading() const {
     const std::string text = fmt::format("{} ({})", name_, printable(path_, kLongestStudyPath));
-    return scale_.unit.empty() ? text : fmt::format("{}, {}", text, scale_.unit);
+    return label_with_unit(text, scale_.unit);
 }
 
 std::string LeverWords::value(double value) const { return with_unit(scale_(value), scale_.unit); }
@@ -66,15 +60,13 @@ MeasureWords::MeasureWords(const Scenario& scenario, std::size_t kpi, std::span<
     name_ = label_of(info.name);
     std::vector<double> told;
     for (const double value : values) told.push_back(value * factor_);
-    scale_ = scale_for(told, uncertainty * factor_, unit_in_reports(unit_behind_number(info), scenario));
+    scale_ = scale_for(told, uncertainty * factor_, unit_in_reports(info.unit, scenario));
 }
 
-std::string MeasureWords::heading() const {
-    return scale_.unit.empty() ? name_over_time() : fmt::format("{}, {}", name_over_time(), scale_.unit);
-}
+std::string MeasureWords::heading() const { return label_with_unit(name_over_time(), scale_.unit); }
 
 std::string MeasureWords::unit() const {
-    const std::string text = scale_.unit + period_;
+    const std::string text = unit_behind("", scale_.unit) + period_;
     return text.substr(std::min(text.find_first_not_of(' '), text.size()));
 }
 
@@ -94,7 +86,7 @@ std::string MeasureWords::with_interval(double value, Interval interval, bool si
 
 MeasureWords MeasureWords::in_points() const {
     MeasureWords words = *this;
-    if (words.scale_.unit.starts_with('%')) words.scale_.unit = "points";
+    words.scale_ = scale_.of_differences();
     return words;
 }
 
@@ -102,11 +94,10 @@ std::string label_of_measure(std::size_t kpi) { return label_of(kpi_info(kpi).na
 
 std::string study_title(const Scenario& scenario, std::string_view what, const ScreenOptions& options,
                         const TitleDetails& details) {
-    std::string text = fmt::format("{}\n{} buyers, {} days, {} replication{} {}, seed {}\n{}\n",
-                                   emphasised(printable(scenario.name, options.columns), options),
-                                   grouped(static_cast<double>(scenario.market.buyers)), scenario.days,
-                                   scenario.replications, scenario.replications == 1 ? "" : "s", details.where,
-                                   scenario.seed, wrapped(what, options.columns));
+    std::string text = fmt::format(
+        "{}\n{}, {}, {} {}, seed {}\n{}\n", emphasised(printable(scenario.name, options.columns), options),
+        counted(scenario.market.buyers, "buyer"), counted(scenario.days, "day"),
+        counted(scenario.replications, "replication"), details.where, scenario.seed, wrapped(what, options.columns));
     for (const std::string& line : details.list) text += "  " + wrapped(line, options.columns - 2, 4) + "\n";
     return text + "\n";
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 
+#include "reports/figures.h"
 #include "scenarios/characters.h"
 
 namespace pasar {
@@ -136,6 +137,10 @@ std::vector<std::string> lines_within(std::string_view text, std::size_t columns
         text.remove_prefix(character.bytes);
     }
     return lines_of(wrapped(parts, columns));
+}
+
+std::string counted(std::int64_t count, std::string_view one) {
+    return fmt::format("{} {}{}", grouped(static_cast<double>(count)), one, count == 1 ? "" : "s");
 }
 
 std::vector<std::string> lines_of(std::string_view text) {

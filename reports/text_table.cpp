@@ -8,7 +8,7 @@ namespace pasar {
 
 namespace {
 
-constexpr std::size_t kGap = 2;
+constexpr std::size_t kBetweenColumns = 2;
 constexpr std::size_t kLongestPath = 60;
 
 /// The last `steps` steps of a path. A dot in a name of a scenario counts as one between steps, which does no harm
@@ -43,7 +43,7 @@ std::string text_table(const std::vector<std::vector<std::string>>& rows, const 
     for (std::size_t r = 0; r < rows.size(); ++r) {
         std::string line = pad_right(rows[r][0], widths[0]);
         for (std::size_t i = 1; i < widths.size(); ++i)
-            line += std::string(kGap, ' ') + pad_left(rows[r][i], widths[i]);
+            line += std::string(kBetweenColumns, ' ') + pad_left(rows[r][i], widths[i]);
         result += r == 0 ? emphasised(line, options) : line;
         result += '\n';
     }

@@ -6,7 +6,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "reports/figures.h"
+#include "reports/page_source.h"
+#include "reports/text.h"
 #include "reports/workbook_answer.h"
 #include "reports/workbook_charts.h"
 #include "reports/workbook_tables.h"
@@ -54,7 +55,7 @@ bool plans_hold(const std::vector<TablePlan>& plans, std::string_view table) {
 }
 
 std::string holds(const TablePlan& plan, const ColumnKnowledge& knowledge) {
-    std::string text = fmt::format("{} rows", grouped(static_cast<double>(plan.rows)));
+    std::string text = counted(plan.rows, "row");
     if (!plan.note.empty()) return text + ": " + plan.note;
     const std::string row_is = knowledge.row_is(plan.table);
     return row_is.empty() ? text : text + ": " + row_is + " each";
@@ -66,9 +67,12 @@ FileRecord write_workbook(const std::filesystem::path& folder, const Json& manif
     const Json scenario = manifest.value("scenario", Json::object());
     const ColumnKnowledge knowledge(scenario.value("currency", ""));
     const std::vector<TablePlan> plans = plans_of(folder, manifest);
+    const PageSource source = read_page_source(folder, manifest);
     const std::filesystem::path path = folder / kFileName;
     WorkbookFile workbook(path, scenario.value("name", ""),
                           currency_digits(scenario.value("currency", ""), scenario.value("currency_digits", -1)));
+    // ISO dates sort as text. Excel took over from Lotus a 29 February 1900 that never was.
+    if (source.start_date < "1900-03-01") workbook.write_dates_as_text();
 
     // All sheets are made first, in their order: the answer lists them, and charts point at them.
     const Sheet answer = workbook.add_sheet("Answer");
@@ -77,7 +81,7 @@ FileRecord write_workbook(const std::filesystem::path& folder, const Json& manif
     const auto picture = [&](const char* name, const char* table, const char* says, auto write) {
         if (!plans_hold(plans, table)) return;
         const Sheet sheet = workbook.add_sheet(name);
-        write(workbook, sheet, folder);
+        write(workbook, sheet, source);
         listed.push_back({sheet.name, says});
     };
     picture("Who wins where", "map", "the leader at each point of the map, coloured", write_map_sheet);
@@ -91,14 +95,15 @@ FileRecord write_workbook(const std::filesystem::path& folder, const Json& manif
     const Sheet columns = workbook.add_sheet("Columns");
     listed.push_back({columns.name, "what every column means, with its unit"});
 
-    const auto pairs = write_answer_sheet(workbook, answer, folder, manifest, knowledge, listed);
+    const Sheet chart_data = workbook.add_hidden_sheet("chart data");
+
+    const auto pairs = write_answer_sheet(workbook, answer, source, knowledge, listed);
     std::vector<PlacedTable> tables;
     for (std::size_t place = 0; place < plans.size(); ++place) {
         tables.push_back(write_table_sheet(workbook, sheets[place], folder, plans[place], knowledge));
     }
     write_columns_sheet(workbook, columns, tables, knowledge);
-    draw_differences(workbook, answer, pairs);
-    if (draw_charts(workbook, charts, tables) == 0) {
+    if (draw_charts(workbook, charts, chart_data, source, tables, pairs) == 0) {
         workbook.text(charts, 0, 0, "None of the tables of this result makes a chart.", CellLook::Muted);
     }
     worksheet_activate(answer.handle);

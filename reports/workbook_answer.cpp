@@ -6,11 +6,10 @@
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "reports/figures.h"
-#include "reports/headlines.h"
-#include "scenarios/csv_reader.h"
+#include "reports/page_parts.h"
+#include "reports/text.h"
 
 namespace pasar {
 
@@ -28,82 +27,73 @@ double number_at(const Json& json, const char* key) {
     return found != json.end() && found->is_number() ? found->get<double>() : std::numeric_limits<double>::quiet_NaN();
 }
 
+/// Characters side by side in the columns of the answer, and the last of them.
+constexpr double kAnswerWidth = 190.0;
+constexpr std::size_t kLastAnswerColumn = 12;
+
 /// Writes the answer sheet from top to bottom.
 class AnswerSheet {
 public:
-    AnswerSheet(WorkbookFile& workbook, const Sheet& sheet, const std::filesystem::path& folder, const Json& manifest,
-                const ColumnKnowledge& knowledge)
-        : workbook_(workbook), sheet_(sheet), folder_(folder), manifest_(manifest), knowledge_(knowledge) {}
+    AnswerSheet(WorkbookFile& workbook, const Sheet& sheet, const PageSource& source, const ColumnKnowledge& knowledge)
+        : workbook_(workbook), sheet_(sheet), source_(source), knowledge_(knowledge) {}
 
     void begin() {
-        const Json scenario = manifest_.value("scenario", Json::object());
+        const Json& manifest = source_.manifest;
+        const Json& scenario = manifest["scenario"];
         line(text_at(scenario, "name"), CellLook::Title);
-        if (const std::string about = text_at(scenario, "about"); !about.empty()) line(about);
+        if (const std::string about = text_at(scenario, "about"); !about.empty()) paragraph(about);
         const Json market = scenario.value("market", Json::object());
         const Json models = scenario.value("models", Json::array());
-        line(fmt::format("{} model{}, {} buyers, {} days, {} replications, seed {}; pasar {}, version {}",
-                         models.size(), models.size() == 1 ? "" : "s", grouped(number_at(market, "buyers")),
-                         grouped(number_at(scenario, "days")), grouped(number_at(manifest_, "replications")),
-                         fmt::format("{:.0f}", number_at(manifest_, "seed")), text_at(manifest_, "command"),
-                         text_at(manifest_, "version")),
+        const auto count = [](double number) { return std::isfinite(number) ? std::llround(number) : 0; };
+        line(fmt::format("{}, {}, {}, {}, seed {:.0f}; pasar {}, version {}",
+                         counted(static_cast<std::int64_t>(models.size()), "model"),
+                         counted(count(number_at(market, "buyers")), "buyer"), counted(source_.days, "day"),
+                         counted(count(number_at(manifest, "replications")), "replication"),
+                         number_at(manifest, "seed"), text_at(manifest, "command"), text_at(manifest, "version")),
              CellLook::Muted);
         ++row_;
-        const auto answer = manifest_.find("answer");
-        if (answer == manifest_.end() || !answer->is_array() || answer->empty()) return;
-        line("Answer", CellLook::Bold);
-        for (const Json& sentence : *answer) {
-            if (sentence.is_string()) line(sentence.get<std::string>());
+        const auto answer = manifest.find("answer");
+        if (answer != manifest.end() && answer->is_array() && !answer->empty()) {
+            line("Answer", CellLook::Bold);
+            for (const Json& sentence : *answer) {
+                if (sentence.is_string()) paragraph(sentence.get<std::string>());
+            }
+            ++row_;
         }
+        if (source_.measures.empty()) return;
+        line(time_in_words(source_), CellLook::Muted);
         ++row_;
     }
 
     /// Means of the headline figures, a column a model.
     void means() {
-        const CsvTable summary = table("summary");
-        if (summary.rows() == 0) return;
-        const std::size_t model = summary.column("model");
-        const std::size_t measure = summary.column("measure");
-        const std::size_t unit = summary.column("unit");
-        const std::size_t mean = summary.column("mean");
-        std::vector<std::string> models;
-        for (std::size_t row = 0; row < summary.rows(); ++row) {
-            const std::string& name = summary.text(row, model);
-            if (std::find(models.begin(), models.end(), name) == models.end()) models.push_back(name);
-        }
+        const std::vector<const MeasureFigures*> headlines = source_.headlines();
+        if (headlines.empty()) return;
         line("Means of the replications", CellLook::Bold);
-        head({"measure", "unit"}, models);
-        for (const std::string_view headline : kHeadlines) {
-            bool any = false;
-            for (std::size_t row = 0; row < summary.rows(); ++row) {
-                if (summary.text(row, measure) != headline) continue;
-                if (!any) {
-                    workbook_.text(sheet_, row_, 0, label_of(headline));
-                    workbook_.text(sheet_, row_, 1, summary.text(row, unit), CellLook::Muted);
-                }
-                any = true;
-                const auto place = std::find(models.begin(), models.end(), summary.text(row, model)) - models.begin();
-                number(2 + static_cast<std::size_t>(place), summary.number(row, mean), summary.text(row, unit));
-            }
-            if (any) ++row_;
+        head({"measure", "unit"}, source_.models);
+        for (const MeasureFigures* figures : headlines) {
+            workbook_.text(sheet_, row_, 0, figures->label());
+            workbook_.text(sheet_, row_, 1, unit_of_values(figures->unit), CellLook::Muted);
+            for (std::size_t place = 0; place < figures->models.size(); ++place)
+                number(2 + place, figures->models[place].mean, figures->unit);
+            ++row_;
         }
-        workbook_.text(sheet_, row_++, 0, "All key figures with their intervals are in the sheet summary.",
+        workbook_.text(sheet_, row_++, 0, "All key figures of the whole run, with intervals, are in the sheet summary.",
                        CellLook::Muted);
         ++row_;
     }
 
-    std::vector<PlacedDifferences> differences() {
-        const CsvTable comparison = table("comparison");
-        std::vector<PlacedDifferences> placed;
-        if (comparison.rows() == 0) return placed;
-        std::vector<std::pair<std::string, std::string>> pairs;
-        const std::size_t model = comparison.column("model");
-        const std::size_t baseline = comparison.column("baseline");
-        for (std::size_t row = 0; row < comparison.rows(); ++row) {
-            const std::pair pair(comparison.text(row, model), comparison.text(row, baseline));
-            if (std::find(pairs.begin(), pairs.end(), pair) == pairs.end()) pairs.push_back(pair);
+    /// Every pair that was compared.
+    std::vector<PairInShares> differences() {
+        std::vector<PairInShares> all;
+        const std::vector<const MeasureFigures*> headlines = source_.headlines();
+        if (headlines.empty() || headlines.front()->pairs.empty()) return all;
+        const std::size_t pairs = headlines.front()->pairs.size();
+        for (std::size_t place = 0; place < pairs; ++place) {
+            const PairFigure& pair = headlines.front()->pairs[place];
+            all.push_back(differences_of(headlines, pair.model, pair.baseline, place + 1, pairs));
         }
-        for (const auto& pair : pairs) placed.push_back(differences_of(comparison, pair.first, pair.second));
-        return placed;
+        return all;
     }
 
     void list(const std::vector<ListedSheet>& sheets) {
@@ -112,113 +102,121 @@ public:
             workbook_.text(sheet_, row_, 0, listed.name);
             workbook_.text(sheet_, row_++, 1, listed.holds, CellLook::Muted);
         }
+        line("Of long and wide tables the first rows and columns are printed; the print area of a sheet says which.",
+             CellLook::Muted);
         ++row_;
         line("The same again", CellLook::Bold);
         line("pasar run manifest.json makes the same tables, to the byte; pasar report makes this workbook from them.");
-        line("SHA-256 of the scenario with every value: " + text_at(manifest_, "scenario_sha256"), CellLook::Muted);
+        line("SHA-256 of the scenario with every value: " + text_at(source_.manifest, "scenario_sha256"),
+             CellLook::Muted);
     }
+
+    [[nodiscard]] std::uint32_t rows() const { return row_; }
 
 private:
     void line(std::string_view text, CellLook look = CellLook::Text) { workbook_.text(sheet_, row_++, 0, text, look); }
+    void paragraph(std::string_view text) {
+        workbook_.paragraph(sheet_, row_++, kLastAnswerColumn, kAnswerWidth, text);
+    }
 
     void number(std::size_t column, double value, std::string_view unit) {
-        workbook_.number(sheet_, row_, column, value, knowledge_.look(unit));
+        const CellLook look = knowledge_.look(unit);
+        workbook_.number(sheet_, row_, column, value, look == CellLook::Number ? CellLook::Brief : look);
     }
 
-    void head(const std::vector<std::string>& names, const std::vector<std::string>& more = {}) {
+    /// Names above text, then names above numbers.
+    void head(const std::vector<std::string>& texts, const std::vector<std::string>& numbers) {
         std::size_t column = 0;
-        for (const auto* list : {&names, &more}) {
-            for (const std::string& name : *list) workbook_.text(sheet_, row_, column++, name, CellLook::Header);
-        }
+        for (const std::string& name : texts) workbook_.text(sheet_, row_, column++, name, CellLook::Header);
+        for (const std::string& name : numbers) workbook_.text(sheet_, row_, column++, name, CellLook::NumberHeader);
         ++row_;
     }
 
-    [[nodiscard]] CsvTable table(const std::string& name) const {
-        const std::filesystem::path file = folder_ / (name + ".csv");
-        return std::filesystem::exists(file) ? read_csv(file, name + ".csv", LastLine::MustBeEnded) : CsvTable{};
+    /// Cells show shares in %.
+    static std::string unit_of_values(const std::string& unit) {
+        return unit_of_many(unit.starts_with("share") ? "%" + unit.substr(5) : unit);
     }
 
-    PlacedDifferences differences_of(const CsvTable& table, const std::string& model, const std::string& baseline) {
-        PlacedDifferences placed;
-        placed.title =
-            fmt::format("{} against {}: difference with its 95 % interval, in % of {}", model, baseline, baseline);
-        line(fmt::format("{} less {}: paired differences with 95 % intervals", model, baseline), CellLook::Bold);
-        head({"measure", "unit", "model mean", "baseline mean", "difference", "from", "to", "verdict",
-              "in % of baseline", "from", "to", "place on the chart"});
-        placed.first = row_;
-        for (const std::string_view headline : kHeadlines) {
-            for (std::size_t row = 0; row < table.rows(); ++row) {
-                if (table.text(row, table.column("measure")) != headline) continue;
-                if (table.text(row, table.column("model")) != model) continue;
-                if (table.text(row, table.column("baseline")) != baseline) continue;
-                difference(table, row, placed);
-            }
-        }
-        placed.last = row_ == placed.first ? row_ : row_ - 1;
+    PairInShares differences_of(const std::vector<const MeasureFigures*>& headlines, std::size_t model,
+                                std::size_t baseline, std::size_t place, std::size_t pairs) {
+        const std::string& name = source_.models[model];
+        const std::string& other = source_.models[baseline];
+        PairInShares shares;
+        shares.title = fmt::format("{} less {}: difference with its 95 % interval, in % of {}", name, other, other);
+        line(fmt::format("{} less {}: paired differences with 95 % intervals (pair {} of {})", name, other, place,
+                         pairs),
+             CellLook::Bold);
+        std::size_t column = 0;
+        for (const char* text : {"measure", "unit"}) workbook_.text(sheet_, row_, column++, text, CellLook::Header);
+        for (const char* text : {"model mean", "baseline mean", "difference", "from", "to"})
+            workbook_.text(sheet_, row_, column++, text, CellLook::NumberHeader);
+        workbook_.text(sheet_, row_, column++, "unit of difference", CellLook::HeaderBeside);
+        workbook_.text(sheet_, row_, column++, "verdict", CellLook::Header);
+        for (const char* text : {"pairs", "in % of baseline", "from", "to"})
+            workbook_.text(sheet_, row_, column++, text, CellLook::NumberHeader);
         ++row_;
-        return placed;
+        for (const MeasureFigures* figures : headlines) {
+            if (const auto pair = figures->pair(model, baseline)) difference(*figures, *pair, shares);
+        }
+        ++row_;
+        return shares;
     }
 
-    void difference(const CsvTable& table, std::size_t row, PlacedDifferences& placed) {
-        const std::string& unit = table.text(row, table.column("unit"));
-        placed.labels.push_back(label_of(table.text(row, table.column("measure"))));
-        workbook_.text(sheet_, row_, kMeasureColumn, placed.labels.back());
-        workbook_.text(sheet_, row_, 1, unit, CellLook::Muted);
-        number(2, table.number(row, table.column("model_mean")), unit);
-        const double baseline = table.number(row, table.column("baseline_mean"));
-        number(3, baseline, unit);
+    void difference(const MeasureFigures& figures, const PairFigure& pair, PairInShares& shares) {
+        const bool is_share = figures.unit.starts_with("share");
+        const double baseline = figures.models[pair.baseline].mean;
+        workbook_.text(sheet_, row_, 0, figures.label());
+        workbook_.text(sheet_, row_, 1, unit_of_values(figures.unit), CellLook::Muted);
+        number(2, figures.models[pair.model].mean, figures.unit);
+        number(3, baseline, figures.unit);
         std::size_t column = 4;
-        std::array<double, 3> values{};
-        std::size_t filled = 0;
-        for (const char* name : {"difference", "confidence_low", "confidence_high"}) {
-            values[filled] = table.number(row, table.column(name));
-            number(column++, values[filled++], unit);
+        for (const double value : {pair.difference, pair.interval.low, pair.interval.high}) {
+            if (is_share)
+                workbook_.number(sheet_, row_, column++, 100.0 * value, CellLook::Brief);
+            else
+                number(column++, value, figures.unit);
         }
-        const std::string& verdict = table.text(row, table.column("verdict"));
-        workbook_.text(sheet_, row_, column++, verdict,
-                       verdict == "not distinguishable" ? CellLook::Muted : CellLook::Bold);
-        for (const double value : values) {
-            const double share = value / std::abs(baseline);
-            if (std::isfinite(share)) {
-                workbook_.number(sheet_, row_, column, share, CellLook::Share);
-                placed.widest = std::max(placed.widest, std::abs(share));
-            }
+        workbook_.text(sheet_, row_, column++, is_share ? "percentage points" : unit_of_many(figures.unit),
+                       CellLook::MutedBeside);
+        workbook_.text(sheet_, row_, column++, pair.verdict, pair.told_apart() ? CellLook::Bold : CellLook::Muted);
+        workbook_.number(sheet_, row_, column++, static_cast<double>(pair.replications), CellLook::Plain);
+        const double by = std::abs(baseline);
+        const PairInShares::Row row{figures.label(), pair.difference / by, pair.interval.low / by,
+                                    pair.interval.high / by};
+        for (const double value : {row.share, row.low, row.high}) {
+            if (std::isfinite(value)) workbook_.number(sheet_, row_, column, value, CellLook::Share);
             ++column;
         }
-        for (int end = 0; end < 2; ++end)
-            workbook_.number(sheet_, row_, column++, row_ - placed.first + 1, CellLook::Plain);
+        if (std::isfinite(row.share)) shares.rows.push_back(row);
         ++row_;
     }
 
     WorkbookFile& workbook_;
     const Sheet& sheet_;
-    const std::filesystem::path& folder_;
-    const Json& manifest_;
+    const PageSource& source_;
     const ColumnKnowledge& knowledge_;
     std::uint32_t row_ = 0;
 };
 
 }  // namespace
 
-std::vector<PlacedDifferences> write_answer_sheet(WorkbookFile& workbook, const Sheet& sheet,
-                                                  const std::filesystem::path& folder, const Json& manifest,
-                                                  const ColumnKnowledge& knowledge,
-                                                  const std::vector<ListedSheet>& sheets) {
-    AnswerSheet answer(workbook, sheet, folder, manifest, knowledge);
+std::vector<PairInShares> write_answer_sheet(WorkbookFile& workbook, const Sheet& sheet, const PageSource& source,
+                                             const ColumnKnowledge& knowledge, const std::vector<ListedSheet>& sheets) {
+    AnswerSheet answer(workbook, sheet, source, knowledge);
     answer.begin();
     answer.means();
-    std::vector<PlacedDifferences> placed = answer.differences();
+    std::vector<PairInShares> pairs = answer.differences();
     answer.list(sheets);
-    worksheet_set_column(sheet.handle, 0, 0, 24, nullptr);
-    worksheet_set_column(sheet.handle, 1, 1, 20, nullptr);
-    worksheet_set_column(sheet.handle, 2, 6, 17, nullptr);
-    worksheet_set_column(sheet.handle, 7, 7, 18, nullptr);
-    worksheet_set_column(sheet.handle, 8, 10, 14, nullptr);
-    worksheet_set_column(sheet.handle, kPlaceColumn, kPlaceColumn + 1, 9, nullptr);
+    const auto last = static_cast<lxw_col_t>(std::max(kLastAnswerColumn, 1 + source.models.size()));
+    worksheet_set_column(sheet.handle, 0, 0, 26, nullptr);
+    worksheet_set_column(sheet.handle, 1, 1, 18, nullptr);
+    worksheet_set_column(sheet.handle, 2, 6, 14, nullptr);
+    worksheet_set_column(sheet.handle, 7, 8, 18, nullptr);
+    worksheet_set_column(sheet.handle, 9, 9, 8, nullptr);
+    worksheet_set_column(sheet.handle, 10, last, 14, nullptr);
     worksheet_gridlines(sheet.handle, LXW_HIDE_ALL_GRIDLINES);
-    worksheet_set_landscape(sheet.handle);
-    worksheet_fit_to_pages(sheet.handle, 1, 0);
-    return placed;
+    workbook.print(sheet, {.last_row = answer.rows(), .last_column = kLastAnswerColumn, .head_rows = 0});
+    return pairs;
 }
 
 void write_columns_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::vector<PlacedTable>& tables,
@@ -242,6 +240,7 @@ void write_columns_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::
     worksheet_set_column(sheet.handle, 3, 3, 100, nullptr);
     worksheet_freeze_panes(sheet.handle, 1, 0);
     worksheet_autofilter(sheet.handle, 0, 0, row, 3);
+    workbook.print(sheet, {.last_row = row, .last_column = 3, .head_rows = 1});
 }
 
 }  // namespace pasar

@@ -2,10 +2,10 @@
 // sheets hold, and how to get the same again. And the last: every column with its meaning.
 #pragma once
 
-#include <filesystem>
-#include <nlohmann/json_fwd.hpp>
+#include <string>
 #include <vector>
 
+#include "reports/page_source.h"
 #include "reports/workbook_tables.h"
 
 namespace pasar {
@@ -16,27 +16,23 @@ struct ListedSheet {
     std::string holds;
 };
 
-/// Rows of the differences of one pair of models, in % of the baseline, for the chart beside them.
-struct PlacedDifferences {
+/// Differences of one pair of models in % of the baseline, for a chart.
+struct PairInShares {
     std::string title;
-    std::vector<std::string> labels;  ///< of each row
-    std::uint32_t first = 0;
-    std::uint32_t last = 0;
-    double widest = 0.0;  ///< largest end of an interval, as a share of the baseline
+    struct Row {
+        std::string label;
+        double share = 0.0;  ///< of the baseline's mean
+        double low = 0.0;    ///< NaN without an interval
+        double high = 0.0;
+    };
+    std::vector<Row> rows;
 };
 
-[[nodiscard]] std::vector<PlacedDifferences> write_answer_sheet(WorkbookFile& workbook, const Sheet& sheet,
-                                                                const std::filesystem::path& folder,
-                                                                const nlohmann::ordered_json& manifest,
-                                                                const ColumnKnowledge& knowledge,
-                                                                const std::vector<ListedSheet>& sheets);
+[[nodiscard]] std::vector<PairInShares> write_answer_sheet(WorkbookFile& workbook, const Sheet& sheet,
+                                                           const PageSource& source, const ColumnKnowledge& knowledge,
+                                                           const std::vector<ListedSheet>& sheets);
 
 void write_columns_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::vector<PlacedTable>& tables,
                          const ColumnKnowledge& knowledge);
-
-/// Columns of the differences on the answer sheet.
-inline constexpr std::uint16_t kMeasureColumn = 0;
-inline constexpr std::uint16_t kDifferenceShareColumn = 8;  ///< then the two ends of its interval
-inline constexpr std::uint16_t kPlaceColumn = 11;           ///< and the next: the place on the chart, for both ends
 
 }  // namespace pasar

@@ -52,10 +52,15 @@ const char* number_format(CellLook look) {
             return "0";
         case CellLook::Number:
             return "0.0###";
+        case CellLook::Tenths:
+            return "0.0";
+        case CellLook::Hundredths:
         case CellLook::Money:
             return "0.00";
         case CellLook::Share:
             return "0.00%";
+        case CellLook::OpenShare:
+            return "0.00%\"*\"";
         default:
             return nullptr;
     }
@@ -64,6 +69,10 @@ const char* number_format(CellLook look) {
 /// Decimals say nothing of numbers that are large.
 CellLook look_of_size(CellLook look, double value) {
     const double size = std::abs(value);
+    if (look == CellLook::Brief) {
+        if (size >= 100.0 || size == 0.0) return CellLook::Whole;
+        return size >= 10.0 ? CellLook::Tenths : size >= 0.1 ? CellLook::Hundredths : CellLook::Number;
+    }
     const bool large =
         look == CellLook::Number ? size >= 1000.0 || value == std::floor(value) : size >= 100.0 || size == 0.0;
     return (look == CellLook::Number || look == CellLook::Money) && large ? CellLook::Whole : look;
@@ -71,20 +80,25 @@ CellLook look_of_size(CellLook look, double value) {
 
 void dress(lxw_format* format, CellLook look) {
     if (const char* numbers = number_format(look)) format_set_num_format(format, numbers);
-    if (look == CellLook::Bold || look == CellLook::Title || look == CellLook::Header) format_set_bold(format);
+    const bool is_beside = look == CellLook::HeaderBeside || look == CellLook::MutedBeside;
+    const bool is_head = look == CellLook::Header || look == CellLook::HeaderBeside || look == CellLook::NumberHeader;
+    if (look == CellLook::Bold || look == CellLook::Title || is_head) format_set_bold(format);
     if (look == CellLook::Title) format_set_font_size(format, 16);
     if (look == CellLook::Wrapped) {
         format_set_text_wrap(format);
         format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     }
-    if (look == CellLook::Muted) {
+    if (look == CellLook::Muted || look == CellLook::MutedRight || look == CellLook::MutedBeside) {
         format_set_italic(format);
         format_set_font_color(format, 0x6B6B6B);
     }
-    if (look == CellLook::Header) {
+    if (is_head) {
         format_set_bg_color(format, 0xE8EDF4);
         format_set_bottom(format, LXW_BORDER_THIN);
     }
+    if (look == CellLook::NumberHeader || look == CellLook::MutedRight) format_set_align(format, LXW_ALIGN_RIGHT);
+    if (is_beside) format_set_indent(format, 1);
+    if (look == CellLook::Date) format_set_align(format, LXW_ALIGN_LEFT);
 }
 
 }  // namespace
@@ -140,6 +154,12 @@ Sheet WorkbookFile::add_sheet(std::string_view name) {
     return {.name = unique, .handle = sheet};
 }
 
+Sheet WorkbookFile::add_hidden_sheet(std::string_view name) {
+    Sheet sheet = add_sheet(name);
+    worksheet_hide(sheet.handle);
+    return sheet;
+}
+
 lxw_format* WorkbookFile::format(CellLook look) {
     lxw_format*& known = formats_[look];
     if (known == nullptr && look != CellLook::Text) {
@@ -166,10 +186,35 @@ void WorkbookFile::number(const Sheet& sheet, std::uint32_t row, std::size_t col
     worksheet_write_number(sheet.handle, row, static_cast<lxw_col_t>(column), value, format(by_size));
 }
 
+void WorkbookFile::formula(const Sheet& sheet, std::uint32_t row, std::size_t column, const std::string& formula,
+                           double value) {
+    if (!std::isfinite(value)) return;
+    worksheet_write_formula_num(sheet.handle, row, static_cast<lxw_col_t>(column), formula.c_str(), nullptr, value);
+}
+
+void WorkbookFile::paragraph(const Sheet& sheet, std::uint32_t row, std::size_t last_column, double width,
+                             std::string_view words, CellLook look) {
+    constexpr double kRowHeight = 15.0;
+    const auto lines = static_cast<double>(lines_within(words, static_cast<std::size_t>(width)).size());
+    worksheet_set_row(sheet.handle, row, kRowHeight * std::max(1.0, lines), nullptr);
+    worksheet_merge_range(sheet.handle, row, 0, row, static_cast<lxw_col_t>(last_column), fit_for_a_cell(words).c_str(),
+                          format(look));
+}
+
+void WorkbookFile::print(const Sheet& sheet, const PrintPlan& plan) {
+    constexpr std::uint8_t kPaperA4 = 9;
+    worksheet_set_paper(sheet.handle, kPaperA4);
+    worksheet_set_landscape(sheet.handle);
+    worksheet_fit_to_pages(sheet.handle, 1, 0);
+    worksheet_print_area(sheet.handle, 0, 0, plan.last_row, static_cast<lxw_col_t>(plan.last_column));
+    if (plan.head_rows > 0) worksheet_repeat_rows(sheet.handle, 0, plan.head_rows - 1);
+    worksheet_set_footer(sheet.handle, "&L&A&RPage &P of &N");
+}
+
 void WorkbookFile::date(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view written) {
     lxw_datetime date{};
     const std::string copy(written);
-    if (std::sscanf(copy.c_str(), "%4d-%2d-%2d", &date.year, &date.month, &date.day) != 3) {
+    if (dates_as_text_ || std::sscanf(copy.c_str(), "%4d-%2d-%2d", &date.year, &date.month, &date.day) != 3) {
         return text(sheet, row, column, written);
     }
     worksheet_write_datetime(sheet.handle, row, static_cast<lxw_col_t>(column), &date, format(CellLook::Date));

@@ -25,12 +25,28 @@ enum class CellLook {
     Title,
     Muted,
     Header,
+    HeaderBeside,  ///< to the right of a number's, and a little off it
+    MutedBeside,   ///< the same of text
+    NumberHeader,  ///< above numbers, and so on their side
+    MutedRight,    ///< the unit above numbers
     Date,
     Whole,   ///< with thousands separators
     Plain,   ///< a number that names something: a day, a seller
     Number,  ///< as many decimals as needed, four at most
-    Money,   ///< in the digits of its currency; where it has none, with two decimals below 100
-    Share,   ///< of 1, shown as %
+    Brief,   ///< for people: no decimals from 100 on, one from 10 on, else two
+    Tenths,
+    Hundredths,
+    Money,      ///< in the digits of its currency; where it has none, with two decimals below 100
+    Share,      ///< of 1, shown as %
+    OpenShare,  ///< the same with *: of a time that was not over
+};
+
+/// What of a sheet is printed: the rows from the top and the columns from the left, fitted to the width of a page on
+/// its side. Heads stand on every page.
+struct PrintPlan {
+    std::uint32_t last_row = 0;
+    std::size_t last_column = 0;
+    std::uint32_t head_rows = 0;
 };
 
 /// A title or a description: one line, with control characters as escapes, and never taken for a formula. Unlike cells,
@@ -54,12 +70,25 @@ public:
     /// must be written from top to bottom: a row goes to disk when the next begins.
     [[nodiscard]] Sheet add_sheet(std::string_view name);
 
+    /// The same, but not seen: what charts are drawn from where no sheet for people holds it.
+    [[nodiscard]] Sheet add_hidden_sheet(std::string_view name);
+
+    /// Excel counts days from 1900 on. Where a run begins before, all dates are text, so that they sort alike.
+    void write_dates_as_text() { dates_as_text_ = true; }
+    [[nodiscard]] bool dates_are_text() const { return dates_as_text_; }
+
     /// Writes text that stays text, whatever it begins with; what a workbook cannot hold is replaced by �.
     void text(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text,
               CellLook look = CellLook::Text);
     /// NaN leaves the cell empty.
     void number(const Sheet& sheet, std::uint32_t row, std::size_t column, double value, CellLook look);
-    /// YYYY-MM-DD as a date; anything else as text.
+    /// A formula of ours, with what it comes to, for programs that do not work it out themselves.
+    void formula(const Sheet& sheet, std::uint32_t row, std::size_t column, const std::string& formula, double value);
+    /// Text over several columns, broken into lines, in a row high enough for them. `width` is that of the columns.
+    void paragraph(const Sheet& sheet, std::uint32_t row, std::size_t last_column, double width, std::string_view text,
+                   CellLook look = CellLook::Wrapped);
+    void print(const Sheet& sheet, const PrintPlan& plan);
+    /// YYYY-MM-DD as a date; anything else, and every date where dates are text, as text.
     void date(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text);
     /// Text on a coloured ground, 0xRRGGBB.
     void coloured(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text,
@@ -80,6 +109,7 @@ private:
     std::set<std::string> names_;  ///< in small letters
     std::map<CellLook, lxw_format*> formats_;
     std::map<std::uint32_t, lxw_format*> grounds_;
+    bool dates_as_text_ = false;
 };
 
 }  // namespace pasar

@@ -8,6 +8,8 @@
 #include <map>
 
 #include "reports/headlines.h"
+#include "reports/study_table.h"
+#include "reports/text.h"
 #include "reports/workbook_charts.h"
 #include "scenarios/csv_reader.h"
 
@@ -33,11 +35,12 @@ std::size_t place_of(std::vector<Value>& known, const Value& value) {
 struct Cohort {
     double buyers = 0.0;
     double retained = 0.0;
+    bool complete = true;  ///< the month of this age was over when the run ended
 };
 using CohortsByAge = std::map<std::pair<std::int64_t, std::int64_t>, Cohort>;  ///< by month and age
 
 std::uint32_t write_cohort_block(WorkbookFile& workbook, const Sheet& sheet, std::uint32_t row,
-                                 const std::string& model, const CohortsByAge& cohorts) {
+                                 const std::string& model, const CohortsByAge& cohorts, double replications) {
     std::int64_t oldest = 0;
     std::int64_t last_month = 0;
     for (const auto& [place, cohort] : cohorts) {
@@ -45,10 +48,11 @@ std::uint32_t write_cohort_block(WorkbookFile& workbook, const Sheet& sheet, std
         oldest = std::max(oldest, place.second);
     }
     workbook.text(sheet, row++, 0, model, CellLook::Bold);
-    workbook.text(sheet, row, 0, "month of first order", CellLook::Header);
-    workbook.text(sheet, row, 1, "buyers", CellLook::Header);
+    workbook.text(sheet, row, 0, "month of first order", CellLook::NumberHeader);
+    workbook.text(sheet, row, 1, "buyers", CellLook::NumberHeader);
     for (std::int64_t age = 0; age <= oldest; ++age) {
-        workbook.text(sheet, row, static_cast<std::size_t>(2 + age), fmt::format("age {}", age), CellLook::Header);
+        workbook.text(sheet, row, static_cast<std::size_t>(2 + age), fmt::format("after {}", age),
+                      CellLook::NumberHeader);
     }
     const std::uint32_t first = ++row;
     for (std::int64_t month = 0; month <= last_month; ++month, ++row) {
@@ -57,10 +61,11 @@ std::uint32_t write_cohort_block(WorkbookFile& workbook, const Sheet& sheet, std
         for (std::int64_t age = 0; age <= oldest; ++age) {
             const auto found = cohorts.find({month, age});
             if (found == cohorts.end() || found->second.buyers == 0.0) continue;
-            if (!counted) workbook.number(sheet, row, 1, found->second.buyers, CellLook::Whole);
+            if (!counted) workbook.number(sheet, row, 1, found->second.buyers / replications, CellLook::Whole);
             counted = true;
             workbook.number(sheet, row, static_cast<std::size_t>(2 + age),
-                            found->second.retained / found->second.buyers, CellLook::Share);
+                            found->second.retained / found->second.buyers,
+                            found->second.complete ? CellLook::Share : CellLook::OpenShare);
         }
     }
     lxw_conditional_format scale{};
@@ -102,13 +107,16 @@ std::uint32_t write_map_block(WorkbookFile& workbook, const Sheet& sheet, std::u
 
 }  // namespace
 
-void write_cohorts_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::filesystem::path& folder) {
-    CsvReader reader(folder / "cohorts.csv", "cohorts.csv", LastLine::MustBeEnded);
+void write_cohorts_sheet(WorkbookFile& workbook, const Sheet& sheet, const PageSource& source) {
+    CsvReader reader(source.file("cohorts"), "cohorts.csv", LastLine::MustBeEnded);
     const std::size_t model = reader.column("model");
     const std::size_t month = reader.column("cohort_month");
     const std::size_t age = reader.column("age_months");
     const std::size_t buyers = reader.column("buyers");
     const std::size_t retained = reader.column("retained");
+    const std::size_t replication = reader.column("replication");
+    std::int64_t last_replication = 1;
+    std::int64_t oldest = 0;
     std::vector<std::string> models;
     std::vector<CohortsByAge> cohorts;
     while (reader.next()) {
@@ -117,38 +125,59 @@ void write_cohorts_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::
         Cohort& cohort = cohorts[place][{reader.whole(month), reader.whole(age)}];
         cohort.buyers += reader.number(buyers);
         cohort.retained += reader.number(retained);
+        cohort.complete = reader.whole(month) + reader.whole(age) < source.days / kDaysPerMonth;
+        last_replication = std::max(last_replication, reader.whole(replication));
+        oldest = std::max(oldest, reader.whole(age));
     }
-    workbook.text(sheet, 0, 0,
-                  "Share of customers kept, by the month (30 days) of the first order and the months since; all "
-                  "replications together.",
-                  CellLook::Muted);
+    workbook.text(
+        sheet, 0, 0,
+        "Share of customers kept, by the month (30 days, from 0) of the first order and the months since; all "
+        "replications together, and buyers a mean of these.",
+        CellLook::Muted);
+    if (source.days % kDaysPerMonth > 0) {
+        workbook.text(sheet, 1, 0,
+                      fmt::format("* The run ended {} into this month, which had no time to lose as many.",
+                                  counted(source.days % kDaysPerMonth, "day")),
+                      CellLook::Muted);
+    }
     std::uint32_t row = 2;
     for (std::size_t place = 0; place < models.size(); ++place) {
-        row = write_cohort_block(workbook, sheet, row, models[place], cohorts[place]);
+        row = write_cohort_block(workbook, sheet, row, models[place], cohorts[place],
+                                 static_cast<double>(last_replication));
     }
     worksheet_set_column(sheet.handle, 0, 0, 24, nullptr);
+    workbook.print(sheet, {.last_row = row, .last_column = static_cast<std::size_t>(2 + oldest), .head_rows = 0});
 }
 
-void write_map_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::filesystem::path& folder) {
-    const CsvTable table = read_csv(folder / "map.csv", "map.csv", LastLine::MustBeEnded);
+void write_map_sheet(WorkbookFile& workbook, const Sheet& sheet, const PageSource& source) {
+    const CsvTable table = read_csv(source.file("map"), "map.csv", LastLine::MustBeEnded);
     const std::size_t x = table.column("x");
     const std::size_t y = table.column("y");
     const std::size_t winner = table.column("winner");
     const std::size_t measure = table.column("measure");
+    const MovedParameters parameters({table}, source);
+    const StudyTableView view(table, parameters, source);
+    const auto heading = [&](const std::string& path) {
+        const MovedParameter* parameter = parameters.find(path);
+        return parameter == nullptr ? path : parameter->heading();
+    };
     std::vector<std::string> measures;
     std::vector<MapOfMeasure> maps;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::size_t place = place_of(measures, table.text(row, measure));
         maps.resize(measures.size());
         MapOfMeasure& map = maps[place];
-        place_of(map.across, table.number(row, x));
-        place_of(map.down, table.number(row, y));
-        map.winners[{table.number(row, x), table.number(row, y)}] = table.text(row, winner);
+        const double across = table.number(row, x) / view.divisor(row, x);
+        const double down = table.number(row, y) / view.divisor(row, y);
+        place_of(map.across, across);
+        place_of(map.down, down);
+        map.winners[{across, down}] = table.text(row, winner);
     }
     workbook.text(sheet, 0, 0, "Who wins where; ~ where the models cannot be told apart.", CellLook::Muted);
     if (table.rows() > 0) {
         workbook.text(sheet, 1, 0,
-                      fmt::format("Down: {}. Across: {}.", table.text(0, table.column("y_path")),
+                      fmt::format("Down: {} ({}). Across: {} ({}).", heading(table.text(0, table.column("y_path"))),
+                                  table.text(0, table.column("y_path")), heading(table.text(0, table.column("x_path"))),
                                   table.text(0, table.column("x_path"))),
                       CellLook::Muted);
     }
@@ -158,6 +187,8 @@ void write_map_sheet(WorkbookFile& workbook, const Sheet& sheet, const std::file
         row = write_map_block(workbook, sheet, row, maps[place], label_of(measures[place]), models);
     }
     worksheet_set_column(sheet.handle, 0, 20, 16, nullptr);
+    const std::size_t widest = maps.empty() ? 1 : maps.front().across.size();
+    workbook.print(sheet, {.last_row = row, .last_column = widest, .head_rows = 0});
 }
 
 }  // namespace pasar

@@ -10,7 +10,9 @@
 #include "reports/csv.h"
 #include "reports/dictionary.h"
 #include "reports/figures.h"
+#include "reports/study_table.h"
 #include "scenarios/csv_reader.h"
+#include "scenarios/reference.h"
 #include "sim/measures.h"
 
 namespace pasar {
@@ -66,6 +68,11 @@ std::optional<double> number_in(std::string_view text) {
     return value;
 }
 
+/// Whether a text may be a number at all: asking the reader about a name is dear, as it would tell what is wrong.
+bool may_be_number(std::string_view text) {
+    return !text.empty() && std::string_view("-+0123456789I").find(text.front()) != std::string_view::npos;
+}
+
 /// Rows of a table from the file itself, or from its means.
 class Rows {
 public:
@@ -73,6 +80,8 @@ public:
     [[nodiscard]] virtual const std::vector<std::string>& header() const = 0;
     [[nodiscard]] virtual bool next() = 0;
     [[nodiscard]] virtual std::string_view cell(std::size_t column) const = 0;
+    /// The number in a cell, where it is one.
+    [[nodiscard]] virtual std::optional<double> number(std::size_t column) const = 0;
 };
 
 class FileRows final : public Rows {
@@ -82,6 +91,14 @@ public:
     [[nodiscard]] const std::vector<std::string>& header() const override { return reader_.header(); }
     [[nodiscard]] bool next() override { return reader_.next(); }
     [[nodiscard]] std::string_view cell(std::size_t column) const override { return reader_.text(column); }
+    [[nodiscard]] std::optional<double> number(std::size_t column) const override {
+        if (!may_be_number(reader_.text(column))) return std::nullopt;
+        try {
+            return reader_.number(column);
+        } catch (const BadTable&) {
+            return std::nullopt;
+        }
+    }
 
 private:
     CsvReader reader_;
@@ -122,6 +139,7 @@ public:
         return true;
     }
     [[nodiscard]] std::string_view cell(std::size_t column) const override { return cells_[column]; }
+    [[nodiscard]] std::optional<double> number(std::size_t column) const override { return number_in(cells_[column]); }
 
 private:
     struct Group {
@@ -165,6 +183,7 @@ struct ColumnStyle {
     bool is_name = false;
     bool is_date = false;
     bool in_unit_of_row = false;
+    std::optional<std::size_t> path_column;  ///< names the parameter whose values stand here
     CellLook look = CellLook::Number;
     double width = kNarrowest;
 };
@@ -181,36 +200,62 @@ std::vector<ColumnStyle> styles_of(const std::string& table, const std::vector<s
         style.is_date = name == "date";
         style.in_unit_of_row =
             has("unit") && (is_in_unit_of_row(name, header) || knowledge.unit(table, name) == kUnitOfRow);
-        style.look = knowledge.look(table, name);
+        style.path_column = path_column_of(header, name);
+        style.look = is_path(name) ? knowledge.look_of_parameter(name) : knowledge.look(table, name);
         style.width = std::clamp(static_cast<double>(name.size()) + 3.0, kNarrowest, kWidest);
         styles.push_back(style);
     }
     return styles;
 }
 
-void write_cell(WorkbookFile& workbook, const Sheet& sheet, std::uint32_t row, std::size_t column,
-                std::string_view text, ColumnStyle& style, CellLook look) {
+void write_cell(WorkbookFile& workbook, const Sheet& sheet, std::uint32_t row, std::size_t column, const Rows& rows,
+                ColumnStyle& style, CellLook look) {
+    const std::string_view text = rows.cell(column);
     if (text.empty()) return;
     style.width = std::max(style.width, std::min(static_cast<double>(text.size()) + 1.0, kWidest));
     if (style.is_date) return workbook.date(sheet, row, column, text);
-    const std::optional<double> number = style.is_name ? std::nullopt : number_in(text);
+    const std::optional<double> number = style.is_name ? std::nullopt : rows.number(column);
     if (!number) return workbook.text(sheet, row, column, text);
     workbook.number(sheet, row, column, *number, look);
 }
 
+/// Whether numbers stand in a column, as far as its unit and the first row tell.
+bool holds_numbers(const Rows& rows, bool any, std::size_t column, const ColumnStyle& style, const std::string& unit) {
+    if (style.is_name || style.is_date) return false;
+    if (style.in_unit_of_row || !unit.empty()) return true;
+    return any && rows.number(column).has_value();
+}
+
+/// What is printed of a long or wide table: a few pages.
+constexpr std::uint32_t kMostPrintedRows = 150;
+constexpr double kMostPrintedWidth = 190.0;
+
+PrintPlan print_plan(const std::vector<ColumnStyle>& styles, std::uint32_t rows) {
+    PrintPlan plan{.last_row = std::min(rows, kFirstRow + kMostPrintedRows), .last_column = 0, .head_rows = kFirstRow};
+    double width = styles.front().width;
+    while (plan.last_column + 1 < styles.size() && width + styles[plan.last_column + 1].width <= kMostPrintedWidth)
+        width += styles[++plan.last_column].width;
+    return plan;
+}
+
 void write_head(WorkbookFile& workbook, const Sheet& sheet, const TablePlan& plan,
-                const std::vector<std::string>& header, const ColumnKnowledge& knowledge) {
+                const std::vector<std::string>& header, const ColumnKnowledge& knowledge,
+                const std::vector<bool>& numeric) {
     const std::string row_is = knowledge.row_is(plan.table);
     std::string sentence = plan.table + ".csv";
     if (!row_is.empty() && !plan.means) sentence += ": a row is " + row_is + ".";
     if (!plan.note.empty()) sentence += (row_is.empty() || plan.means ? ": " : " ") + plan.note;
+    if (workbook.dates_are_text() && std::find(header.begin(), header.end(), "date") != header.end())
+        sentence += " Dates are text here, as a workbook has none before 1900.";
     workbook.text(sheet, 0, 0, sentence, CellLook::Muted);
     for (std::size_t column = 0; column < header.size(); ++column) {
         const std::string unit = knowledge.unit(plan.table, header[column]);
-        if (!unit.empty() && unit != kUnitOfRow) workbook.text(sheet, 1, column, unit, CellLook::Muted);
+        if (unit.empty() || unit == kUnitOfRow) continue;
+        workbook.text(sheet, 1, column, unit, numeric[column] ? CellLook::MutedRight : CellLook::Muted);
     }
     for (std::size_t column = 0; column < header.size(); ++column) {
-        workbook.text(sheet, kHeaderRow, column, header[column], CellLook::Header);
+        workbook.text(sheet, kHeaderRow, column, header[column],
+                      numeric[column] ? CellLook::NumberHeader : CellLook::Header);
     }
 }
 
@@ -253,6 +298,15 @@ CellLook ColumnKnowledge::look(std::string_view unit) const {
     return CellLook::Number;
 }
 
+CellLook ColumnKnowledge::look_of_parameter(const std::string& path) const {
+    const auto known = parameters_.find(path);
+    if (known != parameters_.end()) return known->second;
+    const Explanation explanation = explain(path);
+    std::string unit = explanation.entries.empty() ? "" : std::string(explanation.entries.front().unit);
+    if (unit.starts_with("money")) unit = currency_ + unit.substr(5);
+    return parameters_[path] = look(unit);
+}
+
 CellLook ColumnKnowledge::look(const std::string& table, const std::string& column) const {
     if (among(kPlain, column)) return CellLook::Plain;
     if (among(kShares, column)) return CellLook::Share;
@@ -290,7 +344,13 @@ PlacedTable write_table_sheet(WorkbookFile& workbook, const Sheet& sheet, const 
     PlacedTable placed{
         .table = plan.table, .sheet = sheet.name, .header = rows->header(), .runs = {}, .has_means = plan.means};
     std::vector<ColumnStyle> styles = styles_of(plan.table, placed.header, knowledge);
-    write_head(workbook, sheet, plan, placed.header, knowledge);
+    bool more = rows->next();
+    std::vector<bool> numeric;
+    for (std::size_t column = 0; column < placed.header.size(); ++column) {
+        const std::string unit = knowledge.unit(plan.table, placed.header[column]);
+        numeric.push_back(holds_numbers(*rows, more, column, styles[column], unit));
+    }
+    write_head(workbook, sheet, plan, placed.header, knowledge, numeric);
 
     std::vector<std::size_t> run_keys;
     if (const auto known = kKeysOfRuns.find(plan.table); known != kKeysOfRuns.end()) {
@@ -299,24 +359,23 @@ PlacedTable write_table_sheet(WorkbookFile& workbook, const Sheet& sheet, const 
         }
     }
     const std::size_t unit_column = placed.column("unit");
-    const std::size_t base_column = placed.column("base");
     std::string run_name;
     std::uint32_t row = kFirstRow;
-    for (; row < kFirstRow + kMostSheetRows && rows->next(); ++row) {
+    for (; row < kFirstRow + kMostSheetRows && more; ++row, more = rows->next()) {
         for (std::size_t column = 0; column < placed.header.size(); ++column) {
             ColumnStyle& style = styles[column];
-            const CellLook look = style.in_unit_of_row ? knowledge.look(rows->cell(unit_column)) : style.look;
-            write_cell(workbook, sheet, row, column, rows->cell(column), style, look);
+            CellLook look = style.in_unit_of_row ? knowledge.look(rows->cell(unit_column)) : style.look;
+            if (style.path_column) look = knowledge.look_of_parameter(std::string(rows->cell(*style.path_column)));
+            write_cell(workbook, sheet, row, column, *rows, style, look);
         }
         std::string name;
         for (const std::size_t key : run_keys) name += std::string(rows->cell(key)) + '\n';
         if (placed.runs.empty() || name != run_name) {
-            placed.runs.push_back({.first = row, .last = row, .says = "", .base = std::nullopt});
+            placed.runs.push_back({.first = row, .last = row, .says = ""});
             std::string& says = placed.runs.back().says;
             for (const std::size_t key : run_keys) {
                 if (!rows->cell(key).empty()) says += (says.empty() ? "" : ", ") + std::string(rows->cell(key));
             }
-            if (base_column < placed.header.size()) placed.runs.back().base = number_in(rows->cell(base_column));
         }
         placed.runs.back().last = row;
         run_name = std::move(name);
@@ -326,6 +385,7 @@ PlacedTable write_table_sheet(WorkbookFile& workbook, const Sheet& sheet, const 
         const auto place = static_cast<lxw_col_t>(column);
         worksheet_set_column(sheet.handle, place, place, styles[column].width, nullptr);
     }
+    workbook.print(sheet, print_plan(styles, std::max(row, kFirstRow + 1) - 1));
     worksheet_freeze_panes(sheet.handle, kFirstRow, 1);
     worksheet_autofilter(sheet.handle, kHeaderRow, 0, std::max(row - 1, kHeaderRow),
                          static_cast<lxw_col_t>(placed.header.size() - 1));

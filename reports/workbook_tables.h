@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +27,8 @@ public:
     [[nodiscard]] std::string row_is(const std::string& table) const;
     /// How a number of this unit looks.
     [[nodiscard]] CellLook look(std::string_view unit) const;
+    /// How a value of a parameter looks: in % where it is a share.
+    [[nodiscard]] CellLook look_of_parameter(const std::string& path) const;
     /// How a number in this column looks where its row does not say the unit.
     [[nodiscard]] CellLook look(const std::string& table, const std::string& column) const;
 
@@ -39,14 +40,14 @@ private:
     std::string currency_;
     std::map<std::string, Known> columns_;
     std::map<std::string, std::string> rows_;
+    mutable std::map<std::string, CellLook> parameters_;  ///< those asked for so far
 };
 
 /// Consecutive rows of a sheet that belong together: a model's days, a model's causes.
 struct RowRun {
     std::uint32_t first = 0;
     std::uint32_t last = 0;
-    std::string says;            ///< what they have in common: "Own store, contribution"
-    std::optional<double> base;  ///< what their column "base" begins with, where there is one
+    std::string says;  ///< what they have in common: "Own store, contribution"
 };
 
 /// Where a table stands in the workbook, for the charts.

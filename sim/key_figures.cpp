@@ -115,7 +115,7 @@ const Kpi kKpis[] = {
     {{"review_rate", "share of settled orders", "buyers who left an honest review", 0}, [](T t) { return ratio(t.of(C::Reviews), t.of(C::Settled)); }},
     {{"positive_review_share", "share of reviews", "reviews that count as positive", +1}, [](T t) { return ratio(t.of(C::PositiveReviews), t.of(C::Reviews)); }},
     {{"mean_stars", "star", "mean stars of honest reviews", +1}, [](T t) { return ratio(t.of(C::Stars), t.of(C::Reviews)); }},
-    {{"nps", "-100 to 100", "Net Promoter Score of the surveys: share of 9 and 10 less share of 0 to 6, times 100", +1}, [](T t) { return 100.0 * ratio(t.of(C::SurveyPromoters) - t.of(C::SurveyDetractors), t.of(C::SurveyAnswers)); }},
+    {{"nps", "point", "Net Promoter Score of the surveys: share of 9 and 10 less share of 0 to 6, times 100; from -100 to 100", +1}, [](T t) { return 100.0 * ratio(t.of(C::SurveyPromoters) - t.of(C::SurveyDetractors), t.of(C::SurveyAnswers)); }},
     {{"csat", "1 to 5", "mean answer to the satisfaction question", +1}, [](T t) { return ratio(t.of(C::CsatSum), t.of(C::SurveyAnswers)); }},
     {{"ces", "1 to 7", "mean answer to the effort question, 7 being very easy", +1}, [](T t) { return ratio(t.of(C::CesSum), t.of(C::SurveyAnswers)); }},
     {{"aware_share", "share of buyers", "buyers who know the platform at the end", +1}, [](T t) { return ratio(static_cast<double>(t.m.spec.buyers) - t.last(State::Unaware), static_cast<double>(t.m.spec.buyers)); }},

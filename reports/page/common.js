@@ -38,7 +38,8 @@ export function number(value, decimals) {
     if (value === null || value === undefined || Number.isNaN(value)) return "–";
     const options = decimals === undefined ? { maximumSignificantDigits: 4 }
         : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-    return value.toLocaleString("en-US", options);
+    const text = value.toLocaleString("en-US", options);
+    return /[1-9]/.test(text) ? text : text.replace("-", "");  // no minus before nothing
 }
 
 export const withUnit = (text, unit) => (unit ? `${text} ${unit}` : text);

@@ -15,7 +15,7 @@ const folds = [...document.querySelectorAll("main details")];
 for (const fold of folds) fold.open = false;
 let unfolded = [];
 addEventListener("beforeprint", () => {
-    unfolded = folds.filter((fold) => !fold.open && fold.querySelectorAll("tr").length <= 60);
+    unfolded = folds.filter((fold) => !fold.open);
     for (const fold of unfolded) fold.open = true;
 });
 addEventListener("afterprint", () => {

@@ -7,37 +7,65 @@ const milliseconds = 86_400_000;
 const dateAt = (start, day) => new Date(Date.parse(`${start}T00:00:00Z`) + day * milliseconds);
 const dayText = (date) => date.toISOString().slice(0, 10);
 
-export function series(figure, { start, step, measures }) {
+/// Days of warm-up, which no figure counts: shaded, and named.
+function warmUp(start, days, height) {
+    if (!days) return [];
+    const span = [{ from: dateAt(start, 0), to: dateAt(start, days) }];
+    return [
+        Plot.rectX(span, { x1: "from", x2: "to", fill: "var(--muted)", fillOpacity: 0.16 }),
+        Plot.text(span, { x: "from", frameAnchor: "top", dx: 4, dy: height > 200 ? 4 : 0, textAnchor: "start", text: () => "warm-up", fill: "var(--muted)" }),
+    ];
+}
+
+/// A view is a length of periods ("months", "days"); of its last period `part` days may be all that the run had.
+export function series(figure, { start, days, warm_up: warm, views }) {
+    let view = 0;
     let chosen = 0;
     const draw = (width) => {
+        const { step, part, measures } = views[view];
         const measure = measures[chosen];
+        const long = step >= 30;
+        // A month stands at its middle, a day at its beginning.
+        const dayOf = (i) => (long ? i * step + Math.min(step, days - i * step) / 2 : i * step);
         const points = measure.models.flatMap(({ mean, low, high }, model) => mean.map((value, i) => (
-            { model, date: dateAt(start, i * step), mean: value, low: low[i], high: high[i] })));
+            { model, i, date: dateAt(start, dayOf(i)), mean: value, low: low[i], high: high[i], partial: long && part > 0 && i === mean.length - 1 })));
         const of = (model) => points.filter((point) => point.model === model);
         const banded = points.some((point) => point.low !== null);
-        const text = (point) => `${short(models[point.model])}\n${dayText(point.date)}\n` +
-            `${measure.title}: ${number(point.mean, measure.decimals)}` +
-            (point.low === null ? "" : `\n${number(point.low, measure.decimals)} to ${number(point.high, measure.decimals)}`);
+        const period = (point) => (long ? `days ${point.i * step} to ${Math.min(days, (point.i + 1) * step) - 1}${point.partial ? ` (${part} of ${step})` : ""}`
+            : dayText(point.date));
+        const text = (point) => `${short(models[point.model])}\n${measure.label}, ${period(point)}\n` +
+            withUnit(number(point.mean, measure.decimals) +
+                (point.low === null ? "" : ` (${number(point.low, measure.decimals)} to ${number(point.high, measure.decimals)})`), measure.unit);
         return [
             modelLegend("line"),
             chart({
                 width, height: 340, ariaLabel: `${measure.label} over time`,
-                x: { type: "utc", label: null },
+                x: { type: "utc", label: null, ticks: width < 500 ? 4 : 10 },
                 y: { grid: true, nice: true, label: `↑ ${measure.title}`, tickFormat: tick },
                 marks: [
+                    ...warmUp(start, warm, 340),
                     ...(banded ? models.map((_, model) => Plot.areaY(of(model), { x: "date", y1: "low", y2: "high",
                         fill: colour(model), fillOpacity: Math.min(0.18, 0.5 / models.length) })) : []),
                     ...models.map((_, model) => Plot.lineY(of(model), { x: "date", y: "mean", stroke: colour(model),
                         strokeWidth: 1.8, strokeDasharray: dash(model) })),
+                    ...(long ? models.map((_, model) => Plot.dot(of(model), { x: "date", y: "mean", r: 3.5, symbol: symbol(model),
+                        stroke: colour(model), strokeWidth: 1.5, fill: (point) => (point.partial ? "var(--paper)" : colour(model)) })) : []),
                     Plot.tip(points, Plot.pointer({ x: "date", y: "mean", title: text })),
                 ],
             }),
         ];
     };
-    const redraw = frame(figure, draw, [choice("Measure", measures.map((measure) => measure.label), (place) => {
+    const controls = [choice("Measure", views[0].measures.map((measure) => measure.label), (place) => {
         chosen = place;
         redraw();
-    })]);
+    })];
+    if (views.length > 1) {
+        controls.push(choice("Points are", views.map(({ says }) => says), (place) => {
+            view = place;
+            redraw();
+        }));
+    }
+    const redraw = frame(figure, draw, controls);
 }
 
 export function distributions(figure, { measures }) {
@@ -83,12 +111,22 @@ const verdicts = {
     higher: { colour: "var(--c0)", symbol: "triangle" },
     lower: { colour: "var(--c0)", symbol: triangleDown },
     "not distinguishable": { colour: "var(--muted)", symbol: "circle", hollow: true },
+    "no value": { colour: "var(--muted)", symbol: "circle", hollow: true },
 };
 
 function verdictSwatch({ colour: paint, symbol: shape, hollow }) {
     return Plot.plot({ width: 16, height: 14, margin: 0, axis: null, x: { domain: [-1, 1] }, y: { domain: [-1, 1] },
         className: "swatch", marks: [Plot.dot([0], { x: 0, y: 0, r: 4.5, symbol: shape, fill: hollow ? "var(--paper)" : paint,
             stroke: paint })] });
+}
+
+/// Ticks at round numbers, which a scale that grows by factors spreads evenly.
+function roundTicks(points, narrow) {
+    const ends = points.flatMap(({ value, low, high }) => [value, low, high]).filter((end) => end !== null);
+    const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+    const round = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].filter((_, i) => !narrow || i % 3 === 1);
+    const within = [...round.map((tickValue) => -tickValue).reverse(), 0, ...round].filter((tickValue) => tickValue >= least && tickValue <= most);
+    return within.length > 1 ? within : [least, 0, most].filter((tickValue, i, all) => all.indexOf(tickValue) === i);
 }
 
 export function differences(figure, { pairs }) {
@@ -108,12 +146,13 @@ export function differences(figure, { pairs }) {
         const room = labelRoom(points.map((point) => point.label), width);
         const used = unique(points.map((point) => point.verdict));
         return [
+            element("p", { class: "small-title" }, title(pairs[pair])),
             legend(used.map((verdict) => ({ swatch: verdictSwatch(verdicts[verdict]),
-                text: verdict === "not distinguishable" ? verdict : `${short(models[pairs[pair].model])} is ${verdict}` }))),
+                text: verdicts[verdict].hollow ? verdict : `${short(models[pairs[pair].model])} is ${verdict}` }))),
             chart({
                 width, height: 60 + 24 * points.length, marginLeft: room, marginTop: 8,
                 ariaLabel: `${title(pairs[pair])}, ${says}`,
-                x: { type: "symlog", constant: key === "percent" ? 5 : 1, grid: true, nice: true, label: `difference, ${says} →`, ticks: width < 500 ? 4 : 8,
+                x: { type: "symlog", constant: key === "percent" ? 5 : 1, grid: true, label: `difference, ${says} →`, ticks: roundTicks(points, width < 500),
                     tickFormat: (value) => (value > 0 ? "+" : "") + tick(value) },
                 y: { label: null, domain: points.map((point) => point.label), tickFormat: fitted(room), tickSize: 0 },
                 marks: [
@@ -142,11 +181,12 @@ export function differences(figure, { pairs }) {
     const redraw = frame(figure, draw, controls);
 }
 
-export function funnel(figure, { steps, models: counts }) {
+/// Visits and orders, one step after the other.
+export function visits(figure, { steps, models: counts }) {
     frame(figure, (width) => multiples(width, (model, each) => {
         const points = steps.map((label, i) => ({ label, count: counts[model][i] }));
-        const visits = points[0].count || 1;
-        const room = labelRoom(steps, each, 0.36);
+        const all = points[0].count || 1;
+        const room = labelRoom(steps, each, 0.45);
         const share = Math.max(0.2, 1 - 130 / (each - room));  // of the width for bars, the rest for the numbers behind them
         return chart({
             width: each, height: 36 + 30 * steps.length, marginLeft: room, marginTop: 4, marginBottom: 8, marginRight: 8,
@@ -155,7 +195,7 @@ export function funnel(figure, { steps, models: counts }) {
             marks: [
                 Plot.barX(points, { y: "label", x: "count", fill: colour(model), insetTop: 2, insetBottom: 2 }),
                 Plot.text(points, { y: "label", x: "count", textAnchor: "start", dx: 6,
-                    text: (point) => `${number(point.count, 0)}  ·  ${number((100 * point.count) / visits, 1)} %` }),
+                    text: (point) => `${number(point.count, 0)}  (${number((100 * point.count) / all, 1)} %)` }),
                 Plot.ruleX([0]),
             ],
         });
@@ -165,7 +205,7 @@ export function funnel(figure, { steps, models: counts }) {
 /// Who has not come yet is pale; the nearer to the platform, the stronger.
 const stagePatterns = [8, 5, 4, 2, 0, 3, 6];
 
-export function journey(figure, { start, days, stages, models: shares }) {
+export function journey(figure, { start, warm_up: warm, days, stages, models: shares }) {
     frame(figure, (width) => [
         legend(stages.map((text, i) => ({ text, swatch: swatch("bar", stagePatterns[i]) }))),
         multiples(width, (model, each) => {
@@ -179,6 +219,7 @@ export function journey(figure, { start, days, stages, models: shares }) {
                     Plot.areaY(points, Plot.stackY({ order: stages, reverse: false }, { x: "date", y: "share", z: "stage",
                         fill: (point) => pattern(stagePatterns[point.i]), stroke: "var(--paper)", strokeWidth: 0.8,
                         title: (point) => point.stage })),
+                    ...warmUp(start, warm, 300),
                     Plot.ruleY([0]),
                 ],
             });
@@ -190,7 +231,7 @@ export function journey(figure, { start, days, stages, models: shares }) {
 const ramp = Array.from({ length: 7 }, (_, i) => getComputedStyle(document.documentElement).getPropertyValue(`--ramp-${i}`).trim());
 
 export function cohorts(figure, { cells }) {
-    const all = cells.map(([model, month, age, share]) => ({ model, month, age, share }));
+    const all = cells.map(([model, month, age, share, whole]) => ({ model, month, age, share, whole: whole === 1 }));
     const least = Math.floor(Math.min(...all.map((cell) => cell.share)));
     const dark = (share) => (share - least) / Math.max(1e-9, 100 - least) > 0.5;
     frame(figure, (width) => [
@@ -198,7 +239,7 @@ export function cohorts(figure, { cells }) {
         multiples(width, (model, each) => {
             const own = all.filter((cell) => cell.model === model);
             const ages = Math.max(...all.map((cell) => cell.age)) + 1;
-            const months = Math.max(...all.map((cell) => cell.month));
+            const months = Math.max(...all.map((cell) => cell.month)) + 1;
             const roomy = (each - 60) / ages > 30;
             return chart({
                 width: each, height: 70 + Math.max(5, months) * 24, marginLeft: 44, marginTop: 8, padding: 0.04,
@@ -207,10 +248,11 @@ export function cohorts(figure, { cells }) {
                 color: { type: "linear", domain: [least, 100], range: ramp, interpolate: "rgb", scheme: undefined,
                     ...steps(least) },
                 marks: [
-                    Plot.cell(own, { x: "age", y: "month", fill: "share",
-                        title: (cell) => `month ${cell.month}, ${cell.age} later: ${number(cell.share, 1)} %` }),
-                    ...(roomy ? [Plot.text(own, { x: "age", y: "month", text: (cell) => number(cell.share, 0),
-                        fill: (cell) => (dark(cell.share) ? "white" : "black"), fontSize: 11 })] : []),
+                    Plot.cell(own, { x: "age", y: "month", fill: "share", fillOpacity: (cell) => (cell.whole ? 1 : 0.35),
+                        title: (cell) => `first order in month ${cell.month}, ${cell.age} ${cell.age === 1 ? "month" : "months"} later: ` +
+                            `${number(cell.share, 1)} % retained${cell.whole ? "" : "; that month was not over"}` }),
+                    ...(roomy ? [Plot.text(own, { x: "age", y: "month", text: (cell) => number(cell.share, 0) + (cell.whole ? "" : "*"),
+                        fill: (cell) => (!cell.whole ? "currentColor" : dark(cell.share) ? "white" : "black"), fontSize: 11 })] : []),
                 ],
             });
         }, { least: 460 }),
@@ -222,7 +264,7 @@ function steps(least) {
     return { domain: ramp.map((_, i) => least + ((100 - least) * i) / (ramp.length - 1)), range: ramp, interpolate: undefined };
 }
 
-export function complaints(figure, { cells }) {
+export function complaints(figure, { unit, cells }) {
     const voices = ["complained", "stayed silent"];
     const label = (cell) => `truly ${cell.truly}, felt ${cell.felt}`;
     const most = Math.max(1, ...cells.map((cell) => cell.complained + cell.silent));
@@ -236,7 +278,7 @@ export function complaints(figure, { cells }) {
             ]);
             return chart({
                 width: each, height: 40 + 64 * own.length, marginLeft: 8, marginTop: 8, marginRight: 24,
-                x: { label: "failed orders →", grid: true, tickFormat: tick, ticks: 4, domain: [0, most] },
+                x: { label: `${unit} →`, grid: true, tickFormat: tick, ticks: 4, domain: [0, most] },
                 y: { axis: null, domain: own.map(label), padding: 0.1 },
                 marks: [
                     Plot.barX(bars, Plot.stackX({ y: "label", x: "count", z: "voice", fill: (bar) => pattern(bar.voice), insetTop: 26,
@@ -267,7 +309,7 @@ export function losses(figure, { unit, parties, cells }) {
                 marks: [
                     Plot.barX(cells.filter((cell) => cell.model === model), Plot.stackX({ order: parties }, { y: "incident", x: "loss",
                         z: "party", fill: (cell) => pattern(parties.indexOf(cell.party)), insetTop: 3, insetBottom: 3,
-                        title: (cell) => `${cell.party}: ${number(cell.loss)} ${unit}` })),
+                        title: (cell) => `${cell.incident}, ${cell.party}: ${number(cell.loss)} ${unit}` })),
                     Plot.ruleX([0]),
                 ],
             });

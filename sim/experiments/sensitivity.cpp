@@ -78,6 +78,8 @@ Tornado tornado(const Responses& all) {
                                .at_high = mean(responses[low + 1]),
                                .at_low_interval = student_interval(responses[low]),
                                .at_high_interval = student_interval(responses[low + 1]),
+                               .low_effect = paired_difference(responses[low], responses.front()),
+                               .high_effect = paired_difference(responses[low + 1], responses.front()),
                                .swing = paired_difference(responses[low + 1], responses[low])});
     }
     return result;
@@ -108,6 +110,12 @@ std::vector<Table> sensitivity_outlines() {
                {"at_high", "", "the measure with the parameter at the upper end"},
                {"at_high_low", "", "lower end of its 95 % interval"},
                {"at_high_high", "", "upper end"},
+               {"low_effect", "", "at_low less base, paired by replication"},
+               {"low_effect_low", "", "lower end of its 95 % interval"},
+               {"low_effect_high", "", "upper end"},
+               {"high_effect", "", "at_high less base, paired by replication"},
+               {"high_effect_low", "", "lower end of its 95 % interval"},
+               {"high_effect_high", "", "upper end"},
                {"swing", "", "at_high less at_low, paired by replication"},
                {"swing_low", "", "lower end of its 95 % interval"},
                {"swing_high", "", "upper end"}}),
@@ -150,8 +158,9 @@ void add_rows(Table& table, const SensitivityHeading& heading, std::span<const L
         const TornadoBar& bar = tornado.bars[l];
         begin_row(table, heading, levers[l]);
         add_numbers(table, {levers[l].now, tornado.base, bar.at_low, bar.at_low_interval.low, bar.at_low_interval.high,
-                            bar.at_high, bar.at_high_interval.low, bar.at_high_interval.high, bar.swing.mean,
-                            bar.swing.interval.low, bar.swing.interval.high});
+                            bar.at_high, bar.at_high_interval.low, bar.at_high_interval.high});
+        for (const PairedDifference* effect : {&bar.low_effect, &bar.high_effect, &bar.swing})
+            add_numbers(table, {effect->mean, effect->interval.low, effect->interval.high});
     }
 }
 

@@ -45,6 +45,8 @@ using Responses = std::vector<std::vector<double>>;
 struct TornadoBar {
     double at_low = 0.0, at_high = 0.0;
     Interval at_low_interval, at_high_interval;
+    /// Against the scenario as it is, in which every replication had the same luck: what moving the lever does.
+    PairedDifference low_effect, high_effect;
     PairedDifference swing;  ///< high less low
 };
 struct Tornado {

@@ -31,9 +31,9 @@ async function visiting(name, options, body) {
     }
 }
 
-const sections = ["answer", "ranking", "differences", "days", "distributions", "funnel", "journey", "cohorts", "complaints", "losses",
+const sections = ["answer", "ranking", "differences", "days", "distributions", "visits", "journey", "cohorts", "complaints", "losses",
     "models", "reproduce"];
-const charted = ["differences", "days", "distributions", "funnel", "journey", "cohorts", "complaints", "losses"];
+const charted = ["differences", "days", "distributions", "visits", "journey", "cohorts", "complaints", "losses"];
 
 /// Marks that were drawn in the charts of a figure: shapes that stand for data, not axes.
 const marks = (page, selector) => page.$$eval(`${selector} .plot svg:not(.swatch)`, (drawings) => drawings.map((drawing) =>
@@ -190,6 +190,73 @@ await test("on paper the navigation is gone, folded tables are open, and it is b
         assert.ok(await page.locator("#differences table").isVisible());
         assert.ok(lightness(await background(page)) > 250);
     }));
+
+await test("on paper every table is whole: open, without scroll bars, within the page, and cards are in one piece", async () => {
+    for (const name of ["compare", "hostile", ...readdirSync(join(results, "studies")).map((study) => join("studies", study))]) {
+        // As wide as A4 between its margins; a table with many columns gets a page on its side.
+        await visiting(name, { viewport: { width: 688, height: 1000 } }, async (page) => {
+            await page.emulateMedia({ media: "print" });
+            await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+            const cut = await page.$$eval(".scroll", (frames) => frames.filter((frame) => {
+                const style = getComputedStyle(frame);
+                const room = frame.classList.contains("wide") ? 1010 : frame.clientWidth;
+                return !frame.checkVisibility() || style.overflowY !== "visible" || style.maxHeight !== "none" ||
+                    frame.querySelector("table").getBoundingClientRect().width > room + 1;
+            }).map((frame) => frame.getAttribute("aria-label")));
+            assert.deepEqual(cut, [], name);
+            assert.equal(await page.locator("main details:not([open])").count(), 0, name);
+            for (const card of await page.locator(".card").all())
+                assert.equal(await card.evaluate((node) => getComputedStyle(node).breakInside), "avoid");
+            assert.equal(await page.evaluate(() => getComputedStyle(document.body).printColorAdjust), "exact");
+        });
+    }
+});
+
+/// Texts that a chart writes, axes and labels, without those of legends.
+const texts = (page, selector) => page.$$eval(`${selector} .plot svg:not(.swatch) text`, (nodes) => nodes.map((node) => node.textContent));
+
+await test("a break-even's chart speaks in per cent and by the month, with a label at each point", () =>
+    visiting("studies/1-break-even", {}, async (page) => {
+        const said = await texts(page, "#chart-curve");
+        assert.ok(said.some((text) => text.includes("commission, % of price")), said.join(" | "));
+        assert.ok(said.some((text) => /contribution a month, (million )?IDR/.test(text)), said.join(" | "));
+        const points = await page.locator("#chart-curve .plot circle").count();
+        assert.equal(await page.locator("#chart-curve .plot .labels text").count(), points);
+        assert.doesNotMatch(said.join(" "), /models\./);
+    }));
+
+await test("in Morris's chart every parameter is named, the axes have units, and no name covers another", () =>
+    visiting("studies/4-sensitivity", {}, async (page) => {
+        const labels = await page.$$eval("#chart-morris .plot .labels text", (nodes) => nodes.map((node) => {
+            const { left, right, top, bottom } = node.getBoundingClientRect();
+            return { text: node.textContent, left, right, top, bottom };
+        }));
+        const rowsOfTable = await page.locator("#sensitivity table").last().locator("tbody tr").count();
+        assert.equal(labels.length, rowsOfTable);
+        for (const [i, a] of labels.entries()) {
+            for (const b of labels.slice(i + 1))
+                assert.ok(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top, `${a.text} covers ${b.text}`);
+        }
+        const axes = (await texts(page, "#chart-morris")).filter((text) => /[μσ]/.test(text));
+        assert.equal(axes.length, 2);
+        for (const axis of axes) assert.match(axis, /IDR|percentage points/);
+    }));
+
+await test("a tornado's bars begin at no change, with an interval and the setting at each end", () =>
+    visiting("studies/4-sensitivity", {}, async (page) => {
+        const said = await texts(page, "#chart-tornado");
+        assert.ok(said.some((text) => text.startsWith("change of contribution a month")), said.join(" | "));
+        assert.ok(said.includes("5 % of price") && said.includes("20 % of price"), said.join(" | "));
+        assert.ok(said.includes("commission"), said.join(" | "));
+    }));
+
+await test("the chart over time tells months as the answer does, and days when asked", () => visiting("compare", {}, async (page) => {
+    assert.ok((await texts(page, "#chart-series")).some((text) => text.includes("orders a month")));
+    assert.ok(await page.locator("#chart-series .plot path[fill='var(--paper)'], #chart-series .plot circle[fill='var(--paper)']").count() >= 2,
+        "the month that the run cut short is hollow");
+    await page.locator("#chart-series select").last().selectOption("1");
+    assert.ok((await texts(page, "#chart-series")).some((text) => text.includes("orders a day")));
+}));
 
 await test("every kind of study draws its charts", async () => {
     const studies = readdirSync(join(results, "studies")).map((name) => join("studies", name));

@@ -27,9 +27,9 @@ namespace {
 constexpr const char* kHostile = "</script><img src=x onerror=alert(1)> & \\\"own\\\" 🛒";
 
 /// A marketplace and a store for 40 days, the store's name being what somebody wrote who means no good.
-LoadedScenario small_market(std::int64_t replications) {
-    const std::string text = R"({"name": "Which <b>one</b>?", "extends": "presets/indonesia.json", "days": 40,
-        "market": {"buyers": 400}, "replications": )" +
+LoadedScenario small_market(std::int64_t replications, std::int64_t days = 40) {
+    const std::string text = R"({"name": "Which <b>one</b>?", "extends": "presets/indonesia.json", "days": )" +
+                             std::to_string(days) + R"(, "market": {"buyers": 400}, "replications": )" +
                              std::to_string(replications) + R"(, "models": [
         {"name": "=Marketplace", "extends": "presets/c2c_marketplace.json"},
         {"name": ")" + kHostile +
@@ -85,7 +85,7 @@ TEST_CASE("the page of a comparison has every section, and a table beside each c
     const LoadedScenario loaded = small_market(2);
     run_into(folder, loaded);
     const std::string page = without_scripts(page_of(folder, manifest_for(loaded)));
-    for (const char* id : {"answer", "ranking", "differences", "days", "distributions", "funnel", "journey", "cohorts",
+    for (const char* id : {"answer", "ranking", "differences", "days", "distributions", "visits", "journey", "cohorts",
                            "complaints", "losses", "models", "reproduce"}) {
         CAPTURE(id);
         const std::size_t begin = page.find("<section id=\"" + std::string(id) + "\"");
@@ -215,6 +215,179 @@ TEST_CASE("a table that cannot be read is a fault with its place, not a page wit
                  "A,orders,order,many,1,1,1,1\n");
     CHECK_THROWS_AS((void)write_page(folder.path(), manifest_for(small_market(1))), BadTable);
     CHECK_THROWS_AS((void)write_page(folder.path(), Json{{"command", "run"}}), BadTable);
+}
+
+namespace {
+
+/// What a section's chart is drawn from.
+Json chart_of(const std::string& page, const std::string& chart) {
+    const std::size_t begin = page.find('>', page.find("<script type=\"application/json\"")) + 1;
+    return Json::parse(page.substr(begin, page.find("</script>", begin) - begin))["charts"][chart];
+}
+
+std::string section_of(const std::string& page, const std::string& id) {
+    const std::size_t begin = page.find("<section id=\"" + id + "\"");
+    REQUIRE(begin != std::string::npos);
+    return page.substr(begin, page.find("</section>", begin) - begin);
+}
+
+}  // namespace
+
+TEST_CASE("cards, tables and charts tell what adds up for the time of the verdict: a month") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(2, 75);
+    run_into(folder, loaded);
+    const Json manifest = manifest_for(loaded);
+    const std::string page = page_of(folder, manifest);
+    CHECK(holds(section_of(page, "answer"), "<h3>contribution a month</h3>"));
+    CHECK(holds(section_of(page, "answer"),
+                "told by the month (30 days) on this page; the CSV tables hold the whole run, 75 days"));
+    CHECK(holds(section_of(page, "ranking"), ">orders a month</th>"));
+    CHECK(holds(section_of(page, "visits"), "Visits and orders a month"));
+    CHECK(holds(section_of(page, "complaints"), "Failed orders a month"));
+    const PageSource source = read_page_source(folder.path(), manifest);
+    const CsvTable summary = read_csv(folder / "summary.csv");
+    for (std::size_t row = 0; row < summary.rows(); ++row) {
+        const bool sum = summary.text(row, 1) == "orders";
+        if (!sum && summary.text(row, 1) != "conversion") continue;
+        const std::size_t model = source.place_of(summary.text(row, 0));
+        const double mean = summary.number(row, summary.column("mean"));
+        CHECK(source.measure(summary.text(row, 1))->models[model].mean ==
+              doctest::Approx(sum ? mean * 30.0 / 75.0 : mean));
+    }
+    // A short run says little of a month: then all is told for its days.
+    const TemporaryFolder other;
+    const LoadedScenario brief = small_market(2, 40);
+    run_into(other, brief);
+    CHECK(holds(page_of(other, manifest_for(brief)), "<h3>contribution in 40 days</h3>"));
+}
+
+TEST_CASE("differences of shares are percentage points, and units agree in number") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(3);
+    run_into(folder, loaded);
+    const std::string page = without_scripts(page_of(folder, manifest_for(loaded)));
+    const std::string differences = section_of(page, "differences");
+    CHECK(holds(differences, "percentage points"));
+    CHECK_FALSE(holds(differences, "% of visits"));
+    CHECK(holds(differences, "<td>points</td>"));  // NPS
+    CHECK(holds(differences, "<td>buyers</td>"));
+    CHECK(holds(section_of(page, "answer"), "<span>percentage points</span>"));
+    CHECK(holds(page, "<li>400 buyers</li>"));
+}
+
+TEST_CASE("every pair of four models is told, with how many pairs of runs stand behind it") {
+    const TemporaryFolder folder;
+    const std::string marketplace = R"({"extends": "presets/c2c_marketplace.json", "name": ")";
+    const LoadedScenario loaded = load_scenario_text(
+        R"({"name": "Four", "extends": "presets/indonesia.json", "days": 20, "market": {"buyers": 200}, "replications": 2,
+            "models": [)" +
+        marketplace + "A\"}," + marketplace + "B\"}," + marketplace + "C\"}," + marketplace + "D\"}]}");
+    run_into(folder, loaded);
+    Json manifest = manifest_for(loaded);
+    const std::string differences = section_of(without_scripts(page_of(folder, manifest)), "differences");
+    CHECK(holds(differences, "6 pairs of models, each over 2 replications"));
+    CHECK(count_of(differences, "<tr><th scope=\"row\">orders in 20 days</th>") == 6);
+    CHECK(holds(differences, ">pairs</th>"));
+    manifest["options"] = {{"against", "A"}};
+    CHECK(holds(page_of(folder, manifest), "differs from A"));
+}
+
+TEST_CASE("a month that the run cut short is marked, in cohorts and over time") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(2, 75);
+    run_into(folder, loaded);
+    const std::string page = page_of(folder, manifest_for(loaded));
+    CHECK(holds(section_of(page, "days"), "60 to 74 (15 of 30 days)"));
+    CHECK(holds(section_of(page, "days"), ">30 to 59</td>"));
+    CHECK(holds(section_of(page, "cohorts"), ">2 (15 of 30 days)</td>"));
+    CHECK(holds(section_of(page, "cohorts"), " *</td>"));
+    for (const Json& cell : chart_of(page, "cohorts")["cells"])
+        CHECK((cell[4] == 1) == (cell[1].get<int>() + cell[2].get<int>() < 2));
+    CHECK(chart_of(page, "series")["views"][0]["part"] == 15);
+    // Of whole months nothing is marked.
+    const TemporaryFolder whole;
+    const LoadedScenario months = small_market(2, 60);
+    run_into(whole, months);
+    const std::string unmarked = page_of(whole, manifest_for(months));
+    CHECK_FALSE(holds(section_of(unmarked, "cohorts"), "*"));
+    CHECK_FALSE(holds(section_of(unmarked, "days"), "of 30 days)"));
+}
+
+TEST_CASE("days of warm-up are named, shaded in charts over time, and in no sum") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(2, 75);
+    run_into(folder, loaded);
+    Json manifest = manifest_for(loaded);
+    manifest["scenario"]["warm_up"] = 10;
+    const std::string page = page_of(folder, manifest);
+    CHECK(holds(section_of(page, "answer"), "The 10 days before, days 0 to 9, are warm-up"));
+    CHECK(holds(section_of(page, "days"), "0 to 29, partly warm-up"));
+    CHECK(chart_of(page, "series")["warm_up"] == 10);
+    CHECK(chart_of(page, "journey")["warm_up"] == 10);
+    const PageSource source = read_page_source(folder.path(), manifest);
+    const CsvTable daily = read_csv(folder / "daily.csv");
+    double orders = 0.0;
+    for (std::size_t row = 0; row < daily.rows(); ++row) {
+        if (daily.text(row, 0) == "=Marketplace" && daily.whole(row, daily.column("day")) >= 10)
+            orders += daily.number(row, daily.column("orders")) / 2.0;
+    }
+    CHECK(read_page_days(source).total(0, "orders") == doctest::Approx(orders));
+}
+
+TEST_CASE("a study's page speaks as its verdict does: per cent, short names, a month, units and intervals") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(1, 90);
+    folder.write("curve.csv",
+                 "path,value,measure,unit,model,baseline,replications,difference,confidence_low,confidence_high\n"
+                 "models.=Marketplace.revenue.commission,0.05,contribution,IDR,A,B,4,30000000,21000000,39000000\n"
+                 "models.=Marketplace.revenue.commission,0.2,contribution,IDR,A,B,4,-60000000,-69000000,-51000000\n"
+                 "models.=Marketplace.revenue.commission,0.05,retention_rate,share per month,A,B,4,0.01,0.005,0.015\n");
+    folder.write("break_even.csv",
+                 "path,measure,model,baseline,answer,crossing,confidence_low,confidence_high,direction\n"
+                 "models.=Marketplace.revenue.commission,contribution,A,B,crossing,0.1,0.08,0.12,falling\n");
+    const std::string page = page_of(folder, manifest_for(loaded));
+    const std::string section = section_of(page, "break-even");
+    CHECK(holds(section, "commission (% of price)"));
+    CHECK(holds(section, "<code>models.=Marketplace.revenue.commission</code>"));
+    CHECK(holds(section, ">10.0 (8.0 to 12.0)</td>"));
+    CHECK(holds(section, ">commission, % of price</th>"));
+    CHECK(holds(section, ">contribution a month</td>"));
+    CHECK(holds(section, ">million IDR a month</td>"));
+    CHECK(holds(section, ">+10.0 (+7.0 to +13.0)</td>"));
+    CHECK(holds(section, ">percentage points</td>"));
+    const Json chart = chart_of(page, "curve");
+    CHECK(chart["columns"]["value"] == Json({5.0, 20.0, 5.0}));
+    CHECK(chart["columns"]["difference"] == Json({10.0, -20.0, 1.0}));
+    CHECK(chart["parameters"]["models.=Marketplace.revenue.commission"]["name"] == "commission");
+    CHECK(chart["measures"]["contribution"]["difference_amount"] == "million IDR a month");
+    CHECK(chart["measures"]["retention_rate"]["difference_amount"] == "percentage points");
+}
+
+TEST_CASE("a tornado's page has the paired effects of both ends, and Sobol's shares are per cent") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(1, 90);
+    folder.write(
+        "tornado.csv",
+        "model,baseline,measure,unit,path,path_unit,low,high,now,base,at_low,at_low_low,at_low_high,at_high,"
+        "at_high_low,at_high_high,low_effect,low_effect_low,low_effect_high,high_effect,high_effect_low,"
+        "high_effect_high,swing,swing_low,swing_high\n"
+        "A,,retention_rate,share per month,models.A.revenue.commission,share of price,0.05,0.2,0.08,0.9,0.91,0.8,"
+        "1,0.88,0.8,0.95,0.01,0.005,0.015,-0.02,-0.03,-0.01,-0.03,-0.04,-0.02\n");
+    folder.write(
+        "sobol.csv",
+        "model,baseline,measure,unit,path,path_unit,low,high,first_order,first_order_low,first_order_high,total,"
+        "total_low,total_high,variance,luck_share\n"
+        "A,,retention_rate,share per month,models.A.revenue.commission,share of price,0.05,0.2,0.5,0.4,0.6,0.7,"
+        "0.6,0.8,1,0.01\n");
+    const std::string page = page_of(folder, manifest_for(loaded));
+    const std::string section = section_of(page, "sensitivity");
+    CHECK(holds(section, ">91.0 (80.0 to 100.0)</td>"));
+    CHECK(holds(section, ">-2.0 (-3.0 to -1.0) percentage points</td>"));
+    CHECK(holds(section, ">5 % of price</td>"));
+    CHECK(holds(section, ">50.0 (40.0 to 60.0)</td>"));
+    CHECK(chart_of(page, "tornado")["columns"]["high_effect"] == Json({-2.0}));
+    CHECK(chart_of(page, "sobol")["columns"]["total"] == Json({70.0}));
 }
 
 TEST_CASE("any number is told to five digits with thousands separated") {

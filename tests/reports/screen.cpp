@@ -122,6 +122,25 @@ TEST_CASE("long names of models take lines of the heading, and neither the inter
     CHECK(table.find("…") == std::string::npos);
 }
 
+TEST_CASE("the table tells what adds up for the time of the verdict, and differences of shares in points") {
+    const Comparison comparison = with_contributions({{100e6, 120e6, 110e6}, {220e6, 242e6, 228e6}});
+    const std::string table = summary_table(scenario_of({"A", "B"}), comparison, true, kWide);
+    INFO(table);
+    CHECK(table.find("contribution a month, million IDR") != std::string::npos);
+    CHECK(table.find("+10.00 (9.59 to 10.41)") != std::string::npos);  // as in the verdict
+    CHECK(table.find("orders a month ") != std::string::npos);
+    CHECK(table.find("customers, buyers") != std::string::npos);
+    CHECK(table.find("NPS, points") != std::string::npos);
+    CHECK(table.find("percentage points") != std::string::npos);
+    Scenario short_run = scenario_of({"A", "B"});
+    short_run.days = 1;
+    short_run.market.buyers = 1;
+    const std::string one = summary_table(short_run, comparison, true, kWide);
+    INFO(one);
+    CHECK(one.find("1 buyer, 1 day, 3 replications") != std::string::npos);
+    CHECK(one.find("contribution in 1 day, million IDR") != std::string::npos);
+}
+
 TEST_CASE("colours are only used where asked for") {
     const Comparison comparison = with_contributions({{1e9, 2e9}, {3e9, 5e9}});
     const Scenario scenario = scenario_of({"A", "B"});

@@ -130,7 +130,7 @@ TEST_CASE("the best of a model names no parameter of another one, and counts no 
     CHECK(sweep_text(kMonth, sweep, third, kPlain).answer[0].find("at every point") != std::string::npos);
 }
 
-TEST_CASE("money of a long run is told by the month, other sums for the days that were run, and both say so") {
+TEST_CASE("what adds up over a long run is told by the month, money and counts alike, and says so") {
     Scenario year = kMonth;
     year.days = 360;
     const auto told = [&](const char* name, const char* unit) {
@@ -141,8 +141,9 @@ TEST_CASE("money of a long run is told by the month, other sums for the days tha
     };
     CHECK(told("contribution", "IDR").find("(2.02 million IDR a month, 95 % interval 1.71 to 2.34)") !=
           std::string::npos);
-    CHECK(told("orders", "order").find("(24.3 million in 360 days, 95 % interval 20.5 to 28.1)") != std::string::npos);
-    CHECK(told("sellers", "seller").find("days") == std::string::npos);
+    CHECK(told("orders", "order").find("(2.02 million orders a month, 95 % interval 1.71 to 2.34)") !=
+          std::string::npos);
+    CHECK(told("sellers", "seller").find("month") == std::string::npos);
 }
 
 TEST_CASE("a best point at the end of what was tried is said to be one") {
@@ -168,7 +169,7 @@ TEST_CASE("what is lost is told in points, with each cause's share, the largest 
         {{0.900, 0.910, 0.890}, {0.921, 0.930, 0.909}, {0.911, 0.920, 0.899}, {0.931, 0.940, 0.921}}, kRetention);
     REQUIRE(text.answer.size() == 1);
     CHECK(text.answer[0].starts_with("Market\\nplace loses 3"));
-    CHECK(text.answer[0].find(" points of retention rate (") != std::string::npos);
+    CHECK(text.answer[0].find(" percentage points of retention rate (") != std::string::npos);
     CHECK(text.answer[0].find("late 6") < text.answer[0].find("wrong item 3"));
     CHECK(text.screen.find("Left out, as the scenario is without: fraud.") != std::string::npos);
     CHECK(text.screen.find("over all 4 worlds") != std::string::npos);

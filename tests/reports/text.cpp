@@ -70,6 +70,32 @@ TEST_CASE("a figure is shown as precisely as it is known") {
     CHECK(scale_for(exact, 1e-15, "")(2.88) == "2.88");
 }
 
+TEST_CASE("units agree in number with what stands before them") {
+    const std::vector<double> few{1.0, 3000.0};
+    CHECK(scale_for(few, 0.0, "buyer").told(3000.0) == "3,000 buyers");
+    CHECK(scale_for(few, 0.0, "day").told(1.0) == "1 day");
+    CHECK(scale_for(few, 0.0, "person").told(3000.0) == "3,000 people");
+    CHECK(scale_for(few, 0.0, "order per day").told(3000.0) == "3,000 orders per day");
+    CHECK(unit_behind("1.2", "million buyer") == "million buyers");
+    CHECK(unit_behind("-1", "point") == "point");
+    CHECK(unit_behind("0.74", "0 to 1").empty());
+    CHECK(label_with_unit("customers", "buyer") == "customers, buyers");
+    CHECK(label_with_unit("orders a month", "order") == "orders a month");
+    CHECK(label_with_unit("mean satisfaction", "0 to 1") == "mean satisfaction, 0 to 1");
+    CHECK(counted(1, "replication") == "1 replication");
+    CHECK(counted(3000, "buyer") == "3,000 buyers");
+}
+
+TEST_CASE("the difference of two shares is told in percentage points, others in their own unit") {
+    const std::vector<double> shares{0.35, 0.44};
+    const Scale percent = scale_for(shares, 0.001, "share of visits");
+    CHECK(percent.told(0.4457) == "44.57 % of visits");
+    CHECK(percent.told_difference(0.0925) == "+9.25 percentage points");
+    CHECK(percent.of_differences().unit == "percentage points");
+    const std::vector<double> orders{12.0};
+    CHECK(scale_for(orders, 0.0, "order").told_difference(-12.0) == "-12.0 orders");
+}
+
 TEST_CASE("durations and sizes are said in words") {
     CHECK(duration_in_words(9.4) == "9 s");
     CHECK(duration_in_words(75.0) == "1 min 15 s");

@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include "reports/csv.h"
 #include "reports/workbook_tables.h"
@@ -62,16 +64,18 @@ Json small_result(const TemporaryFolder& folder) {
             .number(0.3);
         summary.number(std::int64_t{2}).end_row();
     }
-    CsvFile comparison(folder / "comparison.csv",
-                       {"measure", "unit", "model", "baseline", "model_mean", "baseline_mean", "difference",
-                        "confidence_low", "confidence_high", "replications", "share_won", "verdict"});
+    CsvFile comparison(
+        folder / "comparison.csv",
+        {"measure", "unit", "model", "baseline", "model_mean", "baseline_mean", "difference", "confidence_low",
+         "confidence_high", "replications", "share_won", "correlation", "variance_reduction", "verdict"});
     comparison.text("conversion")
         .text("share of visits")
         .text("Own store")
         .text(kHostileWords)
         .number(0.5)
         .number(0.25);
-    comparison.number(0.25).number(0.2).number(0.3).number(std::int64_t{2}).number(1.0).text("better").end_row();
+    comparison.number(0.25).number(0.2).number(0.3).number(std::int64_t{2}).number(1.0).number(0.5).number(0.5);
+    comparison.text("better").end_row();
     Json files = Json::array();
     for (CsvFile* file : {&daily, &summary, &comparison}) {
         const FileRecord record = file->close();
@@ -91,6 +95,7 @@ Json small_result(const TemporaryFolder& folder) {
               {"about", "About"},
               {"currency", "IDR"},
               {"days", 3},
+              {"start_date", "2026-01-01"},
               {"seed", 7},
               {"market", {{"buyers", 100}}},
               {"models", Json::array({{{"name", kHostileWords}}, {{"name", "Own store"}}})}}}};
@@ -188,4 +193,196 @@ TEST_CASE("a table that lost its end is not taken for a whole one") {
     const std::string text = contents(folder / "summary.csv");
     folder.write("summary.csv", text.substr(0, text.size() - 5));
     CHECK_THROWS(write_workbook(folder.path(), manifest));
+}
+
+namespace {
+
+/// Four models compared in three measures, in a folder with nothing else.
+Json result_of_four(const TemporaryFolder& folder) {
+    const std::vector<std::string> models{"A", "B", "C", "D"};
+    CsvFile summary(folder / "summary.csv", {"model", "measure", "unit", "mean", "standard_deviation", "confidence_low",
+                                             "confidence_high", "replications"});
+    CsvFile comparison(
+        folder / "comparison.csv",
+        {"measure", "unit", "model", "baseline", "model_mean", "baseline_mean", "difference", "confidence_low",
+         "confidence_high", "replications", "share_won", "correlation", "variance_reduction", "verdict"});
+    Json scenario_models = Json::array();
+    for (const auto& [measure, unit, value] : {std::tuple{"contribution", "IDR", 3e6}, std::tuple{"nps", "point", 20.0},
+                                               std::tuple{"conversion", "share of visits", 0.25}}) {
+        for (std::size_t model = 0; model < models.size(); ++model) {
+            summary.text(models[model]).text(measure).text(unit).number(value).number(1.0).number(value).number(value);
+            summary.number(std::int64_t{5}).end_row();
+            for (std::size_t baseline = 0; baseline < model; ++baseline) {
+                comparison.text(measure).text(unit).text(models[model]).text(models[baseline]);
+                comparison.number(value).number(value).number(value / 2).number(value / 4).number(value);
+                comparison.number(std::int64_t{4}).number(1.0).number(0.5).number(0.5).text("better").end_row();
+            }
+        }
+    }
+    Json files = Json::array();
+    for (CsvFile* file : {&summary, &comparison}) {
+        const FileRecord record = file->close();
+        files.push_back({{"name", record.name}, {"rows", record.rows}});
+    }
+    for (const std::string& model : models) scenario_models.push_back({{"name", model}});
+    return {{"command", "compare"},
+            {"replications", 5},
+            {"seed", 7},
+            {"files", files},
+            {"scenario",
+             {{"name", "Four"},
+              {"currency", "IDR"},
+              {"days", 90},
+              {"market", {{"buyers", 1}}},
+              {"models", scenario_models}}}};
+}
+
+/// Where charts stand on a sheet: first column, first row, last column, last row, all from 0.
+std::vector<std::array<int, 4>> anchors_of(const std::string& drawing) {
+    std::vector<std::array<int, 4>> all;
+    const auto number_after = [&](std::size_t from, const std::string& tag) {
+        const std::size_t at = drawing.find("<xdr:" + tag + ">", from) + tag.size() + 6;
+        return std::stoi(drawing.substr(at));
+    };
+    for (std::size_t at = drawing.find("<xdr:from>"); at != std::string::npos;
+         at = drawing.find("<xdr:from>", at + 1)) {
+        const std::size_t to = drawing.find("<xdr:to>", at);
+        all.push_back(
+            {number_after(at, "col"), number_after(at, "row"), number_after(to, "col"), number_after(to, "row")});
+    }
+    return all;
+}
+
+/// A cell of a sheet, from its tag to the next one's.
+std::string cell_at(const std::string& sheet, const std::string& place) {
+    const std::size_t begin = sheet.find("<c r=\"" + place + "\"");
+    REQUIRE_MESSAGE(begin != std::string::npos, place);
+    return sheet.substr(begin, std::min(sheet.find("<c r=", begin + 1), sheet.find("</row>", begin)) - begin);
+}
+
+/// Whether a cell's style writes to the right.
+bool is_right(const TemporaryFolder& folder, const std::string& cell) {
+    const std::size_t at = cell.find(" s=\"");
+    if (at == std::string::npos) return false;
+    const int style = std::stoi(cell.substr(at + 4));
+    const std::string styles = part(folder / "report.xlsx", "xl/styles.xml");
+    std::size_t format = styles.find("<cellXfs");
+    for (int i = 0; i <= style; ++i) format = styles.find("<xf ", format + 1);
+    return styles.substr(format, styles.find("<xf ", format + 1) - format).find("horizontal=\"right\"") !=
+           std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("every pair of models has its differences and a chart, and no chart lies over another") {
+    const TemporaryFolder folder;
+    write_workbook(folder.path(), result_of_four(folder));
+    const std::string answer = part(folder / "report.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(times_in(answer, "paired differences with 95 % intervals (pair ") == 6);
+    CHECK(answer.find("D less A: paired differences with 95 % intervals (pair 4 of 6)") != std::string::npos);
+    const auto anchors = anchors_of(part(folder / "report.xlsx", "xl/drawings/drawing1.xml"));
+    CHECK(anchors.size() == 6);
+    for (std::size_t one = 0; one < anchors.size(); ++one) {
+        for (std::size_t other = one + 1; other < anchors.size(); ++other) {
+            const auto& [a, b] = std::pair(anchors[one], anchors[other]);
+            const bool apart = a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
+            CHECK(apart);
+        }
+    }
+}
+
+TEST_CASE("the answer tells a month, NPS and shares in their units, and nothing that only charts need") {
+    const TemporaryFolder folder;
+    write_workbook(folder.path(), result_of_four(folder));
+    const std::string answer = part(folder / "report.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(answer.find("contribution a month") != std::string::npos);
+    CHECK(answer.find("<v>1000000</v>") != std::string::npos);  // of 3 million in 90 days
+    CHECK(answer.find("4 models, 1 buyer, 90 days, 5 replications") != std::string::npos);
+    CHECK(answer.find(">points<") != std::string::npos);
+    CHECK(answer.find(">percentage points<") != std::string::npos);
+    CHECK(answer.find("<v>12.5</v>") != std::string::npos);  // 0.125 of visits more
+    CHECK(answer.find("place on the chart") == std::string::npos);
+    CHECK(answer.find(">pairs<") != std::string::npos);
+    // What charts are drawn from otherwise stands in a sheet that is not seen.
+    const std::string book = part(folder / "report.xlsx", "xl/workbook.xml");
+    CHECK(book.find("<sheet name=\"chart data\" sheetId=\"6\" state=\"hidden\"") != std::string::npos);
+    CHECK(part(folder / "report.xlsx", "xl/charts/chart1.xml").find("<c:plotVisOnly val=\"1\"/>") == std::string::npos);
+}
+
+TEST_CASE("heads stand above their numbers, and a table prints as a few pages with its head on each") {
+    const TemporaryFolder folder;
+    write_workbook(folder.path(), small_result(folder));
+    const std::string daily = part(folder / "report.xlsx", "xl/worksheets/sheet5.xml");
+    CHECK(is_right(folder, cell_at(daily, "D3")));        // gmv
+    CHECK_FALSE(is_right(folder, cell_at(daily, "A3")));  // model
+    const std::string summary = part(folder / "report.xlsx", "xl/worksheets/sheet4.xml");
+    CHECK(is_right(folder, cell_at(summary, "D3")));        // mean
+    CHECK_FALSE(is_right(folder, cell_at(summary, "B3")));  // measure
+    CHECK(daily.find("orientation=\"landscape\"") != std::string::npos);
+    CHECK(daily.find("fitToHeight=\"0\"") != std::string::npos);
+    CHECK(daily.find("state=\"frozen\"") != std::string::npos);
+    const std::string book = part(folder / "report.xlsx", "xl/workbook.xml");
+    CHECK(book.find("daily!$1:$3") != std::string::npos);
+    CHECK(book.find("daily!$A$1:$E$9") != std::string::npos);
+}
+
+TEST_CASE("of a long and wide table some pages are printed, not thousands") {
+    const TemporaryFolder folder;
+    std::vector<std::string> header{"model", "replication"};
+    for (int column = 0; column < 100; ++column) header.push_back("column_" + std::to_string(column));
+    CsvFile table(folder / "segments.csv", header);
+    for (std::int64_t row = 0; row < 2000; ++row) {
+        table.text("A").number(row);
+        for (int column = 0; column < 100; ++column) table.number(1.5);
+        table.end_row();
+    }
+    const FileRecord record = table.close();
+    write_workbook(folder.path(), {{"files", Json::array({{{"name", record.name}, {"rows", record.rows}}})},
+                                   {"scenario", {{"name", "Long"}, {"days", 3}, {"models", Json::array()}}}});
+    const std::string book = part(folder / "report.xlsx", "xl/workbook.xml");
+    const std::size_t area = book.find("segments!$A$1:$");
+    REQUIRE(area != std::string::npos);
+    const std::string end = book.substr(area + 15, 8);
+    CHECK(end.find("$154") != std::string::npos);
+    CHECK(end.find('$') <= 2);  // no more than columns of two letters
+}
+
+TEST_CASE("dates before 1900 are text in the whole workbook, which says so") {
+    const TemporaryFolder folder;
+    CsvFile daily(folder / "daily.csv", {"model", "replication", "date", "day", "gmv"});
+    daily.text("A").number(std::int64_t{1}).text("1899-12-31").number(std::int64_t{0}).number(5.0).end_row();
+    daily.text("A").number(std::int64_t{1}).text("1900-01-01").number(std::int64_t{1}).number(6.0).end_row();
+    const FileRecord record = daily.close();
+    write_workbook(
+        folder.path(),
+        {{"files", Json::array({{{"name", record.name}, {"rows", record.rows}}})},
+         {"replications", 1},
+         {"scenario", {{"name", "Old"}, {"days", 2}, {"start_date", "1899-12-31"}, {"models", Json::array()}}}});
+    const std::string sheet = part(folder / "report.xlsx", "xl/worksheets/sheet3.xml");
+    CHECK(cell_at(sheet, "C4").find("1899-12-31") != std::string::npos);
+    CHECK(cell_at(sheet, "C5").find("1900-01-01") != std::string::npos);
+    CHECK(sheet.find("Dates are text here, as a workbook has none before 1900.") != std::string::npos);
+}
+
+TEST_CASE("charts of a study speak as its verdict does, and follow the cells of its table") {
+    const TemporaryFolder folder;
+    CsvFile curve(folder / "curve.csv", {"path", "value", "measure", "unit", "model", "baseline", "replications",
+                                         "difference", "confidence_low", "confidence_high"});
+    for (const double value : {0.05, 0.2}) {
+        curve.text("models.A.revenue.commission").number(value).text("contribution").text("IDR").text("A").text("B");
+        curve.number(std::int64_t{4}).number(30e6).number(27e6).number(33e6).end_row();
+    }
+    const FileRecord record = curve.close();
+    write_workbook(folder.path(),
+                   {{"files", Json::array({{{"name", record.name}, {"rows", record.rows}}})},
+                    {"scenario", {{"name", "Study"}, {"currency", "IDR"}, {"days", 90}, {"models", Json::array()}}}});
+    const std::string chart = part(folder / "report.xlsx", "xl/charts/chart1.xml");
+    CHECK(chart.find("A less B, contribution a month") != std::string::npos);
+    CHECK(chart.find("commission, % of price") != std::string::npos);
+    CHECK(chart.find("million IDR a month") != std::string::npos);
+    const std::string data = part(folder / "report.xlsx", "xl/worksheets/sheet5.xml");
+    CHECK(cell_at(data, "A2").find("<f>&apos;curve&apos;!$B$4/0.01</f><v>5</v>") != std::string::npos);
+    CHECK(cell_at(data, "B2").find("<v>10</v>") != std::string::npos);
+    // The table itself shows the share in %.
+    CHECK(part(folder / "report.xlsx", "xl/worksheets/sheet3.xml").find("<v>0.05</v>") != std::string::npos);
 }

@@ -261,6 +261,11 @@ TEST_CASE("a tornado pairs both ends of a lever by replication") {
     CHECK(found.bars[0].swing.mean == Approx(3.0).epsilon(0.02));
     CHECK(found.bars[0].swing.interval.excludes_zero());
     CHECK_FALSE(found.bars[0].at_high_interval.excludes_zero());
+    // What moving the lever does is told as surely: the luck that all points share falls out.
+    CHECK(found.bars[0].low_effect.mean == Approx(-1.0));
+    CHECK(found.bars[0].low_effect.interval.low == Approx(-1.0));
+    CHECK(found.bars[0].high_effect.mean == Approx(2.0).epsilon(0.02));
+    CHECK(found.bars[0].high_effect.interval.excludes_zero());
 }
 
 TEST_CASE("with two models it is their difference that is studied, and runs without a value are left out") {
