@@ -101,6 +101,10 @@ std::array<double, kFunnelSteps> funnel_of(const World& world) {
     return people;
 }
 
+bool is_month_over(const World& world, std::size_t cohort, std::size_t months_since) {
+    return static_cast<std::int64_t>((cohort + months_since + 1) * kDaysOfCohort) <= world.day;
+}
+
 std::vector<std::vector<double>> customers_kept(const World& world) {
     std::vector<std::vector<double>> rows;
     if (world.day < 1) return rows;

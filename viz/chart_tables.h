@@ -25,6 +25,10 @@ inline constexpr std::size_t kFunnelSteps = 5;
 /// left since.
 [[nodiscard]] std::array<double, kFunnelSteps> funnel_of(const World& world);
 
+/// Whether a cell of customers_kept() is of a month that was over this evening: what is of the month at hand is still
+/// to fall.
+[[nodiscard]] bool is_month_over(const World& world, std::size_t cohort, std::size_t months_since);
+
 /// Share of the customers won in a month who are still there some months on: [month of 30 days][months since]; NaN
 /// where nobody was won.
 [[nodiscard]] std::vector<std::vector<double>> customers_kept(const World& world);

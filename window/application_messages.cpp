@@ -30,7 +30,7 @@ void Application::draw_broken() {
     ImGui::SameLine();
     if (ImGui::Button(tr("Copy the messages"))) ImGui::SetClipboardText(broken_.c_str());
     ImGui::SameLine();
-    if (ImGui::Button(tr("Close"))) wants_to_close_ = true;
+    if (ImGui::Button(tr("Close"))) ask_to_close();
     ImGui::End();
 }
 

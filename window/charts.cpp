@@ -14,6 +14,7 @@
 #include "reports/language.h"
 #include "sim/measures.h"
 #include "viz/chart_tables.h"
+#include "viz/words.h"
 
 namespace pasar {
 
@@ -259,6 +260,11 @@ void Chart::draw_cohorts(const Look& look, const Scene& scene) {
         .least = 1.0};
     if (world != nullptr) {
         plot.cells = customers_kept(*world);
+        for (std::size_t cohort = 0; cohort < plot.cells.size(); ++cohort) {
+            std::vector<bool>& partial = plot.partial.emplace_back();
+            for (std::size_t month = 0; month < plot.cells[cohort].size(); ++month)
+                partial.push_back(!is_month_over(*world, cohort, month));
+        }
         for (const std::vector<double>& row : plot.cells)
             for (const double share : row)
                 if (!std::isnan(share)) plot.least = std::min(plot.least, share);
@@ -287,14 +293,14 @@ void Chart::draw_quality(const Look& look, const Scene& scene) {
         for (std::size_t i = 0; i < world.sellers.size() && points.size() < kMostPointsOfAWorld; ++i) {
             const SellerPoint& seller = world.sellers[i];
             if (!seller.open) continue;
-            points.push_back({seller.quality, seller.shown,
-                              1.8F + 7.0F * static_cast<float>(std::sqrt(static_cast<double>(seller.sold) /
-                                                                         static_cast<double>(most))),
-                              filled(tr("{}, seller {} ({})\ntrue quality {}, on display {}\n{} units sold"),
-                                     plot.groups.back().shown, i,
-                                     seller.own_store ? own_store : kinds[static_cast<std::size_t>(seller.kind)],
-                                     grouped_in(language, seller.quality, 2), grouped_in(language, seller.shown, 2),
-                                     grouped_in(language, static_cast<double>(seller.sold)))});
+            points.push_back(
+                {seller.quality, seller.shown,
+                 1.8F +
+                     7.0F * static_cast<float>(std::sqrt(static_cast<double>(seller.sold) / static_cast<double>(most))),
+                 filled(tr("{}, seller {} ({})\ntrue quality {}, on display {}\n{}"), plot.groups.back().shown, i,
+                        seller.own_store ? own_store : kinds[static_cast<std::size_t>(seller.kind)],
+                        grouped_in(language, seller.quality, 2), grouped_in(language, seller.shown, 2),
+                        counted(tr_later("{} unit sold"), tr_later("{} units sold"), seller.sold))});
         }
         plot.points.push_back(std::move(points));
     }

@@ -46,6 +46,17 @@ std::vector<PixelColumn> decimated(const Series& series, Range seen, std::size_t
     return made;
 }
 
+std::vector<std::size_t> pieces_of(std::span<const PlotPoint> line) {
+    std::vector<std::size_t> pieces{0};
+    for (std::size_t i = 1; i + 1 < line.size(); ++i) {
+        const PlotPoint before = line[i - 1], here = line[i], after = line[i + 1];
+        const float along =
+            (here.x - before.x) * (after.x - here.x) + (here.y - before.y) * (after.y - here.y);  // of both ways
+        if (along < 0.0F) pieces.push_back(i);
+    }
+    return pieces;
+}
+
 std::optional<std::int64_t> nearest_day(std::span<const Series> all, double day) {
     std::optional<std::int64_t> nearest;
     for (const Series& series : all) {
