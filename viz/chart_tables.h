@@ -14,6 +14,9 @@
 
 namespace pasar {
 
+/// Days at the beginning of a world's run that no number of the whole run counts.
+[[nodiscard]] std::int64_t warm_up_of(const World& world);
+
 /// How orders ended on each day, from the good to the bad: a mean of the last `window` days, one series a fate, named
 /// in English (marked for translation).
 [[nodiscard]] std::vector<Series> fates_by_day(const World& world, std::size_t window);

@@ -11,6 +11,7 @@
 #include "reports/figures.h"
 #include "reports/language.h"
 #include "sim/experiments/statistics.h"
+#include "viz/chart_tables.h"
 #include "viz/measures.h"
 #include "viz/theatre.h"
 #include "viz/words.h"
@@ -132,7 +133,8 @@ void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene
         panel.until = scene.day;
         // What both lived through alike tells nothing of how they differ.
         const std::int64_t parted_on = first.model == second.model ? first.script->parts_from(*second.script) : 0;
-        panel.parted_on = parted_on < scene.day ? parted_on : 0;
+        const std::int64_t warm_up = std::max(warm_up_of(first), warm_up_of(second));
+        panel.parted_on = std::max(parted_on < scene.day ? parted_on : 0, warm_up < scene.day ? warm_up : 0);
         panel.running =
             std::make_unique<BackgroundDifference>(first.script, second.script, scene.day, panel.replications);
         panel.shows = true;

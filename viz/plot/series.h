@@ -51,8 +51,9 @@ struct PlotPoint {
 /// Value of a day; NaN where the series has none.
 [[nodiscard]] double value_on(const Series& series, std::int64_t day);
 
-/// Mean of the last `days` days at each day, of the days there are; NaN days are passed over.
-[[nodiscard]] std::vector<double> moving_mean(std::span<const double> values, std::size_t days);
+/// Mean of the last `days` days at each day, of the days there are; NaN days are passed over. From value number `first`
+/// on those before it are none of them.
+[[nodiscard]] std::vector<double> moving_mean(std::span<const double> values, std::size_t days, std::size_t first = 0);
 
 /// Sums from the bottom up: stacked()[i] is the upper edge of layer i. Pre: all of one length. NaN counts as 0.
 [[nodiscard]] std::vector<std::vector<double>> stacked(std::span<const std::vector<double>> layers);
