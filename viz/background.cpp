@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "reports/language.h"
+#include "reports/manifest.h"
 #include "scenarios/write.h"
 
 extern char** environ;
@@ -55,6 +56,13 @@ fs::path temporary_file(const std::string& text) {
     if (written) return name;
     fs::remove(name, error);
     return {};
+}
+
+/// Whether a scenario was such a file of a window's own.
+bool is_temporary_file(const std::string& scenario) {
+    const std::string name = fs::path(scenario).filename().string();
+    return name.starts_with("pasar-") && name.ends_with(".json") &&
+           name.size() == std::string_view("pasar-XXXXXX.json").size();
 }
 
 /// What can be read of a pipe without waiting.
@@ -212,18 +220,23 @@ void BackgroundExperiment::end(int wait_status) {
     }
 }
 
-bool open_in_browser(const fs::path& page) {
-    // A shell between, so that the browser is nobody's child to wait for, and what it says is not heard.
+std::vector<UnfinishedExperiment> unfinished_experiments(const fs::path& where) {
+    std::vector<UnfinishedExperiment> found;
     std::error_code error;
-    std::string file = fs::absolute(page, error).string();
-    if (error || !fs::exists(file, error)) return false;
-    std::string shell = "sh", flag = "-c";
-    std::string script = "command -v xdg-open >/dev/null 2>&1 || exit 1; xdg-open \"$0\" >/dev/null 2>&1 &";
-    std::array<char*, 5> words{shell.data(), flag.data(), script.data(), file.data(), nullptr};
-    pid_t child = -1;
-    if (posix_spawn(&child, "/bin/sh", nullptr, nullptr, words.data(), environ) != 0) return false;
-    int status = 0;
-    return ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    for (fs::directory_iterator it(where / "results", error), end; !error && it != end; it.increment(error)) {
+        const fs::path& folder = it->path();
+        if (folder.extension() != ".unfinished" || !fs::is_directory(folder, error)) continue;
+        try {
+            const std::optional<Task> task = read_task(folder / "manifest.json");
+            if (!task || !is_temporary_file(task->scenario_file)) continue;
+            found.push_back({.folder = folder, .command = task->command, .vary = task->vary});
+        } catch (const std::exception&) {
+            continue;  // nothing can be gone on with that cannot be read
+        }
+    }
+    std::sort(found.begin(), found.end(),
+              [](const UnfinishedExperiment& a, const UnfinishedExperiment& b) { return a.folder < b.folder; });
+    return found;
 }
 
 }  // namespace pasar

@@ -59,6 +59,8 @@ public:
     const Status& look();
     /// Asks the command to stop, as Ctrl-C would.
     void cancel();
+    /// Where it works as long as it is not done.
+    [[nodiscard]] std::filesystem::path working() const { return result_.string() + ".unfinished"; }
 
 private:
     void start(std::vector<std::string> words, const std::filesystem::path& where,
@@ -81,7 +83,13 @@ private:
     Status status_;
 };
 
-/// Opens a page in the browser. False where this system has no way to; then its path is to be shown.
-bool open_in_browser(const std::filesystem::path& page);
+/// An experiment of an earlier window, which was closed or broke off before its end.
+struct UnfinishedExperiment {
+    std::filesystem::path folder;   ///< to be gone on with
+    std::string command;            ///< "sweep"
+    std::vector<std::string> vary;  ///< what it varies, as --vary has it
+};
+/// Those in results/ below `where`, by name. What is not a window's own, or cannot be read, is left to the terminal.
+[[nodiscard]] std::vector<UnfinishedExperiment> unfinished_experiments(const std::filesystem::path& where);
 
 }  // namespace pasar

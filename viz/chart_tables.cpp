@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <nlohmann/json.hpp>
 
 #include "agents/kinds.h"
 #include "reports/csv.h"
 #include "reports/language.h"
 #include "sim/key_figures.h"
+#include "viz/measures.h"
 #include "viz/plot/ticks.h"
 
 namespace pasar {
@@ -44,10 +46,13 @@ constexpr std::string_view kColumnsOfDays = "world,date,day,measure,unit,average
 /// from 1.
 void add_days(std::string& text, const Scene& scene, std::string_view world, std::string_view measure,
               std::string_view unit, std::size_t window, const Series& line, bool with_interval) {
+    const auto of_world =
+        std::find_if(scene.worlds.begin(), scene.worlds.end(), [&](const World& one) { return one.name == world; });
+    const std::int64_t warm_up = window == kAllDays && of_world != scene.worlds.end() ? warm_up_of(*of_world) : 0;
     const std::string of_line = csv_text(world), about = csv_text(measure) + "," + csv_text(unit);
     for (std::size_t i = 0; i < line.values.size(); ++i) {
         const std::int64_t day = line.first_day + static_cast<std::int64_t>(i) - 1;
-        const auto days_there = static_cast<std::size_t>(day) + 1;
+        const auto days_there = static_cast<std::size_t>(day < warm_up ? day : day - warm_up) + 1;
         text += fmt::format("{},{},{},{},{},{}", of_line, iso_date_of(scene.start_date, day), day, about,
                             std::min(std::max<std::size_t>(1, window), days_there), csv_number(line.values[i]));
         if (with_interval) {
@@ -60,6 +65,10 @@ void add_days(std::string& text, const Scene& scene, std::string_view world, std
 
 }  // namespace
 
+std::int64_t warm_up_of(const World& world) {
+    return world.scenario == nullptr ? 0 : world.scenario->resolved->value("warm_up", std::int64_t{0});
+}
+
 std::vector<Series> fates_by_day(const World& world, std::size_t window) {
     std::vector<Series> layers;
     for (const FateLayer& layer : fate_layers()) {
@@ -70,7 +79,8 @@ std::vector<Series> fates_by_day(const World& world, std::size_t window) {
                 for (const Count count : layer.counts) sum += of(row, count);
                 series.values.push_back(static_cast<double>(sum));
             }
-            series.values = moving_mean(series.values, window);
+            const auto first = window == kAllDays ? static_cast<std::size_t>(warm_up_of(world)) : 0;
+            series.values = moving_mean(series.values, window, first);
         }
         layers.push_back(std::move(series));
     }
@@ -99,6 +109,10 @@ std::array<double, kFunnelSteps> funnel_of(const World& world) {
         people[3] = std::round(world.key_figures[repeat_rate] * people[2]);
     people[4] = in(State::Advocates);
     return people;
+}
+
+bool is_month_over(const World& world, std::size_t cohort, std::size_t months_since) {
+    return static_cast<std::int64_t>((cohort + months_since + 1) * kDaysOfCohort) <= world.day;
 }
 
 std::vector<std::vector<double>> customers_kept(const World& world) {

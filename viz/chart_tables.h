@@ -14,6 +14,9 @@
 
 namespace pasar {
 
+/// Days at the beginning of a world's run that no number of the whole run counts.
+[[nodiscard]] std::int64_t warm_up_of(const World& world);
+
 /// How orders ended on each day, from the good to the bad: a mean of the last `window` days, one series a fate, named
 /// in English (marked for translation).
 [[nodiscard]] std::vector<Series> fates_by_day(const World& world, std::size_t window);
@@ -24,6 +27,10 @@ inline constexpr std::size_t kFunnelSteps = 5;
 /// How many people have come so far by this evening; those who knew the platform on day 0 are among them, and those who
 /// left since.
 [[nodiscard]] std::array<double, kFunnelSteps> funnel_of(const World& world);
+
+/// Whether a cell of customers_kept() is of a month that was over this evening: what is of the month at hand is still
+/// to fall.
+[[nodiscard]] bool is_month_over(const World& world, std::size_t cohort, std::size_t months_since);
 
 /// Share of the customers won in a month who are still there some months on: [month of 30 days][months since]; NaN
 /// where nobody was won.

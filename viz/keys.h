@@ -31,8 +31,14 @@ inline constexpr std::array kKeyHelp{
     KeyHelp{"F2", tr_later("English or Indonesian")},
     KeyHelp{"S", tr_later("save a picture of the window")},
     KeyHelp{"F1  ?", tr_later("this list")},
+    KeyHelp{tr_later("Tab, Shift Tab"), tr_later("to the next control, to the one before; Space or Enter presses it")},
+    KeyHelp{"F6", tr_later("to the next panel")},
+    KeyHelp{"← → ↑ ↓", tr_later("on a control: to its neighbours, or to move a slider once Space took hold of it")},
+    KeyHelp{"Shift F10", tr_later("on a lever: its exact value; on an entry of a list: another one")},
+    KeyHelp{"Ctrl F", tr_later("search the levers")},
+    KeyHelp{"Ctrl 1 … 5", tr_later("figures, inside, why, lesson, experiments")},
     KeyHelp{"Ctrl Q", tr_later("close the window")},
-    KeyHelp{"Esc", tr_later("close a menu, a sheet or this list; take back what was typed")},
+    KeyHelp{"Esc", tr_later("close a menu, a sheet or this list; take back what was typed; leave the controls")},
 };
 
 }  // namespace pasar

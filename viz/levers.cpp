@@ -398,6 +398,20 @@ double value_at(const SliderScale& scale, double position) {
     return std::clamp(value, scale.starts_at_zero ? 0.0 : scale.low, scale.high);
 }
 
+NumberRange range_about(const WorldLever& lever) {
+    const SliderScale scale = scale_of(lever);
+    const auto [less, more] = std::minmax(lever.number * 0.5, lever.number * 1.5);
+    const bool is_zero = lever.number == 0.0;
+    NumberRange range{.low = is_zero ? (scale.starts_at_zero ? 0.0 : scale.low) : less,
+                      .high = is_zero ? (scale.is_logarithmic ? value_at(scale, 0.5) : scale.high) : more};
+    if (scale.is_whole) range = {.low = std::floor(range.low), .high = std::ceil(range.high)};
+    range.low = round_to_digits(std::max(lever.min, range.low));
+    range.high = round_to_digits(std::min(lever.max, range.high));
+    // What stands at an end of what is allowed is varied on the side that there is.
+    if (!(range.low < range.high)) range = {.low = scale.low, .high = scale.high};
+    return range;
+}
+
 std::string setting_text(const SliderScale& scale, double value) {
     return scale.is_whole ? fmt::format("{}", std::llround(value)) : number_text(value);
 }

@@ -99,6 +99,13 @@ struct SliderScale {
 [[nodiscard]] double position_of(const SliderScale& scale, double value);
 /// The value at a position, to three significant digits of the range or a whole number.
 [[nodiscard]] double value_at(const SliderScale& scale, double position);
+/// Numbers about where the lever stands, for an experiment to go over: from half of it to half as much again, within
+/// what is allowed, and from 0 on where it stands at 0. `low` is always below `high` where anything can be varied.
+struct NumberRange {
+    double low = 0.0, high = 0.0;
+    bool operator==(const NumberRange&) const = default;
+};
+[[nodiscard]] NumberRange range_about(const WorldLever& lever);
 /// As Theatre::change takes it.
 [[nodiscard]] std::string setting_text(const SliderScale& scale, double value);
 

@@ -148,7 +148,7 @@ std::string averaging_in_words(std::size_t window) {
 }
 
 std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days, std::size_t window,
-                              int currency_digits) {
+                              int currency_digits, std::int64_t warm_up) {
     const Recipe& recipe = recipes().at(measure);
     const int digits = recipe.unit == "money" ? currency_digits : 0;
     const std::size_t width = recipe.state ? 1 : std::max<std::size_t>(1, window);
@@ -159,6 +159,7 @@ std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days,
     }
     double top = 0.0, bottom = 0.0;
     for (std::size_t d = 0; d < days.size(); ++d) {
+        if (window == kAllDays && static_cast<std::int64_t>(d) == warm_up) top = bottom = 0.0;
         top += above[d];
         bottom += below[d];
         if (d >= width) {

@@ -33,8 +33,9 @@ inline constexpr std::size_t kAllDays = std::numeric_limits<std::size_t>::max();
 
 /// Its value on each day. What happens is summed over the last `window` days and divided by them, and a ratio is one of
 /// such sums, so that a quiet day has its neighbours' say; what stands in the evening is of that evening. NaN where
-/// there is nothing to divide by. Money in the main unit of a currency of so many digits.
+/// there is nothing to divide by. Money in the main unit of a currency of so many digits. `warm_up`: so many days at
+/// the beginning are in no mean of all days so far but their own.
 [[nodiscard]] std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days, std::size_t window,
-                                            int currency_digits);
+                                            int currency_digits, std::int64_t warm_up = 0);
 
 }  // namespace pasar

@@ -141,10 +141,10 @@ bool reads_back_as(const fs::path& file, const Scenario& scenario) {
 
 LoadedScenario scenario_of(std::span<const World> worlds) {
     if (worlds.empty()) throw CannotSave(tr("There is no world yet."));
-    Scenario scenario = worlds.front().scenario->scenario;
+    Scenario scenario = worlds.front().wanted->scenario;
     scenario.models.clear();
     for (const World& world : worlds) {
-        const std::vector<std::string> paths = differing_paths(*worlds.front().scenario, *world.scenario);
+        const std::vector<std::string> paths = differing_paths(*worlds.front().wanted, *world.wanted);
         if (!paths.empty()) {
             const std::vector<std::string> named(
                 paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(std::min(kMostNamed, paths.size())));
@@ -153,7 +153,7 @@ LoadedScenario scenario_of(std::span<const World> worlds) {
                                     spoken_name(worlds.front().name), spoken_name(world.name), fmt::join(named, ", "),
                                     paths.size() > kMostNamed ? tr(" and more") : ""));
         }
-        ModelSpec model = world.scenario->scenario.models[world.model];
+        ModelSpec model = world.wanted->scenario.models[world.model];
         model.name = world.name;
         scenario.models.push_back(std::move(model));
     }
@@ -170,6 +170,25 @@ bool has_later_changes(std::span<const World> worlds) {
         const std::vector<Change>& changes = world.script->changes();
         return std::any_of(changes.begin(), changes.end(), [](const Change& change) { return change.day > 0; });
     });
+}
+
+void SavedWorlds::add(std::span<const World> worlds) {
+    for (const World& world : worlds) saved_.push_back(world.wanted);
+}
+
+std::vector<std::string> SavedWorlds::unsaved(std::span<const World> worlds) const {
+    std::vector<std::string> names;
+    const auto without_seed = [](const LoadedScenario& loaded) {
+        nlohmann::ordered_json all = *loaded.resolved;
+        all.erase("seed");
+        return all;
+    };
+    for (const World& world : worlds) {
+        if (std::find(saved_.begin(), saved_.end(), world.wanted) != saved_.end()) continue;
+        if (world.wanted.get() == &world.script->base()) continue;
+        if (without_seed(*world.wanted) != without_seed(world.script->base())) names.push_back(world.name);
+    }
+    return names;
 }
 
 Saved save_scenario(const Scenario& scenario, const fs::path& original, const fs::path& file) {

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "scenarios/read.h"
 #include "viz/scene.h"
@@ -23,6 +25,19 @@ struct CannotSave : std::runtime_error {
 
 /// Whether a change was made on a later day than day 0. A file has no days: what it says holds from day 0.
 [[nodiscard]] bool has_later_changes(std::span<const World> worlds);
+
+/// Which worlds hold changes that no file has. Other draws (a seed) are no change: they are found again by their
+/// number.
+class SavedWorlds {
+public:
+    /// These are in a file now.
+    void add(std::span<const World> worlds);
+    /// Names of those that would be lost.
+    [[nodiscard]] std::vector<std::string> unsaved(std::span<const World> worlds) const;
+
+private:
+    std::vector<std::shared_ptr<const LoadedScenario>> saved_;
+};
 
 struct Saved {
     std::filesystem::path file;

@@ -81,6 +81,8 @@ struct World {
     std::string name;                                  ///< of the model, or of the branch
     std::shared_ptr<const Script> script;              ///< how it came to be, changes included; never null
     std::shared_ptr<const LoadedScenario> scenario;    ///< in force this evening; never null
+    std::shared_ptr<const LoadedScenario> wanted;      ///< what will be in force once days that are played again have
+                                                       ///< caught up: what levers show; else `scenario`; never null
     std::shared_ptr<const Surroundings> surroundings;  ///< of `scenario`; never null
     std::size_t model = 0;                             ///< index into Scenario::models
     std::optional<std::uint32_t> branch_of = {};       ///< the world it branched off, should it still be there
@@ -116,6 +118,7 @@ struct Scene {
     bool running = false;
     double days_per_second = 0.0;  ///< asked for; infinite for as fast as it can
     double caught_up = 1.0;        ///< below 1 while days are replayed: how much of the way is done
+    std::uint64_t commands = 0;    ///< how many of the theatre's commands are done, see Theatre::commands()
     Notice notice;                 ///< the latest; number 0 for none yet
     std::string undo, redo;        ///< what would be undone or done again, in words; empty for nothing
     std::size_t snapshots = 0, snapshot_bytes = 0;

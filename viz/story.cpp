@@ -203,9 +203,52 @@ bool is_the_same(const StoryLine& a, const StoryLine& b) {
 
 }  // namespace
 
+namespace {
+
+/// The worlds that have the same one whose story it is.
+std::vector<bool> worlds_to_compare(const Story& story) {
+    std::vector<bool> compared;
+    const auto first =
+        std::find_if(story.worlds.begin(), story.worlds.end(), [](const WorldStory& world) { return world.is_there; });
+    for (const WorldStory& world : story.worlds)
+        compared.push_back(world.is_there &&
+                           (story.of == Teller::Buyer || world.seller.is_store == first->seller.is_store));
+    if (std::count(compared.begin(), compared.end(), true) < 2) compared.assign(compared.size(), false);
+    return compared;
+}
+
+/// Of the lines of one world on a day, those that another has not.
+void mark_own(const Story& story, StoryDay& day, std::size_t world, std::size_t other) {
+    std::vector<std::size_t> left = day.lines[other];
+    for (std::size_t i = 0; i < day.lines[world].size(); ++i) {
+        const StoryLine& line = story.worlds[world].lines[day.lines[world][i]];
+        const auto same = std::find_if(left.begin(), left.end(), [&](std::size_t there) {
+            return is_the_same(line, story.worlds[other].lines[there]);
+        });
+        if (same == left.end())
+            day.is_own[world][i] = true;
+        else
+            left.erase(same);
+    }
+}
+
+void mark_differences(const Story& story, StoryDay& day) {
+    for (const auto& lines : day.lines) day.is_own.emplace_back(lines.size(), false);
+    for (std::size_t world = 0; world < day.lines.size(); ++world)
+        for (std::size_t other = 0; other < day.lines.size(); ++other)
+            if (world != other && story.is_compared[world] && story.is_compared[other])
+                mark_own(story, day, world, other);
+    day.differs = std::any_of(day.is_own.begin(), day.is_own.end(), [](const std::vector<bool>& own) {
+        return std::find(own.begin(), own.end(), true) != own.end();
+    });
+}
+
+}  // namespace
+
 void align(Story& story) {
     story.days.clear();
     story.parts_on.reset();
+    story.is_compared = worlds_to_compare(story);
     if (story.worlds.empty()) return;
     std::int64_t told = story.worlds.front().told;
     for (const WorldStory& world : story.worlds) told = std::min(told, world.told);
@@ -217,18 +260,12 @@ void align(Story& story) {
             if (next[i] < lines.size()) day = std::min(day, lines[next[i]].day);
         }
         if (day > told) return;
-        StoryDay row{.day = day, .lines = std::vector<std::vector<std::size_t>>(next.size())};
+        StoryDay row{.day = day, .lines = std::vector<std::vector<std::size_t>>(next.size()), .is_own = {}};
         for (std::size_t i = 0; i < next.size(); ++i) {
             const auto& lines = story.worlds[i].lines;
             for (; next[i] < lines.size() && lines[next[i]].day == day; ++next[i]) row.lines[i].push_back(next[i]);
         }
-        const auto same_as_first = [&](std::size_t world) {
-            return std::equal(row.lines[0].begin(), row.lines[0].end(), row.lines[world].begin(),
-                              row.lines[world].end(), [&](std::size_t a, std::size_t b) {
-                                  return is_the_same(story.worlds[0].lines[a], story.worlds[world].lines[b]);
-                              });
-        };
-        for (std::size_t world = 1; world < next.size(); ++world) row.differs = row.differs || !same_as_first(world);
+        mark_differences(story, row);
         if (row.differs && !story.parts_on) story.parts_on = day;
         story.days.push_back(std::move(row));
     }

@@ -43,7 +43,8 @@ struct WorldStory {
 struct StoryDay {
     std::int64_t day = 0;                         ///< counted from 1
     std::vector<std::vector<std::size_t>> lines;  ///< by world, indices into its lines
-    bool differs = false;                         ///< not the same happened everywhere
+    std::vector<std::vector<bool>> is_own;        ///< of these, which did not happen likewise in each other world
+    bool differs = false;                         ///< any of them
 };
 
 struct Story {
@@ -52,6 +53,7 @@ struct Story {
     std::vector<WorldStory> worlds;
     std::vector<StoryDay> days;            ///< as far as all worlds are told
     std::optional<std::int64_t> parts_on;  ///< the first day that differs
+    std::vector<bool> is_compared;         ///< by world: the same buyer or seller is there, and elsewhere too
     double share = 0.0;                    ///< told of what was asked for, 0 to 1
     std::string problem;                   ///< why no more will come; empty when all is well
 };
@@ -99,7 +101,9 @@ private:
     std::thread thread_;
 };
 
-/// Puts the worlds' lines side by side, up to the day that all of them are told.
+/// Puts the worlds' lines side by side, up to the day that all of them are told, and marks what differs: line by line,
+/// in whatever order a day has them, and only between worlds that have this very buyer or seller. An own store and a
+/// seller who has its number elsewhere are not the same.
 void align(Story& story);
 
 /// Why an offer was chosen, or none: the utility of each offer on the page, term by term.

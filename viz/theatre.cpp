@@ -80,6 +80,7 @@ public:
                                        .script = std::make_shared<const Script>(scenario, model)});
             }
         }
+        opened_ = now_.worlds;
         auto empty = std::make_shared<Scene>();
         describe(*empty);
         empty->last_day = last_day();
@@ -102,12 +103,17 @@ public:
     void send(std::function<void()> command) {
         const std::lock_guard lock(mutex_);
         queue_.push_back(std::move(command));
+        ++given_;
         is_settled_ = false;
         changed_.notify_all();
     }
     [[nodiscard]] std::shared_ptr<const Scene> scene() const {
         const std::lock_guard lock(scene_mutex_);
         return scene_;
+    }
+    [[nodiscard]] std::uint64_t commands() const {
+        const std::lock_guard lock(mutex_);
+        return given_;
     }
     void wait_until_settled() const {
         std::unique_lock lock(mutex_);
@@ -118,7 +124,9 @@ public:
 
     void run_to(std::int64_t day, bool as_fast_as_it_can) {
         if (today() >= last_day()) {
-            tell(filled(tr("The run is over after {} days. Restart it or go back to an earlier day."), last_day()));
+            tell(filled(tr(last_day() == 1 ? "The run is over after {} day. Restart it or go back to an earlier day."
+                                           : "The run is over after {} days. Restart it or go back to an earlier day."),
+                        last_day()));
             return;
         }
         if (const WorldPlan* failed = worlds_.failed()) {
@@ -152,25 +160,35 @@ public:
         become(now_, std::clamp<std::int64_t>(day, 0, last_day()));
     }
 
-    void change(const LeverChange& change) {
+    /// Pre: at least one.
+    void change_each(const std::vector<LeverChange>& changes) {
         // While a slider is dragged on, each of its values replaces the one before it.
-        const bool replaces = change.drags_on && !past_.empty() && dragged_ == change.path;
+        const LeverChange& first = changes.front();
+        const bool replaces = first.drags_on && !past_.empty() && dragged_ == first.path;
         Plot next = replaces ? past_.back() : now_;
         next.begins_anew = false;
-        const std::int64_t day = change.when == When::FromDay0 ? 0 : today();
-        bool found = false;
-        for (WorldPlan& plan : next.worlds) {
-            if (change.world && plan.id != *change.world) continue;
-            plan.script = changed(*plan.script, change, day);
-            found = true;
+        for (const LeverChange& change : changes) {
+            const std::int64_t day = change.when == When::FromDay0 ? 0 : today();
+            bool found = false;
+            for (WorldPlan& plan : next.worlds) {
+                if (change.world && plan.id != *change.world) continue;
+                plan.script = changed(*plan.script, change, day);
+                found = true;
+            }
+            if (!found) return refuse(tr("That world is no longer there."));
         }
-        if (!found) return refuse(tr("That world is no longer there."));
-        next.label = label_of(change);
+        next.label = label_of(first);
         if (replaces)
             take_on(std::move(next), today());
         else
             do_next(std::move(next), today());
-        dragged_ = change.path;
+        dragged_ = first.path;
+    }
+    void begin_anew() {
+        Plot next{.worlds = opened_, .label = tr("as in the file, from day 0"), .begins_anew = true};
+        running_ = false;
+        now_.left_on = today();
+        do_next(std::move(next), 0);
     }
     void set_seed(std::int64_t seed) {
         Plot next = now_;
@@ -317,6 +335,7 @@ private:
         scene->caught_up =
             complete || from_ == 0 ? 1.0 : 1.0 - static_cast<double>(missing) / static_cast<double>(from_);
         scene->notice = notice_;
+        scene->commands = done_;
         scene->undo = past_.empty() ? "" : now_.label;
         scene->redo = future_.empty() ? "" : future_.back().label;
         scene->snapshots = worlds_.snapshots();
@@ -329,6 +348,9 @@ private:
             const std::shared_ptr<const Scene> before = this->scene();
             scene->worlds = before->worlds;
             scene->day = before->day;
+            for (World& world : scene->worlds)
+                for (const WorldPlan& plan : now_.worlds)
+                    if (plan.id == world.id) world.wanted = plan.script->scenario_on(today());
         }
         dirty_ = !complete;
         urgent_ = false;
@@ -382,6 +404,7 @@ private:
             } catch (const std::exception& error) {
                 refuse(error.what());
             }
+            ++done_;
         }
     }
     void work() {
@@ -413,10 +436,12 @@ private:
     // Of the thread alone.
     Worlds worlds_;
     Plot now_;
+    std::vector<WorldPlan> opened_;  ///< the worlds as they were at first
     std::vector<Plot> past_, future_;
     std::string dragged_;  ///< the path of the latest change, as long as nothing else was done
     std::uint32_t next_id_ = 0;
-    std::int64_t from_ = 0;  ///< days that were missing when the way to the day of the clock began, over all worlds
+    std::uint64_t done_ = 0;  ///< commands
+    std::int64_t from_ = 0;   ///< days that were missing when the way to the day of the clock began, over all worlds
     bool running_ = false, hurries_ = false;
     std::int64_t goal_ = 0;
     double pace_;
@@ -432,6 +457,7 @@ private:
     mutable std::condition_variable settled_;
     std::condition_variable changed_;
     std::vector<std::function<void()>> queue_;
+    std::uint64_t given_ = 0;  ///< commands so far
     bool is_settled_ = false;
     std::atomic<bool> closing_ = false;
     std::thread thread_;
@@ -443,6 +469,7 @@ Theatre::~Theatre() = default;
 
 std::shared_ptr<const Scene> Theatre::scene() const { return stage_->scene(); }
 void Theatre::wait_until_settled() const { stage_->wait_until_settled(); }
+std::uint64_t Theatre::commands() const { return stage_->commands(); }
 
 void Theatre::run() {
     stage_->send([s = stage_.get()] { s->run_to(s->last_day(), false); });
@@ -471,8 +498,12 @@ void Theatre::set_seed(std::int64_t seed) {
 void Theatre::go_to(std::int64_t day) {
     stage_->send([s = stage_.get(), day] { s->go_to(day); });
 }
-void Theatre::change(LeverChange change) {
-    stage_->send([s = stage_.get(), change = std::move(change)] { s->change(change); });
+void Theatre::change_each(std::vector<LeverChange> changes) {
+    if (changes.empty()) return;
+    stage_->send([s = stage_.get(), changes = std::move(changes)] { s->change_each(changes); });
+}
+void Theatre::begin_anew() {
+    stage_->send([s = stage_.get()] { s->begin_anew(); });
 }
 void Theatre::branch(std::uint32_t world, std::optional<LeverChange> change) {
     stage_->send([s = stage_.get(), world, change = std::move(change)] { s->branch(world, change); });

@@ -14,6 +14,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "viz/scene.h"
@@ -74,12 +75,20 @@ public:
     void restart();                          ///< to day 0; changes stay as they are
     void set_seed(std::int64_t seed);        ///< other luck in all worlds, from day 0
     void go_to(std::int64_t day);            ///< back to exactly what was there, or on; then pauses
-    void change(LeverChange change);
+    void change(LeverChange change) { change_each({std::move(change)}); }
+    /// Several changes as one step, such as one with a value of its own for each world. One that fails leaves all as
+    /// they were.
+    void change_each(std::vector<LeverChange> changes);
+    /// All worlds as they were opened, on day 0; undone like a change.
+    void begin_anew();
     /// A second future of a world beside it from today on, and on wish with a change of its own.
     void branch(std::uint32_t world, std::optional<LeverChange> change = {});
     void remove(std::uint32_t world);  ///< the last one stays
     void undo();  ///< the last change, branch or removal, the day stays; or seed, back to the day it was set on
     void redo();
+
+    /// How many commands have been given; a scene whose `commands` is as many shows what came of all of them.
+    [[nodiscard]] std::uint64_t commands() const;
 
     /// Waits until all commands given so far are done, nothing moves any more, and the scene shows it. For tests and
     /// for pictures that must be the same each time; while it runs at a speed this waits for the last day.

@@ -139,8 +139,9 @@ void Worlds::step_on(Ongoing& world) {
 
 void Worlds::fail(Ongoing& world, std::string_view why) {
     world.failed = true;
-    complaint_ = filled(tr("{} stopped after {} days: {}"), spoken_name(world.plan.name),
-                        world.live.market == nullptr ? 0 : world.day(), why);
+    const std::int64_t days = world.live.market == nullptr ? 0 : world.day();
+    complaint_ = filled(tr(days == 1 ? "{} stopped after {} day: {}" : "{} stopped after {} days: {}"),
+                        spoken_name(world.plan.name), days, why);
 }
 
 std::optional<std::string> Worlds::take_complaint() {
@@ -180,7 +181,7 @@ void Worlds::draw(Ongoing& world) {
     const std::shared_ptr<const LoadedScenario>& in_force = plan.script->scenario_on(day);
     if (drawn.surroundings == nullptr || drawn.scenario != in_force)
         drawn.surroundings = std::make_shared<const Surroundings>(surroundings_in(in_force->scenario));
-    drawn.scenario = in_force;
+    drawn.scenario = drawn.wanted = in_force;
     if (world.is_drawn || world.failed) return;
     picture(*world.live.market, drawn);
     world.is_drawn = true;

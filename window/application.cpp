@@ -27,6 +27,8 @@ namespace pasar {
 namespace {
 
 constexpr float kFixedFrame = 1.0F / 60.0F;
+/// Points in which nothing of the window is cut: on a screen of high density type gives way in a smaller window.
+constexpr float kLeastWidth = 900.0F, kLeastHeight = 600.0F;
 constexpr unsigned kFramesPerSecond = 60;
 
 std::atomic<bool> is_told_to_end = false;
@@ -52,7 +54,8 @@ Application::Application(const WindowOptions& options, float scale_of_screen)
     if (options_.theme) settings_.dark = *options_.theme == "dark";
     if (options_.projector) {
         settings_.projector = true;
-        settings_.show_levers = settings_.show_details = false;
+        settings_.show_levers = false;
+        settings_.show_details = options_.tab.has_value();
     }
     opens_tab_ = options_.tab;
     const Language language = options_.language.value_or(language_of(settings_.language).value_or(Language::English));
@@ -78,6 +81,9 @@ void Application::open() {
     sf::VideoMode mode(static_cast<unsigned>(settings_.width), static_cast<unsigned>(settings_.height));
     if (!options_.width && !options_.fixed_dt) {
         const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
+        // What was kept is in pixels, perhaps of a screen whose pixels were larger.
+        mode.width = std::max(mode.width, static_cast<unsigned>(kLeastWidth * look_.scale));
+        mode.height = std::max(mode.height, static_cast<unsigned>(kLeastHeight * look_.scale));
         mode.width = std::min(mode.width, desktop.width);
         mode.height = std::min(mode.height, desktop.height);
     }
@@ -121,7 +127,8 @@ void Application::run() {
     int frames = 0;
     float slowest = 0.0F, total = 0.0F;
     while (!wants_to_close_ && !is_told_to_end) {
-        if (!take_events()) break;
+        take_events();
+        if (wants_to_close_) break;
         if (!has_to_draw(clock.getElapsedTime().asSeconds())) {
             sf::sleep(sf::milliseconds(8));
             continue;
@@ -130,7 +137,10 @@ void Application::run() {
         if (wants_new_look_) change_look();
         if (options_.fixed_dt && theatre_) theatre_->wait_until_settled();
         if (options_.fixed_dt && inside_.story) inside_.story->wait();
+        keys_.before_frame();
         bridge_->begin_frame(options_.fixed_dt ? kFixedFrame : std::min(seconds, 0.25F));
+        keys_.after_new_frame({"##bar", "##levers", "##pictures", "##charts", "##details", "##broken", "###choice",
+                               "###figures", "##help"});
         sf::Clock work;
         frame();
         const bool is_last = options_.frames && frames + 1 >= *options_.frames;
@@ -170,11 +180,11 @@ bool Application::has_to_draw(float seconds) {
     return awake_.getElapsedTime().asSeconds() < awake_until_ || seconds >= kLongestFrame;
 }
 
-bool Application::take_events() {
+void Application::take_events() {
     sf::Event event{};
     while (window_.pollEvent(event)) {
         had_events_ = true;
-        if (event.type == sf::Event::Closed) return false;
+        if (event.type == sf::Event::Closed) ask_to_close();
         if (event.type == sf::Event::Resized) {
             settings_.width = static_cast<int>(std::max(1U, event.size.width));
             settings_.height = static_cast<int>(std::max(1U, event.size.height));
@@ -182,15 +192,19 @@ bool Application::take_events() {
         }
         bridge_->handle(event);
     }
-    return true;
 }
 
-/// Type for a projector is read from the last row: the larger the window, the larger it is.
+/// Type for a projector is read from the last row: the larger the window, the larger it is. At a desk type is as large
+/// as the screen asks for, as long as the window has room for that, and never smaller than on an ordinary screen.
 float Application::type_for_the_room() const {
-    if (!look_.projector) return 1.0F;
-    const sf::Vector2u size = window_.getSize();
-    const float window = std::min(static_cast<float>(size.x) / 1280.0F, static_cast<float>(size.y) / 800.0F);
-    return std::clamp(1.35F * window / look_.scale, 1.15F, 2.7F);
+    const sf::Vector2u pixels = window_.getSize();
+    const ImVec2 size{static_cast<float>(pixels.x), static_cast<float>(pixels.y)};
+    if (!look_.projector) {
+        const float room = std::min(size.x / kLeastWidth, size.y / kLeastHeight);
+        return std::clamp(room, 1.0F, look_.scale) / look_.scale;
+    }
+    const float window = std::min(size.x / 1280.0F, size.y / 800.0F);
+    return std::clamp(1.35F * window, 1.15F, 2.7F * look_.scale) / look_.scale;
 }
 
 void Application::change_look() {
@@ -213,6 +227,7 @@ void Application::frame() {
     window_.clear({theme.paper.red, theme.paper.green, theme.paper.blue});
     ImGui::PushFont(look_.fonts.normal);
     take_keys();
+    tell_of_unfinished();
     if (!theatre_) {
         draw_broken();
     } else {
@@ -230,7 +245,9 @@ void Application::frame() {
     }
     if (exports_.shots.empty()) draw_notice();  // a picture shows what was asked for
     if (shows_help_) draw_help();
+    draw_closing();
     ImGui::PopFont();
+    keys_.before_render();
     window_.setView(sf::View(sf::FloatRect(0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y)));
     bridge_->draw();
 }

@@ -18,6 +18,7 @@
 #include "viz/theatre.h"
 #include "window/bridge.h"
 #include "window/charts.h"
+#include "window/keyboard.h"
 #include "window/look.h"
 #include "window/panel_causes.h"
 #include "window/panel_difference.h"
@@ -46,7 +47,7 @@ private:
 
     void open();
     void load();
-    bool take_events();
+    void take_events();
     [[nodiscard]] bool has_to_draw(float seconds);
     void frame();
     [[nodiscard]] float type_for_the_room() const;
@@ -69,9 +70,16 @@ private:
     void draw_broken();
     void draw_help();
     void draw_notice();
+    void draw_closing();
 
     void take_keys();
-    void close_what_is_on_top();
+    void take_keys_of_time();
+    void go_to_tab(std::size_t tab);
+    void go_to_search();
+    bool close_what_is_on_top();
+    void ask_to_close();
+    [[nodiscard]] std::vector<std::string> what_would_be_lost();
+    void tell_of_unfinished();
     void switch_projector();
     void toggle_levers();
     void toggle_details();
@@ -91,6 +99,7 @@ private:
     Look look_;
     sf::RenderWindow window_;
     std::unique_ptr<Bridge> bridge_;
+    KeyboardFocus keys_;
     std::unique_ptr<Theatre> theatre_;
     std::string broken_;  ///< why there is no theatre
     std::shared_ptr<const Scene> scene_;
@@ -99,6 +108,7 @@ private:
     PictureCamera camera_;
     std::optional<Selection> selection_, opened_;
     std::optional<std::string> opens_tab_;  ///< asked for from outside, until it is open
+    std::string shown_tab_;                 ///< in the last frame
     LeversPanel levers_;
     CausesPanel causes_;
     InsidePanel inside_;
@@ -112,6 +122,9 @@ private:
     float share_of_day_ = 0.0F;    ///< of the time from the evening on show to the next one, gone by
     std::int64_t evening_ = 0;     ///< on show
     bool wants_new_look_ = true, shows_help_ = false, wants_to_close_ = false;
+    bool is_closing_asked_ = false;  ///< whether to close, since something would be lost
+    bool is_closing_shown_ = false;  ///< the question is on the screen
+    bool has_looked_for_unfinished_ = false;
     bool had_events_ = true;    ///< since the last frame
     sf::Clock awake_;           ///< since the window was made
     float awake_until_ = 0.0F;  ///< by that clock: frames follow each other

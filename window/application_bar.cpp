@@ -17,10 +17,18 @@ namespace pasar {
 
 namespace {
 
+constexpr std::string_view kBetweenParts = " · ";
+/// Bytes of a title that is cut, so that what is left of it says something.
+constexpr std::size_t kLeastOfTitle = 12;
+
+/// The panels at the right, in the order of Ctrl 1, 2, …
+constexpr std::array<const char*, 5> kTabs{"figures", "inside", "why", "lesson", "experiments"};
+
 constexpr std::array kSpeeds{1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, kAsFastAsItCan};
 
 std::string speed_text(double days_per_second) {
-    return std::isfinite(days_per_second) ? filled(tr("{} days/s"), grouped_in(spoken_language(), days_per_second))
+    return std::isfinite(days_per_second) ? filled(tr(days_per_second == 1.0 ? "{} day/s" : "{} days/s"),
+                                                   grouped_in(spoken_language(), days_per_second))
                                           : tr("as fast as it can");
 }
 
@@ -90,7 +98,7 @@ bool sign_button(const Look& look, const char* id, Sign sign, const char* says, 
 
 /// The titles of several scenarios stand in one line, each to be translated by itself.
 std::string spoken_title(std::string_view titles) {
-    constexpr std::string_view kBetween = " · ";
+    constexpr std::string_view kBetween = kBetweenParts;
     std::string spoken;
     for (std::size_t begin = 0; begin <= titles.size();) {
         const std::size_t end = std::min(titles.find(kBetween, begin), titles.size());
@@ -149,24 +157,46 @@ void Application::change_speed(int by) {
     theatre_->set_speed(settings_.days_per_second);
 }
 
-/// A menu before the help, the help before a sheet.
-void Application::close_what_is_on_top() {
-    if (const int menus = ImGui::GetCurrentContext()->OpenPopupStack.Size; menus > 0)
+/// A menu before the help, the help before a sheet. Whether there was anything.
+bool Application::close_what_is_on_top() {
+    const int menus = ImGui::GetCurrentContext()->OpenPopupStack.Size;
+    if (menus > 0)
         ImGui::ClosePopupToLevel(menus - 1, true);
     else if (shows_help_)
         shows_help_ = false;
     else if (inside_.opened)
         inside_.opened.reset();
-    else
+    else if (experiments_.shows_figures)
         experiments_.shows_figures = false;
+    else
+        return false;
+    return true;
+}
+
+void Application::go_to_tab(std::size_t tab) {
+    opens_tab_ = kTabs.at(tab);
+    if (!on_show_.details) toggle_details();
+    keys_.go_to("##details");
+}
+
+void Application::go_to_search() {
+    if (!on_show_.levers) toggle_levers();
+    levers_.wants_search = true;
 }
 
 void Application::take_keys() {
     const ImGuiIO& io = ImGui::GetIO();
     const auto pressed = [](sf::Keyboard::Key key, bool repeats = false) { return ImGui::IsKeyPressed(key, repeats); };
-    if (pressed(sf::Keyboard::Escape)) close_what_is_on_top();
-    if (io.KeyCtrl && pressed(sf::Keyboard::Q)) wants_to_close_ = true;
+    if (pressed(sf::Keyboard::Escape) && !close_what_is_on_top() && !keys_.had_active_control()) keys_.leave();
+    if (io.KeyCtrl && pressed(sf::Keyboard::Q)) ask_to_close();
+    // A list has all keys while it is open, a text while it is typed.
+    if (KeyboardFocus::is_list_open()) return;
     if (pressed(sf::Keyboard::F2)) speak_the_other_language();
+    if (theatre_ && scene_ && io.KeyCtrl) {
+        for (std::size_t tab = 0; tab < kTabs.size(); ++tab)
+            if (pressed(static_cast<sf::Keyboard::Key>(sf::Keyboard::Num1 + static_cast<int>(tab)))) go_to_tab(tab);
+        if (pressed(sf::Keyboard::F)) go_to_search();
+    }
     if (io.WantTextInput || !theatre_ || !scene_) return;
     if (pressed(sf::Keyboard::F1) || (pressed(sf::Keyboard::Slash) && io.KeyShift)) shows_help_ = !shows_help_;
     if (io.KeyCtrl) {
@@ -180,16 +210,7 @@ void Application::take_keys() {
         return;
     }
     if (io.KeyAlt) return;
-    if (pressed(sf::Keyboard::Space)) run_or_pause();
-    if (pressed(sf::Keyboard::Right, true)) {
-        if (io.KeyShift)
-            theatre_->one_month();
-        else
-            theatre_->one_day();
-    }
-    if (pressed(sf::Keyboard::Left, true)) back(io.KeyShift ? kDaysOfMonth : 1);
-    if (pressed(sf::Keyboard::End)) theatre_->to_the_end();
-    if (pressed(sf::Keyboard::Home)) theatre_->restart();
+    if (!keys_.is_on()) take_keys_of_time();
     if (pressed(sf::Keyboard::Add, true) || pressed(sf::Keyboard::Equal, true)) change_speed(1);
     if (pressed(sf::Keyboard::Subtract, true) || pressed(sf::Keyboard::Hyphen, true)) change_speed(-1);
     if (pressed(sf::Keyboard::B) && !scene_->worlds.empty()) theatre_->branch(scene_->worlds.front().id);
@@ -206,6 +227,22 @@ void Application::take_keys() {
     if (pressed(sf::Keyboard::S)) {
         exports_.shots.push_back({{0, 0}, io.DisplaySize, fmt::format("pasar-window-day-{}", scene_->day)});
     }
+}
+
+/// Those that go to the control with the ring where there is one.
+void Application::take_keys_of_time() {
+    const bool shift = ImGui::GetIO().KeyShift;
+    const auto pressed = [](sf::Keyboard::Key key, bool repeats = false) { return ImGui::IsKeyPressed(key, repeats); };
+    if (pressed(sf::Keyboard::Space)) run_or_pause();
+    if (pressed(sf::Keyboard::Right, true)) {
+        if (shift)
+            theatre_->one_month();
+        else
+            theatre_->one_day();
+    }
+    if (pressed(sf::Keyboard::Left, true)) back(shift ? kDaysOfMonth : 1);
+    if (pressed(sf::Keyboard::End)) theatre_->to_the_end();
+    if (pressed(sf::Keyboard::Home)) theatre_->restart();
 }
 
 void Application::draw_bar(const ImRect& place) {
@@ -304,8 +341,22 @@ void Application::draw_clock(const ImRect& place) {
         filled(tr("of {}{}{} · seed {} · {}"), grouped_in(spoken_language(), static_cast<double>(scene_->last_day)),
                date.empty() ? "" : " · ", date, scene_->seed, spoken_title(scene_->title));
     const float from = left + size.x + look_.px(8);
-    list.AddText({from, y + size.y - ImGui::GetTextLineHeight() - look_.px(1)}, paint(look_.theme().muted),
-                 fitted(more, right - from).c_str());
+    // As many of its parts as there is room for whole; of a title alone the beginning says something.
+    std::string shown = more;
+    for (std::size_t cut = shown.size(); ImGui::CalcTextSize(shown.c_str()).x > right - from;) {
+        cut = shown.rfind(kBetweenParts);
+        if (cut == std::string::npos) break;
+        const bool is_title = shown.size() == more.size();
+        const std::string begun = is_title ? fitted(more, right - from) : std::string();
+        if (begun.size() > cut + kBetweenParts.size() + kLeastOfTitle) {
+            shown = begun;
+            break;
+        }
+        shown.resize(cut);
+    }
+    if (ImGui::CalcTextSize(shown.c_str()).x <= right - from)
+        list.AddText({from, y + size.y - ImGui::GetTextLineHeight() - look_.px(1)}, paint(look_.theme().muted),
+                     shown.c_str());
     list.PopClipRect();
     if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({left, y}, {right, y + size.y}))
         ImGui::SetTooltip("%s %s", day.c_str(), more.c_str());
@@ -316,7 +367,10 @@ void Application::draw_timeline(const ImRect& place) {
     const ImRect line{{place.Min.x + look_.px(12), place.Max.y - height - look_.px(2)},
                       {place.Max.x - look_.px(12), place.Max.y - look_.px(2)}};
     ImGui::SetCursorScreenPos(line.Min);
-    ImGui::InvisibleButton("timeline", {std::max(1.0F, line.GetWidth()), height});
+    {
+        const MouseOnly ground;
+        ImGui::InvisibleButton("timeline", {std::max(1.0F, line.GetWidth()), height});
+    }
     const double last = std::max<double>(1.0, static_cast<double>(scene_->last_day));
     const double under = std::clamp((ImGui::GetIO().MousePos.x - line.Min.x) / line.GetWidth(), 0.0F, 1.0F) * last;
     const auto day = static_cast<std::int64_t>(std::lround(under));

@@ -1,5 +1,6 @@
 // What stands above everything else: a scenario that cannot be run, messages, and help.
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 
@@ -30,7 +31,7 @@ void Application::draw_broken() {
     ImGui::SameLine();
     if (ImGui::Button(tr("Copy the messages"))) ImGui::SetClipboardText(broken_.c_str());
     ImGui::SameLine();
-    if (ImGui::Button(tr("Close"))) wants_to_close_ = true;
+    if (ImGui::Button(tr("Close"))) ask_to_close();
     ImGui::End();
 }
 
@@ -61,27 +62,40 @@ void Application::draw_notice() {
 void Application::draw_help() {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     ImGui::SetNextWindowPos({size.x / 2.0F, size.y / 2.0F}, ImGuiCond_Always, {0.5F, 0.5F});
-    ImGui::SetNextWindowSize({std::min(size.x - look_.px(20), look_.px(620)), 0});
-    ImGui::SetNextWindowFocus();
+    // In two columns where there is room for them, else scrolled.
+    const bool is_wide = size.x >= look_.px(860);
+    const std::size_t columns = is_wide ? 2 : 1, rows = (kKeyHelp.size() + columns - 1) / columns;
+    ImGui::SetNextWindowSizeConstraints({0, 0}, {size.x, size.y - look_.px(20)});
+    ImGui::SetNextWindowSize({std::min(size.x - look_.px(20), look_.px(is_wide ? 980 : 620)), 0});
+    if (ImGui::GetCurrentContext()->OpenPopupStack.empty()) ImGui::SetNextWindowFocus();
     ImGui::PushStyleColor(ImGuiCol_WindowBg, ImGui::GetColorU32(ImGuiCol_PopupBg));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1.0F);
     ImGui::Begin("##help", nullptr,
-                 (kFixedPanel & ~ImGuiWindowFlags_NoBringToFrontOnFocus) | ImGuiWindowFlags_AlwaysAutoResize);
+                 (kFixedPanel & ~(ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollbar)) |
+                     ImGuiWindowFlags_AlwaysAutoResize);
     ImGui::PushFont(look_.fonts.large);
     ImGui::TextUnformatted(tr("Keys"));
     ImGui::PopFont();
     ImGui::SameLine(ImGui::GetContentRegionMax().x - ImGui::CalcTextSize(tr("Close")).x -
                     2.0F * ImGui::GetStyle().FramePadding.x);
     if (ImGui::Button(tr("Close"))) shows_help_ = false;
-    if (ImGui::BeginTable("keys", 2, ImGuiTableFlags_SizingFixedFit)) {
-        for (const KeyHelp& key : kKeyHelp) {
+    if (ImGui::BeginTable("keys", static_cast<int>(2 * columns), ImGuiTableFlags_SizingFixedFit)) {
+        for (std::size_t column = 0; column < columns; ++column) {
+            ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed);
+            ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch);
+        }
+        for (std::size_t row = 0; row < rows; ++row) {
             ImGui::TableNextRow();
-            ImGui::TableNextColumn();
-            ImGui::PushFont(look_.fonts.strong);
-            ImGui::TextUnformatted(in_words_of(spoken_language(), key.keys).c_str());
-            ImGui::PopFont();
-            ImGui::TableNextColumn();
-            ImGui::TextUnformatted(in_words_of(spoken_language(), key.does).c_str());
+            for (std::size_t place = row; place < kKeyHelp.size(); place += rows) {
+                const KeyHelp& key = kKeyHelp[place];
+                ImGui::TableNextColumn();
+                ImGui::PushFont(look_.fonts.strong);
+                ImGui::TextUnformatted(in_words_of(spoken_language(), key.keys).c_str());
+                ImGui::PopFont();
+                ImGui::TableNextColumn();
+                const std::string does = in_words_of(spoken_language(), key.does);
+                ImGui::TextUnformatted(wrapped(does, ImGui::GetContentRegionAvail().x).c_str());
+            }
         }
         ImGui::EndTable();
     }

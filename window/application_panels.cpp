@@ -12,6 +12,7 @@
 #include "reports/language.h"
 #include "sim/measures.h"
 #include "viz/what_changed.h"
+#include "viz/words.h"
 #include "window/application.h"
 
 namespace pasar {
@@ -94,15 +95,13 @@ void Application::draw_pictures(const ImRect& place) {
         list.AddText({head.x + look_.px(26), head.y}, paint(look_.theme().ink), shown_name.c_str());
         const float name = ImGui::CalcTextSize(shown_name.c_str()).x;
         ImGui::PopFont();
-        const auto counted = [](std::int64_t count) {
-            return grouped_in(spoken_language(), static_cast<double>(count));
-        };
         // As much as there is room for.
-        const std::string orders = filled(tr("{} orders"), counted(world.orders_today)),
-                          failures = filled(tr("{}, {} failures"), orders, counted(world.failures_today));
+        const std::string orders = counted(tr_later("{} order"), tr_later("{} orders"), world.orders_today),
+                          failures = orders + ", " +
+                                     counted(tr_later("{} failure"), tr_later("{} failures"), world.failures_today),
+                          parcels = counted(tr_later("{} parcel"), tr_later("{} parcels"), world.parcels_under_way);
         const float room_left = room.GetWidth() - look_.px(36) - name - button;
-        for (const std::string& today :
-             {filled(tr("today {}; {} parcels"), failures, counted(world.parcels_under_way)), failures, orders}) {
+        for (const std::string& today : {filled(tr("today {}; {}"), failures, parcels), failures, orders}) {
             if (ImGui::CalcTextSize(today.c_str()).x > room_left) continue;
             list.AddText({head.x + look_.px(36) + name, head.y}, paint(look_.theme().muted), today.c_str());
             break;
@@ -130,7 +129,7 @@ void Application::draw_pictures(const ImRect& place) {
     if (!pictures_.empty()) {
         ImGui::SetCursorScreenPos({place.Min.x + look_.px(10), place.Max.y - legend_height_ + look_.px(2)});
         ImGui::BeginChild("legend", {place.GetWidth() - look_.px(20), legend_height_}, false,
-                          ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground);
+                          ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground | kPartOfPanel);
         draw_picture_legend(look_, picture_options_, pictures_.front().is_of_places());
         if (look_.projector) draw_sentences();
         legend_height_ = std::min(ImGui::GetCursorPosY() + look_.px(4), 0.4F * place.GetHeight());
@@ -185,7 +184,7 @@ void Application::draw_charts(const ImRect& place) {
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look_.px(10), look_.px(6)});
         ImGui::BeginChild("chart", size, true,
                           ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar |
-                              ImGuiWindowFlags_NoScrollWithMouse);
+                              ImGuiWindowFlags_NoScrollWithMouse | kPartOfPanel);
         ImGui::PopStyleVar();
         ImGui::PopStyleColor();
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {look_.px(8), look_.px(3)});
@@ -222,10 +221,14 @@ void Application::draw_details(const ImRect& place) {
             ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {look_.px(5), look_.px(4)});
             // It stays the same tab under a name of another language.
             const std::string label = fmt::format("{}###{}", tr(name), name);
+            // The ring of the keyboard comes to the tab that is open.
+            ImGui::PushItemFlag(ImGuiItemFlags_NoNavDefaultFocus, opens_tab_ ? !open : shown_tab_ != name);
             const bool shown = ImGui::BeginTabItem(label.c_str(), nullptr, open ? ImGuiTabItemFlags_SetSelected : 0);
+            ImGui::PopItemFlag();
+            if (shown) shown_tab_ = name;
             ImGui::PopStyleVar();
             if (!shown) return;
-            ImGui::BeginChild(name);
+            ImGui::BeginChild(name, {0, 0}, false, kPartOfPanel);
             draw();
             ImGui::EndChild();
             ImGui::EndTabItem();
@@ -308,9 +311,10 @@ void Application::draw_figures() {
         ImGui::PushTextWrapPos(0.0F);
         ImGui::TextUnformatted(label.c_str());
         if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", in_words_of(spoken_language(), info.says).c_str());
-        if (!scale.unit.empty()) {
+        // "orders" in orders says nothing more.
+        if (!scale.unit.empty() && unit_of_many(scale.unit) != label) {
             ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y);
-            ImGui::TextDisabled("%s", unit_in(spoken_language(), scale.unit).c_str());
+            ImGui::TextDisabled("%s", unit_of_many(scale.unit).c_str());
         }
         ImGui::PopTextWrapPos();
         for (const double value : values) {

@@ -14,6 +14,7 @@
 #include "reports/language.h"
 #include "sim/measures.h"
 #include "viz/chart_tables.h"
+#include "viz/words.h"
 
 namespace pasar {
 
@@ -26,6 +27,12 @@ constexpr const char* kFates = tr_later("fates of orders");
 constexpr const char* kFunnel = tr_later("funnel");
 constexpr const char* kCohorts = tr_later("cohorts");
 constexpr const char* kQuality = tr_later("displayed against true quality");
+
+/// To where the warm-up is shaded: between its last evening and the first that counts.
+double warm_up_shown(const World& world) {
+    const std::int64_t days = warm_up_of(world);
+    return days > 0 ? static_cast<double>(days) + 0.5 : 0.0;
+}
 
 std::string file_name(std::string_view what, const Scene& scene) {
     std::string name = fmt::format("pasar {} day {}", what, scene.day);
@@ -93,11 +100,14 @@ void Chart::renew(const Look& look, const Scene& scene) {
     lines_.about = about.state ? "" : averaging_in_words(window_days_);
     lines_.marks = marks_of(look, scene);
     lines_.lines.clear();
+    lines_.first_counted = 0.0;
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         const World& world = scene.worlds[w];
         PlotLine line{{world.name, 1, {}, {}, {}, spoken_name(world.name)}, look.style_of(w)};
         if (world.days != nullptr)
-            line.series.values = values_of(measure, *world.days, window_days_, scene.currency_digits);
+            line.series.values =
+                values_of(measure, *world.days, window_days_, scene.currency_digits, warm_up_of(world));
+        lines_.first_counted = std::max(lines_.first_counted, warm_up_shown(world));
         lines_.lines.push_back(std::move(line));
     }
 }
@@ -212,6 +222,7 @@ void Chart::draw(const Look& look, const std::shared_ptr<const Scene>& scene, Ex
         if (instead) {
             if (!chart_measures()[find_chart_measure(what_)].state) instead->about = averaging_in_words(kAWeek);
             instead->marks = lines_.marks;
+            instead->first_counted = lines_.first_counted;
         } else {
             lines_.notes = notes;
         }
@@ -228,6 +239,7 @@ void Chart::draw_fates(const Look& look, const Scene& scene) {
     if (world != nullptr) {
         plot.about += " · " + spoken_name(world->name);
         plot.marks = marks_of(look, scene, world_);
+        plot.first_counted = warm_up_shown(*world);
     }
     plot.last_day = static_cast<double>(std::max<std::int64_t>(scene.day, 30));
     const Theme& theme = look.theme();
@@ -259,6 +271,11 @@ void Chart::draw_cohorts(const Look& look, const Scene& scene) {
         .least = 1.0};
     if (world != nullptr) {
         plot.cells = customers_kept(*world);
+        for (std::size_t cohort = 0; cohort < plot.cells.size(); ++cohort) {
+            std::vector<bool>& partial = plot.partial.emplace_back();
+            for (std::size_t month = 0; month < plot.cells[cohort].size(); ++month)
+                partial.push_back(!is_month_over(*world, cohort, month));
+        }
         for (const std::vector<double>& row : plot.cells)
             for (const double share : row)
                 if (!std::isnan(share)) plot.least = std::min(plot.least, share);
@@ -287,14 +304,14 @@ void Chart::draw_quality(const Look& look, const Scene& scene) {
         for (std::size_t i = 0; i < world.sellers.size() && points.size() < kMostPointsOfAWorld; ++i) {
             const SellerPoint& seller = world.sellers[i];
             if (!seller.open) continue;
-            points.push_back({seller.quality, seller.shown,
-                              1.8F + 7.0F * static_cast<float>(std::sqrt(static_cast<double>(seller.sold) /
-                                                                         static_cast<double>(most))),
-                              filled(tr("{}, seller {} ({})\ntrue quality {}, on display {}\n{} units sold"),
-                                     plot.groups.back().shown, i,
-                                     seller.own_store ? own_store : kinds[static_cast<std::size_t>(seller.kind)],
-                                     grouped_in(language, seller.quality, 2), grouped_in(language, seller.shown, 2),
-                                     grouped_in(language, static_cast<double>(seller.sold)))});
+            points.push_back(
+                {seller.quality, seller.shown,
+                 1.8F +
+                     7.0F * static_cast<float>(std::sqrt(static_cast<double>(seller.sold) / static_cast<double>(most))),
+                 filled(tr("{}, seller {} ({})\ntrue quality {}, on display {}\n{}"), plot.groups.back().shown, i,
+                        seller.own_store ? own_store : kinds[static_cast<std::size_t>(seller.kind)],
+                        grouped_in(language, seller.quality, 2), grouped_in(language, seller.shown, 2),
+                        counted(tr_later("{} unit sold"), tr_later("{} units sold"), seller.sold))});
         }
         plot.points.push_back(std::move(points));
     }

@@ -51,7 +51,9 @@ enum class Keep { Beginning, End };
 /// Of windows of ImGui that stand where they are put.
 inline constexpr ImGuiWindowFlags kFixedPanel = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                                 ImGuiWindowFlags_NoSavedSettings |
-                                                ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
+                                                ImGuiWindowFlags_NoBringToFrontOnFocus;
+/// A part of a panel that scrolls by itself, through which the keyboard goes as through the panel.
+inline constexpr ImGuiWindowFlags kPartOfPanel = ImGuiWindowFlags_NavFlattened;
 /// Such a window; ImGui::End() afterwards.
 void begin_panel(const char* name, ImVec2 from, ImVec2 to, ImGuiWindowFlags more = 0);
 

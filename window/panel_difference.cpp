@@ -11,8 +11,11 @@
 #include "reports/figures.h"
 #include "reports/language.h"
 #include "sim/experiments/statistics.h"
+#include "viz/chart_tables.h"
 #include "viz/measures.h"
 #include "viz/theatre.h"
+#include "viz/words.h"
+#include "window/keyboard.h"
 
 namespace pasar {
 
@@ -32,10 +35,12 @@ LinePlot plot_of(const PairedDays& days, std::size_t measure, const std::string&
     });
     LinePlot plot;
     plot.unit = unit_of(about.unit, scene);
+    plot.is_of_differences = true;
     plot.may_be_logarithmic = false;
     plot.last_day = static_cast<double>(std::max<std::int64_t>(static_cast<std::int64_t>(band.mean.size()), 30));
     plot.name_of_day = [](std::int64_t day) { return filled(tr("day {}"), day); };
-    plot.lines.push_back({{name, 1, band.mean, band.low, band.high, filled(tr("{} ({} pairs)"), shown, days.done())},
+    plot.lines.push_back({{name, 1, band.mean, band.low, band.high,
+                           filled(tr(days.done() == 1 ? "{} ({} pair)" : "{} ({} pairs)"), shown, days.done())},
                           kStyleOfDifference});
     return plot;
 }
@@ -59,7 +64,8 @@ DifferencePanel::Finding finding_of(const PairedDays& days, std::size_t measure,
                                   (found.interval.high - found.interval.low) / 2.0, unit_of(about.unit, scene));
     const bool is_by_day = !about.state && !about.is_ratio;
     finding.text = number_in(spoken_language(), scale.difference(found.mean));
-    if (scale.unit != "0 to 1") finding.text += " " + unit_in(spoken_language(), scale.unit);
+    if (scale.unit != "0 to 1")
+        finding.text += " " + unit_beside(scale.divisor == 1.0 ? found.mean : 2.0, unit_of_difference(scale.unit));
     if (is_by_day) finding.text += tr(" a day");
     if (about.state) finding.text += filled(tr(" on day {}"), days.first.front()->size());
     if (!std::isnan(found.interval.low))
@@ -76,7 +82,9 @@ void draw_findings(const Look& look, const DifferencePanel& panel, std::int64_t 
                                    ImGui::GetContentRegionAvail().x)
                                .c_str());
     ImGui::PopFont();
-    ImGui::TextDisabled("%s", filled(tr("day {} to {}, {} pairs"), panel.parted_on + 1, panel.until, pairs).c_str());
+    ImGui::TextDisabled("%s", filled(tr(pairs == 1 ? "day {} to {}, {} pair" : "day {} to {}, {} pairs"),
+                                     panel.parted_on + 1, panel.until, pairs)
+                                  .c_str());
     for (const DifferencePanel::Finding& finding : panel.findings) {
         ImGui::TextUnformatted(wrapped(finding.label + ": " + finding.text, ImGui::GetContentRegionAvail().x).c_str());
     }
@@ -109,7 +117,7 @@ void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene
     ImGui::TextUnformatted(tr("less"));
     choose_world("##second", panel.second, scene);
     ImGui::SetNextItemWidth(look.px(110));
-    ImGui::InputInt(tr("pairs of worlds"), &panel.replications);
+    typed([&] { return ImGui::InputInt(tr("pairs of worlds"), &panel.replications); });
     panel.replications = std::clamp(panel.replications, kLeastPairs, kMostPairs);
     const bool is_same = panel.first == panel.second;
     const bool is_early = scene.day == 0;
@@ -125,7 +133,8 @@ void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene
         panel.until = scene.day;
         // What both lived through alike tells nothing of how they differ.
         const std::int64_t parted_on = first.model == second.model ? first.script->parts_from(*second.script) : 0;
-        panel.parted_on = parted_on < scene.day ? parted_on : 0;
+        const std::int64_t warm_up = std::max(warm_up_of(first), warm_up_of(second));
+        panel.parted_on = std::max(parted_on < scene.day ? parted_on : 0, warm_up < scene.day ? warm_up : 0);
         panel.running =
             std::make_unique<BackgroundDifference>(first.script, second.script, scene.day, panel.replications);
         panel.shows = true;

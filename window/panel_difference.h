@@ -22,7 +22,8 @@ struct DifferencePanel {
     std::unique_ptr<BackgroundDifference> running;
     std::vector<std::shared_ptr<const Script>> of;  ///< the two worlds as they were then
     std::int64_t until = 0;                         ///< days worked out
-    std::int64_t parted_on = 0;                     ///< days that both lived through alike, which are left out
+    std::int64_t parted_on = 0;                     ///< days that both lived through alike, or that are warm-up, which
+                                                    ///< are left out
     std::string more, less;                         ///< names of the worlds: what is told of is one less the other
 
     /// What it came to over the days since they parted, for each measure on show.

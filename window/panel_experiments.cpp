@@ -17,6 +17,7 @@
 #include "scenarios/typed_number.h"
 #include "sim/measures.h"
 #include "viz/saving.h"
+#include "window/keyboard.h"
 
 namespace pasar {
 
@@ -53,7 +54,7 @@ std::vector<std::shared_ptr<const Script>> scripts_of(const Scene& scene) {
 /// model.
 void renew(ExperimentsPanel& panel, const Scene& scene) {
     std::vector<std::shared_ptr<const LoadedScenario>> in_force;
-    for (const World& world : scene.worlds) in_force.push_back(world.scenario);
+    for (const World& world : scene.worlds) in_force.push_back(world.wanted);
     std::vector<std::shared_ptr<const Script>> scripts = scripts_of(scene);
     if (scripts == panel.made_of && in_force == panel.made_in_force) return;
     panel.made_of = std::move(scripts);
@@ -78,24 +79,28 @@ void renew(ExperimentsPanel& panel, const Scene& scene) {
     }
 }
 
-/// A range about where the number is.
-void suggest_range(const WorldLever& number, double& low, double& high) {
-    const SliderScale scale = scale_of(number);
-    const auto [less, more] = std::minmax(number.number * 0.5, number.number * 1.5);
-    const bool is_zero = number.number == 0.0;
-    low = std::max(number.min, is_zero ? (scale.starts_at_zero ? 0.0 : scale.low) : less);
-    high = std::min(number.max, is_zero ? (scale.is_logarithmic ? value_at(scale, 0.5) : scale.high) : more);
+/// The range of a parameter that was just chosen, or moved, unless somebody has typed another one.
+void suggest_range(ExperimentsPanel& panel, std::size_t place, const WorldLever& number) {
+    const NumberRange range = range_about(number), now{panel.low[place], panel.high[place]};
+    const bool is_new = panel.range_of[place] != number.path;
+    if (is_new || now == panel.suggested_range[place]) {
+        panel.low[place] = range.low;
+        panel.high[place] = range.high;
+        panel.suggested_range[place] = range;
+    }
+    panel.range_of[place] = number.path;
 }
 
 /// The numbers that fit what was typed, in the language of the window or in English, to choose from.
-void draw_suggestions(const Look& look, std::array<char, 256>& path, double& low, double& high,
-                      const std::vector<WorldLever>& numbers) {
+void draw_suggestions(const Look& look, ExperimentsPanel& panel, std::size_t place) {
+    auto& path = place == 0 ? panel.first : panel.second;
+    const std::vector<WorldLever>& numbers = panel.numbers;
     constexpr std::size_t kMostShown = 6;
     const std::string words = path.data();
     if (words.size() < 2) return;
     const auto is_it = [&](const WorldLever& number) { return number.path == words; };
     if (const auto it = std::find_if(numbers.begin(), numbers.end(), is_it); it != numbers.end()) {
-        if (low == high) suggest_range(*it, low, high);  // typed or pasted whole
+        suggest_range(panel, place, *it);
         return;
     }
     const std::vector<std::size_t> found = find_levers(numbers, words, spoken_language());
@@ -110,7 +115,7 @@ void draw_suggestions(const Look& look, std::array<char, 256>& path, double& low
         }
         if (!is_chosen) continue;
         set_text(path, number.path);
-        suggest_range(number, low, high);
+        suggest_range(panel, place, number);
     }
     if (found.size() > kMostShown) ImGui::TextDisabled("  …");
     if (found.empty()) ImGui::TextDisabled("%s", tr("  no number of this name"));
@@ -121,16 +126,19 @@ void draw_varied(const Look& look, ExperimentsPanel& panel, std::size_t place) {
     ImGui::PushID(static_cast<int>(place));
     ImGui::TextUnformatted(place == 0 ? tr("parameter") : tr("second parameter"));
     ImGui::SetNextItemWidth(-1);
-    ImGui::InputTextWithHint("##path", tr("such as commission"), path.data(), path.size());
-    draw_suggestions(look, path, panel.low[place], panel.high[place], panel.numbers);
-    const float width = look.px(96);
-    ImGui::SetNextItemWidth(width);
-    ImGui::InputDouble("##low", &panel.low[place], 0.0, 0.0, "%.6g");
-    ImGui::SameLine();
-    ImGui::TextUnformatted(tr("to"));
-    ImGui::SameLine();
-    ImGui::SetNextItemWidth(width);
-    ImGui::InputDouble("##high", &panel.high[place], 0.0, 0.0, "%.6g");
+    typed([&] { return ImGui::InputTextWithHint("##path", tr("such as commission"), path.data(), path.size()); });
+    draw_suggestions(look, panel, place);
+    // Without a parameter there is nothing to go from and to.
+    if (panel.range_of[place] == path.data() && path[0] != '\0') {
+        const float width = look.px(96);
+        ImGui::SetNextItemWidth(width);
+        typed([&] { return ImGui::InputDouble("##low", &panel.low[place], 0.0, 0.0, "%.6g"); });
+        ImGui::SameLine();
+        ImGui::TextUnformatted(tr("to"));
+        ImGui::SameLine();
+        ImGui::SetNextItemWidth(width);
+        typed([&] { return ImGui::InputDouble("##high", &panel.high[place], 0.0, 0.0, "%.6g"); });
+    }
     ImGui::PopID();
 }
 
@@ -189,6 +197,7 @@ void begin(ExperimentsPanel& panel, const Scene& scene, const std::filesystem::p
         panel.asked_of = scripts_of(scene);
         panel.shows_figures = false;
         panel.seen.reset();
+        panel.opening.reset();
         panel.running = std::make_unique<BackgroundExperiment>(scenario.scenario, order_of(panel, stem), where);
     } catch (const std::exception& error) {
         panel.problem = error.what();
@@ -233,10 +242,15 @@ void draw_status(const Look& look, ExperimentsPanel& panel, const Scene& scene, 
     // Below the fold, what has come would not be seen.
     const bool is_news = panel.seen != status.state;
     panel.seen = status.state;
-    if (is_news) ImGui::SetScrollHereY(0.0F);
+    if (is_news) {
+        ImGui::SetScrollHereY(0.0F);
+        panel.look_for_unfinished(where);
+    }
     ImGui::TextDisabled("%s", wrapped(panel.details, width).c_str());
     ImGui::PushTextWrapPos(0.0F);
-    if (panel.asked_of != scripts_of(scene))
+    if (panel.asked_of.empty())
+        ImGui::TextUnformatted(tr("This is of the worlds of an earlier window."));
+    else if (panel.asked_of != scripts_of(scene))
         ImGui::TextUnformatted(tr("The worlds have been changed since: this is of how they were then."));
     ImGui::PopTextWrapPos();
     using State = BackgroundExperiment::State;
@@ -252,11 +266,14 @@ void draw_status(const Look& look, ExperimentsPanel& panel, const Scene& scene, 
         for (const std::string& sentence : status.answer) ImGui::TextUnformatted(wrapped(sentence, width).c_str());
         if (ImGui::Button(tr("Show the figures"))) panel.shows_figures = true;
         ImGui::SameLine();
-        if (ImGui::Button(tr("Open the page")) && !open_in_browser(status.folder / "report.html")) {
-            panel.problem =
-                filled(tr("There is no browser to open it with: {}"), (status.folder / "report.html").string());
-        }
+        if (ImGui::Button(tr("Open the page")))
+            panel.opening = std::make_unique<PageOpening>(status.folder / "report.html");
         ImGui::PushTextWrapPos(0.0F);
+        if (panel.opening && panel.opening->look() == PageOpening::State::Failed) {
+            ImGui::TextUnformatted(filled(tr("The page could not be opened: no browser was found. It is the file {}"),
+                                          panel.opening->page().string())
+                                       .c_str());
+        }
         ImGui::TextDisabled("%s", status.folder.string().c_str());
         ImGui::PopTextWrapPos();
         draw_figures_sheet(look, panel, status);
@@ -278,6 +295,41 @@ void draw_status(const Look& look, ExperimentsPanel& panel, const Scene& scene, 
     }
 }
 
+/// What was begun in an earlier window, to be gone on with.
+void draw_unfinished(const Look& look, ExperimentsPanel& panel, const std::filesystem::path& where) {
+    const std::vector<UnfinishedExperiment> all = panel.unfinished;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const UnfinishedExperiment& one = all[i];
+        const auto kind =
+            std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& known) { return one.command == known.command; });
+        const bool is_at_hand = panel.running && panel.running->working() == one.folder;
+        if (kind == kKinds.end() || is_at_hand) continue;
+        ImGui::PushID(static_cast<int>(i));
+        ImGui::Separator();
+        const float width = ImGui::GetContentRegionAvail().x;
+        ImGui::PushFont(look.fonts.strong);
+        ImGui::TextUnformatted(wrapped(filled(tr("Not finished: {}"), tr(kind->title)), width).c_str());
+        ImGui::PopFont();
+        std::string details;
+        for (const std::string& varied : one.vary) details += varied + "\n";
+        ImGui::TextDisabled("%s", wrapped(details + one.folder.string(), width).c_str());
+        if (panel.is_at_work()) ImGui::BeginDisabled();
+        const bool goes_on = ImGui::Button(tr("Go on"));
+        if (panel.is_at_work()) ImGui::EndDisabled();
+        ImGui::PopID();
+        if (!goes_on) continue;
+        panel.command_of_running = one.command;
+        panel.asked = tr(kind->title);
+        panel.details = details;
+        panel.asked_of.clear();
+        panel.shows_figures = false;
+        panel.seen.reset();
+        panel.opening.reset();
+        panel.problem.clear();
+        panel.running = std::make_unique<BackgroundExperiment>(one.command, one.folder, 1, where);
+    }
+}
+
 }  // namespace
 
 void draw_experiments_panel(const Look& look, ExperimentsPanel& panel, const Scene& scene,
@@ -296,11 +348,11 @@ void draw_experiments_panel(const Look& look, ExperimentsPanel& panel, const Sce
     for (std::size_t i = 0; i < kind.varied; ++i) draw_varied(look, panel, i);
     if (panel.command != 0) draw_measure(panel);
     ImGui::SetNextItemWidth(look.px(110));
-    ImGui::InputInt(tr("replications"), &panel.replications);
+    typed([&] { return ImGui::InputInt(tr("replications"), &panel.replications); });
     panel.replications =
         static_cast<int>(std::clamp<std::int64_t>(panel.replications, kLeastReplications, kMostReplications));
 
-    const bool busy = panel.running && panel.running->look().state == BackgroundExperiment::State::Running;
+    const bool busy = panel.is_at_work();
     const std::string lacking = why_not(panel);
     const bool can_begin = !busy && lacking.empty();
     if (!can_begin) ImGui::BeginDisabled();
@@ -314,6 +366,7 @@ void draw_experiments_panel(const Look& look, ExperimentsPanel& panel, const Sce
         ImGui::PopTextWrapPos();
     }
     draw_status(look, panel, scene, where);
+    draw_unfinished(look, panel, where);
 }
 
 }  // namespace pasar

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "viz/background.h"
+#include "viz/browser.h"
 #include "viz/levers.h"
 #include "viz/scene.h"
 #include "window/look.h"
@@ -21,6 +22,8 @@ struct ExperimentsPanel {
     std::size_t command = 0;
     std::array<char, 256> first{}, second{};  ///< paths that are varied
     std::array<double, 2> low{}, high{};
+    std::array<std::string, 2> range_of;         ///< the parameter that each range is of; empty for none yet
+    std::array<NumberRange, 2> suggested_range;  ///< a range that nobody touched goes with its parameter
     int replications = 5;
     std::size_t measure = 0;                                           ///< index of kpi_info()
     std::vector<std::shared_ptr<const Script>> made_of;                ///< the worlds of which the following tells
@@ -35,6 +38,13 @@ struct ExperimentsPanel {
     bool shows_figures = false;                           ///< what it printed, on a sheet
     std::optional<BackgroundExperiment::State> seen;      ///< how it stood in the last frame; nothing before the first
     std::string problem;                                  ///< why none could be begun
+    std::unique_ptr<PageOpening> opening;                 ///< of its page
+    std::vector<UnfinishedExperiment> unfinished;         ///< that can be gone on with
+
+    [[nodiscard]] bool is_at_work() const {
+        return running && running->look().state == BackgroundExperiment::State::Running;
+    }
+    void look_for_unfinished(const std::filesystem::path& where) { unfinished = unfinished_experiments(where); }
 };
 
 /// Into the panel of ImGui at hand. Results are made in results/ below `where`.

@@ -10,6 +10,8 @@
 
 #include "reports/figures.h"
 #include "reports/language.h"
+#include "viz/words.h"
+#include "window/keyboard.h"
 
 namespace pasar {
 
@@ -103,7 +105,7 @@ void draw_seller(const WorldStory& story, const Scene& scene, std::uint32_t numb
         fact(tr("in business"), seller.open ? tr("yes") : tr("no"));
         fact(tr("true quality"), grouped_in(spoken_language(), seller.quality, 2) + tr(" of 1"));
         fact(tr("shown"), grouped_in(spoken_language(), seller.shown, 2) + tr(" of 1"));
-        fact(tr("sold"), grouped_in(spoken_language(), static_cast<double>(seller.sold)) + tr(" units"));
+        fact(tr("sold"), counted(tr_later("{} unit"), tr_later("{} units"), seller.sold));
     }
 }
 
@@ -186,11 +188,12 @@ void draw_opened(const Look& look, InsidePanel& panel, const Story& story) {
     if (!is_open) panel.opened.reset();
 }
 
-void draw_line(InsidePanel& panel, const WorldStory& story, std::size_t world, std::size_t place) {
+/// A star stands before what did not happen likewise in the other worlds.
+void draw_line(InsidePanel& panel, const WorldStory& story, std::size_t world, std::size_t place, bool is_own) {
     const StoryLine& line = story.lines[place];
     ImGui::PushID(static_cast<int>(world * 1'000'000 + place));
     // At blanks only: ImGui itself would break a number behind its point.
-    ImGui::TextUnformatted(wrapped(line.text, ImGui::GetContentRegionAvail().x).c_str());
+    ImGui::TextUnformatted(wrapped(is_own ? "* " + line.text : line.text, ImGui::GetContentRegionAvail().x).c_str());
     const bool is_choice = line.event.what == Happening::Considered && story.names != nullptr;
     if (is_choice && ImGui::SmallButton(tr("why?"))) panel.opened = std::pair(world, place);
     ImGui::PopID();
@@ -214,12 +217,12 @@ void draw_days(const Look& look, InsidePanel& panel, const Story& story) {
     for (const StoryDay& day : story.days) {
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
-        // A star stands where the worlds differ.
-        ImGui::Text("%lld%s", static_cast<long long>(day.day), day.differs && story.worlds.size() > 1 ? " *" : "");
+        ImGui::Text("%lld", static_cast<long long>(day.day));
         for (std::size_t w = 0; w < story.worlds.size(); ++w) {
             ImGui::TableNextColumn();
             if (w >= day.lines.size()) continue;
-            for (const std::size_t place : day.lines[w]) draw_line(panel, story.worlds[w], w, place);
+            for (std::size_t i = 0; i < day.lines[w].size(); ++i)
+                draw_line(panel, story.worlds[w], w, day.lines[w][i], day.is_own[w][i]);
         }
     }
     ImGui::EndTable();
@@ -227,7 +230,7 @@ void draw_days(const Look& look, InsidePanel& panel, const Story& story) {
 
 void choose(const Look& look, InsidePanel& panel, const Scene& scene, std::optional<Selection>& selection) {
     ImGui::SetNextItemWidth(look.px(110));
-    ImGui::InputInt("##number", &panel.number, 0);
+    typed([&] { return ImGui::InputInt("##number", &panel.number, 0); });
     panel.number = std::max(panel.number, 0);
     const std::uint32_t world = selection ? selection->world : scene.worlds.front().id;
     ImGui::SameLine();
@@ -281,8 +284,12 @@ void draw_inside_panel(const Look& look, InsidePanel& panel, const Scene& scene,
     }
     if (story->worlds.size() > 1) {
         if (story->parts_on)
-            ImGui::TextWrapped(tr("The stories part on day %lld. Days that differ are marked *."),
+            ImGui::TextWrapped(tr("The stories part on day %lld. What differs is marked *."),
                                static_cast<long long>(*story->parts_on));
+        else if (std::find(story->is_compared.begin(), story->is_compared.end(), true) == story->is_compared.end())
+            ImGui::TextWrapped("%s", story->of == Teller::Seller
+                                         ? tr("Only one of the worlds has this very seller: nothing is compared.")
+                                         : tr("Only one of the worlds has this very buyer: nothing is compared."));
         else
             ImGui::TextDisabled("%s", story->days.empty() ? tr("So far nothing happened to it.")
                                                           : tr("So far the same in all worlds."));

@@ -104,7 +104,8 @@ void draw_prediction(const Look& look, const LessonStepSpec& step, LessonPanel& 
         ImGui::TextDisabled("%s", filled(tr("{}, after day {}"), spoken_name(asked.model), day).c_str());
         ImGui::SetNextItemWidth(-1.0F);
         // The number stands below: inside, the grab would hide it.
-        ImGui::SliderScalar("##guess", ImGuiDataType_Double, &guess.value, &asked.low, &asked.high, "");
+        ImGui::SliderScalar("##guess", ImGuiDataType_Double, &guess.value, &asked.low, &asked.high, "",
+                            ImGuiSliderFlags_NoInput);
         draw_ends(asked.low, asked.high, unit);
         ImGui::PushFont(look.fonts.strong);
         ImGui::TextUnformatted(figure(guess.value, unit).c_str());
@@ -127,6 +128,29 @@ void draw_prediction(const Look& look, const LessonStepSpec& step, LessonPanel& 
     const std::string label = filled(tr("Go to day {} and see"), day);
     if (ImGui::Button(label.c_str())) theatre.go_to(day);
     if (ImGui::Button(tr("Guess again"))) guess.is_made = false;
+}
+
+/// For the next class: no predictions, the first step, day 0, and levers where the lesson begins with them.
+void draw_reset(LessonPanel& panel, Theatre& theatre, const Scene& scene) {
+    const bool has_guesses = std::any_of(panel.guesses.begin(), panel.guesses.end(), [](const auto& guess) {
+        return guess.second.is_made || guess.second.is_told;
+    });
+    const bool has_changes = std::any_of(scene.worlds.begin(), scene.worlds.end(), [](const World& world) {
+        return world.is_branch || !world.script->changes().empty();
+    });
+    if (!has_guesses && !has_changes && panel.step == 0) return;
+    ImGui::Spacing();
+    if (ImGui::Button(tr("Begin the lesson again"))) {
+        panel.guesses.clear();
+        panel.step = 0;
+        if (has_changes)
+            theatre.begin_anew();
+        else
+            theatre.restart();
+    }
+    if (ImGui::IsItemHovered())
+        ImGui::SetTooltip("%s", tr("Forgets the predictions and goes back to step 1 and day 0, with the worlds as they "
+                                   "were opened.\nCtrl Z brings changes of the worlds back."));
 }
 
 }  // namespace
@@ -173,6 +197,7 @@ void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, c
         ImGui::SameLine();
     }
     if (panel.step + 1 < lesson->size() && ImGui::Button(tr("Next step"))) ++panel.step;
+    draw_reset(panel, theatre, scene);
 }
 
 void show_guess(const Look& look, LessonPanel& panel, const Scene& scene, std::vector<std::unique_ptr<Chart>>& charts,

@@ -10,6 +10,8 @@
 
 #include "reports/figures.h"
 #include "reports/language.h"
+#include "viz/words.h"
+#include "window/keyboard.h"
 #include "window/plot.h"
 
 namespace pasar {
@@ -170,7 +172,10 @@ void PictureView::draw(sf::RenderWindow& window) const {
 
 void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional<Selection>& selection) {
     ImGui::SetCursorScreenPos(room_.Min);
-    ImGui::InvisibleButton("picture", {std::max(1.0F, room_.GetWidth()), std::max(1.0F, room_.GetHeight())});
+    {
+        const MouseOnly ground;
+        ImGui::InvisibleButton("picture", {std::max(1.0F, room_.GetWidth()), std::max(1.0F, room_.GetHeight())});
+    }
     const ImGuiIO& io = ImGui::GetIO();
     const bool hovered = ImGui::IsItemHovered();
     const float wide = static_cast<float>(aspect_) * scale_;
@@ -258,9 +263,8 @@ void PictureView::draw_tooltip(const Look& look, const Pointed& pointed) const {
                 ? in_words_of(spoken_language(), TextOf::Choice, around.seller_types[seller.type]) + ", "
                 : "";
         text = filled(
-            tr("{}{}{}\n{} units sold\ntrue quality {}, on display {}"), type,
-            spoken_name(around.regions[seller.region].name), seller.open ? "" : tr(", gone"),
-            grouped_in(spoken_language(), static_cast<double>(seller.sold)),
+            tr("{}{}{}\n{}\ntrue quality {}, on display {}"), type, spoken_name(around.regions[seller.region].name),
+            seller.open ? "" : tr(", gone"), counted(tr_later("{} unit sold"), tr_later("{} units sold"), seller.sold),
             grouped_in(spoken_language(), seller.quality, 2),
             std::isnan(seller.shown) ? std::string(tr("nothing")) : grouped_in(spoken_language(), seller.shown, 2));
     } else {
@@ -293,6 +297,7 @@ bool legend_entry(const Look& look, const char* name, bool shown, float right, S
     if (ImGui::GetCursorScreenPos().x + needed > right) ImGui::NewLine();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool clicked = ImGui::InvisibleButton(name, {needed, line});
+    show_ring();
     if (ImGui::IsItemHovered()) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         ImGui::SetTooltip("%s", shown ? tr("click to hide") : tr("click to show"));

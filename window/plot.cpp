@@ -8,6 +8,7 @@
 
 #include "reports/figures.h"
 #include "reports/language.h"
+#include "viz/words.h"
 #include "window/plot_frame.h"
 
 namespace pasar {
@@ -47,8 +48,16 @@ public:
         dashed_to(point);
     }
     void flush() {
-        if (points_.size() > 1)
-            list_.AddPolyline(points_.data(), static_cast<int>(points_.size()), colour_, ImDrawFlags_None, thick_);
+        std::vector<PlotPoint> line;
+        line.reserve(points_.size());
+        for (const ImVec2& point : points_) line.push_back({point.x, point.y});
+        const std::vector<std::size_t> pieces = pieces_of(line);
+        for (std::size_t p = 0; p < pieces.size(); ++p) {
+            const std::size_t from = pieces[p], to = p + 1 < pieces.size() ? pieces[p + 1] + 1 : points_.size();
+            if (to > from + 1)
+                list_.AddPolyline(points_.data() + from, static_cast<int>(to - from), colour_, ImDrawFlags_None,
+                                  thick_);
+        }
         points_.clear();
     }
 
@@ -187,7 +196,9 @@ std::string why_empty(const std::vector<const Series*>& seen, const std::vector<
 /// Days that a logarithmic axis leaves out would else be missed by nobody.
 void note_days_off_axis(const Look& look, const PlotFrame& frame, std::size_t days) {
     if (days == 0) return;
-    const std::string text = fitted(filled(tr("not shown: ≤ 0, on {} days"), days), frame.area.GetWidth() - look.px(8));
+    const std::string text = fitted(counted(tr_later("not shown: ≤ 0, on {} day"),
+                                            tr_later("not shown: ≤ 0, on {} days"), static_cast<std::int64_t>(days)),
+                                    frame.area.GetWidth() - look.px(8));
     const ImVec2 size = ImGui::CalcTextSize(text.c_str());
     const ImVec2 at{frame.area.Max.x - size.x - look.px(4), frame.area.Max.y - size.y - look.px(2)};
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -234,13 +245,8 @@ void draw_swatch(ImDrawList& list, const Look& look, ImVec2 from, float width, s
 }
 
 std::string figure(double value, std::string_view unit) {
-    if (std::isnan(value)) return "–";
     const std::array values{value};
-    const Scale scale = scale_for(values, 0.0, unit);
-    const std::string number = number_in(spoken_language(), scale(value));
-    // A unit such as "0 to 1" is the range of an axis: beside one number it would read as another.
-    if (scale.unit.empty() || scale.unit.find(" to ") != std::string::npos) return number;
-    return fmt::format("{} {}", number, unit_in(spoken_language(), scale.unit));
+    return figures_alike(values, unit).front();
 }
 
 void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotState& state, ImVec2 size) {
@@ -265,11 +271,12 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
     }
     if (state.is_fitted) state.y = fitting(values, plot.with_zero, logarithmic);
     if (logarithmic && !(state.y.low > 0.0)) state.y = fitting(values, plot.with_zero, true);
-    frame.lay_out(logarithmic, plot.unit, plot.about, true);
+    frame.lay_out(logarithmic, plot.unit, plot.about, true, plot.is_of_differences);
     frame.interact(days, fitting(values, plot.with_zero, logarithmic), 2.0);
     frame.draw_axes();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     frame.clip();
+    frame.draw_warm_up(plot.first_counted);
     const std::string told = frame.draw_marks(plot.marks);
     for (const PlotLine& line : plot.lines) {
         if (!state.hidden.contains(line.series.name)) draw_band(list, look, frame, line);
@@ -307,6 +314,17 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
         if (is_pointed)
             ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(day).c_str()
                                                     : filled(tr("day {}"), day).c_str());
+        // All numbers of a tooltip in one unit: 1.25 and 0.90 million, not 900,000.
+        std::vector<double> told_values;
+        for (const Series* series : seen) {
+            told_values.push_back(value_on(*series, day));
+            if (series->low.empty()) continue;
+            told_values.push_back(value_on({"", series->first_day, series->low, {}, {}}, day));
+            told_values.push_back(value_on({"", series->first_day, series->high, {}, {}}, day));
+        }
+        const std::vector<std::string> figures = plot.is_of_differences ? figures_of_differences(told_values, plot.unit)
+                                                                        : figures_alike(told_values, plot.unit);
+        auto next_figure = figures.begin();
         for (const PlotLine& line : plot.lines) {
             if (!is_pointed) break;
             if (state.hidden.contains(line.series.name)) continue;
@@ -315,13 +333,10 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
                         look.px(22), line.style);
             ImGui::Dummy({look.px(22), ImGui::GetTextLineHeight()});
             ImGui::SameLine();
-            std::string text =
-                fmt::format("{}: {}", line.series.name_shown(), figure(value_on(line.series, day), plot.unit));
+            std::string text = fmt::format("{}: {}", line.series.name_shown(), *next_figure++);
             if (!line.series.low.empty()) {
-                const Series low{"", line.series.first_day, line.series.low, {}, {}},
-                    high{"", line.series.first_day, line.series.high, {}, {}};
-                text += filled(tr(" ({} to {})"), figure(value_on(low, day), plot.unit),
-                               figure(value_on(high, day), plot.unit));
+                const std::string &low = *next_figure++, &high = *next_figure++;
+                text += filled(tr(" ({} to {})"), low, high);
             }
             ImGui::TextUnformatted(text.c_str());
         }
@@ -375,6 +390,7 @@ void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotStat
         }
     }
     list.Flags = flags;
+    frame.draw_warm_up(plot.first_counted);
     const std::string told = frame.draw_marks(plot.marks);
     const auto nearest = nearest_day(plot.layers, frame.x.value(ImGui::GetIO().MousePos.x));
     const bool is_pointed = frame.is_hovered && !seen.empty() && nearest.has_value();
@@ -388,13 +404,15 @@ void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotStat
     if (is_pointed) {
         ImGui::BeginTooltip();
         ImGui::TextUnformatted(plot.name_of_day ? plot.name_of_day(day).c_str() : filled(tr("day {}"), day).c_str());
+        std::vector<double> told_values;
+        for (const std::size_t i : seen) told_values.push_back(value_on(plot.layers[i], day));
+        const std::vector<std::string> figures = figures_alike(told_values, plot.unit);
         for (std::size_t i = seen.size(); i-- > 0;) {
             const Series& layer = plot.layers[seen[i]];
             ImGui::ColorButton("##colour", tint(plot.colours[seen[i]]), ImGuiColorEditFlags_NoTooltip,
                                {ImGui::GetTextLineHeight(), ImGui::GetTextLineHeight()});
             ImGui::SameLine();
-            ImGui::TextUnformatted(
-                fmt::format("{}: {}", layer.name_shown(), figure(value_on(layer, day), plot.unit)).c_str());
+            ImGui::TextUnformatted(fmt::format("{}: {}", layer.name_shown(), figures[i]).c_str());
         }
         tell_of_marks(look, told);
         ImGui::EndTooltip();

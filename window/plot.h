@@ -61,7 +61,9 @@ struct LinePlot {
     std::vector<PlotMark> marks;  ///< by day
     bool with_zero = true;
     bool may_be_logarithmic = true;
-    double last_day = 1.0;  ///< to which the axis reaches when fitted
+    bool is_of_differences = false;  ///< shares then differ by percentage points
+    double first_counted = 0.0;      ///< days before are the warm-up, which no number counts
+    double last_day = 1.0;           ///< to which the axis reaches when fitted
     std::function<std::string(std::int64_t)> name_of_day;
 };
 /// Takes `size`; zero: what is left of the panel. Pre: inside a window of ImGui; `id` is unique there.
@@ -73,6 +75,7 @@ struct AreaPlot {
     std::vector<Series> layers;
     std::vector<Colour> colours;
     std::vector<PlotMark> marks;  ///< by day
+    double first_counted = 0.0;   ///< as in LinePlot
     double last_day = 1.0;
     std::function<std::string(std::int64_t)> name_of_day;
 };
@@ -100,6 +103,7 @@ struct HeatPlot {
     std::string across, down;                ///< what columns and rows are
     std::vector<std::vector<double>> cells;  ///< [row][column], shares; NaN: none
     double least = 0.0;                      ///< lightest colour
+    std::vector<std::vector<bool>> partial;  ///< [row][column] of a month that is not over: drawn apart; may be empty
 };
 void draw_heat(const char* id, const Look& look, const HeatPlot& plot, const PlotState& state, ImVec2 size);
 

@@ -8,7 +8,8 @@
 #include <string_view>
 
 #include "reports/language.h"
-
+#include "viz/words.h"
+#include "window/keyboard.h"
 #include "window/plot.h"
 #include "window/plot_frame.h"
 
@@ -21,6 +22,7 @@ ImRect take(const char* id, ImVec2 size) {
     size = room_for(size);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 taken{std::max(8.0F, size.x), std::max(8.0F, size.y)};
+    const MouseOnly ground;
     ImGui::InvisibleButton(id, taken);
     return {at, {at.x + taken.x, at.y + taken.y}};
 }
@@ -30,6 +32,15 @@ std::vector<LegendEntry> legend_of(const std::vector<PlotGroup>& groups, LegendE
     std::vector<LegendEntry> legend;
     for (const PlotGroup& group : groups) legend.push_back({group.name, group.shown, group.style, {}, sign});
     return legend;
+}
+
+/// Of what is not complete.
+void draw_hatching(ImDrawList& list, const Look& look, ImVec2 from, ImVec2 to) {
+    list.PushClipRect(from, to, true);
+    const float step = look.px(6), height = to.y - from.y;
+    for (float x = from.x - height; x < to.x; x += step)
+        list.AddLine({x, to.y}, {x + height, from.y}, paint(look.theme().ink, 0.30), look.px(1));
+    list.PopClipRect();
 }
 
 /// Where the parts of a bar chart stand: names of the rows, bars, and a column of figures for each group, as far as
@@ -134,9 +145,11 @@ void draw_bars(const char* id, const Look& look, const BarPlot& plot, PlotState&
             std::clamp((ImGui::GetIO().MousePos.y - top) / row, 0.0F, static_cast<float>(plot.labels.size()) - 1.0F));
         ImGui::BeginTooltip();
         ImGui::TextUnformatted(plot.labels[i].c_str());
-        for (const std::size_t g : seen)
-            ImGui::TextUnformatted(
-                fmt::format("{}: {}", plot.groups[g].shown, bar_figure(plot.values[g][i], plot.unit)).c_str());
+        std::vector<double> told;
+        for (const std::size_t g : seen) told.push_back(plot.values[g][i]);
+        const std::vector<std::string> figures = figures_alike(told, plot.unit);
+        for (std::size_t place = 0; place < seen.size(); ++place)
+            ImGui::TextUnformatted(fmt::format("{}: {}", plot.groups[seen[place]].shown, figures[place]).c_str());
         ImGui::EndTooltip();
     }
     ImGui::PopID();
@@ -182,20 +195,31 @@ void draw_heat(const char* id, const Look& look, const HeatPlot& plot, const Plo
             const double share = (value - plot.least) / std::max(1e-9, 1.0 - plot.least);
             const ImVec2 from{left + static_cast<float>(c) * width, y};
             const float seam = height > 3.0F ? 1.0F : 0.0F;
-            list.AddRectFilled(from, {from.x + width - seam, y + height - seam}, paint(on_ramp(share)));
+            const ImVec2 to{from.x + width - seam, y + height - seam};
+            const bool is_partial =
+                r < plot.partial.size() && c < plot.partial[r].size() && static_cast<bool>(plot.partial[r][c]);
+            list.AddRectFilled(from, to, paint(on_ramp(share), is_partial ? 0.45 : 1.0));
+            if (is_partial) draw_hatching(list, look, from, to);
             const std::string text = fmt::format("{:.0f}", 100.0 * value);
             if (roomy) {
                 const float x = from.x + (width - ImGui::CalcTextSize(text.c_str()).x) / 2.0F;
                 list.AddText({std::round(x), std::round(y + (height - line) / 2.0F)},
-                             paint(share > 0.5 ? colour_of(0xFFFFFF) : colour_of(0x000000)), text.c_str());
+                             paint(is_partial    ? theme.ink
+                                   : share > 0.5 ? colour_of(0xFFFFFF)
+                                                 : colour_of(0x000000)),
+                             text.c_str());
             }
             if (hovered && mouse.x >= from.x && mouse.x < from.x + width && mouse.y >= from.y &&
                 mouse.y < from.y + height)
                 ImGui::SetTooltip(
-                    "%s", number_in(spoken_language(),
-                                    filled(tr("first order in month {}, {} months later: {:.1f} % are still customers"),
-                                           r + 1, c, 100.0 * value))
-                              .c_str());
+                    "%s%s",
+                    number_in(
+                        spoken_language(),
+                        filled(c == 1 ? tr("first order in month {}, {} month later: {:.1f} % are still customers")
+                                      : tr("first order in month {}, {} months later: {:.1f} % are still customers"),
+                               r + 1, c, 100.0 * value))
+                        .c_str(),
+                    is_partial ? tr("\nso far: this month is not over") : "");
         }
     }
     const float below = std::round(top + static_cast<float>(plot.cells.size()) * height + look.px(2));

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "reports/language.h"
+#include "viz/words.h"
+#include "window/keyboard.h"
 
 namespace pasar {
 
@@ -153,6 +155,7 @@ ImVec2 draw_legend(const Look& look, std::set<std::string>& hidden, ImVec2 size,
         ImGui::PushID(entry.name.c_str());
         if (ImGui::InvisibleButton("legend", {std::max(1.0F, widths[i]), line}) && !hidden.erase(entry.name))
             hidden.insert(entry.name);
+        show_ring();
         ImGui::PopID();
         const bool is_hidden = hidden.contains(entry.name);
         const float mark = width_of_sign(look, entry) + look.px(5);
@@ -177,8 +180,9 @@ ImVec2 draw_legend(const Look& look, std::set<std::string>& hidden, ImVec2 size,
 PlotFrame::PlotFrame(const Look& look, PlotState& state, ImVec2 size, const std::vector<LegendEntry>& legend)
     : look_(look), state_(state), size_(draw_legend(look, state.hidden, room_for(size), legend)) {}
 
-void PlotFrame::lay_out(bool logarithmic, std::string_view unit, std::string about, bool of_days) {
+void PlotFrame::lay_out(bool logarithmic, std::string_view unit, std::string about, bool of_days, bool of_differences) {
     about_ = std::move(about);
+    of_differences_ = of_differences;
     if (logarithmic) about_ += (about_.empty() ? "" : " · ") + std::string(tr("logarithmic axis"));
     const float line = ImGui::GetTextLineHeight();
     const ImVec2 from = ImGui::GetCursorScreenPos();
@@ -209,7 +213,10 @@ void PlotFrame::lay_out(bool logarithmic, std::string_view unit, std::string abo
 
 void PlotFrame::interact(Range whole_x, Range whole_y, double least_x) {
     ImGui::SetCursorScreenPos(area.Min);
-    ImGui::InvisibleButton("area", {std::max(1.0F, area.GetWidth()), std::max(1.0F, area.GetHeight())});
+    {
+        const MouseOnly ground;
+        ImGui::InvisibleButton("area", {std::max(1.0F, area.GetWidth()), std::max(1.0F, area.GetHeight())});
+    }
     is_hovered = ImGui::IsItemHovered() && !state_.is_for_picture;
     const ImGuiIO& io = ImGui::GetIO();
     if (ImGui::IsItemActive() && ImGui::IsMouseDragging(0, 3.0F) &&
@@ -235,7 +242,7 @@ void PlotFrame::draw_axes() const {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Theme& theme = look_.theme();
     const float line = ImGui::GetTextLineHeight();
-    std::string above = unit_in(spoken_language(), y_ticks_.unit);
+    std::string above = unit_of_many(of_differences_ ? unit_of_difference(y_ticks_.unit) : y_ticks_.unit);
     if (!about_.empty()) above += (above.empty() ? "" : " · ") + about_;
     list.AddText({left_, area.Min.y - line - look_.px(4)}, paint(theme.muted), fitted(above, size_.x).c_str());
     if (x_ticks_.unit == "day" && area.Min.x - left_ > ImGui::CalcTextSize(filled(tr("day {}"), 0).c_str()).x)
@@ -259,6 +266,21 @@ void PlotFrame::draw_axes() const {
                      tick_text(tick).c_str());
     }
     list.AddLine({area.Min.x, area.Max.y}, {area.Max.x, area.Max.y}, paint(theme.muted, 0.6), look_.px(1));
+}
+
+void PlotFrame::draw_warm_up(double first_counted) const {
+    if (!(first_counted > 0.0)) return;
+    const float to = std::min(area.Max.x, static_cast<float>(x.pixel(first_counted)));
+    const float from = std::max(area.Min.x, static_cast<float>(x.pixel(0.0)));
+    if (to <= from) return;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const Theme& theme = look_.theme();
+    list.AddRectFilled({from, area.Min.y}, {to, area.Max.y}, paint(theme.muted, 0.16));
+    list.AddLine({to, area.Min.y}, {to, area.Max.y}, paint(theme.muted), look_.px(1));
+    const char* const word = tr("warm-up");
+    if (ImGui::CalcTextSize(word).x + look_.px(6) < to - from)
+        list.AddText({from + look_.px(3), area.Max.y - ImGui::GetTextLineHeight() - look_.px(2)}, paint(theme.muted),
+                     word);
 }
 
 void PlotFrame::clip() const { ImGui::PushClipRect(area.Min, area.Max, true); }
@@ -289,7 +311,9 @@ std::string PlotFrame::draw_marks(const std::vector<PlotMark>& marks) const {
         if (!is_hovered || std::abs(mouse - px) > near) continue;
         if (++near_ones <= kMostTold) told += (told.empty() ? "" : "\n") + mark.text;
     }
-    if (near_ones > kMostTold) told += "\n" + filled(tr("and on {} more days"), near_ones - kMostTold);
+    if (near_ones > kMostTold)
+        told += "\n" + counted(tr_later("and on {} more day"), tr_later("and on {} more days"),
+                               static_cast<std::int64_t>(near_ones - kMostTold));
     return told;
 }
 

@@ -40,10 +40,13 @@ public:
     /// Draws the legend, whose entries hide and show their lines when clicked.
     PlotFrame(const Look& look, PlotState& state, ImVec2 size, const std::vector<LegendEntry>& legend);
     /// Room for the labels of the axes that state.x and state.y ask for. `about` stands beside the unit.
-    void lay_out(bool logarithmic, std::string_view unit, std::string about, bool of_days);
+    /// `of_differences`: the values are, so that shares are in percentage points.
+    void lay_out(bool logarithmic, std::string_view unit, std::string about, bool of_days, bool of_differences = false);
     /// Drag to move, wheel to zoom (with Ctrl: the values), double click to fit.
     void interact(Range whole_x, Range whole_y, double least_x);
     void draw_axes() const;
+    /// A shade over the days before the first that is counted, with a word where there is room; nothing where it is 0.
+    void draw_warm_up(double first_counted) const;
     void clip() const;
     void unclip() const;
     void draw_crosshair(double x) const;
@@ -67,6 +70,7 @@ private:
     float left_ = 0.0F;
     Ticks x_ticks_, y_ticks_;
     std::string about_;
+    bool of_differences_ = false;
 };
 
 }  // namespace pasar

@@ -124,12 +124,21 @@ TEST_CASE("a cancelled experiment keeps what it has done and goes on to the same
         CHECK(status.resumable == unfinished);
     }
     CHECK(std::filesystem::exists(unfinished / "journal"));
+    // The next window finds it, and what a terminal left is the terminal's.
+    folder.write("results/other.unfinished/manifest.json",
+                 R"({"command": "sweep", "scenario_file": "my.json", "scenario": {}})");
+    folder.write("results/broken.unfinished/manifest.json", "{");
+    const std::vector<UnfinishedExperiment> found = unfinished_experiments(folder.path());
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].folder == unfinished);
+    CHECK(found[0].command == "compare");
     BackgroundExperiment rest("compare", unfinished, 1, folder.path(), PASAR_PROGRAM);
     const auto& status = wait_for(rest);
     CAPTURE(status.message);
     REQUIRE(status.state == Condition::Done);
     CHECK(status.folder == folder / "results/mine-compare");
     CHECK_FALSE(status.answer.empty());
+    CHECK(unfinished_experiments(folder.path()).empty());
 }
 
 TEST_CASE("closing the window stops its experiments and leaves no file of its own behind") {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -12,6 +13,7 @@
 #include <variant>
 
 #include "reports/csv.h"
+#include "sim/key_figures.h"
 #include "sim/run.h"
 #include "sim/tables.h"
 #include "tests/sim/markets.h"
@@ -196,4 +198,30 @@ TEST_CASE("the table of sellers tells of each what is true and what is shown") {
           "world,seller,seller_type,open,true_quality,shown_score,units_sold\n"
           "W,0,honest,yes,0.9,0.2,10\n"
           "W,1,fraudster,no,0.1,,3\n");
+}
+
+TEST_CASE("days of the warm-up are in no mean of all days so far but their own") {
+    const World world = lively_world();
+    const std::size_t orders = find_chart_measure("orders"), conversion = find_chart_measure("conversion");
+    const std::vector<DayRow>& days = *world.days;
+    const std::span<const DayRow> counted = std::span(days).subspan(20);
+    for (const std::size_t measure : {orders, conversion}) {
+        const std::vector<double> all = values_of(measure, days, kAllDays, 0, 20);
+        CHECK(all.back() == doctest::Approx(values_of(measure, counted, kAllDays, 0).back()));
+        CHECK(all[19] == doctest::Approx(values_of(measure, days, kAllDays, 0)[19]));
+        CHECK(values_of(measure, days, 7, 0, 20) == values_of(measure, days, 7, 0));
+    }
+    CHECK(values_of(find_chart_measure("trust"), days, kAllDays, 0, 20) ==
+          values_of(find_chart_measure("trust"), days, kAllDays, 0));
+    const std::vector<double> means = moving_mean(std::vector<double>{1, 2, 30, 40}, 4, 2);
+    CHECK(means == std::vector<double>{1.0, 1.5, 30.0, 35.0});
+}
+
+TEST_CASE("the month at hand is not over, the months before it are") {
+    const World world = lively_world();  // 65 days
+    CHECK(is_month_over(world, 0, 0));
+    CHECK(is_month_over(world, 0, 1));
+    CHECK_FALSE(is_month_over(world, 0, 2));
+    CHECK(is_month_over(world, 1, 0));
+    CHECK_FALSE(is_month_over(world, 2, 0));
 }

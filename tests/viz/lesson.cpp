@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "sim/measures.h"
-#include "sim/run.h"
 #include "tests/sim/markets.h"
 #include "viz/measures.h"
 
@@ -60,7 +59,7 @@ TEST_CASE("who is asked about is found by name, and nobody is made up") {
 TEST_CASE("the chart beside a guess, over all days so far, ends at the number that was asked for") {
     Scenario scenario = testing::lively_market();
     scenario.days = 120;
-    const RunResult result = run(scenario, 0);
+    const RunResult result = testing::run(scenario, 0);
     int compared = 0;
     for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) {
         const std::string name(kpi_info(kpi).name);

@@ -186,3 +186,23 @@ TEST_CASE("days that a logarithmic axis has no place for are counted once, in si
     const Series never{"c", 1, {-5.0, 0.0, kNoValue}, {}, {}};
     CHECK_FALSE(any_above_zero(std::vector<const Series*>{&never}));
 }
+
+TEST_CASE("a line that goes up and down within a pixel is begun anew at each turn, one that goes on is not") {
+    const std::vector<PlotPoint> zigzag{{0, 0}, {0, 9}, {0, 2}, {1, 5}, {2, 6}, {3, 6}};
+    CHECK(pieces_of(zigzag) == std::vector<std::size_t>{0, 1, 2});
+    const std::vector<PlotPoint> smooth{{0, 0}, {1, 1}, {2, 0}, {3, 3}};
+    CHECK(pieces_of(smooth) == std::vector<std::size_t>{0, 2});  // 45 up, 45 down is a right angle; then 117 degrees
+    CHECK(pieces_of(std::vector<PlotPoint>{{0, 0}}) == std::vector<std::size_t>{0});
+    // No two neighbouring strokes of a piece fold back on each other.
+    std::vector<PlotPoint> noisy;
+    for (int x = 0; x < 300; ++x)
+        for (const float y : {0.0F, -8.0F, 9.0F, 1.0F})
+            noisy.push_back({static_cast<float>(x), y + static_cast<float>(x % 7)});
+    const std::vector<std::size_t> pieces = pieces_of(noisy);
+    CHECK(pieces.size() > 600);
+    for (std::size_t p = 0; p + 1 < pieces.size(); ++p)
+        for (std::size_t i = pieces[p] + 1; i < pieces[p + 1]; ++i) {
+            const PlotPoint a = noisy[i - 1], b = noisy[i], c = noisy[i + 1];
+            CHECK((b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y) >= 0.0F);
+        }
+}

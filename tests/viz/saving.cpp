@@ -128,3 +128,28 @@ TEST_CASE("worlds that differ in their market are not one scenario, and the diff
     CHECK(scenario_of(worlds.first(1)).scenario.market.choice.price == 1.0);
     CHECK(scenario_of(worlds.subspan(1, 1)).scenario.models[0].name == "B");
 }
+
+TEST_CASE("changes are unsaved until they are in a file, taken back or undone; other draws are no change") {
+    const TemporaryFolder folder;
+    Theatre theatre({loaded(folder.write("mine.json", kOriginal))});
+    const auto worlds = [&] {
+        theatre.wait_until_settled();
+        return theatre.scene()->worlds;
+    };
+    SavedWorlds saved;
+    CHECK(saved.unsaved(worlds()).empty());
+    theatre.set_seed(7);
+    CHECK(saved.unsaved(worlds()).empty());
+    theatre.change({.path = "model.revenue.commission", .value = "0.25", .world = worlds()[1].id});
+    CHECK(saved.unsaved(worlds()) == std::vector<std::string>{"B"});
+    theatre.change({.path = "market.choice.price", .value = "1"});
+    CHECK(saved.unsaved(worlds()) == std::vector<std::string>{"A", "B"});
+    saved.add(worlds());
+    CHECK(saved.unsaved(worlds()).empty());
+    theatre.change({.path = "model.revenue.commission", .value = "0.3", .world = worlds()[0].id});
+    CHECK(saved.unsaved(worlds()) == std::vector<std::string>{"A"});
+    theatre.undo();
+    CHECK(saved.unsaved(worlds()).empty());
+    theatre.begin_anew();
+    CHECK(saved.unsaved(worlds()).empty());
+}

@@ -119,7 +119,7 @@ TEST_CASE("stories do not part where only the chances of one outcome differ") {
     };
     const auto parts = [](const StoryLine& a, const StoryLine& b) {
         Story story;
-        story.worlds = {{.told = 10, .lines = {a}}, {.told = 10, .lines = {b}}};
+        story.worlds = {{.told = 10, .lines = {a}, .is_there = true}, {.told = 10, .lines = {b}, .is_there = true}};
         align(story);
         return story.parts_on.has_value();
     };
@@ -164,4 +164,32 @@ TEST_CASE("a seller's story is told too, and one that is not there is said to be
     CHECK_FALSE(sells.so_far()->worlds[0].lines.empty());
     CHECK_FALSE(nobody.so_far()->worlds[0].is_there);
     CHECK(nobody.so_far()->worlds[0].lines.empty());
+}
+
+TEST_CASE("only what differs in a story is marked, line by line, and only between worlds that have the same seller") {
+    const auto line = [](std::int64_t day, const char* text) {
+        return StoryLine{.day = day, .text = text, .event = {}};
+    };
+    Story story;
+    story.of = Teller::Seller;
+    story.worlds = {
+        {.told = 9, .lines = {line(2, "sold 1"), line(3, "buyer 7 ordered"), line(3, "sold 2")}, .is_there = true},
+        {.told = 9, .lines = {line(2, "sold 1"), line(3, "sold 2"), line(3, "buyer 9 ordered")}, .is_there = true}};
+    align(story);
+    REQUIRE(story.days.size() == 2);
+    CHECK_FALSE(story.days[0].differs);
+    CHECK(story.parts_on == 3);
+    CHECK(story.days[1].is_own[0] == std::vector<bool>{true, false});  // in another order, "sold 2" is the same
+    CHECK(story.days[1].is_own[1] == std::vector<bool>{false, true});
+
+    // In a world without such a seller, or with a store in its place, nothing happened otherwise.
+    story.worlds[1] = {.told = 9, .is_there = false};
+    align(story);
+    CHECK_FALSE(story.parts_on.has_value());
+    CHECK_FALSE(story.days[1].differs);
+    story.worlds[1] = {.told = 9, .lines = {line(3, "sold 200")}, .is_there = true};
+    story.worlds[1].seller.is_store = true;
+    align(story);
+    CHECK_FALSE(story.parts_on.has_value());
+    CHECK(story.is_compared == std::vector<bool>{false, false});
 }

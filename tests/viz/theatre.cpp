@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <chrono>
 #include <thread>
 
 #include "scenarios/write.h"
@@ -372,4 +373,69 @@ TEST_CASE("the picture has every buyer who knows the platform, every seller, and
     CHECK(left == left_by_days);
     CHECK(std::is_sorted(world.causes.begin(), world.causes.end(),
                          [](const LeavingCause& a, const LeavingCause& b) { return a.buyers > b.buyers; }));
+}
+
+TEST_CASE("while days are played again, levers show what was asked for, and the pictures what was there") {
+    std::atomic<bool> is_slow = false;
+    Theatre theatre({loaded(two_models())}, {.before_step = [&](Market&) {
+                        if (is_slow) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+                    }});
+    theatre.go_to(60);
+    CHECK(settled(theatre)->commands == theatre.commands());
+    is_slow = true;
+    theatre.change({.path = "model.revenue.commission", .value = "0.37", .when = When::FromDay0});
+    std::shared_ptr<const Scene> scene = theatre.scene();
+    while (scene->commands < theatre.commands()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        scene = theatre.scene();
+    }
+    is_slow = false;
+    REQUIRE(scene->caught_up < 1.0);
+    CHECK(scene->day == 60);
+    for (const World& world : scene->worlds) {
+        CHECK(world.scenario->scenario.models[world.model].revenue.commission != 0.37);
+        CHECK(world.wanted->scenario.models[world.model].revenue.commission == 0.37);
+    }
+    for (const World& world : settled(theatre)->worlds) CHECK(world.wanted == world.scenario);
+}
+
+TEST_CASE("each world is changed to a value of its own in one step, and all of it is undone at once") {
+    Theatre theatre({loaded(two_models())});
+    const auto worlds = settled(theatre)->worlds;
+    theatre.change_each({{.path = "model.revenue.commission", .value = "0.2", .world = worlds[0].id},
+                         {.path = "model.revenue.commission", .value = "0.3", .world = worlds[1].id}});
+    const auto commission = [&](std::size_t world) {
+        return settled(theatre)->worlds[world].scenario->scenario.models[world].revenue.commission;
+    };
+    CHECK(commission(0) == 0.2);
+    CHECK(commission(1) == 0.3);
+    theatre.undo();
+    CHECK(commission(0) == worlds[0].scenario->scenario.models[0].revenue.commission);
+    CHECK(commission(1) == worlds[1].scenario->scenario.models[1].revenue.commission);
+    // What is wrong with one of them leaves the others as they were.
+    theatre.change_each({{.path = "model.revenue.commission", .value = "0.2", .world = worlds[0].id},
+                         {.path = "model.revenue.commission", .value = "7", .world = worlds[1].id}});
+    CHECK(settled(theatre)->notice.is_error);
+    CHECK(commission(0) == worlds[0].scenario->scenario.models[0].revenue.commission);
+}
+
+TEST_CASE("the worlds are begun anew as they were opened, and that is undone like any change") {
+    Theatre theatre({loaded(two_models())});
+    theatre.go_to(20);
+    const auto opened = settled(theatre);
+    theatre.change({.path = "model.revenue.commission", .value = "0.4"});
+    theatre.branch(opened->worlds[0].id);
+    theatre.remove(opened->worlds[1].id);
+    theatre.go_to(30);
+    const auto changed = settled(theatre);
+    theatre.begin_anew();
+    const auto again = settled(theatre);
+    CHECK(again->day == 0);
+    REQUIRE(again->worlds.size() == 2);
+    for (std::size_t w = 0; w < 2; ++w) CHECK(again->worlds[w].script->changes().empty());
+    theatre.undo();
+    const auto back = settled(theatre);
+    CHECK(back->day == 30);
+    REQUIRE(back->worlds.size() == changed->worlds.size());
+    for (std::size_t w = 0; w < back->worlds.size(); ++w) CHECK(same(back->worlds[w], changed->worlds[w]));
 }

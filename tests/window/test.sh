@@ -347,4 +347,6 @@ expect "it closes with its session" eval '! runs && wait "$process"'
 expect "it said nothing" test ! -s "$folder/said.txt"
 expect "and kept which charts it showed" grep -q '"delivery success rate"' "$XDG_CONFIG_HOME/pasar/window.json"
 
+source "$here/questions.sh"
+
 exit "$failed"

@@ -46,6 +46,17 @@ std::vector<PixelColumn> decimated(const Series& series, Range seen, std::size_t
     return made;
 }
 
+std::vector<std::size_t> pieces_of(std::span<const PlotPoint> line) {
+    std::vector<std::size_t> pieces{0};
+    for (std::size_t i = 1; i + 1 < line.size(); ++i) {
+        const PlotPoint before = line[i - 1], here = line[i], after = line[i + 1];
+        const float along =
+            (here.x - before.x) * (after.x - here.x) + (here.y - before.y) * (after.y - here.y);  // of both ways
+        if (along < 0.0F) pieces.push_back(i);
+    }
+    return pieces;
+}
+
 std::optional<std::int64_t> nearest_day(std::span<const Series> all, double day) {
     std::optional<std::int64_t> nearest;
     for (const Series& series : all) {
@@ -65,11 +76,12 @@ double value_on(const Series& series, std::int64_t day) {
                                                                          : kNothing;
 }
 
-std::vector<double> moving_mean(std::span<const double> values, std::size_t days) {
+std::vector<double> moving_mean(std::span<const double> values, std::size_t days, std::size_t first) {
     std::vector<double> means(values.size(), kNothing);
     for (std::size_t i = 0; i < values.size(); ++i) {
         double sum = 0.0, count = 0.0;
-        for (std::size_t j = i + 1 - std::min(i + 1, std::max<std::size_t>(1, days)); j <= i; ++j) {
+        const std::size_t begin = i + 1 - std::min(i + 1, std::max<std::size_t>(1, days));
+        for (std::size_t j = i < first ? begin : std::max(begin, first); j <= i; ++j) {
             if (std::isnan(values[j])) continue;
             sum += values[j];
             count += 1.0;
