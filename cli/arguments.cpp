@@ -10,7 +10,7 @@
 #include "cli/called.h"
 #include "cli/commands.h"
 #include "cli/examples.h"
-#include "reports/manifest.h"
+#include "reports/program.h"
 #include "reports/text.h"
 #include "scenarios/form.h"
 #include "scenarios/nearest.h"
@@ -408,7 +408,7 @@ Parsed parse_arguments(int count, const char* const* values) {
     if (!arguments.line.empty()) arguments.line.front() = "pasar";
 
     CLI::App app(kAbout, called_as());
-    app.set_version_flag("--version", "pasar " + program_version());
+    app.set_version_flag("--version", "pasar " + build_in_words(program_version(), program_sources()));
     app.set_help_all_flag("--help-all", "the help of all commands");
     app.formatter(std::make_shared<HelpWithoutHidden>());  // before the commands, which take it over
     app.require_subcommand(1);

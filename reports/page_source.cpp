@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "reports/headlines.h"
+#include "reports/manifest.h"
 #include "sim/measures.h"
 
 namespace pasar {
@@ -117,7 +118,9 @@ std::optional<PairFigure> MeasureFigures::pair(std::size_t model, std::size_t ba
     return std::nullopt;
 }
 
-bool PageSource::has(std::string_view table) const { return std::filesystem::exists(file(table)); }
+bool PageSource::has(std::string_view table) const {
+    return lists(manifest, std::string(table) + ".csv") && std::filesystem::exists(file(table));
+}
 
 std::filesystem::path PageSource::file(std::string_view table) const { return folder / (std::string(table) + ".csv"); }
 

@@ -62,6 +62,7 @@ struct PageSource {
     std::string start_date;  ///< YYYY-MM-DD
     std::int64_t days = 0;
 
+    /// Whether the result has this table: what was laid beside its tables is none of them.
     [[nodiscard]] bool has(std::string_view table) const;
     [[nodiscard]] std::filesystem::path file(std::string_view table) const;
     /// A table without ".csv", or an empty one where there is none.

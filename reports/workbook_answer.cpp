@@ -10,6 +10,7 @@
 
 #include "reports/figures.h"
 #include "reports/headlines.h"
+#include "reports/manifest.h"
 #include "scenarios/csv_reader.h"
 
 namespace pasar {
@@ -135,7 +136,8 @@ private:
 
     [[nodiscard]] CsvTable table(const std::string& name) const {
         const std::filesystem::path file = folder_ / (name + ".csv");
-        return std::filesystem::exists(file) ? read_csv(file, name + ".csv", LastLine::MustBeEnded) : CsvTable{};
+        const bool is_there = lists(manifest_, name + ".csv") && std::filesystem::exists(file);
+        return is_there ? read_csv(file, name + ".csv", LastLine::MustBeEnded) : CsvTable{};
     }
 
     PlacedDifferences differences_of(const CsvTable& table, const std::string& model, const std::string& baseline) {
