@@ -24,6 +24,12 @@ constexpr std::int64_t kPoints = 32;       ///< of the other designs
 /// The table of points: what the file held when the command was first given, should a manifest remember it.
 CsvTable points_of(const Arguments& arguments) {
     if (arguments.design_text.empty()) {
+        if (arguments.design_is_recalled) {
+            throw BadInput(
+                fmt::format("{}: \"design\" names {}, and no \"design_text\" says what that file held; name the file "
+                            "with --design",
+                            printable(arguments.file, 200), printable(arguments.design, 200)));
+        }
         throw BadInput(
             fmt::format("--design {}: expected grid, lhs, sobol, or a CSV file of points, and this is no file with any",
                         printable(arguments.design)));
@@ -85,7 +91,9 @@ Studied studied_by_sweep(const Arguments& arguments, Study study) {
 int sweep_command(const Arguments& given) {
     Arguments arguments = given;
     const bool has_file = !kind_of(arguments.design).has_value();
-    if (has_file && arguments.design_text.empty()) arguments.design_text = contents_of(arguments.design);
+    // No file is read because a manifest names it.
+    if (has_file && arguments.design_text.empty() && !arguments.design_is_recalled)
+        arguments.design_text = contents_of(arguments.design);
     std::vector<std::string> paths;
     if (has_file) {
         paths = points_of(arguments).header;

@@ -89,6 +89,7 @@ void fill_in(Arguments& arguments, const Task& task) {
     if (arguments.design.empty()) {
         arguments.design = task.design;
         arguments.design_text = task.design_text;
+        arguments.design_is_recalled = true;
     }
     if (!arguments.points) arguments.points = task.points;
     if (!arguments.steps) arguments.steps = task.steps;
@@ -223,19 +224,19 @@ void Undertaking::see_through(const std::function<void()>& work) {
         work();
     } catch (const Interrupted&) {
         progress_.reset();
-        throw Interrupted(runs_ == 0 ? "interrupted; no result was written"
-                                     : fmt::format("interrupted; {}", how_to_go_on()));
+        throw Interrupted(folder_->kept() ? fmt::format("interrupted; {}", how_to_go_on())
+                                          : "interrupted; no result was written");
     } catch (const WriteFailed& error) {
         progress_.reset();
-        if (runs_ == 0) throw;
+        if (!folder_->kept()) throw;
         throw WriteFailed(fmt::format("{}; {}", error.what(), how_to_go_on()));
     } catch (const UnusableFolder& error) {
         progress_.reset();
-        if (runs_ == 0) throw;
+        if (!folder_->kept()) throw;
         throw UnusableFolder(fmt::format("{}; {}", error.what(), how_to_go_on()));
     } catch (const std::bad_alloc&) {
         progress_.reset();
-        if (runs_ == 0) throw;
+        if (!folder_->kept()) throw;
         throw std::runtime_error(fmt::format("out of memory; {} --threads 1", how_to_go_on()));
     }
     progress_.reset();

@@ -36,8 +36,8 @@ row, a decimal point, ISO dates. They open in a spreadsheet, in R with `read.csv
 - *Replications* count from 1. Replication 3 of one model and replication 3 of another lived through the same world.
 - Text that a spreadsheet would take for a formula, because it begins with `=`, `+`, `-` or `@`, has an apostrophe in
   front: a model named `=cmd()` stands in the tables as `'=cmd()`.
-- `manifest.json` holds the resolved scenario with its SHA-256, the command, the version, and the rows and SHA-256 of
-  every table; `pasar run manifest.json` makes the same tables again, to the byte.
+- `manifest.json` holds the resolved scenario with its SHA-256, the command, version and sources of the program, and the
+  rows and SHA-256 of every table; `pasar run manifest.json` makes the same tables again, to the byte.
 - Intervals are at 95 %: Student-t for means and paired differences, Wilson for shares of replications.
 )";
 

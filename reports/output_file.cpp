@@ -45,25 +45,27 @@ std::string sha256_of(std::string_view bytes) {
     return hash.digest();
 }
 
-OutputFile::OutputFile(std::filesystem::path path, int descriptor, const char* mode) : path_(std::move(path)) {
+OutputFile::OutputFile(std::filesystem::path path, Opening opening) : path_(std::move(path)) {
+    const bool creates = opening == Opening::Created;
+    const int descriptor = creates ? create_plain(path_) : open_plain(path_, O_RDWR);
     if (descriptor < 0) fail(-descriptor);
-    file_.reset(fdopen(descriptor, mode));
+    file_.reset(fdopen(descriptor, creates ? "wb" : "r+b"));
     if (file_) return;
     const int error = errno;
     ::close(descriptor);
     fail(error);
 }
 
-OutputFile::OutputFile(std::filesystem::path path) : OutputFile(path, create_plain(path), "wb") {}
+OutputFile::OutputFile(std::filesystem::path path) : OutputFile(std::move(path), Opening::Created) {}
 
 OutputFile OutputFile::replacing(std::filesystem::path path) {
-    // What stands there is not looked at, and goes.
-    if (::unlink(path.c_str()) != 0 && errno != ENOENT) return {path, -errno, "wb"};
+    // What stands there is not looked at, and goes; where it does not, it cannot be created anew.
+    (void)::unlink(path.c_str());
     return OutputFile(std::move(path));
 }
 
 OutputFile OutputFile::resume(std::filesystem::path path, std::uint64_t bytes) {
-    OutputFile file(path, open_plain(path, O_RDWR), "r+b");
+    OutputFile file(std::move(path), Opening::Resumed);
     std::string piece(std::size_t{1} << 20U, '\0');
     while (file.bytes_ < bytes) {
         const std::size_t wanted = std::min<std::uint64_t>(piece.size(), bytes - file.bytes_);

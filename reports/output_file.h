@@ -70,7 +70,8 @@ private:
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
-    OutputFile(std::filesystem::path path, int descriptor, const char* mode);
+    enum class Opening { Created, Resumed };
+    OutputFile(std::filesystem::path path, Opening opening);
     [[noreturn]] void fail(int error) const;
 
     std::filesystem::path path_;

@@ -32,7 +32,6 @@ namespace {
         const rlimit limit{strait.longest_file, strait.longest_file};
         if (setrlimit(RLIMIT_FSIZE, &limit) != 0) _exit(127);
     }
-    if (strait.closed >= 0) close(strait.closed);
     if (!strait.temporary_folder.empty()) setenv("TMPDIR", strait.temporary_folder.c_str(), 1);
     execv(PASAR_PROGRAM, arguments);
     _exit(127);
@@ -67,7 +66,9 @@ Outcome run(const std::vector<std::string>& arguments, const std::filesystem::pa
     if (child < 0) throw std::runtime_error("fork failed");
     if (child == 0) become_pasar(pointers.data(), where.c_str(), out.c_str(), err.c_str(), strait);
     if (signal != 0) {
-        while (!has_unfinished(where, after_runs) && kill(child, 0) == 0) {
+        siginfo_t ended{};
+        while (!has_unfinished(where, after_runs) &&
+               waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == 0) {
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
         }
         kill(child, signal);

@@ -22,7 +22,6 @@ struct Outcome {
 /// How a program is started that is to be in a strait.
 struct Strait {
     std::uint64_t longest_file = 0;           ///< no file may grow longer, as `ulimit -f` has it; 0 is no limit
-    int closed = -1;                          ///< a standard descriptor that is closed
     std::string temporary_folder;             ///< TMPDIR; empty: as the tests have it
     std::filesystem::path standard_output{};  ///< into this instead of into the outcome
 };
