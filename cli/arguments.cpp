@@ -14,6 +14,7 @@
 #include "cli/examples.h"
 #include "reports/csv.h"
 #include "reports/manifest.h"
+#include "reports/program.h"
 #include "reports/text.h"
 #include "scenarios/find_file.h"
 #include "scenarios/form.h"
@@ -447,7 +448,7 @@ Parsed parse_arguments(int count, const char* const* values) {
     if (!arguments.line.empty()) arguments.line.front() = "pasar";
 
     CLI::App app(kAbout, called_as());
-    app.set_version_flag("--version", "pasar " + program_version());
+    app.set_version_flag("--version", "pasar " + build_in_words(program_version(), program_sources()));
     app.set_help_all_flag("--help-all", "the help of all commands");
     app.formatter(std::make_shared<HelpWithoutHidden>());  // before the commands, which take it over
     app.require_subcommand(1);

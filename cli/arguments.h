@@ -42,6 +42,7 @@ struct Arguments {
     std::vector<std::string> vary;                  ///< PATH=low:high and the like
     std::string design;                             ///< of sweep: grid, lhs, sobol, or a file of points; empty: grid
     std::string design_text;                        ///< what that file held, where a manifest remembers it
+    bool design_is_recalled = false;                ///< the design comes from a manifest
     std::optional<std::int64_t> points;             ///< points, evaluations, permutations
     std::optional<std::int64_t> steps;              ///< points along an axis
     std::string method;                             ///< of sensitivity

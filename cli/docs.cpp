@@ -42,7 +42,7 @@ int docs_command(const Arguments& arguments) {
             code = kFailed;
             continue;
         }
-        OutputFile file(path);
+        OutputFile file = OutputFile::replacing(path);
         file.write(document.text);
         file.close();
         fmt::print("{} is written\n", path.string());

@@ -6,10 +6,12 @@
 #include <exception>
 #include <functional>
 #include <new>
+#include <optional>
 #include <string_view>
 
 #include "cli/commands.h"
 #include "cli/interrupt.h"
+#include "cli/resume.h"
 #include "cli/standard_streams.h"
 #include "cli/undertaking.h"
 #include "reports/folder.h"
@@ -53,6 +55,7 @@ int complain(ExitCode code, std::string_view message) {
 }
 
 int run(const Arguments& arguments) {
+    if (const std::optional<int> code = put_in_place(arguments)) return *code;
     for (const Command& command : kCommands) {
         if (command.name == arguments.command) return command.run(arguments);
     }

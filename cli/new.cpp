@@ -152,8 +152,8 @@ void write_new(const fs::path& path, const std::string& text) {
     if (fs::exists(fs::symlink_status(path, ignored))) {
         throw BadInput(fmt::format("{} exists already; name another file with --out", printable(path.string(), 200)));
     }
+    OutputFile file(path);
     try {
-        OutputFile file(path);
         file.write(text);
         file.close();
     } catch (const WriteFailed&) {

@@ -27,6 +27,12 @@ constexpr std::int64_t kPoints = 32;       ///< of the other designs
 /// The table of points: what the file held when the command was first given, should a manifest remember it.
 CsvTable points_of(const Arguments& arguments) {
     if (arguments.design_text.empty()) {
+        if (arguments.design_is_recalled) {
+            throw BadInput(
+                fmt::format("{}: \"design\" names {}, and no \"design_text\" says what that file held; name the file "
+                            "with --design",
+                            printable(arguments.file, 200), printable(arguments.design, 200)));
+        }
         std::string hint = did_you_mean(arguments.design, std::vector<std::string>{"grid", "lhs", "sobol"});
         if (hint.empty()) hint = hint_for_missing(arguments.design, ".csv");
         throw BadInput(fmt::format(
@@ -90,7 +96,8 @@ Studied studied_by_sweep(const Arguments& arguments, Study study) {
 int sweep_command(const Arguments& given) {
     Arguments arguments = given;
     const bool has_file = !kind_of(arguments.design).has_value();
-    if (has_file && arguments.design_text.empty())
+    // No file is read because a manifest names it.
+    if (has_file && arguments.design_text.empty() && !arguments.design_is_recalled)
         arguments.design_text = contents_of(find_path_typed(arguments.design));
     std::vector<std::string> paths;
     if (has_file) {

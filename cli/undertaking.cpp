@@ -8,8 +8,10 @@
 #include "cli/called.h"
 #include "cli/interrupt.h"
 #include "cli/load.h"
+#include "cli/resume.h"
 #include "cli/terminal.h"
 #include "reports/figures.h"
+#include "reports/folder_contents.h"
 #include "reports/report.h"
 #include "reports/text.h"
 #include "scenarios/find_file.h"
@@ -91,6 +93,7 @@ void fill_in(Arguments& arguments, const Task& task) {
     if (arguments.design.empty()) {
         arguments.design = task.design;
         arguments.design_text = task.design_text;
+        arguments.design_is_recalled = true;
     }
     if (!arguments.points) arguments.points = task.points;
     if (!arguments.steps) arguments.steps = task.steps;
@@ -100,30 +103,10 @@ void fill_in(Arguments& arguments, const Task& task) {
 }
 
 Arguments resumed(Arguments arguments) {
-    std::filesystem::path folder = *arguments.resume;
-    if (!folder.has_filename()) folder = folder.parent_path();
-    if (folder.extension() != ".unfinished") folder += ".unfinished";
-    if (!std::filesystem::is_directory(folder)) (void)ResultFolder::unfinished(*arguments.resume);  // says why not
-    const std::filesystem::path manifest = folder / "manifest.json";
-    const std::optional<Task> task = read_task(manifest);
-    const std::optional<Beginning> beginning = read_beginning(manifest);
-    if (!task || !beginning) {
-        throw BadInput(
-            fmt::format("{} cannot be resumed: it was stopped before its beginning was written down, or is no "
-                        "result; remove it",
-                        shown(folder)));
-    }
-    if (task->command != arguments.command) {
-        throw BadInput(fmt::format("{} was begun by pasar {}; go on with: {} {} --resume {}", shown(folder),
-                                   task->command, called_as(), task->command, shown(folder)));
-    }
-    if (beginning->version != program_version()) {
-        throw BadInput(fmt::format("{} was begun by pasar {}, and this is {}, which may give other results",
-                                   shown(folder), printable(beginning->version), program_version()));
-    }
-    arguments.file = manifest.string();
-    arguments.line = beginning->command_line;
-    fill_in(arguments, *task);
+    const Remembered remembered = remember(arguments);
+    arguments.file = (unfinished_folder(*arguments.resume) / kManifestFile).string();
+    arguments.line = remembered.beginning.command_line;
+    fill_in(arguments, remembered.task);
     return arguments;
 }
 
@@ -139,6 +122,7 @@ Arguments recalled(Arguments arguments) {
     arguments.scenario_file = task->scenario_file;
     const bool again = arguments.command == task->command || (arguments.command == "run" && arguments.models.empty());
     if (!again) return arguments;
+    if (!arguments.quiet) warn_of_other_origin(arguments.file);
     if (!task->command.empty()) arguments.command = task->command;
     fill_in(arguments, *task);
     return arguments;
@@ -201,11 +185,14 @@ double Undertaking::bytes_per_run(const std::vector<std::size_t>& models) const 
 }
 
 void Undertaking::open_folder() {
+    const nlohmann::ordered_json asked = beginning_of(*loaded_.resolved, task_);
     if (arguments_.resume) {
         folder_ = std::make_unique<ResultFolder>(ResultFolder::unfinished(*arguments_.resume));
-        if (const auto beginning = read_beginning(working() / "manifest.json")) times_.started = beginning->started;
-        done_ = last_good_entry(working()).value_or(JournalEntry{});
+        if (const auto beginning = read_beginning(working() / kManifestFile)) times_.started = beginning->started;
+        const JournalReading reading = take_up(working(), asked);
+        done_ = reading.last;
         runs_ = done_.runs;
+        if (reading.beginning) journal_ = std::make_unique<Journal>(working(), reading);
     } else {
         folder_ = std::make_unique<ResultFolder>(
             arguments_.out
@@ -213,7 +200,7 @@ void Undertaking::open_folder() {
                 : ResultFolder::by_default(std::filesystem::path(task_.scenario_file).stem().string(), task_.command));
         write_manifest(working(), manifest_of(*loaded_.resolved, task_, command_line_, times_, {}));
     }
-    journal_ = std::make_unique<Journal>(working());
+    if (!journal_) journal_ = std::make_unique<Journal>(working(), asked);
 }
 
 void Undertaking::expect_steps(std::int64_t more) {
@@ -247,15 +234,19 @@ void Undertaking::see_through(const std::function<void()>& work) {
         work();
     } catch (const Interrupted&) {
         progress_.reset();
-        throw Interrupted(runs_ == 0 ? "interrupted; no result was written"
-                                     : fmt::format("interrupted; {}", how_to_go_on()));
+        throw Interrupted(folder_->kept() ? fmt::format("interrupted; {}", how_to_go_on())
+                                          : "interrupted; no result was written");
     } catch (const WriteFailed& error) {
         progress_.reset();
-        if (runs_ == 0) throw;
+        if (!folder_->kept()) throw;
         throw WriteFailed(fmt::format("{}; {}", error.what(), how_to_go_on()));
+    } catch (const UnusableFolder& error) {
+        progress_.reset();
+        if (!folder_->kept()) throw;
+        throw UnusableFolder(fmt::format("{}; {}", error.what(), how_to_go_on()));
     } catch (const std::bad_alloc&) {
         progress_.reset();
-        if (runs_ == 0) throw;
+        if (!folder_->kept()) throw;
         throw std::runtime_error(fmt::format("out of memory; {} --threads 1", how_to_go_on()));
     }
     progress_.reset();
@@ -270,11 +261,15 @@ void Undertaking::finish(const std::vector<FileRecord>& files, const std::vector
     resolved["replications"] = replications;
     nlohmann::ordered_json manifest = manifest_of(resolved, task_, command_line_, times_, answer);
     add_files(manifest, files);
-    add_files(manifest, write_report(working(), manifest));
+    std::vector<FileRecord> all = write_report(working(), manifest);
+    add_files(manifest, all);
+    // From now on the folder holds a whole result, whatever happens (put_in_place() in cli/resume.h).
     write_manifest(working(), manifest);
     journal_.reset();
-    std::filesystem::remove(working() / Journal::kFile);
+    all.insert(all.end(), files.begin(), files.end());
+    remove_notes(working());
     folder_->commit();
+    warn_of_strangers(folder_->place(), all);
 }
 
 std::string Undertaking::closing_line(Language language) const {

@@ -20,7 +20,7 @@
 namespace pasar {
 
 /// The arguments with what an unfinished result (--resume), or the manifest that stands for the scenario file,
-/// remembers of them. Throws BadInput for an unfinished result that is none, or of another command or version.
+/// remembers of them. Throws BadInput for an unfinished result that is none, or of another command or program.
 [[nodiscard]] Arguments recalled(Arguments arguments);
 
 /// Indices into Scenario::models of the models of these names, in the scenario's order; all for no names. Throws

@@ -40,8 +40,8 @@ languages; then it is `read.csv2(file)` and `read_csv(file, sep=";", decimal=","
   front: a model named `=cmd()` stands in the tables as `'=cmd()`. So has what follows a separator within a text: `a;=b`
   stands as `a;'=b`.
 - Names are such that readers take none for a missing value, a truth value or another number (scenarios.md, Names).
-- `manifest.json` holds the resolved scenario with its SHA-256, the command, the version, and the rows and SHA-256 of
-  every table; `pasar run manifest.json` makes the same tables again, to the byte.
+- `manifest.json` holds the resolved scenario with its SHA-256, the command, version and sources of the program, and the
+  rows and SHA-256 of every table; `pasar run manifest.json` makes the same tables again, to the byte.
 - Intervals are at 95 %: Student-t for means and paired differences, Wilson for shares of replications.
 )";
 

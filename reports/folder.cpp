@@ -8,8 +8,12 @@
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
+#include <utility>
 
+#include "reports/folder_contents.h"
+#include "reports/manifest.h"
 #include "reports/output_file.h"
+#include "reports/plain_file.h"
 #include "reports/text.h"
 
 namespace pasar {
@@ -43,17 +47,17 @@ constexpr const char* kUnfinished = ".unfinished";
 
 fs::path unfinished_at(const fs::path& place) { return place.string() + kUnfinished; }
 
-fs::path first_free(const fs::path& place) {
-    int number = 1;
-    while (taken(numbered(place, number)) || taken(unfinished_at(numbered(place, number)))) ++number;
-    return numbered(place, number);
-}
-
 [[noreturn]] void refuse_unfinished(const fs::path& working) {
+    if (taken(working / kManifestFile)) {
+        throw UnusableFolder(fmt::format(
+            "{} holds an unfinished result; go on with it by --resume {}, name another folder with --out, or "
+            "remove it",
+            shown(working), shown(working)));
+    }
     throw UnusableFolder(
-        fmt::format("{} holds an unfinished result; go on with it by --resume {}, name another folder with --out, or "
-                    "remove it",
-                    shown(working), shown(working)));
+        fmt::format("{} is in the way, and holds no result that can be gone on with; name another "
+                    "folder with --out, or remove it",
+                    shown(working)));
 }
 
 /// 0, or the error number. Never replaces what is there: rename() alone would replace an empty folder.
@@ -82,16 +86,19 @@ ResultFolder ResultFolder::at(const fs::path& place) {
         throw UnusableFolder(
             fmt::format("{} exists already; name another folder with --out, or remove it", shown(tidy)));
     }
-    if (taken(unfinished_at(tidy))) refuse_unfinished(unfinished_at(tidy));
     return {tidy, {}};
 }
 
-ResultFolder ResultFolder::by_default(std::string_view stem, std::string_view command) {
+ResultFolder ResultFolder::by_default(std::string_view name, std::string_view command) {
+    // The name may come from a manifest that somebody wrote by hand.
+    std::string stem(name);
+    std::replace_if(
+        stem.begin(), stem.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7F || c == '/'; }, '_');
     // A name that fills the file system's limit leaves no room for number and ending.
     std::size_t bytes = std::min<std::size_t>(stem.size(), 120);
     while (bytes > 0 && bytes < stem.size() && (static_cast<unsigned char>(stem[bytes]) & 0xC0U) == 0x80U) --bytes;
-    const fs::path place = fs::path("results") / fmt::format("{}-{}", stem.substr(0, bytes), command);
-    return {first_free(place), place};
+    const fs::path place = fs::path("results") / fmt::format("{}-{}", std::string_view(stem).substr(0, bytes), command);
+    return {place, place};
 }
 
 ResultFolder ResultFolder::unfinished(const fs::path& place) {
@@ -100,11 +107,19 @@ ResultFolder ResultFolder::unfinished(const fs::path& place) {
     ResultFolder folder(tidy);
     folder.working_ = unfinished_at(tidy);
     folder.kept_ = true;
-    if (!fs::is_directory(folder.working_)) {
+    if (const std::string what = not_plain(folder.working_); what != "a folder") {
+        if (taken(folder.working_)) {
+            throw UnusableFolder(fmt::format("{} is {}, and no unfinished result", shown(folder.working_),
+                                             what.empty() ? "a file" : what));
+        }
         if (taken(tidy)) throw UnusableFolder(fmt::format("{} is finished; there is nothing to resume", shown(tidy)));
         throw UnusableFolder(fmt::format("there is no unfinished result {}", shown(folder.working_)));
     }
-    if (!folder.lock()) throw UnusableFolder(fmt::format("another pasar is at work in {}", shown(folder.working_)));
+    std::error_code error;
+    if (!folder.lock(error)) {
+        throw UnusableFolder(error ? fmt::format("cannot read {}: {}", shown(folder.working_), error.message())
+                                   : fmt::format("another pasar is at work in {}", shown(folder.working_)));
+    }
     if (taken(tidy)) {
         throw UnusableFolder(fmt::format("{} came into being meanwhile; move it away first", shown(tidy)));
     }
@@ -122,9 +137,11 @@ ResultFolder::ResultFolder(fs::path place, fs::path default_place)
         if (error) break;
         made_above_.push_back(path);
     }
-    while (!error && !make_working(error) && !error) {
-        if (default_place_.empty()) refuse_unfinished(working_);
-        place_ = first_free(default_place_);
+    const bool numbers = !default_place_.empty();
+    for (int number = 1; !error; ++number) {
+        if (numbers) place_ = numbered(default_place_, number);
+        if ((!numbers || !taken(place_)) && make_working(error)) break;
+        if (!numbers && !error) refuse_unfinished(working_);
     }
     const auto room = error ? fs::space_info{} : fs::space(above, error);
     if (!error && room.available >= kLeastRoomBytes) return;
@@ -142,12 +159,24 @@ ResultFolder::ResultFolder(fs::path place, fs::path default_place)
 
 bool ResultFolder::make_working(std::error_code& error) {
     working_ = unfinished_at(place_);
-    return fs::create_directory(working_, error) && lock();
+    const bool made = fs::create_directory(working_, error);
+    if (error || (!made && !is_barely_begun(working_)) || !lock(error)) return false;
+    if (made) return true;
+    // Whoever had made it may have gone on between the look and the lock.
+    if (is_barely_begun(working_)) {
+        remove_leftovers(working_, /*with_journal=*/false, {});
+        return true;
+    }
+    ::close(std::exchange(lock_, -1));
+    return false;
 }
 
-bool ResultFolder::lock() {
-    lock_ = ::open(working_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (lock_ < 0) return false;
+bool ResultFolder::lock(std::error_code& error) {
+    lock_ = ::open(working_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (lock_ < 0) {
+        error.assign(errno, std::generic_category());
+        return false;
+    }
     if (::flock(lock_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return true;  // some file systems know no locks
     ::close(lock_);
     lock_ = -1;
@@ -176,9 +205,13 @@ ResultFolder::~ResultFolder() {
 }
 
 void ResultFolder::commit() {
+    sync_folder(working_);
     int error = rename_to_nothing(working_, place_);
     while (error == EEXIST && !default_place_.empty()) {
-        place_ = first_free(default_place_);
+        int number = 1;
+        while (taken(numbered(default_place_, number)) || taken(unfinished_at(numbered(default_place_, number))))
+            ++number;
+        place_ = numbered(default_place_, number);
         error = rename_to_nothing(working_, place_);
     }
     if (error == EEXIST) throw UnusableFolder(fmt::format("{} came into being meanwhile", shown(place_)));
@@ -187,6 +220,7 @@ void ResultFolder::commit() {
                                       std::generic_category().message(error)));
     }
     kept_ = true;
+    sync_folder(folder_above(place_));
 }
 
 }  // namespace pasar

@@ -17,15 +17,17 @@ struct UnusableFolder : std::runtime_error {
 
 class ResultFolder {
 public:
-    /// At `place`, which must not exist, nor hold an unfinished result. Makes the folder to write to, and the folders
-    /// above it that are missing. Throws UnusableFolder, or WriteFailed when the disk is full.
+    /// At `place`, which must not exist, nor hold an unfinished result (what a command left that was killed before it
+    /// wrote anything down is none, and is taken over). Makes the folder to write to, and the folders above it that are
+    /// missing. Throws UnusableFolder, or WriteFailed when the disk is full.
     [[nodiscard]] static ResultFolder at(const std::filesystem::path& place);
 
     /// At results/<stem>-<command>, or the first of -2, -3, … that is neither there nor unfinished.
     [[nodiscard]] static ResultFolder by_default(std::string_view stem, std::string_view command);
 
     /// Goes on with an unfinished result, named by its place or as it is called now. Throws UnusableFolder where there
-    /// is none, or where another process is still at work in it. Its contents are the caller's to make sense of.
+    /// is none, where a link leads to it, or where another process is still at work in it. Its contents are the
+    /// caller's to make sense of (reports/folder_contents.h).
     [[nodiscard]] static ResultFolder unfinished(const std::filesystem::path& place);
 
     ResultFolder(ResultFolder&& other) noexcept;
@@ -40,20 +42,22 @@ public:
     /// Where the folder will be, or is.
     [[nodiscard]] const std::filesystem::path& place() const { return place_; }
 
-    /// Renames the folder to its place; if that was taken meanwhile, an explicit place fails (UnusableFolder) and a
-    /// default one moves on to the next number.
+    /// Renames the folder to its place, on the disk too; if that was taken meanwhile, an explicit place fails
+    /// (UnusableFolder) and a default one moves on to the next number.
     void commit();
 
     /// From now on what is written stays, finished or not.
     void keep() { kept_ = true; }
+    [[nodiscard]] bool kept() const { return kept_; }
 
 private:
     explicit ResultFolder(std::filesystem::path place) : place_(std::move(place)) {}
     ResultFolder(std::filesystem::path place, std::filesystem::path default_place);
-    /// Makes the folder to write to and takes its lock; false when it is there already.
+    /// Makes the folder to write to and takes its lock; false when it is there already and holds something.
     bool make_working(std::error_code& error);
-    /// Takes the lock that tells other processes that this one is at work here; false when another has it.
-    bool lock();
+    /// Takes the lock that tells other processes that this one is at work here; false when another has it, or there is
+    /// an error.
+    bool lock(std::error_code& error);
 
     std::filesystem::path place_;
     std::filesystem::path default_place_;  ///< without number; empty for an explicit place

@@ -3,16 +3,19 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <sys/utsname.h>
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
 #include <ctime>
-#include <fstream>
 #include <iomanip>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <system_error>
 #include <thread>
 
-#ifndef PASAR_VERSION
-#define PASAR_VERSION "unknown"
-#endif
+#include "reports/plain_file.h"
+#include "reports/text.h"
+#include "scenarios/document.h"
 
 namespace pasar {
 
@@ -98,23 +101,59 @@ void read_options(const Json& options, Task& task) {
     task.csv_locale = options.value("csv_locale", task.csv_locale);
 }
 
-/// Null where the file is no manifest.
-Json read_manifest(const std::filesystem::path& file) {
-    if (!std::filesystem::is_regular_file(file)) return {};  // reading a folder as a stream throws
-    std::ifstream stream(file, std::ios::binary);
-    Json manifest = Json::parse(stream, nullptr, /*allow_exceptions=*/false);
-    return manifest.is_object() && manifest.contains("pasar_manifest") ? manifest : Json();
+/// A value in a message.
+std::string value_shown(const Json* value) { return value == nullptr ? "nothing" : printable(text_of(*value, -1), 40); }
+
+const Json* member_of(const Json& object, const std::string& name) {
+    const auto found = object.find(name);
+    return found == object.end() ? nullptr : &*found;
+}
+
+/// Goes down where both are of one build, so that single values are told.
+void find_differences(const Json* then, const Json* now, const std::string& path, std::vector<std::string>& found) {
+    constexpr std::size_t kMost = 3;
+    if (found.size() >= kMost || (then != nullptr && now != nullptr && *then == *now)) return;
+    const bool both = then != nullptr && now != nullptr;
+    if (both && then->is_object() && now->is_object()) {
+        for (const auto& [name, value] : then->items())
+            find_differences(&value, member_of(*now, name), path + "/" + printable(name, 40), found);
+        for (const auto& [name, value] : now->items()) {
+            if (!then->contains(name)) find_differences(nullptr, &value, path + "/" + printable(name, 40), found);
+        }
+    } else if (both && then->is_array() && now->is_array() && then->size() == now->size()) {
+        for (std::size_t i = 0; i < now->size(); ++i)
+            find_differences(&(*then)[i], &(*now)[i], path + "/" + std::to_string(i), found);
+    } else {
+        found.push_back(fmt::format("{} is {} and was {}", path, value_shown(now), value_shown(then)));
+    }
 }
 
 }  // namespace
 
-std::string program_version() { return PASAR_VERSION; }
+Json beginning_of(const Json& resolved, const Task& task) {
+    return {{"version", program_version()},
+            {"sources", program_sources()},
+            {"command", task.command},
+            {"options", options_of(task)},
+            {"scenario", resolved}};
+}
+
+std::string differences(const Json& then, const Json& now) {
+    std::vector<std::string> found;
+    for (const char* part : {"version", "sources", "command", "options", "scenario"}) {
+        // Paths within the scenario are those of its files.
+        const std::string path = std::string_view(part) == "scenario" ? "" : std::string("/") + part;
+        find_differences(member_of(then, part), member_of(now, part), path, found);
+    }
+    return fmt::format("{}", fmt::join(found, "; "));
+}
 
 Json manifest_of(const Json& resolved, const Task& task, const std::vector<std::string>& command_line,
                  const RunTimes& times, const std::vector<std::string>& answer) {
     Json manifest;
     manifest["pasar_manifest"] = kManifestFormat;
     manifest["version"] = program_version();
+    manifest["sources"] = program_sources();
     manifest["command"] = task.command;
     manifest["command_line"] = command_line;
     manifest["scenario_file"] = task.scenario_file;
@@ -136,19 +175,38 @@ void add_files(Json& manifest, const std::vector<FileRecord>& files) {
     for (const FileRecord& file : files) manifest["files"].push_back(described(file));
 }
 
+bool lists(const Json& manifest, std::string_view name) {
+    const auto files = manifest.find("files");
+    if (files == manifest.end() || !files->is_array()) return true;
+    return std::any_of(files->begin(), files->end(),
+                       [&](const Json& file) { return file.is_object() && file.value("name", Json()) == name; });
+}
+
 void write_manifest(const std::filesystem::path& folder, const Json& manifest) {
     // Renamed over the one that is there, so that at no moment there is none.
-    const std::filesystem::path aside = folder / "manifest.json.new";
-    OutputFile file(aside);
+    const std::filesystem::path aside = folder / kManifestAside;
+    OutputFile file = OutputFile::replacing(aside);
     file.write(text_of(manifest, 2));
     file.write("\n");
-    (void)file.checkpoint(/*to_disk=*/true);
     file.close();
-    std::filesystem::rename(aside, folder / "manifest.json");
+    const std::filesystem::path place = folder / kManifestFile;
+    if (std::rename(aside.c_str(), place.c_str()) != 0) {
+        throw WriteFailed(
+            fmt::format("cannot write {}: {}", printable(place.string(), 200), std::generic_category().message(errno)));
+    }
+    sync_folder(folder);
+}
+
+Json read_manifest_file(const std::filesystem::path& file) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file, error)) return {};
+    Faults ignored;  // with the limits of a scenario, so that no file makes the program fall over its depth or size
+    Json manifest = read_document(file, file.string(), ignored).value;
+    return manifest.is_object() && manifest.contains("pasar_manifest") ? manifest : Json();
 }
 
 std::optional<Task> read_task(const std::filesystem::path& file) {
-    const Json manifest = read_manifest(file);
+    const Json manifest = read_manifest_file(file);
     if (manifest.is_null()) return std::nullopt;
     // A hand-made manifest may hold no more than the scenario; what is missing or of a wrong type keeps its default.
     Task task;
@@ -163,14 +221,19 @@ std::optional<Task> read_task(const std::filesystem::path& file) {
 }
 
 std::optional<Beginning> read_beginning(const std::filesystem::path& file) {
-    const Json manifest = read_manifest(file);
+    const Json manifest = read_manifest_file(file);
     if (manifest.is_null()) return std::nullopt;
     try {
-        Beginning beginning{
-            .version = manifest.at("version"), .command_line = manifest.at("command_line"), .started = {}};
+        Beginning beginning{.version = manifest.at("version"),
+                            .sources = manifest.value("sources", ""),
+                            .command_line = manifest.at("command_line"),
+                            .started = {},
+                            .ended = manifest.contains("ended") && !manifest.at("ended").is_null(),
+                            .as_written = false};
         std::tm time{};
         std::istringstream(manifest.at("started").get<std::string>()) >> std::get_time(&time, "%Y-%m-%dT%H:%M:%SZ");
         beginning.started = std::chrono::system_clock::from_time_t(timegm(&time));
+        beginning.as_written = sha256_of(text_of(manifest.at("scenario"), -1)) == manifest.at("scenario_sha256");
         return beginning;
     } catch (const Json::exception&) {
         return std::nullopt;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "reports/output_file.h"
+#include "reports/program.h"
 
 namespace pasar {
 
@@ -45,8 +46,13 @@ struct RunTimes {
     int threads = 1;  ///< told for curiosity: results do not depend on it
 };
 
-/// The program's version, as `pasar --version` says.
-[[nodiscard]] std::string program_version();
+/// What a result hangs on and must not change while it is made: the program (version and sources), the command, its
+/// options, the whole scenario.
+[[nodiscard]] nlohmann::ordered_json beginning_of(const nlohmann::ordered_json& resolved, const Task& task);
+
+/// What differs between two beginnings, one after the other: "/seed is 99 and was 7". Empty where nothing does, at most
+/// a few.
+[[nodiscard]] std::string differences(const nlohmann::ordered_json& then, const nlohmann::ordered_json& now);
 
 /// What manifest.json says. `resolved` is the whole scenario with every value; `answer` what the command found, a
 /// sentence each. Before the end, times.ended is where the clock starts, and "ended" is null.
@@ -56,17 +62,30 @@ struct RunTimes {
 /// Adds files to the list of a manifest.
 void add_files(nlohmann::ordered_json& manifest, const std::vector<FileRecord>& files);
 
-/// Writes manifest.json into `folder`, in place of one that may be there. Throws WriteFailed.
+/// Whether a manifest lists this file. One without a list does not say, and lists all.
+[[nodiscard]] bool lists(const nlohmann::ordered_json& manifest, std::string_view file);
+
+inline constexpr const char* kManifestFile = "manifest.json";
+inline constexpr const char* kManifestAside = "manifest.json.new";  ///< while it is being written
+
+/// Writes manifest.json into `folder`, in place of one that may be there: at every moment one of the two is there,
+/// whole. Throws WriteFailed.
 void write_manifest(const std::filesystem::path& folder, const nlohmann::ordered_json& manifest);
+
+/// A manifest as it stands in its file; null where that is none, or cannot be read.
+[[nodiscard]] nlohmann::ordered_json read_manifest_file(const std::filesystem::path& file);
 
 /// The task of a manifest; nothing when the file is a scenario or cannot be read.
 [[nodiscard]] std::optional<Task> read_task(const std::filesystem::path& file);
 
-/// What an unfinished result remembers of its beginning.
+/// What a manifest remembers of how its result was begun.
 struct Beginning {
     std::string version;
+    std::string sources;  ///< empty where the program was too old to say
     std::vector<std::string> command_line;
     std::chrono::system_clock::time_point started;
+    bool ended = false;       ///< the result is whole
+    bool as_written = false;  ///< the scenario is the one whose hash the manifest holds
 };
 [[nodiscard]] std::optional<Beginning> read_beginning(const std::filesystem::path& file);
 

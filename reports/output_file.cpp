@@ -1,14 +1,15 @@
 #include "reports/output_file.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/evp.h>
 #include <unistd.h>
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <fstream>
 #include <system_error>
 
+#include "reports/plain_file.h"
 #include "reports/text.h"
 
 namespace pasar {
@@ -44,15 +45,27 @@ std::string sha256_of(std::string_view bytes) {
     return hash.digest();
 }
 
-OutputFile::OutputFile(std::filesystem::path path, const char* mode)
-    : path_(std::move(path)), file_(std::fopen(path_.c_str(), mode)) {
-    if (!file_) fail(errno);
+OutputFile::OutputFile(std::filesystem::path path, Opening opening) : path_(std::move(path)) {
+    const bool creates = opening == Opening::Created;
+    const int descriptor = creates ? create_plain(path_) : open_plain(path_, O_RDWR);
+    if (descriptor < 0) fail(-descriptor);
+    file_.reset(fdopen(descriptor, creates ? "wb" : "r+b"));
+    if (file_) return;
+    const int error = errno;
+    ::close(descriptor);
+    fail(error);
 }
 
-OutputFile::OutputFile(std::filesystem::path path) : OutputFile(std::move(path), "wb") {}
+OutputFile::OutputFile(std::filesystem::path path) : OutputFile(std::move(path), Opening::Created) {}
+
+OutputFile OutputFile::replacing(std::filesystem::path path) {
+    // What stands there is not looked at, and goes; where it does not, it cannot be created anew.
+    (void)::unlink(path.c_str());
+    return OutputFile(std::move(path));
+}
 
 OutputFile OutputFile::resume(std::filesystem::path path, std::uint64_t bytes) {
-    OutputFile file(std::move(path), "r+b");
+    OutputFile file(std::move(path), Opening::Resumed);
     std::string piece(std::size_t{1} << 20U, '\0');
     while (file.bytes_ < bytes) {
         const std::size_t wanted = std::min<std::uint64_t>(piece.size(), bytes - file.bytes_);
@@ -80,26 +93,35 @@ FileRecord OutputFile::checkpoint(bool to_disk) {
 }
 
 FileRecord OutputFile::close() {
-    // fclose reports what the buffer could not hand over, and file systems that account late report it only here.
-    if (std::fflush(file_.get()) != 0) fail(errno);
+    // File systems that account late tell of a full disk only when the bytes go there, or when the file is closed.
+    if (std::fflush(file_.get()) != 0 || fdatasync(fileno(file_.get())) != 0) fail(errno);
     if (std::fclose(file_.release()) != 0) fail(errno);
     return {.name = path_.filename().string(), .rows = 0, .bytes = bytes_, .sha256 = hash_.digest()};
 }
 
 void OutputFile::fail(int error) const {
-    throw WriteFailed(
-        fmt::format("cannot write {}: {}", printable(path_.string(), 200), std::generic_category().message(error)));
+    const std::string what = file_ ? "" : not_plain(path_);
+    throw WriteFailed(fmt::format("cannot write {}: {}", printable(path_.string(), 200),
+                                  what.empty() ? std::generic_category().message(error) : "it is " + what));
 }
 
 FileRecord record_of(const std::filesystem::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    Sha256 hash;
+    const int opened = open_plain(path, O_RDONLY);
     FileRecord record{.name = path.filename().string(), .rows = 0, .bytes = 0, .sha256 = ""};
+    Sha256 hash;
     std::array<char, 65536> buffer{};
-    while (stream.read(buffer.data(), buffer.size()) || stream.gcount() > 0) {
-        const auto count = static_cast<std::size_t>(stream.gcount());
-        hash.add({buffer.data(), count});
-        record.bytes += count;
+    int error = opened < 0 ? -opened : 0;
+    for (ssize_t count = 1; error == 0 && count > 0;) {
+        count = ::read(opened, buffer.data(), buffer.size());
+        if (count < 0) error = errno;
+        if (count <= 0) break;
+        hash.add({buffer.data(), static_cast<std::size_t>(count)});
+        record.bytes += static_cast<std::uint64_t>(count);
+    }
+    if (opened >= 0) ::close(opened);
+    if (error != 0) {
+        throw std::runtime_error(
+            fmt::format("cannot read {}: {}", printable(path.string(), 200), std::generic_category().message(error)));
     }
     record.sha256 = hash.digest();
     return record;

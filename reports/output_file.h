@@ -40,16 +40,20 @@ struct FileRecord {
     std::string sha256;
 };
 
-/// Of a file that is there. Rows are the caller's to fill in.
+/// Of a plain file that is there. Rows are the caller's to fill in. Throws std::runtime_error where it cannot be read
+/// to its end.
 [[nodiscard]] FileRecord record_of(const std::filesystem::path& path);
 
 class OutputFile {
 public:
-    /// Creates the file, or empties it. Throws WriteFailed.
+    /// Creates the file, which must not be there. Throws WriteFailed.
     explicit OutputFile(std::filesystem::path path);
 
-    /// Goes on with a file whose first `bytes` bytes are good: these are kept and hashed, what follows them is dropped.
-    /// Throws WriteFailed, also where the file is shorter.
+    /// The same in the place of a file that may be there; what that was linked to stays as it is. Throws WriteFailed.
+    [[nodiscard]] static OutputFile replacing(std::filesystem::path path);
+
+    /// Goes on with a plain file whose first `bytes` bytes are good: these are kept and hashed, what follows them is
+    /// dropped. Throws WriteFailed, also where the file is shorter.
     [[nodiscard]] static OutputFile resume(std::filesystem::path path, std::uint64_t bytes);
 
     void write(std::string_view bytes);
@@ -58,15 +62,16 @@ public:
     /// are the caller's to fill in.
     FileRecord checkpoint(bool to_disk);
 
-    /// Writes what is buffered and closes; only after this is the file known to be whole. Rows are the caller's to fill
-    /// in.
+    /// Writes what is buffered, down to the disk, and closes; only after this is the file known to be whole. Rows are
+    /// the caller's to fill in.
     FileRecord close();
 
 private:
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
-    OutputFile(std::filesystem::path path, const char* mode);
+    enum class Opening { Created, Resumed };
+    OutputFile(std::filesystem::path path, Opening opening);
     [[noreturn]] void fail(int error) const;
 
     std::filesystem::path path_;

@@ -112,7 +112,7 @@ FileRecord write_page(const std::filesystem::path& folder, const Json& manifest)
     Json names = Json::array();
     for (const std::string& model : source.models) names.push_back(printable_name(model));
 
-    OutputFile file(folder / "report.html");
+    OutputFile file = OutputFile::replacing(folder / "report.html");
     file.write(head(source.manifest["scenario"].value("name", "Pasar"), script));
     file.write("<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n<div class=\"page\">\n");
     file.write(contents(sections));

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "reports/headlines.h"
+#include "reports/manifest.h"
 #include "sim/measures.h"
 
 namespace pasar {
@@ -129,7 +130,9 @@ Period PageSource::period() const {
     return period_over(counted_days(), MeasureInfo{.name = "", .unit = "", .says = "", .adds_up = true});
 }
 
-bool PageSource::has(std::string_view table) const { return std::filesystem::exists(file(table)); }
+bool PageSource::has(std::string_view table) const {
+    return lists(manifest, std::string(table) + ".csv") && std::filesystem::exists(file(table));
+}
 
 std::filesystem::path PageSource::file(std::string_view table) const { return folder / (std::string(table) + ".csv"); }
 

@@ -74,6 +74,7 @@ struct PageSource {
     [[nodiscard]] std::int64_t counted_days() const { return days - warm_up; }
     /// How what adds up over the run is told: factor and words.
     [[nodiscard]] Period period() const;
+    /// Whether the result has this table: what was laid beside its tables is none of them.
     [[nodiscard]] bool has(std::string_view table) const;
     [[nodiscard]] std::filesystem::path file(std::string_view table) const;
     /// A table without ".csv", or an empty one where there is none.

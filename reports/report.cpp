@@ -8,6 +8,7 @@
 
 #include "reports/manifest.h"
 #include "reports/page.h"
+#include "reports/plain_file.h"
 #include "reports/text.h"
 #include "reports/workbook.h"
 
@@ -19,8 +20,6 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 std::string shown_path(const fs::path& path) { return printable(path.string(), 200); }
-
-bool is_report(const std::string& name) { return name.starts_with("report."); }
 
 /// The files that a manifest lists must have what is used of them here.
 bool lists_files(const Json& manifest) {
@@ -82,8 +81,15 @@ std::vector<std::string> check_tables(const fs::path& folder, const Json& manife
     std::string missing;
     for (const Json& file : manifest.at("files")) {
         const auto name = file.at("name").get<std::string>();
+        // A manifest that somebody sent may name any file, and a folder may hold links to any: none is followed.
         const fs::path path = folder / name;
-        if (fs::path(name).has_parent_path() || !fs::is_regular_file(path)) {
+        const bool leads_out = fs::path(name).has_parent_path() || fs::path(name).has_root_path();
+        std::error_code error;
+        const fs::file_status status = fs::symlink_status(path, error);
+        if (!leads_out && fs::exists(status) && !fs::is_regular_file(status)) {
+            throw NoResult(fmt::format("{} is {}; a result has plain files only", shown_path(path), not_plain(path)));
+        }
+        if (leads_out || !fs::exists(status)) {
             missing += (missing.empty() ? "" : ", ") + printable(name);
         } else if (record_of(path).sha256 != file.at("sha256")) {
             warnings.push_back(fmt::format("{} was changed after the run", printable(name)));
@@ -125,6 +131,8 @@ private:
 };
 
 }  // namespace
+
+bool is_report(std::string_view file) { return file == "report.html" || file == "report.xlsx"; }
 
 std::vector<FileRecord> write_report(const fs::path& folder, const Json& manifest) {
     const Json tables = without_reports(manifest);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reports/output_file.h"
@@ -14,6 +15,9 @@ namespace pasar {
 /// or without the reports among its files. The same tables and manifest give the same bytes. Throws BadTable or
 /// WriteFailed.
 std::vector<FileRecord> write_report(const std::filesystem::path& folder, const nlohmann::ordered_json& manifest);
+
+/// Whether a file of a result folder is a report, and so made from its tables.
+[[nodiscard]] bool is_report(std::string_view file);
 
 /// A folder is no result, or not one that this version can read. Bad input.
 struct NoResult : std::runtime_error {

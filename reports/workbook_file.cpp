@@ -1,14 +1,19 @@
 #include "reports/workbook_file.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "reports/output_file.h"
+#include "reports/plain_file.h"
 #include "reports/text.h"
+#include "reports/workbook_check.h"
 
 namespace pasar {
 
@@ -110,8 +115,12 @@ std::string fit_for_a_title(std::string_view text) {
 
 WorkbookFile::WorkbookFile(const std::filesystem::path& path, std::string_view title, int currency_digits)
     : path_(path), currency_digits_(currency_digits) {
+    // libxlsxwriter would follow a link; so the file is there, and plain, before it is opened by its name.
+    OutputFile::replacing(path_).close();
+    std::string folder = path_.has_parent_path() ? path_.parent_path().string() : ".";
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
+    options.tmpdir = folder.data();  // copied by the library
     options.use_zip64 = LXW_FALSE;
     workbook_ = workbook_new_opt(path_.c_str(), &options);
     if (workbook_ == nullptr) fail("out of memory");
@@ -174,8 +183,8 @@ lxw_format* WorkbookFile::format(CellLook look) {
 
 void WorkbookFile::text(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text,
                         CellLook look) {
-    worksheet_write_string(sheet.handle, row, static_cast<lxw_col_t>(column), fit_for_a_cell(text).c_str(),
-                           format(look));
+    check(worksheet_write_string(sheet.handle, row, static_cast<lxw_col_t>(column), fit_for_a_cell(text).c_str(),
+                                 format(look)));
 }
 
 void WorkbookFile::number(const Sheet& sheet, std::uint32_t row, std::size_t column, double value, CellLook look) {
@@ -183,22 +192,23 @@ void WorkbookFile::number(const Sheet& sheet, std::uint32_t row, std::size_t col
     if (std::isinf(value)) return text(sheet, row, column, value > 0 ? "Inf" : "-Inf");
     const bool has_cents = look == CellLook::Money && currency_digits_ > 0;
     const CellLook by_size = has_cents ? look : look_of_size(look, value);
-    worksheet_write_number(sheet.handle, row, static_cast<lxw_col_t>(column), value, format(by_size));
+    check(worksheet_write_number(sheet.handle, row, static_cast<lxw_col_t>(column), value, format(by_size)));
 }
 
 void WorkbookFile::formula(const Sheet& sheet, std::uint32_t row, std::size_t column, const std::string& formula,
                            double value) {
     if (!std::isfinite(value)) return;
-    worksheet_write_formula_num(sheet.handle, row, static_cast<lxw_col_t>(column), formula.c_str(), nullptr, value);
+    check(worksheet_write_formula_num(sheet.handle, row, static_cast<lxw_col_t>(column), formula.c_str(), nullptr,
+                                      value));
 }
 
 void WorkbookFile::paragraph(const Sheet& sheet, std::uint32_t row, std::size_t last_column, double width,
                              std::string_view words, CellLook look) {
     constexpr double kRowHeight = 15.0;
     const auto lines = static_cast<double>(lines_within(words, static_cast<std::size_t>(width)).size());
-    worksheet_set_row(sheet.handle, row, kRowHeight * std::max(1.0, lines), nullptr);
-    worksheet_merge_range(sheet.handle, row, 0, row, static_cast<lxw_col_t>(last_column), fit_for_a_cell(words).c_str(),
-                          format(look));
+    check(worksheet_set_row(sheet.handle, row, kRowHeight * std::max(1.0, lines), nullptr));
+    check(worksheet_merge_range(sheet.handle, row, 0, row, static_cast<lxw_col_t>(last_column),
+                                fit_for_a_cell(words).c_str(), format(look)));
 }
 
 void WorkbookFile::print(const Sheet& sheet, const PrintPlan& plan) {
@@ -206,9 +216,9 @@ void WorkbookFile::print(const Sheet& sheet, const PrintPlan& plan) {
     worksheet_set_paper(sheet.handle, kPaperA4);
     worksheet_set_landscape(sheet.handle);
     worksheet_fit_to_pages(sheet.handle, 1, 0);
-    worksheet_print_area(sheet.handle, 0, 0, plan.last_row, static_cast<lxw_col_t>(plan.last_column));
-    if (plan.head_rows > 0) worksheet_repeat_rows(sheet.handle, 0, plan.head_rows - 1);
-    worksheet_set_footer(sheet.handle, "&L&A&RPage &P of &N");
+    check(worksheet_print_area(sheet.handle, 0, 0, plan.last_row, static_cast<lxw_col_t>(plan.last_column)));
+    if (plan.head_rows > 0) check(worksheet_repeat_rows(sheet.handle, 0, plan.head_rows - 1));
+    check(worksheet_set_footer(sheet.handle, "&L&A&RPage &P of &N"));
 }
 
 void WorkbookFile::date(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view written) {
@@ -217,7 +227,7 @@ void WorkbookFile::date(const Sheet& sheet, std::uint32_t row, std::size_t colum
     if (dates_as_text_ || std::sscanf(copy.c_str(), "%4d-%2d-%2d", &date.year, &date.month, &date.day) != 3) {
         return text(sheet, row, column, written);
     }
-    worksheet_write_datetime(sheet.handle, row, static_cast<lxw_col_t>(column), &date, format(CellLook::Date));
+    check(worksheet_write_datetime(sheet.handle, row, static_cast<lxw_col_t>(column), &date, format(CellLook::Date)));
 }
 
 void WorkbookFile::coloured(const Sheet& sheet, std::uint32_t row, std::size_t column, std::string_view text,
@@ -228,18 +238,34 @@ void WorkbookFile::coloured(const Sheet& sheet, std::uint32_t row, std::size_t c
         format_set_bg_color(ground, colour);
         format_set_align(ground, LXW_ALIGN_CENTER);
     }
-    worksheet_write_string(sheet.handle, row, static_cast<lxw_col_t>(column), fit_for_a_cell(text).c_str(), ground);
+    check(worksheet_write_string(sheet.handle, row, static_cast<lxw_col_t>(column), fit_for_a_cell(text).c_str(),
+                                 ground));
+}
+
+void WorkbookFile::check(int error) const {
+    if (error != LXW_NO_ERROR) fail(lxw_strerror(static_cast<lxw_error>(error)));
 }
 
 void WorkbookFile::close() {
+    // libxlsxwriter puts rows aside in temporary files, and does not look whether these took them; nor later, whether
+    // it got all of them into the workbook. So what it put aside is counted, and looked for in the end.
+    std::vector<std::uint64_t> bytes_of_rows;
     for (lxw_worksheet* sheet : sheets_) {
-        // libxlsxwriter does not look whether rows could be put aside.
+        lxw_worksheet_write_single_row(sheet);  // the last one, which it would write when it closes
         std::FILE* rows = sheet->optimize_tmpfile;
-        if (rows != nullptr && (std::fflush(rows) != 0 || std::ferror(rows) != 0)) fail("no room for temporary files");
+        if (rows == nullptr || std::fflush(rows) != 0 || std::ferror(rows) != 0) fail("no room for temporary files");
+        bytes_of_rows.push_back(static_cast<std::uint64_t>(ftello(rows)));
     }
     const lxw_error error = workbook_close(workbook_);
     workbook_ = nullptr;
-    if (error != LXW_NO_ERROR) fail(lxw_strerror(error));
+    check(error);
+    const int file = open_plain(path_, O_RDWR);
+    const bool on_disk = file >= 0 && fdatasync(file) == 0;
+    const int reason = file < 0 ? -file : errno;
+    if (file >= 0) ::close(file);
+    if (!on_disk) fail(std::generic_category().message(reason));
+    const std::string missing = missing_in_workbook(path_, bytes_of_rows);
+    if (!missing.empty()) fail(fmt::format("no room for temporary files; {}", missing));
 }
 
 }  // namespace pasar

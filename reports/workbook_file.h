@@ -60,7 +60,8 @@ struct Sheet {
 
 class WorkbookFile {
 public:
-    /// Throws WriteFailed, as do all that write.
+    /// In the place of a file that may be there. Temporary files lie in the same folder, where there must be room for
+    /// the workbook in any case. Throws WriteFailed, as do all that write.
     WorkbookFile(const std::filesystem::path& path, std::string_view title, int currency_digits = 0);
     WorkbookFile(const WorkbookFile&) = delete;
     WorkbookFile& operator=(const WorkbookFile&) = delete;
@@ -96,11 +97,13 @@ public:
 
     [[nodiscard]] lxw_workbook* handle() const { return workbook_; }
 
+    /// Only after this is the file known to be whole, and on the disk.
     void close();
 
 private:
     [[nodiscard]] lxw_format* format(CellLook look);
     [[noreturn]] void fail(std::string_view reason) const;
+    void check(int error) const;  ///< lxw_error
 
     std::filesystem::path path_;
     int currency_digits_;

@@ -5,7 +5,7 @@
 repository=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 
 packages_to_build=(g++ cmake ninja-build ccache libboost-dev libcli11-dev libfccp-dev libfmt-dev nlohmann-json3-dev
-    libssl-dev libtbb-dev librandom123-dev libnlopt-cxx-dev libxlsxwriter-dev gettext doctest-dev)
+    libssl-dev libtbb-dev librandom123-dev libnlopt-cxx-dev libxlsxwriter-dev zlib1g-dev gettext doctest-dev)
 packages_for_window=(libsfml-dev libimgui-dev libgl1-mesa-dev libgl1-mesa-dri libx11-dev pkg-config fonts-inter
     fonts-dejavu-core)
 packages_to_check=(clang clang-format clang-tidy libclang-rt-dev unzip)

@@ -44,6 +44,7 @@ TEST_CASE("a manifest holds what is needed to get the same again") {
     CHECK(manifest["ended"] == "1970-01-01T00:01:30Z");
     CHECK(manifest["files"][0]["rows"] == 7);
     CHECK(manifest["files"][0]["sha256"] == sha256_of("abc"));
+    CHECK(manifest["sources"] == program_sources());
     CHECK_FALSE(manifest["machine"]["compiler"].get<std::string>().empty());
 
     const std::optional<Task> read = read_task(folder / "manifest.json");
@@ -78,6 +79,9 @@ TEST_CASE("a manifest written at the beginning tells who began, and that nothing
     CHECK(beginning->version == program_version());
     CHECK(beginning->command_line == std::vector<std::string>{"pasar", "sweep", "a.json"});
     CHECK(beginning->started == times.started);
+    CHECK(beginning->sources == program_sources());
+    CHECK(beginning->as_written);
+    CHECK_FALSE(beginning->ended);
     CHECK_FALSE(read_beginning(folder / "none.json").has_value());
 }
 
@@ -88,6 +92,50 @@ TEST_CASE("a scenario is not taken for a manifest, and a poor manifest does no h
     const auto poor = read_task(folder.write("poor.json", R"({"pasar_manifest": 1, "options": 3, "command": []})"));
     REQUIRE(poor.has_value());
     CHECK(poor->orders_sample == 0.0);
+}
+
+TEST_CASE("a manifest whose scenario was changed, or whose result is whole, is known by it") {
+    const TemporaryFolder folder;
+    auto manifest = manifest_of({{"seed", 1}, {"replications", 3}, {"share", 0.1}}, {.command = "sweep"}, {}, {}, {});
+    manifest["ended"] = "2026-01-01T00:00:00Z";
+    write_manifest(folder.path(), manifest);
+    CHECK(read_beginning(folder / "manifest.json")->ended);
+    CHECK(read_beginning(folder / "manifest.json")->as_written);
+    manifest["scenario"]["seed"] = 2;
+    write_manifest(folder.path(), manifest);
+    CHECK_FALSE(read_beginning(folder / "manifest.json")->as_written);
+}
+
+TEST_CASE("what differs between two beginnings is told value by value") {
+    const nlohmann::ordered_json scenario = {
+        {"seed", 7}, {"market", {{"buyers", 100}}}, {"models", {{{"name", "A"}, {"fee", 0.1}}, {{"name", "B"}}}}};
+    const Task task{.command = "compare", .models = {"A"}};
+    const auto then = beginning_of(scenario, task);
+    CHECK(differences(then, then) == "");
+    auto now = then;
+    now["scenario"]["models"][0]["fee"] = 0.2;
+    CHECK(differences(then, now) == "/models/0/fee is 0.2 and was 0.1");
+    now["scenario"]["market"].erase("buyers");
+    now["scenario"]["market"]["sellers"] = 3;
+    CHECK(differences(then, now) ==
+          "/market/buyers is nothing and was 100; /market/sellers is 3 and was nothing; /models/0/fee is 0.2 and was "
+          "0.1");
+    now = then;
+    now["options"]["models"] = {"A", "B"};
+    now["command"] = "run";
+    CHECK(differences(then, now) ==
+          R"(/command is "run" and was "compare"; /options/models is ["A","B"] and was ["A"])");
+    now = then;
+    now["scenario"]["seed"] = 7.0;  // the same number
+    CHECK(differences(then, now) == "");
+}
+
+TEST_CASE("a manifest that is deeper or longer than any scenario is none") {
+    const TemporaryFolder folder;
+    folder.write("deep.json",
+                 "{\"pasar_manifest\":1,\"scenario\":" + std::string(200'000, '[') + std::string(200'000, ']') + "}");
+    CHECK(read_manifest_file(folder / "deep.json").is_null());
+    CHECK_FALSE(read_task(folder / "deep.json").has_value());
 }
 
 TEST_CASE("the data dictionary tells of every measure and of every table") {

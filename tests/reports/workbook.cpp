@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "reports/csv.h"
+#include "reports/workbook_check.h"
+#include "reports/workbook_file.h"
 #include "reports/workbook_tables.h"
 #include "tests/temporary_folder.h"
 
@@ -185,6 +187,51 @@ TEST_CASE("a very long table is cut, and the plan says so") {
     CHECK(means.rows == 730);
     CHECK(plan_of("daily", 730, 1).note == "");
     CHECK(plan_of("segments", 140, 10).note == "");
+}
+
+TEST_CASE("what a workbook lacks is found: its end, a byte, rows, a sheet") {
+    const TemporaryFolder folder;
+    const auto path = folder / "book.xlsx";
+    const auto write = [&](std::uint32_t rows) {
+        WorkbookFile book(path, "Title");
+        const Sheet first = book.add_sheet("First");
+        for (std::uint32_t row = 0; row < rows; ++row) book.text(first, row, 0, "text <&> \"quoted\"");
+        book.text(book.add_sheet("Second"), 0, 0, "x");
+        (void)book.add_sheet("Empty");
+        book.close();  // looks by itself whether all is there
+        return contents(path);
+    };
+    const auto rows_of = [&](const char* sheet) {
+        const std::string xml = part(path, std::string("xl/worksheets/") + sheet);
+        const std::size_t begin = xml.find("<sheetData>");
+        return begin == std::string::npos ? std::uint64_t{0} : xml.find("</sheetData>") - begin - 11;
+    };
+    const std::string whole = write(300);
+    std::vector<std::uint64_t> rows{rows_of("sheet1.xml"), rows_of("sheet2.xml"), rows_of("sheet3.xml")};
+    CHECK(rows[0] > 300 * 50);
+    CHECK(rows[2] == 0);
+    CHECK(missing_in_workbook(path, rows) == "");
+    rows[0] += 1;
+    CHECK(missing_in_workbook(path, rows) == "xl/worksheets/sheet1.xml lacks rows");
+    rows[0] -= 1;
+    rows.push_back(0);
+    CHECK(missing_in_workbook(path, rows) == "a sheet is missing");
+    rows.pop_back();
+    folder.write("book.xlsx", whole.substr(0, whole.size() - 1));
+    CHECK(missing_in_workbook(path, rows) == "its end is missing");
+    folder.write("book.xlsx", "");
+    CHECK(missing_in_workbook(path, rows) == "its end is missing");
+    CHECK(missing_in_workbook(folder / "none.xlsx", rows) == "its end is missing");
+    int parts = 0;
+    for (std::size_t at = whole.find("PK\x03\x04"); at != std::string::npos; at = whole.find("PK\x03\x04", at + 1)) {
+        const std::size_t name = static_cast<unsigned char>(whole[at + 26]);
+        std::string spoiled = whole;
+        spoiled[at + 30 + name + 8] = static_cast<char>(spoiled[at + 30 + name + 8] ^ 0x55);
+        folder.write("book.xlsx", spoiled);
+        CHECK_FALSE(missing_in_workbook(path, rows).empty());
+        ++parts;
+    }
+    CHECK(parts > 8);
 }
 
 TEST_CASE("a table that lost its end is not taken for a whole one") {
