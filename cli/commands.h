@@ -9,7 +9,7 @@ enum ExitCode : int {
     kDone = 0,
     kFailed = 1,         ///< failed while running: disk full, out of memory, stale documents
     kBadInput = 2,       ///< nothing was run or written
-    kContradicted = 3,   ///< the market contradicted itself: a fault of the program
+    kContradicted = 3,   ///< the market contradicted itself, a fault of the program; or it grew beyond what can be held
     kInterrupted = 130,  ///< as shells have it after Ctrl-C
 };
 

@@ -17,6 +17,7 @@
 #include "reports/report.h"
 #include "scenarios/csv_reader.h"
 #include "scenarios/faults.h"
+#include "sim/memory.h"
 #include "sim/run.h"
 
 namespace pasar {
@@ -93,6 +94,8 @@ int run_and_explain(int count, char** values) {
         return complain(
             kContradicted,
             fmt::format("the market contradicted itself, which is a fault of the program: {}", error.what()));
+    } catch (const OutOfRoom& error) {
+        return complain(kContradicted, error.what());
     } catch (const std::bad_alloc&) {
         return complain(kFailed,
                         "out of memory; no result was written. Fewer buyers, fewer --threads or a smaller "

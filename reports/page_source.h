@@ -62,9 +62,12 @@ struct PageSource {
     std::string start_date;  ///< YYYY-MM-DD
     std::int64_t days = 0;
 
+    static constexpr std::size_t kMostRows = 200'000;
+
     [[nodiscard]] bool has(std::string_view table) const;
     [[nodiscard]] std::filesystem::path file(std::string_view table) const;
-    /// A table without ".csv", or an empty one where there is none.
+    /// A table without ".csv", or an empty one where there is none. Of a very long one the first kMostRows rows: a
+    /// sweep may have millions.
     [[nodiscard]] CsvTable table(std::string_view name) const;
     /// models.size() where there is no such model.
     [[nodiscard]] std::size_t place_of(std::string_view model) const;

@@ -119,9 +119,10 @@ HtmlTable html_of(const CsvTable& table, const Shown& shown, const std::string& 
         headings.push_back({heading_of(table.header[column]), shown.numeric(column)});
     }
     const bool whole = table.rows() <= kMostTableRows;
+    const std::string_view first = table.rows() < PageSource::kMostRows ? "" : "the first ";
     HtmlTable html(whole ? caption
-                         : fmt::format("{} ({} of {} rows, evenly chosen; all are in the CSV file)", caption,
-                                       grouped(kMostTableRows), grouped(static_cast<double>(table.rows()))),
+                         : fmt::format("{} ({} of {}{} rows, evenly chosen; all are in the CSV file)", caption,
+                                       grouped(kMostTableRows), first, grouped(static_cast<double>(table.rows()))),
                    headings);
     for (const std::size_t row : rows_shown(table.rows(), kMostTableRows)) {
         std::vector<std::string> cells;
