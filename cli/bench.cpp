@@ -12,6 +12,7 @@
 #include "reports/text.h"
 #include "scenarios/folder.h"
 #include "sim/bench.h"
+#include "sim/memory.h"
 #include "sim/run.h"
 
 namespace pasar {
@@ -60,7 +61,7 @@ Scenario with_buyers(const LoadedScenario& base, std::int64_t buyers) {
 
 Measured measure(const Scenario& scenario, std::size_t model, int threads, std::int64_t days) {
     if (stop_requested()) throw Interrupted("bench");
-    const double needed = estimated_bytes(scenario, model);
+    const double needed = total_bytes(memory_needs(scenario, model, /*tables=*/false));
     const double memory = available_memory_bytes();
     if (needed > memory) {
         throw BadInput(fmt::format("{} buyers need about {} of memory, and {} are free; leave them out with --buyers",

@@ -9,7 +9,8 @@ enum ExitCode : int {
     kDone = 0,
     kFailed = 1,         ///< failed while running: disk full, out of memory, stale documents
     kBadInput = 2,       ///< nothing was run or written
-    kContradicted = 3,   ///< the market contradicted itself, a fault of the program; or its sums grew beyond counting
+    kContradicted = 3,   ///< the market contradicted itself, a fault of the program; or it grew beyond what can be held
+                         ///< or counted
     kInterrupted = 130,  ///< as shells have it after Ctrl-C
 };
 

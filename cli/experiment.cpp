@@ -63,8 +63,8 @@ int carry_out(const Arguments& arguments) {
 
     ReplicateOptions options;
     options.models = places;
-    options.cores =
-        plan_cores(models * scenario.replications, work.threads(), work.bytes_per_run(places), work.memory_bytes());
+    options.cores = plan_cores(models * scenario.replications, work.threads(),
+                               work.bytes_per_run(places, /*tables=*/true), work.memory_bytes());
     options.orders_sample = task.orders_sample;
     options.stop = &stop_requested();
     if (task.until_precise) {
@@ -76,6 +76,10 @@ int carry_out(const Arguments& arguments) {
             return wanted;
         };
     }
+
+    const std::int64_t most = std::max(scenario.replications, options.most_replications);
+    work.refuse_unless_kept(static_cast<double>(models) * static_cast<double>(most),
+                            task.until_precise ? "--most-replications" : "replications");
 
     work.open_folder();
     ResultTables tables(work.working(), scenario, work.done().files, work.csv_locale());

@@ -7,7 +7,7 @@
 #include "reports/figures.h"
 #include "scenarios/faults.h"
 #include "sim/lesson.h"
-#include "sim/run.h"
+#include "sim/memory.h"
 
 namespace pasar {
 
@@ -20,7 +20,7 @@ double bytes_of_a_billion() {
     Scenario scenario;
     scenario.models.emplace_back();
     scenario.market.buyers = static_cast<std::int64_t>(kBillion);
-    return estimated_bytes(scenario, 0);
+    return total_bytes(memory_needs(scenario, 0));
 }
 
 void add_memory(Fault& fault) {

@@ -19,6 +19,7 @@
 #include "reports/report.h"
 #include "scenarios/csv_reader.h"
 #include "scenarios/faults.h"
+#include "sim/memory.h"
 #include "sim/run.h"
 
 namespace pasar {
@@ -97,6 +98,8 @@ int run_and_explain(int count, char** values) {
             kContradicted,
             fmt::format("the market contradicted itself, which is a fault of the program: {}", error.what()));
     } catch (const BeyondCounting& error) {
+        return complain(kContradicted, error.what());
+    } catch (const OutOfRoom& error) {
         return complain(kContradicted, error.what());
     } catch (const std::bad_alloc&) {
         return complain(kFailed,

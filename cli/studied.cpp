@@ -26,7 +26,25 @@ Studied studied_of(const Study& study) {
     return studied;
 }
 
+namespace {
+
+/// Points are made before any of them is run: each a setting of every parameter, and then its key figures.
+void refuse_points_that_do_not_fit(const Study& study, std::size_t points) {
+    const double runs =
+        static_cast<double>(study.models.size()) * static_cast<double>(study.loaded.scenario.replications);
+    const double bytes = static_cast<double>(points) * (500.0 + runs * static_cast<double>(kKpiCount) * sizeof(double));
+    if (bytes <= study.memory_bytes) return;
+    throw BadInput(
+        fmt::format("{} points with {} runs each need about {} of memory, and {} are free; lower --points or "
+                    "--replications",
+                    grouped(static_cast<double>(points)), grouped(runs), bytes_in_words(bytes),
+                    bytes_in_words(study.memory_bytes)));
+}
+
+}  // namespace
+
 void tell_cost(const Arguments& arguments, const Study& study, std::size_t points, std::string_view points_are) {
+    refuse_points_that_do_not_fit(study, points);
     if (arguments.quiet || !standard_error_is_watched()) return;
     const std::int64_t replications = study.loaded.scenario.replications;
     const auto count = [](std::size_t n, std::string_view what) {

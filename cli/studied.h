@@ -22,7 +22,8 @@ template <class Question, class Answer>
     return answers;
 }
 
-/// Says on standard error how many runs are coming, where somebody watches and did not ask for quiet.
+/// Says on standard error how many runs are coming, where somebody watches and did not ask for quiet. To be called
+/// before the points are made: throws BadInput where they and what is found at them do not fit into memory.
 void tell_cost(const Arguments& arguments, const Study& study, std::size_t points, std::string_view points_are);
 
 }  // namespace pasar

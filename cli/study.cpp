@@ -75,6 +75,7 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
     Study subject{.loaded = work.loaded(),
                   .models = places_of(scenario, work.task().models),
                   .kpis = kpis_of(work.task()),
+                  .memory_bytes = work.memory_bytes(),
                   .laboratory = {},
                   .screen = screen_of_standard_output()};
 
@@ -82,14 +83,19 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
     options.models = subject.models;
     options.threads = work.threads();
     options.memory_bytes = work.memory_bytes();
-    (void)work.bytes_per_run(subject.models);
+    (void)work.bytes_per_run(subject.models, /*tables=*/false);
     options.stop = &stop_requested();
 
     work.open_folder();
     RunBook book(work, as_settings_write(work.loaded(), paths));
     options.recall = [&](const RunRecord& record) { return book.recall(record); };
     options.record = [&](const RunRecord& record) { book.add(record); };
-    options.announce = [&](std::int64_t runs) { work.expect_steps(runs * scenario.days); };
+    double runs_in_all = 0.0;
+    options.announce = [&](std::int64_t runs) {
+        runs_in_all += static_cast<double>(runs);
+        work.refuse_unless_kept(runs_in_all, "--points, --steps or --replications");
+        work.expect_steps(runs * scenario.days);
+    };
     options.after_day = work.step();
     subject.laboratory = market_laboratory(work.loaded(), options);
 

@@ -19,6 +19,7 @@ struct Study {
     const LoadedScenario& loaded;
     std::vector<std::size_t> models;  ///< under study (--model, or all): places in KeyFigures are positions in here
     std::vector<std::size_t> kpis;    ///< --measure, as indices of kpi_info(); contribution where nothing was asked for
+    double memory_bytes = 0.0;        ///< that there is
     Laboratory laboratory;
     ScreenOptions screen;  ///< of the terminal, for StudyResult::screen
 };

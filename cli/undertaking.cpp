@@ -17,6 +17,7 @@
 #include "scenarios/find_file.h"
 #include "scenarios/nearest.h"
 #include "sim/measures.h"
+#include "sim/memory.h"
 #include "sim/run.h"
 #include "sim/typed_measure.h"
 
@@ -74,6 +75,23 @@ Task task_of(const Arguments& arguments) {
     return task;
 }
 
+/// What a manifest remembers is held to what the options allow; somebody may have changed it.
+void check_remembered(const std::filesystem::path& manifest, const Task& task) {
+    const auto within = [&](const char* option, std::optional<double> value, double low, double high) {
+        if (!value || (*value >= low && *value <= high)) return;
+        throw BadInput(fmt::format("{}: /options/{}: found {}; allowed: a number from {} to {}", shown(manifest),
+                                   option, *value, low, high));
+    };
+    const auto number = [](const std::optional<std::int64_t>& value) {
+        return value ? std::optional(static_cast<double>(*value)) : std::nullopt;
+    };
+    within("orders", task.orders_sample, 0.0, 1.0);
+    within("until_precise", task.until_precise, 0.0, 1.0);
+    within("most_replications", static_cast<double>(task.most_replications), 1.0, 1e6);
+    within("points", number(task.points), 2.0, 1e6);
+    within("steps", number(task.steps), 2.0, 1001.0);
+}
+
 /// What the command line leaves unsaid is taken from the task.
 void fill_in(Arguments& arguments, const Task& task) {
     const auto list = [](std::vector<std::string>& mine, const std::vector<std::string>& recorded) {
@@ -122,6 +140,7 @@ Arguments recalled(Arguments arguments) {
     arguments.scenario_file = task->scenario_file;
     const bool again = arguments.command == task->command || (arguments.command == "run" && arguments.models.empty());
     if (!again) return arguments;
+    check_remembered(arguments.file, *task);
     if (!arguments.quiet) warn_of_other_origin(arguments.file);
     if (!task->command.empty()) arguments.command = task->command;
     fill_in(arguments, *task);
@@ -175,13 +194,25 @@ Undertaking::Undertaking(const Arguments& arguments)
 
 CsvLocale Undertaking::csv_locale() const { return csv_locale_of(task_.csv_locale).value_or(CsvLocale::Point); }
 
-double Undertaking::bytes_per_run(const std::vector<std::size_t>& models) const {
-    double bytes = 0.0;
-    for (const std::size_t model : models) bytes = std::max(bytes, estimated_bytes(scenario(), model));
-    if (bytes <= memory_bytes_) return bytes;
-    throw BadInput(fmt::format("{} buyers need about {} of memory, and {} are free; lower market.buyers",
-                               grouped(static_cast<double>(scenario().market.buyers)), bytes_in_words(bytes),
-                               bytes_in_words(memory_bytes_)));
+double Undertaking::bytes_per_run(const std::vector<std::size_t>& models, bool tables) const {
+    double most = 0.0;
+    for (const std::size_t model : models) {
+        const std::vector<MemoryNeed> needs = memory_needs(scenario(), model, tables);
+        const double bytes = total_bytes(needs);
+        most = std::max(most, bytes);
+        if (bytes <= memory_bytes_) continue;
+        throw BadInput(fmt::format("a run with {} needs about {} of memory, and {} are free; lower {}",
+                                   largest_of(needs).what, bytes_in_words(bytes), bytes_in_words(memory_bytes_),
+                                   printable(largest_of(needs).parameter)));
+    }
+    return most;
+}
+
+void Undertaking::refuse_unless_kept(double runs, std::string_view options) const {
+    const double bytes = runs * static_cast<double>(kKpiCount) * sizeof(double);
+    if (bytes <= memory_bytes_) return;
+    throw BadInput(fmt::format("the key figures of {} runs need about {} of memory, and {} are free; lower {}",
+                               grouped(runs), bytes_in_words(bytes), bytes_in_words(memory_bytes_), options));
 }
 
 void Undertaking::open_folder() {
@@ -244,6 +275,10 @@ void Undertaking::see_through(const std::function<void()>& work) {
         progress_.reset();
         if (!folder_->kept()) throw;
         throw UnusableFolder(fmt::format("{}; {}", error.what(), how_to_go_on()));
+    } catch (const OutOfRoom& error) {
+        progress_.reset();
+        if (!folder_->kept()) throw;
+        throw OutOfRoom(fmt::format("{}; {}", error.what(), how_to_go_on()));
     } catch (const std::bad_alloc&) {
         progress_.reset();
         if (!folder_->kept()) throw;

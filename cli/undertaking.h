@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/arguments.h"
@@ -47,7 +48,10 @@ public:
     /// Bytes that runs may use together.
     [[nodiscard]] double memory_bytes() const { return memory_bytes_; }
     /// Bytes that a run of the largest of these models takes. Throws BadInput where that is more than there is.
-    [[nodiscard]] double bytes_per_run(const std::vector<std::size_t>& models) const;
+    [[nodiscard]] double bytes_per_run(const std::vector<std::size_t>& models, bool tables) const;
+    /// Throws BadInput where the key figures of so many runs do not fit into memory, naming the options that ask for
+    /// them.
+    void refuse_unless_kept(double runs, std::string_view options) const;
 
     /// Opens the result folder, or the unfinished one. To be called once, after everything that may refuse the
     /// arguments.

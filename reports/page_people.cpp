@@ -2,9 +2,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
-#include <set>
 
+#include "reports/column_rules.h"
 #include "reports/page_sections.h"
 #include "reports/text.h"
 
@@ -14,31 +15,32 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Replications of each model in a table: sums over them are told as means.
+/// How many replications each model has; runs without a row in a table count too. Sums over them are told as means.
 class SeenReplications {
 public:
-    explicit SeenReplications(std::size_t models) : seen_(models) {}
-    void note(std::size_t model, std::int64_t replication) { seen_[model].insert(replication); }
-    [[nodiscard]] double of(std::size_t model) const {
-        return std::max<double>(1.0, static_cast<double>(seen_[model].size()));
+    explicit SeenReplications(std::size_t models) : most_(models, 1.0) {}
+    void note(std::size_t model, std::int64_t replications) {
+        most_[model] = std::max(most_[model], static_cast<double>(replications));
     }
+    [[nodiscard]] double of(std::size_t model) const { return most_[model]; }
 
 private:
-    std::vector<std::set<std::int64_t>> seen_;
+    std::vector<double> most_;
 };
 
-/// How many replications the models have; runs without a row in a table count too.
 SeenReplications replications_of(const PageSource& source) {
     SeenReplications replications(source.models.size());
     for (std::size_t model = 0; model < source.models.size(); ++model) {
-        std::int64_t most = 0;
-        for (const MeasureFigures& figures : source.measures) most = std::max(most, figures.models[model].replications);
-        for (std::int64_t i = 0; i < most; ++i) replications.note(model, i);
+        for (const MeasureFigures& figures : source.measures)
+            replications.note(model, figures.models[model].replications);
     }
     return replications;
 }
 
 // --- Cohorts
+
+/// Months of a run that the page shows; a longer one has all of them in cohorts.csv.
+constexpr std::int64_t kMostCohortMonths = 60;
 
 /// Summed over replications.
 struct CohortCell {
@@ -59,10 +61,12 @@ Cohorts read_cohorts(const PageSource& source) {
     const std::size_t retained = reader.column("retained");
     while (reader.next()) {
         const std::size_t place = source.place_of(reader.text(model));
-        if (place == source.models.size()) continue;
-        const std::int64_t last_month = reader.whole(month) + reader.whole(age);
-        CohortCell& cell = cohorts[{static_cast<std::int64_t>(place), reader.whole(month), reader.whole(age)}];
-        cell.complete = last_month < source.days / kDaysPerMonth;
+        constexpr std::int64_t kLast = std::numeric_limits<std::int32_t>::max();
+        const std::int64_t first_order = whole_within(reader, month, 0, kLast);
+        const std::int64_t months_since = whole_within(reader, age, 0, kLast);
+        if (place == source.models.size() || std::max(first_order, months_since) >= kMostCohortMonths) continue;
+        CohortCell& cell = cohorts[{static_cast<std::int64_t>(place), first_order, months_since}];
+        cell.complete = first_order + months_since < source.days / kDaysPerMonth;
         cell.buyers += reader.number(buyers);
         cell.retained += reader.number(retained);
     }
@@ -244,6 +248,9 @@ PageSection cohorts_section(const PageSource& source) {
             counted(part, "day"));
     }
     section.figure("cohorts", "cohorts", caption, {{"cells", cells}});
+    if ((source.days + 29) / 30 > kMostCohortMonths) {
+        section.say(fmt::format("Shown are the first {} months; cohorts.csv holds all.", kMostCohortMonths));
+    }
     section.table(table, part > 0 ? "Cohorts as a table (* the month was not over)" : "Cohorts as a table");
     return section;
 }

@@ -21,12 +21,14 @@ void check_manifest(const std::filesystem::path& folder, const Json& manifest) {
 }
 
 /// Models that occur in the table's column, in the scenario's order; those the scenario does not know come last.
-void note_models(PageSource& source, const CsvTable& table, std::string_view column) {
-    const auto place = table.find(column);
+void note_models(PageSource& source, std::string_view table, std::string_view column) {
+    if (!source.has(table)) return;
+    CsvReader reader(source.file(table));
+    const auto place = reader.find(column);
     if (!place) return;
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        const std::string& name = table.text(row, *place);
-        if (source.place_of(name) == source.models.size()) source.models.push_back(name);
+    while (reader.next()) {
+        const std::string_view name = reader.text(*place);
+        if (!name.empty() && source.place_of(name) == source.models.size()) source.models.emplace_back(name);
     }
 }
 
@@ -66,11 +68,13 @@ void read_summary(PageSource& source) {
     const std::size_t measure = table.column("measure");
     const std::size_t unit = table.column("unit");
     for (std::size_t row = 0; row < table.rows(); ++row) {
+        const std::size_t place = source.place_of(table.text(row, table.column("model")));
+        if (place == source.models.size()) continue;
         MeasureFigures& figures = figures_of(source, table.text(row, measure), table.text(row, unit));
         const auto told = [&](const char* column) { return figures.factor * table.number(row, table.column(column)); };
-        figures.models[source.place_of(table.text(row, table.column("model")))] = {
-            told("mean"), told("standard_deviation"), Interval{told("confidence_low"), told("confidence_high")},
-            table.whole(row, table.column("replications"))};
+        figures.models[place] = {told("mean"), told("standard_deviation"),
+                                 Interval{told("confidence_low"), told("confidence_high")},
+                                 table.whole(row, table.column("replications"))};
     }
 }
 
@@ -83,6 +87,7 @@ void read_comparison(PageSource& source) {
         PairFigure pair;
         pair.model = source.place_of(table.text(row, table.column("model")));
         pair.baseline = source.place_of(table.text(row, table.column("baseline")));
+        if (std::max(pair.model, pair.baseline) == source.models.size()) continue;
         const auto told = [&](const char* column) { return figures.factor * table.number(row, table.column(column)); };
         pair.difference = told("difference");
         pair.interval = {told("confidence_low"), told("confidence_high")};
@@ -136,7 +141,18 @@ bool PageSource::has(std::string_view table) const {
 
 std::filesystem::path PageSource::file(std::string_view table) const { return folder / (std::string(table) + ".csv"); }
 
-CsvTable PageSource::table(std::string_view name) const { return has(name) ? read_csv(file(name)) : CsvTable{}; }
+CsvTable PageSource::table(std::string_view name) const {
+    CsvTable table;
+    if (!has(name)) return table;
+    CsvReader reader(file(name));
+    table.name = reader.name();
+    table.header = reader.header();
+    while (table.rows() < kMostRows && reader.next()) {
+        table.cells.insert(table.cells.end(), reader.cells().begin(), reader.cells().end());
+        table.lines.push_back(reader.line());
+    }
+    return table;
+}
 
 std::size_t PageSource::place_of(std::string_view model) const {
     return static_cast<std::size_t>(std::find(models.begin(), models.end(), model) - models.begin());
@@ -176,10 +192,11 @@ PageSource read_page_source(const std::filesystem::path& folder, Json manifest) 
     if (const Json options = source.manifest.value("options", Json::object()); options.is_object())
         source.against =
             options.contains("against") && options["against"].is_string() ? options["against"].get<std::string>() : "";
-    for (const std::string_view table : {"summary", "points", "curve", "map_models", "attribution", "best"}) {
-        note_models(source, source.table(table), "model");
+    for (const std::string_view table :
+         {"summary", "comparison", "points", "curve", "map_models", "attribution", "best"}) {
+        note_models(source, table, "model");
     }
-    note_models(source, source.table("curve"), "baseline");
+    for (const std::string_view table : {"comparison", "curve"}) note_models(source, table, "baseline");
     order_models(source);
     read_summary(source);
     read_comparison(source);

@@ -71,13 +71,16 @@ struct PageSource {
     std::int64_t warm_up = 0;  ///< days at the beginning that key figures do not count
     std::string against;       ///< the model that others are measured against, where one was named
 
+    static constexpr std::size_t kMostRows = 200'000;
+
     [[nodiscard]] std::int64_t counted_days() const { return days - warm_up; }
     /// How what adds up over the run is told: factor and words.
     [[nodiscard]] Period period() const;
     /// Whether the result has this table: what was laid beside its tables is none of them.
     [[nodiscard]] bool has(std::string_view table) const;
     [[nodiscard]] std::filesystem::path file(std::string_view table) const;
-    /// A table without ".csv", or an empty one where there is none.
+    /// A table without ".csv", or an empty one where there is none. Of a very long one the first kMostRows rows: a
+    /// sweep may have millions.
     [[nodiscard]] CsvTable table(std::string_view name) const;
     /// models.size() where there is no such model.
     [[nodiscard]] std::size_t place_of(std::string_view model) const;

@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 #include <unistd.h>
-#include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "reports/manifest.h"
 #include "reports/page.h"
 #include "reports/plain_file.h"
+#include "reports/result_check.h"
 #include "reports/text.h"
 #include "reports/workbook.h"
 
@@ -20,47 +19,6 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 std::string shown_path(const fs::path& path) { return printable(path.string(), 200); }
-
-/// The files that a manifest lists must have what is used of them here.
-bool lists_files(const Json& manifest) {
-    const auto files = manifest.find("files");
-    if (files == manifest.end() || !files->is_array() || files->empty()) return false;
-    return std::all_of(files->begin(), files->end(), [](const Json& file) {
-        const auto is = [&](const char* key, auto holds) { return file.contains(key) && holds(file.at(key)); };
-        const auto text = [](const Json& value) { return value.is_string(); };
-        return file.is_object() && is("name", text) && is("sha256", text) &&
-               is("rows", [](const Json& value) { return value.is_number_integer(); });
-    });
-}
-
-bool is_whole(const Json& manifest) {
-    const auto is_text = [&](const char* key) { return manifest.contains(key) && manifest.at(key).is_string(); };
-    return manifest.contains("scenario") && manifest.at("scenario").is_object() && is_text("version") &&
-           is_text("command") && lists_files(manifest);
-}
-
-Json read_manifest(const fs::path& folder) {
-    if (!fs::is_directory(folder)) throw NoResult(fmt::format("{} is no folder", shown_path(folder)));
-    const fs::path file = folder / "manifest.json";
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream || !fs::is_regular_file(file)) {
-        throw NoResult(fmt::format("{} holds no result: it has no manifest.json that can be read", shown_path(folder)));
-    }
-    Json manifest = Json::parse(stream, nullptr, /*allow_exceptions=*/false);
-    if (!manifest.is_object() || !manifest.contains("pasar_manifest")) {
-        throw NoResult(fmt::format("{} is no manifest of a result", shown_path(file)));
-    }
-    if (manifest.at("pasar_manifest") != kManifestFormat) {
-        throw NoResult(fmt::format("{} is of another version of Pasar ({}); this one reads manifests of format {}",
-                                   shown_path(file), printable(manifest.value("version", Json("unknown")).dump()),
-                                   kManifestFormat));
-    }
-    if (!is_whole(manifest)) {
-        throw NoResult(
-            fmt::format("{} lacks what a report is made from: scenario, command, version or files", shown_path(file)));
-    }
-    return manifest;
-}
 
 /// The manifest as it was when the run wrote its reports: without them.
 Json without_reports(Json manifest) {
@@ -140,8 +98,9 @@ std::vector<FileRecord> write_report(const fs::path& folder, const Json& manifes
 }
 
 RenewedReport renew_report(const fs::path& folder) {
-    const Json manifest = without_reports(read_manifest(folder));
+    const Json manifest = without_reports(read_checked_manifest(folder));
     RenewedReport renewed{.files = {}, .warnings = check_tables(folder, manifest)};
+    check_tables_of_result(folder, manifest);
     const Aside aside(folder, manifest);
     try {
         renewed.files = write_report(aside.path(), manifest);

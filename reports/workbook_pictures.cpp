@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 
+#include "reports/column_rules.h"
 #include "reports/headlines.h"
 #include "reports/study_table.h"
 #include "reports/text.h"
@@ -30,6 +31,9 @@ std::size_t place_of(std::vector<Value>& known, const Value& value) {
     known.push_back(value);
     return known.size() - 1;
 }
+
+/// Months of a run that the picture shows; the sheet cohorts has more.
+constexpr std::int64_t kMostMonths = 60;
 
 /// Buyers and those retained, summed over replications: the mean retention weighs every buyer alike.
 struct Cohort {
@@ -122,7 +126,11 @@ void write_cohorts_sheet(WorkbookFile& workbook, const Sheet& sheet, const PageS
     while (reader.next()) {
         const std::size_t place = place_of(models, std::string(reader.text(model)));
         cohorts.resize(models.size());
-        Cohort& cohort = cohorts[place][{reader.whole(month), reader.whole(age)}];
+        constexpr std::int64_t kLast = std::numeric_limits<std::int32_t>::max();
+        const std::int64_t first_order = whole_within(reader, month, 0, kLast);
+        const std::int64_t months_since = whole_within(reader, age, 0, kLast);
+        if (std::max(first_order, months_since) >= kMostMonths) continue;
+        Cohort& cohort = cohorts[place][{first_order, months_since}];
         cohort.buyers += reader.number(buyers);
         cohort.retained += reader.number(retained);
         cohort.complete = reader.whole(month) + reader.whole(age) < source.days / kDaysPerMonth;

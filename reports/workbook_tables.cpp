@@ -153,6 +153,7 @@ private:
              const std::vector<std::size_t>& value_places, std::map<std::string, std::size_t>& places) {
         std::string name;
         for (const std::size_t key : key_places) name += std::string(reader.text(key)) + '\n';
+        if (groups_.size() >= kMostSheetRows && !places.contains(name)) return;  // beyond the sheet
         const auto [known, fresh] = places.try_emplace(name, groups_.size());
         if (fresh) {
             Group group;

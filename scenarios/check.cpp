@@ -173,12 +173,33 @@ private:
         unique(market.seller_types, &SellerTypeSpec::kind);
         named(market.awareness.channels, &ChannelSpec::name);
         check_known_sellers(market);
+        check_seasons(market.season);
 
         const WordOfMouthSpec& talk = market.word_of_mouth;
         if (talk.promoter_from < talk.detractor_below) {
             refuse(talk.promoter_from, number_text(talk.promoter_from),
                    fmt::format("{} or more, which is where buyers stop to warn others ({})",
                                number_text(talk.detractor_below), last_step(places_.of(talk.detractor_below))));
+        }
+    }
+
+    /// Seasons that fall together multiply; without a bound wish time would run out of numbers.
+    void check_seasons(const std::vector<SeasonSpec>& seasons) {
+        constexpr double kFastest = 10'000.0;
+        const auto pace_on = [&](std::int64_t day) {
+            double pace = 1.0;
+            for (const SeasonSpec& season : seasons)
+                if (season.day <= day && day < season.day + season.days) pace *= season.factor;
+            return pace;
+        };
+        for (const SeasonSpec& season : seasons) {
+            // The pace changes where a season begins or ends.
+            const double pace = std::max(pace_on(season.day), pace_on(season.day + season.days));
+            if (pace <= kFastest) continue;
+            refuse(season.factor, number_text(season.factor),
+                   fmt::format("seasons that fall on one day multiplying to at most {}; here they make {}",
+                               number_text(kFastest), number_text(pace)));
+            return;
         }
     }
 

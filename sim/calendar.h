@@ -25,11 +25,13 @@ public:
             for (std::int64_t day = season.day; day < std::min(season.day + season.days, days); ++day)
                 factor[static_cast<std::size_t>(day)] *= season.factor;
         for (std::size_t day = 0; day < factor.size(); ++day) start_[day + 1] = start_[day] + factor[day];
-        // For every whole unit of wish time the day it falls in: from there the day of any wish time is a step or two
-        // away.
+        // For each of as many equal pieces of wish time as there are days, the day in which it begins: from there the
+        // day of any wish time is a step or two away as a rule. Seasons may make wish time run a million times as fast,
+        // so the pieces are not of a length of their own.
+        piece_ = start_.back() / static_cast<double>(days);
         std::uint32_t day = 0;
-        for (double whole = 0.0; whole < start_.back(); whole += 1.0) {
-            while (start_[day + 1] <= whole) ++day;
+        for (std::int64_t piece = 0; piece < days && piece_ > 0.0; ++piece) {
+            while (day + 1 < factor.size() && start_[day + 1] <= piece_ * static_cast<double>(piece)) ++day;
             hint_.push_back(day);
         }
     }
@@ -42,13 +44,16 @@ public:
     /// The day in which a wish time falls; days() when that is after the end.
     [[nodiscard]] std::int64_t day_of(double wish_time) const {
         if (!(wish_time < start_.back())) return days();
-        std::size_t day = hint_[static_cast<std::size_t>(wish_time)];
+        const auto piece = static_cast<std::size_t>(wish_time / piece_);
+        std::size_t day = hint_[piece < hint_.size() ? piece : hint_.size() - 1];
+        while (day > 0 && start_[day] > wish_time) --day;  // where dividing rounded up
         while (start_[day + 1] <= wish_time) ++day;
         return static_cast<std::int64_t>(day);
     }
 
 private:
     std::vector<double> start_;
+    double piece_ = 1.0;  ///< length of a piece of wish time
     std::vector<std::uint32_t> hint_;
 };
 

@@ -73,6 +73,9 @@ struct alignas(64) OfferTally {
     bool operator==(const OfferTally&) const = default;
 };
 
+/// A place on a shelf has no room for larger numbers.
+inline constexpr std::size_t kMostOffers = std::size_t{1} << 28U;
+
 /// A place on a shelf: which offer stands there, and from which region it ships.
 struct Place {
     std::uint32_t offer : 28 = 0;

@@ -28,12 +28,14 @@ struct RunOptions {
     int threads = 1;                              ///< at least 1; results do not depend on it
     double orders_sample = 0.0;                   ///< share of orders whose whole story goes into the table "orders"
     bool tables = true;                           ///< make RunResult::tables and days; without, only key figures
+    double most_bytes = 0.0;                      ///< memory that the run may use, about; 0 is no limit
     const std::atomic<bool>* stop = nullptr;      ///< set from outside: throws Interrupted after the current day
     std::function<void(std::int64_t)> after_day;  ///< called with the number of days done
 };
 
 /// Runs model number `model` of the scenario in the world of `replication` (0-based).
-/// Pre: the scenario is valid (scenarios/read.h). Throws Contradiction, BeyondCounting, Interrupted, std::bad_alloc.
+/// Pre: the scenario is valid (scenarios/read.h). Throws Contradiction, BeyondCounting, Interrupted, OutOfRoom
+/// (sim/memory.h).
 [[nodiscard]] RunResult run_market(const Scenario& scenario, std::size_t model, std::int64_t replication,
                                    const RunOptions& options = {});
 
@@ -41,9 +43,6 @@ class Market;
 /// Key figures of a market and, on wish, its tables, as they stand after the days done so far: those of a run that ends
 /// today. The days themselves stay in Market::days.
 [[nodiscard]] RunResult result_of(const Market& market, bool tables);
-
-/// Bytes that a run of this scenario needs at its peak, about: buyers, orders under way, sellers.
-[[nodiscard]] double estimated_bytes(const Scenario& scenario, std::size_t model);
 
 /// The columns of every table a run can make, without rows; for the data dictionary.
 [[nodiscard]] std::vector<Table> table_outlines();

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "agents/portable_math.h"
+#include "sim/memory.h"
 
 namespace pasar {
 namespace {
@@ -117,6 +118,7 @@ Entrant entrant(const Market& m, std::size_t type_index, std::size_t region, con
 
 /// Fills the shelf, pays for joining and lets the seller in.
 void let_in(Market& m, Entrant e) {
+    if (m.offers.size() >= kMostOffers) throw OutOfRoom("out of numbers for offers; " + what_takes_the_room(m));
     e.offer.reorder_at = e.offer.up_to / 2;
     e.offer.stock = e.offer.up_to;
     m.own_books.move(Account::Sellers, Account::Suppliers, e.offer.cost * e.offer.stock);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/random/beta_distribution.hpp>
 #include <boost/random/gamma_distribution.hpp>
+#include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "agents/portable_math.h"
@@ -65,7 +67,9 @@ float innate_dropout_odds(const Market& m, std::uint32_t number) {
 
 void next_wish(const Market& m, std::uint32_t number, Buyer& b) {
     ++b.wish;
-    b.next_wish += static_cast<float>(gap(m, number, b.wish, b.wish_rate));
+    const float next = b.next_wish + static_cast<float>(gap(m, number, b.wish, b.wish_rate));
+    // Late in a long run a gap may be too small for the moment to move: then by the least that can be told.
+    b.next_wish = next > b.next_wish ? next : std::nextafter(b.next_wish, std::numeric_limits<float>::infinity());
 }
 
 void put_into_calendar(Market& m, Block& block, std::uint16_t member, std::int64_t earliest) {

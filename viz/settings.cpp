@@ -5,7 +5,6 @@
 #include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <system_error>
 
 namespace pasar {
@@ -14,6 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 constexpr std::size_t kMostCharts = 12;
+constexpr std::size_t kMostSettingsBytes = std::size_t{1} << 16U;
 
 class Reader {
 public:
@@ -114,11 +114,14 @@ std::string settings_text(const WindowSettings& s) {
 }
 
 WindowSettings load_settings(const std::filesystem::path& file) {
-    if (file.empty()) return {};
-    std::ifstream in(file);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return settings_from(text.str());
+    // Neither a pipe, which would have the window wait, nor anything larger than such a file can be.
+    std::error_code error;
+    if (file.empty() || !std::filesystem::is_regular_file(file, error)) return {};
+    std::ifstream in(file, std::ios::binary);
+    std::string text(kMostSettingsBytes, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    return settings_from(text);
 }
 
 bool save_settings(const std::filesystem::path& file, const WindowSettings& settings) {

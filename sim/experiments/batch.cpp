@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <condition_variable>
 #include <exception>
 #include <map>
@@ -82,6 +83,7 @@ private:
         if (options_.stop && options_.stop->load()) throw Interrupted("stopped before a run began");
         RunOptions options;
         options.threads = options_.cores.threads_per_run;
+        options.most_bytes = options_.cores.most_bytes;
         options.orders_sample = options_.orders_sample;
         options.tables = options_.tables;
         options.stop = options_.stop;
@@ -113,7 +115,9 @@ CorePlan plan_cores(std::int64_t runs, int threads, double bytes_per_run, double
     const double room = bytes_per_run > 0.0 ? memory_bytes / bytes_per_run : 1e9;
     const std::int64_t fitting = static_cast<std::int64_t>(std::clamp(room, 1.0, 1e9));
     const std::int64_t parallel = std::max<std::int64_t>(1, std::min({runs, std::int64_t{threads}, fitting}));
-    return {static_cast<int>(parallel), std::max(1, threads / static_cast<int>(parallel))};
+    return {.parallel_runs = static_cast<int>(parallel),
+            .threads_per_run = std::max(1, threads / static_cast<int>(parallel)),
+            .most_bytes = std::isfinite(memory_bytes) ? memory_bytes / static_cast<double>(parallel) : 0.0};
 }
 
 void run_in_order(std::int64_t first, std::int64_t end, const BatchOptions& options, const NumberedRun& run,

@@ -14,6 +14,7 @@ namespace pasar {
 struct CorePlan {
     int parallel_runs = 1;
     int threads_per_run = 1;
+    double most_bytes = 0.0;  ///< that each of them may use; 0 is no limit
 };
 
 /// Runs side by side use the cores best, so there are as many as threads, runs and memory allow; what threads are left

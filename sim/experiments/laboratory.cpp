@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "scenarios/faults.h"
+#include "sim/memory.h"
 #include "sim/run.h"
 
 namespace pasar {
@@ -82,11 +83,12 @@ private:
     void examine(const Settings& settings) {
         const LoadedScenario point = with_settings(base_, settings);
         for (const std::size_t model : options_.models) {
-            const double bytes = estimated_bytes(point.scenario, model);
+            const std::vector<MemoryNeed> needs = memory_needs(point.scenario, model, /*tables=*/false);
+            const double bytes = total_bytes(needs);
             if (bytes > options_.memory_bytes) {
                 Faults faults;
-                faults.add({.path = "/market/buyers",
-                            .found = std::to_string(point.scenario.market.buyers),
+                faults.add({.path = largest_of(needs).parameter,
+                            .found = largest_of(needs).what,
                             .allowed = "what fits into memory; this takes about " +
                                        std::to_string(static_cast<std::int64_t>(bytes / 1e6)) + " MB"});
                 faults.throw_if_any();

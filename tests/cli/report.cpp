@@ -1,5 +1,6 @@
 // pasar report: page and workbook made anew from the tables of a finished result.
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -57,7 +58,7 @@ TEST_CASE("a changed table is used, with a warning") {
     const std::string before = contents(result / "report.xlsx");
     write_over(result / "segments.csv", contents(result / "segments.csv") + "\r\n");
     std::string kpis = contents(result / "kpis.csv");
-    kpis.replace(kpis.find("contribution"), 12, "Contribution");
+    kpis.replace(kpis.find(",orders,"), 8, ",orders,1");
     write_over(result / "kpis.csv", kpis);
     const Outcome outcome = report(folder);
     CHECK(outcome.exit_code == 0);
@@ -97,14 +98,29 @@ TEST_CASE("what is no whole result is refused, and the old reports stay") {
     other["pasar_manifest"] = 1;
     other["files"] = 3;
     write_over(result / "manifest.json", other.dump());
-    refused("lacks what a report is made from");
+    refused("manifest.json:1: /files: found 3; allowed: a list of files");
     write_over(result / "manifest.json", "{\"models\": []}");
     refused("is no manifest of a result");
     write_over(result / "manifest.json", "{");
-    refused("is no manifest of a result");
+    refused("manifest.json:1");
+    fs::remove(result / "manifest.json");
+    REQUIRE(mkfifo((result / "manifest.json").c_str(), 0600) == 0);  // must not wait for somebody to write
+    refused("holds no result: it has no manifest.json");
     fs::remove(result / "manifest.json");
     refused("holds no result: it has no manifest.json");
 
     CHECK(run_pasar({"report", "nowhere"}, folder.path()).exit_code == 2);
     CHECK(run_pasar({"report"}, folder.path()).exit_code == 2);
+}
+
+TEST_CASE("what a manifest remembers of its options is held to what they allow") {
+    const TemporaryFolder folder;
+    const fs::path result = make_result(folder);
+    auto manifest = nlohmann::ordered_json::parse(contents(result / "manifest.json"));
+    manifest["options"]["orders"] = 7.5;
+    write_over(result / "manifest.json", manifest.dump());
+    const Outcome outcome = run_pasar({"compare", "result/manifest.json", "--out", "again"}, folder.path());
+    CHECK(outcome.exit_code == 2);
+    CHECK(outcome.err.find("/options/orders: found 7.5; allowed: a number from 0 to 1") != std::string::npos);
+    CHECK_FALSE(fs::exists(folder / "again"));
 }

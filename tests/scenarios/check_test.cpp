@@ -43,6 +43,16 @@ TEST_CASE("a season may come again under the same name") {
               .empty());
 }
 
+TEST_CASE("seasons that fall on one day multiply to no more than a clock can take") {
+    const std::string two =
+        R"("season": [{"name": "A", "day": 5, "days": 9, "factor": 100}, {"name": "B", "day": 13, "factor": 100})";
+    CHECK(faults_in_text(market_with(two + "]")).empty());
+    CHECK(contains(
+        message_for(market_with(two + R"(, {"name": "C", "day": 13, "factor": 2}])")),
+        "/factor: found 100; allowed: seasons that fall on one day multiplying to at most 10000; here they make "
+        "20000"));
+}
+
 TEST_CASE("a model may name only what its market has") {
     CHECK(contains(message_for(model_with(R"("payments": ["transfr"])")),
                    "/models/0/payments/0: found \"transfr\"; allowed: a name of /market/payments: \"transfer\"; "

@@ -132,3 +132,15 @@ TEST_CASE("people who have not heard of the platform cost next to nothing") {
     INFO("alone " << alone << " s, among forty times as many " << among_many << " s");
     CHECK(among_many < 4.0 * alone + 0.05);
 }
+
+TEST_CASE("seasons on top of each other take no more memory than others, and days are found in them") {
+    std::vector<SeasonSpec> seasons;
+    for (int i = 0; i < 4; ++i) seasons.push_back({.name = "rush", .day = 10 + i, .days = 5, .factor = 100.0});
+    const Season season(seasons, 40);
+    CHECK(season.start_of(40) > 1e8);
+    for (std::int64_t day = 0; day < 40; ++day) {
+        CHECK(season.day_of(season.start_of(day)) == day);
+        CHECK(season.day_of((season.start_of(day) + season.start_of(day + 1)) / 2.0) == day);
+    }
+    CHECK(season.day_of(season.start_of(40)) == 40);
+}

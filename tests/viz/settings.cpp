@@ -1,6 +1,7 @@
 #include "viz/settings.h"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <cmath>
 #include <cstdlib>
@@ -51,4 +52,15 @@ TEST_CASE("settings lie where the desktop wants them") {
     CHECK(settings_file() == "/home/somebody/.config/pasar/window.json");
     REQUIRE(unsetenv("HOME") == 0);
     CHECK(settings_file().empty());
+}
+
+TEST_CASE("what stands in the place of the settings and is no ordinary file is not read") {
+    const testing::TemporaryFolder folder;
+    REQUIRE(mkfifo((folder / "pipe.json").c_str(), 0600) == 0);
+    CHECK(load_settings(folder / "pipe.json") == WindowSettings{});
+    std::filesystem::create_symlink("/dev/zero", folder / "endless.json");
+    CHECK(load_settings(folder / "endless.json") == WindowSettings{});
+    CHECK(load_settings(folder.path()) == WindowSettings{});
+    folder.write("large.json", std::string(10'000'000, '['));
+    CHECK(load_settings(folder / "large.json") == WindowSettings{});
 }

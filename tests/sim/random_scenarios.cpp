@@ -1,0 +1,221 @@
+// Markets of which every number was drawn from what is allowed: whatever the mix, a run ends, its books agree, and what
+// it counts can be. PASAR_RANDOM=5000 runs that many of them; PASAR_RANDOM_FIRST=N begins with number N.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <random>
+
+#include "scenarios/faults.h"
+#include "scenarios/form.h"
+#include "scenarios/read.h"
+#include "scenarios/write.h"
+#include "sim/market.h"
+#include "sim/measures.h"
+#include "sim/memory.h"
+#include "sim/run.h"
+#include "tests/sim/markets.h"
+
+using namespace pasar;
+using namespace pasar::testing;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Whether what buyers experience is kept from 0 to 1, so that the belief that follows it is.
+constexpr bool kBeliefIsClamped = false;
+
+/// Draws numbers for a scenario, the same ones for the same seed.
+class Draw {
+public:
+    explicit Draw(std::uint32_t seed) : dice_(seed) {}
+
+    Json scenario() {
+        const bool own = chance(0.3);
+        Json json = write(lively_market(own           ? SupplyKind::Own
+                                        : chance(0.3) ? SupplyKind::Hybrid
+                                                      : SupplyKind::Sellers,
+                                        static_cast<ProtectionKind>(below(kCountOf<ProtectionKind>))));
+        // Most numbers stay in most markets: where all are odd at once, nothing happens any more.
+        odd_ = chance(0.2) ? 0.9 : 0.05 + 0.3 * uniform();
+        visit(json, scenario_form());
+        keep_it_small(json);
+        agree(json);
+        return json;
+    }
+
+private:
+    double uniform() { return std::uniform_real_distribution<double>(0.0, 1.0)(dice_); }
+    bool chance(double share) { return uniform() < share; }
+    std::size_t below(std::size_t end) { return static_cast<std::size_t>(dice_()) % end; }
+
+    void visit(Json& object, const Form& form) {
+        for (const Field& field : form.fields) {
+            Json& value = object[std::string(field.name)];
+            if (field.name == kLessonField) continue;
+            if (field.type == FieldType::Group) {
+                visit(value, *field.form);
+            } else if (field.type == FieldType::List) {
+                for (Json& entry : value) visit(entry, *field.form);
+            } else if (chance(odd_)) {
+                if (is_numeric(field.type)) value = number(field, value.get<double>());
+                if (field.type == FieldType::Switch) value = chance(0.5);
+                // A kind of seller is the name of its entry.
+                if (field.type == FieldType::Choice && &field != &form.fields.front())
+                    value = field.choices[below(field.choices.size())];
+            }
+        }
+    }
+
+    Json number(const Field& field, double now) {
+        const double least = field.about.min;
+        const double most = std::min(field.about.max, field.type == FieldType::Money ? 1e9 : 1e7);
+        double value = now;
+        switch (below(6)) {
+            case 0:
+                value = least;
+                break;
+            case 1:
+                value = most;
+                break;
+            case 2:
+                value = least + (most - least) * uniform();
+                break;
+            case 3:
+                value = now * std::exp(4.0 * uniform() - 2.0);
+                break;
+            case 4:
+                value = least + (most - least) * std::exp(-12.0 * uniform());
+                break;
+            default:
+                value = now == 0.0 ? least + (most - least) * 1e-3 : 0.0;
+                break;
+        }
+        value = std::clamp(value, least, most);
+        return field.type == FieldType::Number ? Json(value) : Json(static_cast<std::int64_t>(value));
+    }
+
+    static void at_most(Json& value, double most) {
+        if (value.get<double>() > most)
+            value = value.is_number_integer() ? Json(static_cast<std::int64_t>(most)) : Json(most);
+    }
+
+    void keep_it_small(Json& json) {
+        json["days"] = chance(0.1) ? 150 + below(60) : 5 + below(50);
+        json["seed"] = static_cast<std::int64_t>(dice_());
+        json["replications"] = 1;
+        Json& market = json["market"];
+        market["buyers"] = below(chance(0.1) ? 5 : 400);
+        market["sized_for"] = 0;
+        at_most(market["wishes"]["rate_per_day"], chance(0.1) ? 4.0 : 0.5);
+        for (Json& segment : market["segments"]) at_most(segment["wishes"], 5.0);
+        Json& supply = json["models"][0]["supply"];
+        at_most(supply["sellers"], 100.0);
+        at_most(supply["products"], 100.0);
+        Json& sellers = market["sellers"];
+        at_most(sellers["entry_per_day"], chance(0.2) ? 0.3 : 0.01);
+    }
+
+    /// What fields must agree on.
+    void agree(Json& json) {
+        Json& market = json["market"];
+        for (const auto& [list, share] : {std::pair{"regions", "share"},
+                                          {"categories", "share"},
+                                          {"segments", "share"},
+                                          {"seller_types", "share"},
+                                          {"payments", "preferred"}}) {
+            double sum = 0.0;
+            for (const Json& entry : market[list]) sum += entry[share].get<double>();
+            for (Json& entry : market[list])
+                entry[share] =
+                    sum > 0.0 ? entry[share].get<double>() / sum : 1.0 / static_cast<double>(market[list].size());
+        }
+        for (Json& season : market["season"]) at_most(season["factor"], 20.0);
+        Json& talk = market["word_of_mouth"];
+        if (talk["promoter_from"].get<double>() < talk["detractor_below"].get<double>())
+            talk["promoter_from"] = talk["detractor_below"];
+        Json& supply = json["models"][0]["supply"];
+        if (supply["sellers"] == 0) supply["sellers"] = 1;
+        if (supply["reorder_at"].get<double>() >= supply["stock_up_to"].get<double>()) supply["reorder_at"] = 0;
+    }
+
+    std::mt19937 dice_;
+    double odd_ = 0.1;
+};
+
+double share_of_settled(const DayRow& row, Count what) {
+    const auto settled = static_cast<double>(row.counts[static_cast<std::size_t>(Count::Settled)]);
+    const auto sum = static_cast<double>(row.counts[static_cast<std::size_t>(what)]);
+    return settled > 0.0 ? sum / 1e6 / settled : 0.0;
+}
+
+/// What must hold of any market after any day; empty where all does.
+std::string what_is_wrong(const Market& m) {
+    const DayRow& row = m.days.back();
+    const auto state = [&](State which) { return row.states[static_cast<std::size_t>(which)]; };
+    for (std::size_t i = 0; i < kStates.size(); ++i)
+        if (row.states[i] < 0 && (kBeliefIsClamped || i != static_cast<std::size_t>(State::QualityBelief)))
+            return fmt::format("{} is {}", kStates[i].name, row.states[i]);
+    std::int64_t people = 0;
+    for (std::size_t i = 0; i < 7; ++i) people += row.states[i];
+    if (people != m.spec.buyers) return fmt::format("{} of {} buyers are somewhere", people, m.spec.buyers);
+    if (kBeliefIsClamped && state(State::QualityBelief) > 1'000'000)
+        return fmt::format("quality belief {}", state(State::QualityBelief));
+    if (const double share = share_of_settled(row, Count::Satisfaction); share < 0.0 || share > 1.0)
+        return fmt::format("satisfaction {}", share);
+    const MeasureInfo* info = kCounts.data();
+    for (const std::int64_t count : row.counts) {
+        if (count < 0 && info->unit != "money" && info->unit != "millionth")
+            return fmt::format("{} is {}", info->name, count);
+        ++info;
+    }
+    for (const Offer& offer : m.offers) {
+        if (offer.stock < 0 || offer.price.units < 0) return "an offer of less than nothing";
+        if (!(offer.inferred >= 0.0F && offer.inferred <= 1.0F)) return fmt::format("inferred {}", offer.inferred);
+        if (!(offer.shown >= 0.0F && offer.shown <= 1.0F)) return fmt::format("shown {}", offer.shown);
+    }
+    return "";
+}
+
+std::string run_one(std::uint32_t number) {
+    const Json json = Draw(number).scenario();
+    std::string at = fmt::format("market {}", number);
+    try {
+        const LoadedScenario loaded = load_scenario_text(json.dump());
+        Market market(loaded.scenario, 0, 0, 1 + static_cast<int>(number % 2));
+        market.orders_sample = 0.1;
+        while (market.day() < loaded.scenario.days) {
+            market.step();
+            at = fmt::format("market {}, day {}", number, market.day());
+            if (const std::string wrong = what_is_wrong(market); !wrong.empty()) return at + ": " + wrong;
+            check_room(market, 1e9);
+        }
+        const RunResult result = result_of(market, true);
+        for (std::size_t kpi = 0; kpi < result.kpis.size(); ++kpi)
+            if (std::isinf(result.kpis[kpi])) return fmt::format("{}: {} is infinite", at, kpi_info(kpi).name);
+    } catch (const OutOfRoom&) {  // told in a sentence; here many sellers may come in
+    } catch (const InvalidScenario& error) {
+        return fmt::format("{}: drawn from what is allowed, and refused: {}", at, error.what());
+    } catch (const std::exception& error) {
+        return fmt::format("{}: {}", at, error.what());
+    }
+    return "";
+}
+
+int asked(const char* variable, int otherwise) {
+    const char* const value = std::getenv(variable);
+    return value != nullptr ? std::atoi(value) : otherwise;
+}
+
+}  // namespace
+
+TEST_CASE("whatever numbers a scenario has within their ranges, its market runs and adds up") {
+    const int first = asked("PASAR_RANDOM_FIRST", 1);
+    for (int number = first; number < first + asked("PASAR_RANDOM", 60); ++number) {
+        const std::string wrong = run_one(static_cast<std::uint32_t>(number));
+        CHECK_MESSAGE(wrong.empty(), wrong);
+    }
+}
