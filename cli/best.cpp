@@ -47,6 +47,8 @@ std::vector<Constraint> constraints_of(const Arguments& arguments) {
                                        printable(text)));
         }
         constraints.push_back({kpi_of("--subject-to", read->measure), read->at_least, read->bound});
+        if (const std::string fault = constraints.back().fault(); !fault.empty())
+            throw BadInput(fmt::format("--subject-to {}: {}", printable(text), fault));
     }
     return constraints;
 }

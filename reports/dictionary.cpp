@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/run_table.h"
 #include "reports/tables.h"
 #include "sim/experiments/best.h"
 #include "sim/experiments/break_even.h"
@@ -38,10 +39,17 @@ row, a decimal point, ISO dates. They open in a spreadsheet, in R with `read.csv
   front: a model named `=cmd()` stands in the tables as `'=cmd()`.
 - `manifest.json` holds the resolved scenario with its SHA-256, the command, the version, and the rows and SHA-256 of
   every table; `pasar run manifest.json` makes the same tables again, to the byte.
-- Intervals are at 95 %: Student-t for means and paired differences, Wilson for shares of replications.
+- Intervals are at 95 %: Student-t for means and paired differences, Wilson for shares of replications. Where few events
+  stand behind a share, a count or a time (`few_events`), that of the mean is Student's of its logarithm.
 )";
 
-constexpr std::array<std::string_view, 28> kInUnitOfRow{"value",
+constexpr std::array<std::string_view, 34> kInUnitOfRow{"value",
+                                                        "at_from",
+                                                        "at_to",
+                                                        "change",
+                                                        "between",
+                                                        "between_low",
+                                                        "between_high",
                                                         "mean",
                                                         "standard_deviation",
                                                         "confidence_low",
@@ -115,6 +123,7 @@ std::vector<Table> result_outlines() {
         outlines.insert(outlines.end(), of_experiment.begin(), of_experiment.end());
     }
     const std::vector<std::string> paths{"PATH"};  // one column for each parameter that --vary names
+    outlines.push_back(runs_outline(paths));
     for (Table& table : best_outlines(paths)) outlines.push_back(std::move(table));
     return outlines;
 }

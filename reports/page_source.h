@@ -37,7 +37,7 @@ struct PairFigure {
     double variance_reduction = 0.0;
     std::string verdict;
 
-    [[nodiscard]] bool told_apart() const { return verdict != "not distinguishable"; }
+    [[nodiscard]] bool told_apart() const { return verdict != "not distinguishable" && verdict != "no value"; }
 };
 
 /// What is known of a key figure.

@@ -243,7 +243,8 @@ const std::vector<StudyPlan>& plans() {
         {.id = "sweep",
          .title = "Sweep",
          .says = "Every model at every point, a mean of the replications.",
-         .tables = {{"points", "sweep", "Means over replications with 95 % intervals along a parameter.", "Points"}}},
+         .tables = {{"points", "sweep", "Means over replications with 95 % intervals along a parameter.", "Points"},
+                    {"effects", "", "", "What moving each parameter changes, on average over the others"}}},
         {.id = "best",
          .title = "The best setting",
          .says = "The search looks at few replications and favours settings that were lucky in them; the confirmation "

@@ -176,7 +176,7 @@ private:
         }
         const std::string& verdict = table.text(row, table.column("verdict"));
         workbook_.text(sheet_, row_, column++, verdict,
-                       verdict == "not distinguishable" ? CellLook::Muted : CellLook::Bold);
+                       verdict == "not distinguishable" || verdict == "no value" ? CellLook::Muted : CellLook::Bold);
         for (const double value : values) {
             const double share = value / std::abs(baseline);
             if (std::isfinite(share)) {
