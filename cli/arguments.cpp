@@ -82,7 +82,8 @@ double share_in(const std::string& text) {
     const std::string_view number = std::string_view(text).substr(0, text.size() - (percent ? 1 : 0));
     const std::optional<double> value = typed_value(number, {.min = 0, .max = 100});
     if (!value || !(*value > 0.0) || (!percent && *value >= 1.0) || *value > 100.0) {
-        throw BadInput(fmt::format("--until-precise {}: expected a percentage such as 1%", printable(text)));
+        throw BadInput(fmt::format("--until-precise {}: expected a percentage such as 1%, or a share such as 0.01",
+                                   printable(text)));
     }
     return percent ? *value / 100.0 : *value;
 }
@@ -168,6 +169,10 @@ void add_models(CLI::App& app, Arguments& arguments, const std::string& says) {
     add_list(app, "--model", arguments.models, says)->type_name("NAME");
 }
 
+void add_against(CLI::App& app, Arguments& arguments, const std::string& says) {
+    app.add_option("--against", arguments.against, says)->type_name("NAME");
+}
+
 void add_measures(CLI::App& app, Arguments& arguments, const std::string& says) {
     add_list(app, "--measure", arguments.measures, says)->type_name("MEASURE");
 }
@@ -202,7 +207,7 @@ void add_replications(CLI::App& app, Arguments& arguments) {
     app.add_option_function<std::string>(
            "--until-precise", [&](const std::string& text) { arguments.until_precise = share_in(text); },
            "adds replications until the 95 % interval of each --measure is at most this wide to either side, "
-           "relative to the mean (compare: of each difference, relative to the larger mean)")
+           "relative to the mean (compare: of each difference, relative to the larger mean); at least 10 of them")
         ->type_name("PERCENT");
     add_measures(app, arguments, "measure that --until-precise is about (default: contribution); repeatable");
     add_whole_number(app, "--most-replications", arguments.most_replications,
@@ -231,6 +236,8 @@ void add_studies(CLI::App& app, Arguments& arguments) {
     add_vary(*even, arguments, "the parameter and its range");
     add_measures(*even, arguments, "measure compared (default: contribution)");
     add_models(*even, arguments, "the two models compared (default: the first two); give it twice");
+    add_against(*even, arguments,
+                "the model that the others are compared with, each by itself: one or more --model, or all");
     add_whole_number(*even, "--steps", arguments.steps, "points of the first look (default: 9)", 2, 1001);
 
     CLI::App* map = add_study(app, arguments, "map", "shows who does best where, over two parameters");
@@ -252,6 +259,7 @@ void add_studies(CLI::App& app, Arguments& arguments) {
              "scenario file sets); repeatable");
     add_measures(*sensitivity, arguments, "measure studied (default: contribution)");
     add_models(*sensitivity, arguments, "one model, or two for their difference (default: the first two)");
+    add_against(*sensitivity, arguments, "the model whose measure is taken off (default: the earlier of the two)");
     sensitivity->add_option("--method", arguments.method, "tornado, morris or sobol (default: tornado and morris)")
         ->type_name("METHOD");
     add_whole_number(*sensitivity, "--points", arguments.points, "trajectories of morris, base points of sobol", 2,
@@ -313,6 +321,9 @@ void add_commands(CLI::App& app, Arguments& arguments) {
     add_list(*compare, "--worth", arguments.worth,
              "smallest difference worth caring about, in the measure's unit over the whole run; repeatable")
         ->type_name("MEASURE=VALUE");
+    add_against(*compare, arguments,
+                "the model that all others are compared with (default: the best with each other one; comparison.csv "
+                "holds every pair either way)");
 
     add_studies(app, arguments);
     CLI::App* report =

@@ -53,6 +53,8 @@ std::vector<Constraint> constraints_of(const Arguments& arguments) {
             throw BadInput(
                 fmt::format("--subject-to {}: found a value {}; {}", printable(text), read->doubt, read->hint));
         constraints.push_back({kpi_of("--subject-to", read->measure), read->at_least, read->bound});
+        if (const std::string fault = constraints.back().fault(); !fault.empty())
+            throw BadInput(fmt::format("--subject-to {}: {}", printable(text), fault));
     }
     return constraints;
 }

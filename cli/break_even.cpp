@@ -5,6 +5,7 @@
 #include "cli/load.h"
 #include "cli/studied.h"
 #include "cli/study.h"
+#include "cli/undertaking.h"
 #include "reports/break_even_text.h"
 #include "sim/experiments/break_even.h"
 
@@ -15,13 +16,31 @@ namespace {
 constexpr std::int64_t kSteps = 9;
 constexpr std::int64_t kMostFurtherValues = 50;
 
+/// The pairs to compare: of two models the second less the first; with --against every other model less that one.
+std::vector<BreakEvenQuestion> pairs_of(const Arguments& arguments, const Study& study,
+                                        const BreakEvenQuestion& question) {
+    const Scenario& scenario = study.loaded.scenario;
+    if (study.models.size() < 2 || (arguments.against.empty() && study.models.size() > 2)) {
+        throw BadInput(
+            fmt::format("break-even compares two models, and there {} {}; name two with --model, or one with "
+                        "--against that each of the others is compared with",
+                        study.models.size() == 1 ? "is" : "are", study.models.size()));
+    }
+    std::vector<BreakEvenQuestion> pairs;
+    const std::size_t baseline =
+        arguments.against.empty() ? 0 : place_of("--against", scenario, study.models, arguments.against);
+    for (std::size_t model = 0; model < study.models.size(); ++model) {
+        if (model == baseline) continue;
+        pairs.push_back(question);
+        pairs.back().model = model;
+        pairs.back().baseline = baseline;
+    }
+    return pairs;
+}
+
 StudyResult find_crossings(const Arguments& arguments, const Study& study) {
     const Scenario& scenario = study.loaded.scenario;
     if (arguments.vary.size() != 1) throw BadInput("break-even moves one parameter: give --vary PATH=low:high once");
-    if (study.models.size() != 2) {
-        throw BadInput(fmt::format("break-even compares two models, and there {} {}; name two with --model",
-                                   study.models.size() == 1 ? "is" : "are", study.models.size()));
-    }
     if (scenario.replications < 2)
         throw BadInput("break-even needs at least two replications to tell luck from advantage");
     const std::int64_t steps = arguments.steps.value_or(kSteps);
@@ -29,7 +48,8 @@ StudyResult find_crossings(const Arguments& arguments, const Study& study) {
                                .replications = scenario.replications,
                                .steps = steps,
                                .most_values = steps + kMostFurtherValues};
-    const auto answers = answer_for_each_measure(study, question, find_break_even);
+    const std::vector<BreakEvenQuestion> pairs = pairs_of(arguments, study, question);
+    const std::vector<BreakEven> answers = answers_for_each_measure(study, pairs, find_break_even);
     const std::vector<std::string> names = studied_of(study).models;
     StudyText text = break_even_text(scenario, answers, names, study.screen);
     return {break_even_tables(answers, names), std::move(text.answer), std::move(text.screen)};
@@ -38,7 +58,7 @@ StudyResult find_crossings(const Arguments& arguments, const Study& study) {
 }  // namespace
 
 int break_even_command(const Arguments& arguments) {
-    const Arguments chosen = with_first_models(arguments, 2);
+    const Arguments chosen = arguments.against.empty() ? with_first_models(arguments, 2) : with_baseline(arguments);
     return carry_out_study(chosen, [&](const Study& study) { return find_crossings(chosen, study); });
 }
 

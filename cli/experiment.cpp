@@ -16,6 +16,7 @@
 #include "reports/text.h"
 #include "sim/experiments/compare.h"
 #include "sim/experiments/precision.h"
+#include "sim/measure_range.h"
 
 namespace pasar {
 
@@ -23,8 +24,36 @@ namespace {
 
 Worth worth_of(const Task& task) {
     Worth worth;
-    for (const auto& [name, value] : task.worth) worth[kpi_of("--worth", name)] = value;
+    for (const auto& [name, value] : task.worth) {
+        const std::size_t kpi = kpi_of("--worth", name);
+        // Two values of a share are never further apart than 1.
+        const MeasureInfo& info = kpi_info(kpi);
+        const MeasureRange range = range_of(info);
+        if (value > range.high - range.low) {
+            const std::string meant = meant_within_range(info, value);
+            throw BadInput(fmt::format("--worth {}={:g}: {} is {}, so that no two models differ by so much{}", name,
+                                       value, info.name, range_in_words(info),
+                                       meant.empty() ? "" : fmt::format("; {:g} % is written {}", value, meant)));
+        }
+        worth[kpi] = value;
+    }
     return worth;
+}
+
+/// Most replications where --until-precise may ask for more. Throws BadInput for fewer than it begins with.
+std::int64_t most_replications(const Arguments& arguments, const Task& task, std::int64_t replications) {
+    if (arguments.most_replications && !task.until_precise) {
+        throw BadInput("--most-replications is where --until-precise gives up; say how precise, or --replications N");
+    }
+    const std::int64_t first = std::max(replications, kLeastForPrecision);
+    if (arguments.most_replications && *arguments.most_replications < first) {
+        throw BadInput(fmt::format("--most-replications {}: --until-precise begins with {}{}; allow as many or more",
+                                   *arguments.most_replications, counted(first, "replication"),
+                                   replications >= kLeastForPrecision
+                                       ? ", as the scenario says, or fewer with --replications"
+                                       : ", as fewer say too little of how much they vary"));
+    }
+    return std::max(task.most_replications, first);
 }
 
 /// How close --until-precise came; empty where it was not asked for.
@@ -36,7 +65,11 @@ std::string precision_sentence(const Task& task, const KeyFigures& figures, bool
     for (const std::size_t kpi : kpis) {
         const Precision precision = precision_of(figures, kpi, compares, *task.until_precise);
         reached.push_back(
-            filled(tr("{} known to ± {} %", language), kpi_info(kpi).name, two_digits(precision.reached)));
+            precision.has_value
+                ? filled(tr("{} known to ± {} %", language), kpi_info(kpi).name, two_digits(precision.reached))
+                : filled(tr("{} has no value in any replication, so that more of them would not make it precise",
+                            language),
+                         kpi_info(kpi).name));
     }
     const bool precise = replications_for(figures, kpis, compares, *task.until_precise) <= figures.replications;
     const std::string missed = filled(tr("; not the {} % asked for", language), two_digits(*task.until_precise));
@@ -59,6 +92,9 @@ int carry_out(const Arguments& arguments) {
     }
     const Worth worth = worth_of(task);
     const std::vector<std::size_t> kpis = kpis_of(task);
+    const std::optional<std::size_t> against =
+        task.against.empty() ? std::nullopt : std::optional(place_of("--against", scenario, places, task.against));
+    const std::int64_t most = most_replications(arguments, task, scenario.replications);
     const auto models = static_cast<std::int64_t>(places.size());
 
     ReplicateOptions options;
@@ -68,7 +104,7 @@ int carry_out(const Arguments& arguments) {
     options.orders_sample = task.orders_sample;
     options.stop = &stop_requested();
     if (task.until_precise) {
-        options.most_replications = std::max(task.most_replications, scenario.replications);
+        options.most_replications = most;
         options.enough = [&](const KeyFigures& figures) {
             const std::int64_t wanted =
                 std::min(replications_for(figures, kpis, compares, *task.until_precise), options.most_replications);
@@ -93,7 +129,7 @@ int carry_out(const Arguments& arguments) {
 
     Comparison comparison;
     work.see_through([&] {
-        comparison = compare(scenario, options, worth);
+        comparison = compare(scenario, options, worth, against);
         const std::vector<FileRecord> files = tables.finish(comparison, compares);
         const ScreenOptions plain{.columns = 100'000, .colour = false};
         std::vector<std::string> answer;

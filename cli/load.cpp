@@ -1,6 +1,7 @@
 #include "cli/load.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -70,6 +71,13 @@ Arguments with_first_models(const Arguments& arguments, std::size_t count) {
     for (const ModelSpec& model : loaded.scenario.models) {
         if (chosen.models.size() < count) chosen.models.push_back(model.name);
     }
+    return chosen;
+}
+
+Arguments with_baseline(const Arguments& arguments) {
+    Arguments chosen = arguments;
+    const bool is_named = std::find(chosen.models.begin(), chosen.models.end(), chosen.against) != chosen.models.end();
+    if (!chosen.models.empty() && !chosen.against.empty() && !is_named) chosen.models.push_back(chosen.against);
     return chosen;
 }
 

@@ -20,4 +20,7 @@ void tell_notes(const LoadedScenario& loaded);
 /// The arguments with the names of the scenario's first models, where none are named. Throws InvalidScenario.
 [[nodiscard]] Arguments with_first_models(const Arguments& arguments, std::size_t count);
 
+/// The arguments with the model of --against among those named; where none are named, all are meant, and none is added.
+[[nodiscard]] Arguments with_baseline(const Arguments& arguments);
+
 }  // namespace pasar

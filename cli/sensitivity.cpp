@@ -7,6 +7,7 @@
 #include "cli/studied.h"
 #include "cli/study.h"
 #include "cli/terminal.h"
+#include "cli/undertaking.h"
 #include "reports/study_screen.h"
 #include "reports/text.h"
 #include "sim/experiments/sensitivity.h"
@@ -65,6 +66,7 @@ private:
 struct Asked {
     Methods methods;
     std::size_t walks = 0, samples = 0;
+    std::size_t baseline = 0;  ///< place of the model that is taken off, of two
 };
 
 /// The figures at all points of all methods, run once.
@@ -110,16 +112,16 @@ SensitivityFindings find_out(const Figures& figures, const Asked& asked, const s
                              const Studied& studied, const StudiedMeasure& measure, std::uint32_t seed) {
     SensitivityFindings findings;
     const bool has_two = studied.models.size() > 1;
-    findings.heading = {.model = studied.models[has_two ? 1 : 0],
-                        .baseline = has_two ? studied.models[0] : "",
+    const std::size_t model = has_two ? 1 - asked.baseline : 0;
+    findings.heading = {.model = studied.models[model],
+                        .baseline = has_two ? studied.models[asked.baseline] : "",
                         .measure = measure.name,
                         .unit = measure.unit};
     findings.levers = levers;
     findings.walks = asked.walks;
     findings.samples = asked.samples;
     const auto responses = [&](const std::vector<KeyFigures>& at) {
-        Responses result =
-            has_two ? responses_of(at, 1, 0, measure.kpi) : responses_of(at, 0, std::nullopt, measure.kpi);
+        Responses result = responses_of(at, model, has_two ? std::optional(asked.baseline) : std::nullopt, measure.kpi);
         findings.replications = static_cast<std::int64_t>(result.front().size());
         return result;
     };
@@ -133,8 +135,20 @@ SensitivityFindings find_out(const Figures& figures, const Asked& asked, const s
 
 /// Without --model the first two: what is studied of more than one is a difference.
 std::vector<std::string> models_of(const Arguments& arguments, const Scenario& scenario) {
-    if (arguments.models.size() > 2) throw BadInput("--model: one model, or two for their difference");
-    if (!arguments.models.empty()) return arguments.models;
+    const std::string& against = arguments.against;
+    std::vector<std::string> chosen = arguments.models;
+    if (!against.empty() && !chosen.empty() && std::find(chosen.begin(), chosen.end(), against) == chosen.end())
+        chosen.push_back(against);
+    if (chosen.size() > 2) throw BadInput("--model: one model, or two for their difference");
+    if (!against.empty() && chosen.size() == 1)
+        throw BadInput("--against: name the model to compare with it by --model");
+    if (!chosen.empty()) return chosen;
+    if (!against.empty()) {
+        for (const ModelSpec& model : scenario.models)
+            if (chosen.empty() && model.name != against) chosen.push_back(model.name);
+        chosen.push_back(against);
+        return chosen;
+    }
     std::vector<std::string> names;
     for (std::size_t i = 0; i < std::min<std::size_t>(2, scenario.models.size()); ++i)
         names.push_back(scenario.models[i].name);
@@ -161,7 +175,7 @@ int sensitivity_command(const Arguments& given) {
     Arguments arguments = given;
     const Methods methods = methods_of(arguments.method);
     const auto points = static_cast<std::size_t>(arguments.points.value_or(methods.sobol ? kSamples : kWalks));
-    const Asked asked{.methods = methods, .walks = points, .samples = points};
+    Asked asked{.methods = methods, .walks = points, .samples = points};
     const LoadedScenario loaded = load_for_command(arguments.file, arguments.sets);
     arguments.models = models_of(arguments, loaded.scenario);
     std::vector<std::size_t> models;
@@ -178,6 +192,8 @@ int sensitivity_command(const Arguments& given) {
 
     return carry_out_study(arguments, paths, [&](const Study& study) {
         name_levers(given, levers);
+        if (!arguments.against.empty())
+            asked.baseline = place_of("--against", study.loaded.scenario, study.models, arguments.against);
         tell_cost(arguments, study, points_of(asked, levers.size()), "point");
         const Figures figures = run_all(study, asked, levers);
         const Studied studied = studied_of(study);

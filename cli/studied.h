@@ -9,17 +9,26 @@ namespace pasar {
 
 [[nodiscard]] Studied studied_of(const Study& study);
 
-/// The answers of `ask(laboratory, question)` for each measure under study, in their order. No run is made twice.
+/// The answers of `ask(laboratory, question)` to each question for each measure under study, in their order. No run is
+/// made twice.
 template <class Question, class Answer>
-[[nodiscard]] std::vector<Answer> answer_for_each_measure(const Study& study, Question question,
-                                                          Answer (*ask)(const Laboratory&, const Question&)) {
+[[nodiscard]] std::vector<Answer> answers_for_each_measure(const Study& study, const std::vector<Question>& questions,
+                                                           Answer (*ask)(const Laboratory&, const Question&)) {
     const Laboratory laboratory = remembering(study.laboratory);
     std::vector<Answer> answers;
     for (const std::size_t kpi : study.kpis) {
-        question.kpi = kpi;
-        answers.push_back(ask(laboratory, question));
+        for (Question question : questions) {
+            question.kpi = kpi;
+            answers.push_back(ask(laboratory, question));
+        }
     }
     return answers;
+}
+/// The same of one question.
+template <class Question, class Answer>
+[[nodiscard]] std::vector<Answer> answer_for_each_measure(const Study& study, const Question& question,
+                                                          Answer (*ask)(const Laboratory&, const Question&)) {
+    return answers_for_each_measure(study, std::vector{question}, ask);
 }
 
 /// Says on standard error how many runs are coming, where somebody watches and did not ask for quiet. To be called

@@ -15,6 +15,7 @@
 #include "scenarios/find_file.h"
 #include "scenarios/nearest.h"
 #include "sim/experiments/sweep.h"
+#include "sim/experiments/sweep_effects.h"
 #include "sim/measures.h"
 
 namespace pasar {
@@ -114,7 +115,7 @@ int sweep_command(const Arguments& given) {
         Studied on_screen = studied;
         if (arguments.measures.empty()) on_screen.measures.resize(1);
         StudyText text = sweep_text(study.loaded.scenario, sweep, on_screen, study.screen);
-        return StudyResult{.tables = {sweep_points(sweep, studied)},
+        return StudyResult{.tables = {sweep_points(sweep, studied), sweep_effects_table(sweep, studied)},
                            .answer = std::move(text.answer),
                            .screen = std::move(text.screen)};
     });

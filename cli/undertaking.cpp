@@ -16,6 +16,7 @@
 #include "reports/text.h"
 #include "scenarios/find_file.h"
 #include "scenarios/nearest.h"
+#include "sim/measure_words.h"
 #include "sim/measures.h"
 #include "sim/memory.h"
 #include "sim/run.h"
@@ -60,6 +61,7 @@ Task task_of(const Arguments& arguments) {
         auto [measure, value] = parse_worth(text);
         task.worth.insert_or_assign(std::move(measure), value);
     }
+    task.against = arguments.against;
     task.measures = arguments.measures;
     task.until_precise = arguments.until_precise;
     if (arguments.most_replications) task.most_replications = *arguments.most_replications;
@@ -107,7 +109,9 @@ void fill_in(Arguments& arguments, const Task& task) {
     for (const auto& [measure, value] : task.worth) worth.push_back(fmt::format("{}={}", measure, value));
     arguments.worth.insert(arguments.worth.begin(), worth.begin(), worth.end());
     if (!arguments.until_precise) arguments.until_precise = task.until_precise;
-    if (!arguments.most_replications) arguments.most_replications = task.most_replications;
+    if (!arguments.most_replications && task.most_replications != Task().most_replications)
+        arguments.most_replications = task.most_replications;
+    if (arguments.against.empty()) arguments.against = task.against;
     if (arguments.design.empty()) {
         arguments.design = task.design;
         arguments.design_text = task.design_text;
@@ -166,13 +170,20 @@ std::vector<std::size_t> places_of(const Scenario& scenario, const std::vector<s
 std::size_t kpi_of(std::string_view option, std::string_view name) {
     const std::size_t kpi = find_kpi(name);
     if (kpi < kKpiCount) return kpi;
-    std::vector<std::string_view> known;
-    for (std::size_t i = 0; i < kKpiCount; ++i) known.push_back(kpi_info(i).name);
-    std::string hint = did_you_mean(name, known);
-    // Half a name is no slip of a pen, but says what is looked for.
-    if (hint.empty()) hint = holding_hint(name, known);
+    const std::string hint = measure_hint(name);
     throw BadInput(fmt::format("{} {}: no such measure; {}", option, printable(name),
                                hint.empty() ? "docs/measures.md lists them" : hint));
+}
+
+std::size_t place_of(std::string_view option, const Scenario& scenario, const std::vector<std::size_t>& places,
+                     const std::string& name) {
+    std::vector<std::string_view> known;
+    for (const std::size_t model : places) known.push_back(scenario.models[model].name);
+    const auto found = std::find(known.begin(), known.end(), name);
+    if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
+    std::string hint = did_you_mean(name, known);
+    if (hint.empty()) hint = fmt::format("there are: {}", fmt::join(known, ", "));
+    throw BadInput(fmt::format("{} {}: no such model here; {}", option, printable(name), hint));
 }
 
 std::vector<std::size_t> kpis_of(const Task& task) {

@@ -31,6 +31,10 @@ namespace pasar {
 /// Index of a key figure. Throws BadInput that names `option`, with the nearest known name.
 [[nodiscard]] std::size_t kpi_of(std::string_view option, std::string_view name);
 
+/// Place of the model of this name among `places`, indices into Scenario::models. Throws BadInput that names `option`.
+[[nodiscard]] std::size_t place_of(std::string_view option, const Scenario& scenario,
+                                   const std::vector<std::size_t>& places, const std::string& name);
+
 /// Those that --measure names; contribution where it names none. Throws BadInput.
 [[nodiscard]] std::vector<std::size_t> kpis_of(const Task& task);
 

@@ -53,6 +53,7 @@ public:
 
     [[nodiscard]] std::vector<std::string> sentences() const {
         std::vector<std::string> all;
+        if (!best_.has_value) return {no_value()};
         if (!best_.feasible) all.push_back(infeasible());
         all.push_back(setting());
         if (best_.best != 0) all.push_back(gain());
@@ -72,8 +73,17 @@ private:
                 found.constrained_intervals[i].half_width()};
     }
 
+    /// "2.9 ± 0.4"; the whole interval where it is not even to both sides, as that of what is rare.
     static std::string with_half_width(const MeasureWords& words, double mean, Interval interval) {
+        if (std::isnan(interval.low)) return words.number(mean);
+        const bool is_even = std::abs(interval.high - mean - (mean - interval.low)) < 0.01 * interval.half_width();
+        if (interval.half_width() > 0.0 && !is_even) return words.with_interval(mean, interval, false);
         return fmt::format("{} ± {}", words.number(mean), words.number(interval.half_width()));
+    }
+
+    [[nodiscard]] std::string no_value() const {
+        return fmt::format("Nothing is best: {} at any of the {} tried, and more replications would give it none.",
+                           without_value(model_, best_.question.kpi), counted(best_.search.size(), "setting"));
     }
 
     [[nodiscard]] std::string setting_in_words() const {
@@ -87,13 +97,15 @@ private:
 
     [[nodiscard]] std::string infeasible() const {
         const std::size_t constraints = best_.question.constraints.size();
-        return fmt::format("None of the {} settings tried keeps {}; told here is the one that misses the least.",
-                           best_.search.size(), constraints == 1 ? "the constraint" : "all constraints");
+        return fmt::format("None of the {} tried keeps {}; told here is the one that misses the least.",
+                           counted(best_.search.size(), "setting"),
+                           constraints == 1 ? "the constraint" : "all constraints");
     }
 
     [[nodiscard]] std::string setting() const {
         if (best_.best == 0) {
-            return fmt::format("None of the other {} settings tried {} than {} as it is ({}).", best_.search.size() - 1,
+            return fmt::format("None of the other {} tried {} than {} as it is ({}).",
+                               counted(best_.search.size() - 1, "setting"),
                                best_.feasible ? "does better" : "misses less", model_, setting_in_words());
         }
         return fmt::format("{} for {}: {}. On fresh replications its {} is {} ({}).",
@@ -108,7 +120,10 @@ private:
             fmt::format("{} {} than as it is", gain_.amount(std::abs(fresh.mean)), fresh.mean < 0.0 ? "less" : "more");
         const Interval interval =
             fresh.mean < 0.0 ? Interval{-fresh.interval.high, -fresh.interval.low} : fresh.interval;
-        std::string text = fmt::format("That is {} ({}){}.", change, gain_.interval(interval),
+        const std::int64_t all = best_.question.replications;
+        const std::string pairs =
+            fresh.pairs < all ? fmt::format(", in {} of {}", fresh.pairs, counted(all, "replication")) : "";
+        std::string text = fmt::format("That is {} ({}{}){}.", change, gain_.interval(interval), pairs,
                                        sure ? "" : ", which luck alone may explain");
         const char* verdict = best_.optimism_interval.excludes_zero() ? "surely" : "which luck alone may explain";
         if (best_.optimism > 0.0) {
@@ -127,6 +142,10 @@ private:
         const double mean = best_.found.constrained[i];
         const Interval interval = best_.found.constrained_intervals[i];
         const double worst = constraint.at_least ? interval.low : interval.high;
+        if (std::isnan(mean)) {
+            return fmt::format("Wanted {} of at {} {}: it has no value there, so that nothing is kept or missed.",
+                               words.name(), constraint.at_least ? "least" : "most", words.amount(constraint.bound));
+        }
         const char* verdict = !(constraint.miss(mean) <= 0.0)    ? "missed"
                               : !(constraint.miss(worst) <= 0.0) ? "kept on average, but not surely"
                                                                  : "kept";
@@ -165,9 +184,9 @@ StudyText best_text(const Scenario& scenario, const Best& best, const std::strin
                                   ? fmt::format(" of {}, as no others were found", best.question.evaluations)
                                   : "";
     text.screen = study_title(scenario,
-                              fmt::format("{} settings tried{}, then the scenario as it is and the best found "
+                              fmt::format("{} tried{}, then the scenario as it is and the best found "
                                           "run again on fresh replications",
-                                          tried, fewer),
+                                          counted(tried, "setting"), fewer),
                               options);
     text.screen += text_table(words.table(), options) + '\n';
     for (const std::string& sentence : words.sentences()) {

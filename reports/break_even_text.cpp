@@ -28,14 +28,31 @@ public:
 
     [[nodiscard]] std::vector<std::vector<std::string>> curve() const {
         std::vector<std::vector<std::string>> rows{{lever_.heading(), "difference", "95 % interval", ahead_word()}};
+        const bool tells_pairs = has_incomplete_pairs();
+        if (tells_pairs) rows.front().emplace_back("pairs");
         for (const CurvePoint& point : answer_.curve) {
             const PairedDifference& d = point.difference;
-            rows.push_back(
-                {lever_.number(point.value), measure_.difference(d.mean),
-                 fmt::format("{} to {}", measure_.difference(d.interval.low), measure_.difference(d.interval.high)),
-                 point.side() == 0 ? "~" : ahead(point.side())});
+            const bool has_interval = !std::isnan(d.interval.low);
+            rows.push_back({lever_.number(point.value), measure_.difference(d.mean),
+                            has_interval ? fmt::format("{} to {}", measure_.difference(d.interval.low),
+                                                       measure_.difference(d.interval.high))
+                                         : "–",
+                            !point.known()      ? "no value"
+                            : point.side() == 0 ? "~"
+                                                : ahead(point.side())});
+            if (tells_pairs) rows.back().push_back(fmt::format("{}", d.pairs));
         }
         return rows;
+    }
+
+    /// What the marks of the curve mean.
+    [[nodiscard]] std::string notes() const {
+        std::string text = "~ cannot be told apart\n";
+        if (has_incomplete_pairs()) {
+            text += fmt::format("pairs: of {} those in which both have the measure\n",
+                                counted(answer_.question.replications, "replication"));
+        }
+        return text;
     }
 
     [[nodiscard]] std::vector<std::string> sentences() const {
@@ -46,8 +63,12 @@ public:
                     fmt::format("{} and {} have the same {} at every value looked at: {} makes no difference "
                                 "between them.",
                                 model_, baseline_, measure_.name(), lever_.name())};
+            case BreakEvenAnswer::NoValue:
+                return {no_value()};
             case BreakEvenAnswer::NotDistinguishable:
-                return {not_distinguishable()};
+                all.push_back(not_distinguishable());
+                if (answer_.unknown() > 0) all.push_back(passed_over());
+                return all;
             case BreakEvenAnswer::NoCrossing:
                 all.push_back(no_crossing());
                 break;
@@ -63,6 +84,7 @@ public:
         for (const Crossing& crossing : answer_.crossings) all.push_back(crossing_sentence(crossing));
         for (const UnclearRange& range : answer_.unclear) all.push_back(unclear_sentence(range));
         if (!answer_.crossings.empty()) all.push_back(present());
+        if (answer_.unknown() > 0) all.push_back(passed_over());
         std::erase(all, "");
         return all;
     }
@@ -89,6 +111,38 @@ private:
             .in_points();
     }
 
+    [[nodiscard]] bool has_incomplete_pairs() const {
+        return std::any_of(answer_.curve.begin(), answer_.curve.end(), [&](const CurvePoint& point) {
+            return point.difference.pairs < answer_.question.replications;
+        });
+    }
+
+    /// Which of the two it is that has none.
+    [[nodiscard]] std::string no_value() const {
+        const auto has = [&](bool CurvePoint::*flag) {
+            return std::any_of(answer_.curve.begin(), answer_.curve.end(),
+                               [&](const CurvePoint& point) { return point.*flag; });
+        };
+        const bool model = has(&CurvePoint::model_has_value);
+        const bool baseline = has(&CurvePoint::baseline_has_value);
+        const std::size_t kpi = answer_.question.kpi;
+        if (model && baseline)
+            return fmt::format("There is nothing to compare: in no replication do {} and {} both have {} ({}).", model_,
+                               baseline_, with_article(measure_.name()), kpi_info(kpi).says);
+        const std::string who = model      ? without_value(baseline_, kpi)
+                                : baseline ? without_value(model_, kpi)
+                                           : fmt::format("Neither model has {} ({}) in any replication",
+                                                         with_article(measure_.name()), kpi_info(kpi).says);
+        return fmt::format("There is nothing to compare: {} at any value of {} looked at.", who, lever_.name());
+    }
+
+    [[nodiscard]] std::string passed_over() const {
+        return fmt::format(
+            "At {} of the {} values looked at there is nothing to compare, as not both models have {} "
+            "there; these are passed over.",
+            answer_.unknown(), answer_.curve.size(), with_article(measure_.name()));
+    }
+
     [[nodiscard]] int better() const { return kpi_info(answer_.question.kpi).better; }
     [[nodiscard]] const char* ahead_word() const { return better() == 0 ? "has more" : "ahead"; }
     [[nodiscard]] std::string is_ahead() const { return better() == 0 ? "has more" : "is ahead"; }
@@ -107,12 +161,11 @@ private:
         const UnclearRange& range = crossing.interval;
         const bool only_one = answer_.answer == BreakEvenAnswer::Crossing;
         std::string text =
-            only_one
-                ? fmt::format("By {}, {} {} below a {} of {} and {} above it (95 % interval of the break-even: {}).",
-                              measure_.name(), ahead(-above), is_ahead(), lever_.name(), lever_.value(crossing.at),
-                              ahead(above), interval_of(range))
-                : fmt::format("At {} the lead goes from {} to {} (95 % interval {}).", lever_.value(crossing.at),
-                              ahead(-above), ahead(above), interval_of(range));
+            only_one ? fmt::format("By {}, {} {} below {} of {} and {} above it (95 % interval of the break-even: {}).",
+                                   measure_.name(), ahead(-above), is_ahead(), with_article(lever_.name()),
+                                   lever_.value(crossing.at), ahead(above), interval_of(range))
+                     : fmt::format("At {} the lead goes from {} to {} (95 % interval {}).", lever_.value(crossing.at),
+                                   ahead(-above), ahead(above), interval_of(range));
         if (range.open_low || range.open_high) {
             text += fmt::format(
                 " The interval reaches the {} end of the range and may go on beyond it: a wider range or "
@@ -125,16 +178,20 @@ private:
     }
 
     [[nodiscard]] std::string no_crossing() const {
+        const auto key = [](const CurvePoint& point) {
+            if (!point.known()) return static_cast<double>(INFINITY);
+            return std::isnan(least(point)) ? -static_cast<double>(INFINITY) : least(point);
+        };
         const auto closest =
             std::min_element(answer_.curve.begin(), answer_.curve.end(),
-                             [](const CurvePoint& a, const CurvePoint& b) { return least(a) < least(b); });
+                             [&](const CurvePoint& a, const CurvePoint& b) { return key(a) < key(b); });
         const auto sure =
             std::find_if(answer_.curve.begin(), answer_.curve.end(), [](const CurvePoint& p) { return p.side() != 0; });
         const Lever& lever = answer_.question.lever;
         std::string text = fmt::format("No crossing in this range: by {}, {} {} of {} from {} {} to {}",
                                        measure_.name(), ahead(sure->side()), is_ahead(), behind(sure->side()),
                                        lever_.name(), lever_.number(lever.low), lever_.value(lever.high));
-        if (least(*closest) <= 0.0) return text + ", wherever the two can be told apart.";
+        if (key(*closest) <= 0.0) return text + ", wherever the two can be told apart.";
         return text + fmt::format(", by at least {} ({} at {}).", measure_.amount(least(*closest)),
                                   measure_.interval(turned_up(closest->difference.interval)),
                                   lever_.value(closest->value));
@@ -219,8 +276,7 @@ StudyText break_even_text(const Scenario& scenario, std::span<const BreakEven> a
         } else {
             text.screen += '\n';
         }
-        text.screen +=
-            fmt::format("{}\n{}~ cannot be told apart\n\n", words.heading(), text_table(words.curve(), options));
+        text.screen += fmt::format("{}\n{}{}\n", words.heading(), text_table(words.curve(), options), words.notes());
         for (const std::string& sentence : words.sentences()) {
             text.answer.push_back(sentence);
             text.screen += study_sentence(sentence, options);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/run_table.h"
 #include "reports/tables.h"
 #include "sim/experiments/best.h"
 #include "sim/experiments/break_even.h"
@@ -42,43 +43,50 @@ languages; then it is `read.csv2(file)` and `read_csv(file, sep=";", decimal=","
 - Names are such that readers take none for a missing value, a truth value or another number (scenarios.md, Names).
 - `manifest.json` holds the resolved scenario with its SHA-256, the command, version and sources of the program, and the
   rows and SHA-256 of every table; `pasar run manifest.json` makes the same tables again, to the byte.
-- Intervals are at 95 %: Student-t for means and paired differences, Wilson for shares of replications.
+- Intervals are at 95 %: Student-t for means and paired differences, Wilson for shares of replications. Where few events
+  stand behind a share, a count or a time (`few_events`), that of the mean is Student's of its logarithm.
 )";
 
-constexpr std::array<std::string_view, 34> kInUnitOfRow{"value",
-                                                        "mean",
-                                                        "standard_deviation",
-                                                        "confidence_low",
-                                                        "confidence_high",
-                                                        "model_mean",
-                                                        "baseline_mean",
-                                                        "difference",
-                                                        "worth",
-                                                        "bound",
-                                                        "effect",
-                                                        "interaction",
-                                                        "base",
-                                                        "at_low",
-                                                        "at_low_low",
-                                                        "at_low_high",
-                                                        "at_high",
-                                                        "at_high_low",
-                                                        "at_high_high",
-                                                        "low_effect",
-                                                        "low_effect_low",
-                                                        "low_effect_high",
-                                                        "high_effect",
-                                                        "high_effect_low",
-                                                        "high_effect_high",
-                                                        "swing",
-                                                        "swing_low",
-                                                        "swing_high",
-                                                        "mu",
-                                                        "mu_star",
-                                                        "mu_star_low",
-                                                        "mu_star_high",
-                                                        "sigma",
-                                                        "luck"};
+constexpr auto kInUnitOfRow = std::to_array<std::string_view>({"value",
+                                                               "at_from",
+                                                               "at_to",
+                                                               "change",
+                                                               "between",
+                                                               "between_low",
+                                                               "between_high",
+                                                               "mean",
+                                                               "standard_deviation",
+                                                               "confidence_low",
+                                                               "confidence_high",
+                                                               "model_mean",
+                                                               "baseline_mean",
+                                                               "difference",
+                                                               "worth",
+                                                               "bound",
+                                                               "effect",
+                                                               "interaction",
+                                                               "base",
+                                                               "at_low",
+                                                               "at_low_low",
+                                                               "at_low_high",
+                                                               "at_high",
+                                                               "at_high_low",
+                                                               "at_high_high",
+                                                               "low_effect",
+                                                               "low_effect_low",
+                                                               "low_effect_high",
+                                                               "high_effect",
+                                                               "high_effect_low",
+                                                               "high_effect_high",
+                                                               "swing",
+                                                               "swing_low",
+                                                               "swing_high",
+                                                               "mu",
+                                                               "mu_star",
+                                                               "mu_star_low",
+                                                               "mu_star_high",
+                                                               "sigma",
+                                                               "luck"});
 
 std::string escaped(std::string_view text) {
     std::string result;
@@ -125,6 +133,7 @@ std::vector<Table> result_outlines() {
         outlines.insert(outlines.end(), of_experiment.begin(), of_experiment.end());
     }
     const std::vector<std::string> paths{"PATH"};  // one column for each parameter that --vary names
+    outlines.push_back(runs_outline(paths));
     for (Table& table : best_outlines(paths)) outlines.push_back(std::move(table));
     return outlines;
 }

@@ -63,6 +63,7 @@ void put(Json& options, const char* name, const std::optional<T>& value) {
 Json options_of(const Task& task) {
     const Task usual;
     Json options = {{"models", task.models}, {"orders", task.orders_sample}, {"worth", task.worth}};
+    if (!task.against.empty()) options["against"] = task.against;
     if (!task.measures.empty()) options["measures"] = task.measures;
     put(options, "until_precise", task.until_precise);
     if (task.most_replications != usual.most_replications) options["most_replications"] = task.most_replications;
@@ -87,6 +88,7 @@ void read_options(const Json& options, Task& task) {
     task.models = options.value("models", task.models);
     task.orders_sample = options.value("orders", 0.0);
     task.worth = options.value("worth", task.worth);
+    task.against = options.value("against", task.against);
     task.measures = options.value("measures", task.measures);
     get(options, "until_precise", task.until_precise);
     task.most_replications = options.value("most_replications", task.most_replications);

@@ -26,6 +26,7 @@ struct Task {
     std::vector<std::string> models;        ///< names of the models run; empty for all
     double orders_sample = 0.0;             ///< share of orders in orders.csv
     std::map<std::string, double> worth;    ///< by key figure
+    std::string against;                    ///< name of the model that others are compared with; empty: as usual
     std::vector<std::string> measures;      ///< key figures in question; empty for the command's own
     std::optional<double> until_precise;    ///< half-width of intervals relative to the mean, 0.01 for 1 %
     std::int64_t most_replications = 1000;  ///< with until_precise

@@ -100,6 +100,24 @@ std::string legend(const WinnerMap& map, const CellCounts& counts, std::span<con
     return text;
 }
 
+/// Where fewer than two models have the measure at any setting.
+std::string nothing_to_compare(const WinnerMap& map, std::span<const std::string> models, const std::string& ranges) {
+    const std::size_t kpi = map.question.kpi;
+    std::vector<std::string> without;
+    for (std::size_t place = 0; place < models.size(); ++place) {
+        const bool has = std::any_of(map.cells.begin(), map.cells.end(),
+                                     [&](const MapCell& cell) { return !std::isnan(cell.means[place]); });
+        if (!has) without.push_back(printable(models[place], kLongestStudyName));
+    }
+    const std::string measure = with_article(label_of_measure(kpi));
+    const std::string who = without.empty() ? fmt::format("never do two models have {} at one setting", measure)
+                            : without.size() == models.size()
+                                ? fmt::format("no model has {}", measure)
+                                : fmt::format("{} {} none", listed(without), without.size() == 1 ? "has" : "have");
+    return fmt::format("By {} ({}) there is nothing to compare over {}: {} in any replication.", label_of_measure(kpi),
+                       kpi_info(kpi).says, ranges, who);
+}
+
 std::string verdict(const WinnerMap& map, const CellCounts& counts, std::span<const std::string> models) {
     const MeasureInfo& info = kpi_info(map.question.kpi);
     const std::string measure = label_of_measure(map.question.kpi);
@@ -116,15 +134,19 @@ std::string verdict(const WinnerMap& map, const CellCounts& counts, std::span<co
                                printable(models[place], kLongestStudyName), does, ranges);
         }
         if (counts.won[place] > 0) {
-            parts.push_back(fmt::format("{} {} at {}", printable(models[place], kLongestStudyName), does,
-                                        share(counts.won[place], map)));
+            parts.push_back(fmt::format("{} {} at {}{}", printable(models[place], kLongestStudyName), does,
+                                        share(counts.won[place], map), parts.empty() ? " settings" : ""));
         }
     }
-    if (parts.empty())
+    if (counts.unknown == map.cells.size()) return nothing_to_compare(map, models, ranges);
+    if (parts.empty() && counts.unknown == 0)
         return fmt::format("By {}, no model can be told from the others anywhere over {}.", measure, ranges);
-    parts.push_back(fmt::format("at {} none can be told apart", counts.unclear + counts.unknown));
-    return fmt::format("By {}, over {}: {} settings, {}.", measure, ranges, parts.front(),
-                       fmt::join(parts.begin() + 1, parts.end(), ", "));
+    if (counts.unclear > 0 || counts.unknown == 0)
+        parts.push_back(fmt::format("at {} none can be told apart", counts.unclear));
+    if (counts.unknown > 0)
+        parts.push_back(fmt::format("at {} there is nothing to compare, as fewer than two models have {}",
+                                    counts.unknown, with_article(measure)));
+    return fmt::format("By {}, over {}: {}.", measure, ranges, fmt::join(parts, ", "));
 }
 
 }  // namespace

@@ -5,12 +5,14 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "reports/figures.h"
 #include "reports/headlines.h"
 #include "reports/period.h"
+#include "reports/screen_grid.h"
 #include "reports/tables.h"
 #include "reports/text.h"
 #include "sim/measures.h"
@@ -23,18 +25,10 @@ constexpr std::size_t kLongestName = 48;  ///< in a sentence
 constexpr std::size_t kWidestHeading = 24;
 constexpr std::size_t kNarrowHeading = 12;  ///< about as wide as the numbers below it
 constexpr std::size_t kNarrowestHeading = 6;
-constexpr std::size_t kMostHeadingLines = 4;
-constexpr std::string_view kGap = "  ";
 
 constexpr std::string_view kGreen = "\x1b[32m";
 constexpr std::string_view kRed = "\x1b[31m";
-constexpr std::string_view kBold = "\x1b[1m";
 constexpr std::string_view kDim = "\x1b[2m";
-constexpr std::string_view kPlain = "\x1b[0m";
-
-std::string coloured(std::string_view text, std::string_view colour, const ScreenOptions& options) {
-    return options.colour ? fmt::format("{}{}{}", colour, text, kPlain) : std::string(text);
-}
 
 std::string_view colour_of(Verdict verdict) {
     switch (verdict) {
@@ -43,6 +37,7 @@ std::string_view colour_of(Verdict verdict) {
         case Verdict::Worse:
             return kRed;
         case Verdict::NotDistinguishable:
+        case Verdict::NoValue:
             return kDim;
         default:
             return "";
@@ -72,67 +67,12 @@ std::vector<std::size_t> headline_kpis(const Comparison& comparison) {
     return kpis;
 }
 
-/// One printed table: cells aligned by column, the first to the left and the others to the right.
-struct Grid {
-    std::size_t heading_lines = 1;  ///< of `rows`, at its beginning
-    std::vector<std::vector<std::string>> rows;
-    std::vector<std::string_view> last_colours;  ///< of each row's last cell
-
-    [[nodiscard]] std::vector<std::size_t> widths() const {
-        std::vector<std::size_t> result(rows.front().size(), 0);
-        for (const auto& row : rows) {
-            for (std::size_t i = 0; i < row.size(); ++i) result[i] = std::max(result[i], text_width(row[i]));
-        }
-        return result;
-    }
-    [[nodiscard]] std::size_t width() const {
-        std::size_t sum = 0;
-        for (const std::size_t columns : widths()) sum += columns + kGap.size();
-        return sum - kGap.size();
-    }
-    [[nodiscard]] std::string text(const ScreenOptions& options) const {
-        const std::vector<std::size_t> columns = widths();
-        std::string result;
-        for (std::size_t r = 0; r < rows.size(); ++r) {
-            std::string line = pad_right(rows[r][0], columns[0]);
-            for (std::size_t i = 1; i < columns.size(); ++i) {
-                line += kGap;
-                const std::string cell = pad_left(rows[r][i], columns[i]);
-                const bool last = i + 1 == columns.size();
-                line += last && !last_colours[r].empty() ? coloured(cell, last_colours[r], options) : cell;
-            }
-            while (line.ends_with(' ')) line.pop_back();  // of a heading with lines to the left alone
-            result += r < heading_lines ? coloured(line, kBold, options) : line;
-            result += '\n';
-        }
-        return result;
-    }
-
-    /// Puts headings above the rows, each in lines as wide as its column or `columns`, so that long names of models
-    /// take lines and no room from the numbers. The last lines stand next to the numbers.
-    void put_headings(const std::vector<std::string>& headings, std::size_t columns) {
-        std::vector<std::vector<std::string>> lines;
-        heading_lines = 1;
-        const std::vector<std::size_t> numbers = widths();
-        for (std::size_t i = 0; i < headings.size(); ++i) {
-            const std::size_t room = std::max(numbers[i], columns);
-            lines.push_back(lines_within(printable(headings[i], kMostHeadingLines * room), room));
-            heading_lines = std::max(heading_lines, lines.back().size());
-        }
-        std::vector<std::vector<std::string>> above(heading_lines, std::vector<std::string>(headings.size()));
-        for (std::size_t i = 0; i < headings.size(); ++i) {
-            const std::size_t from = heading_lines - lines[i].size();
-            for (std::size_t line = 0; line < lines[i].size(); ++line) above[from + line][i] = lines[i][line];
-        }
-        rows.insert(rows.begin(), above.begin(), above.end());
-        last_colours.insert(last_colours.begin(), heading_lines, std::string_view());
-    }
-};
-
 /// What is shown; the later a thing stands here, the longer it stays in a narrow terminal.
 struct TablePlan {
-    std::vector<std::size_t> places;       ///< models with a column
-    bool difference = false;               ///< and the difference of the two
+    std::vector<std::size_t> places;  ///< models with a column
+    bool difference = false;          ///< and the difference of the two: `model` less `baseline`
+    std::size_t model = 1;
+    std::size_t baseline = 0;
     bool half_widths = true;               ///< ± behind the means
     bool whole_verdicts = true;            ///< "not distinguishable" rather than a dash
     bool whole_units = true;               ///< "% of visits" rather than "%"
@@ -159,6 +99,21 @@ struct TablePlan {
     }
 };
 
+/// Marks what stands on few events, as the line below the table says.
+constexpr std::string_view kFewEventsMark = "*";
+
+/// The figures of a row: each model's own, or over the replications in which both of a pair have it, so that their
+/// difference is the one that is told.
+std::vector<Summary> summaries_of_row(const Comparison& comparison, std::size_t kpi, const TablePlan& plan) {
+    std::vector<Summary> row;
+    for (const std::size_t place : plan.places) {
+        row.push_back(plan.difference
+                          ? comparison.summary_beside(place, place == plan.model ? plan.baseline : plan.model, kpi)
+                          : comparison.summary(place, kpi));
+    }
+    return row;
+}
+
 /// "conversion, % of visits", "contribution a month, million IDR"
 std::string row_label(const Scenario& scenario, const MeasureInfo& info, const Scale& scale, const TablePlan& plan,
                       Language language) {
@@ -177,12 +132,11 @@ Scale scale_of_row(const Scenario& scenario, const Comparison& comparison, std::
     const auto note = [&](double half_width) {
         if (half_width > 0.0) uncertainty = std::min(uncertainty, half_width * factor);
     };
-    for (const std::size_t place : plan.places) {
-        const Summary& summary = comparison.summary(place, kpi);
+    for (const Summary& summary : summaries_of_row(comparison, kpi, plan)) {
         means.push_back(summary.mean * factor);
         note(summary.interval.half_width());
     }
-    if (plan.difference) note(comparison.pair(plan.places[1], plan.places[0], kpi).difference.interval.half_width());
+    if (plan.difference) note(comparison.pair(plan.model, plan.baseline, kpi).difference.interval.half_width());
     // "orders, order" would say it twice.
     const std::string unit = info.name.starts_with(info.unit) ? "" : unit_in_reports(info.unit, scenario);
     Scale scale = scale_for(means, std::isfinite(uncertainty) ? uncertainty : 0.0, unit);
@@ -190,18 +144,29 @@ Scale scale_of_row(const Scenario& scenario, const Comparison& comparison, std::
     return scale;
 }
 
+/// "45.2 ± 0.5"; of what stands on few events the whole interval, which is not even to both sides: "0.30 (0.12 to
+/// 0.75)*".
 std::string mean_cell(const Summary& summary, const Scale& scale, bool half_widths, const ScreenOptions& options) {
     const double half_width = summary.interval.half_width();
-    if (!half_widths || std::isnan(half_width)) return figure(scale, summary.mean, options);
-    return fmt::format("{} ± {}", figure(scale, summary.mean, options), figure(scale, half_width, options));
+    const std::string mean = figure(scale, summary.mean, options);
+    if (std::isnan(half_width)) return mean;
+    if (summary.few_events) {
+        if (!half_widths) return mean + std::string(kFewEventsMark);
+        return filled(tr("{} ({} to {})", options.language), mean, figure(scale, summary.interval.low, options),
+                      figure(scale, summary.interval.high, options)) +
+               std::string(kFewEventsMark);
+    }
+    return half_widths ? fmt::format("{} ± {}", mean, figure(scale, half_width, options)) : mean;
 }
 
-std::string difference_cell(const PairedDifference& difference, const Scale& scale, bool intervals,
+std::string difference_cell(const PairComparison& pair, const Scale& scale, bool intervals,
                             const ScreenOptions& options) {
+    const PairedDifference& difference = pair.difference;
     const std::string mean = number_in(options.language, scale.difference(difference.mean));
     if (!intervals || std::isnan(difference.interval.low)) return mean;
     return filled(tr("{} ({} to {})", options.language), mean, figure(scale, difference.interval.low, options),
-                  figure(scale, difference.interval.high, options));
+                  figure(scale, difference.interval.high, options)) +
+           std::string(pair.few_events && difference.interval.half_width() > 0.0 ? kFewEventsMark : "");
 }
 
 /// The differences of shares have a unit of their own, which the label of a row does not tell.
@@ -214,30 +179,35 @@ std::string model_name(const Scenario& scenario, const Comparison& comparison, s
     return name_in(language, TextOf::Scenario, scenario.models[comparison.figures.models[place]].name);
 }
 
-Grid table_grid(const Scenario& scenario, const Comparison& comparison, const TablePlan& plan,
-                const ScreenOptions& options) {
+ScreenGrid table_grid(const Scenario& scenario, const Comparison& comparison, const TablePlan& plan,
+                      const ScreenOptions& options) {
     const Language language = options.language;
-    Grid grid;
+    ScreenGrid grid;
     std::vector<std::string> header{tr("mean of the replications", language)};
     for (const std::size_t place : plan.places) {
         header.push_back(
             printable(model_name(scenario, comparison, place, language), kMostHeadingLines * kWidestHeading));
     }
     if (plan.difference) {
-        const std::string second = header.back();
+        const std::string second = header[plan.places[0] == plan.model ? 1 : 2];
         header.emplace_back(tr("difference", language));
         header.push_back(filled(tr("{} is", language), second));
     }
     for (const std::size_t kpi : headline_kpis(comparison)) {
         const Scale scale = scale_of_row(scenario, comparison, kpi, plan);
         std::vector<std::string> row{row_label(scenario, kpi_info(kpi), scale, plan, language)};
-        for (const std::size_t place : plan.places) {
-            row.push_back(mean_cell(comparison.summary(place, kpi), scale, plan.half_widths, options));
+        const std::int64_t all = comparison.figures.replications;
+        for (const Summary& summary : summaries_of_row(comparison, kpi, plan)) {
+            row.push_back(mean_cell(summary, scale, plan.half_widths, options));
+            const bool is_part = summary.replications > 0 && summary.replications < all;
+            if (is_part && !plan.difference) row.back() += fmt::format(" [{}]", summary.replications);
         }
         std::string_view colour;
         if (plan.difference) {
-            const PairComparison pair = comparison.pair(plan.places[1], plan.places[0], kpi);
-            row.push_back(difference_cell(pair.difference, scale, plan.intervals, options));
+            const PairComparison pair = comparison.pair(plan.model, plan.baseline, kpi);
+            if (pair.difference.pairs > 0 && pair.difference.pairs < all)
+                row.front() += ", " + filled(tr("in {} of {} replications", language), pair.difference.pairs, all);
+            row.push_back(difference_cell(pair, scale, plan.intervals, options));
             const bool dash = pair.verdict == Verdict::NotDistinguishable && !plan.whole_verdicts;
             row.push_back(dash ? "–" : in_words_of(language, name_of(pair.verdict)));
             colour = colour_of(pair.verdict);
@@ -315,35 +285,95 @@ std::string sentence(const Scenario& scenario, const Comparison& comparison, con
         other, better, amount, surely);
 }
 
+/// What the marks in a table mean.
+std::string notes_below(const std::string& table, const Comparison& comparison, const ScreenOptions& options) {
+    std::string text;
+    if (table.find(kFewEventsMark) != std::string::npos)
+        text += fmt::format("{}\n", tr("* few events stand behind it: the interval is approximate", options.language));
+    if (table.find(" [") != std::string::npos)
+        text += filled(tr("[n] over so many of the {} replications; it has no value in the others", options.language),
+                       comparison.figures.replications) +
+                "\n";
+    return text;
+}
+
+/// Every other model less the baseline that was chosen, as many side by side as fit.
+std::string differences_table(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
+    const Language language = options.language;
+    const std::size_t baseline = *comparison.against;
+    const std::string name = name_of_place(scenario, comparison, baseline, language);
+    std::vector<std::size_t> others;
+    for (std::size_t place = 0; place < comparison.figures.models.size(); ++place)
+        if (place != baseline) others.push_back(place);
+    const auto grid_of = [&](std::span<const std::size_t> places) {
+        ScreenGrid grid;
+        std::vector<std::string> header{filled(tr("difference from {}", language), name)};
+        for (const std::size_t place : places) header.push_back(model_name(scenario, comparison, place, language));
+        for (const std::size_t kpi : headline_kpis(comparison)) {
+            TablePlan plan{.places = {others.front(), baseline}, .difference = true};
+            plan.model = others.front();
+            plan.baseline = baseline;
+            const Scale scale = scale_of_row(scenario, comparison, kpi, plan);
+            std::vector<std::string> row{row_label(scenario, kpi_info(kpi), scale, plan, language)};
+            for (const std::size_t place : places) {
+                const PairComparison pair = comparison.pair(place, baseline, kpi);
+                const bool open = pair.verdict == Verdict::NotDistinguishable;
+                row.push_back(difference_cell(pair, scale, /*intervals=*/true, options) + (open ? " ~" : ""));
+            }
+            grid.rows.push_back(std::move(row));
+            grid.last_colours.emplace_back();
+        }
+        grid.put_headings(header, kNarrowHeading);
+        return grid;
+    };
+    std::string text;
+    for (std::size_t first = 0; first < others.size();) {
+        std::size_t count = 1;
+        while (first + count < others.size() &&
+               grid_of(std::span(others).subspan(first, count + 1)).width() <= options.columns)
+            ++count;
+        text += '\n' + grid_of(std::span(others).subspan(first, count)).text(options);
+        first += count;
+    }
+    if (text.find(" ~") != std::string::npos)
+        text += filled(tr("~ not distinguishable from {}", language), name) + "\n";
+    return text;
+}
+
 }  // namespace
 
 std::string summary_table(const Scenario& scenario, const Comparison& comparison, bool with_pairs,
                           const ScreenOptions& options) {
     const std::size_t models = comparison.figures.models.size();
     std::string text = title(scenario, comparison, options);
+    std::string tables;
     if (models == 2 && with_pairs) {
         TablePlan plan{.places = {0, 1}, .difference = true};
-        Grid grid = table_grid(scenario, comparison, plan, options);
+        plan.baseline = comparison.against.value_or(0);
+        plan.model = 1 - plan.baseline;
+        ScreenGrid grid = table_grid(scenario, comparison, plan, options);
         while (grid.width() > options.columns && plan.narrow()) grid = table_grid(scenario, comparison, plan, options);
-        text += grid.text(options);
-        if (!plan.whole_verdicts) text += fmt::format("– {}\n", tr("not distinguishable", options.language));
-        return text + unit_of_share_differences(options);
+        tables = grid.text(options);
+        if (!plan.whole_verdicts) tables += fmt::format("– {}\n", tr("not distinguishable", options.language));
+        return text + tables + notes_below(tables, comparison, options) + unit_of_share_differences(options);
     }
     // As many models side by side as fit, then the next ones below.
     for (std::size_t first = 0; first < models;) {
         TablePlan plan{.places = {first}};
-        Grid grid = table_grid(scenario, comparison, plan, options);
+        ScreenGrid grid = table_grid(scenario, comparison, plan, options);
         for (std::size_t next = first + 1; next < models; ++next) {
             plan.places.push_back(next);
-            Grid wider = table_grid(scenario, comparison, plan, options);
+            ScreenGrid wider = table_grid(scenario, comparison, plan, options);
             if (wider.width() > options.columns) break;
             grid = std::move(wider);
         }
-        if (first > 0) text += '\n';
-        text += grid.text(options);
+        if (first > 0) tables += '\n';
+        tables += grid.text(options);
         first += grid.rows.front().size() - 1;
     }
-    return text;
+    if (with_pairs && comparison.against)
+        tables += differences_table(scenario, comparison, options) + unit_of_share_differences(options);
+    return text + tables + notes_below(tables, comparison, options);
 }
 
 std::string verdict_text(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
@@ -360,10 +390,19 @@ std::string verdict_text(const Scenario& scenario, const Comparison& comparison,
         return earned(a) > earned(b);
     });
     std::string text;
-    for (std::size_t rank = 1; rank < models; ++rank) {
-        const PairComparison pair = comparison.pair(order.front(), order[rank], kpi);
+    const auto tell = [&](const PairComparison& pair) {
         text += coloured(wrapped(sentence(scenario, comparison, pair, options), options.columns), kBold, options);
         text += '\n';
+    };
+    if (comparison.against) {
+        // Each against the baseline that was chosen, the one that earns more first.
+        for (const std::size_t place : order) {
+            if (place == *comparison.against) continue;
+            const PairComparison pair = comparison.pair(place, *comparison.against, kpi);
+            tell(pair.difference.mean < 0.0 ? comparison.pair(*comparison.against, place, kpi) : pair);
+        }
+    } else {
+        for (std::size_t rank = 1; rank < models; ++rank) tell(comparison.pair(order.front(), order[rank], kpi));
     }
     if (comparison.summary(order.front(), kpi).mean < 0.0) {
         text +=

@@ -17,12 +17,13 @@ struct ScreenOptions {
 };
 
 /// Title, what to look for, and the table: a row a measure, a column a model (mean ± half of the 95 % interval), and,
-/// `with_pairs` and two models, their difference and what can be said of it.
+/// `with_pairs` and two models, their difference and what can be said of it; of more models a second table with each
+/// less the baseline, where one was chosen.
 [[nodiscard]] std::string summary_table(const Scenario& scenario, const Comparison& comparison, bool with_pairs,
                                         const ScreenOptions& options);
 
 /// Which model earns more, by how much a month and how surely: a sentence for two models; of more, one for the best
-/// against each other.
+/// against each other, or for each against the chosen baseline.
 [[nodiscard]] std::string verdict_text(const Scenario& scenario, const Comparison& comparison,
                                        const ScreenOptions& options);
 

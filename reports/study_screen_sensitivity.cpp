@@ -104,7 +104,8 @@ void tell_morris(StudyText& text, const Scenario& scenario, const SensitivityFin
     const double doubt = effects[order.front()].mu_star_interval.half_width();
     const MeasureWords measure = words_of(scenario, findings, values, doubt).in_points();
     std::vector<std::vector<std::string>> rows{
-        {with_unit(fmt::format("from {} places", findings.walks), measure), "mean size", "mean", "varies by", "luck"}};
+        {with_unit(fmt::format("from {}", counted(findings.walks, "place")), measure), "mean size", "mean", "varies by",
+         "luck"}};
     for (const std::size_t l : order) {
         const MorrisEffect& effect = effects[l];
         rows.push_back({names[l], measure.with_interval(effect.mu_star, effect.mu_star_interval, false),
@@ -148,17 +149,16 @@ void tell_sobol(StudyText& text, const SensitivityFindings& findings, const Scre
                         with_interval(scale, index.total, index.total_interval)});
     }
     text.screen += text_table(rows, options);
-    text.screen +=
-        wrapped(fmt::format("Shares of the variance of the mean over {} replication{}, if all parameters vary "
-                            "evenly and independently over their ranges ({} base points, Sobol).{}",
-                            findings.replications, findings.replications == 1 ? "" : "s", findings.samples,
-                            std::isnan(indices.luck_share)
-                                ? " With one replication luck cannot be told from effects."
-                                : fmt::format(" {:.1f} % of it is luck that common random numbers leave; it "
-                                              "counts as interaction.",
-                                              100.0 * indices.luck_share)),
-                options.columns) +
-        "\n\n";
+    text.screen += wrapped(fmt::format("Shares of the variance of the mean over {}, if all parameters vary "
+                                       "evenly and independently over their ranges ({} base points, Sobol).{}",
+                                       counted(findings.replications, "replication"), findings.samples,
+                                       std::isnan(indices.luck_share)
+                                           ? " With one replication luck cannot be told from effects."
+                                           : fmt::format(" {:.1f} % of it is luck that common random numbers leave; it "
+                                                         "counts as interaction.",
+                                                         100.0 * indices.luck_share)),
+                           options.columns) +
+                   "\n\n";
     const SobolIndex& first = indices.levers[order.front()];
     if (std::isnan(first.total)) {
         text.answer.push_back(fmt::format("{} did not vary over these ranges.", subject_of(findings.heading)));
@@ -174,7 +174,9 @@ StudyText tell_measure(const Scenario& scenario, const SensitivityFindings& find
     StudyText text;
     if (findings.replications == 0) {
         text.answer.push_back(
-            fmt::format("{} has no value in any replication at all points.", subject_of(findings.heading)));
+            fmt::format("{} has no value at all points in any replication: there is nothing to study, and more "
+                        "replications would not tell.",
+                        subject_of(findings.heading)));
     }
     if (findings.replications > 0 && findings.tornado) tell_tornado(text, scenario, findings, options);
     if (findings.replications > 0 && findings.morris) tell_morris(text, scenario, findings, options);
@@ -198,8 +200,7 @@ StudyText sensitivity_text(const Scenario& scenario, std::span<const Sensitivity
     }
     StudyText text;
     text.screen =
-        study_title(scenario, fmt::format("{} parameter{} moved:", levers.size(), levers.size() == 1 ? "" : "s"),
-                    options, {.list = ranges});
+        study_title(scenario, fmt::format("{} moved:", counted(levers.size(), "parameter")), options, {.list = ranges});
     for (std::size_t i = 0; i < measures.size(); ++i) {
         const StudyText told = tell_measure(scenario, measures[i], options);
         text.answer.insert(text.answer.end(), told.answer.begin(), told.answer.end());

@@ -55,11 +55,25 @@ std::vector<std::size_t> by_size(const std::vector<Estimate>& effects) {
 
 bool is_clear(const Estimate& estimate) { return estimate.interval.excludes_zero(); }
 
+/// Either there is none in any world, or worlds and replications with a value do not meet.
+std::string no_value(const WhyAnswer& answer, const MeasureWords& measure, const std::string& model) {
+    const auto without = std::count_if(answer.worlds.begin(), answer.worlds.end(),
+                                       [](const Estimate& world) { return std::isnan(world.value); });
+    if (static_cast<std::size_t>(without) == answer.worlds.size())
+        return fmt::format(
+            "{}: there is no {} in any replication of any world, so nothing is lost of it, and more "
+            "replications would not tell.",
+            model, measure.name());
+    return fmt::format(
+        "{}: there is no replication in which {} has a value in all {} ({} have none in any), so worlds "
+        "cannot be compared.",
+        model, measure.name(), counted(answer.worlds.size(), "world"), without);
+}
+
 std::string verdict(const WhyPlan& plan, const WhyAnswer& answer, const Studied& studied, const MeasureWords& measure) {
     const Attribution& found = answer.attribution;
     const std::string model = printable(studied.models[answer.place], kLongestStudyName);
-    if (found.replications == 0)
-        return fmt::format("{}: {} has no value in some of the worlds.", model, measure.name());
+    if (found.replications == 0) return no_value(answer, measure, model);
     const bool by_one = std::isnan(found.whole.interval.low);
     if (!by_one && !is_clear(found.whole)) {
         return fmt::format("{}: {} cannot be told from what it would be without all causes ({}: {}).", model,
@@ -85,9 +99,10 @@ std::string verdict(const WhyPlan& plan, const WhyAnswer& answer, const Studied&
         }
         parts.push_back(fmt::format("{} {}", readable(plan.causes.present[i].name), share_in_words(found.shares[i])));
     }
-    if (parts.empty()) return text + " causes none of which can be told from nothing by itself.";
+    if (parts.empty()) return text + " causes none of which has a measurable effect by itself.";
     text += fmt::format(" {}", fmt::join(parts, ", "));
-    if (unclear > 0) text += fmt::format("; {} more cannot be told from nothing", unclear);
+    if (unclear > 0)
+        text += fmt::format("; {} more {} no measurable effect", unclear, unclear == 1 ? "cause has" : "causes have");
     return text + ".";
 }
 
@@ -104,7 +119,7 @@ std::string effects_table(const WhyPlan& plan, const WhyAnswer& answer, const Me
     rows.push_back(
         {"all of them", with_interval(found.whole, measure), std::isnan(found.shares[0].value) ? "–" : "100 %"});
     std::string text = text_table(rows, options);
-    if (text.find(" ~") != std::string::npos) text += "~ cannot be told from nothing\n";
+    if (text.find(" ~") != std::string::npos) text += "~ no measurable effect\n";
     return text;
 }
 
@@ -146,8 +161,7 @@ StudyText why_text(const Scenario& scenario, const WhyPlan& plan, std::span<cons
     StudyText text;
     const std::size_t causes = plan.causes.present.size();
     text.screen = study_title(
-        scenario,
-        fmt::format("{} worlds with and without {} cause{}", plan.worlds.size(), causes, causes == 1 ? "" : "s"),
+        scenario, fmt::format("{} with and without {}", counted(plan.worlds.size(), "world"), counted(causes, "cause")),
         options, {.where = "in each world"});
     for (const WhyAnswer& answer : answers) {
         const MeasureWords measure = words_of(scenario, answer, studied.measures[answer.measure]);
@@ -159,9 +173,8 @@ StudyText why_text(const Scenario& scenario, const WhyPlan& plan, std::span<cons
     }
     std::vector<std::string> notes;
     if (plan.attribution.exact) {
-        notes.push_back(fmt::format("Shares are Shapley values over all {} worlds with and without each of {} cause{}.",
-                                    plan.worlds.size(), plan.causes.present.size(),
-                                    plan.causes.present.size() == 1 ? "" : "s"));
+        notes.push_back(fmt::format("Shares are Shapley values over all {} with and without each of {}.",
+                                    counted(plan.worlds.size(), "world"), counted(causes, "cause")));
     } else {
         notes.push_back(
             fmt::format("With {} causes Shapley values are sampled: {} orders of switching them off, {} worlds of {}. "

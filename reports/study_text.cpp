@@ -38,17 +38,17 @@ std::string LeverWords::heading() const {
 
 std::string LeverWords::value(double value) const { return with_unit(scale_(value), scale_.unit); }
 
-std::string LeverWords::few_digits(double value) const {
+std::string LeverWords::chosen_number(double value) const {
     const double scaled = round_to_digits(value / scale_.divisor, 6);
     int decimals = 0;
     while (decimals < 9 && std::stod(fmt::format("{:.{}f}", scaled, decimals)) != scaled) ++decimals;
     return grouped(scaled, decimals);
 }
 
-std::string LeverWords::chosen(double value) const { return with_unit(few_digits(value), scale_.unit); }
+std::string LeverWords::chosen(double value) const { return with_unit(chosen_number(value), scale_.unit); }
 
 std::string LeverWords::chosen_range(double low, double high) const {
-    return fmt::format("{} to {}", few_digits(low), chosen(high));
+    return fmt::format("{} to {}", chosen_number(low), chosen(high));
 }
 
 MeasureWords::MeasureWords(const Scenario& scenario, std::size_t kpi, std::span<const double> values,
@@ -74,6 +74,10 @@ std::string MeasureWords::quantity(double value) const { return with_unit(number
 
 std::string MeasureWords::amount(double value) const { return quantity(value) + period_; }
 
+std::string MeasureWords::signed_amount(double value) const {
+    return with_unit(difference(value), scale_.unit) + period_;
+}
+
 std::string MeasureWords::interval(Interval interval) const {
     return fmt::format("95 % interval {} to {}", number(interval.low), number(interval.high));
 }
@@ -91,6 +95,10 @@ MeasureWords MeasureWords::in_points() const {
 }
 
 std::string label_of_measure(std::size_t kpi) { return label_of(kpi_info(kpi).name); }
+
+std::string without_value(const std::string& model, std::size_t kpi) {
+    return fmt::format("{} has no {} ({}) in any replication", model, label_of_measure(kpi), kpi_info(kpi).says);
+}
 
 std::string study_title(const Scenario& scenario, std::string_view what, const ScreenOptions& options,
                         const TitleDetails& details) {

@@ -42,12 +42,14 @@ public:
     [[nodiscard]] std::string value(double value) const;
     /// A value that was chosen, in the few digits that takes: "8 % of price".
     [[nodiscard]] std::string chosen(double value) const;
+    /// The number alone: "8".
+    [[nodiscard]] std::string chosen_number(double value) const;
+    /// "% of price"
+    [[nodiscard]] const std::string& unit() const { return scale_.unit; }
     /// "4 to 20 % of price"
     [[nodiscard]] std::string chosen_range(double low, double high) const;
 
 private:
-    [[nodiscard]] std::string few_digits(double value) const;
-
     std::string path_;
     std::string name_;
     Scale scale_;
@@ -73,6 +75,8 @@ public:
     [[nodiscard]] std::string quantity(double value) const;
     /// "171 million IDR a month"
     [[nodiscard]] std::string amount(double value) const;
+    /// "+171 million IDR a month"
+    [[nodiscard]] std::string signed_amount(double value) const;
     /// "95 % interval 160 to 182"
     [[nodiscard]] std::string interval(Interval interval) const;
     /// "160 (154 to 171)", without the brackets where there is no interval; `signed_value`: "+160 (154 to 171)".
@@ -90,6 +94,11 @@ private:
 
 /// "retention rate" of the key figure's index.
 [[nodiscard]] std::string label_of_measure(std::size_t kpi);
+
+/// That a model has none of a measure: "Own store has no seller income gini (inequality of incomes among independent
+/// sellers) in any replication". More replications would give it none, which is not the same as a difference that
+/// cannot be told.
+[[nodiscard]] std::string without_value(const std::string& model, std::size_t kpi);
 
 struct TitleDetails {
     std::string_view where = "at each point";  ///< replications are those

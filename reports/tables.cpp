@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "scenarios/currency.h"
+#include "sim/experiments/measured_mean.h"
 #include "sim/experiments/statistics.h"
 
 namespace pasar {
@@ -29,6 +30,7 @@ std::chrono::sys_days start_of(const Scenario& scenario) {
 }
 
 constexpr std::string_view kMoneyUnit = "money";
+std::string_view yes_or_no(bool yes) { return yes ? "yes" : "no"; }
 
 const Column kModel{.name = "model", .unit = "", .says = "name of the business model"};
 const Column kReplication{.name = "replication", .unit = "", .says = "number of the replication, from 1"};
@@ -86,9 +88,12 @@ Table summary_outline() {
                         {"unit", "", "unit of mean, deviation and interval"},
                         {"mean", "", "mean over replications"},
                         {"standard_deviation", "", "sample standard deviation over replications"},
-                        {"confidence_low", "", "lower end of the 95 % Student-t interval of the mean"},
+                        {"confidence_low", "",
+                         "lower end of the 95 % interval of the mean: Student's, or, where few events stand behind it, "
+                         "Student's of its logarithm"},
                         {"confidence_high", "", "upper end of that interval"},
-                        {"replications", "", "replications in which the figure exists"}},
+                        {"replications", "", "replications in which the figure exists"},
+                        {"few_events", "", std::string(kFewEventsSays)}},
             .cells = {}};
 }
 
@@ -97,14 +102,15 @@ Table comparison_outline() {
             .row_is = "a key figure of a pair of models",
             .columns = {{"measure", "", "name of the key figure"},
                         {"unit", "", "unit of means, difference, interval and worth"},
-                        {"model", "", "name of the later model of the pair in the scenario"},
-                        {"baseline", "", "name of the earlier one"},
-                        {"model_mean", "", "mean of the model"},
-                        {"baseline_mean", "", "mean of the baseline"},
-                        {"difference", "", "mean over replications of model less baseline"},
+                        {"model", "", "name of the model; each pair of models has a row for each key figure"},
+                        {"baseline", "",
+                         "name of the one it is compared with: the earlier one in the scenario, or that of --against"},
+                        {"model_mean", "", "mean of the model over the replications in which both have the figure"},
+                        {"baseline_mean", "", "mean of the baseline over the same"},
+                        {"difference", "", "mean over these replications of model less baseline"},
                         {"confidence_low", "", "lower end of the 95 % Student-t interval of the paired difference"},
                         {"confidence_high", "", "upper end of that interval"},
-                        {"replications", "", "pairs of runs in the same world"},
+                        {"replications", "", "pairs of runs in the same world in which both have the figure"},
                         {"share_won", "",
                          "share of replications in which the model was better (higher, where neither "
                          "is better), ties counting half"},
@@ -119,7 +125,11 @@ Table comparison_outline() {
                         {"worth", "", "smallest difference that counts (--worth)"},
                         {"verdict", "",
                          "the model is better, worse, higher, lower, or not distinguishable: an "
-                         "interval that excludes zero and a difference of at least the worth"}},
+                         "interval that excludes zero and a difference of at least the worth; no value where no "
+                         "replication has the figure for both"},
+                        {"few_events", "",
+                         "yes where fewer than 30 events stand behind the figure of either model: the interval is "
+                         "approximate"}},
             .cells = {}};
 }
 
@@ -221,14 +231,16 @@ FileRecord ResultTables::write_summary(const Comparison& comparison) const {
         const MeasureInfo& info = kpi_info(summary.kpi);
         file.text(model_name(comparison, summary.place)).text(info.name).text(unit_in_reports(info.unit, scenario_));
         file.number(summary.mean).number(summary.standard_deviation);
-        file.number(summary.interval.low).number(summary.interval.high).number(summary.replications).end_row();
+        file.number(summary.interval.low).number(summary.interval.high).number(summary.replications);
+        file.text(yes_or_no(summary.few_events)).end_row();
     }
     return file.close();
 }
 
 FileRecord ResultTables::write_comparison(const Comparison& comparison) const {
     CsvFile file(folder_ / "comparison.csv", names_of(comparison_outline().columns), locale_);
-    for (const PairComparison& pair : comparison.pairs) {
+    for (const PairComparison& found : comparison.pairs) {
+        const PairComparison pair = comparison.as_told(found);
         const MeasureInfo& info = kpi_info(pair.kpi);
         const PairedDifference& d = pair.difference;
         const bool less_wins = info.better < 0;
@@ -236,12 +248,11 @@ FileRecord ResultTables::write_comparison(const Comparison& comparison) const {
             less_wins ? Interval{1.0 - d.share_interval.high, 1.0 - d.share_interval.low} : d.share_interval;
         file.text(info.name).text(unit_in_reports(info.unit, scenario_));
         file.text(model_name(comparison, pair.model)).text(model_name(comparison, pair.baseline));
-        file.number(comparison.summary(pair.model, pair.kpi).mean);
-        file.number(comparison.summary(pair.baseline, pair.kpi).mean);
+        file.number(d.mean_first).number(d.mean_second);
         file.number(d.mean).number(d.interval.low).number(d.interval.high).number(d.pairs);
         file.number(less_wins ? 1.0 - d.share_first_more : d.share_first_more).number(won.low).number(won.high);
         file.number(d.correlation).number(d.variance_reduction).number(pair.worth).text(name_of(pair.verdict));
-        file.end_row();
+        file.text(yes_or_no(pair.few_events)).end_row();
     }
     return file.close();
 }

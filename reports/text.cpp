@@ -1,6 +1,7 @@
 #include "reports/text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -89,6 +90,31 @@ std::string printable(std::string_view text, std::size_t columns) {
         if (whole.size() > 8 * columns + 64) return clipped + "…";
     }
     return whole;
+}
+
+std::string noun_for(double number, std::string_view noun) {
+    return number == 1.0 ? std::string(noun) : fmt::format("{}s", noun);
+}
+
+std::string counted(double number, std::string_view noun) {
+    return fmt::format("{} {}", grouped(number), noun_for(number, noun));
+}
+std::string counted(std::size_t number, std::string_view noun) { return counted(static_cast<double>(number), noun); }
+std::string counted(std::int64_t number, std::string_view noun) { return counted(static_cast<double>(number), noun); }
+
+std::string with_article(std::string_view word) {
+    constexpr std::string_view kVowels = "aeioAEIO";
+    // Spoken with a vowel: "hour"; not spoken with one: "one", "unit", which begin like "once" and "you".
+    const bool silent = word.starts_with("hour") || word.starts_with("honest");
+    const bool like_consonant = word.starts_with("one") || word.starts_with("eu");
+    const bool unlike = word.starts_with("un") && !word.starts_with("uni");
+    const bool vowel = !word.empty() && kVowels.find(word.front()) != std::string_view::npos;
+    return fmt::format("{} {}", silent || unlike || (vowel && !like_consonant) ? "an" : "a", word);
+}
+
+std::string listed(const std::vector<std::string>& items) {
+    if (items.size() < 2) return items.empty() ? std::string() : items.front();
+    return fmt::format("{} and {}", fmt::join(items.begin(), items.end() - 1, ", "), items.back());
 }
 
 std::string pad_right(std::string_view text, std::size_t columns) {

@@ -19,6 +19,19 @@ namespace pasar {
 /// as �, and no more than `columns` wide, the last being … where something was left out.
 [[nodiscard]] std::string printable(std::string_view text, std::size_t columns = 60);
 
+/// "1 replication", "2 replications", "20,000 buyers": a number and what it counts, which agree.
+[[nodiscard]] std::string counted(double number, std::string_view noun);
+[[nodiscard]] std::string counted(std::size_t number, std::string_view noun);
+[[nodiscard]] std::string counted(std::int64_t number, std::string_view noun);
+/// The noun alone, as a number asks for it: "replication" of 1, else "replications".
+[[nodiscard]] std::string noun_for(double number, std::string_view noun);
+
+/// "a commission", "an initially": with the article that the word is spoken with.
+[[nodiscard]] std::string with_article(std::string_view word);
+
+/// "A, B and C"
+[[nodiscard]] std::string listed(const std::vector<std::string>& items);
+
 /// The text followed or preceded by blanks up to `columns`.
 [[nodiscard]] std::string pad_right(std::string_view text, std::size_t columns);
 [[nodiscard]] std::string pad_left(std::string_view text, std::size_t columns);

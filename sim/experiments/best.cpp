@@ -1,12 +1,16 @@
 #include "sim/experiments/best.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <stdexcept>
 
+#include "sim/experiments/measured_mean.h"
 #include "sim/experiments/setting_search.h"
+#include "sim/measure_range.h"
 #include "sim/measures.h"
 #include "sim/typed_measure.h"
 
@@ -14,18 +18,17 @@ namespace pasar {
 
 namespace {
 
-Interval known_interval(std::vector<double> values) {
-    std::erase_if(values, [](double value) { return std::isnan(value); });
-    return student_interval(values);
+Interval interval_of_known(std::vector<double> values, std::size_t kpi) {
+    return measured_mean(std::move(values), kpi).interval;
 }
 
 Confirmation confirmation_of(const KeyFigures& figures, const BestQuestion& question) {
     const std::vector<double> series = figures.series(question.model, question.kpi);
-    Confirmation confirmation{.mean = known_mean(series), .interval = known_interval(series)};
+    Confirmation confirmation{.mean = known_mean(series), .interval = interval_of_known(series, question.kpi)};
     for (const Constraint& constraint : question.constraints) {
         const std::vector<double> constrained = figures.series(question.model, constraint.kpi);
         confirmation.constrained.push_back(known_mean(constrained));
-        confirmation.constrained_intervals.push_back(known_interval(constrained));
+        confirmation.constrained_intervals.push_back(interval_of_known(constrained, constraint.kpi));
     }
     return confirmation;
 }
@@ -103,8 +106,9 @@ void add_best(Table& table, const Best& best, const std::string& model) {
     };
     const Evaluation& start = best.search.front();
     const Evaluation& chosen = best.search[best.best];
-    add("start", "search", now, start.mean, known_interval(start.series), yes_or_no(start.feasible));
-    add("best", "search", found, chosen.mean, known_interval(chosen.series), yes_or_no(chosen.feasible));
+    add("start", "search", now, start.mean, interval_of_known(start.series, question.kpi), yes_or_no(start.feasible));
+    add("best", "search", found, chosen.mean, interval_of_known(chosen.series, question.kpi),
+        yes_or_no(chosen.feasible));
     add("gain", "search", none, best.search_gain.mean, best.search_gain.interval, "");
     add("start", "fresh", now, best.start.mean, best.start.interval,
         yes_or_no(all_kept(question, best.start.constrained)));
@@ -137,6 +141,17 @@ void add_constraints(Table& table, const Best& best) {
 
 }  // namespace
 
+std::string Constraint::fault() const {
+    const MeasureInfo& info = kpi_info(kpi);
+    const MeasureRange range = range_of(info);
+    if (range.holds(bound)) return {};
+    const bool is_below = bound < range.low;
+    std::string text = fmt::format("{} is {}, so {} setting has {} {:g}", info.name, range_in_words(info),
+                                   is_below == at_least ? "every" : "no", at_least ? "at least" : "at most", bound);
+    const std::string meant = meant_within_range(info, bound);
+    return meant.empty() ? text : fmt::format("{}; {:g} % is written {}", text, bound, meant);
+}
+
 std::optional<ConstraintText> read_constraint(std::string_view text) {
     const std::size_t relation = std::min(text.find(">="), text.find("<="));
     if (relation == std::string_view::npos || relation == 0) return std::nullopt;
@@ -160,6 +175,8 @@ Best find_best(const Laboratory& laboratory, const BestQuestion& question) {
     best.search = search_settings(laboratory, question);
     best.best = best_of(best.search, question);
     best.feasible = best.search[best.best].feasible;
+    best.has_value = std::any_of(best.search.begin(), best.search.end(),
+                                 [](const Evaluation& evaluation) { return !std::isnan(evaluation.mean); });
     confirm(laboratory, best);
     return best;
 }
@@ -184,8 +201,8 @@ std::vector<Table> best_outlines(std::span<const std::string> paths) {
         table->columns.push_back({"mean", "unit", "mean over the replications"});
     }
     search.columns.push_back({"feasible", "", "yes where the means keep all constraints"});
-    best.columns.push_back({"confidence_low", "unit", "low end of its 95 % Student interval"});
-    best.columns.push_back({"confidence_high", "unit", "high end of its 95 % Student interval"});
+    best.columns.push_back({"confidence_low", "unit", "low end of its 95 % interval"});
+    best.columns.push_back({"confidence_high", "unit", "high end of its 95 % interval"});
     best.columns.push_back({"constraints_kept", "", "yes where the means keep all constraints"});
     Table constraints{
         .file = "constraints", .row_is = "a constraint on the start or the best", .columns = {}, .cells = {}};
@@ -195,8 +212,8 @@ std::vector<Table> best_outlines(std::span<const std::string> paths) {
                            {"relation", "", ">= or <="},
                            {"bound", "unit", "what the mean may not pass"},
                            {"mean", "unit", "mean over the fresh replications"},
-                           {"confidence_low", "unit", "low end of its 95 % Student interval"},
-                           {"confidence_high", "unit", "high end of its 95 % Student interval"},
+                           {"confidence_low", "unit", "low end of its 95 % interval"},
+                           {"confidence_high", "unit", "high end of its 95 % interval"},
                            {"kept", "", "yes where the mean keeps the bound"},
                            {"kept_surely", "", "yes where the whole interval keeps it"}};
     return {std::move(search), std::move(best), std::move(constraints)};

@@ -27,6 +27,10 @@ struct Constraint {
 
     /// How far a mean misses the bound; 0 or less where it is kept.
     [[nodiscard]] double miss(double mean) const { return at_least ? bound - mean : mean - bound; }
+
+    /// What is wrong with a bound outside the values that the key figure can have, which either no setting can keep or
+    /// every setting keeps, with the number that was probably meant; empty where nothing is.
+    [[nodiscard]] std::string fault() const;
 };
 
 /// "nps>=0" or "buyer_loss_share<=0.02", taken apart; nothing when the text is no condition.
@@ -70,6 +74,7 @@ struct Best {
     std::vector<Evaluation> search;  ///< in the order in which they were tried; first the scenario as it is
     std::size_t best = 0;            ///< among these; where none is feasible, the one that misses the least
     bool feasible = false;           ///< the best keeps all constraints, by the search
+    bool has_value = true;           ///< the key figure has one at some setting; where not, nothing is best
     Confirmation start;
     Confirmation found;
     PairedDifference search_gain;  ///< best less start on the replications of the search, on which it was chosen

@@ -74,6 +74,7 @@ double end_of_certainty(const Sample& unsure, const Sample& sure) {
 
 /// What is looked for between two neighbours: where the sign of the mean or what can be said changes.
 std::optional<double> target(const Sample& a, const Sample& b) {
+    if (!a.point.known() || !b.point.known()) return std::nullopt;
     if (a.side() != b.side()) {
         if (a.side() == 0) return end_of_certainty(a, b);
         if (b.side() == 0) return end_of_certainty(b, a);
@@ -108,7 +109,12 @@ private:
         for (std::size_t i = 0; i < values.size(); ++i) {
             const std::vector<double> model = figures[i].series(question_.model, question_.kpi);
             const std::vector<double> baseline = figures[i].series(question_.baseline, question_.kpi);
-            Sample sample{{values[i], paired_difference(model, baseline)}, {}};
+            const auto has_value = [](double value) { return !std::isnan(value); };
+            Sample sample{{.value = values[i],
+                           .difference = paired_difference(model, baseline),
+                           .model_has_value = std::any_of(model.begin(), model.end(), has_value),
+                           .baseline_has_value = std::any_of(baseline.begin(), baseline.end(), has_value)},
+                          {}};
             for (std::size_t r = 0; r < model.size(); ++r) sample.differences.push_back(model[r] - baseline[r]);
             samples_.push_back(std::move(sample));
         }
@@ -143,9 +149,15 @@ private:
 /// What the finished curve says, read from low to high.
 class Reading {
 public:
-    Reading(const std::vector<Sample>& samples, BreakEven& answer) : samples_(samples), answer_(answer) {}
+    Reading(std::vector<Sample> samples, BreakEven& answer) : samples_(std::move(samples)), answer_(answer) {
+        std::erase_if(samples_, [](const Sample& sample) { return !sample.point.known(); });
+    }
 
     void read() {
+        if (samples_.empty()) {
+            answer_.answer = BreakEvenAnswer::NoValue;
+            return;
+        }
         std::optional<std::size_t> before;
         for (std::size_t i = 0; i < samples_.size(); ++i) {
             if (samples_[i].side() == 0) continue;
@@ -208,7 +220,7 @@ private:
         if (!anything_sure) {
             const bool identical = std::all_of(samples_.begin(), samples_.end(), [](const Sample& sample) {
                 return std::all_of(sample.differences.begin(), sample.differences.end(),
-                                   [](double d) { return d == 0.0; });
+                                   [](double d) { return d == 0.0 || std::isnan(d); });
             });
             return identical ? BreakEvenAnswer::Identical : BreakEvenAnswer::NotDistinguishable;
         }
@@ -216,7 +228,7 @@ private:
         return answer_.crossings.size() == 1 ? BreakEvenAnswer::Crossing : BreakEvenAnswer::SeveralCrossings;
     }
 
-    const std::vector<Sample>& samples_;
+    std::vector<Sample> samples_;
     BreakEven& answer_;
 };
 
@@ -279,6 +291,11 @@ void add_answer(Table& table, const BreakEven& answer, std::span<const std::stri
 
 }  // namespace
 
+std::size_t BreakEven::unknown() const {
+    return static_cast<std::size_t>(
+        std::count_if(curve.begin(), curve.end(), [](const CurvePoint& point) { return !point.known(); }));
+}
+
 BreakEven find_break_even(const Laboratory& laboratory, const BreakEvenQuestion& question) {
     if (question.replications < 2 || question.steps < 2) {
         throw std::logic_error("find_break_even: at least two replications and two steps");
@@ -304,21 +321,22 @@ std::vector<Table> break_even_outlines() {
                      {"confidence_high", "unit", "high end of its 95 % Student interval"}};
     Table answer{
         .file = "break_even", .row_is = "a crossing, or the answer where there is none", .columns = {}, .cells = {}};
-    answer.columns = {{"path", "", "the parameter that is moved"},
-                      {"measure", "", "name of the key figure"},
-                      {"model", "", "the model whose measure comes first"},
-                      {"baseline", "", "the model whose measure is taken off"},
-                      {"answer", "",
-                       "crossing, several crossings, no crossing in this range, not distinguishable (the two cannot be "
-                       "told apart anywhere in the range) or identical"},
-                      {"crossing", "", "value of the parameter at which the mean difference is zero"},
-                      {"confidence_low", "",
-                       "low end of its 95 % interval: all values at which the difference may be zero; empty where the "
-                       "interval goes on below the range"},
-                      {"confidence_high", "", "high end of the same; empty where it goes on above the range"},
-                      {"direction", "", "rising where model less baseline goes from below zero to above, else falling"},
-                      {"ahead_below", "", "the model that does better below the interval; empty: not known"},
-                      {"ahead_above", "", "the model that does better above it; empty: not known"}};
+    answer.columns = {
+        {"path", "", "the parameter that is moved"},
+        {"measure", "", "name of the key figure"},
+        {"model", "", "the model whose measure comes first"},
+        {"baseline", "", "the model whose measure is taken off"},
+        {"answer", "",
+         "crossing, several crossings, no crossing in this range, not distinguishable (the two cannot be "
+         "told apart anywhere in the range), identical, or no value (in no replication do both have the measure)"},
+        {"crossing", "", "value of the parameter at which the mean difference is zero"},
+        {"confidence_low", "",
+         "low end of its 95 % interval: all values at which the difference may be zero; empty where the "
+         "interval goes on below the range"},
+        {"confidence_high", "", "high end of the same; empty where it goes on above the range"},
+        {"direction", "", "rising where model less baseline goes from below zero to above, else falling"},
+        {"ahead_below", "", "the model that does better below the interval; empty: not known"},
+        {"ahead_above", "", "the model that does better above it; empty: not known"}};
     return {std::move(curve), std::move(answer)};
 }
 

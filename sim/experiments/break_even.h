@@ -31,17 +31,29 @@ struct BreakEvenQuestion {
     std::int64_t most_values = 60;  ///< values looked at in all, at least `steps`
 };
 
-enum class BreakEvenAnswer : std::uint8_t { Crossing, SeveralCrossings, NoCrossing, NotDistinguishable, Identical };
+enum class BreakEvenAnswer : std::uint8_t {
+    Crossing,
+    SeveralCrossings,
+    NoCrossing,
+    NotDistinguishable,
+    Identical,
+    NoValue  ///< in no replication at any value do both models have the measure
+};
 template <>
 struct NamesOf<BreakEvenAnswer> {
-    static constexpr std::array<std::string_view, 5> names{"crossing", "several crossings", "no crossing in this range",
-                                                           "not distinguishable", "identical"};
+    static constexpr std::array<std::string_view, 6> names{
+        "crossing", "several crossings", "no crossing in this range", "not distinguishable", "identical", "no value"};
 };
 
 /// The difference at one value.
 struct CurvePoint {
     double value = 0.0;
     PairedDifference difference;
+    bool model_has_value = true;  ///< in some replication
+    bool baseline_has_value = true;
+
+    /// Whether there is anything to compare here. Where not, more replications would tell no more.
+    [[nodiscard]] bool known() const { return difference.pairs > 0; }
 
     /// +1 or -1 where the interval excludes zero, else 0.
     [[nodiscard]] int side() const {
@@ -69,7 +81,10 @@ struct BreakEven {
     /// interval that is open on both sides.
     std::vector<Crossing> crossings;
     std::vector<UnclearRange> unclear;  ///< without a crossing: the same model is ahead on all sides that are clear
-    std::vector<CurvePoint> curve;      ///< by value
+    std::vector<CurvePoint> curve;      ///< by value; what is not known() is passed over in all of the above
+
+    /// Points of the curve where there is nothing to compare.
+    [[nodiscard]] std::size_t unknown() const;
 };
 
 /// Looks at even distances first, then closer wherever the answer changes between two values. Which values it looks at

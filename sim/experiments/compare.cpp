@@ -5,21 +5,31 @@
 #include <iterator>
 #include <utility>
 
+#include "sim/experiments/measured_mean.h"
 #include "sim/measures.h"
 
 namespace pasar {
 
 namespace {
 
-Summary summarise(const KeyFigures& figures, std::size_t place, std::size_t kpi) {
-    std::vector<double> values = figures.series(place, kpi);
-    std::erase_if(values, [](double value) { return std::isnan(value); });
+Summary summarise(std::vector<double> values, std::size_t place, std::size_t kpi) {
+    const MeasuredMean found = measured_mean(std::move(values), kpi);
     return {.place = place,
             .kpi = kpi,
-            .replications = static_cast<std::int64_t>(values.size()),
-            .mean = mean(values),
-            .standard_deviation = standard_deviation(values),
-            .interval = student_interval(values)};
+            .replications = found.replications,
+            .mean = found.mean,
+            .standard_deviation = found.standard_deviation,
+            .interval = found.interval,
+            .few_events = found.few_events};
+}
+
+/// The values of `series` where `other` has one too.
+std::vector<double> where_both_are_known(const std::vector<double>& series, const std::vector<double>& other) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        if (!std::isnan(series[i]) && !std::isnan(other[i])) values.push_back(series[i]);
+    }
+    return values;
 }
 
 PairComparison turned_round(PairComparison pair) {
@@ -27,6 +37,7 @@ PairComparison turned_round(PairComparison pair) {
     PairedDifference& d = pair.difference;
     d.mean = -d.mean;
     d.interval = {-d.interval.high, -d.interval.low};
+    std::swap(d.mean_first, d.mean_second);
     d.share_first_more = 1.0 - d.share_first_more;
     d.share_interval = {1.0 - d.share_interval.high, 1.0 - d.share_interval.low};
     pair.verdict = verdict_of(d, pair.worth, kpi_info(pair.kpi).better);
@@ -36,6 +47,7 @@ PairComparison turned_round(PairComparison pair) {
 }  // namespace
 
 Verdict verdict_of(const PairedDifference& difference, double worth, int better) {
+    if (std::isnan(difference.mean)) return Verdict::NoValue;
     if (!difference.interval.excludes_zero() || std::abs(difference.mean) < worth) return Verdict::NotDistinguishable;
     const bool more = difference.mean > 0.0;
     if (better == 0) return more ? Verdict::Higher : Verdict::Lower;
@@ -52,18 +64,33 @@ PairComparison Comparison::pair(std::size_t model, std::size_t baseline, std::si
     return found.model == model ? found : turned_round(found);
 }
 
-Comparison compare_figures(KeyFigures figures, const Worth& worth) {
+PairComparison Comparison::as_told(const PairComparison& pair) const {
+    return against == pair.model ? turned_round(pair) : pair;
+}
+
+Summary Comparison::summary_beside(std::size_t place, std::size_t other, std::size_t kpi) const {
+    return summarise(where_both_are_known(figures.series(place, kpi), figures.series(other, kpi)), place, kpi);
+}
+
+Comparison compare_figures(KeyFigures figures, const Worth& worth, std::optional<std::size_t> against) {
     Comparison comparison;
+    comparison.against = against;
     comparison.figures = std::move(figures);
     const KeyFigures& runs = comparison.figures;
     for (std::size_t place = 0; place < runs.models.size(); ++place) {
-        for (std::size_t kpi = 0; kpi < runs.kpis; ++kpi) comparison.summaries.push_back(summarise(runs, place, kpi));
+        for (std::size_t kpi = 0; kpi < runs.kpis; ++kpi) {
+            comparison.summaries.push_back(summarise(runs.series(place, kpi), place, kpi));
+        }
     }
     for (std::size_t baseline = 0; baseline < runs.models.size(); ++baseline) {
         for (std::size_t model = baseline + 1; model < runs.models.size(); ++model) {
             for (std::size_t kpi = 0; kpi < runs.kpis; ++kpi) {
                 PairComparison pair{.model = model, .baseline = baseline, .kpi = kpi, .difference = {}};
-                pair.difference = paired_difference(runs.series(model, kpi), runs.series(baseline, kpi));
+                const std::vector<double> first = runs.series(model, kpi);
+                const std::vector<double> second = runs.series(baseline, kpi);
+                pair.difference = paired_difference(first, second);
+                pair.few_events = stands_on_few_events(where_both_are_known(first, second), kpi) ||
+                                  stands_on_few_events(where_both_are_known(second, first), kpi);
                 const auto threshold = worth.find(kpi);
                 pair.worth = threshold == worth.end() ? 0.0 : threshold->second;
                 pair.verdict = verdict_of(pair.difference, pair.worth, kpi_info(kpi).better);
@@ -74,8 +101,9 @@ Comparison compare_figures(KeyFigures figures, const Worth& worth) {
     return comparison;
 }
 
-Comparison compare(const Scenario& scenario, const ReplicateOptions& options, const Worth& worth) {
-    return compare_figures(replicate(scenario, options), worth);
+Comparison compare(const Scenario& scenario, const ReplicateOptions& options, const Worth& worth,
+                   std::optional<std::size_t> against) {
+    return compare_figures(replicate(scenario, options), worth, against);
 }
 
 }  // namespace pasar

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,17 +16,19 @@
 
 namespace pasar {
 
-/// What can be said of a model against a baseline. Higher and Lower are for measures of which neither is better.
-enum class Verdict : std::uint8_t { NotDistinguishable, Better, Worse, Higher, Lower };
+/// What can be said of a model against a baseline. Higher and Lower are for measures of which neither is better;
+/// NoValue is for those that no replication has for both, so that more of them would not tell either.
+enum class Verdict : std::uint8_t { NotDistinguishable, Better, Worse, Higher, Lower, NoValue };
 template <>
 struct NamesOf<Verdict> {
-    static constexpr std::array<std::string_view, 5> names{"not distinguishable", "better", "worse", "higher", "lower"};
+    static constexpr std::array<std::string_view, 6> names{
+        "not distinguishable", "better", "worse", "higher", "lower", "no value"};
 };
 
 /// The smallest difference worth caring about, by key figure, in its unit; 0 where nothing is said.
 using Worth = std::map<std::size_t, double>;
 
-/// A difference counts when its interval excludes zero and it is at least `worth`.
+/// A difference counts when its interval excludes zero and it is at least `worth`; there is none where no pair has one.
 /// `better` is MeasureInfo::better: +1 more is better, -1 less is, 0 neither.
 [[nodiscard]] Verdict verdict_of(const PairedDifference& difference, double worth, int better);
 
@@ -37,6 +40,7 @@ struct Summary {
     double mean = 0.0;
     double standard_deviation = 0.0;
     Interval interval;
+    bool few_events = false;  ///< as in MeasuredMean
 };
 
 /// One key figure of `model` less the same of `baseline`, replication by replication.
@@ -47,24 +51,32 @@ struct PairComparison {
     PairedDifference difference;
     double worth = 0.0;
     Verdict verdict = Verdict::NotDistinguishable;
+    bool few_events = false;  ///< behind the figure of either model: the interval is approximate
 };
 
 struct Comparison {
     KeyFigures figures;
-    std::vector<Summary> summaries;     ///< by place, then by key figure
-    std::vector<PairComparison> pairs;  ///< by baseline, model, key figure; each pair once
+    std::vector<Summary> summaries;      ///< by place, then by key figure
+    std::vector<PairComparison> pairs;   ///< by baseline, model, key figure; each pair once
+    std::optional<std::size_t> against;  ///< place of the baseline that was chosen
 
     [[nodiscard]] const Summary& summary(std::size_t place, std::size_t kpi) const {
         return summaries[place * figures.kpis + kpi];
     }
     /// Model against baseline, in either order; the difference is turned round when needed.
     [[nodiscard]] PairComparison pair(std::size_t model, std::size_t baseline, std::size_t kpi) const;
+    /// The pair as it is told: against the chosen baseline where it is one of the two.
+    [[nodiscard]] PairComparison as_told(const PairComparison& pair) const;
+    /// The key figure of `place` over the replications in which `other` has it too.
+    [[nodiscard]] Summary summary_beside(std::size_t place, std::size_t other, std::size_t kpi) const;
 };
 
 /// Works out summaries and pairs from the key figures of runs done.
-[[nodiscard]] Comparison compare_figures(KeyFigures figures, const Worth& worth = {});
+[[nodiscard]] Comparison compare_figures(KeyFigures figures, const Worth& worth = {},
+                                         std::optional<std::size_t> against = std::nullopt);
 
 /// Runs everything, then compares. Throws as replicate() does.
-[[nodiscard]] Comparison compare(const Scenario& scenario, const ReplicateOptions& options, const Worth& worth = {});
+[[nodiscard]] Comparison compare(const Scenario& scenario, const ReplicateOptions& options, const Worth& worth = {},
+                                 std::optional<std::size_t> against = std::nullopt);
 
 }  // namespace pasar

@@ -24,6 +24,18 @@ std::vector<double> mean_over_draws(const CrossedSamples& samples) {
     return result;
 }
 
+CombinedInterval combined_interval(double value, VariancePart one, VariancePart other) {
+    const double both = one.variance + other.variance;
+    if (!(both > 0.0)) return {.quantile = 0.0, .interval = {value, value}};
+    const auto part = [](const VariancePart& of) {
+        return of.variance > 0.0 ? of.variance * of.variance / static_cast<double>(of.freedom) : 0.0;
+    };
+    const double freedom = both * both / (part(one) + part(other));
+    const double quantile = student_quantile(1 + std::max<std::int64_t>(1, static_cast<std::int64_t>(freedom)));
+    const double half_width = quantile * std::sqrt(both);
+    return {.quantile = quantile, .interval = {value - half_width, value + half_width}};
+}
+
 CrossedMean crossed_mean(const CrossedSamples& samples) {
     const std::vector<double> by_replication = mean_over_draws(samples);
     const auto replications = static_cast<std::int64_t>(by_replication.size());
@@ -36,14 +48,11 @@ CrossedMean crossed_mean(const CrossedSamples& samples) {
     std::vector<double> by_draw;
     for (const auto& draw : samples) by_draw.push_back(mean(draw));
     result.drawing = variance_of_mean(by_draw);
-    const double both = result.luck + result.drawing;
-    if (!(both > 0.0)) return result;
-    const double freedom = both * both /
-                           (result.luck * result.luck / static_cast<double>(replications - 1) +
-                            result.drawing * result.drawing / static_cast<double>(by_draw.size() - 1));
-    result.quantile = student_quantile(1 + std::max<std::int64_t>(1, static_cast<std::int64_t>(freedom)));
-    const double half_width = result.quantile * std::sqrt(both);
-    result.interval = {result.value - half_width, result.value + half_width};
+    if (!(result.luck + result.drawing > 0.0)) return result;
+    const CombinedInterval found = combined_interval(result.value, {result.luck, replications - 1},
+                                                     {result.drawing, static_cast<std::int64_t>(by_draw.size()) - 1});
+    result.quantile = found.quantile;
+    result.interval = found.interval;
     return result;
 }
 

@@ -3,6 +3,7 @@
 // unlucky replication are all unlucky, and twenty replications of one walk know one place.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "sim/experiments/statistics.h"
@@ -19,6 +20,19 @@ struct CrossedMean {
     double quantile = 0.0;  ///< Student's at 95 %, for the two together; NaN with one replication
     Interval interval;      ///< value ± quantile × √(luck + drawing)
 };
+
+/// A chance that goes into an estimate: its variance, and how well that is known.
+struct VariancePart {
+    double variance = 0.0;
+    std::int64_t freedom = 0;  ///< degrees of freedom; at least 1 where the variance is not 0
+};
+struct CombinedInterval {
+    double quantile = 0.0;  ///< Student's at 95 %
+    Interval interval;
+};
+/// value ± quantile × √(sum of both variances), with Satterthwaite's degrees of freedom; the value alone where both are
+/// 0.
+[[nodiscard]] CombinedInterval combined_interval(double value, VariancePart one, VariancePart other);
 
 /// Both variances are added up, each as if the other were not there: what chance a single draw has in a single
 /// replication is so counted twice, and the interval rather too wide than too narrow. Degrees of freedom:

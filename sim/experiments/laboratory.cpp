@@ -19,11 +19,16 @@ public:
     MarketLaboratory(const LoadedScenario& base, LaboratoryOptions options)
         : base_(base), options_(std::move(options)) {}
 
-    std::vector<KeyFigures> measure(std::span<const Settings> points, Replications replications) {
+    std::vector<KeyFigures> measure(std::span<const Settings> asked, Replications replications) {
+        // A design may come to the same settings twice: whole numbers between close ends, a row of a file given again.
+        std::vector<Settings> points;
         std::vector<std::int64_t> numbers;
-        for (const Settings& settings : points) {
+        std::map<Settings, std::size_t> places;
+        for (const Settings& settings : asked) {
+            if (!places.try_emplace(settings, points.size()).second) continue;
             if (!numbers_.contains(settings)) examine(settings);
             numbers.push_back(numbers_.try_emplace(settings, static_cast<std::int64_t>(numbers_.size())).first->second);
+            points.push_back(settings);
         }
         std::vector<KeyFigures> results(points.size());
         for (KeyFigures& figures : results) {
@@ -74,7 +79,10 @@ public:
             options_.record(record);
         });
         done_ += runs;
-        return results;
+        if (points.size() == asked.size()) return results;
+        std::vector<KeyFigures> of_asked;
+        for (const Settings& settings : asked) of_asked.push_back(results[places.at(settings)]);
+        return of_asked;
     }
 
 private:

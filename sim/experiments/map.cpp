@@ -43,13 +43,27 @@ std::vector<std::size_t> ranking(const std::vector<double>& means, int better) {
     return places;
 }
 
+/// NaN in every replication in which a model that has a value elsewhere has none, so that all means are over the same
+/// replications: else one may lead by having been measured in others.
+void keep_complete(std::vector<std::vector<double>>& series) {
+    std::vector<bool> ever;
+    for (const auto& values : series)
+        ever.push_back(std::any_of(values.begin(), values.end(), [](double v) { return !std::isnan(v); }));
+    for (std::size_t r = 0; r < series.front().size(); ++r) {
+        bool complete = true;
+        for (std::size_t place = 0; place < series.size(); ++place)
+            complete = complete && !(ever[place] && std::isnan(series[place][r]));
+        if (complete) continue;
+        for (auto& values : series) values[r] = kNaN;
+    }
+}
+
 MapCell cell_of(const KeyFigures& figures, std::size_t kpi, double confidence) {
     MapCell cell;
     std::vector<std::vector<double>> series;
-    for (std::size_t place = 0; place < figures.models.size(); ++place) {
-        series.push_back(figures.series(place, kpi));
-        cell.means.push_back(known_mean(series.back()));
-    }
+    for (std::size_t place = 0; place < figures.models.size(); ++place) series.push_back(figures.series(place, kpi));
+    keep_complete(series);
+    for (const auto& values : series) cell.means.push_back(known_mean(values));
     const std::vector<std::size_t> order = ranking(cell.means, kpi_info(kpi).better);
     cell.leader = order[0];
     cell.runner_up = order[1];
@@ -114,8 +128,8 @@ std::vector<Table> map_outlines() {
         {"y", "", "what it is set to, in its own unit"},
         {"measure", "", "name of the key figure"},
         {"unit", "", "unit of the difference"},
-        {"leader", "", "the model with the best mean"},
-        {"runner_up", "", "the model with the next best"},
+        {"leader", "", "the model with the best mean; empty where fewer than two models have a value"},
+        {"runner_up", "", "the model with the next best; empty as well"},
         {"replications", "run", "pairs of runs with the same luck"},
         {"difference", "unit", "mean of leader less runner-up over the pairs"},
         {"confidence_low", "unit",
@@ -131,7 +145,9 @@ std::vector<Table> map_outlines() {
                       {"measure", "", "name of the key figure"},
                       {"unit", "", "unit of the mean"},
                       {"model", "", "name of the model"},
-                      {"mean", "unit", "mean over the replications"}};
+                      {"mean", "unit",
+                       "mean over the replications in which all models that ever have the figure here have it; empty "
+                       "where it has no value"}};
     return {std::move(map), std::move(models)};
 }
 
@@ -149,7 +165,8 @@ std::vector<Table> map_tables(std::span<const WinnerMap> maps, std::span<const s
                 const MapCell& cell = map.at(x, y);
                 const PairedDifference& d = cell.difference;
                 add(tables[0], {map.question.x.path, map.xs[x], map.question.y.path, map.ys[y], measure, unit,
-                                models[cell.leader], models[cell.runner_up], d.pairs, d.mean, d.interval.low,
+                                cell.known() ? models[cell.leader] : std::string(),
+                                cell.known() ? models[cell.runner_up] : std::string(), d.pairs, d.mean, d.interval.low,
                                 d.interval.high, cell.clear ? models[cell.leader] : std::string()});
                 for (std::size_t place = 0; place < cell.means.size(); ++place) {
                     add(tables[1], {map.question.x.path, map.xs[x], map.question.y.path, map.ys[y], measure, unit,

@@ -25,11 +25,12 @@ struct MapQuestion {
 
 /// One pair of values.
 struct MapCell {
-    std::vector<double> means;    ///< by place; NaN where the key figure has no value
-    std::size_t leader = 0;       ///< place with the best mean
-    std::size_t runner_up = 0;    ///< place with the next best
+    std::vector<double> means;  ///< by place, over replications in which all that ever have the key figure have it; NaN
+                                ///< where it has no value
+    std::size_t leader = 0;     ///< place with the best mean
+    std::size_t runner_up = 0;  ///< place with the next best
     PairedDifference difference;  ///< leader less runner-up, with an interval of `confidence`
-    bool clear = false;           ///< the leader can be told from every other model
+    bool clear = false;           ///< the leader can be told from every other model that has a value
 
     [[nodiscard]] bool known() const { return difference.pairs > 0; }
 };

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/experiments/measured_mean.h"
 #include "sim/experiments/statistics.h"
 
 namespace pasar {
@@ -21,29 +22,33 @@ double relative(const Interval& interval, double scale) {
 
 Precision precision_of(const KeyFigures& figures, std::size_t kpi, bool pairs, double wanted) {
     double widest = 0.0;
+    bool has_value = true;
     const auto consider = [&](double reached) {
         widest = std::isnan(reached) || std::isnan(widest) ? std::numeric_limits<double>::quiet_NaN()
                                                            : std::max(widest, reached);
     };
     const std::size_t places = figures.models.size();
     for (std::size_t place = 0; place < places; ++place) {
-        std::vector<double> values = figures.series(place, kpi);
-        std::erase_if(values, [](double value) { return std::isnan(value); });
+        const std::vector<double> values = figures.series(place, kpi);
         if (!pairs || places < 2) {
-            consider(relative(student_interval(values), mean(values)));
+            const MeasuredMean found = measured_mean(values, kpi);
+            if (found.replications == 0)
+                has_value = false;
+            else
+                consider(found.standard_deviation == 0.0 ? 0.0 : relative(found.interval, found.mean));
             continue;
         }
         for (std::size_t baseline = 0; baseline < place; ++baseline) {
-            const PairedDifference difference =
-                paired_difference(figures.series(place, kpi), figures.series(baseline, kpi));
-            std::vector<double> others = figures.series(baseline, kpi);
-            std::erase_if(others, [](double value) { return std::isnan(value); });
-            const double scale = std::max(std::abs(mean(values)), std::abs(mean(others)));
-            consider(relative(difference.interval, scale));
+            const PairedDifference difference = paired_difference(values, figures.series(baseline, kpi));
+            if (difference.pairs == 0)
+                has_value = false;
+            else
+                consider(relative(difference.interval,
+                                  std::max(std::abs(difference.mean_first), std::abs(difference.mean_second))));
         }
     }
     const double factor = widest / wanted;
-    Precision result{.reached = widest, .replications_needed = figures.replications};
+    Precision result{.reached = widest, .replications_needed = figures.replications, .has_value = has_value};
     if (factor > 1.0 && std::isfinite(factor)) {
         const double needed = std::ceil(static_cast<double>(figures.replications) * factor * factor);
         result.replications_needed = static_cast<std::int64_t>(std::min(needed, 1e15));
@@ -58,7 +63,7 @@ std::int64_t replications_for(const KeyFigures& figures, std::span<const std::si
     for (const std::size_t kpi : kpis) {
         needed = std::max(needed, precision_of(figures, kpi, pairs, wanted).replications_needed);
     }
-    return std::min(needed, 2 * figures.replications);
+    return std::max(kLeastForPrecision, std::min(needed, 2 * figures.replications));
 }
 
 }  // namespace pasar

@@ -74,6 +74,17 @@ Interval student_interval(std::span<const double> values, double confidence) {
     return {centre - half_width, centre + half_width};
 }
 
+Interval log_interval(std::span<const double> values, double confidence) {
+    const auto n = static_cast<std::int64_t>(values.size());
+    const double centre = mean(values);
+    if (n < 2 || !(centre > 0.0)) return {kNaN, kNaN};
+    const double half_width =
+        student_quantile(n, confidence) * standard_deviation(values) / std::sqrt(static_cast<double>(n)) / centre;
+    // Rounded, as are quantiles: the last bits of exp differ between libraries.
+    const double factor = round_to_digits(std::exp(half_width));
+    return {centre / factor, centre * factor};
+}
+
 Interval wilson_interval(double successes, double trials, double confidence) {
     if (!(trials > 0.0)) return {kNaN, kNaN};
     const double z = round_to_digits(
@@ -105,6 +116,8 @@ PairedDifference paired_difference(std::span<const double> first, std::span<cons
     const auto pairs = static_cast<double>(differences.size());
     result.pairs = static_cast<std::int64_t>(differences.size());
     result.mean = mean(differences);
+    result.mean_first = mean(a);
+    result.mean_second = mean(b);
     result.standard_deviation = standard_deviation(differences);
     result.interval = student_interval(differences, confidence);
     result.share_first_more = differences.empty() ? kNaN : wins / pairs;

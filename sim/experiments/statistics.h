@@ -39,6 +39,13 @@ struct Interval {
 /// mean ± t s / √n.
 [[nodiscard]] Interval student_interval(std::span<const double> values, double confidence = kConfidence);
 
+/// Interval of a mean of values that cannot be below zero and of which zero is not far: the logarithm of the mean is
+/// taken for about normal, with the standard error that the delta method gives it (s / (mean √n)), so that the interval
+/// is mean · exp(± t s / (mean √n)). Where the mean is that of rare events in a number of runs, it holds the truth as
+/// often as it says when Student's does not (tests/sim/experiments/measured_mean.cpp). NaN where the mean is not above
+/// zero. G. W. Oehlert, "A note on the delta method", The American Statistician 46 (1992).
+[[nodiscard]] Interval log_interval(std::span<const double> values, double confidence = kConfidence);
+
 /// Interval of a proportion of `successes` among `trials`; successes may end in a half where a tie counts half.
 /// E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927).
 [[nodiscard]] Interval wilson_interval(double successes, double trials, double confidence = kConfidence);
@@ -53,6 +60,8 @@ struct PairedDifference {
     Interval share_interval;          ///< Wilson, of that share
     double correlation = 0.0;         ///< between the two; NaN when one of them never varies
     double variance_reduction = 0.0;  ///< 1 - var(first - second) / (var first + var second): what pairing gained
+    double mean_first = 0.0;          ///< of the first over the pairs, so that mean_first - mean_second is the mean
+    double mean_second = 0.0;
 };
 
 /// Pairs first[i] with second[i]; pairs with a NaN are left out. Pre: both spans are equally long.

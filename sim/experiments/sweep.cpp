@@ -6,13 +6,16 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "scenarios/complete.h"
 #include "scenarios/form.h"
 #include "scenarios/settings.h"
 #include "scenarios/typed_number.h"
+#include "sim/experiments/measured_mean.h"
 #include "sim/experiments/statistics.h"
+#include "sim/experiments/sweep_effects.h"
 
 namespace pasar {
 
@@ -75,14 +78,22 @@ std::string unit_of(const FoundPath& found) {
 /// The value behind the = of "path=value".
 std::string value_of(const Lever& lever, double value) { return lever.at(value).substr(lever.path.size() + 1); }
 
-/// A number as a number, everything else as text.
-Cell cell_of(const std::string& text) {
-    if (const auto whole = number_in<std::int64_t>(text)) return *whole;
-    if (const auto number = number_in<double>(text); number && std::isfinite(*number)) return *number;
-    return text;
+/// The same text for values that a scenario reads as the same: 0.10 and 1e-1, escrow and "escrow", [1, 2] and [1,2].
+std::string one_spelling(const std::string& value) {
+    if (const auto number = number_in<double>(value); number && std::isfinite(*number))
+        return fmt::format("{}", *number);
+    const auto json = nlohmann::ordered_json::parse(value, nullptr, /*allow_exceptions=*/false);
+    if (json.is_discarded()) return value;
+    return json.is_string() ? json.get<std::string>() : json.dump();
 }
 
 }  // namespace
+
+Cell cell_of_setting(const std::string& value) {
+    if (const auto whole = number_in<std::int64_t>(value)) return *whole;
+    if (const auto number = number_in<double>(value); number && std::isfinite(*number)) return *number;
+    return value;
+}
 
 std::string Axis::value_at(double place) const {
     if (range) return value_of(*range, range->low + place * (range->high - range->low));
@@ -167,6 +178,8 @@ SweepDesign design_sweep(const std::vector<Axis>& axes, SweepKind kind, std::int
         for (std::size_t d = 0; d < axes.size(); ++d) values.push_back(axes[d].value_at(places[i][d]));
         design.points.push_back(std::move(values));
     }
+    for (const Axis& axis : axes) design.references.push_back(axis.value_at(0.0));
+    merge_repeated_points(design);
     return design;
 }
 
@@ -242,7 +255,19 @@ SweepDesign design_of_table(const LoadedScenario& scenario, const CsvTable& tabl
         }
     }
     faults.throw_if_any();
+    design.references = design.points.front();
+    merge_repeated_points(design);
     return design;
+}
+
+void merge_repeated_points(SweepDesign& design) {
+    std::set<std::vector<std::string>> seen;
+    const auto repeats = [&](const std::vector<std::string>& point) {
+        std::vector<std::string> meaning;
+        for (const std::string& value : point) meaning.push_back(one_spelling(value));
+        return !seen.insert(std::move(meaning)).second;
+    };
+    design.repeated += std::erase_if(design.points, repeats);
 }
 
 Sweep run_sweep(SweepDesign design, const Laboratory& laboratory, std::int64_t replications) {
@@ -259,12 +284,17 @@ SweepOfModel::SweepOfModel(const Sweep& sweep, std::size_t place, std::string_vi
         mine.push_back(p);
         design.paths.push_back(sweep.design.paths[p]);
         design.units.push_back(sweep.design.units[p]);
+        if (!sweep.design.references.empty()) design.references.push_back(sweep.design.references[p]);
     }
     std::set<std::vector<std::string>> seen;
     for (std::size_t point = 0; point < sweep.design.points.size(); ++point) {
         std::vector<std::string> values;
-        for (const std::size_t p : mine) values.push_back(sweep.design.points[point][p]);
-        if (!seen.insert(values).second) continue;
+        std::vector<std::string> meaning;
+        for (const std::size_t p : mine) {
+            values.push_back(sweep.design.points[point][p]);
+            meaning.push_back(one_spelling(values.back()));
+        }
+        if (!seen.insert(std::move(meaning)).second) continue;
         design.points.push_back(std::move(values));
         points.push_back(point);
     }
@@ -272,7 +302,7 @@ SweepOfModel::SweepOfModel(const Sweep& sweep, std::size_t place, std::string_vi
 
 std::vector<Table> sweep_outlines() {
     Table table{.file = "points", .row_is = "one measure of one model at one point", .columns = {}, .cells = {}};
-    table.columns = {{"point", "", "number of the point, in the order in which points are run"},
+    table.columns = {{"point", "", "number of the point, from 1, in the order in which points are run; as in runs.csv"},
                      {"(path)", "", "value of a varied parameter: a column for each path, named by it"},
                      {"model", "", "name of the model"},
                      {"measure", "", "name of the key figure"},
@@ -281,8 +311,9 @@ std::vector<Table> sweep_outlines() {
                      {"mean", "", "mean of the replications, in the measure's unit"},
                      {"standard_deviation", "", "between replications"},
                      {"confidence_low", "", "lower end of the 95 % interval of the mean"},
-                     {"confidence_high", "", "upper end"}};
-    return {table};
+                     {"confidence_high", "", "upper end"},
+                     {"few_events", "", std::string(kFewEventsSays)}};
+    return {std::move(table), sweep_effects_outline()};
 }
 
 Table sweep_points(const Sweep& sweep, const Studied& studied) {
@@ -295,19 +326,18 @@ Table sweep_points(const Sweep& sweep, const Studied& studied) {
     for (std::size_t point = 0; point < sweep.figures.size(); ++point) {
         for (std::size_t place = 0; place < studied.models.size(); ++place) {
             for (const StudiedMeasure& measure : studied.measures) {
-                std::vector<double> values = sweep.series(point, place, measure.kpi);
-                std::erase_if(values, [](double value) { return std::isnan(value); });
-                const Interval interval = student_interval(values);
+                const MeasuredMean found = measured_mean(sweep.series(point, place, measure.kpi), measure.kpi);
                 table.cells.emplace_back(static_cast<std::int64_t>(point) + 1);
-                for (const std::string& value : design.points[point]) table.cells.push_back(cell_of(value));
+                for (const std::string& value : design.points[point]) table.cells.push_back(cell_of_setting(value));
                 table.cells.emplace_back(studied.models[place]);
                 table.cells.emplace_back(measure.name);
                 table.cells.emplace_back(measure.unit);
-                table.cells.emplace_back(static_cast<std::int64_t>(values.size()));
-                table.cells.emplace_back(mean(values));
-                table.cells.emplace_back(standard_deviation(values));
-                table.cells.emplace_back(interval.low);
-                table.cells.emplace_back(interval.high);
+                table.cells.emplace_back(found.replications);
+                table.cells.emplace_back(found.mean);
+                table.cells.emplace_back(found.standard_deviation);
+                table.cells.emplace_back(found.interval.low);
+                table.cells.emplace_back(found.interval.high);
+                table.cells.emplace_back(std::string(found.few_events ? "yes" : "no"));
             }
         }
     }

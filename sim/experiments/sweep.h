@@ -42,11 +42,13 @@ enum class SweepKind : std::uint8_t { Grid, LatinHypercube, Sobol };
 /// More points than this are refused: nobody waits for them, and nobody reads them.
 inline constexpr std::int64_t kMostSweepPoints = 20'000;
 
-/// The points of a sweep, in the order in which they are run.
+/// The points of a sweep, in the order in which they are run. No two of them set the same.
 struct SweepDesign {
     std::vector<std::string> paths;
     std::vector<std::string> units;                ///< of each path
     std::vector<std::vector<std::string>> points;  ///< points[i][p] is the value of paths[p]
+    std::size_t repeated = 0;                      ///< points left out, as they set what an earlier one does
+    std::vector<std::string> references;           ///< of each path the value that was named first; may be empty
 
     [[nodiscard]] Settings settings(std::size_t point) const;
 };
@@ -71,9 +73,15 @@ struct Sweep {
     }
 };
 
+/// Leaves out points that set the same as an earlier one, however it is written: 0.10 and 0.1, "escrow" and escrow.
+void merge_repeated_points(SweepDesign& design);
+
 /// Runs all points; the laboratory takes them in their order in one replication after the other, so that a sweep that
 /// was stopped has about as many runs of every point, and points all over the design.
 [[nodiscard]] Sweep run_sweep(SweepDesign design, const Laboratory& laboratory, std::int64_t replications);
+
+/// A value of a setting as a cell of a table: a number as a number, everything else as text.
+[[nodiscard]] Cell cell_of_setting(const std::string& value);
 
 /// points.csv: a row is one measure of one model at one point.
 [[nodiscard]] Table sweep_points(const Sweep& sweep, const Studied& studied);
@@ -95,21 +103,5 @@ struct SweepOfModel {
         return sweep.series(points[point], place, kpi);
     }
 };
-
-/// The values of a group of points: one, or neighbouring numbers from the first to the last.
-struct ValueRange {
-    std::string first, last;
-};
-
-/// How far one path moves one measure of one model.
-struct SweepEffect {
-    std::size_t path = 0;        ///< of SweepOfModel::design
-    double share = 0.0;          ///< of the variance between points that goes with the path; NaN where nothing varies
-    ValueRange lowest, highest;  ///< with the smallest and the largest mean
-    double lowest_mean = 0.0, highest_mean = 0.0;
-};
-/// One for each path, the strongest first. Points are put into at most five groups by the value of the path; the share
-/// is ω² of a one-way analysis of variance, which takes off what groups differ by chance (Hays 1963).
-[[nodiscard]] std::vector<SweepEffect> sweep_effects(const Sweep& sweep, const SweepOfModel& model, std::size_t kpi);
 
 }  // namespace pasar

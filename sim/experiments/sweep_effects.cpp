@@ -1,124 +1,160 @@
-// What moved a measure in a sweep: a one-way analysis of variance over the points for each path.
-#include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <map>
-#include <numeric>
+#include "sim/experiments/sweep_effects.h"
 
-#include "sim/experiments/statistics.h"
-#include "sim/experiments/sweep.h"
+#include <algorithm>
+#include <cmath>
+
+#include "sim/experiments/sweep_values.h"
 
 namespace pasar {
 
 namespace {
 
-constexpr std::size_t kMostGroups = 5;
-
-struct Group {
-    ValueRange values;
-    std::vector<double> means;
-};
-
-std::optional<double> number_in(const std::string& text) {
-    double value = 0.0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
-    return value;
+std::vector<double> weights_less(std::vector<double> one, const std::vector<double>& other, double factor = 1.0) {
+    for (std::size_t i = 0; i < one.size(); ++i) one[i] -= factor * other[i];
+    return one;
 }
 
-/// Points with a mean, put together by what stands in the path's column: each value for itself while there are few,
-/// else neighbouring numbers.
-std::vector<Group> groups_by(const SweepDesign& design, std::size_t path, const std::vector<double>& means) {
-    std::map<double, std::pair<std::string, std::vector<double>>> by_number;
-    std::map<std::string, std::vector<double>> by_text;
-    bool all_numbers = true;
-    for (std::size_t i = 0; i < means.size(); ++i) {
-        if (std::isnan(means[i])) continue;
-        const std::string& text = design.points[i][path];
-        const std::optional<double> number = number_in(text);
-        all_numbers = all_numbers && number;
-        if (number) {
-            auto& [name, values] = by_number[*number];
-            name = text;
-            values.push_back(means[i]);
-        }
-        by_text[text].push_back(means[i]);
+/// The mean over the points of one level.
+std::vector<double> weights_of_level(const PathLevels& levels, std::size_t level) {
+    std::vector<double> weights;
+    double points = 0.0;
+    for (const std::size_t of : levels.of_point) {
+        weights.push_back(of == level ? 1.0 : 0.0);
+        points += weights.back();
     }
-    std::vector<Group> groups;
-    if (!all_numbers) {
-        for (auto& [text, values] : by_text) groups.push_back({{text, text}, std::move(values)});
-        return groups;
-    }
-    if (by_number.size() <= kMostGroups) {
-        for (auto& [number, entry] : by_number) groups.push_back({{entry.first, entry.first}, std::move(entry.second)});
-        return groups;
-    }
-    const std::size_t points =
-        std::accumulate(by_number.begin(), by_number.end(), std::size_t{0},
-                        [](std::size_t sum, const auto& entry) { return sum + entry.second.second.size(); });
-    std::size_t placed = 0;
-    for (const auto& [number, entry] : by_number) {
-        const std::size_t wanted = std::min(kMostGroups - 1, placed * kMostGroups / points);
-        if (groups.empty() || (wanted >= groups.size() && !groups.back().means.empty())) {
-            groups.emplace_back().values.first = entry.first;
-        }
-        groups.back().values.last = entry.first;
-        groups.back().means.insert(groups.back().means.end(), entry.second.begin(), entry.second.end());
-        placed += entry.second.size();
-    }
-    return groups;
+    for (double& weight : weights) weight /= points;
+    return weights;
 }
 
-/// ω² of the groups; 1 where each point is a group of its own and there is but one path.
-double explained(const std::vector<Group>& groups, bool only_path) {
-    std::vector<double> all;
-    for (const Group& group : groups) all.insert(all.end(), group.means.begin(), group.means.end());
-    if (groups.size() < 2) return groups.empty() ? kNaN : 0.0;
-    const double centre = mean(all);
-    double total = 0.0, within = 0.0;
-    for (const double value : all) total += (value - centre) * (value - centre);
-    for (const Group& group : groups) {
-        const double own = mean(group.means);
-        for (const double value : group.means) within += (value - own) * (value - own);
+SweepEffect effect_of_levels(const SweepEstimator& estimator, const PathLevels& levels, std::size_t to) {
+    const std::vector<double> at_from = weights_of_level(levels, 0);
+    const std::vector<double> at_to = weights_of_level(levels, to);
+    const std::vector<double> changes = estimator.series(weights_less(at_to, at_from));
+    return {.from = levels.texts.front(),
+            .to = levels.texts[to],
+            .at_from = mean(estimator.series(at_from)),
+            .at_to = mean(estimator.series(at_to)),
+            .change = mean(changes),
+            .interval = estimator.interval(changes, {}),
+            .between_interval = {kNaN, kNaN}};
+}
+
+/// How far levels between the ends lie above the line through these, on average.
+void add_bend(SweepEffect& effect, const SweepEstimator& estimator, const PathLevels& levels) {
+    const std::size_t inner = levels.size() - 2;
+    const std::vector<double> at_low = weights_of_level(levels, 0);
+    const std::vector<double> at_high = weights_of_level(levels, levels.size() - 1);
+    std::vector<double> weights(levels.of_point.size(), 0.0);
+    for (std::size_t level = 1; level + 1 < levels.size(); ++level) {
+        const double place =
+            (levels.values[level] - levels.values.front()) / (levels.values.back() - levels.values.front());
+        const std::vector<double> here = weights_of_level(levels, level);
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            const double line = (1.0 - place) * at_low[i] + place * at_high[i];
+            weights[i] += (here[i] - line) / static_cast<double>(inner);
+        }
     }
-    if (!(total > 0.0)) return kNaN;
-    if (all.size() == groups.size()) return only_path ? 1.0 : kNaN;
-    const double noise = within / static_cast<double>(all.size() - groups.size());
-    const double between = total - within - static_cast<double>(groups.size() - 1) * noise;
-    return std::max(0.0, between / (total + noise));
+    const std::vector<double> bends = estimator.series(weights);
+    effect.between = mean(bends);
+    effect.between_interval = estimator.interval(bends, {});
+}
+
+std::vector<SweepEffect> effects_of_grid(const SweepEstimator& estimator, const std::vector<PathLevels>& paths) {
+    std::vector<SweepEffect> effects;
+    for (std::size_t path = 0; path < paths.size(); ++path) {
+        const PathLevels& levels = paths[path];
+        if (levels.size() < 2) continue;
+        for (std::size_t to = levels.numbers ? levels.size() - 1 : 1; to < levels.size(); ++to) {
+            SweepEffect effect = effect_of_levels(estimator, levels, to);
+            effect.path = path;
+            if (levels.numbers && levels.size() > 2) add_bend(effect, estimator, levels);
+            effects.push_back(std::move(effect));
+        }
+    }
+    return effects;
+}
+
+bool are_all_combinations(const std::vector<PathLevels>& paths, std::size_t points) {
+    double combinations = 1.0;
+    for (const PathLevels& levels : paths) combinations *= static_cast<double>(levels.size());
+    return combinations == static_cast<double>(points);
 }
 
 }  // namespace
 
-std::vector<SweepEffect> sweep_effects(const Sweep& sweep, const SweepOfModel& model, std::size_t kpi) {
-    std::vector<double> means;
-    for (std::size_t point = 0; point < model.points.size(); ++point) {
-        std::vector<double> values = model.series(sweep, point, kpi);
-        std::erase_if(values, [](double value) { return std::isnan(value); });
-        means.push_back(mean(values));
-    }
-    std::vector<SweepEffect> effects;
-    for (std::size_t path = 0; path < model.design.paths.size(); ++path) {
-        const std::vector<Group> groups = groups_by(model.design, path, means);
-        SweepEffect effect{.path = path, .share = explained(groups, model.design.paths.size() == 1)};
-        effect.lowest_mean = effect.highest_mean = kNaN;
-        for (const Group& group : groups) {
-            const double own = mean(group.means);
-            if (!(own >= effect.lowest_mean)) {
-                effect.lowest_mean = own;
-                effect.lowest = group.values;
-            }
-            if (!(own <= effect.highest_mean)) {
-                effect.highest_mean = own;
-                effect.highest = group.values;
+SweepEffects sweep_effects(const Sweep& sweep, const SweepOfModel& model, std::size_t kpi) {
+    const KnownValues known(sweep, model, kpi);
+    SweepEffects result{
+        .effects = {}, .points = known.points.size(), .replications = known.series.size(), .is_grid = false};
+    if (known.points.size() < 2 || known.series.empty()) return result;
+    std::vector<PathLevels> paths;
+    for (std::size_t path = 0; path < model.design.paths.size(); ++path)
+        paths.emplace_back(model.design, path, known.points);
+    const SweepEstimator estimator(known);
+    result.is_grid = are_all_combinations(paths, known.points.size());
+    result.effects =
+        result.is_grid ? effects_of_grid(estimator, paths) : effects_by_regression(estimator, known, paths);
+    const auto size = [](const SweepEffect& effect) {
+        const double change = std::isnan(effect.change) ? -1.0 : std::abs(effect.change);
+        return std::max(change, std::isnan(effect.between) ? -1.0 : std::abs(effect.between));
+    };
+    std::stable_sort(result.effects.begin(), result.effects.end(),
+                     [&](const SweepEffect& a, const SweepEffect& b) { return size(a) > size(b); });
+    return result;
+}
+
+Table sweep_effects_outline() {
+    return {.file = "effects",
+            .row_is = "what a parameter of a sweep does to one measure of one model, between two of its values",
+            .columns = {{"model", "", "name of the model"},
+                        {"measure", "", "name of the key figure"},
+                        {"unit", "", "unit of the key figure"},
+                        {"path", "", "parameter that is varied"},
+                        {"path_unit", "", "unit of the parameter"},
+                        {"from", "", "its least value, or the name that was given first"},
+                        {"to", "", "its largest value, or another name"},
+                        {"at_from", "", "the measure at the first value, on average over the other parameters"},
+                        {"at_to", "", "the measure at the second"},
+                        {"change", "",
+                         "at_to less at_from; empty where the points cannot tell it from what others do, since these "
+                         "rise and fall with it"},
+                        {"confidence_low", "", "lower end of the 95 % interval of the change"},
+                        {"confidence_high", "", "upper end"},
+                        {"between", "",
+                         "how far the measure lies above the straight line from at_from to at_to, on average over the "
+                         "values between; empty of names"},
+                        {"between_low", "", "lower end of its 95 % interval"},
+                        {"between_high", "", "upper end"},
+                        {"entangled", "share",
+                         "of the parameter's own variance over the points, what the other parameters explain: 0 where "
+                         "the points are every combination; near 1 the design decides whose effect is whose"},
+                        {"points", "point", "points with a value"},
+                        {"replications", "run", "replications in which all of these have one"}},
+            .cells = {}};
+}
+
+Table sweep_effects_table(const Sweep& sweep, const Studied& studied) {
+    Table table = sweep_effects_outline();
+    for (std::size_t place = 0; place < studied.models.size(); ++place) {
+        const SweepOfModel model(sweep, place, studied.model_paths[place]);
+        for (const StudiedMeasure& measure : studied.measures) {
+            const SweepEffects found = sweep_effects(sweep, model, measure.kpi);
+            for (const SweepEffect& effect : found.effects) {
+                for (const std::string& text : {studied.models[place], measure.name, measure.unit,
+                                                model.design.paths[effect.path], model.design.units[effect.path]})
+                    table.cells.emplace_back(text);
+                table.cells.push_back(cell_of_setting(effect.from));
+                table.cells.push_back(cell_of_setting(effect.to));
+                for (const double number :
+                     {effect.at_from, effect.at_to, effect.change, effect.interval.low, effect.interval.high,
+                      effect.between, effect.between_interval.low, effect.between_interval.high, effect.entangled})
+                    table.cells.emplace_back(round_to_digits(number));
+                table.cells.emplace_back(static_cast<std::int64_t>(found.points));
+                table.cells.emplace_back(static_cast<std::int64_t>(found.replications));
             }
         }
-        effects.push_back(std::move(effect));
     }
-    const auto strength = [](const SweepEffect& e) { return std::isnan(e.share) ? -1.0 : e.share; };
-    std::stable_sort(effects.begin(), effects.end(),
-                     [&](const SweepEffect& a, const SweepEffect& b) { return strength(a) > strength(b); });
-    return effects;
+    return table;
 }
 
 }  // namespace pasar

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "scenarios/faults.h"
+#include "sim/experiments/measured_mean.h"
 
 namespace pasar {
 
@@ -39,17 +40,33 @@ WhyPlan plan_why(const Scenario& scenario, std::span<const std::size_t> models, 
     return plan;
 }
 
+namespace {
+
+/// The replications in which all worlds have a value, so that means of worlds differ as effects say; or everything,
+/// where there are none.
+std::vector<std::vector<double>> complete_or_known(const std::vector<std::vector<double>>& worlds) {
+    std::vector<std::vector<double>> complete(worlds.size());
+    for (std::size_t r = 0; r < worlds.front().size(); ++r) {
+        const bool in_all =
+            std::none_of(worlds.begin(), worlds.end(), [&](const auto& world) { return std::isnan(world[r]); });
+        for (std::size_t w = 0; in_all && w < worlds.size(); ++w) complete[w].push_back(worlds[w][r]);
+    }
+    return complete.front().empty() ? worlds : complete;
+}
+
+}  // namespace
+
 std::vector<WhyAnswer> answer_why(const WhyPlan& plan, const std::vector<KeyFigures>& figures, const Studied& studied) {
     std::vector<WhyAnswer> answers;
     for (std::size_t place = 0; place < studied.models.size(); ++place) {
         for (std::size_t measure = 0; measure < studied.measures.size(); ++measure) {
             std::vector<std::vector<double>> values;
             WhyAnswer answer{.place = place, .measure = measure, .worlds = {}, .attribution = {}};
-            for (const KeyFigures& world : figures) {
-                values.push_back(world.series(place, studied.measures[measure].kpi));
-                std::vector<double> known = values.back();
-                std::erase_if(known, [](double value) { return std::isnan(value); });
-                answer.worlds.push_back({mean(known), student_interval(known)});
+            const std::size_t kpi = studied.measures[measure].kpi;
+            for (const KeyFigures& world : figures) values.push_back(world.series(place, kpi));
+            for (const std::vector<double>& world : complete_or_known(values)) {
+                const MeasuredMean found = measured_mean(world, kpi);
+                answer.worlds.push_back({found.mean, found.interval});
             }
             answer.attribution = attribute(plan.attribution, values);
             answers.push_back(std::move(answer));
@@ -88,7 +105,10 @@ std::vector<Table> why_outlines() {
                {"confidence_high", "", "upper end"}}),
         table("worlds", "one measure of one model in a world with some causes switched off",
               {{"causes_off", "", "names of the causes that are off; empty for the world as it is"},
-               {"mean", "", "mean of the replications, in the measure's unit"},
+               {"mean", "",
+                "mean of the replications in which every world has a value, as effects are; of all that it has where "
+                "there "
+                "is no such replication"},
                {"confidence_low", "", "lower end of its 95 % interval"},
                {"confidence_high", "", "upper end"}})};
 }

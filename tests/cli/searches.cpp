@@ -72,4 +72,117 @@ TEST_CASE("arguments that cannot be used are refused in a sentence, before anyth
     check_refused({"best", "small.json", "--vary", kCommission, "--measure", "voice_share"}, "neither more nor less");
     check_refused({"best", "small.json", "--vary", "models.Marketplace.revenue.comission=0:1"},
                   "did you mean \"commission\"?");
+    check_refused({"break-even", "small.json", "--vary", kCommission, "--against", "Own shop"},
+                  "--against Own shop: no such model here; did you mean \"Own store\"?");
+    check_refused(
+        {"sensitivity", "small.json", "--vary", kCommission, "--against", "Own store", "--model", "Own store"},
+        "name the model to compare with it by --model");
+}
+
+TEST_CASE("a bound that no value can reach, or that none can miss, is refused before the search, with what was meant") {
+    check_refused({"best", "small.json", "--vary", kCommission, "--subject-to", "conversion>=40"},
+                  "conversion is a share of visits, from 0 to 1, so no setting has at least 40; 40 % is written 0.4");
+    check_refused({"best", "small.json", "--vary", kCommission, "--subject-to", "fraud_rate<=2"},
+                  "so every setting has at most 2; 2 % is written 0.02");
+    check_refused({"compare", "small.json", "--worth", "conversion=5"}, "5 % is written 0.05");
+}
+
+TEST_CASE("a measure may be asked for in everyday words, and is named") {
+    check_refused({"compare", "small.json", "--until-precise", "1%", "--measure", "profit"},
+                  "--measure profit: no such measure; did you mean \"contribution\"");
+    check_refused({"best", "small.json", "--vary", kCommission, "--measure", "churn"}, "\"churned_share\"");
+    check_refused({"map", "small.json", "--vary", kCommission, "--vary", "market.trust.loss", "--measure", "sales"},
+                  "\"gmv\"");
+}
+
+TEST_CASE("a search for precision that cannot begin is refused") {
+    check_refused({"compare", "small.json", "--until-precise", "1%", "--most-replications", "5"},
+                  "--most-replications 5: --until-precise begins with 10 replications, as fewer say too little");
+    check_refused(
+        {"compare", "small.json", "--until-precise", "1%", "--replications", "20", "--most-replications", "12"},
+        "begins with 20 replications, as the scenario says");
+    check_refused({"compare", "small.json", "--most-replications", "50"}, "say how precise");
+}
+
+TEST_CASE("of what one model never has, no command says that more replications may tell") {
+    const TemporaryFolder folder;
+    const Outcome even = ask(folder, {"break-even", "small.json", "--vary", kCommission, "--measure",
+                                      "seller_income_gini", "--steps", "2", "--out", "even"});
+    INFO(even.err);
+    REQUIRE(even.exit_code == 0);
+    CHECK(even.out.find("There is nothing to compare: Own store has no seller income gini") != std::string::npos);
+    const CsvTable table = read_csv(folder / "even" / "break_even.csv");
+    CHECK(table.text(0, table.column("answer")) == "no value");
+    const Outcome map = ask(folder, {"map", "small.json", "--vary", kCommission, "--vary", "market.trust.loss=0.2:0.3",
+                                     "--measure", "seller_income_gini", "--steps", "2", "--out", "map"});
+    REQUIRE(map.exit_code == 0);
+    CHECK(map.out.find("Own store has none in any replication") != std::string::npos);
+    const Outcome best =
+        ask(folder, {"best", "small.json", "--model", "Own store", "--vary", "models.Own store.supply.markup=0.2:0.3",
+                     "--measure", "voice_share", "--points", "3", "--out", "best"});
+    CHECK(best.exit_code == 2);  // neither more nor less of it is better
+    const Outcome precise = ask(folder, {"compare", "small.json", "--until-precise", "1%", "--measure",
+                                         "seller_income_gini", "--out", "precise"});
+    REQUIRE(precise.exit_code == 0);
+    CHECK(precise.out.find("After 10 replications: seller_income_gini has no value in any replication") !=
+          std::string::npos);
+    const CsvTable pairs = read_csv(folder / "precise" / "comparison.csv");
+    for (std::size_t row = 0; row < pairs.rows(); ++row) {
+        if (pairs.text(row, pairs.column("measure")) != "seller_income_gini") continue;
+        CHECK(pairs.text(row, pairs.column("verdict")) == "no value");
+    }
+    for (const Outcome* outcome : {&even, &map, &precise})
+        CHECK(outcome->out.find("More replications may tell") == std::string::npos);
+}
+
+TEST_CASE("a planner of three models chooses the one that the others are compared with") {
+    const TemporaryFolder folder;
+    folder.write("three.json", R"({"name": "Three", "extends": "presets/indonesia.json", "days": 20, "replications": 3,
+        "market": {"buyers": 1000}, "models": [
+            {"name": "One", "extends": "presets/online_store.json", "costs": {"fixed_per_day": 100}},
+            {"name": "Two", "extends": "presets/online_store.json", "costs": {"fixed_per_day": 700000}},
+            {"name": "Three", "extends": "presets/online_store.json", "costs": {"fixed_per_day": 400000}}]})");
+    const Outcome compared = run_pasar({"compare", "three.json", "--against", "Two", "--out", "pairs"}, folder.path());
+    INFO(compared.err);
+    REQUIRE(compared.exit_code == 0);
+    CHECK(compared.out.find("One earns 14.0 million IDR in 20 days more than Two") != std::string::npos);
+    CHECK(compared.out.find("Three earns 6.00 million IDR in 20 days more than Two") != std::string::npos);
+    CHECK(compared.out.find("One earns 8.0") == std::string::npos);
+    CHECK(compared.out.find("difference from Two") != std::string::npos);
+    // Every pair is in the table, those with the chosen one turned so that it is taken off.
+    const CsvTable pairs = read_csv(folder / "pairs" / "comparison.csv");
+    std::size_t against_two = 0, others = 0;
+    for (std::size_t row = 0; row < pairs.rows(); ++row) {
+        if (pairs.text(row, pairs.column("measure")) != "contribution") continue;
+        CHECK(pairs.number(row, pairs.column("model_mean")) - pairs.number(row, pairs.column("baseline_mean")) ==
+              doctest::Approx(pairs.number(row, pairs.column("difference"))));
+        const bool is_against_two = pairs.text(row, pairs.column("baseline")) == "Two";
+        against_two += is_against_two ? 1 : 0;
+        others += is_against_two ? 0 : 1;
+        if (is_against_two) CHECK(pairs.number(row, pairs.column("difference")) > 0.0);
+    }
+    CHECK(against_two == 2);
+    CHECK(others == 1);
+    // The same from the manifest, which remembers it.
+    REQUIRE(run_pasar({"compare", "pairs/manifest.json", "--out", "again", "-q"}, folder.path()).exit_code == 0);
+    CHECK(contents(folder / "pairs/comparison.csv") == contents(folder / "again/comparison.csv"));
+
+    const Outcome even = run_pasar({"break-even", "three.json", "--against", "Two", "--vary",
+                                    "models.Two.costs.fixed_per_day=0:2000000", "--out", "even"},
+                                   folder.path());
+    REQUIRE(even.exit_code == 0);
+    const CsvTable crossings = read_csv(folder / "even" / "break_even.csv");
+    REQUIRE(crossings.rows() == 2);
+    CHECK(crossings.text(0, crossings.column("model")) == "One");
+    CHECK(crossings.number(0, crossings.column("crossing")) == doctest::Approx(100).epsilon(1e-3));
+    CHECK(crossings.text(1, crossings.column("model")) == "Three");
+    CHECK(crossings.number(1, crossings.column("crossing")) == doctest::Approx(400'000).epsilon(1e-6));
+    const Outcome swings =
+        run_pasar({"sensitivity", "three.json", "--method", "tornado", "--model", "Three", "--against", "One", "--vary",
+                   "models.Three.costs.fixed_per_day", "--out", "swings"},
+                  folder.path());
+    REQUIRE(swings.exit_code == 0);
+    const CsvTable tornado = read_csv(folder / "swings" / "tornado.csv");
+    CHECK(tornado.text(0, tornado.column("model")) == "Three");
+    CHECK(tornado.text(0, tornado.column("baseline")) == "One");
 }

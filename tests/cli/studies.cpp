@@ -1,6 +1,11 @@
 // sweep, why and sensitivity from the command line: what they leave, what they say, what they refuse.
 #include <doctest/doctest.h>
+#include <csignal>
 #include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "scenarios/csv_reader.h"
 #include "tests/cli/program.h"
@@ -39,6 +44,109 @@ TEST_CASE("sweep tables every point of a grid and says which is best") {
     // By the model's name, however the command line addressed it.
     CHECK(runs.number(0, runs.column("models.Marketplace.revenue.commission")) >= 0.02);
     CHECK(runs.text(0, runs.column("settings")).empty());
+}
+
+TEST_CASE("a point has one number in all tables of a sweep, and settings that come again are run once") {
+    const TemporaryFolder folder;
+    const std::vector<std::string> words{
+        "sweep",   "--design",    "lhs",       "--points", "16", "--vary", "models.Marketplace.supply.sellers=10:13",
+        "--model", "Marketplace", "--measure", "orders"};
+    const Outcome outcome = run_small(folder, words);
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    CHECK(outcome.out.find("4 points over 1 parameter (12 more have the settings of another and are not run again):") !=
+          std::string::npos);
+    const auto settings_by_point = [](const CsvTable& of) {
+        std::map<std::string, std::set<std::string>> settings;
+        for (std::size_t row = 0; row < of.rows(); ++row)
+            settings[of.text(row, of.column("point"))].insert(
+                of.text(row, of.column("models.Marketplace.supply.sellers")));
+        return settings;
+    };
+    const CsvTable runs = table(folder, "small-sweep", "runs");
+    CHECK(runs.rows() == 4 * 3);
+    const auto in_points = settings_by_point(table(folder, "small-sweep", "points"));
+    CHECK(in_points.size() == 4);
+    CHECK(settings_by_point(runs) == in_points);
+    for (const auto& [point, settings] : in_points) CHECK(settings.size() == 1);
+
+    // The same when it is stopped and gone on with.
+    std::vector<std::string> stopped = words;
+    stopped.insert(stopped.begin() + 1, "small.json");
+    for (const char* word : {"--out", "mine", "-q"}) stopped.emplace_back(word);
+    const Outcome interrupted = run_pasar_and_send(SIGINT, stopped, folder.path(), 5);
+    if (interrupted.exit_code == 130)
+        REQUIRE(run_pasar({"sweep", "--resume", "mine", "-q"}, folder.path()).exit_code == 0);
+    CHECK(contents(folder / "mine/runs.csv") == contents(folder / "results/small-sweep/runs.csv"));
+    CHECK(contents(folder / "mine/points.csv") == contents(folder / "results/small-sweep/points.csv"));
+}
+
+TEST_CASE("a sweep shows its points, and what moving each parameter changes, with an interval") {
+    const TemporaryFolder folder;
+    const Outcome outcome = run_small(folder, {"sweep", "--vary", "models.0.revenue.commission=0.02:0.2:3", "--vary",
+                                               "market.trust.loss=0.2,0.3", "--model", "Marketplace"});
+    INFO(outcome.out);
+    REQUIRE(outcome.exit_code == 0);
+    CHECK(outcome.out.find("commission, % of price  ") != std::string::npos);
+    CHECK(outcome.out.find("moved over what was tried (million IDR in 20 days)") != std::string::npos);
+    CHECK(outcome.out.find("Marketplace: moving commission from 2 to 20 % of price changes contribution by +") !=
+          std::string::npos);
+    CHECK(outcome.out.find("hardly") == std::string::npos);
+    const CsvTable effects = table(folder, "small-sweep", "effects");
+    std::size_t found = 0;
+    for (std::size_t row = 0; row < effects.rows(); ++row) {
+        if (effects.text(row, effects.column("measure")) != "contribution" ||
+            effects.text(row, effects.column("path")) != "models.Marketplace.revenue.commission")
+            continue;
+        ++found;
+        CHECK(effects.number(row, effects.column("from")) == 0.02);
+        CHECK(effects.number(row, effects.column("confidence_low")) > 0.0);
+        CHECK(effects.number(row, effects.column("entangled")) == 0.0);
+    }
+    CHECK(found == 1);
+}
+
+TEST_CASE("every table that a command leaves is told about in docs/measures.md, with every column") {
+    const TemporaryFolder folder;
+    folder.write("small.json", small_scenario());
+    const std::string vary = "models.Marketplace.revenue.commission=0.02:0.9";
+    const std::vector<std::vector<std::string>> commands{
+        {"compare", "--orders", "0.1"},
+        {"run"},
+        {"sweep", "--vary", vary, "--model", "Marketplace"},
+        {"break-even", "--vary", vary, "--steps", "2"},
+        {"map", "--vary", vary, "--vary", "market.trust.loss=0.2:0.3", "--steps", "2"},
+        {"why", "--cause", "late", "--cause", "damaged"},
+        {"sensitivity", "--vary", vary, "--points", "2"},
+        {"sensitivity", "--vary", vary, "--points", "2", "--method", "sobol"},
+        {"best", "--vary", vary, "--points", "3", "--subject-to", "nps>=0"}};
+    const std::string documented = contents(std::filesystem::path(PASAR_SOURCE_FOLDER) / "docs/measures.md");
+    std::set<std::string> tables;
+    for (std::vector<std::string> words : commands) {
+        words.insert(words.begin() + 1, "small.json");
+        for (const char* word : {"--set", "market.buyers=500", "--replications", "2", "-q", "--out"})
+            words.emplace_back(word);
+        words.push_back("result-" + std::to_string(tables.size()) + words.front());
+        const Outcome outcome = run_pasar(words, folder.path());
+        INFO(words.front(), outcome.err);
+        REQUIRE(outcome.exit_code == 0);
+        for (const auto& entry : fs::directory_iterator(folder / words.back())) {
+            if (entry.path().extension() != ".csv") continue;
+            const std::string name = entry.path().filename().string();
+            tables.insert(name);
+            const std::size_t begin = documented.find("\n## " + name + "\n");
+            REQUIRE_MESSAGE(begin != std::string::npos, name);
+            const std::string section = documented.substr(begin, documented.find("\n## ", begin + 1) - begin);
+            for (const std::string& column : read_csv(entry.path()).header) {
+                const bool is_path = column.starts_with("models.") || column.starts_with("market.");
+                const bool told = section.find("| `" + column + "` |") != std::string::npos ||
+                                  (is_path && (section.find("`PATH`") != std::string::npos ||
+                                               section.find("`(path)`") != std::string::npos));
+                CHECK_MESSAGE(told, name << ": " << column);
+            }
+        }
+    }
+    CHECK(tables.size() >= 20);
 }
 
 TEST_CASE("a sweep over a table of points is made again from its manifest, even when the table is gone") {

@@ -82,6 +82,59 @@ TEST_CASE("of many models the best is told against each other") {
     CHECK(text.find("more than A") < text.find("more than B"));
 }
 
+TEST_CASE("against a chosen baseline each model is told, and no other pair") {
+    Comparison comparison = with_contributions({{1e6, 2e6}, {-5e6, -4e6}, {9e6, 9e6}});
+    comparison.against = 0;
+    const Scenario scenario = scenario_of({"A", "B", "C"});
+    const std::string text = verdict_text(scenario, comparison, kWide);
+    CHECK(text.find("C earns") == 0);
+    CHECK(text.find("A earns") != std::string::npos);
+    CHECK(text.find("more than B") != std::string::npos);
+    CHECK(text.find("C earns") == text.rfind("C earns"));
+    const std::string table = summary_table(scenario, comparison, true, {.columns = 120});
+    CHECK(table.find("difference from A") != std::string::npos);
+    CHECK(widest_line(table) <= 120);
+    CHECK(table.find("~ not distinguishable from A") != std::string::npos);
+    // Of two models the columns stay where they are, and the difference is turned.
+    Comparison two = with_contributions({{1e9, 2e9}, {3e9, 5e9}});
+    two.against = 1;
+    CHECK(summary_table(scenario_of({"A", "B"}), two, true, kWide).find("A is") != std::string::npos);
+}
+
+TEST_CASE("what both have in part of the replications is told over that part, and how large it is") {
+    Comparison comparison = with_contributions({{1e6, 2e6, 3e6}, {2e6, 3e6, 4e6}});
+    KeyFigures figures = comparison.figures;
+    const std::size_t nps = find_kpi("nps");
+    const auto at = [&](std::size_t place, std::size_t replication) -> double& {
+        return figures.values[(replication * 2 + place) * kKpiCount + nps];
+    };
+    // Of its own the first has 20 on average, and where both have one it has 15.
+    at(0, 0) = 30;
+    at(0, 1) = 14;
+    at(0, 2) = 16;
+    at(1, 0) = kNaN;
+    at(1, 1) = 7;
+    at(1, 2) = 8;
+    const std::string table = summary_table(scenario_of({"A", "B"}), compare_figures(figures), true, kWide);
+    INFO(table);
+    const std::string row = table.substr(table.find("NPS"), table.find('\n', table.find("NPS")) - table.find("NPS"));
+    CHECK(row.find("in 2 of 3 replications") != std::string::npos);
+    CHECK(row.find("15.0 ±") != std::string::npos);
+    CHECK(row.find("7.5 ±") != std::string::npos);
+    CHECK(row.find("-7.5") != std::string::npos);
+    CHECK(row.find("20") == std::string::npos);
+}
+
+TEST_CASE("a run of one day and one buyer is told in the singular") {
+    Scenario scenario = scenario_of({"A", "B"});
+    scenario.days = 1;
+    scenario.market.buyers = 1;
+    const Comparison single = with_contributions({{100e6}, {110e6}});
+    CHECK(summary_table(scenario, single, true, kWide).find("1 buyer, 1 day, 1 replication, seed") !=
+          std::string::npos);
+    CHECK(verdict_text(scenario, single, kWide).find(" in 1 day ") != std::string::npos);
+}
+
 TEST_CASE("losses are not called earnings without a word") {
     const Comparison comparison = with_contributions({{-10e6, -12e6}, {-5e6, -7e6}});
     CHECK(verdict_text(scenario_of({"A", "B"}), comparison, kWide).ends_with("Both lose money.\n"));

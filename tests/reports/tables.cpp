@@ -142,7 +142,7 @@ TEST_CASE("summary.csv and comparison.csv say how surely") {
     CHECK(comparison[1].starts_with(first + ","));
     CHECK(comparison[1].find(",Marketplace,1.125,0.125,1,1,1,2,") != std::string::npos);
     // A figure that no replication has is empty, and nothing can be said of it.
-    CHECK(comparison.back().find(",,,,,,0,,,,,,0,not distinguishable") != std::string::npos);
+    CHECK(comparison.back().find(",,,,,,0,,,,,,0,no value") != std::string::npos);
 }
 
 TEST_CASE("a run without a comparison has no comparison.csv, and every file is recorded") {

@@ -103,3 +103,18 @@ TEST_CASE("durations and sizes are said in words") {
     CHECK(bytes_in_words(1.5e12) == "1.5 TB");
     CHECK(bytes_in_words(96.0) == "96 B");
 }
+
+TEST_CASE("a number and its noun agree, and articles go by how words are spoken") {
+    CHECK(counted(1.0, "replication") == "1 replication");
+    CHECK(counted(std::size_t{0}, "point") == "0 points");
+    CHECK(counted(std::int64_t{20'000}, "buyer") == "20,000 buyers");
+    CHECK(with_article("commission") == "a commission");
+    CHECK(with_article("initially") == "an initially");
+    CHECK(with_article("hour") == "an hour");
+    CHECK(with_article("units") == "a units");
+    CHECK(with_article("unit") == "a unit");
+    CHECK(with_article("unaware") == "an unaware");
+    CHECK(with_article("one time fee") == "a one time fee");
+    CHECK(listed({"A", "B", "C"}) == "A, B and C");
+    CHECK(listed({"A"}) == "A");
+}

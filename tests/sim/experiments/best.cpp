@@ -292,3 +292,17 @@ TEST_CASE("the tables hold the search, its confirmation and the constraints") {
     CHECK(std::get<std::string>(tables[2].cells[last - 1]) == "yes");
     CHECK(std::get<std::string>(tables[2].cells[last]) == "no");
 }
+
+TEST_CASE("a bound outside what a measure can be is told, with the number that was meant") {
+    const std::size_t conversion = find_kpi("conversion");
+    CHECK(Constraint{conversion, true, 40.0}.fault() ==
+          "conversion is a share of visits, from 0 to 1, so no setting has at least 40; 40 % is written 0.4");
+    CHECK(Constraint{conversion, false, 2.0}.fault() ==
+          "conversion is a share of visits, from 0 to 1, so every setting has at most 2; 2 % is written 0.02");
+    CHECK(Constraint{find_kpi("nps"), false, -120.0}.fault().find("so no setting has at most -120") !=
+          std::string::npos);
+    CHECK(Constraint{conversion, true, 0.4}.fault().empty());
+    CHECK(Constraint{conversion, true, 1.0}.fault().empty());
+    CHECK(Constraint{find_kpi("contribution"), true, -5e9}.fault().empty());
+    CHECK(Constraint{find_kpi("orders"), true, 1e9}.fault().empty());
+}

@@ -257,3 +257,25 @@ TEST_CASE("the tables hold the curve, and a row for each crossing or for the ans
     CHECK(std::get<std::string>(tables[1].cells[columns + 4]) == "no crossing in this range");
     CHECK(std::get<std::string>(tables[1].cells[columns + 9]) == "Bazaar");
 }
+
+TEST_CASE("where one of the two never has the measure there is nothing to compare, and nothing more is looked at") {
+    KnownMarket market{[](double, std::int64_t) { return kNaN; }, {}};
+    const BreakEven answer = find_break_even(market.laboratory(), question());
+    CHECK(answer.answer == BreakEvenAnswer::NoValue);
+    CHECK(market.asked.size() == 9);
+    CHECK(answer.unknown() == 9);
+    CHECK(answer.curve.front().baseline_has_value);
+    CHECK_FALSE(answer.curve.front().model_has_value);
+    const std::vector<std::string> models{"A", "B"};
+    const std::vector<Table> tables = break_even_tables(std::span(&answer, 1), models);
+    CHECK(std::get<std::string>(tables[1].cells[4]) == "no value");
+}
+
+TEST_CASE("values at which nothing can be compared are passed over, and the crossing among the others is found") {
+    const BreakEven answer =
+        ask([](double x, std::int64_t r) { return x > 0.8 ? kNaN : 100.0 * (x - 0.37) + wobble(r); });
+    CHECK(answer.answer == BreakEvenAnswer::Crossing);
+    CHECK(answer.crossings.at(0).at == Approx(0.37).epsilon(0.01));
+    CHECK(answer.unknown() == 2);
+    CHECK(answer.crossings.at(0).interval.values.high < 0.8);
+}

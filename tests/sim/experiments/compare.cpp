@@ -67,3 +67,49 @@ TEST_CASE("common luck shows as a narrow difference between noisy models") {
     CHECK(pair.difference.interval.low == 10.0);
     CHECK(comparison.summary(1, 0).interval.half_width() > 5.0);
 }
+
+TEST_CASE("means of a pair are over the replications that both have, so that they differ by the difference") {
+    // NPS is 10 more in replications 2 and 3, which the second model has; the first has 30 more in replication 1 alone.
+    KeyFigures figures{.models = {0, 1}, .replications = 4, .kpis = kKpiCount, .values = {}};
+    const double first[] = {30.0, 1.0, 2.0, kNaN};
+    const double second[] = {kNaN, 11.0, 12.0, 50.0};
+    for (int replication = 0; replication < 4; ++replication) {
+        figures.values.insert(figures.values.end(), kKpiCount, first[replication]);
+        figures.values.insert(figures.values.end(), kKpiCount, second[replication]);
+    }
+    const std::size_t nps = find_kpi("nps");
+    const Comparison comparison = compare_figures(figures);
+    CHECK(comparison.summary(0, nps).mean == 11.0);  // its own, over the three it has
+    CHECK(comparison.summary(0, nps).replications == 3);
+    const PairComparison pair = comparison.pair(1, 0, nps);
+    CHECK(pair.difference.pairs == 2);
+    CHECK(pair.difference.mean_second == 1.5);
+    CHECK(pair.difference.mean_first == 11.5);
+    CHECK(pair.difference.mean == 10.0);
+    CHECK(comparison.pair(0, 1, nps).difference.mean_first == 1.5);
+    CHECK(comparison.summary_beside(0, 1, nps).mean == 1.5);
+    CHECK(comparison.summary_beside(0, 1, nps).replications == 2);
+}
+
+TEST_CASE("of what one of the two never has there is no difference, which is not one that cannot be told") {
+    KeyFigures figures{.models = {0, 1}, .replications = 3, .kpis = kKpiCount, .values = {}};
+    for (int replication = 0; replication < 3; ++replication) {
+        figures.values.insert(figures.values.end(), kKpiCount, 0.5 + replication);
+        figures.values.insert(figures.values.end(), kKpiCount, kNaN);
+    }
+    const Comparison comparison = compare_figures(figures);
+    CHECK(comparison.pair(1, 0, 0).verdict == Verdict::NoValue);
+    CHECK(comparison.pair(0, 1, 0).verdict == Verdict::NoValue);
+    CHECK(comparison.pair(1, 0, 0).difference.pairs == 0);
+}
+
+TEST_CASE("a chosen baseline is the one that is taken off, wherever it stands in the scenario") {
+    const Comparison comparison = compare_figures(three_models(), {}, 2);
+    for (const PairComparison& pair : comparison.pairs) {
+        const PairComparison told = comparison.as_told(pair);
+        const bool has_chosen = pair.model == 2 || pair.baseline == 2;
+        if (has_chosen) CHECK(told.baseline == 2);
+        if (!has_chosen) CHECK(told.model == pair.model);
+    }
+    CHECK(comparison.as_told(comparison.pairs.front()).difference.mean == 10.0);  // of the other two, as before
+}

@@ -195,3 +195,19 @@ TEST_CASE("the tables hold a row a pair of values, and the mean of every model")
     CHECK(std::get<std::string>(tables[0].cells[13 + 12]) == "Shop");
     CHECK(std::get<double>(tables[1].cells[3 * 8 + 7]) == doctest::Approx(12.5));
 }
+
+TEST_CASE("a model leads by replications that all have, not by having been measured in better ones") {
+    // The second is 1 ahead wherever both are measured; the first alone has a replication of 100 more.
+    KnownMarket market{2,
+                       [](std::size_t place, double, double, std::int64_t r) {
+                           if (r == 0) return place == 0 ? 1000.0 : kNaN;
+                           return static_cast<double>(r % 3) + (place == 1 ? 1.0 + 0.01 * static_cast<double>(r) : 0.0);
+                       },
+                       1,
+                       {}};
+    const WinnerMap map = draw_map(market.laboratory(), question());
+    for (const MapCell& cell : map.cells) {
+        CHECK(cell.leader == 1);
+        CHECK(cell.clear);
+    }
+}

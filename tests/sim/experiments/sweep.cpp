@@ -10,6 +10,7 @@
 
 #include "scenarios/faults.h"
 #include "scenarios/settings.h"
+#include "sim/experiments/sweep_effects.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;
@@ -183,29 +184,18 @@ TEST_CASE("every bad cell of a CSV of points is told by file, line and column") 
                       doctest::Contains("points.csv:3:"));
 }
 
-TEST_CASE("a sweep says which path moved a measure, and by how much from where to where") {
-    Pretended market{.measure =
-                         [](const Scenario& s) {
-                             const double commission = s.models[0].revenue.commission;
-                             const bool escrow = s.models[0].protection.kind == ProtectionKind::Escrow;
-                             return 100.0 * commission + (escrow ? 4.0 : 0.0);
-                         },
-                     .asked = {}};
-    const Sweep sweep = run_sweep(grid(market.base, {"market.choice.price=2,3", "models.A.protection.kind=none,escrow",
-                                                     "models.A.revenue.commission=0:0.2:5"}),
-                                  market.laboratory(), 2);
-    const std::vector<SweepEffect> effects = sweep_effects(sweep, SweepOfModel(sweep, 0, "models.A"), 0);
-    REQUIRE(effects.size() == 3);
-    CHECK(sweep.design.paths[effects[0].path] == "models.A.revenue.commission");
-    CHECK(effects[0].lowest.first == "0");
-    CHECK(effects[0].highest.last == "0.2");
-    CHECK(effects[0].highest_mean - effects[0].lowest_mean == Approx(20.0));
-    CHECK(sweep.design.paths[effects[1].path] == "models.A.protection.kind");
-    CHECK(effects[1].highest.first == "escrow");
-    // Variances of the parts: 50 of five levels from 0 to 20, 4 of two levels 4 apart.
-    CHECK(effects[0].share == Approx(50.0 / 54.0).epsilon(0.05));
-    CHECK(effects[1].share == Approx(4.0 / 54.0).epsilon(0.2));
-    CHECK(effects[2].share == 0.0);
+TEST_CASE("settings that a design comes to again are one point, however they are written") {
+    const LoadedScenario scenario = two_models();
+    const std::vector<Axis> axes{find_axis(scenario, "models.A.supply.sellers=10:13")};
+    const SweepDesign design = design_sweep(axes, SweepKind::LatinHypercube, 16, 7);
+    CHECK(design.points.size() == 4);
+    CHECK(design.repeated == 12);
+    CHECK(std::set<std::vector<std::string>>(design.points.begin(), design.points.end()).size() == 4);
+    const SweepDesign of_table = of_file(
+        "models.A.revenue.commission,models.A.protection.kind\n0.10,escrow\n0.2,none\n0.1,escrow\n2e-1,"
+        "\"\"\"none\"\"\"\n");
+    CHECK(of_table.points == std::vector<std::vector<std::string>>{{"0.10", "escrow"}, {"0.2", "none"}});
+    CHECK(of_table.repeated == 2);
 }
 
 TEST_CASE("to a model a sweep is about its own parameters and the market's, whatever the others do") {
@@ -228,5 +218,7 @@ TEST_CASE("to a model a sweep is about its own parameters and the market's, what
 TEST_CASE("where nothing moves the measure, nothing is said to have moved it") {
     Pretended market{.measure = [](const Scenario&) { return 1.0; }, .asked = {}};
     const Sweep sweep = run_sweep(grid(market.base, {"models.B.support.agents=2:8:4"}), market.laboratory(), 2);
-    CHECK(std::isnan(sweep_effects(sweep, SweepOfModel(sweep, 1, "models.B"), 0)[0].share));
+    const SweepEffects found = sweep_effects(sweep, SweepOfModel(sweep, 1, "models.B"), 0);
+    CHECK(found.effects.at(0).change == 0.0);
+    CHECK_FALSE(found.effects.at(0).is_sure());
 }
