@@ -165,10 +165,6 @@ std::vector<std::string> lines_within(std::string_view text, std::size_t columns
     return lines_of(wrapped(parts, columns));
 }
 
-std::string counted(std::int64_t count, std::string_view one) {
-    return fmt::format("{} {}{}", grouped(static_cast<double>(count)), one, count == 1 ? "" : "s");
-}
-
 std::vector<std::string> lines_of(std::string_view text) {
     std::vector<std::string> lines;
     while (!text.empty()) {

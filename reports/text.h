@@ -42,9 +42,6 @@ namespace pasar {
 /// Lines of at most `columns`, broken at blanks, and within words that are longer by themselves.
 [[nodiscard]] std::vector<std::string> lines_within(std::string_view text, std::size_t columns);
 
-/// "1 replication", "20 replications", "3,000 buyers".
-[[nodiscard]] std::string counted(std::int64_t count, std::string_view one);
-
 /// The lines of a text, without their ends and without empty ones.
 [[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
 
