@@ -19,7 +19,7 @@ constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array<JourneyStage, 7> kStages{JourneyStage{"unaware", "unaware"},
                                               JourneyStage{"aware", "aware"},
                                               JourneyStage{"considering", "considering"},
-                                              JourneyStage{"customers", "customer"},
+                                              JourneyStage{"one_order_customers", "customer with one order"},
                                               JourneyStage{"repeat_customers", "repeat customer"},
                                               JourneyStage{"advocates", "advocate"},
                                               JourneyStage{"left_buyers", "left"}};
@@ -140,7 +140,10 @@ const std::vector<PeriodMeasure>& period_measures() {
         {.label = "GMV", .unit = "money", .plus = {"gmv"}},
         {.label = "visits", .unit = "visit", .plus = {"visits"}},
         {.label = "conversion", .unit = "share of visits", .plus = {"orders"}, .over = {"visits"}},
-        {.label = "customers", .unit = "buyer", .plus = {"customers", "repeat_customers", "advocates"}, .state = true},
+        {.label = "customers",
+         .unit = "buyer",
+         .plus = {"one_order_customers", "repeat_customers", "advocates"},
+         .state = true},
         {.label = "customers who left", .unit = "buyer", .plus = {"buyers_left"}},
         {.label = "failure rate", .unit = "share of settled orders", .plus = {"failures"}, .over = {"settled"}},
         {.label = "complaint rate", .unit = "share of settled orders", .plus = {"complaints"}, .over = {"settled"}},
@@ -224,12 +227,12 @@ PageDays read_page_days(const PageSource& source) {
             ++days.replications[model];
         }
         any = true;
+        const std::int64_t day = reader.whole(day_column);
         for (std::size_t column = 0; column < row.size(); ++column) {
             if (column == model_column || column == date_column) continue;
             row[column] = reader.number(column);
-            days.totals[model * row.size() + column] += row[column];
+            if (day >= source.warm_up) days.totals[model * row.size() + column] += row[column];
         }
-        const std::int64_t day = reader.whole(day_column);
         fine.add(model, day, row);
         months.add(model, day, row);
         journey.add(model, day, row);

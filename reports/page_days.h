@@ -61,8 +61,8 @@ struct PageDays {
     Periods months;                          ///< of 30 days
     std::vector<std::int64_t> replications;  ///< by model
     std::vector<std::string> columns;        ///< of daily.csv
-    std::vector<double> totals;              ///< by model and column: summed over days, mean of the replications
-    std::vector<RunningMean> stages;         ///< by model, stage and fine period: buyers in it at the end of the period
+    std::vector<double> totals;       ///< by model and column: summed over days that count, mean of the replications
+    std::vector<RunningMean> stages;  ///< by model, stage and fine period: buyers in it at the end of the period
 
     /// 0 for a column that the table does not have.
     [[nodiscard]] double total(std::size_t model, std::string_view column) const;

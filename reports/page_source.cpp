@@ -157,6 +157,7 @@ PageSource read_page_source(const std::filesystem::path& folder, Json manifest) 
     source.currency = scenario.value("currency", "");
     source.start_date = scenario.value("start_date", "1970-01-01");
     source.days = scenario.value("days", std::int64_t{0});
+    source.warm_up = scenario.value("warm_up", std::int64_t{0});
     for (const std::string_view table : {"summary", "points", "curve", "map_models", "attribution", "best"}) {
         note_models(source, source.table(table), "model");
     }

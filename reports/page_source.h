@@ -61,6 +61,7 @@ struct PageSource {
     std::string currency;
     std::string start_date;  ///< YYYY-MM-DD
     std::int64_t days = 0;
+    std::int64_t warm_up = 0;  ///< days of these that do not count
 
     [[nodiscard]] bool has(std::string_view table) const;
     [[nodiscard]] std::filesystem::path file(std::string_view table) const;
