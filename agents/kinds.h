@@ -127,7 +127,7 @@ struct NamesOf<Party> {
 enum class Stage : std::uint8_t { Unaware, Aware, Considering, Customer, Repeat, Advocate, Left };
 template <>
 struct NamesOf<Stage> {
-    static constexpr std::array<std::string_view, 7> names{"unaware", "aware",    "considering", "customer",
+    static constexpr std::array<std::string_view, 7> names{"unaware", "aware",    "considering", "one_order",
                                                            "repeat",  "advocate", "left"};
 };
 

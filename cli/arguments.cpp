@@ -119,6 +119,12 @@ void add_seed(CLI::App& app, Arguments& arguments) {
         ->type_name("N");
 }
 
+void add_warm_up(CLI::App& app, Arguments& arguments) {
+    app.add_option("--warm-up", arguments.warm_up, "days at the beginning that are run and not counted")
+        ->check(whole_as_in_scenario("warm_up"))
+        ->type_name("DAYS");
+}
+
 /// A command that goes on takes what it was asked from the unfinished result; only how it works may change.
 void check_resume(const CLI::App& command, const CLI::Option& file, const CLI::Option& resume) {
     if (resume.count() == 0) {
@@ -149,6 +155,7 @@ void add_long_work(CLI::App& app, Arguments& arguments) {
         ->transform(whole_as_in_scenario("replications"))
         ->type_name("N");
     add_seed(app, arguments);
+    add_warm_up(app, arguments);
     add_threads(app, arguments);
     add_sets(app, arguments);
     app.add_option(
@@ -290,6 +297,7 @@ void add_view(CLI::App& app, Arguments& arguments) {
         ->type_name("FILE");
     add_sets(*view, arguments);
     add_seed(*view, arguments);
+    add_warm_up(*view, arguments);
     add_threads(*view, arguments);
     add_language(*view, arguments,
                  "of the window: en (English) or id (Indonesian); the default is the one last chosen");

@@ -31,6 +31,7 @@ struct Arguments {
     std::optional<std::string> out;
     std::optional<std::int64_t> replications;
     std::optional<std::int64_t> seed;
+    std::optional<std::int64_t> warm_up;
     int threads = 0;  ///< 0: all cores
     std::vector<std::string> sets;
     std::vector<std::string> models;                ///< names, of run; empty: all

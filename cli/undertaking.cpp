@@ -33,6 +33,7 @@ LoadedScenario load(const Arguments& arguments) {
     std::vector<std::string> sets = arguments.sets;
     if (arguments.replications) sets.push_back(fmt::format("replications={}", *arguments.replications));
     if (arguments.seed) sets.push_back(fmt::format("seed={}", *arguments.seed));
+    if (arguments.warm_up) sets.push_back(fmt::format("warm_up={}", *arguments.warm_up));
     LoadedScenario loaded = load_for_command(arguments.file, sets);
     if (!arguments.quiet) tell_notes(loaded);
     return loaded;

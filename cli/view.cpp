@@ -48,6 +48,7 @@ int view_command(const Arguments& arguments) {
     options.files = files_of(arguments);
     options.sets = arguments.sets;
     if (arguments.seed) options.sets.push_back("seed=" + std::to_string(*arguments.seed));
+    if (arguments.warm_up) options.sets.push_back("warm_up=" + std::to_string(*arguments.warm_up));
     // PASAR_LANGUAGE is for the summary in a terminal: the window keeps the language that was chosen in it.
     if (arguments.language) options.language = language_to_speak(arguments.language);
     options.threads = arguments.threads > 0 ? arguments.threads : available_cores();

@@ -36,6 +36,10 @@ languages; then it is `read.csv2(file)` and `read_csv(file, sep=";", decimal=","
 - A unit of *millionth* is a number scaled by 1,000,000 and rounded, so that sums are whole numbers.
 - An *empty cell* means that there was nothing to divide by: no orders, no answers, a single replication.
 - Numbers have at most 12 significant digits.
+- A name tells one thing: a column called as one of daily.csv sums up to it over the days that count.
+- Rates of orders are of orders placed on days that count; orders still open hand their weight on to those that took
+  longer ([model.md](model.md), 7.18). Days of a `warm_up` do not count, save in tables that have a row a day, in cohorts
+  and in orders.
 - *Replications* count from 1. Replication 3 of one model and replication 3 of another lived through the same world.
 - Text that a spreadsheet would take for a formula, because it begins with `=`, `+`, `-` or `@`, has an apostrophe in
   front: a model named `=cmd()` stands in the tables as `'=cmd()`. So has what follows a separator within a text: `a;=b`

@@ -13,7 +13,7 @@ Period period_over(std::int64_t days, const MeasureInfo& info, Language language
 }
 
 Period period_of(const Scenario& scenario, const MeasureInfo& info, Language language) {
-    return period_over(scenario.days, info, language);
+    return period_over(counted_days(scenario), info, language);
 }
 
 }  // namespace pasar

@@ -60,7 +60,11 @@ std::string date_of_day(const Scenario& scenario, std::int64_t day) {
 
 Table daily_outline() {
     Table table{.file = "daily", .row_is = "a day of a replication of a model", .columns = {}, .cells = {}};
-    table.columns = {kModel, kReplication, {"date", "", "date of the day"}, {"day", "day", "0 is the first day"}};
+    table.columns = {kModel,
+                     kReplication,
+                     {"date", "", "date of the day"},
+                     {"day", "day", "0 is the first day"},
+                     {"counted", "day", "1 where the day counts in key figures and other tables, 0 in the warm-up"}};
     const auto add = [&](const MeasureInfo& info) {
         table.columns.push_back({std::string(info.name), std::string(info.unit), std::string(info.says)});
     };
@@ -75,7 +79,7 @@ Table kpis_outline() {
             .columns = {kModel,
                         kReplication,
                         {"measure", "", "name of the key figure"},
-                        {"value", "", "over the whole run; empty where there is nothing to divide by"},
+                        {"value", "", "over all days that count; empty where there is nothing to divide by"},
                         {"unit", "", "unit of the value"}},
             .cells = {}};
 }
@@ -196,6 +200,7 @@ void ResultTables::add(const RunResult& result) {
     const int digits = currency_digits(scenario_);
     for (std::size_t day = 0; day < result.days.size(); ++day) {
         daily_.text(model).number(replication).text(dates_.at(day)).number(static_cast<std::int64_t>(day));
+        daily_.number(std::int64_t{static_cast<std::int64_t>(day) >= scenario_.warm_up ? 1 : 0});
         for (std::size_t i = 0; i < kCounts.size(); ++i) {
             const std::int64_t count = result.days[day].counts[i];
             kCounts[i].unit == kMoneyUnit ? daily_.amount(count, digits) : daily_.number(count);

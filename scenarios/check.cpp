@@ -160,6 +160,11 @@ private:
         if (!is_real_date(scenario_.start_date)) {
             refuse(scenario_.start_date, in_quotes(scenario_.start_date), "a date of the calendar, as YYYY-MM-DD");
         }
+        if (scenario_.warm_up >= scenario_.days) {
+            refuse(scenario_.warm_up, std::to_string(scenario_.warm_up),
+                   fmt::format("less than {} ({}), so that at least one day is counted",
+                               last_step(places_.of(scenario_.days)), scenario_.days));
+        }
     }
 
     void check_market(const MarketSpec& market) {

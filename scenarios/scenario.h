@@ -19,6 +19,7 @@ struct Scenario {
     std::int64_t currency_digits = -1;
     std::string start_date = "2026-01-01";
     std::int64_t days = 365;
+    std::int64_t warm_up = 0;
     std::int64_t seed = 1;
     std::int64_t replications = 10;
     MarketSpec market;
@@ -40,6 +41,12 @@ void describe(V& v, Scenario& s) {
        .source = "ISO 4217"});
     v("start_date", s.start_date, {.says = "date of day 0 in the reports, YYYY-MM-DD"});
     v("days", s.days, {.unit = "day", .min = 1, .max = 36500, .says = "how long the market is watched"});
+    v("warm_up", s.warm_up,
+      {.unit = "day",
+       .min = 0,
+       .max = 36499,
+       .says = "days at the beginning that are run and not counted: key figures, verdicts and tables that sum over a "
+               "run begin after them"});
     v("seed", s.seed,
       {.unit = "",
        .min = 0,
@@ -54,5 +61,8 @@ void describe(V& v, Scenario& s) {
        .max = 64,
        .says = "steps of a lesson that is given with this scenario; a run takes no notice of them"});
 }
+
+/// Days of which key figures tell: all but the warm-up.
+[[nodiscard]] inline std::int64_t counted_days(const Scenario& scenario) { return scenario.days - scenario.warm_up; }
 
 }  // namespace pasar

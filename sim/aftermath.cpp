@@ -1,6 +1,7 @@
 #include "sim/aftermath.h"
 
 #include "agents/portable_math.h"
+#include "sim/counting.h"
 #include "sim/settlement.h"
 #include "sim/watch.h"
 
@@ -26,15 +27,16 @@ void tell_money(Market& m, Worker& w, Happening what, const Block& block, const 
 
 /// The buyer disputes the payment with the provider, which takes the money back.
 Money charge_back(Market& m, const Block& block, Worker& w, Order& order) {
-    const bool can_dispute = is_prepaid(m, order) && order.remedy != Remedy::Replacement && order.fate != Fate::Late &&
-                             order.fate != Fate::OrderedWrong;
+    const bool can_dispute = is_prepaid(m, order) && order.paid.units > 0 && order.remedy != Remedy::Replacement &&
+                             order.fate != Fate::Late && order.fate != Fate::OrderedWrong;
     if (!can_dispute) return {};
     Dice dice(m.plan.world, Purpose::Voice, block.first + order.buyer, order.wish);
     dice();
     dice();  // the first two words decided blame and reaction
     if (dice.uniform() >= m.spec.payments[order.payment].chargeback) return {};
-    const Money back = refund(m, w, order, order.paid);
+    const Money back = refund(m, block, w, order, order.paid);
     w.tally.count(Count::Chargebacks);
+    count_ended(m, w, order, OfOrder::Chargebacks);
     w.tally.count(Count::ChargebackMoney, back);
     tell_money(m, w, Happening::ChargedBack, block, order, back);
     return back;
@@ -89,7 +91,7 @@ void pay_back_unasked(Market& m, const Block& block, Worker& w, Order& order) {
     // Also where points paid for the goods and nothing goes back: the sale is off.
     const bool is_off = order.fate == Fate::StockOut || order.fate == Fate::Undeliverable;
     if (is_off && is_prepaid(m, order)) {
-        const Money back = refund(m, w, order, unasked(m, order));
+        const Money back = refund(m, block, w, order, unasked(m, order));
         if (back.units > 0) tell_money(m, w, Happening::PaidBackUnasked, block, order, back);
     }
 }
@@ -109,14 +111,6 @@ void end_failure(Market& m, const Block& block, Worker& w, Order& order, double 
     ++cell.count;
     cell.before += millionths(before);
     cell.after += millionths(order.satisfaction);
-    Tally& t = w.tally;
-    const Offer& offer = m.offers[order.offer];
-    for (GroupCounts* g : {&t.segments[block.segment], &t.regions[order.region], &t.payments[order.payment],
-                           &t.seller_kinds[static_cast<std::size_t>(offer.kind)]}) {
-        ++g->failures;
-        g->complaints += order.has(order_flag::kVoiced) ? 1 : 0;
-        g->refunds += refunded.units > 0 ? 1 : 0;
-    }
 }
 
 }  // namespace pasar

@@ -2,6 +2,7 @@
 // own orders under way, so that a day can be worked through block by block on any number of threads.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -17,6 +18,7 @@ namespace pasar {
 
 inline constexpr std::uint32_t kNoOffer = std::numeric_limits<std::uint32_t>::max();
 inline constexpr std::uint16_t kNever = std::numeric_limits<std::uint16_t>::max();
+inline constexpr std::uint16_t kNoMonth = (1U << 14U) - 1U;  ///< the largest number in 14 bits
 
 /// What a buyer tells others.
 enum class Talk : std::uint8_t { Neutral, Promotes, Detracts };
@@ -30,9 +32,11 @@ struct alignas(64) Buyer {
     float satisfaction = 0.0F;  ///< with the last order
     float liked_by = 0.0F;      ///< satisfaction with the offer liked best
     std::uint32_t liked_offer = kNoOffer;
-    std::uint32_t barred_offer = kNoOffer;  ///< never again
-    std::uint32_t wish = 0;                 ///< number of the next wish, which all its luck hangs on
-    Money points;                           ///< of loyalty, as money off a later order
+    std::uint32_t barred_offer = kNoOffer;   ///< never again
+    std::uint32_t wish = 0;                  ///< number of the next wish, which all its luck hangs on
+    std::uint16_t remind_on = kNever;        ///< day of its only reminder
+    std::uint16_t coupon_visit_on = kNever;  ///< day of the only visit that a coupon brings
+    Money points;                            ///< of loyalty, as money off a later order
     std::uint16_t orders = 0;
     std::uint16_t coupon = 0;        ///< discount in ten-thousandths of the price
     std::uint16_t coupon_until = 0;  ///< last day it is good for
@@ -42,7 +46,21 @@ struct alignas(64) Buyer {
     std::uint8_t payment = 0;
     Stage stage = Stage::Unaware;
     Talk talk = Talk::Neutral;
-    bool in_calendar = false;  ///< its next wish is entered there
+    std::uint16_t changed_month : 14 = kNoMonth;  ///< in which it last left or came back
+    std::uint16_t was_customer : 1 = 0;           ///< when that month began
+    std::uint16_t in_calendar : 1 = 0;            ///< its next wish is entered there
+
+    [[nodiscard]] bool has_coupon(std::int64_t day) const { return coupon > 0 && day <= coupon_until; }
+    /// A coupon worth `share` of the price, good until a day. Of it and one that is still good today the buyer keeps
+    /// the one worth more, of equals the one good for longer: what a coupon is worth and how long it is good stay
+    /// together.
+    void take_coupon(double share, std::int64_t today, std::int64_t until) {
+        const auto worth = static_cast<std::uint16_t>(share * 1e4 + 0.5);
+        const auto last_day = static_cast<std::uint16_t>(std::min<std::int64_t>(until, kNever - 1));
+        if (has_coupon(today) && (coupon > worth || (coupon == worth && coupon_until >= last_day))) return;
+        coupon = worth;
+        coupon_until = last_day;
+    }
 };
 static_assert(sizeof(Buyer) == 64);
 
@@ -54,12 +72,18 @@ inline constexpr std::uint16_t kOwnGoods = 1;  ///< from the platform's own stoc
 inline constexpr std::uint16_t kPaidOut = 2;   ///< the seller's share has been handed on or is on its way
 inline constexpr std::uint16_t kSoldOut = 4;   ///< lost the race for the last unit
 inline constexpr std::uint16_t kVoiced = 8;    ///< the buyer complained
+inline constexpr std::uint16_t kShipped = 16;  ///< a courier took it
 inline constexpr std::uint16_t kFirst = 32;    ///< the buyer's first order
 inline constexpr std::uint16_t kLate = 64;
 inline constexpr std::uint16_t kChatbot = 128;    ///< answered by the chatbot
 inline constexpr std::uint16_t kCancelled = 256;  ///< held money went back before it was released: there was no sale
 inline constexpr std::uint16_t kSlowHandover = 1024;  ///< the seller had it longer than the courier
 inline constexpr std::uint16_t kExits = 512;          ///< the buyer leaves at once over it
+inline constexpr std::uint16_t kRefunded = 2048;      ///< money went back, wholly or in part
+// What was wrong with the parcel, whether its buyer then took it or not.
+inline constexpr std::uint16_t kDamaged = 4096;
+inline constexpr std::uint16_t kWrongItem = 8192;
+inline constexpr std::uint16_t kMisdescribed = 16384;
 }  // namespace order_flag
 
 /// One order from the click to the end of its story: one cache line.
@@ -88,6 +112,16 @@ struct alignas(64) Order {
     Remedy remedy : 3 = Remedy::None;
     Entry entry : 2 = Entry::Order;
 
+    /// An entry of the agenda that is about no order: a message to a buyer.
+    [[nodiscard]] static Order message(Entry about, std::uint16_t to) {
+        Order note;
+        note.entry = about;
+        note.buyer = to;
+        note.units = 0;
+        return note;
+    }
+    /// Day the goods came or were given up. Pre: that day has come.
+    [[nodiscard]] std::uint16_t way_ended() const { return has(order_flag::kVoiced) ? promised : ended; }
     [[nodiscard]] bool has(std::uint16_t flag) const { return (flags & flag) != 0; }
     void set(std::uint16_t flag) { flags = static_cast<std::uint16_t>(flags | flag); }
 };

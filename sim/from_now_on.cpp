@@ -28,6 +28,7 @@ constexpr std::array kOnlyFromDay0{
     Rule{"/currency", "All money so far is counted in it."},
     Rule{"/currency_digits", "All money so far is counted in units of it."},
     Rule{"/days", "Wishes, months and messages are laid out over all days when a market begins."},
+    Rule{"/warm_up", "From which day on things are counted was settled when the market began."},
     Rule{"/seed", "All luck hangs on the seed, also the luck that buyers and sellers were born with."},
     Rule{"/replications", "This says how many runs an experiment makes, and nothing about one that is under way."},
     Rule{"/models", "Each model runs a market of its own from day 0."},

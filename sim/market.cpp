@@ -22,6 +22,7 @@ std::size_t block_count(const Plan& plan) {
 void Worker::take_over(const Worker& other) {
     tally.add(other.tally);
     cohorts.add(other.cohorts);
+    ended.add(other.ended);
     new_sellers.insert(new_sellers.end(), other.new_sellers.begin(), other.new_sellers.end());
     for (std::size_t phase = 0; phase < phase_seconds.size(); ++phase)
         phase_seconds[phase] += other.phase_seconds[phase];
@@ -147,10 +148,44 @@ CohortTally Market::cohorts() const {
     return sum;
 }
 
+Tally Market::counted() const {
+    if (today <= scenario.warm_up && scenario.warm_up > 0) return {};
+    Tally since = total;
+    if (before_counting != nullptr) since.take_off(before_counting->tally);
+    return since;
+}
+
+BeforeCounting::SellerSoFar Market::counted_of_seller(std::size_t number) const {
+    if (today <= scenario.warm_up && scenario.warm_up > 0) return {};
+    const Seller& seller = sellers[number];
+    BeforeCounting::SellerSoFar since{seller.orders_served, seller.income, seller.gmv};
+    if (before_counting == nullptr || number >= before_counting->sellers.size()) return since;
+    const BeforeCounting::SellerSoFar& before = before_counting->sellers[number];
+    since.orders -= before.orders;
+    since.income -= before.income;
+    since.gmv -= before.gmv;
+    return since;
+}
+
+WeighedOrders Market::weighed_orders() const {
+    EndedOrders ended;
+    for (const Worker& w : workers) ended.add(w.ended);
+    std::array<std::int64_t, EndedOrders::kAges> open{};
+    for (const Block& block : blocks) {
+        for (const Order& order : block.agenda.all()) {
+            if (order.entry != Entry::Order || order.placed < scenario.warm_up) continue;
+            const auto age = static_cast<std::size_t>(today - 1 - order.placed);
+            ++open[std::min(age, open.size() - 1)];
+        }
+    }
+    return {ended, open};
+}
+
 std::size_t Market::bytes() const {
     std::size_t sum = buyers.bytes() + blocks.capacity() * sizeof(Block) + offers.capacity() * sizeof(Offer) +
                       sellers.capacity() * sizeof(Seller) + weights.capacity() * sizeof(float) +
-                      workers.size() * (sizeof(Worker) + offers.size() * sizeof(OfferTally));
+                      workers.size() * (sizeof(Worker) + EndedOrders::kAges * sizeof(OrdersOfAge) +
+                                        offers.size() * sizeof(OfferTally));
     for (const Block& block : blocks) {
         sum += block.calendar.bytes() + block.agenda.bytes();
         sum += (block.placed.capacity() + block.judged.capacity() + block.complaining.capacity() +

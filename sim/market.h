@@ -21,6 +21,7 @@
 #include "scenarios/scenario.h"
 #include "sim/buyers.h"
 #include "sim/calendar.h"
+#include "sim/ended_orders.h"
 #include "sim/offers.h"
 #include "sim/pages.h"
 #include "sim/plan.h"
@@ -98,6 +99,7 @@ struct Worker {
     explicit Worker(std::size_t months) : cohorts(months) {}
     Tally tally;
     CohortTally cohorts;
+    EndedOrders ended;
     MoneyUnderWay money;
     std::vector<OfferTally> offers;   ///< today's
     std::vector<Payout> payouts;      ///< decided today
@@ -138,6 +140,16 @@ struct Morning {
     std::vector<double> adstock;  ///< per advertising line
 };
 
+/// What had happened before the first day that is counted: to be taken off sums over the run.
+struct BeforeCounting {
+    struct SellerSoFar {
+        std::int64_t orders = 0;
+        Money income, gmv;
+    };
+    Tally tally;
+    std::vector<SellerSoFar> sellers;  ///< those there were
+};
+
 class Market;
 class Watch;
 /// A phase that each block of buyers goes through by itself.
@@ -168,9 +180,10 @@ struct MarketState {
     MoneyUnderWay money;
     std::array<std::vector<Payout>, Agenda::kHorizonDays> payouts;
     std::array<Money, kMaxCouriers> courier_due{}, cashback_due{};
-    Books own_books;  ///< transfers made by phases that one thread runs
-    Tally own_tally;  ///< counts of those phases
-    Tally total;      ///< of all workers, at the end of the last day
+    Books own_books;                                        ///< transfers made by phases that one thread runs
+    Tally own_tally;                                        ///< counts of those phases
+    Tally total;                                            ///< of all workers, at the end of the last day
+    std::shared_ptr<const BeforeCounting> before_counting;  ///< null while or where nothing is left out
     std::vector<DayRow> days;
     std::vector<std::array<std::array<std::int64_t, 2>, kCountOf<Stage>>> stage_moves;  ///< per day and stage: in, out
     std::vector<Books> books_by_day;  ///< transfers since the beginning, at the end of each day
@@ -200,6 +213,14 @@ public:
     [[nodiscard]] std::size_t bytes() const;
     /// Of all workers, up to the end of the last day.
     [[nodiscard]] CohortTally cohorts() const;
+    /// Of the days that count, up to the end of the last one: all since the warm-up.
+    [[nodiscard]] Tally counted() const;
+    /// The first seller is the platform's own store where it has one, whatever its kind says.
+    [[nodiscard]] bool is_own_store(std::size_t seller) const { return own_offers > 0 && seller == 0; }
+    /// A seller's orders served, income and sales on the days that count.
+    [[nodiscard]] BeforeCounting::SellerSoFar counted_of_seller(std::size_t seller) const;
+    /// Orders placed on the days that count; for rates of orders.
+    [[nodiscard]] WeighedOrders weighed_orders() const;
 
     const Scenario& scenario;
     const MarketSpec& spec;

@@ -37,17 +37,18 @@ struct MeasureInfo {
     X(CourierWaitDays, courier_wait_days, "day", "days parcels waited for couriers over capacity, summed")                       \
     X(PickingWaitDays, picking_wait_days, "day", "days orders waited for the own picking line, summed")                          \
     X(Rescued, rescued, "parcel", "parcels in trouble that monitoring rescued")                                                  \
+    X(EndedOnDelivery, ended_on_delivery, "order", "cash-on-delivery orders that were handed over, refused, lost, returned or sold out") \
     X(Delivered, delivered, "order", "orders handed over to the buyer")                                                          \
     X(DeliveredOnTime, delivered_on_time, "order", "orders handed over by the promised day")                                     \
     X(DeliveryDays, delivery_days, "day", "days from order to hand-over, summed")                                                \
     X(Late, late, "order", "orders handed over after the promised day")                                                          \
     X(Lost, lost, "parcel", "parcels lost by couriers")                                                                          \
-    X(Damaged, damaged, "parcel", "parcels damaged")                                                                             \
+    X(Damaged, damaged, "parcel", "parcels damaged, those refused for it included")                                                                             \
     X(WrongItem, wrong_item, "order", "orders in which the seller packed the wrong item")                                        \
     X(Misdescribed, misdescribed, "order", "orders of goods described better than they were")                                    \
     X(Refused, refused, "parcel", "cash-on-delivery parcels refused at the door")                                                \
     X(Undeliverable, undeliverable, "parcel", "parcels returned after the last failed attempt")                                  \
-    X(Failures, failures, "order", "settled orders with any failure the buyer could feel")                                       \
+    X(Failures, failures, "order", "settled orders with any failure the buyer could feel, refusals included")                                       \
     X(Complaints, complaints, "ticket", "failures about which the buyer complained")                                             \
     X(TicketsSettled, tickets_settled, "ticket", "complaints answered")                                                          \
     X(TicketsIgnored, tickets_ignored, "ticket", "complaints that waited too long and count as ignored")                         \
@@ -59,6 +60,7 @@ struct MeasureInfo {
     X(ChargebackMoney, chargeback_money, "money", "money recovered through the payment provider")                                \
     X(Replacements, replacements, "order", "orders replaced after a complaint")                                                  \
     X(Settled, settled, "order", "orders whose story ended")                                                                     \
+    X(SettledPayments, settled_payments, "money", "what buyers were to pay for the orders settled")                              \
     X(Satisfaction, satisfaction, "millionth", "satisfaction after settlement, summed over settled orders")                      \
     X(Reviews, reviews, "review", "honest reviews left by buyers")                                                               \
     X(PositiveReviews, positive_reviews, "review", "honest reviews that count as positive")                                      \
@@ -83,8 +85,8 @@ struct MeasureInfo {
     X(CouponsUsed, coupons_used, "order", "orders with a coupon")                                                                \
     X(PointsSpent, points_spent, "money", "loyalty points spent")                                                                \
     X(Discounts, discounts, "money", "discounts given: coupons and points")                                                      \
-    X(BuyerSurplus, buyer_surplus, "millionth", "logit inclusive value ln(1 + Σ exp V) of visits that saw offers, summed")       \
-    X(BuyerSurplusMoney, buyer_surplus_money, "money", "the same in money, by the buyer's own weight of price")                  \
+    X(SurplusUtility, surplus_utility, "millionth", "logit inclusive value ln(1 + Σ exp V) of visits that saw offers, summed")   \
+    X(BuyerSurplus, buyer_surplus, "money", "the same in money, by the buyer's own weight of price")                             \
     X(CommissionRevenue, commission_revenue, "money", "commissions earned on settled sales of independent sellers")             \
     X(MarginRevenue, margin_revenue, "money", "price less cost of own goods sold and kept by buyers")                            \
     X(ListingRevenue, listing_revenue, "money", "listing and joining fees")                                                      \
@@ -96,12 +98,12 @@ struct MeasureInfo {
     X(RemedyCost, remedy_cost, "money", "refunds, replacements and compensation borne by the platform, less what couriers paid for") \
     X(SupportCost, support_cost, "money", "support desk")                                                                        \
     X(PromotionCost, promotion_cost, "money", "advertising and social media")                                                    \
-    X(ProgrammeCost, programme_cost, "money", "messages, surveys and monitoring")                                                \
+    X(ProgrammeCost, programme_cost, "money", "messages, surveys and monitoring; discounts apart")                                                \
     X(SiteCost, site_cost, "money", "servers")                                                                                   \
     X(HandlingCost, handling_cost, "money", "packing and handling of own orders")                                                \
     X(FixedCost, fixed_cost, "money", "fixed costs")                                                                             \
     X(SellerIncome, seller_income, "money", "sales of independent sellers less cost of goods, commission, fees and shipping")    \
-    X(CourierRevenue, courier_revenue, "money", "shipping and cash-collection fees of couriers")                                 \
+    X(CourierRevenue, courier_revenue, "money", "shipping and cash-collection fees of couriers, less cashback")                                 \
     X(BuyerLoss, buyer_loss, "money", "losses from failed orders that stayed with buyers")                                       \
     X(SellerEntries, seller_entries, "seller", "independent sellers who joined")                                                 \
     X(SellerExits, seller_exits, "seller", "independent sellers who gave up")                                                    \
@@ -114,7 +116,7 @@ struct MeasureInfo {
     X(Unaware, unaware, "buyer", "buyers who have not heard of the platform")                                                    \
     X(Aware, aware, "buyer", "buyers who know it and have not visited")                                                          \
     X(Considering, considering, "buyer", "buyers who visited and have not ordered")                                              \
-    X(Customers, customers, "buyer", "customers with one order who have not left")                                               \
+    X(OneOrderCustomers, one_order_customers, "buyer", "customers with one order who have not left")                                               \
     X(RepeatCustomers, repeat_customers, "buyer", "customers with several orders who have not left and would not recommend")     \
     X(Advocates, advocates, "buyer", "customers with several orders whose last one delighted")                                   \
     X(LeftBuyers, left_buyers, "buyer", "buyers who left")                                                                       \
@@ -127,8 +129,9 @@ struct MeasureInfo {
     X(TrustMillionths, trust_sum, "millionth", "trust in the platform, summed over customers who have not left")                 \
     X(QualityBelief, quality_belief, "millionth", "average quality buyers believe in")                                           \
     X(ReputationError, reputation_error, "millionth", "mean distance between the quality buyers infer from what is shown and the true quality, over offers") \
-    X(MeanPriceIndex, price_index, "millionth", "mean price over reference price of offers in stock")                            \
-    X(MeanQuality, offered_quality, "millionth", "mean true quality of offers in stock")
+    X(OffersInStock, offers_in_stock, "offer", "offers on sale that are in stock")                                               \
+    X(MeanPriceIndex, price_index, "millionth", "mean price over reference price of offers in stock; 0 where there are none")                            \
+    X(MeanQuality, offered_quality, "millionth", "mean true quality of offers in stock; 0 where there are none")
 // clang-format on
 
 enum class Count : std::uint16_t {

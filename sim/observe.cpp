@@ -12,7 +12,7 @@ SeenOrder seen(const Market& m, const Block& block, const Order& order) {
     mark.offer = order.offer;
     mark.courier = order.courier;
     mark.region = order.region;
-    mark.is_shipped = order.shipping.units > 0;
+    mark.is_shipped = order.has(order_flag::kShipped);
     mark.placed = order.placed;
     mark.promised = order.promised;
     mark.fate = order.fate;
@@ -22,7 +22,7 @@ SeenOrder seen(const Market& m, const Block& block, const Order& order) {
 }
 
 /// A record that was an order on the last day, be it under way or freed since. Messages are about no goods.
-bool was_order(const Order& record) { return record.units > 0 && record.goods.units > 0; }
+bool was_order(const Order& record) { return record.units > 0; }
 
 /// Takes at most `most` of about `expected`, each so many-th, as they come.
 class Sample {
@@ -140,7 +140,8 @@ Parcels parcels_under_way(const Market& m, std::size_t most) {
     for (const Block& block : m.blocks) {
         for (const Order& order : block.agenda.all()) {
             // A complaint is about a parcel that came, or never will.
-            if (order.entry != Entry::Order || order.shipping.units == 0 || order.has(order_flag::kVoiced)) continue;
+            if (order.entry != Entry::Order || !order.has(order_flag::kShipped) || order.has(order_flag::kVoiced))
+                continue;
             ++parcels.under_way;
             ++parcels.by_courier[order.courier];
             if (sample.takes_next(parcels.some.size())) parcels.some.push_back(seen(m, block, order));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/counting.h"
 #include "sim/rounding.h"
 
 namespace pasar {
@@ -116,12 +117,14 @@ void release(Market& m, Worker& w, Order& order, std::int64_t day) {
     add_up(w.tally.held_open, (-order.paid).units);
 }
 
-Money refund(Market& m, Worker& w, Order& order, Money wanted) {
+Money refund(Market& m, const Block& block, Worker& w, Order& order, Money wanted) {
     const PaymentMethodSpec& method = method_of(m, order);
     const Money granted = smaller(wanted, order.paid);
     const bool is_held = !order.has(order_flag::kPaidOut);
     if (granted.units > 0) {
+        order.set(order_flag::kRefunded);
         w.tally.count(Count::Refunds);
+        for (GroupCounts* g : groups_of(m, block, w, order)) ++g->refunds;
         w.tally.count(Count::RefundMoney, granted);
     } else if (!is_held) {
         return {};
@@ -142,7 +145,7 @@ Money refund(Market& m, Worker& w, Order& order, Money wanted) {
         // No sale, so whoever ships has paid the courier for nothing.
         order.set(order_flag::kPaidOut);
         add_up(w.tally.held_open, (-order.paid).units);
-        if (order.shipping.units > 0) charge_seller(m, w, order, shipping_cost(m, w, order));
+        if (order.has(order_flag::kShipped)) charge_seller(m, w, order, shipping_cost(m, w, order));
         return granted;
     }
     add_up(w.money.refunds[slot_of(m.today + method.refund_days)], granted.units);
@@ -227,6 +230,7 @@ void book_losses(Market& m, Worker& w, const Block& block, const Order& order, M
     const Money buyer_loss = larger(paid - refunded - worth, {});
     add_up(row[static_cast<std::size_t>(Party::Buyer)], buyer_loss.units);
     w.tally.count(Count::BuyerLoss, buyer_loss);
+    count_ended(m, w, order, OfOrder::BuyerLoss, buyer_loss.units);
     add_up(w.tally.segments[block.segment].buyer_loss, buyer_loss.units);
     add_up(w.tally.payments[order.payment].buyer_loss, buyer_loss.units);
     // Whoever sold is out of the shipping, and of the goods where these are gone and not made good by a courier or a

@@ -17,7 +17,7 @@ void release(Market& market, Worker& worker, Order& order, std::int64_t day);
 
 /// Up to `wanted` of what the buyer paid goes back. Held money goes back directly; released money is claimed from the
 /// seller, and the platform bears what the seller's balance cannot. Returns what was granted.
-Money refund(Market& market, Worker& worker, Order& order, Money wanted);
+Money refund(Market& market, const Block& block, Worker& worker, Order& order, Money wanted);
 
 /// Day on which a refund that was granted today reaches the buyer.
 [[nodiscard]] std::int64_t refund_arrives_on(const Market& market, const Order& order);

@@ -33,10 +33,10 @@ std::vector<Column> group_columns(std::string_view key, std::string_view says) {
             {"gmv", "money", "price of goods ordered"},
             {"delivered", "order", "orders handed over"},
             {"settled", "order", "orders whose story ended"},
-            {"failures", "order", "settled orders with a failure, refusals apart"},
+            {"failures", "order", "settled orders with a failure, refusals included"},
             {"complaints", "ticket", "failures about which the buyer complained"},
-            {"refunds", "order", "failures paid back"},
-            {"mean_satisfaction", "0 to 1", "satisfaction after settlement"}};
+            {"refunds", "order", "orders paid back, wholly or in part"},
+            {"settled_satisfaction", "0 to 1", "mean satisfaction of settled orders"}};
 }
 void add_group(Table& table, std::string_view name, const GroupCounts& g, bool has_visits) {
     add_row(table, text(name), has_visits ? Cell(g.visits) : Cell(kNothing), g.orders, g.gmv, g.delivered, g.settled,
@@ -45,27 +45,32 @@ void add_group(Table& table, std::string_view name, const GroupCounts& g, bool h
 
 Table segments(const Market* m) {
     Table table{"segments", "a customer segment", group_columns("segment", "kind of customer"), {}};
-    for (const Column& c : {Column{"buyers", "buyer", "buyers of this kind"},
-                            Column{"first_orders", "buyer", "who ordered for the first time"},
-                            Column{"left", "buyer", "customers who left"},
-                            Column{"churned_share", "share of customers", "left over first orders"},
-                            Column{"buyer_loss", "money", "losses that stayed with buyers"},
-                            Column{"mean_surplus", "utility", "mean logit inclusive value of visits"}})
+    for (const Column& c :
+         {Column{"buyers", "buyer", "buyers of this kind"},
+          Column{"first_orders", "buyer", "who ordered for the first time"},
+          Column{"buyers_left", "buyer", "customers who left; who left twice counts twice"},
+          Column{"buyers_won_back", "buyer", "of these, those who came back"},
+          Column{"churned_share", "share of customers", "of all who ever ordered, those who have left at the end"},
+          Column{"buyer_loss", "money", "losses that stayed with buyers"},
+          Column{"buyer_surplus_per_visit", "utility", "mean logit inclusive value of visits that saw offers"}})
         table.columns.push_back(c);
     if (m == nullptr) return table;
+    const Tally counted = m->counted();
     for (std::size_t g = 0; g < m->spec.segments.size(); ++g) {
-        const GroupCounts& counts = m->total.segments[g];
+        const GroupCounts &counts = counted.segments[g], &ever = m->total.segments[g];
         add_group(table, m->spec.segments[g].name, counts, true);
-        add_row(table, m->plan.segments[g].buyers, counts.first_orders, counts.left,
-                share(counts.left, counts.first_orders), counts.buyer_loss, mean_of(counts.surplus, counts.visits));
+        add_row(table, m->plan.segments[g].buyers, counts.first_orders, counts.left, counts.won_back,
+                share(ever.left - ever.won_back, ever.first_orders), counts.buyer_loss,
+                mean_of(counts.surplus, counts.shown));
     }
     return table;
 }
 Table regions(const Market* m) {
     Table table{"regions", "a region", group_columns("region", "where the buyer lives"), {}};
     if (m == nullptr) return table;
+    const Tally counted = m->counted();
     for (std::size_t r = 0; r < m->spec.regions.size(); ++r)
-        add_group(table, m->spec.regions[r].name, m->total.regions[r], true);
+        add_group(table, m->spec.regions[r].name, counted.regions[r], true);
     return table;
 }
 Table payments(const Market* m) {
@@ -74,11 +79,12 @@ Table payments(const Market* m) {
     for (const std::string_view fate : NamesOf<Fate>::names)
         table.columns.push_back({"fate_" + std::string(fate), "order", "settled orders with this fate"});
     if (m == nullptr) return table;
+    const Tally counted = m->counted();
     for (std::size_t p = 0; p < m->spec.payments.size(); ++p) {
-        const GroupCounts& counts = m->total.payments[p];
+        const GroupCounts& counts = counted.payments[p];
         add_group(table, m->spec.payments[p].name, counts, false);
         add_row(table, counts.buyer_loss);
-        for (const std::int64_t count : m->total.fates[p]) add_row(table, count);
+        for (const std::int64_t count : counted.fates[p]) add_row(table, count);
     }
     return table;
 }
@@ -87,8 +93,9 @@ Table seller_types(const Market* m) {
     if (m == nullptr) return table;
     std::array<bool, kCountOf<SellerKind>> there{};
     for (const Seller& seller : m->sellers) there[static_cast<std::size_t>(seller.kind)] = true;
+    const Tally counted = m->counted();
     for (std::size_t k = 0; k < there.size(); ++k)
-        if (there[k]) add_group(table, NamesOf<SellerKind>::names[k], m->total.seller_kinds[k], false);
+        if (there[k]) add_group(table, NamesOf<SellerKind>::names[k], counted.seller_kinds[k], false);
     return table;
 }
 
@@ -102,8 +109,8 @@ Table sellers(const Market* m) {
                  {"region", "", "where it ships from"},
                  {"state", "", "active, cashing_in, banned or gone at the end"},
                  {"joined_day", "day", "day it joined"},
-                 {"orders", "order", "orders placed with it, sold-out ones apart"},
-                 {"gmv", "money", "price of goods ordered from it, sold-out orders apart"},
+                 {"orders_served", "order", "orders placed with it, sold-out ones apart"},
+                 {"gmv_served", "money", "price of goods ordered from it, sold-out orders apart"},
                  {"income", "money", "sales less all costs; empty for the own store"},
                  {"price", "money", "mean price of its offers at the end"},
                  {"true_quality", "0 to 1", "mean true quality of its offers"},
@@ -128,16 +135,17 @@ Table sellers(const Market* m) {
     constexpr std::array<std::string_view, 4> kStates{"active", "cashing_in", "banned", "gone"};
     for (std::size_t i = 0; i < m->sellers.size(); ++i) {
         const Seller& s = m->sellers[i];
+        const BeforeCounting::SellerSoFar counted = m->counted_of_seller(i);
         const Sum& sum = sums[i];
-        const bool store = s.kind == SellerKind::Business;
+        const bool store = m->is_own_store(i);
         const std::size_t known = i - m->first_known_seller;  // very large before the first
         const bool is_known =
             m->model.supply.kind != SupplyKind::Own && m->spec.buyers > 0 && known < m->spec.known_sellers.size();
         add_row(table, static_cast<std::int64_t>(i), text(is_known ? m->spec.known_sellers[known].name : ""),
                 text(name_of(s.kind)), text(m->spec.regions[s.region].name),
-                text(kStates[static_cast<std::size_t>(s.state)]), static_cast<std::int64_t>(s.joined), s.orders_served,
-                s.gmv.units, store ? Cell(kNothing) : Cell(s.income.units), sum.price / sum.n, sum.quality / sum.n,
-                sum.shown / sum.n, sum.inferred / sum.n, sum.ratings);
+                text(kStates[static_cast<std::size_t>(s.state)]), static_cast<std::int64_t>(s.joined), counted.orders,
+                counted.gmv.units, store ? Cell(kNothing) : Cell(counted.income.units), sum.price / sum.n,
+                sum.quality / sum.n, sum.shown / sum.n, sum.inferred / sum.n, sum.ratings);
     }
     return table;
 }
@@ -145,11 +153,11 @@ Table couriers(const Market* m) {
     Table table{"couriers",
                 "a courier",
                 {{"courier", "", "courier"},
-                 {"parcels", "parcel", "parcels handed to it"},
+                 {"dispatched", "parcel", "parcels handed to it"},
                  {"delivered", "parcel", "handed over to buyers"},
-                 {"on_time", "parcel", "handed over by the promised day"},
+                 {"delivered_on_time", "parcel", "handed over by the promised day"},
                  {"lost", "parcel", "lost"},
-                 {"damaged", "parcel", "damaged"},
+                 {"damaged", "parcel", "damaged, those refused for it included"},
                  {"undeliverable", "parcel", "returned after failed attempts"},
                  {"refused", "parcel", "refused at the door"},
                  {"rescued", "parcel", "trouble mended thanks to monitoring"},
@@ -161,8 +169,9 @@ Table couriers(const Market* m) {
                  {"liability", "money", "paid for lost and damaged goods"}},
                 {}};
     if (m == nullptr) return table;
+    const Tally counted = m->counted();
     for (std::size_t c = 0; c < m->spec.couriers.size(); ++c) {
-        const CourierCounts& k = m->total.couriers[c];
+        const CourierCounts& k = counted.couriers[c];
         add_row(table, text(m->spec.couriers[c].name), k.parcels, k.delivered, k.on_time, k.lost, k.damaged,
                 k.undeliverable, k.refused, k.rescued,
                 share(k.delivered, k.delivered + k.lost + k.undeliverable + k.refused), share(k.days, k.delivered),
@@ -173,32 +182,35 @@ Table couriers(const Market* m) {
 
 // ----------------------------------------------------------------- voice of the customer
 Table surveys(const Market* m) {
-    Table table{"surveys",
-                "a survey question",
-                {{"question", "", "nps, csat or ces"},
-                 {"sent", "survey", "buyers asked"},
-                 {"answers", "answer", "answers received"},
-                 {"score", "", "NPS from -100 to 100, mean CSAT from 1 to 5, mean CES from 1 to 7"},
-                 {"confidence_low", "", "95 % interval of the score, by the spread of the answers"},
-                 {"confidence_high", "", "its upper end"}},
-                {}};
+    Table table{
+        "surveys",
+        "a survey question",
+        {{"question", "", "nps, csat or ces"},
+         {"sent", "survey", "buyers asked"},
+         {"answers", "answer", "answers received"},
+         {"score", "",
+          "of orders weighed as in the key figures: NPS from -100 to 100, mean CSAT from 1 to 5, mean CES from 1 to 7"},
+         {"confidence_low", "", "95 % interval of the score, by the spread of the answers"},
+         {"confidence_high", "", "its upper end"}},
+        {}};
     if (m == nullptr) return table;
-    const auto of = [m](Count which) { return static_cast<double>(m->total.counts[static_cast<std::size_t>(which)]); };
-    const double n = of(Count::SurveyAnswers);
-    const auto add = [&](std::string_view question, double sum, double squares, double scale) {
-        const double mean = n > 0.0 ? sum / n : kNothing;
-        const double variance = n > 1.0 ? (squares - n * mean * mean) / (n - 1.0) : kNothing;
+    const Tally counted = m->counted();
+    const WeighedOrders orders = m->weighed_orders();
+    const double n = orders.equal_weights(OfOrder::SurveyAnswers);
+    const auto mean_answer = [&](OfOrder sum) { return orders.ratio(sum, OfOrder::SurveyAnswers); };
+    const auto add = [&](std::string_view question, double mean, double mean_square, double scale) {
+        const double variance = n > 1.0 ? (mean_square - mean * mean) * n / (n - 1.0) : kNothing;
         const double half = 1.959963984540054 * std::sqrt(std::max(0.0, variance) / n);  // normal: answers are many
         const bool known = n > 1.0;
-        add_row(table, text(question), m->total.counts[static_cast<std::size_t>(Count::SurveysSent)],
-                m->total.counts[static_cast<std::size_t>(Count::SurveyAnswers)], scale * mean,
+        add_row(table, text(question), counted.counts[static_cast<std::size_t>(Count::SurveysSent)],
+                counted.counts[static_cast<std::size_t>(Count::SurveyAnswers)], scale * mean,
                 known ? scale * (mean - half) : kNothing, known ? scale * (mean + half) : kNothing);
     };
     // A promoter counts 1, a detractor -1, anyone else 0.
-    add("nps", of(Count::SurveyPromoters) - of(Count::SurveyDetractors),
-        of(Count::SurveyPromoters) + of(Count::SurveyDetractors), 100.0);
-    add("csat", of(Count::CsatSum), of(Count::CsatSquares), 1.0);
-    add("ces", of(Count::CesSum), of(Count::CesSquares), 1.0);
+    const double promoters = mean_answer(OfOrder::Promoters), detractors = mean_answer(OfOrder::Detractors);
+    add("nps", promoters - detractors, promoters + detractors, 100.0);
+    add("csat", mean_answer(OfOrder::CsatSum), mean_answer(OfOrder::CsatSquares), 1.0);
+    add("ces", mean_answer(OfOrder::CesSum), mean_answer(OfOrder::CesSquares), 1.0);
     return table;
 }
 
@@ -209,8 +221,9 @@ Table cohorts(const Market* m) {
                 {{"cohort_month", "30 days", "month of the first order, 0 being the first"},
                  {"age_months", "30 days", "months since then; 0 is the month of the first order"},
                  {"buyers", "buyer", "buyers in the cohort"},
-                 {"retained", "buyer", "of these, not left by the end of that month"},
-                 {"retention_rate", "share", "retained over buyers"}},
+                 {"retained", "buyer", "of these, not left by the end of that month, or so far"},
+                 {"retained_share", "share", "retained over buyers"},
+                 {"complete", "", "no: the run ended before that month did, so that more may join or leave"}},
                 {}};
     if (m == nullptr) return table;
     const CohortTally counts = m->cohorts();
@@ -221,7 +234,8 @@ Table cohorts(const Market* m) {
         for (std::size_t month = cohort; month < months; ++month) {
             retained -= counts.left[cohort * counts.months + month];
             add_row(table, static_cast<std::int64_t>(cohort), static_cast<std::int64_t>(month - cohort), buyers,
-                    retained, share(retained, buyers));
+                    retained, share(retained, buyers),
+                    text(static_cast<std::int64_t>(month + 1) * 30 <= m->day() ? "yes" : "no"));
         }
     }
     return table;
@@ -236,9 +250,9 @@ Table journey(const Market* m) {
                  {"moves_out", "buyer", "went out of it"}},
                 {}};
     if (m == nullptr) return table;
-    constexpr std::array<State, kCountOf<Stage>> kStates{State::Unaware,   State::Aware,           State::Considering,
-                                                         State::Customers, State::RepeatCustomers, State::Advocates,
-                                                         State::LeftBuyers};
+    constexpr std::array<State, kCountOf<Stage>> kStates{
+        State::Unaware,         State::Aware,     State::Considering, State::OneOrderCustomers,
+        State::RepeatCustomers, State::Advocates, State::LeftBuyers};
     for (std::size_t day = 0; day < m->days.size(); ++day)
         for (std::size_t s = 0; s < kStates.size(); ++s)
             add_row(table, static_cast<std::int64_t>(day), text(NamesOf<Stage>::names[s]),
@@ -260,11 +274,12 @@ Table complaints(const Market* m) {
                  {"satisfaction_after", "0 to 1", "mean at the end"}},
                 {}};
     if (m == nullptr) return table;
+    const Tally counted = m->counted();
     for (std::size_t cause = 0; cause < kCountOf<Cause>; ++cause)
         for (std::size_t felt = 0; felt < kCountOf<FeltCause>; ++felt)
             for (std::size_t voiced = 0; voiced < 2; ++voiced)
                 for (std::size_t remedy = 0; remedy < kCountOf<Remedy>; ++remedy) {
-                    const ComplaintCell& cell = m->total.complaints[cause][felt][voiced][remedy];
+                    const ComplaintCell& cell = counted.complaints[cause][felt][voiced][remedy];
                     if (cell.count > 0)
                         add_row(table, text(NamesOf<Cause>::names[cause]), text(NamesOf<FeltCause>::names[felt]),
                                 text(voiced == 1 ? "yes" : "no"), text(NamesOf<Remedy>::names[remedy]), cell.count,
@@ -281,14 +296,15 @@ Table leavers(const Market* m) {
                  {"true_cause", "", "whose doing it was"},
                  {"felt_cause", "", "whose doing it was felt to be; empty where nothing failed that one could blame"},
                  {"at_once", "", "yes: left instead of complaining; no: after all was settled"},
-                 {"buyers", "buyer", "customers who left; who was won back and left again counts again"},
+                 {"buyers_left", "buyer", "customers who left; who was won back and left again counts again"},
                  {"share", "share of leavers", "of all customers who left"}},
                 {}};
     if (m == nullptr) return table;
-    for (const CauseOfLeaving& cause : causes_of_leaving(m->total.leavers))
+    const Tally counted = m->counted();
+    for (const CauseOfLeaving& cause : causes_of_leaving(counted.leavers))
         add_row(table, text(name_of(cause.reason)), text(name_of(cause.cause)),
                 text(cause.is_felt() ? name_of(cause.felt) : ""), text(cause.at_once ? "yes" : "no"), cause.buyers,
-                share(cause.buyers, m->total.counts[static_cast<std::size_t>(Count::BuyersLeft)]));
+                share(cause.buyers, counted.counts[static_cast<std::size_t>(Count::BuyersLeft)]));
     return table;
 }
 Table losses(const Market* m) {
@@ -300,10 +316,11 @@ Table losses(const Market* m) {
                  {"loss", "money", "money lost"}},
                 {}};
     if (m == nullptr) return table;
+    const Tally counted = m->counted();
     for (std::size_t fate = 0; fate < kCountOf<Fate>; ++fate)
         for (std::size_t p = 0; p < m->spec.payments.size(); ++p)
             for (std::size_t party = 0; party < kCountOf<Party>; ++party)
-                if (const std::int64_t loss = m->total.losses[fate][p][party]; loss != 0)
+                if (const std::int64_t loss = counted.losses[fate][p][party]; loss != 0)
                     add_row(table, text(NamesOf<Fate>::names[fate]), text(m->spec.payments[p].name),
                             text(NamesOf<Party>::names[party]), loss);
     return table;
@@ -346,7 +363,7 @@ Table orders(const Market* m) {
                  {"paid", "money", "what the buyer was to pay"},
                  {"shipping", "money", "price of the courier"},
                  {"payment", "", "payment method"},
-                 {"courier", "", "courier; empty when nothing was shipped"},
+                 {"courier", "", "courier; empty where none took it"},
                  {"fate", "", "what became of it"},
                  {"true_cause", "", "whose doing a failure was"},
                  {"felt_cause", "", "whose doing it was felt to be; empty without failure"},
@@ -366,7 +383,7 @@ Table orders(const Market* m) {
                 static_cast<std::int64_t>(o.offer), static_cast<std::int64_t>(o.placed),
                 static_cast<std::int64_t>(story.ended), static_cast<std::int64_t>(o.units), o.goods.units,
                 o.discount.units, o.paid.units, o.shipping.units, text(m->spec.payments[o.payment].name),
-                text(o.shipping.units > 0 ? m->spec.couriers[o.courier].name : ""), text(name_of(o.fate)),
+                text(o.has(order_flag::kShipped) ? m->spec.couriers[o.courier].name : ""), text(name_of(o.fate)),
                 text(name_of(o.cause)), text(failed ? name_of(o.felt) : ""),
                 text(o.has(order_flag::kVoiced) ? "yes" : "no"), text(name_of(o.remedy)),
                 static_cast<double>(o.expectation), static_cast<double>(offer.quality),

@@ -19,10 +19,11 @@ inline constexpr std::size_t kMaxSegments = 16, kMaxRegions = 16, kMaxPayments =
 /// Counts that are kept apart for each segment, region, payment method and seller kind.
 struct GroupCounts {
     std::int64_t visits = 0, orders = 0, delivered = 0, failures = 0, complaints = 0, refunds = 0, left = 0,
-                 first_orders = 0, settled = 0;
+                 won_back = 0, first_orders = 0, settled = 0;
+    std::int64_t shown = 0;  ///< visits that saw offers
     std::int64_t gmv = 0, paid = 0, buyer_loss = 0;
     std::int64_t satisfaction = 0;  ///< millionths, over settled orders
-    std::int64_t surplus = 0;       ///< millionths, over visits
+    std::int64_t surplus = 0;       ///< millionths, over visits that saw offers
 
     void add(const GroupCounts& o);
 };
@@ -81,14 +82,17 @@ struct Tally {
     void count(Count what, std::int64_t by = 1) { counts[static_cast<std::size_t>(what)] += by; }
     void count(Count what, Money by) { add_up(counts[static_cast<std::size_t>(what)], by.units); }
     void add(const Tally& other);
+    void take_off(const Tally& other);
 };
 
 /// Buyers per cohort month and month of leaving; apart from Tally since its size grows with the run.
 struct CohortTally {
-    explicit CohortTally(std::size_t count = 0) : months(count), joined(count, 0), left(count * count, 0) {}
+    explicit CohortTally(std::size_t count = 0)
+        : months(count), joined(count, 0), left(count * count, 0), lost(count, 0) {}
     std::size_t months;
     std::vector<std::int64_t> joined;  ///< first orders by month
     std::vector<std::int64_t> left;    ///< [cohort * months + month]: left less won back
+    std::vector<std::int64_t> lost;    ///< by month: of the customers with whom it began, those who are none at its end
 
     void add(const CohortTally& other);
 };

@@ -100,7 +100,8 @@ std::array<double, kFunnelSteps> funnel_of(const World& world) {
     const DayRow& evening = world.days->back();
     const auto in = [&](State what) { return static_cast<double>(evening.states[static_cast<std::size_t>(what)]); };
     // Who left had ordered: only customers can leave.
-    people[2] = in(State::Customers) + in(State::RepeatCustomers) + in(State::Advocates) + in(State::LeftBuyers);
+    people[2] =
+        in(State::OneOrderCustomers) + in(State::RepeatCustomers) + in(State::Advocates) + in(State::LeftBuyers);
     people[1] = people[2] + in(State::Considering);
     people[0] = people[1] + in(State::Aware);
     // Those of them who left are known by the key figure alone, a share of all who ordered.
@@ -163,7 +164,7 @@ std::string funnel_csv(std::span<const World> worlds) {
 }
 
 std::string cohorts_csv(std::span<const World> worlds) {
-    std::string text = "world,cohort_month,age_months,buyers,retained,retention_rate\n";
+    std::string text = "world,cohort_month,age_months,buyers,retained,retained_share,complete\n";
     for (const World& world : worlds) {
         const std::vector<std::vector<double>> kept = customers_kept(world);
         for (std::size_t cohort = 0; cohort < kept.size(); ++cohort) {
@@ -171,8 +172,9 @@ std::string cohorts_csv(std::span<const World> worlds) {
             std::int64_t retained = buyers;
             for (std::size_t age = 0; age < kept[cohort].size(); ++age) {
                 retained -= world.cohorts.left[cohort * world.cohorts.months + cohort + age];
-                text += fmt::format("{},{},{},{},{},{}\n", csv_text(world.name), cohort, age, buyers, retained,
-                                    csv_number(kept[cohort][age]));
+                const bool is_over = static_cast<std::int64_t>((cohort + age + 1) * kDaysOfCohort) <= world.day;
+                text += fmt::format("{},{},{},{},{},{},{}\n", csv_text(world.name), cohort, age, buyers, retained,
+                                    csv_number(kept[cohort][age]), is_over ? "yes" : "no");
             }
         }
     }

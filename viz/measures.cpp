@@ -60,7 +60,7 @@ std::vector<Recipe> make_recipes() {
                        .unit = "0 to 1",
                        .says = tr_later("trust in the platform, mean of customers who have not left"),
                        .plus = {"trust_sum"},
-                       .over = {"customers", "repeat_customers", "advocates"},
+                       .over = {"one_order_customers", "repeat_customers", "advocates"},
                        .factor = 1e-6,
                        .state = true});
     recipes.push_back(
@@ -76,7 +76,7 @@ std::vector<Recipe> make_recipes() {
          .unit = "share",
          .says = tr_later("share of customers who would be kept over 30 days if all days were like these"),
          .plus = {"buyers_left"},
-         .over = {"customers", "repeat_customers", "advocates"},
+         .over = {"one_order_customers", "repeat_customers", "advocates"},
          .factor = -30.0,
          .offset = 1.0});
     recipes.push_back({.name = tr_later("refund rate"),
@@ -94,7 +94,7 @@ std::vector<Recipe> make_recipes() {
                        .unit = "share of cash-on-delivery orders",
                        .says = tr_later("parcels refused at the door"),
                        .plus = {"refused"},
-                       .over = {"orders_on_delivery"}});
+                       .over = {"ended_on_delivery"}});
     recipes.push_back({.name = tr_later("fraud rate"),
                        .unit = "share of orders",
                        .says = tr_later("never sent or misdescribed"),
@@ -106,10 +106,10 @@ std::vector<Recipe> make_recipes() {
                        .plus = {"complaints"},
                        .over = {"failures"}});
     recipes.push_back({.name = tr_later("buyer loss share"),
-                       .unit = "share of GMV",
-                       .says = "losses from failed orders that stayed with buyers, over gmv",
+                       .unit = "share of payments",
+                       .says = tr_later("losses that stayed with buyers, of what was to be paid for the orders settled"),
                        .plus = {"buyer_loss"},
-                       .over = {"gmv"}});
+                       .over = {"settled_payments"}});
     recipes.push_back({.name = tr_later("abandonment rate"),
                        .unit = "share of visits",
                        .says = tr_later("visits lost to a slow or overloaded site"),

@@ -46,7 +46,7 @@ std::int64_t sum_of(std::span<const DayRow> days, Count what) {
 std::int64_t state_of(const DayRow& row, State what) { return row.states[static_cast<std::size_t>(what)]; }
 
 double customers_in(const DayRow& row) {
-    return static_cast<double>(state_of(row, State::Customers) + state_of(row, State::RepeatCustomers) +
+    return static_cast<double>(state_of(row, State::OneOrderCustomers) + state_of(row, State::RepeatCustomers) +
                                state_of(row, State::Advocates));
 }
 

@@ -20,7 +20,7 @@ namespace {
 constexpr std::array<const char*, 7> kStages{tr_later("has not heard of it"),
                                              tr_later("has heard of it"),
                                              tr_later("is considering"),
-                                             tr_later("customer"),
+                                             tr_later("customer with one order"),
                                              tr_later("repeat customer"),
                                              tr_later("advocate"),
                                              tr_later("left")};

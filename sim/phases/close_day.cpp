@@ -293,7 +293,7 @@ void write_row(Market& m, const Tally& before) {
     state(State::Unaware, m.spec.buyers + stage_count(m, Stage::Unaware));
     state(State::Aware, stage_count(m, Stage::Aware));
     state(State::Considering, stage_count(m, Stage::Considering));
-    state(State::Customers, stage_count(m, Stage::Customer));
+    state(State::OneOrderCustomers, stage_count(m, Stage::Customer));
     state(State::RepeatCustomers, stage_count(m, Stage::Repeat));
     state(State::Advocates, stage_count(m, Stage::Advocate));
     state(State::LeftBuyers, stage_count(m, Stage::Left));
@@ -319,6 +319,7 @@ void write_row(Market& m, const Tally& before) {
     const std::int64_t independents = static_cast<std::int64_t>(open) - static_cast<std::int64_t>(m.own_offers);
     state(State::Sellers, independents + (m.own_offers > 0 ? 1 : 0));
     state(State::ReputationError, open > 0.0 ? millionths(error / open) : 0);
+    state(State::OffersInStock, static_cast<std::int64_t>(stocked));
     state(State::MeanPriceIndex, stocked > 0.0 ? millionths(price / stocked) : 0);
     state(State::MeanQuality, stocked > 0.0 ? millionths(quality / stocked) : 0);
     m.days.push_back(row);
@@ -333,6 +334,14 @@ void write_row(Market& m, const Tally& before) {
     }
     m.stage_moves.push_back(moves);
     if (m.keep_tables) m.books_by_day.push_back(m.total.books);
+}
+
+/// The last evening of the warm-up: what has been summed up so far does not count.
+void begin_counting(Market& m) {
+    auto before = std::make_shared<BeforeCounting>();
+    before->tally = m.total;
+    for (const Seller& seller : m.sellers) before->sellers.push_back({seller.orders_served, seller.income, seller.gmv});
+    m.before_counting = std::move(before);
 }
 
 /// What stands behind the books is added up in more than 64 bits, or a sum that wraps would agree with one that wraps.
@@ -408,6 +417,7 @@ void close_day(Market& m) {
     learn(m, before);
     write_row(m, before);
     check_countable(m);
+    if (m.today + 1 == m.scenario.warm_up) begin_counting(m);
     check_books(m);
     if (m.watch != nullptr) look_round(m);
     if (m.today % 30 == 29 || m.today + 1 == m.scenario.days) recount_orders(m);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "agents/delivery.h"
+#include "sim/counting.h"
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 #include "sim/settlement.h"
@@ -51,7 +52,7 @@ void record_courier(const Market& m, Worker& w, const Order& order) {
     counts.delivered += arrived ? 1 : 0;
     counts.on_time += on_time ? 1 : 0;
     counts.lost += order.fate == Fate::Lost ? 1 : 0;
-    counts.damaged += order.fate == Fate::Damaged ? 1 : 0;
+    counts.damaged += order.has(order_flag::kDamaged) ? 1 : 0;
     counts.undeliverable += order.fate == Fate::Undeliverable ? 1 : 0;
     counts.refused += order.fate == Fate::Refused ? 1 : 0;
     counts.days += arrived ? order.ended - order.placed : 0;
@@ -60,13 +61,17 @@ void record_courier(const Market& m, Worker& w, const Order& order) {
     learned[1] += arrived && order.fate != Fate::Damaged ? 1 : 0;
 }
 
-/// What was wrong with the parcel, whether its buyer then took it or not.
-void count_fault(Tally& t, Fate fate) {
-    if (fate == Fate::WrongItem) t.count(Count::WrongItem);
-    if (fate == Fate::Misdescribed) t.count(Count::Misdescribed);
-    if (fate == Fate::Damaged) t.count(Count::Damaged);
-    if (fate == Fate::Lost) t.count(Count::Lost);
-    if (fate == Fate::Undeliverable) t.count(Count::Undeliverable);
+/// What was wrong with the parcel, whether its buyer then takes it or not.
+void count_fault(Tally& t, Order& order) {
+    const auto found = [&](std::uint16_t flag, Count what) {
+        order.set(flag);
+        t.count(what);
+    };
+    if (order.fate == Fate::WrongItem) found(order_flag::kWrongItem, Count::WrongItem);
+    if (order.fate == Fate::Misdescribed) found(order_flag::kMisdescribed, Count::Misdescribed);
+    if (order.fate == Fate::Damaged) found(order_flag::kDamaged, Count::Damaged);
+    if (order.fate == Fate::Lost) t.count(Count::Lost);
+    if (order.fate == Fate::Undeliverable) t.count(Count::Undeliverable);
 }
 
 /// Back to the seller, and the goods are in stock again, unless they are broken. The way there is charged here only
@@ -103,7 +108,8 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     const double deductions =
         severity(s, order.fate) + (arrived ? s.lateness_per_day * segment.delay * days_late : 0.0);
     const Offer& offer = m.offers[order.offer];
-    const double experience = offer.quality + s.experience_noise * (2.0 * experience_luck - 1.0);
+    // On the scale of quality, from 0 to 1, like all that buyers learn from it.
+    const double experience = clamp01(offer.quality + s.experience_noise * (2.0 * experience_luck - 1.0));
     const double expectation = order.expectation + segment.expectation;
     const auto judged = [&](double quality) {
         Disconfirmation d = m.plan.disconfirmation;
@@ -111,7 +117,8 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         return static_cast<float>(satisfaction(d, expectation, quality, deductions * segment.bad_news));
     };
 
-    count_fault(t, order.fate);
+    count_fault(t, order);
+    t.count(Count::EndedOnDelivery, method.on_delivery ? 1 : 0);
     if (method.on_delivery && arrived) {
         const RefusalSpec& r = m.spec.refusal;
         const double price_ratio = static_cast<double>(order.goods.units) / static_cast<double>(offer.reference.units);
@@ -140,10 +147,7 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         t.count(Count::Delivered);
         t.count(Count::DeliveryDays, m.today - order.placed);
         t.count(order.has(order_flag::kLate) ? Count::Late : Count::DeliveredOnTime);
-        ++t.segments[block.segment].delivered;
-        ++t.regions[order.region].delivered;
-        ++t.payments[order.payment].delivered;
-        ++t.seller_kinds[static_cast<std::size_t>(offer.kind)].delivered;
+        for (GroupCounts* g : groups_of(m, block, w, order)) ++g->delivered;
         t.experienced += millionths(experience);
         t.flattered += millionths(offer.shown - experience);
         ++t.experiences;

@@ -39,6 +39,7 @@ private:
 void cancel_sold_out(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     Order& order = block.agenda[slot];
     w.tally.count(Count::StockOuts);
+    w.tally.count(Count::EndedOnDelivery, m.spec.payments[order.payment].on_delivery ? 1 : 0);
     OfferTally& offer = w.offers[order.offer];  // nothing was sold after all
     offer.demanded -= order.units;
     add_up(offer.gmv, (-order.goods).units);
@@ -122,6 +123,7 @@ double courier_does(Market& m, Worker& w, Order& order, std::size_t region, std:
     const CourierSpec& courier = m.spec.couriers[c];
     const double trouble = m.plan.courier_trouble[c][region];
     order.courier = static_cast<std::uint8_t>(c);
+    order.set(order_flag::kShipped);
     order.shipping = m.plan.courier_price[c][zone];
     owe_courier(m, w, order, order.shipping);
     ++w.courier_parcels[c];

@@ -6,6 +6,7 @@
 #include "agents/complaint.h"
 #include "agents/delivery.h"
 #include "sim/aftermath.h"
+#include "sim/counting.h"
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 #include "sim/settlement.h"
@@ -20,6 +21,7 @@ void queue_up(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     const SupportSpec& support = m.model.support;
     Tally& t = w.tally;
     t.count(Count::Complaints);
+    for (GroupCounts* g : groups_of(m, block, w, order)) ++g->complaints;
     ++t.open_tickets;
     Dice dice(m.plan.world, Purpose::Support, block.first + order.buyer, order.wish);
     std::int64_t days = 0;
@@ -106,14 +108,12 @@ Remedy granted(const Market& m, const Order& order, Remedy wished, double proof_
 }
 
 /// Money and goods of a remedy. Returns what goes back to the buyer.
-Money apply(Market& m, Worker& w, Buyer& b, Order& order) {
+Money apply(Market& m, const Block& block, Worker& w, Order& order) {
+    Buyer& b = m.buyer(block, order.buyer);
     const SupportSpec& support = m.model.support;
     const Money limit = m.model.protection.limit;
     const auto limited = [&](Money amount) { return limit.units > 0 ? smaller(amount, limit) : amount; };
-    const auto give_coupon = [&](double share) {
-        b.coupon = static_cast<std::uint16_t>(std::max<double>(b.coupon, share * 1e4 + 0.5));
-        b.coupon_until = static_cast<std::uint16_t>(m.today + support.coupon_days);
-    };
+    const auto give_coupon = [&](double share) { b.take_coupon(share, m.today, m.today + support.coupon_days); };
     switch (order.remedy) {
         case Remedy::None:
         case Remedy::Ignored:
@@ -146,7 +146,7 @@ Money apply(Market& m, Worker& w, Buyer& b, Order& order) {
                 charge_seller(m, w, order, shipping_cost(m, w, order));
                 return_goods(m, w, order);
             }
-            const Money back = refund(m, w, order, limited(order.paid));
+            const Money back = refund(m, block, w, order, limited(order.paid));
             if (order.remedy == Remedy::Compensation) give_coupon(support.compensation);
             return back;
         }
@@ -163,7 +163,6 @@ void recognise_cheat(const Market& m, Worker& w, const Order& order, double luck
 
 void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     Order& order = block.agenda[slot];
-    Buyer& b = m.buyer(block, order.buyer);
     Tally& t = w.tally;
     const RecoverySpec& r = m.spec.recovery;
     Dice dice(m.plan.world, Purpose::Policing, block.first + order.buyer, order.wish);
@@ -180,7 +179,7 @@ void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         return;
     }
     order.remedy = granted(m, order, treatment(m, order), proof_luck, goodwill_luck);
-    const Money back = apply(m, w, b, order);
+    const Money back = apply(m, block, w, order);
     const std::int64_t waited = m.today - order.ended;
     const std::int64_t until_settled = waited + (back.units > 0 ? m.spec.payments[order.payment].refund_days : 0);
     const Offer& offer = m.offers[order.offer];
@@ -204,8 +203,11 @@ void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         event->before = before;
         event->flag = order.has(order_flag::kChatbot);
     }
-    t.count(Count::FirstResponseHours, order.has(order_flag::kChatbot) ? 0 : 24 * waited);
+    const std::int64_t until_answered = order.has(order_flag::kChatbot) ? 0 : waited;
+    t.count(Count::FirstResponseHours, 24 * until_answered);
     t.count(Count::ResolutionHours, 24 * until_settled);
+    count_ended(m, w, order, OfOrder::FirstResponseHours, 24 * until_answered);
+    count_ended(m, w, order, OfOrder::ResolutionHours, 24 * until_settled);
     end_failure(m, block, w, order, before, back);
     block.settled.push_back(slot);
 }

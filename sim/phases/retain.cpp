@@ -4,6 +4,7 @@
 
 #include "agents/retention.h"
 #include "agents/satisfaction.h"
+#include "sim/counting.h"
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 #include "sim/rounding.h"
@@ -24,7 +25,7 @@ void remember(Market& m, Block& block, Worker& w, const Order& order, Buyer& b) 
     if (order.satisfaction < m.spec.word_of_mouth.detractor_below && order.cause == Cause::Seller) {
         b.barred_offer = order.offer;
         if (b.liked_offer == order.offer) b.liked_offer = kNoOffer;
-    } else if (order.satisfaction > m.spec.satisfaction.neutral &&
+    } else if (order.satisfaction > m.spec.satisfaction.neutral && order.offer != b.barred_offer &&
                (b.liked_offer == kNoOffer || order.satisfaction >= b.liked_by)) {
         b.liked_offer = order.offer;
         b.liked_by = order.satisfaction;
@@ -55,30 +56,58 @@ bool goes(const Market& m, const Order& order, const Buyer& b, double reward_pul
            dropout_probability(b.dropout_odds, leaving.dissatisfaction_weight, leaving.satisfaction_target, s, effect);
 }
 
-void remind_later(Market& m, Block& block, const Buyer& b, std::uint16_t member) {
+/// Sets the customer's only timer anew.
+void remind_later(Market& m, Block& block, Buyer& b, std::uint16_t member) {
     const ReminderSpec& reminder = m.model.programmes.reminder;
-    if (!reminder.on || m.today + reminder.after_days >= m.scenario.days) return;
-    Order note;
-    note.buyer = member;
-    note.entry = Entry::Reminder;
-    note.placed = b.last_order_day;
-    block.agenda.schedule(Agenda::What::Visit, m.today + reminder.after_days, block.agenda.add(note));
+    const std::int64_t day = m.today + reminder.after_days;
+    if (!reminder.on || day >= m.scenario.days || b.remind_on == day) return;
+    b.remind_on = static_cast<std::uint16_t>(day);
+    block.agenda.schedule(Agenda::What::Visit, day, block.agenda.add(Order::message(Entry::Reminder, member)));
 }
 
 void count_settled(Market& m, const Block& block, Worker& w, const Order& order) {
     Tally& t = w.tally;
     const std::int64_t s = millionths(order.satisfaction);
     t.count(Count::Settled);
+    t.count(Count::SettledPayments, order.paid);
     t.count(Count::Satisfaction, s);
     t.count(Count::Failures, order.fate == Fate::Fine ? 0 : 1);
     --t.open_orders;
     ++t.fates[order.payment][static_cast<std::size_t>(order.fate)];
-    for (GroupCounts* g : {&t.segments[block.segment], &t.regions[order.region], &t.payments[order.payment],
-                           &t.seller_kinds[static_cast<std::size_t>(m.offers[order.offer].kind)]}) {
+    for (GroupCounts* g : groups_of(m, block, w, order)) {
         ++g->settled;
+        g->failures += order.fate == Fate::Fine ? 0 : 1;
         g->satisfaction += s;
     }
     ++w.offers[order.offer].settled;
+}
+
+/// For rates of orders: what is known of this one now that its story has ended. Reviews, surveys, answers to
+/// complaints, chargebacks and losses were counted earlier today, where they happened.
+void count_story(const Market& m, Worker& w, const Order& order) {
+    const auto is = [&](OfOrder what, bool so) { count_ended(m, w, order, what, so ? 1 : 0); };
+    const Fate fate = order.fate;
+    const bool was_sent = fate != Fate::StockOut && fate != Fate::NeverSent;
+    const bool delivered = was_sent && fate != Fate::Lost && fate != Fate::Undeliverable && fate != Fate::Refused;
+    is(OfOrder::Ended, true);
+    is(OfOrder::EndedOnDelivery, m.spec.payments[order.payment].on_delivery);
+    is(OfOrder::Sent, was_sent);
+    is(OfOrder::Delivered, delivered);
+    is(OfOrder::OnTime, delivered && !order.has(order_flag::kLate));
+    if (delivered) count_ended(m, w, order, OfOrder::DeliveryDays, order.way_ended() - order.placed);
+    is(OfOrder::Lost, fate == Fate::Lost);
+    is(OfOrder::Damaged, order.has(order_flag::kDamaged));
+    is(OfOrder::WrongItem, order.has(order_flag::kWrongItem));
+    is(OfOrder::Misdescribed, order.has(order_flag::kMisdescribed));
+    is(OfOrder::NeverSent, fate == Fate::NeverSent);
+    is(OfOrder::Refused, fate == Fate::Refused);
+    is(OfOrder::Undeliverable, fate == Fate::Undeliverable);
+    is(OfOrder::Failures, fate != Fate::Fine);
+    is(OfOrder::Complaints, order.has(order_flag::kVoiced));
+    is(OfOrder::Ignored, order.remedy == Remedy::Ignored);
+    is(OfOrder::Refunds, order.has(order_flag::kRefunded));
+    count_ended(m, w, order, OfOrder::Satisfaction, millionths(order.satisfaction));
+    count_ended(m, w, order, OfOrder::Payments, order.paid.units);
 }
 
 void count_leaver(Market& m, const Block& block, Worker& w, const Order& order) {
@@ -108,6 +137,7 @@ void settle(Market& m, Block& block, Worker& w, std::uint32_t slot, double stay_
     const Order order = block.agenda[slot];
     block.agenda.free(slot);
     count_settled(m, block, w, order);
+    count_story(m, w, order);
     const float trust_before = b.trust;
     remember(m, block, w, order, b);
     if (WatchedEvent* const event = note(m, w, Happening::Settled, block, order)) {

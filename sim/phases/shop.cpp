@@ -3,6 +3,7 @@
 
 #include "agents/choice.h"
 #include "agents/portable_math.h"
+#include "sim/counting.h"
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 #include "sim/rounding.h"
@@ -165,10 +166,11 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, bool
     double sum = 0.0;
     for (std::size_t i = 0; i < count; ++i) sum += weights[i] *= readiness;
     const double surplus = portable_log(1.0 + sum);
-    v.w.tally.count(Count::BuyerSurplus, millionths(surplus));
+    v.w.tally.count(Count::SurplusUtility, millionths(surplus));
     v.w.tally.segments[v.block.segment].surplus += millionths(surplus);
+    ++v.w.tally.segments[v.block.segment].shown;
     if (segment.price_weight > 0.0)
-        v.w.tally.count(Count::BuyerSurplusMoney,
+        v.w.tally.count(Count::BuyerSurplus,
                         fair_share(m.spec.categories[prospect.category].reference_price, surplus / segment.price_weight,
                                    [&] { return rounding_draw(m.plan.world, Rounded::Surplus, v.number, v.wish); }));
 
@@ -218,6 +220,7 @@ void remember_order(Market& m, const Block& block, Worker& w, Buyer& b, Order& o
         if (b.stage == Stage::Customer) move_to(w, b, Stage::Repeat);
     }
     if (b.orders < 65535) ++b.orders;
+    b.remind_on = kNever;  // nobody is reminded of a shop in which one has just bought
     b.last_order_day = static_cast<std::uint16_t>(m.today);
 }
 
@@ -242,7 +245,7 @@ bool visit(Visit v, const Prospect& prospect) {
 
     Dice payment(m.plan.world, Purpose::Payment, v.number, v.wish);  // draws nothing while all goes as preferred
     std::size_t method = m.plan.is_offered[v.buyer.payment] ? v.buyer.payment : other_method(v, payment.uniform());
-    const bool coupon_valid = v.buyer.coupon > 0 && m.today <= v.buyer.coupon_until;
+    const bool coupon_valid = v.buyer.has_coupon(m.today);
     const Chosen chosen = choose_offer(v, prospect, method, coupon_valid);
     if (chosen.offer == kNoOffer) {
         t.count(Count::NothingChosen);
@@ -321,8 +324,7 @@ void place_order(Market& m, Block& block, Worker& w, const Purchase& purchase) {
     t.count(Count::Units, units);
     t.count(Count::Gmv, order.goods);
     ++t.open_orders;
-    for (GroupCounts* g : {&t.segments[block.segment], &t.regions[buyer.region], &t.payments[purchase.payment],
-                           &t.seller_kinds[static_cast<std::size_t>(offer.kind)]}) {
+    for (GroupCounts* g : groups_of(m, block, w, order)) {
         ++g->orders;
         add_up(g->gmv, order.goods.units);
         add_up(g->paid, order.paid.units);
@@ -374,13 +376,15 @@ void answer_messages(Market& m, Block& block, Worker& w) {
                 continue;
             }
             come_back(m, block, w, message.buyer);
-            b.coupon = static_cast<std::uint16_t>(offer.coupon * 1e4 + 0.5);
-            b.coupon_until = static_cast<std::uint16_t>(m.today + 1);
+            b.take_coupon(offer.coupon, m.today, m.today + 1);
             tell_message(m, w, Happening::CameBack, number, message.entry, offer.coupon);
         } else {
+            // Each customer has one reminder and one visit for a coupon ahead: what was laid out before is void.
+            std::uint16_t& due = message.entry == Entry::Reminder ? b.remind_on : b.coupon_visit_on;
+            if (due != m.today) continue;
+            due = kNever;
             if (b.stage == Stage::Left) continue;
             if (message.entry == Entry::Reminder) {
-                if (b.last_order_day != message.placed) continue;  // ordered since
                 const ReminderSpec& reminder = m.model.programmes.reminder;
                 w.tally.count(Count::Messages);
                 w.tally.count(Count::ProgrammeCost, reminder.cost_per_message);
@@ -389,8 +393,8 @@ void answer_messages(Market& m, Block& block, Worker& w) {
                     tell_message(m, w, Happening::MessageIgnored, number, message.entry, 0.0);
                     continue;
                 }
-            } else if (b.coupon == 0) {
-                continue;  // the coupon has been used already
+            } else if (!b.has_coupon(m.today)) {
+                continue;  // it has been used already
             }
         }
         visit({m, block, w, message.buyer, number, key, b, message.entry}, look_ahead(m, block, number, key));

@@ -4,6 +4,7 @@
 
 #include "agents/reputation.h"
 #include "agents/retention.h"
+#include "sim/counting.h"
 #include "sim/fetch_ahead.h"
 #include "sim/phases/phases.h"
 #include "sim/watch.h"
@@ -26,10 +27,9 @@ bool thank(Market& m, Block& block, Worker& w, const Order& order, Buyer& b) {
                                                              answers.in_shop_seen};
     Dice dice(m.plan.world, Purpose::Programme, block.first + order.buyer, order.wish);
     if (dice.uniform() >= seen[static_cast<std::size_t>(thanks.channel)]) return false;
-    b.coupon = static_cast<std::uint16_t>(std::max<double>(b.coupon, thanks.coupon * 1e4 + 0.5));
-    b.coupon_until = static_cast<std::uint16_t>(m.today + thanks.expiry_days);
+    b.take_coupon(thanks.coupon, m.today, m.today + thanks.expiry_days);
     if (WatchedEvent* const event = note(m, w, Happening::Thanked, block, order)) {
-        event->number = b.coupon * 1e-4;
+        event->number = b.coupon * 1e-4;  // of the coupon it holds now
         event->until = b.coupon_until;
     }
     // The coupon itself may bring the buyer in before it expires.
@@ -37,11 +37,10 @@ bool thank(Market& m, Block& block, Worker& w, const Order& order, Buyer& b) {
     const bool comes = dice.uniform() < draws_in;
     const std::int64_t longest = std::min<std::int64_t>(thanks.expiry_days, Agenda::kHorizonDays - 2);
     const std::int64_t day = m.today + 1 + static_cast<std::int64_t>(dice.uniform() * static_cast<double>(longest));
-    if (comes && day < m.scenario.days) {
-        Order note;
-        note.buyer = order.buyer;
-        note.entry = Entry::CouponVisit;
-        block.agenda.schedule(Agenda::What::Visit, day, block.agenda.add(note));
+    if (comes && day < m.scenario.days && b.coupon_visit_on == kNever) {
+        b.coupon_visit_on = static_cast<std::uint16_t>(day);
+        block.agenda.schedule(Agenda::What::Visit, day,
+                              block.agenda.add(Order::message(Entry::CouponVisit, order.buyer)));
     }
     return true;
 }
@@ -67,6 +66,9 @@ void review(Market& m, Block& block, Worker& w, const Order& order, bool asked, 
     t.count(Count::Reviews);
     t.count(Count::PositiveReviews, good ? 1 : 0);
     t.count(Count::Stars, stars);
+    count_ended(m, w, order, OfOrder::Reviews);
+    count_ended(m, w, order, OfOrder::PositiveReviews, good ? 1 : 0);
+    count_ended(m, w, order, OfOrder::Stars, stars);
     OfferTally& offer = w.offers[order.offer];
     offer.good += good ? 1 : 0;
     offer.bad += good ? 0 : 1;
@@ -99,17 +101,24 @@ void survey(Market& m, Block& block, Worker& w, const Order& order, const Buyer&
         order.has(order_flag::kVoiced)
             ? answers.complaint_effort * m.model.support.effort + answers.waiting_effort * (m.today - order.ended)
             : 0.0;
-    const std::int64_t ces =
-        1 + static_cast<std::int64_t>(6.0 * clamp01(1.0 - wait_burden - complaint_burden) + dice.uniform());
+    const std::int64_t ces = std::min<std::int64_t>(
+        7, 1 + static_cast<std::int64_t>(6.0 * clamp01(1.0 - wait_burden - complaint_burden) + dice.uniform()));
     if (WatchedEvent* const event = note(m, w, Happening::Surveyed, block, order)) {
         event->number = nps;
         event->before = static_cast<double>(csat);
-        event->after = static_cast<double>(std::min<std::int64_t>(ces, 7));
+        event->after = static_cast<double>(ces);
     }
     t.count(Count::CsatSum, csat);
     t.count(Count::CsatSquares, csat * csat);
-    t.count(Count::CesSum, std::min<std::int64_t>(ces, 7));
-    t.count(Count::CesSquares, std::min<std::int64_t>(ces, 7) * std::min<std::int64_t>(ces, 7));
+    t.count(Count::CesSum, ces);
+    t.count(Count::CesSquares, ces * ces);
+    count_ended(m, w, order, OfOrder::SurveyAnswers);
+    count_ended(m, w, order, OfOrder::Promoters, nps >= 9 ? 1 : 0);
+    count_ended(m, w, order, OfOrder::Detractors, nps <= 6 ? 1 : 0);
+    count_ended(m, w, order, OfOrder::CsatSum, csat);
+    count_ended(m, w, order, OfOrder::CsatSquares, csat * csat);
+    count_ended(m, w, order, OfOrder::CesSum, ces);
+    count_ended(m, w, order, OfOrder::CesSquares, ces * ces);
 }
 
 void talk(Market& m, Block& block, Worker& w, const Order& order, Buyer& b, bool asked_to_share) {

@@ -116,6 +116,8 @@ TEST_CASE("a command line that makes no sense is refused") {
     check_refused(folder, {"compare", "small.json", "--replications", "0"}, "replications");
     check_refused(folder, {"compare", "small.json", "--replications", "1e99"}, "replications");
     check_refused(folder, {"compare", "small.json", "--seed", "-1"}, "seed");
+    check_refused(folder, {"compare", "small.json", "--warm-up", "36500"}, "36499");
+    check_refused(folder, {"compare", "small.json", "--set", "days=9", "--warm-up", "9"}, "less than days (9)");
     check_refused(folder, {"compare", "small.json", "--replications", "x"},
                   "--replications: found x, expected a whole number from 1 to 1000000");
     check_refused(folder, {"compare", "small.json", "--replicatons", "3"}, R"(did you mean "--replications"?)");

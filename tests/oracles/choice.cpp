@@ -12,7 +12,7 @@ TEST_CASE("buyers share out over three offers and not buying as the multinomial 
     REQUIRE(sellers.size() == 3);
     std::map<std::string, double> orders;
     for (std::size_t row = 0; row < sellers.size(); ++row)
-        orders[sellers.text(row, "seller_type")] = sellers.number(row, "orders");
+        orders[sellers.text(row, "seller_type")] = sellers.number(row, "orders_served");
     REQUIRE(orders.size() == 3);  // one of each kind: the prices are 1, 1.5 and 2.2 reference prices
     const auto visits = static_cast<double>(total(result, Count::Visits));
     agrees("offer of utility 1", proportion(orders["honest"], visits), 0.43944, Of::Probability);

@@ -8,7 +8,7 @@ using namespace pasar::testing;
 TEST_CASE("of 2000 customers 200 leave in the period: 90 % are retained") {
     CohortTally cohorts(2);
     cohorts.joined[0] = 2000;
-    cohorts.left[0 * 2 + 1] = 200;
+    cohorts.left[0 * 2 + 1] = cohorts.lost[1] = 200;
     CHECK(retention_rate(cohorts, 60) == 0.9);
     // Who comes in the period counts neither as there at the start nor as kept.
     cohorts.joined[1] = 5000;

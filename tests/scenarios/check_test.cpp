@@ -27,6 +27,12 @@ TEST_CASE("shares may miss one by a rounding error") {
             .empty());
 }
 
+TEST_CASE("some day of a run must count") {
+    CHECK(faults_in_text(R"({"days": 30, "warm_up": 29, "models": [{"name": "Shop"}]})").empty());
+    CHECK(contains(message_for(R"({"days": 30, "warm_up": 30, "models": [{"name": "Shop"}]})"),
+                   "/warm_up: found 30; allowed: less than days (30)"));
+}
+
 TEST_CASE("names are used once in a list") {
     CHECK(contains(message_for(R"({"models": [{"name": "Shop"}, {"name": "Mart"}, {"name": "Shop"}]})"),
                    "/models/2/name: found \"Shop\" a second time"));

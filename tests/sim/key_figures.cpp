@@ -20,19 +20,25 @@ TEST_CASE("retention follows source 5's formula over all whole months") {
                     0, 50,  45, 0,   //
                     0, 0,   0,  0,   //
                     0, 0,   0,  0};
+    cohorts.lost = {0, 100, 135, 81};
     // Month 1 starts with 1000 of whom 100 leave; month 2 with 1350, 135; month 3 with 1215, 81.
     CHECK(retention_rate(cohorts, 120) == doctest::Approx((900.0 + 1215.0 + 1134.0) / (1000.0 + 1350.0 + 1215.0)));
     CHECK(retention_rate(cohorts, 89) == doctest::Approx(0.9));  // a broken month does not count
-    // Who was won back in a month counts as kept.
-    cohorts.left[1] = 100 - 40;
+    CHECK(retention_rate(cohorts, 120, 31) ==
+          doctest::Approx((1215.0 + 1134.0) / (1350.0 + 1215.0)));  // after a warm-up
+    // Who was won back in the month in which it left counts as kept.
+    cohorts.lost[1] = 100 - 40;
     CHECK(retention_rate(cohorts, 60) == doctest::Approx(0.94));
 }
 
-TEST_CASE("the Gini coefficient goes from all alike to all to one") {
+TEST_CASE("the Gini coefficient goes from all alike to all to one, losses included") {
     CHECK(gini({5, 5, 5, 5}) == doctest::Approx(0.0));
     CHECK(gini({0, 0, 0, 8}) == doctest::Approx(0.75));  // (n - 1) / n
     CHECK(gini({4, 3, 2, 1}) == doctest::Approx(0.25));
-    CHECK(gini({-7, 0, 0, 8}) == doctest::Approx(0.75));
+    CHECK(gini({-7, 0, 0, 8}) == doctest::Approx(0.75));  // as far apart as incomes and losses can be
+    CHECK(gini({-4, 0, 4}) > gini({0, 0, 4}) - 1e-12);
+    CHECK(gini({-3, 1, 2, 9}) > gini({0, 1, 2, 9}));  // a loss is not nothing
+    CHECK(gini({-5, -5}) == doctest::Approx(0.0));    // all alike, and all lose
     CHECK(std::isnan(gini({})));
     CHECK(std::isnan(gini({0, 0})));
 }
@@ -70,10 +76,10 @@ TEST_CASE("days, tables and key figures tell the same story") {
             CHECK(sum(table, "delivered") == total(r, Count::Delivered));
             CHECK(sum(table, "complaints") == total(r, Count::Complaints));
         }
-        CHECK(sum("sellers", "orders") == total(r, Count::Orders) - total(r, Count::StockOuts));
-        CHECK(sum("sellers", "gmv") <= total(r, Count::Gmv));  // less what was sold out
+        CHECK(sum("sellers", "orders_served") == total(r, Count::Orders) - total(r, Count::StockOuts));
+        CHECK(sum("sellers", "gmv_served") <= total(r, Count::Gmv));  // less what was sold out
         CHECK(sum("couriers", "lost") == total(r, Count::Lost));
-        CHECK(sum("couriers", "parcels") == total(r, Count::Dispatched));
+        CHECK(sum("couriers", "dispatched") == total(r, Count::Dispatched));
         CHECK(sum("couriers", "refused") == total(r, Count::Refused));
         // Of all settled orders, refused ones tell no story of blame.
         CHECK(sum("complaints", "count") + total(r, Count::Refused) == total(r, Count::Failures));

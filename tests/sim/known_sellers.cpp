@@ -99,8 +99,8 @@ TEST_CASE("past orders are a known seller's past: of two that are alike, the one
         s.seed = static_cast<std::uint32_t>(seed);
         const RunResult result = run(s);
         const Rows sellers(result, "sellers");
-        loved += sellers.whole(row_of(sellers, "Loved"), "orders");
-        loathed += sellers.whole(row_of(sellers, "Loathed"), "orders");
+        loved += sellers.whole(row_of(sellers, "Loved"), "orders_served");
+        loathed += sellers.whole(row_of(sellers, "Loathed"), "orders_served");
     }
     CHECK(loved > loathed);
 }

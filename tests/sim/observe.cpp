@@ -36,9 +36,9 @@ TEST_CASE("buyers by region and stage are those that the day's row counts") {
         for (const Density& region : regions) total += value(region);
         return total;
     };
-    constexpr std::array<State, kCountOf<Stage>> kOfStage{State::Unaware,   State::Aware,           State::Considering,
-                                                          State::Customers, State::RepeatCustomers, State::Advocates,
-                                                          State::LeftBuyers};
+    constexpr std::array<State, kCountOf<Stage>> kOfStage{
+        State::Unaware,         State::Aware,     State::Considering, State::OneOrderCustomers,
+        State::RepeatCustomers, State::Advocates, State::LeftBuyers};
     for (std::size_t stage = 1; stage < kOfStage.size(); ++stage)
         CHECK(sum([&](const Density& region) { return region.stages[stage]; }) ==
               this_evening(market, kOfStage[stage]));
@@ -123,8 +123,8 @@ TEST_CASE("sellers are seen as the table of sellers has them") {
     CHECK(sellers[0].is_store);
     CHECK(sellers[0].offers == 40);
     for (std::size_t i = 0; i < sellers.size(); ++i) {
-        CHECK(sellers[i].orders == table.whole(i, "orders"));
-        CHECK(sellers[i].gmv.units == table.whole(i, "gmv"));
+        CHECK(sellers[i].orders == table.whole(i, "orders_served"));
+        CHECK(sellers[i].gmv.units == table.whole(i, "gmv_served"));
         CHECK(sellers[i].true_quality == doctest::Approx(table.number(i, "true_quality")));
         CHECK(sellers[i].shown == doctest::Approx(table.number(i, "shown_score")));
         CHECK(std::fabs(static_cast<double>(sellers[i].price.units) - table.number(i, "price")) <= 0.5);

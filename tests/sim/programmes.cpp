@@ -134,7 +134,7 @@ TEST_CASE("a courier choice that learns does better than always the same bad one
     s.models[0].fulfilment.courier_policy = CourierPolicy::Cheapest;
     const RunResult cheapest = run(s);
     const Rows couriers(cheapest, "couriers");
-    CHECK(couriers.whole(1, "parcels") == 0);
+    CHECK(couriers.whole(1, "dispatched") == 0);
 }
 
 TEST_CASE("in BG/NBD a first order is never the last; in the wider form it may be") {

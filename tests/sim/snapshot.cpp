@@ -25,6 +25,7 @@ RunResult end_of(Market& market) {
 Scenario busy_market(SupplyKind supply) {
     Scenario s = lively_market(supply);
     s.days = 100;
+    s.warm_up = 20;
     s.market.season = {{.name = "sale", .day = 40, .days = 5, .factor = 3.0}};
     ProgrammesSpec& programmes = s.models[0].programmes;
     programmes.thank_you.extra_wish = 1.0;

@@ -176,7 +176,10 @@ TEST_CASE("the table of cohorts says what cohorts.csv of a plain run says") {
             if (i % table.columns.size() == 0) plain += "\nW";
             const Cell& cell = table.cells[i];
             const auto* whole = std::get_if<std::int64_t>(&cell);
-            plain += "," + (whole != nullptr ? std::to_string(*whole) : csv_number(std::get<double>(cell)));
+            const auto* text = std::get_if<std::string>(&cell);
+            plain += "," + (whole != nullptr  ? std::to_string(*whole)
+                            : text != nullptr ? *text
+                                              : csv_number(std::get<double>(cell)));
         }
         plain += "\n";
     }

@@ -204,7 +204,7 @@ TEST_CASE("what a chart shows is counted by the market: sums over a week, ratios
     for (std::size_t d = 0; d < days.size(); ++d) {
         days[d].counts[static_cast<std::size_t>(Count::Orders)] = static_cast<std::int64_t>(10 * (d + 1));
         days[d].counts[static_cast<std::size_t>(Count::Visits)] = d == 0 ? 0 : 100;
-        days[d].states[static_cast<std::size_t>(State::Customers)] = 2;
+        days[d].states[static_cast<std::size_t>(State::OneOrderCustomers)] = 2;
         days[d].states[static_cast<std::size_t>(State::TrustMillionths)] = 1'000'000;
     }
     CHECK(values_of(find_chart_measure("orders"), days, 2, 0) == std::vector<double>{10.0, 15.0, 25.0});

@@ -351,7 +351,7 @@ TEST_CASE("the picture has every buyer who knows the platform, every seller, and
                              [&](const BuyerPoint& b) { return b.stage == stage; });
     };
     CHECK(in_stage(Stage::Aware) == state(State::Aware));
-    CHECK(in_stage(Stage::Customer) == state(State::Customers));
+    CHECK(in_stage(Stage::Customer) == state(State::OneOrderCustomers));
     CHECK(in_stage(Stage::Left) == state(State::LeftBuyers));
     CHECK(std::count_if(world.sellers.begin(), world.sellers.end(), [](const SellerPoint& s) { return s.open; }) ==
           state(State::Sellers));

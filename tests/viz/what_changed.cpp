@@ -13,7 +13,7 @@ namespace {
 /// A day with 1,000 customers of this trust, 100 orders settled, some of them late.
 DayRow day_with(double trust, std::int64_t late, std::int64_t left) {
     DayRow row;
-    row.states[static_cast<std::size_t>(State::Customers)] = 1000;
+    row.states[static_cast<std::size_t>(State::OneOrderCustomers)] = 1000;
     row.states[static_cast<std::size_t>(State::TrustMillionths)] = static_cast<std::int64_t>(trust * 1e9);
     row.states[static_cast<std::size_t>(State::Sellers)] = 50;
     row.counts[static_cast<std::size_t>(Count::Orders)] = 100;

@@ -1,0 +1,331 @@
+// What holds of every scenario's numbers: a name that stands in several tables tells one number, the parts of a whole
+// add up to it, a share lies between 0 and 1, and nothing is empty that has something to divide by. The tests go over
+// all tables, columns and key figures by their names and units, so that a new one is held to this without being named
+// here.
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "scenarios/folder.h"
+#include "tests/oracles/oracle.h"
+#include "tests/sim/markets.h"
+
+using namespace pasar;
+using namespace pasar::testing;
+
+namespace {
+
+struct Case {
+    std::string name;
+    Scenario scenario;
+};
+
+/// Every shipped scenario with few enough buyers for a test: a run of some months, one that ends with most orders still
+/// open, and one whose first weeks do not count. And a few markets in which odd things are common.
+std::vector<Case> cases() {
+    std::vector<Case> all;
+    std::vector<std::vector<std::string>> runs{{"days=95"}, {"days=14"}, {"days=50", "warm_up=23"}};
+    const auto add = [&](const std::string& name,
+                         const std::function<Scenario(const std::vector<std::string>&)>& load) {
+        for (const std::vector<std::string>& run : runs) {
+            std::vector<std::string> sets{"market.buyers=1500", "replications=1"};
+            sets.insert(sets.end(), run.begin(), run.end());
+            all.push_back({name + " " + run.back(), load(sets)});
+        }
+    };
+    const auto folder = scenario_folder();
+    REQUIRE(folder.has_value());
+    for (const Preset& preset : list_presets(*folder)) {
+        if (preset.kind != PresetKind::Scenario) continue;
+        add(preset.file, [&](const auto& sets) { return load_scenario(*folder / preset.file, sets).scenario; });
+    }
+    runs.push_back({"days=1"});
+    for (const char* odd :
+         {"odd/win_back", "odd/expired_coupon", "odd/free_courier", "odd/nobody_buys", "odd/nobody_sells"})
+        add(odd, [&](const auto& sets) { return oracle(odd, sets); });
+    for (const SupplyKind supply : {SupplyKind::Sellers, SupplyKind::Own, SupplyKind::Hybrid}) {
+        Scenario lively = lively_market(supply);
+        all.push_back({"lively at rest", lively});
+        lively.days = 25;
+        lively.warm_up = 11;
+        all.push_back({"lively under way", lively});
+    }
+    REQUIRE(all.size() > 20);
+    return all;
+}
+
+template <std::size_t n>
+std::optional<std::size_t> named(const std::array<MeasureInfo, n>& list, std::string_view name) {
+    const auto found =
+        std::find_if(list.begin(), list.end(), [&](const MeasureInfo& info) { return info.name == name; });
+    if (found == list.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - list.begin());
+}
+
+std::int64_t total_of_name(const RunResult& result, std::string_view name, std::int64_t first_day) {
+    return total(result, static_cast<Count>(*named(kCounts, name)), first_day);
+}
+
+bool is_share(std::string_view unit) { return unit.starts_with("share") || unit == "0 to 1"; }
+
+double number_in(const Cell& cell) {
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*whole);
+    if (const auto* real = std::get_if<double>(&cell)) return *real;
+    return 0.0;
+}
+
+const Table& table_of(const RunResult& result, std::string_view file) {
+    for (const Table& table : result.tables)
+        if (table.file == file) return table;
+    FAIL("no table " << std::string(file));
+    return result.tables.front();
+}
+
+/// A column's cells; nothing where one of them is empty.
+std::optional<double> sum_of(const Table& table, std::size_t column) {
+    double sum = 0.0;
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        sum += number_in(table.cells[row * table.columns.size() + column]);
+    return std::isnan(sum) ? std::nullopt : std::optional(sum);
+}
+double sum_of(const RunResult& result, std::string_view file, std::string_view column) {
+    const Table& table = table_of(result, file);
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+        if (table.columns[c].name == column) return sum_of(table, c).value_or(std::nan(""));
+    FAIL("no column " << std::string(column) << " in " << std::string(file));
+    return 0.0;
+}
+
+void check_shares(const RunResult& result) {
+    for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) {
+        const double value = result.kpis[kpi];
+        CAPTURE(kpi_info(kpi).name);
+        CAPTURE(value);
+        CHECK_FALSE(std::isinf(value));
+        if (is_share(kpi_info(kpi).unit) && !std::isnan(value)) CHECK((value >= 0.0 && value <= 1.0));
+    }
+    for (const Table& table : result.tables) {
+        for (std::size_t i = 0; i < table.cells.size(); ++i) {
+            const Column& column = table.columns[i % table.columns.size()];
+            const double value = number_in(table.cells[i]);
+            if (!std::isinf(value) && !(is_share(column.unit) && (value < 0.0 || value > 1.0))) continue;
+            FAIL_CHECK(table.file << " " << column.name << " is " << value);
+        }
+    }
+    for (const DayRow& day : result.days)
+        for (std::size_t state = 0; state < kStates.size(); ++state)
+            if (day.states[state] < 0) FAIL_CHECK(kStates[state].name << " is " << day.states[state]);
+    for (const State belief : {State::QualityBelief, State::ReputationError, State::MeanQuality})
+        CHECK(at_the_end(result, belief) <= 1'000'000);
+}
+
+/// Notes in `compared` what was found under one name in two places.
+void check_names(const Scenario& scenario, const RunResult& result, std::set<std::string>& compared) {
+    for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) {
+        const std::string_view name = kpi_info(kpi).name;
+        CAPTURE(name);
+        if (named(kCounts, name)) {
+            CHECK(result.kpis[kpi] == static_cast<double>(total_of_name(result, name, scenario.warm_up)));
+            compared.insert("kpis " + std::string(name));
+        }
+        if (const auto state = named(kStates, name); state && !std::isnan(result.kpis[kpi])) {
+            const double scale = kStates[*state].unit == "millionth" ? 1e6 : 1.0;
+            CHECK(result.kpis[kpi] * scale ==
+                  doctest::Approx(static_cast<double>(at_the_end(result, static_cast<State>(*state)))).epsilon(1e-9));
+        }
+    }
+    for (const Table& table : result.tables) {
+        if (table.file == "orders") continue;  // a sample of those that have ended
+        for (std::size_t column = 0; column < table.columns.size(); ++column) {
+            const std::string& name = table.columns[column].name;
+            const auto sum = sum_of(table, column);
+            if (!named(kCounts, name) || !sum) continue;
+            if (table.file == "couriers" && scenario.models[result.model].fulfilment.kind == FulfilmentKind::Digital)
+                continue;
+            INFO(table.file << " " << name);
+            CHECK(*sum == static_cast<double>(total_of_name(result, name, scenario.warm_up)));
+            compared.insert(table.file + " " + name);
+        }
+    }
+}
+
+void check_parts(const Scenario& scenario, const RunResult& result) {
+    const auto counted = [&](Count which) { return static_cast<double>(total(result, which, scenario.warm_up)); };
+    const auto ever = [&](Count which) { return total(result, which); };
+    const std::int64_t customers = at_the_end(result, State::OneOrderCustomers) +
+                                   at_the_end(result, State::RepeatCustomers) + at_the_end(result, State::Advocates);
+    // People.
+    CHECK(kpi(result, "customers") == static_cast<double>(customers));
+    CHECK(ever(Count::FirstOrders) == customers + at_the_end(result, State::LeftBuyers));
+    CHECK(ever(Count::BuyersLeft) - ever(Count::BuyersWonBack) == at_the_end(result, State::LeftBuyers));
+    CHECK(ever(Count::Orders) - ever(Count::Settled) == at_the_end(result, State::OpenOrders));
+    CHECK(ever(Count::Complaints) - ever(Count::TicketsSettled) - ever(Count::TicketsIgnored) ==
+          at_the_end(result, State::OpenTickets));
+    const Rows cohorts(result, "cohorts");
+    std::int64_t joined = 0, retained = 0;
+    for (std::size_t row = 0; row < cohorts.size(); ++row) {
+        const std::int64_t month = cohorts.whole(row, "cohort_month"), age = cohorts.whole(row, "age_months");
+        if (age == 0) joined += cohorts.whole(row, "buyers");
+        if ((month + age + 1) * 30 >= scenario.days) retained += cohorts.whole(row, "retained");
+        CHECK(cohorts.text(row, "complete") == ((month + age + 1) * 30 <= scenario.days ? "yes" : "no"));
+    }
+    CHECK(joined == ever(Count::FirstOrders));
+    CHECK(retained == customers);
+    // The journey.
+    const Rows journey(result, "journey");
+    constexpr std::size_t kStages = kCountOf<Stage>;
+    REQUIRE(journey.size() == kStages * result.days.size());
+    for (std::size_t row = 0; row < journey.size(); ++row) {
+        const auto day = static_cast<std::int64_t>(row / kStages);
+        const std::size_t state = static_cast<std::size_t>(State::Unaware) + row % kStages;
+        const std::int64_t now = journey.whole(row, "buyers");
+        if (now != evening(result, day, static_cast<State>(state))) FAIL_CHECK("journey on day " << day);
+        if (day == 0) continue;
+        const std::int64_t before = journey.whole(row - kStages, "buyers");
+        if (before + journey.whole(row, "moves_in") - journey.whole(row, "moves_out") != now)
+            FAIL_CHECK("moves of day " << day);
+    }
+    // Orders.
+    CHECK(counted(Count::Orders) == counted(Count::FirstOrders) + counted(Count::RepeatOrders));
+    CHECK(counted(Count::Delivered) == counted(Count::DeliveredOnTime) + counted(Count::Late));
+    CHECK(counted(Count::Visits) == counted(Count::LostToQueue) + counted(Count::Abandoned) +
+                                        counted(Count::NothingChosen) + counted(Count::PaymentFailed) +
+                                        counted(Count::Orders));
+    CHECK(sum_of(result, "sellers", "orders_served") == counted(Count::Orders) - counted(Count::StockOuts));
+    CHECK(sum_of(result, "complaints", "count") + counted(Count::Refused) == counted(Count::Failures));
+    double by_fate = 0.0;
+    for (const std::string_view fate : NamesOf<Fate>::names)
+        by_fate += sum_of(result, "payments", "fate_" + std::string(fate));
+    CHECK(by_fate == counted(Count::Settled));
+    if (counted(Count::BuyersLeft) > 0) CHECK(sum_of(result, "leavers", "share") == doctest::Approx(1.0));
+    if (scenario.warm_up == 0 && counted(Count::Orders) > 0)
+        CHECK(kpi(result, "open_share") * counted(Count::Orders) ==
+              doctest::Approx(static_cast<double>(at_the_end(result, State::OpenOrders))));
+    // Answers.
+    const Rows surveys(result, "surveys");
+    for (std::size_t row = 0; row < surveys.size(); ++row) {
+        CHECK(surveys.number(row, "sent") == counted(Count::SurveysSent));
+        CHECK(surveys.number(row, "answers") == counted(Count::SurveyAnswers));
+        const double score = surveys.number(row, "score"), known = kpi(result, surveys.text(row, "question"));
+        CHECK((std::isnan(score) == std::isnan(known) && (std::isnan(score) || score == doctest::Approx(known))));
+    }
+    // Money.
+    CHECK(sum_of(result, "couriers", "revenue") - sum_of(result, "couriers", "cashback") ==
+          counted(Count::CourierRevenue));
+    CHECK(static_cast<double>(loss_of(result, "buyer")) == counted(Count::BuyerLoss));
+    if (scenario.models[result.model].supply.kind == SupplyKind::Sellers)
+        CHECK(sum_of(result, "sellers", "income") == counted(Count::SellerIncome));
+    std::vector<std::int64_t> balances(result.days.size());
+    const Rows ledger(result, "ledger");
+    for (std::size_t row = 0; row < ledger.size(); ++row)
+        balances[static_cast<std::size_t>(ledger.whole(row, "day"))] += ledger.whole(row, "balance");
+    CHECK(balances == std::vector<std::int64_t>(result.days.size(), 0));
+    double earned = 0.0;
+    for (const char* part : {"commission_revenue", "margin_revenue", "other_revenue", "shipping_margin"})
+        earned += kpi(result, part);
+    for (const char* part : {"remedy_cost", "programme_cost", "discount_cost", "operating_cost"})
+        earned -= kpi(result, part);
+    CHECK(kpi(result, "contribution") == doctest::Approx(earned));
+    CHECK(kpi(result, "contribution_per_month") ==
+          doctest::Approx(earned * 30.0 / static_cast<double>(counted_days(scenario))));
+}
+
+void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
+    const auto none = [&](Count which) { return total(result, which, scenario.warm_up) == 0; };
+    const bool nobody_ever = total(result, Count::FirstOrders) == 0;
+    const bool no_customers = kpi(result, "customers") == 0.0;
+    const bool no_sellers = [&] {
+        const Table& sellers = table_of(result, "sellers");
+        const Rows rows(result, "sellers");
+        std::size_t own = 0;
+        for (std::size_t row = 0; row < rows.size(); ++row) own += rows.text(row, "seller_type") == "business" ? 1 : 0;
+        return own == sellers.rows();
+    }();
+    const auto stock = at_the_end(result, State::OffersInStock) == 0;
+    // Of most orders the run is too short to see the end.
+    const bool unseen = !(kpi(result, "unseen_share") < 0.5);
+    const std::map<std::string_view, bool> may_be_empty{
+        {"contribution_per_order", none(Count::Orders)},
+        {"conversion", none(Count::Visits)},
+        {"abandonment_rate", none(Count::Visits)},
+        {"payment_failure_rate", none(Count::Orders) && none(Count::PaymentFailed)},
+        {"average_order_value", none(Count::Orders)},
+        {"on_delivery_share", none(Count::Orders)},
+        {"stock_out_rate", none(Count::Orders)},
+        {"delivery_success_rate", unseen},
+        {"on_time_rate", unseen},
+        {"delivery_days", unseen},
+        {"refusal_rate", unseen || none(Count::EndedOnDelivery)},
+        {"return_to_sender_rate", unseen},
+        {"loss_rate", unseen},
+        {"damage_rate", unseen},
+        {"wrong_item_rate", unseen},
+        {"fraud_rate", unseen},
+        {"failure_rate", unseen},
+        {"complaint_rate", unseen},
+        {"voice_share", unseen || none(Count::Failures)},
+        {"ignored_share", unseen || none(Count::TicketsSettled)},
+        {"first_response_hours", unseen || none(Count::TicketsSettled)},
+        {"resolution_hours", unseen || none(Count::TicketsSettled)},
+        {"refund_rate", unseen},
+        {"chargeback_rate", unseen},
+        {"mean_satisfaction", unseen},
+        {"review_rate", unseen},
+        {"positive_review_share", unseen || none(Count::Reviews)},
+        {"mean_stars", unseen || none(Count::Reviews)},
+        {"nps", unseen || none(Count::SurveyAnswers)},
+        {"csat", unseen || none(Count::SurveyAnswers)},
+        {"ces", unseen || none(Count::SurveyAnswers)},
+        {"open_share", none(Count::Orders)},
+        {"unseen_share", none(Count::Orders)},
+        // The first whole month that counts may begin on day 30 at the soonest.
+        {"retention_rate", scenario.days < 60 || scenario.warm_up > scenario.days - 60 || nobody_ever},
+        {"churned_share", nobody_ever},
+        {"repeat_rate", nobody_ever},
+        {"orders_per_customer", nobody_ever},
+        {"lifetime_value", nobody_ever},
+        {"acquisition_cost", none(Count::FirstOrders)},
+        {"loyal_share", no_customers},
+        {"would_recommend_share", no_customers},
+        {"would_resist_share", no_customers},
+        {"mean_trust", no_customers},
+        {"buyer_loss_share", unseen},
+        {"buyer_surplus_per_visit", none(Count::Visits)},
+        {"seller_income_gini", no_sellers || none(Count::Settled)},
+        {"seller_loss_share", no_sellers},
+        {"seller_concentration", none(Count::Orders)},
+        {"offered_quality", stock},
+        {"price_index", stock},
+        {"reputation_error", at_the_end(result, State::Sellers) == 0}};
+    for (std::size_t i = 0; i < kKpiCount; ++i) {
+        if (!std::isnan(result.kpis[i])) continue;
+        CAPTURE(kpi_info(i).name);
+        const auto reason = may_be_empty.find(kpi_info(i).name);
+        CHECK((reason != may_be_empty.end() && reason->second));
+    }
+}
+
+}  // namespace
+
+TEST_CASE(
+    "in every scenario a name tells one number, parts add up to wholes, shares are shares, and nothing is empty that "
+    "has something to divide by") {
+    std::set<std::string> compared;
+    for (const Case& one : cases()) {
+        INFO(one.name);
+        for (std::size_t model = 0; model < one.scenario.models.size(); ++model) {
+            INFO(one.scenario.models[model].name);
+            const RunResult result = run_market(one.scenario, model, 0, {.orders_sample = 1.0});
+            check_shares(result);
+            check_names(one.scenario, result, compared);
+            check_parts(one.scenario, result);
+            check_what_is_empty(one.scenario, result);
+        }
+    }
+    CHECK(compared.size() > 40);
+    for (const char* known : {"couriers damaged", "segments refunds", "regions failures", "segments buyers_left",
+                              "kpis gmv", "payments complaints", "seller_types delivered", "leavers buyers_left"})
+        CHECK(compared.contains(known));
+}
