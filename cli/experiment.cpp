@@ -67,8 +67,12 @@ std::string precision_sentence(const Task& task, const KeyFigures& figures, bool
         reached.push_back(
             precision.has_value
                 ? filled(tr("{} known to ± {} %", language), kpi_info(kpi).name, two_digits(precision.reached))
-                : filled(tr("{} has no value in any replication, so that more of them would not make it precise",
-                            language),
+                : filled(compares ? tr("{} has a value of two models in no replication, so that more of them would not "
+                                       "make it precise",
+                                       language)
+                                  : tr("{} has no value in any replication, so that more of them would not make it "
+                                       "precise",
+                                       language),
                          kpi_info(kpi).name));
     }
     const bool precise = replications_for(figures, kpis, compares, *task.until_precise) <= figures.replications;

@@ -141,7 +141,8 @@ private:
         const MeasureWords words = constraint_words(i);
         const double mean = best_.found.constrained[i];
         const Interval interval = best_.found.constrained_intervals[i];
-        const double worst = constraint.at_least ? interval.low : interval.high;
+        // Without an interval, as nothing of the kind was ever seen, the mean is all there is.
+        const double worst = std::isnan(interval.low) ? mean : constraint.at_least ? interval.low : interval.high;
         if (std::isnan(mean)) {
             return fmt::format("Wanted {} of at {} {}: it has no value there, so that nothing is kept or missed.",
                                words.name(), constraint.at_least ? "least" : "most", words.amount(constraint.bound));

@@ -226,7 +226,7 @@ std::string title(const Scenario& scenario, const Comparison& comparison, const 
     };
     std::string text = fmt::format(
         "{}\n",
-        coloured(printable(name_in(language, TextOf::Scenario, scenario.name), options.columns), kBold, options));
+        coloured(printable(name_in(language, TextOf::Scenario, scenario.name), options.columns), kBoldText, options));
     text +=
         fmt::format("{}, {}, {}, {}\n", counted(scenario.market.buyers, tr_later("{} buyer"), tr_later("{} buyers")),
                     counted(scenario.days, tr_later("{} day"), tr_later("{} days")),
@@ -391,7 +391,7 @@ std::string verdict_text(const Scenario& scenario, const Comparison& comparison,
     });
     std::string text;
     const auto tell = [&](const PairComparison& pair) {
-        text += coloured(wrapped(sentence(scenario, comparison, pair, options), options.columns), kBold, options);
+        text += coloured(wrapped(sentence(scenario, comparison, pair, options), options.columns), kBoldText, options);
         text += '\n';
     };
     if (comparison.against) {

@@ -21,8 +21,8 @@ std::vector<std::size_t> ScreenGrid::widths() const {
 
 std::size_t ScreenGrid::width() const {
     std::size_t sum = 0;
-    for (const std::size_t columns : widths()) sum += columns + kGap.size();
-    return sum - kGap.size();
+    for (const std::size_t columns : widths()) sum += columns + kColumnGap.size();
+    return sum - kColumnGap.size();
 }
 
 std::string ScreenGrid::text(const ScreenOptions& options) const {
@@ -31,13 +31,13 @@ std::string ScreenGrid::text(const ScreenOptions& options) const {
     for (std::size_t r = 0; r < rows.size(); ++r) {
         std::string line = pad_right(rows[r][0], columns[0]);
         for (std::size_t i = 1; i < columns.size(); ++i) {
-            line += kGap;
+            line += kColumnGap;
             const std::string cell = pad_left(rows[r][i], columns[i]);
             const bool last = i + 1 == columns.size();
             line += last && !last_colours[r].empty() ? coloured(cell, last_colours[r], options) : cell;
         }
         while (line.ends_with(' ')) line.pop_back();  // of a heading with lines to the left alone
-        result += r < heading_lines ? coloured(line, kBold, options) : line;
+        result += r < heading_lines ? coloured(line, kBoldText, options) : line;
         result += '\n';
     }
     return result;

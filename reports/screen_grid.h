@@ -13,8 +13,8 @@ namespace pasar {
 /// The text between the escape sequences of a colour, where colours are asked for.
 [[nodiscard]] std::string coloured(std::string_view text, std::string_view colour, const ScreenOptions& options);
 
-inline constexpr std::string_view kBold = "\x1b[1m";
-inline constexpr std::string_view kGap = "  ";
+inline constexpr std::string_view kBoldText = "\x1b[1m";
+inline constexpr std::string_view kColumnGap = "  ";
 inline constexpr std::size_t kMostHeadingLines = 4;
 
 /// One printed table: cells aligned by column, the first to the left and the others to the right.

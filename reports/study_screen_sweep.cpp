@@ -178,8 +178,9 @@ public:
         if (found.effects.empty()) return {};
         const MeasureWords words = words_of(measure, found);
         const std::string unit = words.unit().empty() ? "" : fmt::format(" ({})", words.unit());
+        // Only where something bends: elsewhere the column would say nothing, and take the room.
         const bool any_between = std::any_of(found.effects.begin(), found.effects.end(),
-                                             [](const SweepEffect& effect) { return !std::isnan(effect.between); });
+                                             [](const SweepEffect& effect) { return effect.bends(); });
         std::vector<std::vector<std::string>> rows{
             {fmt::format("{}{}", "moved over what was tried", unit), "before", "after", "change"}};
         if (any_between) rows.front().emplace_back("between above the line");
@@ -233,11 +234,13 @@ public:
             sentences.push_back(fmt::format("{}: {}{}.", name_, sure[i], i == 0 ? beside : ""));
         for (const SweepEffect& effect : found.effects) {
             if (!effect.bends()) continue;
+            const Interval& interval = effect.between_interval;
             sentences.push_back(fmt::format(
-                "{}: between the ends of {}, {} lies {} {} ({} to {}) the straight line on average: it bends.", name_,
-                paths_[effect.path], words.name(), words.amount(std::abs(effect.between)),
-                effect.between > 0.0 ? "above" : "below", words.number(effect.between_interval.low),
-                words.number(effect.between_interval.high)));
+                "{}: {} bends over {}: between the ends it lies on average {} ({} to {}) {} the straight line.", name_,
+                words.name(), paths_[effect.path], words.amount(std::abs(effect.between)),
+                words.number(std::min(std::abs(interval.low), std::abs(interval.high))),
+                words.number(std::max(std::abs(interval.low), std::abs(interval.high))),
+                effect.between > 0.0 ? "above" : "below"));
         }
         if (!idle.empty())
             sentences.push_back(

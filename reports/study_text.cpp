@@ -79,6 +79,7 @@ std::string MeasureWords::signed_amount(double value) const {
 }
 
 std::string MeasureWords::interval(Interval interval) const {
+    if (std::isnan(interval.low)) return "no interval";
     return fmt::format("95 % interval {} to {}", number(interval.low), number(interval.high));
 }
 

@@ -77,7 +77,7 @@ public:
     [[nodiscard]] std::string amount(double value) const;
     /// "+171 million IDR a month"
     [[nodiscard]] std::string signed_amount(double value) const;
-    /// "95 % interval 160 to 182"
+    /// "95 % interval 160 to 182"; "no interval" where there is none
     [[nodiscard]] std::string interval(Interval interval) const;
     /// "160 (154 to 171)", without the brackets where there is no interval; `signed_value`: "+160 (154 to 171)".
     [[nodiscard]] std::string with_interval(double value, Interval interval, bool signed_value) const;

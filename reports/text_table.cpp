@@ -44,6 +44,7 @@ std::string text_table(const std::vector<std::vector<std::string>>& rows, const 
         std::string line = pad_right(rows[r][0], widths[0]);
         for (std::size_t i = 1; i < widths.size(); ++i)
             line += std::string(kBetweenColumns, ' ') + pad_left(rows[r][i], widths[i]);
+        while (line.ends_with(' ')) line.pop_back();
         result += r == 0 ? emphasised(line, options) : line;
         result += '\n';
     }

@@ -126,7 +126,8 @@ void add_constraints(Table& table, const Best& best) {
         const auto add = [&](const char* what, const Confirmation& confirmation) {
             const double mean = confirmation.constrained[i];
             const Interval interval = confirmation.constrained_intervals[i];
-            const double worst = constraint.at_least ? interval.low : interval.high;
+            const double end = constraint.at_least ? interval.low : interval.high;
+            const double worst = std::isnan(end) ? mean : end;  // no interval where nothing of the kind was ever seen
             for (Cell cell : {Cell{std::string(what)}, Cell{std::string(info.name)}, Cell{std::string(info.unit)},
                               Cell{std::string(constraint.at_least ? ">=" : "<=")}, Cell{constraint.bound}, Cell{mean},
                               Cell{interval.low}, Cell{interval.high}, Cell{yes_or_no(constraint.miss(mean) <= 0.0)},

@@ -22,8 +22,9 @@ double relative(const Interval& interval, double scale) {
 
 Precision precision_of(const KeyFigures& figures, std::size_t kpi, bool pairs, double wanted) {
     double widest = 0.0;
-    bool has_value = true;
+    bool has_value = false;
     const auto consider = [&](double reached) {
+        has_value = true;
         widest = std::isnan(reached) || std::isnan(widest) ? std::numeric_limits<double>::quiet_NaN()
                                                            : std::max(widest, reached);
     };
@@ -32,17 +33,13 @@ Precision precision_of(const KeyFigures& figures, std::size_t kpi, bool pairs, d
         const std::vector<double> values = figures.series(place, kpi);
         if (!pairs || places < 2) {
             const MeasuredMean found = measured_mean(values, kpi);
-            if (found.replications == 0)
-                has_value = false;
-            else
+            if (found.replications > 0)
                 consider(found.standard_deviation == 0.0 ? 0.0 : relative(found.interval, found.mean));
             continue;
         }
         for (std::size_t baseline = 0; baseline < place; ++baseline) {
             const PairedDifference difference = paired_difference(values, figures.series(baseline, kpi));
-            if (difference.pairs == 0)
-                has_value = false;
-            else
+            if (difference.pairs > 0)
                 consider(relative(difference.interval,
                                   std::max(std::abs(difference.mean_first), std::abs(difference.mean_second))));
         }

@@ -21,7 +21,7 @@ inline constexpr std::int64_t kLeastForPrecision = 10;
 struct Precision {
     double reached = 0.0;  ///< half-width of the widest interval, relative to the mean it belongs to; NaN if unknown
     std::int64_t replications_needed = 0;  ///< about, by the spread seen so far; at least as many as there are
-    bool has_value = true;                 ///< false where no replication of a model (of both of a pair) has one
+    bool has_value = true;                 ///< false where no replication has one (of both models of a pair)
 };
 
 /// The widest 95 % interval of `kpi`, relative to |mean|: over all models' means, or, with `pairs`, over the paired

@@ -124,7 +124,7 @@ TEST_CASE("of what one model never has, no command says that more replications m
     const Outcome precise = ask(folder, {"compare", "small.json", "--until-precise", "1%", "--measure",
                                          "seller_income_gini", "--out", "precise"});
     REQUIRE(precise.exit_code == 0);
-    CHECK(precise.out.find("After 10 replications: seller_income_gini has no value in any replication") !=
+    CHECK(precise.out.find("After 10 replications: seller_income_gini has a value of two models in no replication") !=
           std::string::npos);
     const CsvTable pairs = read_csv(folder / "precise" / "comparison.csv");
     for (std::size_t row = 0; row < pairs.rows(); ++row) {

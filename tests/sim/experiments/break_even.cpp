@@ -233,12 +233,12 @@ TEST_CASE("no value is looked at twice, and never more than allowed") {
     CHECK(std::adjacent_find(market.asked.begin(), market.asked.end()) == market.asked.end());
 }
 
-TEST_CASE("replications without a value are left out, and a curve without any is unclear") {
+TEST_CASE("replications without a value are left out, and a curve without any has no answer") {
     const double nan = std::nan("");
     const BreakEven some = ask([&](double x, std::int64_t r) { return r == 3 ? nan : 100.0 * (x - 0.5) + wobble(r); });
     REQUIRE(some.crossings.size() == 1);
     CHECK(some.curve[0].difference.pairs == 9);
-    CHECK(ask([&](double, std::int64_t) { return nan; }).answer == BreakEvenAnswer::NotDistinguishable);
+    CHECK(ask([&](double, std::int64_t) { return nan; }).answer == BreakEvenAnswer::NoValue);
 }
 
 TEST_CASE("the tables hold the curve, and a row for each crossing or for the answer") {
