@@ -44,7 +44,7 @@ MeasureRange range_of(const MeasureInfo& info) {
     if (info.unit.starts_with(kShare)) return {0.0, 1.0};
     if (const auto range = written_range(info.unit)) return *range;
     if (info.unit == "star") return {1.0, 5.0};
-    if (info.unit == "points") return {-100.0, 100.0};  // of a Net Promoter Score
+    if (info.unit == "point") return {-100.0, 100.0};  // of a Net Promoter Score
     if (is_counted(info.unit)) return {.low = 0.0};
     return {};
 }
