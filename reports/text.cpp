@@ -99,8 +99,6 @@ std::string noun_for(double number, std::string_view noun) {
 std::string counted(double number, std::string_view noun) {
     return fmt::format("{} {}", grouped(number), noun_for(number, noun));
 }
-std::string counted(std::size_t number, std::string_view noun) { return counted(static_cast<double>(number), noun); }
-std::string counted(std::int64_t number, std::string_view noun) { return counted(static_cast<double>(number), noun); }
 
 std::string with_article(std::string_view word) {
     constexpr std::string_view kVowels = "aeioAEIO";

@@ -1,6 +1,7 @@
 // Text that came from a scenario, made fit for a terminal: how wide it is, without control characters, not too long.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -21,8 +22,10 @@ namespace pasar {
 
 /// "1 replication", "2 replications", "20,000 buyers": a number and what it counts, which agree.
 [[nodiscard]] std::string counted(double number, std::string_view noun);
-[[nodiscard]] std::string counted(std::size_t number, std::string_view noun);
-[[nodiscard]] std::string counted(std::int64_t number, std::string_view noun);
+template <std::integral Whole>
+[[nodiscard]] std::string counted(Whole number, std::string_view noun) {
+    return counted(static_cast<double>(number), noun);
+}
 /// The noun alone, as a number asks for it: "replication" of 1, else "replications".
 [[nodiscard]] std::string noun_for(double number, std::string_view noun);
 
