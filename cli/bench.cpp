@@ -198,7 +198,8 @@ int bench_command(const Arguments& arguments) {
     const int most = arguments.threads > 0 ? arguments.threads : 2;
     if (most > 1) threads.push_back(most);
 
-    fmt::print("{}, {} days, {} cores\n\n", printable(base.scenario.name), arguments.days, available_cores());
+    fmt::print("{}, {}, {}\n\n", printable(base.scenario.name), counted(arguments.days, "day"),
+               counted(std::int64_t{available_cores()}, "core"));
     fmt::print(kColumns, "buyers", "threads", "model", "occasions", "ns each", "processor", "cores", "occasions/s",
                "seconds", "B/buyer");
     std::vector<Measured> all;

@@ -10,14 +10,15 @@
 #include "scenarios/faults.h"
 #include "scenarios/nearest.h"
 #include "scenarios/reference.h"
+#include "sim/measure_words.h"
 #include "sim/measures.h"
 
 namespace pasar {
 
 namespace {
 
-constexpr std::size_t kColumns = 100;
-constexpr std::size_t kIndent = 4;
+constexpr std::size_t kExplainColumns = 100;
+constexpr std::size_t kExplainIndent = 4;
 
 /// One thing that can be explained, beside parameters.
 struct Entry {
@@ -27,7 +28,7 @@ struct Entry {
 };
 
 std::string indented(const std::string& text) {
-    return std::string(kIndent, ' ') + wrapped(text, kColumns - kIndent, kIndent) + '\n';
+    return std::string(kExplainIndent, ' ') + wrapped(text, kExplainColumns - kExplainIndent, kExplainIndent) + '\n';
 }
 
 std::string better_in_words(int better) { return better > 0 ? "more" : better < 0 ? "less" : "neither more nor less"; }
@@ -71,7 +72,8 @@ void add_columns(std::vector<Entry>& entries) {
     for (const Meaning& meaning : meanings) {
         std::string text = indented(fmt::format("{}", fmt::join(meaning.files, ", ")));
         text = fmt::format("{} (column of {})\n{}", meaning.column.name,
-                           text.substr(kIndent, text.size() - kIndent - 1), indented(std::string(meaning.column.says)));
+                           text.substr(kExplainIndent, text.size() - kExplainIndent - 1),
+                           indented(std::string(meaning.column.says)));
         if (!meaning.column.unit.empty()) text += fmt::format("    unit:    {}\n", meaning.column.unit);
         entries.push_back({std::string(meaning.column.name), std::move(text), std::string(meaning.column.says)});
     }
@@ -125,8 +127,12 @@ int explain_command(const Arguments& arguments) {
     std::string named = parameters.by_name ? text_of(parameters) : "";
     std::string told = parameters.by_name ? "" : text_of(parameters);
     if (wanted.find_first_not_of(' ') != std::string::npos) {
+        const std::vector<std::string_view> meant = measures_meant_by(wanted);
+        const auto is_meant = [&](const std::string& name) {
+            return std::find(meant.begin(), meant.end(), name) != meant.end();
+        };
         for (const Entry& entry : entries_beside_parameters()) {
-            if (is_called(wanted, entry.name)) named += entry.text;
+            if (is_called(wanted, entry.name) || is_meant(entry.name)) named += entry.text;
             if (holds_all_words(entry.name + " " + entry.words, wanted)) told += entry.text;
         }
     }

@@ -107,7 +107,7 @@ void fill_in(Arguments& arguments, const Task& task) {
     list(arguments.constraints, task.constraints);
     if (!arguments.orders_sample && task.orders_sample > 0.0) arguments.orders_sample = task.orders_sample;
     std::vector<std::string> worth;
-    for (const auto& [measure, value] : task.worth) worth.push_back(fmt::format("{}={}", measure, value));
+    for (const auto& [measure, value] : task.worth) worth.push_back(fmt::format("{}={}", measure, undoubted(value)));
     arguments.worth.insert(arguments.worth.begin(), worth.begin(), worth.end());
     if (!arguments.until_precise) arguments.until_precise = task.until_precise;
     if (!arguments.most_replications && task.most_replications != Task().most_replications)

@@ -8,14 +8,6 @@
 
 namespace pasar {
 
-namespace {
-
-std::string of(std::int64_t count, std::string_view noun) {
-    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
-}  // namespace
-
 int validate_command(const Arguments& arguments) {
     int code = kDone;
     for (const std::string& file : arguments.files) {
@@ -24,8 +16,8 @@ int validate_command(const Arguments& arguments) {
             const Scenario& scenario = loaded.scenario;
             tell_notes(loaded);
             fmt::print("OK  {}: {}, {}, {}, {}\n", printable(file, 200), printable(scenario.name),
-                       of(static_cast<std::int64_t>(scenario.models.size()), "model"), of(scenario.days, "day"),
-                       of(scenario.replications, "replication"));
+                       counted(scenario.models.size(), "model"), counted(scenario.days, "day"),
+                       counted(scenario.replications, "replication"));
         } catch (const InvalidScenario& error) {
             fmt::print(stderr, "{}\n", error.what());
             code = kBadInput;

@@ -64,6 +64,7 @@ bool is_currency(std::string_view word) {
 }
 
 bool means(std::string_view word, std::string_view currency) {
+    if (currency.empty()) return false;
     if (word.ends_with('.')) word.remove_suffix(1);
     if (word == currency) return true;
     return std::any_of(kCurrencySigns.begin(), kCurrencySigns.end(), [&](const CurrencySign& known) {

@@ -151,6 +151,7 @@ TEST_CASE("measures, columns, tables and commands are explained as parameters ar
     CHECK(holds(explained({"explain", "contribution"}),
                 "contribution (key figure, in kpis.csv, summary.csv and comparison.csv)\n    "));
     CHECK(holds(explained({"explain", "retention", "rate"}), "retention_rate (key figure"));
+    CHECK(explained({"explain", "profit"}).starts_with("contribution (key figure"));
     CHECK(holds(explained({"explain", "orders_on_delivery"}), "orders_on_delivery (column of daily.csv"));
     CHECK(holds(explained({"explain", "compare"}), "compare (command)\n    runs all models in identical worlds"));
     CHECK(holds(explained({"explain", "segments.csv"}), "segments.csv (table)\n    a row is a segment"));
