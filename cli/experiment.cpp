@@ -117,8 +117,8 @@ int carry_out(const Arguments& arguments) {
         };
     }
 
-    const std::int64_t most = std::max(scenario.replications, options.most_replications);
-    work.refuse_unless_kept(static_cast<double>(models) * static_cast<double>(most),
+    const std::int64_t kept = std::max(scenario.replications, options.most_replications);
+    work.refuse_unless_kept(static_cast<double>(models) * static_cast<double>(kept),
                             task.until_precise ? "--most-replications" : "replications");
 
     work.open_folder();

@@ -80,6 +80,10 @@ Task task_of(const Arguments& arguments) {
 
 /// What a manifest remembers is held to what the options allow; somebody may have changed it.
 void check_remembered(const std::filesystem::path& manifest, const Task& task) {
+    if (!task.wrong.empty()) {
+        throw BadInput(fmt::format("{}: command, scenario_file and options are not as Pasar writes them: {}",
+                                   shown(manifest), printable(task.wrong, 200)));
+    }
     const auto within = [&](const char* option, std::optional<double> value, double low, double high) {
         if (!value || (*value >= low && *value <= high)) return;
         throw BadInput(fmt::format("{}: /options/{}: found {}; allowed: a number from {} to {}", shown(manifest),

@@ -210,14 +210,14 @@ Json read_manifest_file(const std::filesystem::path& file) {
 std::optional<Task> read_task(const std::filesystem::path& file) {
     const Json manifest = read_manifest_file(file);
     if (manifest.is_null()) return std::nullopt;
-    // A hand-made manifest may hold no more than the scenario; what is missing or of a wrong type keeps its default.
+    // A hand-made manifest may hold no more than the scenario; what is missing keeps its default.
     Task task;
     try {
         task.command = manifest.value("command", "");
         task.scenario_file = manifest.value("scenario_file", "");
         read_options(manifest.value("options", Json::object()), task);
-    } catch (const Json::exception&) {
-        return task;
+    } catch (const Json::exception& error) {
+        task.wrong = error.what();
     }
     return task;
 }

@@ -39,6 +39,7 @@ struct Task {
     std::vector<std::string> causes;        ///< of why
     std::vector<std::string> constraints;   ///< of best
     std::string csv_locale;                 ///< of the tables (reports/csv.h): "id", "de"; empty: "en"
+    std::string wrong;  ///< of a task read back: what was of a wrong type, if anything; the rest is as by default
 };
 
 struct RunTimes {

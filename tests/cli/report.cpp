@@ -122,5 +122,10 @@ TEST_CASE("what a manifest remembers of its options is held to what they allow")
     const Outcome outcome = run_pasar({"compare", "result/manifest.json", "--out", "again"}, folder.path());
     CHECK(outcome.exit_code == 2);
     CHECK(outcome.err.find("/options/orders: found 7.5; allowed: a number from 0 to 1") != std::string::npos);
+    manifest["options"]["orders"] = "half of them";
+    write_over(result / "manifest.json", manifest.dump());
+    const Outcome other = run_pasar({"compare", "result/manifest.json", "--out", "again"}, folder.path());
+    CHECK(other.exit_code == 2);
+    CHECK_MESSAGE(other.err.find("options are not as Pasar writes them") != std::string::npos, other.err);
     CHECK_FALSE(fs::exists(folder / "again"));
 }
