@@ -1,7 +1,10 @@
 #include "reports/report.h"
 
 #include <fmt/format.h>
+#include <signal.h>
 #include <unistd.h>
+#include <cerrno>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "reports/manifest.h"
@@ -59,11 +62,31 @@ std::vector<std::string> check_tables(const fs::path& folder, const Json& manife
     return warnings;
 }
 
+constexpr std::string_view kAside = ".report.partial-";
+
+/// What a report left that was killed: its process is no more.
+void remove_old_asides(const fs::path& folder) {
+    std::error_code error;
+    std::vector<fs::path> old;
+    for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        if (!name.starts_with(kAside)) continue;
+        const std::string_view digits = std::string_view(name).substr(kAside.size());
+        pid_t process = 0;
+        const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), process);
+        const bool is_number = read.ec == std::errc{} && read.ptr == digits.data() + digits.size() && process > 0;
+        if (is_number && ::kill(process, 0) != 0 && errno == ESRCH) old.push_back(entry->path());
+    }
+    for (const fs::path& path : old) fs::remove_all(path, error);
+}
+
 /// A hidden folder in the result folder that shows the same tables, so that new reports can be written beside the old
 /// ones. Gone with the object.
 class Aside {
 public:
-    Aside(const fs::path& folder, const Json& manifest) : path_(folder / fmt::format(".report.partial-{}", getpid())) {
+    Aside(const fs::path& folder, const Json& manifest) : path_(folder / fmt::format("{}{}", kAside, getpid())) {
+        remove_old_asides(folder);
         std::error_code error;
         fs::remove_all(path_, error);
         fs::create_directory(path_, error);
@@ -114,6 +137,7 @@ RenewedReport renew_report(const fs::path& folder) {
         if (error)
             throw WriteFailed(fmt::format("cannot write {}: {}", shown_path(folder / file.name), error.message()));
     }
+    sync_folder(folder);
     return renewed;
 }
 

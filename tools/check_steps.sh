@@ -120,6 +120,9 @@ clang() {
 }
 
 compilers() {
+    local here there
+    here=$(build/release/pasar --version) there=$(build/clang/pasar --version)
+    [[ $here == "$there" ]] || fail "of the same sources, g++ makes \"$here\" and clang++ \"$there\""
     reference
     at_length clang compilers
     same_bytes reference compilers

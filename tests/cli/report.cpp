@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -128,4 +129,28 @@ TEST_CASE("what a manifest remembers of its options is held to what they allow")
     CHECK(other.exit_code == 2);
     CHECK_MESSAGE(other.err.find("options are not as Pasar writes them") != std::string::npos, other.err);
     CHECK_FALSE(fs::exists(folder / "again"));
+}
+
+TEST_CASE("a report follows no link, reads no pipe, and clears away what a killed one left") {
+    const TemporaryFolder folder;
+    const fs::path result = make_result(folder);
+    folder.write("elsewhere.csv", contents(result / "kpis.csv"));
+    const fs::path left = result / ".report.partial-999999999";
+    fs::create_directory(left);
+    fs::create_symlink("../kpis.csv", left / "kpis.csv");
+    CHECK(report(folder).exit_code == 0);
+    CHECK_FALSE(fs::exists(left));
+    CHECK(fs::exists(result / "kpis.csv"));
+
+    fs::remove(result / "kpis.csv");
+    fs::create_symlink("../elsewhere.csv", result / "kpis.csv");
+    const Outcome link = report(folder);
+    CHECK(link.exit_code == 2);
+    CHECK_MESSAGE(link.err.find("kpis.csv is a link; a result has plain files only") != std::string::npos, link.err);
+    fs::remove(result / "kpis.csv");
+    REQUIRE(std::system(("mkfifo '" + (result / "kpis.csv").string() + "'").c_str()) == 0);
+    const Outcome pipe = report(folder);
+    CHECK(pipe.exit_code == 2);
+    CHECK_MESSAGE(pipe.err.find("kpis.csv is no plain file") != std::string::npos, pipe.err);
+    CHECK(contents(folder / "elsewhere.csv").starts_with("model,"));
 }

@@ -143,7 +143,6 @@ TEST_CASE("a journal whose lines were changed, taken out, put in or moved is ref
     refused({lines[0], lines[1], lines[3], lines[4]}, "3");
     refused({lines[0], lines[1], lines[1], lines[2]}, "3");
     refused({lines[0], lines[2], lines[1]}, "2");
-    refused({lines[0], lines[0]}, "2");
 
     // Lines of another run of the same shape: the first that is not of this one.
     const TemporaryFolder other;
