@@ -50,12 +50,12 @@ std::string header(const PageSource& source) {
     const Json market = scenario.value("market", Json::object());
     std::vector<std::string> facts;
     if (market.contains("buyers") && market["buyers"].is_number()) {
-        facts.push_back(counted(std::llround(market["buyers"].get<double>()), "buyer"));
+        facts.push_back(counted(std::round(market["buyers"].get<double>()), "buyer"));
     }
     facts.push_back(counted(source.days, "day"));
     if (source.warm_up > 0) facts.push_back(counted(source.warm_up, "day") + " of them warm-up");
     if (manifest.contains("replications") && manifest["replications"].is_number()) {
-        facts.push_back(counted(std::llround(manifest["replications"].get<double>()), "replication"));
+        facts.push_back(counted(std::round(manifest["replications"].get<double>()), "replication"));
     }
     if (manifest.contains("seed")) facts.push_back("seed " + manifest["seed"].dump());
     std::string line;

@@ -50,7 +50,7 @@ MeasureFigures& figures_of(PageSource& source, const std::string& name, const st
         if (figures.name == name) return figures;
     }
     constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
-    const SummaryFigure unknown{kNothing, kNothing, {kNothing, kNothing}, 0};
+    const SummaryFigure unknown{kNothing, kNothing, {kNothing, kNothing}, 0, false};
     const std::size_t kpi = find_kpi(name);
     const Period period = kpi < kKpiCount ? period_over(source.counted_days(), kpi_info(kpi)) : Period{};
     source.measures.push_back({.name = name,
@@ -60,6 +60,12 @@ MeasureFigures& figures_of(PageSource& source, const std::string& name, const st
                                .models = std::vector<SummaryFigure>(source.models.size(), unknown),
                                .pairs = {}});
     return source.measures.back();
+}
+
+/// Of a column that tables of earlier versions do not have.
+bool says_yes(const CsvTable& table, std::size_t row, std::string_view column) {
+    const auto place = table.find(column);
+    return place && table.text(row, *place) == "yes";
 }
 
 void read_summary(PageSource& source) {
@@ -74,7 +80,7 @@ void read_summary(PageSource& source) {
         const auto told = [&](const char* column) { return figures.factor * table.number(row, table.column(column)); };
         figures.models[place] = {told("mean"), told("standard_deviation"),
                                  Interval{told("confidence_low"), told("confidence_high")},
-                                 table.whole(row, table.column("replications"))};
+                                 table.whole(row, table.column("replications")), says_yes(table, row, "few_events")};
     }
 }
 
@@ -89,9 +95,12 @@ void read_comparison(PageSource& source) {
         pair.baseline = source.place_of(table.text(row, table.column("baseline")));
         if (std::max(pair.model, pair.baseline) == source.models.size()) continue;
         const auto told = [&](const char* column) { return figures.factor * table.number(row, table.column(column)); };
+        pair.model_mean = told("model_mean");
+        pair.baseline_mean = told("baseline_mean");
         pair.difference = told("difference");
         pair.interval = {told("confidence_low"), told("confidence_high")};
         pair.replications = table.whole(row, table.column("replications"));
+        pair.few_events = says_yes(table, row, "few_events");
         pair.share_won = table.number(row, table.column("share_won"));
         pair.correlation = table.number(row, table.column("correlation"));
         pair.variance_reduction = table.number(row, table.column("variance_reduction"));
@@ -122,6 +131,7 @@ std::optional<PairFigure> MeasureFigures::pair(std::size_t model, std::size_t ba
         if (found.model == model && found.baseline == baseline) return found;
         if (found.model != baseline || found.baseline != model) continue;
         std::swap(found.model, found.baseline);
+        std::swap(found.model_mean, found.baseline_mean);
         found.difference = -found.difference;
         found.interval = {-found.interval.high, -found.interval.low};
         found.share_won = 1.0 - found.share_won;

@@ -24,15 +24,19 @@ struct SummaryFigure {
     double standard_deviation = 0.0;
     Interval interval;
     std::int64_t replications = 0;
+    bool few_events = false;  ///< its interval is approximate
 };
 
 /// A row of comparison.csv: `model` less `baseline`, both as places in PageSource::models.
 struct PairFigure {
     std::size_t model = 0;
     std::size_t baseline = 0;
+    double model_mean = 0.0;  ///< both over the pairs, so that their difference is the difference
+    double baseline_mean = 0.0;
     double difference = 0.0;
     Interval interval;
-    std::int64_t replications = 0;
+    std::int64_t replications = 0;  ///< in which both have a value
+    bool few_events = false;        ///< the interval is approximate
     double share_won = 0.0;
     double correlation = 0.0;
     double variance_reduction = 0.0;

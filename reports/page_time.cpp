@@ -95,7 +95,10 @@ PageSection series_section(const PageSource& source, const PageDays& days) {
             table.row(row);
         }
     }
-    std::string caption = "Mean over replications; the band is the 95 % interval of the mean.";
+    std::string caption =
+        "Mean over replications; the band is the 95 % interval of the mean. A rate here is one of what ended in a "
+        "period, "
+        "those of the answer are of the orders placed in the run.";
     if (by_month) caption += " What happens is told at the rate of a month of 30 days, as in the answer.";
     if (const std::int64_t part = months.days_of_part(); by_month && part > 0)
         caption += fmt::format(" The last month has {} of its 30 days: its points are hollow.", part);

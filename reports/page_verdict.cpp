@@ -69,9 +69,11 @@ std::string card(std::string_view title, std::string_view value, std::string_vie
 }
 
 /// "95 % interval 1.2 to 3.4", and of how many pairs of runs where some had no value.
-std::string interval_line(const Interval& interval, const Scale& scale, std::int64_t values,
-                          std::int64_t replications) {
+template <class Figure>
+std::string interval_line(const Figure& figure, const Scale& scale, std::int64_t replications) {
+    const auto& [interval, values] = std::pair(figure.interval, figure.replications);
     std::string line = fmt::format("95 % interval {} to {}", scale(interval.low), scale(interval.high));
+    if (figure.few_events) line += ", approximate (few events)";
     if (values < replications)
         line += fmt::format(", {} of {}", grouped(static_cast<double>(values)), counted(replications, "replication"));
     return line;
@@ -93,29 +95,26 @@ std::string card_of(const PageSource& source, const MeasureFigures& figures) {
     const std::optional<PairFigure> pair = pair_on_card(source, figures, order);
     // As precise as this pair is known: others may be like each other to the last order.
     const Scale scale =
-        pair ? scale_for(std::array{figures.models[pair->model].mean, figures.models[pair->baseline].mean},
-                         pair->interval.half_width(), figures.unit)
+        pair ? scale_for(std::array{pair->model_mean, pair->baseline_mean}, pair->interval.half_width(), figures.unit)
              : scale_of(figures);
     const std::int64_t replications = source.manifest.value("replications", std::int64_t{0});
-    const auto mean = [&](std::size_t place) {
-        return fmt::format("{}: {}", printable_name(source.models[place]), scale.told(figures.models[place].mean));
+    const auto mean = [&](std::size_t place, double value) {
+        return fmt::format("{}: {}", printable_name(source.models[place]), scale.told(value));
     };
     if (!pair) {
         std::vector<std::string> lines;
         const SummaryFigure& figure = figures.models[order.front()];
-        if (std::isfinite(figure.interval.low))
-            lines.push_back(interval_line(figure.interval, scale, figure.replications, replications));
+        if (std::isfinite(figure.interval.low)) lines.push_back(interval_line(figure, scale, replications));
         for (const std::size_t place : order) {
-            if (order.size() > 1) lines.push_back(mean(place));
+            if (order.size() > 1) lines.push_back(mean(place, figures.models[place].mean));
         }
         const std::string value = scale(figure.mean);
         return card(figures.label(), value, unit_behind(value, scale.unit), "", "plain", "", lines);
     }
     std::vector<std::string> lines;
-    if (std::isfinite(pair->interval.low))
-        lines.push_back(interval_line(pair->interval, scale, pair->replications, replications));
-    lines.push_back(mean(pair->model));
-    lines.push_back(mean(pair->baseline));
+    if (std::isfinite(pair->interval.low)) lines.push_back(interval_line(*pair, scale, replications));
+    lines.push_back(mean(pair->model, pair->model_mean));
+    lines.push_back(mean(pair->baseline, pair->baseline_mean));
     const std::string kind = pair->told_apart() ? pair->verdict : "same";
     const std::string chip = pair->told_apart() ? fmt::format("{}: {}", verdict_words(pair->verdict),
                                                               printable_name(source.models[pair->model]))
@@ -155,7 +154,7 @@ Json pair_for_chart(const PageSource& source, std::size_t model, std::size_t bas
                         {"better", figures->better()},
                         {"text", difference_in_words(*pair, scale)},
                         {"spread", parts(spread_of(*figures, *pair))},
-                        {"percent", parts(std::abs(figures->models[baseline].mean) / 100.0)}});
+                        {"percent", parts(std::abs(pair->baseline_mean) / 100.0)}});
     }
     return {{"model", model}, {"baseline", baseline}, {"rows", rows}};
 }
@@ -253,6 +252,13 @@ std::string pairs_in_words(const PageSource& source, std::size_t shown) {
         "models have a value.",
         counted(static_cast<std::int64_t>(all), "pair"), all == 1 ? "" : "each ",
         counted(source.manifest.value("replications", std::int64_t{0}), "replication"));
+    for (const MeasureFigures* figures : source.headlines()) {
+        if (std::none_of(figures->pairs.begin(), figures->pairs.end(),
+                         [](const PairFigure& p) { return p.few_events; }))
+            continue;
+        text += " ≈ stands behind an interval that is approximate, as it rests on few events.";
+        break;
+    }
     if (shown < all)
         text += fmt::format(" Shown are {} of them, each model against one; comparison.csv holds every pair.", shown);
     return text;
@@ -360,7 +366,8 @@ PageSection differences_section(const PageSource& source) {
             const auto pair = figures->pair(model, baseline);
             if (!pair) continue;
             table.row({figures->label(), printable_name(source.models[model]), printable_name(source.models[baseline]),
-                       with_interval(scale.difference(pair->difference), pair->interval, scale),
+                       with_interval(scale.difference(pair->difference), pair->interval, scale) +
+                           (pair->few_events ? " ≈" : ""),
                        unit_behind("", unit_of_difference(scale.unit)), verdict_words(pair->verdict),
                        grouped(static_cast<double>(pair->replications)), share_in_words(pair->share_won),
                        grouped(pair->correlation, 2), share_in_words(pair->variance_reduction)});

@@ -44,7 +44,7 @@ public:
         if (const std::string about = text_at(scenario, "about"); !about.empty()) paragraph(about);
         const Json market = scenario.value("market", Json::object());
         const Json models = scenario.value("models", Json::array());
-        const auto count = [](double number) { return std::isfinite(number) ? std::llround(number) : 0; };
+        const auto count = [](double number) { return std::isfinite(number) ? std::round(number) : 0.0; };
         line(fmt::format("{}, {}, {}, {}, seed {:.0f}; pasar {}, version {}",
                          counted(static_cast<std::int64_t>(models.size()), "model"),
                          counted(count(number_at(market, "buyers")), "buyer"), counted(source_.days, "day"),
@@ -164,10 +164,10 @@ private:
 
     void difference(const MeasureFigures& figures, const PairFigure& pair, PairInShares& shares) {
         const bool is_share = figures.unit.starts_with("share");
-        const double baseline = figures.models[pair.baseline].mean;
+        const double baseline = pair.baseline_mean;
         workbook_.text(sheet_, row_, 0, figures.label());
         workbook_.text(sheet_, row_, 1, unit_of_values(figures.unit), CellLook::Muted);
-        number(2, figures.models[pair.model].mean, figures.unit);
+        number(2, pair.model_mean, figures.unit);
         number(3, baseline, figures.unit);
         std::size_t column = 4;
         for (const double value : {pair.difference, pair.interval.low, pair.interval.high}) {
@@ -178,7 +178,8 @@ private:
         }
         workbook_.text(sheet_, row_, column++, is_share ? "percentage points" : unit_of_many(figures.unit),
                        CellLook::MutedBeside);
-        workbook_.text(sheet_, row_, column++, pair.verdict, pair.told_apart() ? CellLook::Bold : CellLook::Muted);
+        workbook_.text(sheet_, row_, column++, pair.verdict + (pair.few_events ? " (approximate: few events)" : ""),
+                       pair.told_apart() ? CellLook::Bold : CellLook::Muted);
         workbook_.number(sheet_, row_, column++, static_cast<double>(pair.replications), CellLook::Plain);
         const double by = std::abs(baseline);
         const PairInShares::Row row{figures.label(), pair.difference / by, pair.interval.low / by,

@@ -293,6 +293,25 @@ TEST_CASE("every pair of four models is told, with how many pairs of runs stand 
     CHECK(holds(page_of(folder, manifest), "differs from A"));
 }
 
+TEST_CASE("a card's means are those of the pairs, so that they differ by its difference, and says how many there are") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(5);
+    folder.write("summary.csv",
+                 "model,measure,unit,mean,standard_deviation,confidence_low,confidence_high,replications,few_events\n"
+                 "A,nps,point,17,1,16,18,5,no\nB,nps,point,19,1,18,20,3,no\n");
+    folder.write("comparison.csv",
+                 "measure,unit,model,baseline,model_mean,baseline_mean,difference,confidence_low,confidence_high,"
+                 "replications,share_won,correlation,variance_reduction,verdict,few_events\n"
+                 "nps,point,B,A,19,27,-8,-9,-7,3,0,0.5,0.5,worse,yes\n");
+    const std::string page = without_scripts(page_of(folder, manifest_for(loaded)));
+    const std::string cards = section_of(page, "answer");
+    CHECK(holds(cards, "-8.0 <span>points</span>"));
+    CHECK(holds(cards, "B: 19.0 points"));
+    CHECK(holds(cards, "A: 27.0 points"));
+    CHECK(holds(cards, "95 % interval -9.0 to -7.0, approximate (few events), 3 of 5 replications"));
+    CHECK(holds(section_of(page, "differences"), "-8.0 (-9.0 to -7.0) ≈</td>"));
+}
+
 TEST_CASE("a month that the run cut short is marked, in cohorts and over time") {
     const TemporaryFolder folder;
     const LoadedScenario loaded = small_market(2, 75);
