@@ -11,6 +11,7 @@
 #include "reports/headlines.h"
 #include "reports/language.h"
 #include "sim/measures.h"
+#include "viz/chart_tables.h"
 #include "viz/what_changed.h"
 #include "viz/words.h"
 #include "window/application.h"
@@ -276,7 +277,13 @@ void Application::draw_figures() {
         ImGui::PopFont();
         ImGui::TextUnformatted(wrapped(changed, ImGui::GetContentRegionAvail().x).c_str());
     }
-    ImGui::TextDisabled("%s", tr("Of the days so far, as if the run ended today"));
+    std::int64_t warm_up = 0;
+    for (const World& world : scene_->worlds) warm_up = std::max(warm_up, warm_up_of(world));
+    const std::string of_days = warm_up == 0 ? std::string(tr("Of the days so far, as if the run ended today"))
+                                : scene_->day <= warm_up
+                                    ? filled(tr("Warm-up until day {}: no day counts yet"), warm_up)
+                                    : filled(tr("Of the days since day {}, as if the run ended today"), warm_up + 1);
+    ImGui::TextDisabled("%s", wrapped(of_days, ImGui::GetContentRegionAvail().x).c_str());
     for (std::size_t i = 0; scene_->worlds.size() > 2 && i < scene_->worlds.size(); ++i) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float line = ImGui::GetTextLineHeight();
