@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <nlohmann/json.hpp>
 
 #include "agents/kinds.h"
 #include "reports/csv.h"
@@ -65,9 +64,7 @@ void add_days(std::string& text, const Scene& scene, std::string_view world, std
 
 }  // namespace
 
-std::int64_t warm_up_of(const World& world) {
-    return world.scenario == nullptr ? 0 : world.scenario->resolved->value("warm_up", std::int64_t{0});
-}
+std::int64_t warm_up_of(const World& world) { return world.scenario == nullptr ? 0 : world.scenario->scenario.warm_up; }
 
 std::vector<Series> fates_by_day(const World& world, std::size_t window) {
     std::vector<Series> layers;
@@ -172,9 +169,8 @@ std::string cohorts_csv(std::span<const World> worlds) {
             std::int64_t retained = buyers;
             for (std::size_t age = 0; age < kept[cohort].size(); ++age) {
                 retained -= world.cohorts.left[cohort * world.cohorts.months + cohort + age];
-                const bool is_over = static_cast<std::int64_t>((cohort + age + 1) * kDaysOfCohort) <= world.day;
                 text += fmt::format("{},{},{},{},{},{},{}\n", csv_text(world.name), cohort, age, buyers, retained,
-                                    csv_number(kept[cohort][age]), is_over ? "yes" : "no");
+                                    csv_number(kept[cohort][age]), is_month_over(world, cohort, age) ? "yes" : "no");
             }
         }
     }

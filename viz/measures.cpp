@@ -105,11 +105,12 @@ std::vector<Recipe> make_recipes() {
                        .says = tr_later("failures about which the buyer spoke up"),
                        .plus = {"complaints"},
                        .over = {"failures"}});
-    recipes.push_back({.name = tr_later("buyer loss share"),
-                       .unit = "share of payments",
-                       .says = tr_later("losses that stayed with buyers, of what was to be paid for the orders settled"),
-                       .plus = {"buyer_loss"},
-                       .over = {"settled_payments"}});
+    recipes.push_back(
+        {.name = tr_later("buyer loss share"),
+         .unit = "share of payments",
+         .says = tr_later("losses that stayed with buyers, of what was to be paid for the orders settled"),
+         .plus = {"buyer_loss"},
+         .over = {"settled_payments"}});
     recipes.push_back({.name = tr_later("abandonment rate"),
                        .unit = "share of visits",
                        .says = tr_later("visits lost to a slow or overloaded site"),

@@ -73,9 +73,10 @@ void make_marks(const Market& m, World& world) {
         mark(order, Mark::Kind::Failure, order.fate, 1.0F);
 }
 
+/// On the days that count, as in leavers.csv.
 std::vector<LeavingCause> leaving_causes(const Market& m) {
     std::vector<LeavingCause> causes;
-    for (const CauseOfLeaving& found : reasons_of_leaving(m.total.leavers)) {
+    for (const CauseOfLeaving& found : reasons_of_leaving(m.counted().leavers)) {
         LeavingCause cause{.name = std::string(in_words(found.reason)),
                            .reason = found.reason,
                            .cause = found.cause,

@@ -1,5 +1,6 @@
 // The bar at the top: controls, clock and line of time, and the keys that do the same.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <imgui.h>
 #include <imgui_internal.h>
 
@@ -107,6 +108,16 @@ std::string spoken_title(std::string_view titles) {
         begin = end + kBetween.size();
     }
     return spoken;
+}
+
+/// "7", or "7/8" where worlds were given others.
+std::string seeds_of(const Scene& scene) {
+    std::vector<std::int64_t> seeds;
+    for (const World& world : scene.worlds) {
+        const std::int64_t seed = world.scenario->scenario.seed;
+        if (std::find(seeds.begin(), seeds.end(), seed) == seeds.end()) seeds.push_back(seed);
+    }
+    return seeds.empty() ? fmt::format("{}", scene.seed) : fmt::format("{}", fmt::join(seeds, "/"));
 }
 
 }  // namespace
@@ -339,7 +350,7 @@ void Application::draw_clock(const ImRect& place) {
     ImGui::PopFont();
     const std::string more =
         filled(tr("of {}{}{} · seed {} · {}"), grouped_in(spoken_language(), static_cast<double>(scene_->last_day)),
-               date.empty() ? "" : " · ", date, scene_->seed, spoken_title(scene_->title));
+               date.empty() ? "" : " · ", date, seeds_of(*scene_), spoken_title(scene_->title));
     const float from = left + size.x + look_.px(8);
     // As many of its parts as there is room for whole; of a title alone the beginning says something.
     std::string shown = more;

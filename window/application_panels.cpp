@@ -11,6 +11,7 @@
 #include "reports/headlines.h"
 #include "reports/language.h"
 #include "sim/measures.h"
+#include "viz/chart_tables.h"
 #include "viz/what_changed.h"
 #include "viz/words.h"
 #include "window/application.h"
@@ -131,11 +132,28 @@ void Application::draw_pictures(const ImRect& place) {
         ImGui::BeginChild("legend", {place.GetWidth() - look_.px(20), legend_height_}, false,
                           ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground | kPartOfPanel);
         draw_picture_legend(look_, picture_options_, pictures_.front().is_of_places());
-        if (look_.projector) draw_sentences();
-        legend_height_ = std::min(ImGui::GetCursorPosY() + look_.px(4), 0.4F * place.GetHeight());
+        // Sentences stand whole or not at all; beside a panel there may be no room for them.
+        const float most = (look_.projector ? 0.62F : 0.4F) * place.GetHeight();
+        if (look_.projector && ImGui::GetCursorPosY() + height_of_sentences() + look_.px(4) <= most) draw_sentences();
+        legend_height_ = std::min(ImGui::GetCursorPosY() + look_.px(4), most);
         ImGui::EndChild();
     }
     ImGui::End();
+}
+
+/// The sentence of a world in the lines that its picture has room for, and how far in it begins.
+std::string Application::sentence_of(const World& world, float width, float& mark) const {
+    mark = scene_->worlds.size() > 1 ? look_.px(26) : 0.0F;
+    const std::string says = what_changed(*scene_, world);
+    return wrapped(says.empty() ? tr("Too few days yet to say what changed.") : says, width - mark - look_.px(10));
+}
+
+float Application::height_of_sentences() const {
+    const float width = ImGui::GetContentRegionAvail().x / static_cast<float>(scene_->worlds.size());
+    float highest = 0.0F, mark = 0.0F;
+    for (const World& world : scene_->worlds)
+        highest = std::max(highest, ImGui::CalcTextSize(sentence_of(world, width, mark).c_str()).y);
+    return highest;
 }
 
 /// At a projector, where the panels are put away: what became of trust and customers, and why, below each picture.
@@ -145,17 +163,15 @@ void Application::draw_sentences() {
     float bottom = top;
     for (std::size_t i = 0; i < scene_->worlds.size(); ++i) {
         const World& world = scene_->worlds[i];
-        const float mark = scene_->worlds.size() > 1 ? look_.px(26) : 0.0F;
+        float mark = 0.0F;
+        const std::string lines = sentence_of(world, width, mark);
         ImGui::SetCursorPos({width * static_cast<float>(i), top});
         const ImVec2 at = ImGui::GetCursorScreenPos();
         if (mark > 0.0F)
             draw_swatch(*ImGui::GetWindowDrawList(), look_, {at.x, at.y + ImGui::GetTextLineHeight() / 2.0F},
                         look_.px(20), look_.style_of(i));
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + mark);
-        const std::string says = what_changed(*scene_, world);
-        ImGui::TextUnformatted(
-            wrapped(says.empty() ? tr("Too few days yet to say what changed.") : says, width - mark - look_.px(10))
-                .c_str());
+        ImGui::TextUnformatted(lines.c_str());
         bottom = std::max(bottom, ImGui::GetCursorPosY());
     }
     ImGui::SetCursorPosY(bottom);
@@ -261,7 +277,13 @@ void Application::draw_figures() {
         ImGui::PopFont();
         ImGui::TextUnformatted(wrapped(changed, ImGui::GetContentRegionAvail().x).c_str());
     }
-    ImGui::TextDisabled("%s", tr("Of the days so far, as if the run ended today"));
+    std::int64_t warm_up = 0;
+    for (const World& world : scene_->worlds) warm_up = std::max(warm_up, warm_up_of(world));
+    const std::string of_days = warm_up == 0 ? std::string(tr("Of the days so far, as if the run ended today"))
+                                : scene_->day <= warm_up
+                                    ? filled(tr("Warm-up until day {}: no day counts yet"), warm_up)
+                                    : filled(tr("Of the days since day {}, as if the run ended today"), warm_up + 1);
+    ImGui::TextDisabled("%s", wrapped(of_days, ImGui::GetContentRegionAvail().x).c_str());
     for (std::size_t i = 0; scene_->worlds.size() > 2 && i < scene_->worlds.size(); ++i) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float line = ImGui::GetTextLineHeight();

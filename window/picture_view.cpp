@@ -205,6 +205,7 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
     list.PushClipRect(room_.Min, room_.Max, true);
     const Theme& theme = look.theme();
     const Surroundings& around = *world().surroundings;
+    std::string cut_name;  // of the region whose name is pointed at, where there was no room for all of it
     for (std::size_t r = 0; r < picture_.regions.size() && r < around.regions.size(); ++r) {
         const Area& area = picture_.regions[r];
         const ImVec2 from = on_screen({area.left, area.top}), to = on_screen({area.right, area.bottom});
@@ -224,6 +225,8 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
                            {at.x + size.x + look.px(3), at.y + size.y + look.px(1)}, paint(theme.paper, 0.72),
                            look.px(3));
         list.AddText(at, paint(theme.ink), name.c_str());
+        const bool is_whole = name.size() == whole.size();  // line breaks take the places of blanks
+        if (!is_whole && hovered && ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y})) cut_name = whole;
     }
     const auto mark_selected = [&](bool is_seller, std::uint32_t number) {
         const World& world = this->world();
@@ -246,6 +249,8 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
                 clicked_ = Selection{world().id, pointed->is_seller, pointed->number};
                 clicked_at_ = ImGui::GetTime();
             }
+        } else if (!cut_name.empty()) {
+            ImGui::SetTooltip("%s", cut_name.c_str());
         }
     }
     list.PopClipRect();

@@ -228,3 +228,45 @@ TEST_CASE("the month at hand is not over, the months before it are") {
     CHECK(is_month_over(world, 1, 0));
     CHECK_FALSE(is_month_over(world, 2, 0));
 }
+
+TEST_CASE("what a chart's table and daily.csv, or the key figures, both have is the same number in both") {
+    const World world = lively_world("W");
+    const Market& market = lively_run();
+    const std::vector<Table> tables = run_tables(market);
+    const auto daily =
+        std::find_if(tables.begin(), tables.end(), [](const Table& table) { return table.file == "daily"; });
+    REQUIRE(daily != tables.end());
+    const auto as_column = [](std::string name) {
+        std::replace(name.begin(), name.end(), ' ', '_');
+        std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
+        return name;
+    };
+    const auto number = [](const Cell& cell) {
+        const auto* whole = std::get_if<std::int64_t>(&cell);
+        return whole != nullptr ? static_cast<double>(*whole) : std::get<double>(cell);
+    };
+    std::size_t in_daily = 0, in_kpis = 0;
+    for (std::size_t m = 0; m < chart_measures().size(); ++m) {
+        const ChartMeasure& measure = chart_measures()[m];
+        const std::string name = as_column(measure.name);
+        CAPTURE(name);
+        const std::vector<double> values = values_of(m, *world.days, 1, 0);
+        const std::size_t width = daily->columns.size();
+        for (std::size_t c = 0; c < width; ++c) {
+            if (daily->columns[c].name != name) continue;
+            ++in_daily;
+            // What daily.csv has in millionths says so in its unit.
+            const double factor = daily->columns[c].unit == "millionth" ? 1e-6 : 1.0;
+            for (std::size_t d = 0; d < values.size(); ++d)
+                CHECK(values[d] == doctest::Approx(factor * number(daily->cells[d * width + c])));
+        }
+        const std::size_t kpi = find_kpi(name);
+        if (kpi >= kKpiCount || measure.is_ratio) continue;
+        ++in_kpis;
+        const double last = values_of(m, *world.days, kAllDays, 0).back();
+        const double days = kpi_info(kpi).adds_up ? static_cast<double>(world.days->size()) : 1.0;
+        CHECK(days * last == doctest::Approx(world.key_figures[kpi]));
+    }
+    CHECK(in_daily >= 6);
+    CHECK(in_kpis >= 6);
+}
