@@ -60,7 +60,7 @@ struct Money {
 };
 
 /// A sum of amounts that cannot leave its range: for checking what 64 bits may not hold.
-__extension__ typedef __int128 WideUnits;
+__extension__ typedef __int128 WideUnits;  // NOLINT(modernize-use-using): only a typedef takes the word before it
 
 /// A fraction of an amount before it is rounded: whole units, and the part of one more, 0 <= rest < 1.
 struct UnroundedShare {

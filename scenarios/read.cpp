@@ -50,7 +50,11 @@ void check_lesson_of(LoadedScenario& loaded, Json& resolved, const std::string& 
 
 LoadedScenario finish(Json resolved, Origins origins, std::span<const std::string> sets, SaidBy said_by,
                       const std::string& file, Faults& faults, LessonCheck lesson_check = nullptr) {
-    for (const std::string& setting : sets) apply_setting(resolved, origins, setting, said_by, faults);
+    // The currency decides how amounts are read, so it is set before them, wherever it stands.
+    const auto sets_currency = [](std::string_view setting) { return setting.starts_with("currency"); };
+    for (const bool of_currency : {true, false})
+        for (const std::string& setting : sets)
+            if (sets_currency(setting) == of_currency) apply_setting(resolved, origins, setting, said_by, faults);
     LoadedScenario loaded{.scenario = fill(resolved), .resolved = {}, .origins = std::move(origins), .notes = {}};
     if (faults.keeps_more()) check(loaded.scenario, loaded.origins, faults);
     if (faults.keeps_more()) check_money(loaded.scenario, resolved, loaded.origins, faults);

@@ -51,6 +51,11 @@ TEST_CASE("the currency may be set after the amounts") {
         load_scenario_text(scenario_with(R"("market": {"categories": [{"name": "goods", "reference_price": 12.50}]})"),
                            std::vector<std::string>{"currency=USD"});
     CHECK(set.scenario.market.categories[0].reference_price == Money{1250});
+    const LoadedScenario both = load_scenario_text(
+        scenario_with(""), std::vector<std::string>{"market.couriers.0.price=7,25", "currency=USD",
+                                                    "market.couriers.0.price_per_zone=0.5", "currency_digits=3"});
+    CHECK(both.scenario.market.couriers[0].price == Money{7250});
+    CHECK(both.scenario.market.couriers[0].price_per_zone == Money{500});
 }
 
 TEST_CASE("an amount with more digits than its currency is refused where it stands") {

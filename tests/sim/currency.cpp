@@ -54,6 +54,25 @@ TEST_CASE("the same amounts in cents, sen or whole units make the same market, t
     }
 }
 
+TEST_CASE("what is told in dollars is what the orders hold in cents") {
+    Scenario scenario = one_order_each();
+    scenario.currency = "USD";
+    scenario.market.categories[0].reference_price = {1'999};
+    scenario.market.categories[0].price_spread = 0.3;
+    scenario.market.couriers[0].price = {90};
+    ModelSpec& model = scenario.models[0];
+    model.revenue = {.commission = 0.0, .buyer_fee = {25}};
+    model.site.cost_per_server_month = {0};
+    const RunResult result = run(scenario);
+    const Rows orders(result, "orders");
+    std::int64_t goods = 0;
+    for (std::size_t row = 0; row < orders.size(); ++row) goods += orders.whole(row, "goods");
+    REQUIRE(orders.size() == 400);
+    CHECK(kpi(result, "gmv") == doctest::Approx(static_cast<double>(goods) / 100.0).epsilon(1e-12));
+    CHECK(kpi(result, "contribution") == 100.0);  // a quarter each
+    CHECK(kpi(result, "contribution_per_order") == 0.25);
+}
+
 TEST_CASE("a story tells amounts with the digits of their currency") {
     CHECK(money_in_words({1'234'567}, {"IDR", 0}) == "1,234,567 IDR");
     CHECK(money_in_words({1'234'567}, {"USD", 2}) == "12,345.67 USD");
