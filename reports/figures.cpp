@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "reports/language.h"
+
 namespace pasar {
 
 namespace {
@@ -68,7 +70,8 @@ std::string label_with_unit(std::string_view label, std::string_view unit) {
 }
 
 std::string unit_of_difference(std::string_view unit) {
-    return unit.starts_with('%') ? "percentage points" : std::string(unit);
+    const bool is_share = unit.starts_with("share") || unit.starts_with('%');
+    return std::string(is_share ? tr_later("percentage points") : unit);
 }
 
 std::string grouped(double value, int decimals) {

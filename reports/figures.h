@@ -26,8 +26,8 @@ inline constexpr std::int64_t kLeastDaysForMonths = 2 * kDaysPerMonth;
 [[nodiscard]] std::string unit_of_many(std::string_view unit);
 /// "conversion, % of visits"; "orders" where the unit says the same again.
 [[nodiscard]] std::string label_with_unit(std::string_view label, std::string_view unit);
-/// The unit of the difference of two values in `unit`: "percentage points" where these are in %, so that nobody takes
-/// the difference for a percentage of the share.
+/// The unit of the difference of two values in `unit`: "percentage points" where these are shares or in %, so that
+/// nobody takes the difference for a percentage of the share.
 [[nodiscard]] std::string unit_of_difference(std::string_view unit);
 
 /// How the numbers of one row are shown: divided by `divisor`, with so many decimals, in a unit.

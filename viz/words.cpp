@@ -76,9 +76,4 @@ std::vector<std::string> figures_of_differences(std::span<const double> values, 
     return figures_in(values, unit, true);
 }
 
-std::string unit_of_difference(std::string_view unit) {
-    const bool is_share = unit.starts_with("share") || unit.starts_with("%");
-    return is_share ? std::string(tr_later("percentage points")) : std::string(unit);
-}
-
 }  // namespace pasar

@@ -26,8 +26,4 @@ namespace pasar {
 /// The same of differences: of shares in percentage points.
 [[nodiscard]] std::vector<std::string> figures_of_differences(std::span<const double> values, std::string_view unit);
 
-/// What a difference of two values in this unit is in: of shares, percentage points. `unit` is as in sim/measures.h or
-/// as scaled for people.
-[[nodiscard]] std::string unit_of_difference(std::string_view unit);
-
 }  // namespace pasar

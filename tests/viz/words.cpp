@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "reports/figures.h"
 #include "reports/language.h"
 
 using namespace pasar;
