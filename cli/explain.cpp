@@ -20,6 +20,8 @@ namespace {
 constexpr std::size_t kExplainColumns = 100;
 constexpr std::size_t kExplainIndent = 4;
 
+constexpr std::string_view kRunsFile = "runs";
+
 /// One thing that can be explained, beside parameters.
 struct Entry {
     std::string name;
@@ -45,8 +47,8 @@ void add_commands(std::vector<Entry>& entries) {
 void add_key_figures(std::vector<Entry>& entries) {
     for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) {
         const MeasureInfo& info = kpi_info(kpi);
-        std::string text = fmt::format("{} (key figure, in kpis.csv, summary.csv and comparison.csv)\n{}", info.name,
-                                       indented(std::string(info.says)));
+        std::string text = fmt::format("{} (key figure, in kpis.csv, summary.csv, comparison.csv and runs.csv)\n{}",
+                                       info.name, indented(std::string(info.says)));
         if (!info.unit.empty()) text += fmt::format("    unit:    {}\n", info.unit);
         text += fmt::format("    better:  {}\n", better_in_words(info.better));
         entries.push_back({std::string(info.name), std::move(text), std::string(info.says)});
@@ -62,6 +64,8 @@ void add_columns(std::vector<Entry>& entries) {
     std::vector<Meaning> meanings;
     for (const Table& table : result_outlines()) {
         for (const Column& column : table.columns) {
+            const bool is_key_figure = table.file == kRunsFile && find_kpi(column.name) < kKpiCount;
+            if (is_key_figure) continue;  // told as such
             auto known = std::find_if(meanings.begin(), meanings.end(), [&](const Meaning& meaning) {
                 return meaning.column.name == column.name && meaning.column.says == column.says;
             });

@@ -132,7 +132,8 @@ std::string percent_hint(double percent) { return fmt::format("{} % is written {
 
 /// A value as messages show it; where a person wrote it otherwise than JSON does, as that and as what it is.
 std::string found_number(const Json& written, const Json& value) {
-    if (!written.is_string() || Json::parse(written.get_ref<const std::string&>(), nullptr, false) == value)
+    const bool as_written = written == value || !written.is_string();
+    if (as_written || Json::parse(written.get_ref<const std::string&>(), nullptr, false) == value)
         return found_text(value);
     return fmt::format("{}, read as {}", found_text(written), found_text(value));
 }

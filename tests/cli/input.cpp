@@ -122,7 +122,7 @@ TEST_CASE("a command line that makes no sense is refused") {
                   "--replications: found x, expected a whole number from 1 to 1000000");
     check_refused(folder, {"compare", "small.json", "--replicatons", "3"}, R"(did you mean "--replications"?)");
     check_refused(folder, {"why", "small.json", "--xyzzy"}, "pasar why --help lists them");
-    check_refused(folder, {"why", "small.json", "--measure", "retention"}, R"(did you mean "retention_rate"?)");
+    check_refused(folder, {"why", "small.json", "--measure", "retention"}, R"(did you mean "retention_rate")");
     check_refused(folder, {"view", "--screenshot"}, "--screenshot");
     check_refused(folder, {"compare", "small.json", "--orders", "1.5"}, "orders");
     check_refused(folder, {"compare", "small.json", "--worth", "contribution"}, "MEASURE=VALUE");
