@@ -100,9 +100,9 @@ TEST_CASE("a sweep's screen names the best point, and how many others cannot be 
     CHECK(text.screen.find("3 points over 1 parameter:\n  models.A.revenue.commission: 5 to 20 % of price\n") !=
           std::string::npos);
     CHECK(text.answer[1].starts_with(
-        "A: moving commission from 5 to 20 % of price changes orders by +104 in 30 days (92 to 115)"));
+        "A: moving commission from 5 to 20 % of price changes orders by +104 orders in 30 days (92 to 115)"));
     CHECK(text.screen.find("commission, % of price") < text.screen.find("A, orders: best"));  // its points come first
-    CHECK(text.screen.find("moved over what was tried (in 30 days)") != std::string::npos);
+    CHECK(text.screen.find("moved over what was tried (orders in 30 days)") != std::string::npos);
     CHECK(fits(text.screen, 110));
 }
 
@@ -127,9 +127,10 @@ TEST_CASE("the best of a model names no parameter of another one, and counts no 
     CHECK(text.answer[3].find("orders bends over markup: between the ends it lies on average 100") !=
           std::string::npos);
     CHECK(text.answer[1].starts_with(
-        "A: moving commission from 10 to 20 % of price changes orders by -100 in 30 days (-100 to -100)"));
+        "A: moving commission from 10 to 20 % of price changes orders by -100 orders in 30 days (-100 to -100)"));
     std::swap(text.answer[1], text.answer[2]);
-    CHECK(text.answer[0].starts_with("A, orders: best at commission 10 % of price (901 in 30 days, 95 % interval"));
+    CHECK(text.answer[0].starts_with(
+        "A, orders: best at commission 10 % of price (901 orders in 30 days, 95 % interval"));
     CHECK(text.answer[0].ends_with("every other setting is surely behind it."));
     CHECK(text.answer[1].starts_with("B, orders: best at markup 40 % of cost"));
     CHECK(text.answer[1].find("beyond it") == std::string::npos);  // in the middle of three

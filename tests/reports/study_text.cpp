@@ -150,10 +150,10 @@ TEST_CASE("a map shows a letter for each winner, ~ along the border, and bracket
                "3,000 │[A] ~  B  B  B\n"
                "1,000 │ ~  B  B  B  B\n"));
     CHECK(says(text.screen, "commission (models.Bazaar.revenue.commission), % of price"));
-    CHECK(
-        text.answer[0] ==
-        "By NPS, over commission 10.0 to 30.0 % of price and buyers 1,000 to 9,000 buyer: Bazaar does best at 10 of 25 "
-        "settings, Shop does best at 10 of 25, at 5 none can be told apart.");
+    CHECK(text.answer[0] ==
+          "By NPS, over commission 10.0 to 30.0 % of price and buyers 1,000 to 9,000 buyers: Bazaar does best at 10 of "
+          "25 "
+          "settings, Shop does best at 10 of 25, at 5 none can be told apart.");
 }
 
 TEST_CASE("a map that is too wide for its signs to be spaced is drawn without gaps, within the terminal") {
