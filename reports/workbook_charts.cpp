@@ -245,6 +245,29 @@ void draw_days(ChartGrid& grid, const PlacedTable& daily, const PageSource& sour
     }
 }
 
+/// Markers of months in the warm-up are grey, and that of a month which the run cut short is hollow.
+void mark_months(lxw_chart_series* series, const PageSource& source, std::size_t months, std::uint32_t line_colour) {
+    lxw_chart_line edge{};
+    edge.color = line_colour;
+    lxw_chart_fill grey{};
+    grey.color = 0xBDBDBD;
+    lxw_chart_fill white{};
+    white.color = 0xFFFFFF;
+    std::vector<lxw_chart_point> points(months);
+    std::vector<lxw_chart_point*> pointers;
+    for (std::size_t month = 0; month < months; ++month) {
+        const std::int64_t first = static_cast<std::int64_t>(month) * kDaysPerMonth;
+        const bool warm = first < source.warm_up;
+        if (warm || first + kDaysPerMonth > source.days) {
+            points[month].line = &edge;
+            points[month].fill = warm ? &grey : &white;
+        }
+        pointers.push_back(&points[month]);
+    }
+    pointers.push_back(nullptr);
+    chart_series_set_points(series, pointers.data());
+}
+
 /// Of a long run: months of 30 days, as the answer tells what adds up.
 void draw_months(ChartGrid& grid, ChartData& data, const PageSource& source) {
     const PageDays days = read_page_days(source);
@@ -271,14 +294,16 @@ void draw_months(ChartGrid& grid, ChartData& data, const PageSource& source) {
             data.end_row();
         }
         lxw_chart* chart =
-            grid.add(LXW_CHART_LINE, months.title(measure) + ", mean of the replications" + warm_up_in_words(source));
+            grid.add(LXW_CHART_LINE, months.title(measure) + ", mean of the replications" + warm_up_in_words(source) +
+                                         (source.warm_up > 0 ? " (grey)" : ""));
         for (std::size_t model = 0; model < source.models.size(); ++model) {
             lxw_chart_series* series =
                 add_series(chart, {data.sheet(), data.rows(), 0}, {data.sheet(), data.rows(), 1 + model});
             chart_series_set_name_range(series, data.sheet().c_str(), data.head(), static_cast<lxw_col_t>(1 + model));
             set_line(series, colour(model), 2.0F);
             chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE);
-            chart_series_set_marker_size(series, 4);
+            chart_series_set_marker_size(series, 5);
+            mark_months(series, source, days.months.count, colour(model));
         }
         set_numbers(chart->y_axis, largest);
         name_axis(chart->x_axis, "days of the run, from 0");

@@ -75,7 +75,7 @@ await test("every charted section has charts with marks, a caption, a name for s
 await test("another measure draws another chart, by keyboard too", () => visiting("compare", {}, async (page) => {
     const path = () => page.$eval("#days .plot svg:not(.swatch)", (drawing) => drawing.innerHTML);
     const before = await path();
-    await page.locator("#days select").focus();
+    await page.locator("#days select").first().focus();
     await page.keyboard.press("ArrowDown");
     await page.waitForTimeout(100);
     assert.notEqual(await path(), before);

@@ -401,9 +401,10 @@ TEST_CASE("a tornado's page has the paired effects of both ends, and Sobol's sha
         "0.6,0.8,1,0.01\n");
     const std::string page = page_of(folder, manifest_for(loaded));
     const std::string section = section_of(page, "sensitivity");
-    CHECK(holds(section, ">91.0 (80.0 to 100.0)</td>"));
-    CHECK(holds(section, ">-2.0 (-3.0 to -1.0) percentage points</td>"));
-    CHECK(holds(section, ">5 % of price</td>"));
+    CHECK(holds(section, ">91.00 (80.00 to 100.00)</td>"));
+    CHECK(holds(section, ">-2.00 (-3.00 to -1.00) percentage points</td>"));
+    CHECK(holds(section, ">low end, % of price</th>"));
+    CHECK(holds(section, "<td class=\"n\">5</td><td class=\"n\">20</td><td class=\"n\">8</td>"));
     CHECK(holds(section, ">50.0 (40.0 to 60.0)</td>"));
     CHECK(chart_of(page, "tornado")["columns"]["high_effect"] == Json({-2.0}));
     CHECK(chart_of(page, "sobol")["columns"]["total"] == Json({70.0}));
