@@ -117,16 +117,17 @@ open_window --fresh
 keys ctrl+4 Escape
 away
 picture first_step
-keys ctrl+4 Tab Tab Return Escape # behind the tab of the lesson comes that of experiments, then the first button
+keys ctrl+4 Tab Return Escape # behind its tab comes the first button of the lesson
 away
 picture second_step
 expect "the next step of a lesson is reached by keyboard" differ first_step second_step 330x200+940+100
-# Back over the tabs before it, and from the first control of the panel to its last.
-keys ctrl+4 shift+Tab shift+Tab shift+Tab shift+Tab Return Escape
+# Back over the tabs before it to the first control of the panel, from there to its last, the tab of experiments, and
+# before that stands the last button of the lesson.
+keys ctrl+4 shift+Tab shift+Tab shift+Tab shift+Tab shift+Tab Return Escape
 sleep 1
 away
 picture first_again
-expect "and the last control of the panel begins the lesson again" same first_step first_again 330x300+940+100
+expect "and its last button begins the lesson again" same first_step first_again 330x300+940+100
 
 # An experiment: its page that no browser opens, and one that is closed in the middle and gone on with.
 rm -rf "$folder/results"
