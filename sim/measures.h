@@ -40,7 +40,7 @@ struct MeasureInfo {
     X(EndedOnDelivery, ended_on_delivery, "order", "cash-on-delivery orders that were handed over, refused, lost, returned or sold out") \
     X(Delivered, delivered, "order", "orders handed over to the buyer")                                                          \
     X(DeliveredOnTime, delivered_on_time, "order", "orders handed over by the promised day")                                     \
-    X(DeliveryDays, delivery_days, "day", "days from order to hand-over, summed")                                                \
+    X(DeliveryDays, delivery_days_sum, "day", "days from order to hand-over, summed")                                            \
     X(Late, late, "order", "orders handed over after the promised day")                                                          \
     X(Lost, lost, "parcel", "parcels lost by couriers")                                                                          \
     X(Damaged, damaged, "parcel", "parcels damaged, those refused for it included")                                                                             \
@@ -52,8 +52,8 @@ struct MeasureInfo {
     X(Complaints, complaints, "ticket", "failures about which the buyer complained")                                             \
     X(TicketsSettled, tickets_settled, "ticket", "complaints answered")                                                          \
     X(TicketsIgnored, tickets_ignored, "ticket", "complaints that waited too long and count as ignored")                         \
-    X(FirstResponseHours, first_response_hours, "hour", "hours until the first answer to complaints settled, summed")            \
-    X(ResolutionHours, resolution_hours, "hour", "hours until complaints were settled, refund time included, summed")            \
+    X(FirstResponseHours, first_response_hours_sum, "hour", "hours until the first answer to complaints settled, summed")        \
+    X(ResolutionHours, resolution_hours_sum, "hour", "hours until complaints were settled, refund time included, summed")        \
     X(Refunds, refunds, "order", "orders paid back, wholly or in part, after a complaint or a cancellation")                     \
     X(RefundMoney, refund_money, "money", "money paid back to buyers, chargebacks included")                                     \
     X(Chargebacks, chargebacks, "order", "losses recovered through the payment provider")                                        \

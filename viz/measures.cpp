@@ -160,7 +160,7 @@ std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days,
     }
     double top = 0.0, bottom = 0.0;
     for (std::size_t d = 0; d < days.size(); ++d) {
-        if (window == kAllDays && static_cast<std::int64_t>(d) == warm_up) top = bottom = 0.0;
+        if (!recipe.state && window == kAllDays && static_cast<std::int64_t>(d) == warm_up) top = bottom = 0.0;
         top += above[d];
         bottom += below[d];
         if (d >= width) {

@@ -60,8 +60,9 @@ bool goes(const Market& m, const Order& order, const Buyer& b, double reward_pul
 void remind_later(Market& m, Block& block, Buyer& b, std::uint16_t member) {
     const ReminderSpec& reminder = m.model.programmes.reminder;
     const std::int64_t day = m.today + reminder.after_days;
-    if (!reminder.on || day >= m.scenario.days || b.remind_on == day) return;
-    b.remind_on = static_cast<std::uint16_t>(day);
+    if (!reminder.on || b.remind_on == day) return;
+    b.remind_on = static_cast<std::uint16_t>(day);  // also beyond the end, whose day must not show before it
+    if (day >= m.scenario.days) return;
     block.agenda.schedule(Agenda::What::Visit, day, block.agenda.add(Order::message(Entry::Reminder, member)));
 }
 

@@ -37,8 +37,9 @@ bool thank(Market& m, Block& block, Worker& w, const Order& order, Buyer& b) {
     const bool comes = dice.uniform() < draws_in;
     const std::int64_t longest = std::min<std::int64_t>(thanks.expiry_days, Agenda::kHorizonDays - 2);
     const std::int64_t day = m.today + 1 + static_cast<std::int64_t>(dice.uniform() * static_cast<double>(longest));
-    if (comes && day < m.scenario.days && b.coupon_visit_on == kNever) {
-        b.coupon_visit_on = static_cast<std::uint16_t>(day);
+    if (comes && b.coupon_visit_on == kNever) {
+        b.coupon_visit_on = static_cast<std::uint16_t>(day);  // also beyond the end, whose day must not show before it
+        if (day >= m.scenario.days) return true;
         block.agenda.schedule(Agenda::What::Visit, day,
                               block.agenda.add(Order::message(Entry::CouponVisit, order.buyer)));
     }

@@ -48,7 +48,7 @@ TEST_CASE("each customer who left is counted once, under one reason, and the tab
     std::int64_t told = 0;
     double shares = 0.0;
     for (std::size_t row = 0; row < table.size(); ++row) {
-        told += table.whole(row, "buyers");
+        told += table.whole(row, "buyers_left");
         shares += table.number(row, "share");
         // Nobody leaves at once where nothing failed, and a failure was somebody's doing.
         const bool failed = !table.text(row, "felt_cause").empty();
