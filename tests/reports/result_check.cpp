@@ -290,7 +290,7 @@ std::string message_for(const std::string& table, const std::string& column, con
     return answer.message;
 }
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool message_says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
@@ -303,23 +303,23 @@ TEST_CASE("every result that a command leaves is read back without a word") {
 
 TEST_CASE("a cell that cannot be is told with file, line and column, and what may stand there") {
     const std::string age = message_for("cohorts.csv", "age_months", "-10");
-    CHECK_MESSAGE(holds(age, "cohorts.csv:3: column age_months: found \"-10\"; allowed: a whole number from 0 to 1"),
+    CHECK_MESSAGE(message_says(age, "cohorts.csv:3: column age_months: found \"-10\"; allowed: a whole number from 0 to 1"),
                   age);
     const std::string huge = message_for("cohorts.csv", "cohort_month", "4000000000");
-    CHECK_MESSAGE(holds(huge, "cohorts.csv:3: column cohort_month"), huge);
+    CHECK_MESSAGE(message_says(huge, "cohorts.csv:3: column cohort_month"), huge);
     const std::string day = message_for("ledger.csv", "day", "35");
-    CHECK_MESSAGE(holds(day, "ledger.csv:3: column day: found \"35\"; allowed: a whole number from 0 to 34"), day);
+    CHECK_MESSAGE(message_says(day, "ledger.csv:3: column day: found \"35\"; allowed: a whole number from 0 to 34"), day);
     const std::string follows = message_for("daily.csv", "day", "7");
-    CHECK_MESSAGE(holds(follows, "daily.csv:3: column day: found \"7\"; allowed: 1, the day that follows"), follows);
+    CHECK_MESSAGE(message_says(follows, "daily.csv:3: column day: found \"7\"; allowed: 1, the day that follows"), follows);
     const std::string model = message_for("kpis.csv", "model", "Own stor");
-    CHECK_MESSAGE(holds(model, "kpis.csv:3: column model: found \"Own stor\""), model);
-    CHECK_MESSAGE(holds(model, "did you mean \"Own store\"?"), model);
+    CHECK_MESSAGE(message_says(model, "kpis.csv:3: column model: found \"Own stor\""), model);
+    CHECK_MESSAGE(message_says(model, "did you mean \"Own store\"?"), model);
     const std::string orders = message_for("daily.csv", "orders", "-1");
-    CHECK_MESSAGE(holds(orders, "daily.csv:3: column orders: found \"-1\"; allowed: a number, 0 or more"), orders);
+    CHECK_MESSAGE(message_says(orders, "daily.csv:3: column orders: found \"-1\"; allowed: a number, 0 or more"), orders);
     const std::string words = message_for("summary.csv", "mean", "many");
-    CHECK_MESSAGE(holds(words, "summary.csv:3: column mean: found \"many\"; allowed: a number"), words);
+    CHECK_MESSAGE(message_says(words, "summary.csv:3: column mean: found \"many\"; allowed: a number"), words);
     const std::string share = message_for("couriers.csv", "success_rate", "1.5");
-    CHECK_MESSAGE(holds(share, "column success_rate: found \"1.5\"; allowed: a number from 0 to 1"), share);
+    CHECK_MESSAGE(message_says(share, "column success_rate: found \"1.5\"; allowed: a number from 0 to 1"), share);
 }
 
 TEST_CASE("a table without its rows is no table") {
@@ -330,7 +330,7 @@ TEST_CASE("a table without its rows is no table") {
         const Answer answer = report_on(folder);
         write_over(folder / table, before);
         CHECK_MESSAGE(answer.exit_code == 2, table);
-        CHECK_MESSAGE(holds(answer.message, std::string(table) + ":1: found 0 rows; allowed: "), answer.message);
+        CHECK_MESSAGE(message_says(answer.message, std::string(table) + ":1: found 0 rows; allowed: "), answer.message);
     }
 }
 
@@ -348,14 +348,14 @@ TEST_CASE("a manifest is checked like a scenario") {
         return answer.message;
     };
     const std::string days = message("/scenario/days", 1e15);
-    CHECK_MESSAGE(holds(days, "/days: found 1000000000000000; allowed: a whole number from 1 to 36500"), days);
+    CHECK_MESSAGE(message_says(days, "/days: found 1000000000000000; allowed: a whole number from 1 to 36500"), days);
     const std::string rows = message("/files/0/rows", -5);
-    CHECK_MESSAGE(holds(rows, "/files/0/rows: found -5; allowed: a whole number from 0"), rows);
-    CHECK(holds(rows, "manifest.json:"));
-    CHECK(holds(message("/files/0/name", "../daily.csv"),
+    CHECK_MESSAGE(message_says(rows, "/files/0/rows: found -5; allowed: a whole number from 0"), rows);
+    CHECK(message_says(rows, "manifest.json:"));
+    CHECK(message_says(message("/files/0/name", "../daily.csv"),
                 "/files/0/name: found \"../daily.csv\"; allowed: the name of a file"));
-    CHECK(holds(message("/answer", 7), "/answer: found 7; allowed: a list of texts"));
-    CHECK(holds(message("/replications", 0), "/replications: found 0; allowed: a whole number from 1 to"));
+    CHECK(message_says(message("/answer", 7), "/answer: found 7; allowed: a list of texts"));
+    CHECK(message_says(message("/replications", 0), "/replications: found 0; allowed: a whole number from 1 to"));
 }
 
 TEST_CASE("whatever is changed in a result folder, the report is made or refused with the name of the file") {
