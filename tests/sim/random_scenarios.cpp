@@ -92,7 +92,8 @@ private:
                 break;
         }
         value = std::clamp(value, least, most);
-        return field.type == FieldType::Number ? Json(value) : Json(static_cast<std::int64_t>(value));
+        return field.type == FieldType::Number ? Json(value)
+                                               : Json(static_cast<std::int64_t>(std::max(value, std::ceil(least))));
     }
 
     static void at_most(Json& value, double most) {
@@ -103,6 +104,7 @@ private:
     void keep_it_small(Json& json) {
         const std::size_t days = chance(0.1) ? 150 + below(60) : 5 + below(50);
         json["days"] = days;
+        json["currency_digits"] = 0;  // amounts are drawn whole
         json["warm_up"] = chance(0.3) ? below(days) : 0;
         json["seed"] = static_cast<std::int64_t>(dice_());
         json["replications"] = 1;
