@@ -171,7 +171,8 @@ export function tornado(figure, { columns, ...data }) {
         // Two ends on one side would write over each other: the nearer one is told by the tooltip and the table.
         const told = ends.filter((point) => !ends.some((other) => other.path === point.path && other.end !== point.end &&
             (other.effect < 0) === (point.effect < 0) && Math.abs(other.effect) > Math.abs(point.effect)));
-        const side = Math.max(...ends.map((point) => [...text(point)].length), 4) * 6.6 + 14;
+        // Where the window leaves little room, the bars have it rather than their labels.
+        const side = Math.min(Math.max(...ends.map((point) => [...text(point)].length), 4) * 6.6 + 14, (width - room) / 4);
         return [
             legend([{ text: "moved to the low end", swatch: swatch("bar", 1) }, { text: "moved to the high end", swatch: swatch("bar", 0) }]),
             chart({

@@ -156,7 +156,7 @@ await test("names from a scenario run nothing and are shown as they are", () => 
 }));
 
 await test("at 400 and at 1280 pixels nothing but tables is wider than the window", async () => {
-    for (const name of ["compare", "hostile", "single"]) {
+    for (const name of ["compare", "hostile", "single", ...readdirSync(join(results, "studies")).map((study) => join("studies", study))]) {
         for (const width of [400, 1280]) {
             await visiting(name, { viewport: { width, height: 900 } }, async (page) => {
                 assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `${name} at ${width}`);
