@@ -13,7 +13,7 @@ keys() { # keys KEY...: one after the other, each in a frame of its own
     local key
     for key in "$@"; do
         xdotool key "$key"
-        sleep 0.15
+        sleep 0.3
     done
     sleep 0.5
 }
