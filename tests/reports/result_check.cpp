@@ -303,19 +303,22 @@ TEST_CASE("every result that a command leaves is read back without a word") {
 
 TEST_CASE("a cell that cannot be is told with file, line and column, and what may stand there") {
     const std::string age = message_for("cohorts.csv", "age_months", "-10");
-    CHECK_MESSAGE(message_says(age, "cohorts.csv:3: column age_months: found \"-10\"; allowed: a whole number from 0 to 1"),
-                  age);
+    CHECK_MESSAGE(
+        message_says(age, "cohorts.csv:3: column age_months: found \"-10\"; allowed: a whole number from 0 to 1"), age);
     const std::string huge = message_for("cohorts.csv", "cohort_month", "4000000000");
     CHECK_MESSAGE(message_says(huge, "cohorts.csv:3: column cohort_month"), huge);
     const std::string day = message_for("ledger.csv", "day", "35");
-    CHECK_MESSAGE(message_says(day, "ledger.csv:3: column day: found \"35\"; allowed: a whole number from 0 to 34"), day);
+    CHECK_MESSAGE(message_says(day, "ledger.csv:3: column day: found \"35\"; allowed: a whole number from 0 to 34"),
+                  day);
     const std::string follows = message_for("daily.csv", "day", "7");
-    CHECK_MESSAGE(message_says(follows, "daily.csv:3: column day: found \"7\"; allowed: 1, the day that follows"), follows);
+    CHECK_MESSAGE(message_says(follows, "daily.csv:3: column day: found \"7\"; allowed: 1, the day that follows"),
+                  follows);
     const std::string model = message_for("kpis.csv", "model", "Own stor");
     CHECK_MESSAGE(message_says(model, "kpis.csv:3: column model: found \"Own stor\""), model);
     CHECK_MESSAGE(message_says(model, "did you mean \"Own store\"?"), model);
     const std::string orders = message_for("daily.csv", "orders", "-1");
-    CHECK_MESSAGE(message_says(orders, "daily.csv:3: column orders: found \"-1\"; allowed: a number, 0 or more"), orders);
+    CHECK_MESSAGE(message_says(orders, "daily.csv:3: column orders: found \"-1\"; allowed: a number, 0 or more"),
+                  orders);
     const std::string words = message_for("summary.csv", "mean", "many");
     CHECK_MESSAGE(message_says(words, "summary.csv:3: column mean: found \"many\"; allowed: a number"), words);
     const std::string share = message_for("couriers.csv", "success_rate", "1.5");
@@ -353,7 +356,7 @@ TEST_CASE("a manifest is checked like a scenario") {
     CHECK_MESSAGE(message_says(rows, "/files/0/rows: found -5; allowed: a whole number from 0"), rows);
     CHECK(message_says(rows, "manifest.json:"));
     CHECK(message_says(message("/files/0/name", "../daily.csv"),
-                "/files/0/name: found \"../daily.csv\"; allowed: the name of a file"));
+                       "/files/0/name: found \"../daily.csv\"; allowed: the name of a file"));
     CHECK(message_says(message("/answer", 7), "/answer: found 7; allowed: a list of texts"));
     CHECK(message_says(message("/replications", 0), "/replications: found 0; allowed: a whole number from 1 to"));
 }
