@@ -104,7 +104,8 @@ using T = const Totals&;
 using C = Count;
 using O = OfOrder;
 // clang-format off
-const Kpi kKpis[] = {
+// Known before anything runs, so that names can be looked up while other constants are made.
+constinit const Kpi kKpis[] = {
     {{"contribution", "money", "all revenue of the platform less all its costs: what the business model earns", +1, true}, [](T t) { return t.contribution(); }},
     {{"contribution_per_month", "money per 30 days", "contribution over the days counted", +1}, [](T t) { return ratio(t.contribution(), t.months()); }},
     {{"contribution_per_order", "money per order", "contribution over orders", +1}, [](T t) { return ratio(t.contribution(), t.of(C::Orders)); }},
@@ -184,7 +185,7 @@ const Kpi kKpis[] = {
 
 }  // namespace
 
-const std::size_t kKpiCount = std::size(kKpis);
+constinit const std::size_t kKpiCount = std::size(kKpis);
 
 const MeasureInfo& kpi_info(std::size_t kpi) { return kKpis[kpi].info; }
 

@@ -400,7 +400,7 @@ double value_at(const SliderScale& scale, double position) {
 
 NumberRange range_about(const WorldLever& lever) {
     const SliderScale scale = scale_of(lever);
-    const auto [less, more] = std::minmax(lever.number * 0.5, lever.number * 1.5);
+    const auto [less, more] = std::minmax({lever.number * 0.5, lever.number * 1.5});
     const bool is_zero = lever.number == 0.0;
     NumberRange range{.low = is_zero ? (scale.starts_at_zero ? 0.0 : scale.low) : less,
                       .high = is_zero ? (scale.is_logarithmic ? value_at(scale, 0.5) : scale.high) : more};

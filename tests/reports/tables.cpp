@@ -111,10 +111,10 @@ TEST_CASE("daily.csv has a row for every day of every run, in the order of the r
     static_cast<void>(write_all(folder, two_models(), true));
     const std::vector<std::string> lines = lines_of(contents(folder / "daily.csv"));
     REQUIRE(lines.size() == 1 + 2 * 2 * 2);
-    CHECK(lines[0].starts_with("model,replication,date,day,visits,"));
-    CHECK(lines[1].starts_with("Marketplace,1,2027-12-31,0,0,"));
-    CHECK(lines[2].starts_with("Marketplace,1,2028-01-01,1,0,"));
-    CHECK(lines[3].starts_with("\"'=cmd(), \"\"own\"\"\",1,2027-12-31,0,0,"));
+    CHECK(lines[0].starts_with("model,replication,date,day,counted,visits,"));
+    CHECK(lines[1].starts_with("Marketplace,1,2027-12-31,0,1,0,"));
+    CHECK(lines[2].starts_with("Marketplace,1,2028-01-01,1,1,0,"));
+    CHECK(lines[3].starts_with("\"'=cmd(), \"\"own\"\"\",1,2027-12-31,0,1,0,"));
     CHECK(lines[5].starts_with("Marketplace,2,"));
 }
 

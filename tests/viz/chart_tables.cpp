@@ -14,6 +14,7 @@
 
 #include "reports/csv.h"
 #include "sim/key_figures.h"
+#include "sim/measures.h"
 #include "sim/run.h"
 #include "sim/tables.h"
 #include "tests/sim/markets.h"
@@ -231,19 +232,10 @@ TEST_CASE("the month at hand is not over, the months before it are") {
 
 TEST_CASE("what a chart's table and daily.csv, or the key figures, both have is the same number in both") {
     const World world = lively_world("W");
-    const Market& market = lively_run();
-    const std::vector<Table> tables = run_tables(market);
-    const auto daily =
-        std::find_if(tables.begin(), tables.end(), [](const Table& table) { return table.file == "daily"; });
-    REQUIRE(daily != tables.end());
     const auto as_column = [](std::string name) {
         std::replace(name.begin(), name.end(), ' ', '_');
         std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
         return name;
-    };
-    const auto number = [](const Cell& cell) {
-        const auto* whole = std::get_if<std::int64_t>(&cell);
-        return whole != nullptr ? static_cast<double>(*whole) : std::get<double>(cell);
     };
     std::size_t in_daily = 0, in_kpis = 0;
     for (std::size_t m = 0; m < chart_measures().size(); ++m) {
@@ -251,15 +243,18 @@ TEST_CASE("what a chart's table and daily.csv, or the key figures, both have is 
         const std::string name = as_column(measure.name);
         CAPTURE(name);
         const std::vector<double> values = values_of(m, *world.days, 1, 0);
-        const std::size_t width = daily->columns.size();
-        for (std::size_t c = 0; c < width; ++c) {
-            if (daily->columns[c].name != name) continue;
+        const auto compare_with = [&](const MeasureInfo& column, const auto& value_on) {
+            if (column.name != name) return;
             ++in_daily;
             // What daily.csv has in millionths says so in its unit.
-            const double factor = daily->columns[c].unit == "millionth" ? 1e-6 : 1.0;
+            const double factor = column.unit == "millionth" ? 1e-6 : 1.0;
             for (std::size_t d = 0; d < values.size(); ++d)
-                CHECK(values[d] == doctest::Approx(factor * number(daily->cells[d * width + c])));
-        }
+                CHECK(values[d] == doctest::Approx(factor * static_cast<double>(value_on((*world.days)[d]))));
+        };
+        for (std::size_t c = 0; c < kCounts.size(); ++c)
+            compare_with(kCounts[c], [c](const DayRow& day) { return day.counts[c]; });
+        for (std::size_t c = 0; c < kStates.size(); ++c)
+            compare_with(kStates[c], [c](const DayRow& day) { return day.states[c]; });
         const std::size_t kpi = find_kpi(name);
         if (kpi >= kKpiCount || measure.is_ratio) continue;
         ++in_kpis;
