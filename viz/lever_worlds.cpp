@@ -28,8 +28,9 @@ LeversOfWorlds levers_of_worlds(std::span<const World> worlds) {
     for (auto& [path, values] : found) {
         for (std::size_t missing = values.size(); missing < worlds.size(); ++missing)
             values.push_back({.world = missing});
-        const bool differ = std::any_of(values.begin(), values.end(),
-                                        [&](const LeverInWorld& one) { return one.value != values.front().value; });
+        const std::string first = values.front().value;
+        const bool differ =
+            std::any_of(values.begin(), values.end(), [&first](const LeverInWorld& one) { return one.value != first; });
         if (differ) all.differing.emplace(path, std::move(values));
     }
     return all;
