@@ -21,7 +21,7 @@ function(pasar_sources_of_results result)
     set(${result} ${names} PARENT_SCOPE)
 endfunction()
 
-if(NOT DEFINED OUTPUT)
+if(NOT CMAKE_SCRIPT_MODE_FILE)
     return() # included for the function
 endif()
 

@@ -245,7 +245,8 @@ void Application::draw_details(const ImRect& place) {
             ImGui::PopStyleVar();
             if (!shown) return;
             ImGui::BeginChild(name, {0, 0}, false, kPartOfPanel);
-            draw();
+            // The ring goes to the tab that is asked for, and not to a control of the one that is about to close.
+            if (!opens_tab_ || open) draw();
             ImGui::EndChild();
             ImGui::EndTabItem();
         };
