@@ -41,7 +41,7 @@ TEST_CASE("the same amounts in cents, sen or whole units make the same market, t
     const RunResult rupiah = run(counted_in("IDR"));
     for (const auto& [currency, main] : {std::pair{"USD", 100.0}, std::pair{"KWD", 1000.0}}) {
         const std::string code = currency;  // which messages may hold
-        const RunResult other = run(counted_in(code));
+        const RunResult other = run(counted_in(code.c_str()));
         CHECK(same(rupiah.days, other.days));
         CHECK(same(rupiah.tables, other.tables));  // in the smallest unit
         for (std::size_t i = 0; i < kKpiCount; ++i) {
