@@ -89,7 +89,10 @@ ColumnRule rule_of(const Table& outline, const Column& column, const ResultExten
         return ColumnRule{.kind = Kind::Whole, .low = low, .high = high};
     };
     if (is_one_of(kDays, column.name)) return whole(0, static_cast<double>(extent.days - 1));
-    if (is_one_of(kMonths, column.name)) return whole(0, static_cast<double>((extent.days + 29) / 30 - 1));
+    if (is_one_of(kMonths, column.name)) {
+        const std::int64_t months = (extent.days + 29) / 30;
+        return whole(0, static_cast<double>(months - 1));
+    }
     if (is_one_of(kCountedFromOne, column.name)) return whole(column.name == "replications" ? 0 : 1, kLargestCount);
 
     // Where a map's point lies is always known; of other numbers there may be nothing to divide by.

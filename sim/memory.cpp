@@ -32,7 +32,8 @@ double bytes_of_day(bool tables) {
 
 /// Months of first orders by months of leaving, and their table.
 double bytes_of_months(std::int64_t days, bool tables) {
-    const double months = static_cast<double>((days + 29) / 30);
+    const std::int64_t begun = (days + 29) / 30;
+    const auto months = static_cast<double>(begun);
     return months * months * (2.0 * sizeof(std::int64_t) + (tables ? 2.5 * kBytesOfCell : 0.0));
 }
 

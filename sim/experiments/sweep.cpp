@@ -68,7 +68,7 @@ std::string plain_number(const std::string& text, const Field& field, const Mone
     if (!number.doubt.empty())
         refuse(path, fmt::format("{}, {}", in_quotes(text), number.doubt),
                fmt::format("{}; {}", allowed_in(field), number.hint));
-    return number.plain.empty() ? text : std::move(number.plain);
+    return number.plain.empty() ? text : number.plain;
 }
 
 std::string unit_of(const FoundPath& found) {

@@ -321,8 +321,8 @@ TEST_CASE("a month that the run cut short is marked, in cohorts and over time") 
     CHECK(holds(section_of(page, "days"), ">30 to 59</td>"));
     CHECK(holds(section_of(page, "cohorts"), ">2 (15 of 30 days)</td>"));
     CHECK(holds(section_of(page, "cohorts"), " *</td>"));
-    for (const Json& cell : chart_of(page, "cohorts")["cells"])
-        CHECK((cell[4] == 1) == (cell[1].get<int>() + cell[2].get<int>() < 2));
+    const Json cohorts = chart_of(page, "cohorts");
+    for (const Json& cell : cohorts.at("cells")) CHECK((cell[4] == 1) == (cell[1].get<int>() + cell[2].get<int>() < 2));
     CHECK(chart_of(page, "series")["views"][0]["part"] == 15);
     // Of whole months nothing is marked.
     const TemporaryFolder whole;

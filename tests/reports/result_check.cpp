@@ -19,6 +19,15 @@
 #include "tests/cli/program.h"
 #include "tests/temporary_folder.h"
 
+// Sanitizers take more memory than any limit.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define PASAR_TEST_IS_SANITIZED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define PASAR_TEST_IS_SANITIZED
+#endif
+#endif
+
 using namespace pasar;
 using namespace pasar::testing;
 namespace fs = std::filesystem;
@@ -77,7 +86,7 @@ Answer report_on(const fs::path& folder) {
     const pid_t child = fork();
     REQUIRE(child >= 0);
     if (child == 0) {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if !defined(PASAR_TEST_IS_SANITIZED)
         std::ifstream sizes("/proc/self/statm");
         rlim_t pages = 0;
         sizes >> pages;

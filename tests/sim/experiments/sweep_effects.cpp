@@ -90,7 +90,7 @@ TEST_CASE("a parameter that does nothing has an effect of nothing, though it mov
         const Sweep sweep = sweep_of(points, 3, [&](const auto& x, int r) {
             return 10.0 * x[0] + 2.0 * x[0] * x[0] + 5.0 * r + std::sin(7.0 * x[0] + 3.0 * r);
         });
-        const SweepEffect& idle = of_path(effects_of(sweep), 1);
+        const SweepEffect idle = of_path(effects_of(sweep), 1);
         wrongly_sure += idle.is_sure() ? 1 : 0;
         confounded += idle.entangled >= kEntangled ? 1.0 : 0.0;
         if (idle.entangled >= kEntangled) CHECK(idle.entangled_with == 0U);
@@ -139,7 +139,7 @@ TEST_CASE("a measure that rises and falls again bends, though its ends are alike
     const Sweep on_grid = sweep_of(grid_of({0, 1, 2, 3, 4}, {0, 1}), 3, [](const auto& x, int r) {
         return 10.0 * x[0] * (4.0 - x[0]) + r * (1.0 + 0.01 * x[1]);
     });
-    const SweepEffect& effect = of_path(effects_of(on_grid), 0);
+    const SweepEffect effect = of_path(effects_of(on_grid), 0);
     CHECK(effect.change == Approx(0.0));
     CHECK_FALSE(effect.is_sure());
     CHECK(effect.between == Approx((30.0 + 40.0 + 30.0) / 3.0));
