@@ -154,7 +154,7 @@ address() {
     # The preset leaves the oracles out, and this the longest others: hundreds of runs over code that the rest of the tests
     # pass through as well.
     ctest --test-dir build/asan --parallel "$(nproc)" --output-on-failure \
-        --exclude-regex 'cli/resume|sim/from_now_on|sim/money|sim/experiments/sensitivity'
+        --exclude-regex 'cli/resume|cli/standard_streams|cli/full_disk|sim/from_now_on|sim/money|sim/experiments/sensitivity'
     simulate asan address compare "$main_scenario" --set market.buyers=3000 --set days=90 --replications 2
 }
 

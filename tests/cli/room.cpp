@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tests/cli/program.h"
+#include "tests/sanitized.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar::testing;
@@ -33,7 +34,7 @@ TEST_CASE("what does not fit is refused with the parameter that asks for it, whi
     CHECK_MESSAGE(points.err.find("lower --points or --replications") != std::string::npos, points.err);
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if !defined(PASAR_TEST_IS_SANITIZED)
 TEST_CASE("a market that outgrows the memory it is given ends in exit code 3 and says what grew") {
     const TemporaryFolder folder;
     folder.write("small.json", small_scenario());

@@ -17,16 +17,8 @@
 #include "scenarios/csv_reader.h"
 #include "scenarios/faults.h"
 #include "tests/cli/program.h"
+#include "tests/sanitized.h"
 #include "tests/temporary_folder.h"
-
-// Sanitizers take more memory than any limit.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define PASAR_TEST_IS_SANITIZED
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define PASAR_TEST_IS_SANITIZED
-#endif
-#endif
 
 using namespace pasar;
 using namespace pasar::testing;
