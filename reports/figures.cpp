@@ -24,8 +24,11 @@ constexpr double kRounding = 1e-9;
 
 bool known(double value) { return std::isfinite(value) && value > 0.0; }
 
-/// Decimals that show `digits` significant digits of a positive value.
-int decimals_for(double value, int digits) { return digits - 1 - static_cast<int>(std::floor(std::log10(value))); }
+/// Decimals that show `digits` significant digits of a positive value; a share near the end of doubles is infinite in %.
+int decimals_for(double value, int digits) {
+    const double before_point = std::clamp(std::floor(std::log10(value)), -400.0, 400.0);
+    return digits - 1 - static_cast<int>(before_point);
+}
 
 /// Units that are counted, and so have a plural.
 constexpr std::array<std::string_view, 27> kCounted{

@@ -68,6 +68,9 @@ TEST_CASE("a figure is shown as precisely as it is known") {
     // What rounding leaves of a sum is no uncertainty.
     const std::vector<double> exact{2.88};
     CHECK(scale_for(exact, 1e-15, "")(2.88) == "2.88");
+    // In %, a share may pass the end of doubles.
+    const std::vector<double> endless{1e308};
+    CHECK(scale_for(endless, 1e300, "share")(1e308) == "∞");
 }
 
 TEST_CASE("units agree in number with what stands before them") {
