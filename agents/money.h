@@ -2,7 +2,7 @@
 // once, where a price or a rate turns into an amount, and after that only added, subtracted and moved.
 //
 // Nothing here wraps. A sum beyond 64 bits stays at the end of the range; the market looks at its sums every evening
-// and stops where one has come past kMostCountable (sim/countable.h).
+// and stops where one has come past kMostCountable (sim/counts/countable.h).
 #pragma once
 
 #include <bit>

@@ -14,12 +14,12 @@
 #include "cli/examples.h"
 #include "reports/csv.h"
 #include "reports/manifest.h"
-#include "reports/program.h"
-#include "reports/text.h"
+#include "reports/program_version.h"
 #include "scenarios/find_file.h"
 #include "scenarios/form.h"
 #include "scenarios/nearest.h"
 #include "scenarios/typed_number.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "reports/language.h"
 #include "viz/window_options.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -8,12 +8,12 @@
 #include "cli/interrupt.h"
 #include "cli/load.h"
 #include "cli/terminal.h"
-#include "reports/figures.h"
-#include "reports/text.h"
 #include "scenarios/folder.h"
-#include "sim/bench.h"
-#include "sim/memory.h"
-#include "sim/run.h"
+#include "sim/memory/room.h"
+#include "sim/world/bench.h"
+#include "sim/world/run.h"
+#include "words/figures.h"
+#include "words/text.h"
 
 namespace pasar {
 

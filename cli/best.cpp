@@ -1,15 +1,15 @@
 // pasar best: the setting of some parameters that does best, under constraints, confirmed on fresh replications.
 #include <fmt/format.h>
 
+#include "cli/command_run.h"
 #include "cli/commands.h"
 #include "cli/load.h"
-#include "cli/studied.h"
 #include "cli/study.h"
-#include "cli/undertaking.h"
+#include "cli/study_answers.h"
 #include "reports/best_text.h"
-#include "reports/text.h"
+#include "sim/counts/measures.h"
 #include "sim/experiments/best.h"
-#include "sim/measures.h"
+#include "words/text.h"
 
 namespace pasar {
 

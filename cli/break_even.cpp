@@ -1,11 +1,11 @@
 // pasar break-even: from which value of a parameter on one model does better than another.
 #include <fmt/format.h>
 
+#include "cli/command_run.h"
 #include "cli/commands.h"
 #include "cli/load.h"
-#include "cli/studied.h"
 #include "cli/study.h"
-#include "cli/undertaking.h"
+#include "cli/study_answers.h"
 #include "reports/break_even_text.h"
 #include "sim/experiments/break_even.h"
 

@@ -2,7 +2,7 @@
 
 #include <cstdlib>
 
-#include "reports/text.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -5,18 +5,18 @@
 #include <algorithm>
 
 #include "cli/called.h"
+#include "cli/command_run.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
-#include "cli/undertaking.h"
 #include "reports/run_table.h"
 #include "reports/screen.h"
 #include "reports/tables.h"
-#include "reports/text.h"
+#include "sim/counts/measure_range.h"
 #include "sim/experiments/compare.h"
 #include "sim/experiments/precision.h"
-#include "sim/measure_range.h"
+#include "words/text.h"
 
 namespace pasar {
 
@@ -85,7 +85,7 @@ std::string precision_sentence(const Task& task, const KeyFigures& figures, bool
 
 int carry_out(const Arguments& arguments) {
     const Language language = language_to_speak(arguments.language);
-    Undertaking work(arguments);
+    CommandRun work(arguments);
     const Scenario& scenario = work.scenario();
     const Task& task = work.task();
     const std::vector<std::size_t> places = places_of(scenario, task.models);

@@ -6,12 +6,12 @@
 #include "cli/called.h"
 #include "cli/commands.h"
 #include "reports/dictionary.h"
-#include "reports/text.h"
 #include "scenarios/faults.h"
 #include "scenarios/nearest.h"
 #include "scenarios/reference.h"
-#include "sim/measure_words.h"
-#include "sim/measures.h"
+#include "sim/counts/measure_words.h"
+#include "sim/counts/measures.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -5,10 +5,10 @@
 #include <charconv>
 #include <cmath>
 
-#include "reports/figures.h"
 #include "scenarios/faults.h"
-#include "sim/lesson.h"
-#include "sim/memory.h"
+#include "sim/memory/room.h"
+#include "sim/stories/lesson.h"
+#include "words/figures.h"
 
 namespace pasar {
 

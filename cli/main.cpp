@@ -9,18 +9,18 @@
 #include <optional>
 #include <string_view>
 
+#include "cli/command_run.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/resume.h"
 #include "cli/standard_streams.h"
-#include "cli/undertaking.h"
-#include "reports/folder.h"
 #include "reports/output_file.h"
 #include "reports/report.h"
+#include "reports/result_folder.h"
 #include "scenarios/csv_reader.h"
 #include "scenarios/faults.h"
-#include "sim/memory.h"
-#include "sim/run.h"
+#include "sim/memory/room.h"
+#include "sim/world/run.h"
 
 namespace pasar {
 

@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
-#include "cli/studied.h"
 #include "cli/study.h"
+#include "cli/study_answers.h"
 #include "reports/map_text.h"
 #include "sim/experiments/map.h"
 

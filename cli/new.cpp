@@ -9,11 +9,11 @@
 #include "cli/called.h"
 #include "cli/commands.h"
 #include "reports/output_file.h"
-#include "reports/text.h"
 #include "scenarios/find_file.h"
 #include "scenarios/folder.h"
 #include "scenarios/nearest.h"
 #include "scenarios/read.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -5,7 +5,7 @@
 #include <cstdio>
 
 #include "cli/standard_streams.h"
-#include "reports/figures.h"
+#include "words/figures.h"
 
 namespace pasar {
 

@@ -5,11 +5,11 @@
 
 #include "cli/called.h"
 #include "cli/commands.h"
-#include "reports/figures.h"
 #include "reports/manifest.h"
 #include "reports/report.h"
-#include "reports/text.h"
 #include "scenarios/find_file.h"
+#include "words/figures.h"
+#include "words/text.h"
 
 namespace pasar {
 

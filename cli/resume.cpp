@@ -8,12 +8,12 @@
 #include "cli/called.h"
 #include "cli/commands.h"
 #include "cli/progress.h"
-#include "reports/figures.h"
-#include "reports/folder.h"
 #include "reports/folder_contents.h"
 #include "reports/plain_file.h"
 #include "reports/report.h"
-#include "reports/text.h"
+#include "reports/result_folder.h"
+#include "words/figures.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -2,16 +2,16 @@
 #include <fmt/format.h>
 #include <algorithm>
 
+#include "cli/command_run.h"
 #include "cli/commands.h"
 #include "cli/load.h"
-#include "cli/studied.h"
 #include "cli/study.h"
+#include "cli/study_answers.h"
 #include "cli/terminal.h"
-#include "cli/undertaking.h"
 #include "reports/study_screen.h"
-#include "reports/text.h"
 #include "sim/experiments/sensitivity.h"
 #include "sim/experiments/usual_levers.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -12,8 +12,8 @@
 #include <memory>
 #include <optional>
 
-#include "reports/text.h"
-#include "scenarios/characters.h"
+#include "words/characters.h"
+#include "words/text.h"
 
 namespace pasar {
 

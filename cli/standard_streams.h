@@ -8,7 +8,7 @@
 namespace pasar {
 
 /// To be called first of all, once. From then on
-/// - control, direction and unseen characters (scenarios/characters.h) are shown as escapes, broken UTF-8 as �; line
+/// - control, direction and unseen characters (words/characters.h) are shown as escapes, broken UTF-8 as �; line
 ///   ends, tabs and, on a terminal, the styles of the program's own tables pass;
 /// - what cannot be written to standard error is lost in silence, a closed pipe included: an error while telling an
 ///   error has no listener. What cannot be written to standard output fails as in any stream;

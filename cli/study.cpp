@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 #include <optional>
 
+#include "cli/command_run.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
-#include "cli/undertaking.h"
 #include "reports/run_table.h"
 #include "reports/tables.h"
 #include "scenarios/settings.h"
@@ -39,7 +39,7 @@ std::vector<std::string> as_settings_write(const LoadedScenario& scenario, std::
 /// runs.csv as it grows, and what an earlier try left in it.
 class RunBook {
 public:
-    RunBook(Undertaking& work, const std::vector<std::string>& paths)
+    RunBook(CommandRun& work, const std::vector<std::string>& paths)
         : work_(work),
           recorded_(work.done().files.empty()
                         ? std::nullopt
@@ -58,7 +58,7 @@ public:
     FileRecord close() { return table_.close(); }
 
 private:
-    Undertaking& work_;
+    CommandRun& work_;
     std::optional<RecordedRuns> recorded_;
     RunTable table_;
 };
@@ -70,7 +70,7 @@ int carry_out_study(const Arguments& arguments, const StudyFunction& study) {
 }
 
 int carry_out_study(const Arguments& arguments, const std::vector<std::string>& paths, const StudyFunction& study) {
-    Undertaking work(arguments);
+    CommandRun work(arguments);
     const Scenario& scenario = work.scenario();
     Study subject{.loaded = work.loaded(),
                   .models = places_of(scenario, work.task().models),

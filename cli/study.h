@@ -10,8 +10,8 @@
 #include "cli/arguments.h"
 #include "reports/screen.h"
 #include "scenarios/read.h"
+#include "sim/counts/result.h"
 #include "sim/experiments/laboratory.h"
-#include "sim/result.h"
 
 namespace pasar {
 

@@ -6,17 +6,17 @@
 #include <optional>
 
 #include "cli/commands.h"
-#include "cli/studied.h"
 #include "cli/study.h"
+#include "cli/study_answers.h"
 #include "reports/headlines.h"
 #include "reports/study_screen.h"
-#include "reports/text.h"
 #include "scenarios/csv_reader.h"
 #include "scenarios/find_file.h"
 #include "scenarios/nearest.h"
+#include "sim/counts/measures.h"
 #include "sim/experiments/sweep.h"
 #include "sim/experiments/sweep_effects.h"
-#include "sim/measures.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -12,7 +12,7 @@
 #include <thread>
 
 #include "cli/arguments.h"
-#include "reports/text.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "reports/language.h"
 #include "reports/screen.h"
+#include "words/language.h"
 
 namespace pasar {
 

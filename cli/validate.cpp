@@ -3,8 +3,8 @@
 
 #include "cli/commands.h"
 #include "cli/load.h"
-#include "reports/text.h"
 #include "scenarios/faults.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -1,8 +1,8 @@
 // pasar why: what a measure is lost to, and how much to each cause.
 #include "sim/experiments/why.h"
 #include "cli/commands.h"
-#include "cli/studied.h"
 #include "cli/study.h"
+#include "cli/study_answers.h"
 #include "reports/study_screen.h"
 
 namespace pasar {

@@ -10,7 +10,7 @@ if(MSGFMT)
     math(EXPR length "${length} / 2")
     string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
 endif()
-file(WRITE ${OUTPUT}.new "// Made by cmake/CompileLanguages.cmake.\n#include \"reports/catalogues.h\"\n\nnamespace pasar {\n"
+file(WRITE ${OUTPUT}.new "// Made by cmake/CompileLanguages.cmake.\n#include \"words/catalogues.h\"\n\nnamespace pasar {\n"
     "static const char kIndonesian[] = {\n${bytes}'\\0'};\n"
     "std::string_view indonesian_catalogue() { return {kIndonesian, ${length}}; }\n}  // namespace pasar\n")
 file(RENAME ${OUTPUT}.new ${OUTPUT})

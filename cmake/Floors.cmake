@@ -1,4 +1,4 @@
-# One library a floor. `#include "sim/market.h"` is found through <build>/floors/sim/sim, a link to the folder sim/, and
+# One library a floor. `#include "sim/world/market.h"` is found through <build>/floors/sim/sim, a link to the folder sim/, and
 # only by who links pasar_sim: an include that points up the house does not compile.
 
 function(pasar_sources folder result)

@@ -1,7 +1,7 @@
 # cmake -D FROM=. -D OUTPUT=program_sources.cpp -P HashSources.cmake
 # Writes the source of program_sources(). The hash is that of the list "<SHA-256 of a file>  <its path>", a line a file,
 # sorted by path; a shell says the same:
-#   find agents scenarios sim reports cli cmake/Flags.cmake \( -name '*.h' -o -name '*.cpp' -o -name Flags.cmake \) -type f |
+#   find agents words scenarios sim reports cli cmake/Flags.cmake \( -name '*.h' -o -name '*.cpp' -o -name Flags.cmake \) -type f |
 #       LC_ALL=C sort | xargs sha256sum | sha256sum
 # Paths are relative, so that it does not matter where the sources lie; which compiler reads them, and how many at a time,
 # does not matter either.
@@ -12,7 +12,7 @@ cmake_minimum_required(VERSION 3.25)
 # a scenario says stands in the result itself.
 function(pasar_sources_of_results result)
     set(names cmake/Flags.cmake)
-    foreach(folder agents scenarios sim reports cli)
+    foreach(folder agents words scenarios sim reports cli)
         file(GLOB_RECURSE found RELATIVE ${pasar_source_folder} ${ARGN} ${pasar_source_folder}/${folder}/*.h
             ${pasar_source_folder}/${folder}/*.cpp)
         list(APPEND names ${found})
@@ -33,4 +33,4 @@ foreach(name IN LISTS names)
     string(APPEND list "${hash}  ${name}\n")
 endforeach()
 string(SHA256 sources "${list}")
-file(WRITE ${OUTPUT} "#include \"reports/program.h\"\n\nstd::string pasar::program_sources() { return \"${sources}\"; }\n")
+file(WRITE ${OUTPUT} "#include \"reports/program_version.h\"\n\nstd::string pasar::program_sources() { return \"${sources}\"; }\n")

@@ -1,5 +1,5 @@
 # The translations in po/, made by msgfmt of GNU gettext (Debian's package gettext), as the C++ source of
-# reports/catalogues.h. Without msgfmt the program speaks English only.
+# words/catalogues.h. Without msgfmt the program speaks English only.
 
 # pasar_languages(<target>): adds the source to a library.
 function(pasar_languages target)

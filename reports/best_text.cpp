@@ -5,9 +5,9 @@
 #include <array>
 #include <cmath>
 
-#include "reports/text.h"
 #include "reports/text_table.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "reports/text.h"
 #include "reports/text_table.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
+#include "words/text.h"
 
 namespace pasar {
 

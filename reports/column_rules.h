@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "scenarios/csv_reader.h"
-#include "sim/result.h"
+#include "sim/counts/result.h"
 
 namespace pasar {
 

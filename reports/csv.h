@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "reports/output_file.h"
-#include "sim/result.h"
+#include "sim/counts/result.h"
 
 namespace pasar {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/result.h"
+#include "sim/counts/result.h"
 
 namespace pasar {
 

@@ -8,13 +8,13 @@
 #include <system_error>
 
 #include "reports/dictionary.h"
-#include "reports/folder.h"
 #include "reports/journal.h"
 #include "reports/manifest.h"
 #include "reports/plain_file.h"
 #include "reports/report.h"
+#include "reports/result_folder.h"
 #include "reports/run_table.h"
-#include "reports/text.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "reports/text.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -11,11 +11,11 @@
 #include <optional>
 #include <string_view>
 
-#include "reports/folder.h"
 #include "reports/folder_contents.h"
 #include "reports/plain_file.h"
-#include "reports/text.h"
+#include "reports/result_folder.h"
 #include "scenarios/document.h"
+#include "words/text.h"
 
 namespace pasar {
 

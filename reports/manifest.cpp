@@ -14,8 +14,8 @@
 #include <thread>
 
 #include "reports/plain_file.h"
-#include "reports/text.h"
 #include "scenarios/document.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "reports/output_file.h"
-#include "reports/program.h"
+#include "reports/program_version.h"
 
 namespace pasar {
 

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <optional>
 
-#include "reports/text.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
+#include "words/text.h"
 
 namespace pasar {
 

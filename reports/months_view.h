@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 
-#include "reports/figures.h"
 #include "reports/page_days.h"
 #include "reports/page_source.h"
+#include "words/figures.h"
 
 namespace pasar {
 

@@ -10,7 +10,7 @@
 #include <system_error>
 
 #include "reports/plain_file.h"
-#include "reports/text.h"
+#include "words/text.h"
 
 namespace pasar {
 

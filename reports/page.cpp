@@ -6,10 +6,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "reports/colours.h"
 #include "reports/page_assets.h"
 #include "reports/page_sections.h"
-#include "reports/text.h"
+#include "words/colours.h"
+#include "words/text.h"
 
 namespace pasar {
 

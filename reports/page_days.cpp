@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "reports/figures.h"
+#include "words/figures.h"
 
 namespace pasar {
 

@@ -16,7 +16,7 @@ namespace pasar {
 /// A measure of a day or a longer period: a sum of columns by the day, or one sum over another.
 struct PeriodMeasure {
     std::string_view label;
-    std::string_view unit;  ///< as in sim/measures.h
+    std::string_view unit;  ///< as in sim/counts/measures.h
     std::vector<std::string_view> plus;
     std::vector<std::string_view> minus;
     std::vector<std::string_view> over;  ///< empty: not a ratio

@@ -3,8 +3,8 @@
 #include <map>
 
 #include "reports/page_sections.h"
-#include "reports/text.h"
 #include "scenarios/reference.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "reports/text.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/figures.h"
 #include "reports/html.h"
 #include "reports/page_source.h"
+#include "words/figures.h"
 
 namespace pasar {
 

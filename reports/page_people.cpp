@@ -7,7 +7,7 @@
 
 #include "reports/column_rules.h"
 #include "reports/page_sections.h"
-#include "reports/text.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -5,7 +5,7 @@
 
 #include "reports/headlines.h"
 #include "reports/manifest.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
 
 namespace pasar {
 

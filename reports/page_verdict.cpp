@@ -5,7 +5,7 @@
 
 #include "reports/headlines.h"
 #include "reports/page_sections.h"
-#include "reports/text.h"
+#include "words/text.h"
 
 namespace pasar {
 

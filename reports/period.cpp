@@ -1,6 +1,6 @@
 #include "reports/period.h"
 
-#include "reports/figures.h"
+#include "words/figures.h"
 
 namespace pasar {
 

@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <string>
 
-#include "reports/language.h"
 #include "scenarios/scenario.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -8,7 +8,7 @@
 #include <system_error>
 
 #include "reports/output_file.h"
-#include "reports/text.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -11,8 +11,8 @@
 #include "reports/page.h"
 #include "reports/plain_file.h"
 #include "reports/result_check.h"
-#include "reports/text.h"
 #include "reports/workbook.h"
+#include "words/text.h"
 
 namespace pasar {
 

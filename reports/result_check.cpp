@@ -10,9 +10,9 @@
 #include "reports/manifest.h"
 #include "reports/report.h"
 #include "reports/run_table.h"
-#include "reports/text.h"
 #include "scenarios/document.h"
 #include "scenarios/read.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 #include "scenarios/csv_reader.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
 
 namespace pasar {
 

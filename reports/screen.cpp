@@ -9,13 +9,13 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/figures.h"
 #include "reports/headlines.h"
 #include "reports/period.h"
 #include "reports/screen_grid.h"
 #include "reports/tables.h"
-#include "reports/text.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
+#include "words/figures.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <string>
 
-#include "reports/language.h"
 #include "scenarios/scenario.h"
 #include "sim/experiments/compare.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 
-#include "reports/text.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -5,12 +5,12 @@
 #include <cmath>
 #include <numeric>
 
-#include "reports/figures.h"
 #include "reports/headlines.h"
 #include "reports/study_screen.h"
-#include "reports/text.h"
 #include "reports/text_table.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
+#include "words/figures.h"
+#include "words/text.h"
 
 namespace pasar {
 
@@ -109,22 +109,22 @@ void tell_morris(StudyText& text, const Scenario& scenario, const SensitivityFin
     for (const std::size_t l : order) {
         const MorrisEffect& effect = effects[l];
         rows.push_back({names[l], measure.with_interval(effect.mu_star, effect.mu_star_interval, false),
-                        measure.difference(effect.mu), measure.number(effect.sigma), measure.number(effect.luck)});
+                        measure.difference(effect.mu), measure.number(effect.sigma), measure.number(effect.draw)});
     }
     text.screen += text_table(rows, options);
-    const bool has_luck = findings.replications > 1;
+    const bool has_draw = findings.replications > 1;
     text.screen +=
         wrapped(fmt::format("Effects of moving a parameter over its whole range (Morris). One that varies by "
                             "as much as its size depends on the other parameters{}",
-                            has_luck ? "; one no larger than luck may be luck alone. Intervals hold the "
+                            has_draw ? "; one no larger than luck may be luck alone. Intervals hold the "
                                        "chance of the places and of the replications."
                                      : ". With one replication luck cannot be told from effects."),
                 options.columns) +
         "\n\n";
-    if (!has_luck) return;
+    if (!has_draw) return;
     std::vector<std::string> idle;
     for (const std::size_t l : order)
-        if (!(effects[l].mu_star > effects[l].luck)) idle.push_back(names[l]);
+        if (!(effects[l].mu_star > effects[l].draw)) idle.push_back(names[l]);
     if (!idle.empty())
         text.answer.push_back(
             fmt::format("Over the ranges looked at, no more than luck was seen of: {}.", fmt::join(idle, ", ")));

@@ -10,12 +10,12 @@
 #include "reports/period.h"
 #include "reports/study_screen.h"
 #include "reports/tables.h"
-#include "reports/text.h"
 #include "reports/text_table.h"
+#include "sim/counts/measures.h"
 #include "sim/experiments/measured_mean.h"
 #include "sim/experiments/statistics.h"
 #include "sim/experiments/sweep_effects.h"
-#include "sim/measures.h"
+#include "words/text.h"
 
 namespace pasar {
 

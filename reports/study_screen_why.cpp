@@ -5,12 +5,12 @@
 #include <cmath>
 #include <numeric>
 
-#include "reports/figures.h"
 #include "reports/headlines.h"
 #include "reports/study_screen.h"
-#include "reports/text.h"
 #include "reports/text_table.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
+#include "words/figures.h"
+#include "words/text.h"
 
 namespace pasar {
 

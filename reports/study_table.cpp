@@ -9,10 +9,10 @@
 #include "reports/dictionary.h"
 #include "reports/headlines.h"
 #include "reports/period.h"
-#include "reports/text.h"
 #include "reports/text_table.h"
 #include "scenarios/reference.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -11,9 +11,9 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/figures.h"
 #include "reports/page_parts.h"
 #include "reports/page_source.h"
+#include "words/figures.h"
 
 namespace pasar {
 

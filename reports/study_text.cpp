@@ -9,9 +9,9 @@
 #include "reports/headlines.h"
 #include "reports/period.h"
 #include "reports/tables.h"
-#include "reports/text.h"
 #include "reports/text_table.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
+#include "words/text.h"
 
 namespace pasar {
 

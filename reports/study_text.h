@@ -7,11 +7,11 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/figures.h"
 #include "reports/screen.h"
 #include "scenarios/scenario.h"
 #include "sim/experiments/lever.h"
 #include "sim/experiments/statistics.h"
+#include "words/figures.h"
 
 namespace pasar {
 

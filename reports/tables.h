@@ -10,9 +10,9 @@
 
 #include "reports/csv.h"
 #include "scenarios/scenario.h"
+#include "sim/counts/measures.h"
+#include "sim/counts/result.h"
 #include "sim/experiments/compare.h"
-#include "sim/measures.h"
-#include "sim/result.h"
 
 namespace pasar {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "reports/text.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -7,12 +7,12 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/page_source.h"
-#include "reports/text.h"
 #include "reports/workbook_answer.h"
 #include "reports/workbook_charts.h"
 #include "reports/workbook_tables.h"
 #include "scenarios/csv_reader.h"
 #include "scenarios/currency.h"
+#include "words/text.h"
 
 namespace pasar {
 

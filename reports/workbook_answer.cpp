@@ -7,9 +7,9 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "reports/figures.h"
 #include "reports/page_parts.h"
-#include "reports/text.h"
+#include "words/figures.h"
+#include "words/text.h"
 
 namespace pasar {
 

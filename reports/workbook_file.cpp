@@ -12,8 +12,8 @@
 
 #include "reports/output_file.h"
 #include "reports/plain_file.h"
-#include "reports/text.h"
 #include "reports/workbook_check.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -10,9 +10,9 @@
 #include "reports/column_rules.h"
 #include "reports/headlines.h"
 #include "reports/study_table.h"
-#include "reports/text.h"
 #include "reports/workbook_charts.h"
 #include "scenarios/csv_reader.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -9,11 +9,11 @@
 
 #include "reports/csv.h"
 #include "reports/dictionary.h"
-#include "reports/figures.h"
 #include "reports/study_table.h"
 #include "scenarios/csv_reader.h"
 #include "scenarios/reference.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
+#include "words/figures.h"
 
 namespace pasar {
 

@@ -253,7 +253,7 @@ private:
         }
     }
 
-    /// That the measure is one is for those to say who know the measures: sim/lesson.h.
+    /// That the measure is one is for those to say who know the measures: sim/stories/lesson.h.
     void check_prediction(const PredictionSpec& prediction) {
         if (prediction.measure.empty()) {
             if (!prediction.model.empty())

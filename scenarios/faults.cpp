@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "scenarios/characters.h"
+#include "words/characters.h"
 
 namespace pasar {
 

@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "scenarios/characters.h"
 #include "scenarios/form.h"
 #include "scenarios/settings.h"
+#include "words/characters.h"
 
 namespace pasar {
 

@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "scenarios/characters.h"
 #include "scenarios/form.h"
+#include "words/characters.h"
 
 namespace pasar {
 

@@ -203,15 +203,23 @@ window() {
 # Two types of one name in one namespace are mixed up by the linker, and no compiler sees it.
 types_have_names_of_their_own() {
     local twice
-    twice=$(sources '*.h' agents scenarios sim reports viz window cli |
+    twice=$(sources '*.h' agents words scenarios sim reports viz window cli |
         xargs grep --no-filename --extended-regexp '^(struct|class|enum class) (alignas\(.*\) )?[A-Za-z]+( |$)' |
         grep --invert-match ';$' | sed --regexp-extended 's/^(enum class|struct|class) (alignas\(.*\) )?([A-Za-z]+).*/\3/' |
         sort | uniq --repeated)
     [[ -z $twice ]] || fail "Types of one name, in two headers: $twice"
 }
 
+# So that "market.h" is one file, to a reader as to an include path.
+headers_have_names_of_their_own() {
+    local twice
+    twice=$(sources '*.h' agents words scenarios sim reports viz window cli tests | sed 's|.*/||' | sort | uniq --repeated)
+    [[ -z $twice ]] || fail "Headers of one name: $twice"
+}
+
 format() {
     types_have_names_of_their_own
+    headers_have_names_of_their_own
     sources '*.h' . | xargs clang-format --dry-run --Werror
     sources '*.cpp' . | xargs clang-format --dry-run --Werror
 }

@@ -16,9 +16,9 @@
 #include <thread>
 #include <utility>
 
-#include "reports/language.h"
 #include "reports/manifest.h"
 #include "scenarios/write.h"
+#include "words/language.h"
 
 extern char** environ;
 

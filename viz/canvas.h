@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "reports/colours.h"
+#include "words/colours.h"
 
 namespace pasar {
 

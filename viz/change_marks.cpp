@@ -8,9 +8,9 @@
 #include <set>
 #include <utility>
 
-#include "reports/figures.h"
-#include "reports/text.h"
 #include "viz/levers.h"
+#include "words/figures.h"
+#include "words/text.h"
 
 namespace pasar {
 

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "reports/language.h"
 #include "viz/scene.h"
+#include "words/language.h"
 
 namespace pasar {
 

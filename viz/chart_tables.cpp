@@ -8,10 +8,10 @@
 
 #include "agents/kinds.h"
 #include "reports/csv.h"
-#include "reports/language.h"
-#include "sim/key_figures.h"
-#include "viz/measures.h"
+#include "sim/counts/key_figures.h"
+#include "viz/chart_measures.h"
 #include "viz/plot/ticks.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -5,8 +5,8 @@
 #include <new>
 #include <utility>
 
-#include "reports/language.h"
 #include "sim/experiments/statistics.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -13,7 +13,7 @@
 #include <thread>
 #include <vector>
 
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
 #include "viz/script.h"
 
 namespace pasar {

@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "reports/language.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -11,7 +11,7 @@
 
 #include "viz/levers.h"
 #include "viz/scene.h"
-#include "viz/theatre.h"
+#include "viz/session.h"
 
 namespace pasar {
 

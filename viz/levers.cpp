@@ -8,14 +8,14 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "reports/language.h"
 #include "scenarios/currency.h"
 #include "scenarios/faults.h"
 #include "scenarios/origins.h"
 #include "scenarios/reference.h"
 #include "scenarios/settings.h"
 #include "sim/experiments/statistics.h"
-#include "sim/from_now_on.h"
+#include "sim/world/from_now_on.h"
+#include "words/language.h"
 
 namespace pasar {
 namespace {
@@ -179,7 +179,7 @@ private:
             return nullptr;
         }
     }
-    /// A path into the world's model, by whatever name or number, as the theatre has it.
+    /// A path into the world's model, by whatever name or number, as the session has it.
     [[nodiscard]] std::string own(const std::string& path) const {
         const std::string prefix = path_of(now_, below(below("", kModelsField), model_)) + ".";
         return path.starts_with(prefix) ? "model." + path.substr(prefix.size()) : path;

@@ -1,5 +1,5 @@
 // Every parameter of a world as something to move: what `describe` tells of it, its value now and in the file, and how
-// a slider runs over it. The values are moved by the theatre; here nothing changes.
+// a slider runs over it. The values are moved by the session; here nothing changes.
 #pragma once
 
 #include <cstddef>
@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/language.h"
 #include "scenarios/form.h"
 #include "scenarios/read.h"
+#include "words/language.h"
 
 namespace pasar {
 
@@ -20,7 +20,7 @@ struct GroupStep {
 };
 
 struct WorldLever {
-    std::string path;   ///< for Theatre::change: "market.couriers.Courier A.loss", "model.revenue.commission"
+    std::string path;   ///< for Session::change: "market.couriers.Courier A.loss", "model.revenue.commission"
     std::string label;  ///< "loss", "initially aware"
     std::string group;  ///< "market, couriers, Courier A"
     std::vector<GroupStep> steps;        ///< those of the group
@@ -31,7 +31,7 @@ struct WorldLever {
     std::vector<std::string_view> choices;
     std::string allowed;  ///< in words
     std::string_view says, source;
-    std::string value;          ///< now, as Theatre::change takes it: JSON
+    std::string value;          ///< now, as Session::change takes it: JSON
     std::string value_in_file;  ///< empty where the file has no such parameter
     double number = 0.0;        ///< the value of a number or money
     double number_in_file = 0.0;
@@ -50,7 +50,7 @@ struct WorldLever {
 /// An entry of a list of the market or the model, such as a courier or a season.
 struct ListEntry {
     std::string group;         ///< as in WorldLever
-    std::string list_path;     ///< for Theatre::change
+    std::string list_path;     ///< for Session::change
     std::string with_another;  ///< the list with one more like this entry, under a name of its own; JSON; empty
     ///< for entries without a name, such as kinds of sellers, of which each is there once
     std::string without;                   ///< the list without it; JSON
@@ -106,7 +106,7 @@ struct NumberRange {
     bool operator==(const NumberRange&) const = default;
 };
 [[nodiscard]] NumberRange range_about(const WorldLever& lever);
-/// As Theatre::change takes it.
+/// As Session::change takes it.
 [[nodiscard]] std::string setting_text(const SliderScale& scale, double value);
 
 /// A policy that is on or off as a whole.
@@ -115,7 +115,7 @@ struct PolicySwitch {
     std::string_view says;
     bool is_on = false;
     bool is_mixed = false;  ///< not the same in all worlds that it would be turned in
-    std::string path;       ///< what turning it changes, for Theatre::change
+    std::string path;       ///< what turning it changes, for Session::change
     std::string turned;     ///< the value that turns it the other way
     std::string why_not;    ///< why it cannot be turned; else empty
 };

@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "reports/colours.h"
 #include "viz/scene.h"
+#include "words/colours.h"
 
 namespace pasar {
 

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <limits>
 
-#include "sim/in_words.h"
-#include "sim/leaving.h"
-#include "sim/observe.h"
-#include "sim/run.h"
+#include "sim/counts/observe.h"
+#include "sim/people/leaving.h"
+#include "sim/stories/in_words.h"
+#include "sim/world/run.h"
 
 namespace pasar {
 namespace {

@@ -12,12 +12,12 @@
 #include <optional>
 #include <vector>
 
-#include "reports/language.h"
 #include "scenarios/faults.h"
 #include "scenarios/folder.h"
 #include "scenarios/merge.h"
 #include "scenarios/settings.h"
 #include "scenarios/write.h"
+#include "words/language.h"
 
 namespace pasar {
 namespace {

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "agents/kinds.h"
-#include "sim/offers.h"
-#include "sim/result.h"
-#include "sim/tally.h"
-#include "sim/watched_event.h"
+#include "sim/counts/result.h"
+#include "sim/counts/tally.h"
+#include "sim/platform/offers.h"
+#include "sim/stories/watched_event.h"
 #include "viz/script.h"
 
 namespace pasar {
@@ -118,7 +118,7 @@ struct Scene {
     bool running = false;
     double days_per_second = 0.0;  ///< asked for; infinite for as fast as it can
     double caught_up = 1.0;        ///< below 1 while days are replayed: how much of the way is done
-    std::uint64_t commands = 0;    ///< how many of the theatre's commands are done, see Theatre::commands()
+    std::uint64_t commands = 0;    ///< how many of the session's commands are done, see Session::commands()
     Notice notice;                 ///< the latest; number 0 for none yet
     std::string undo, redo;        ///< what would be undone or done again, in words; empty for nothing
     std::size_t snapshots = 0, snapshot_bytes = 0;

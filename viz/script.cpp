@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "reports/language.h"
 #include "scenarios/settings.h"
-#include "sim/from_now_on.h"
-#include "sim/snapshot.h"
+#include "sim/world/from_now_on.h"
+#include "sim/world/snapshot.h"
+#include "words/language.h"
 
 namespace pasar {
 namespace {
@@ -91,37 +91,37 @@ std::shared_ptr<const Script> Script::with(const std::vector<Change>& wanted) co
 /// shared, so that hours of changes and their undoing do not pile up scenarios.
 void Script::stage(const Script* sibling) {
     const std::int64_t parts = sibling == nullptr ? 0 : parts_from(*sibling);
-    acts_.push_back({0, base_});
+    spans_.push_back({0, base_});
     std::vector<std::string> sets;
     for (std::size_t i = 0; i < changes_.size(); ++i) {
         const Change& change = changes_[i];
         sets.push_back(fmt::format("{}={}", full_path(change.path, model_), change.value));
-        if (i + 1 < changes_.size() && changes_[i + 1].day == change.day) continue;  // one act a day
+        if (i + 1 < changes_.size() && changes_[i + 1].day == change.day) continue;  // one span a day
         auto scenario = change.day < parts ? sibling->scenario_on(change.day)
                                            : std::make_shared<const LoadedScenario>(with_settings(*base_, sets));
         if (change.day == 0) {
-            acts_.front().scenario = std::move(scenario);
+            spans_.front().scenario = std::move(scenario);
             continue;
         }
-        const std::vector<OnlyFromDay0> refused = only_from_day_0(acts_.back().scenario->scenario, scenario->scenario);
+        const std::vector<OnlyFromDay0> refused = only_from_day_0(spans_.back().scenario->scenario, scenario->scenario);
         if (!refused.empty()) {
             throw RefusedChange(filled(tr("{} cannot change while a market runs. {} It can be changed from day 0."),
                                        path_of(*scenario->resolved, refused.front().pointer),
                                        in_words_of(spoken_language(), refused.front().why)));
         }
-        acts_.push_back({change.day, std::move(scenario)});
+        spans_.push_back({change.day, std::move(scenario)});
     }
 }
 
 const std::shared_ptr<const LoadedScenario>& Script::scenario_on(std::int64_t days_done) const {
-    std::size_t act = 0;
-    while (act + 1 < acts_.size() && acts_[act + 1].day <= days_done) ++act;
-    return acts_[act].scenario;
+    std::size_t span = 0;
+    while (span + 1 < spans_.size() && spans_[span + 1].day <= days_done) ++span;
+    return spans_[span].scenario;
 }
 
 bool Script::turns_on(std::int64_t days_done) const {
     return days_done > 0 &&
-           std::any_of(acts_.begin(), acts_.end(), [&](const Act& act) { return act.day == days_done; });
+           std::any_of(spans_.begin(), spans_.end(), [&](const Span& span) { return span.day == days_done; });
 }
 
 std::int64_t Script::parts_from(const Script& other) const {

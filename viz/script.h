@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "scenarios/read.h"
-#include "sim/market.h"
+#include "sim/world/market.h"
 
 namespace pasar {
 
@@ -47,7 +47,7 @@ public:
     [[nodiscard]] const LoadedScenario& base() const { return *base_; }
     [[nodiscard]] std::size_t model() const { return model_; }
     [[nodiscard]] const std::vector<Change>& changes() const { return changes_; }
-    [[nodiscard]] std::int64_t days() const { return acts_.front().scenario->scenario.days; }
+    [[nodiscard]] std::int64_t days() const { return spans_.front().scenario->scenario.days; }
     /// What holds after `days_done` days. Never null.
     [[nodiscard]] const std::shared_ptr<const LoadedScenario>& scenario_on(std::int64_t days_done) const;
     /// Whether anything changes in the running market after just so many days.
@@ -59,14 +59,14 @@ private:
     Script(const Script& other, std::vector<Change> changes);
     void stage(const Script* sibling);
 
-    struct Act {
+    struct Span {
         std::int64_t day;
         std::shared_ptr<const LoadedScenario> scenario;
     };
     std::shared_ptr<const LoadedScenario> base_;
     std::size_t model_;
     std::vector<Change> changes_;  ///< by day, then in the order they were made
-    std::vector<Act> acts_;        ///< by day; the first on day 0
+    std::vector<Span> spans_;      ///< by day; the first on day 0
 };
 
 /// A path that opens with "model." as one of the whole scenario.

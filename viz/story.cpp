@@ -11,8 +11,8 @@
 #include <numeric>
 #include <utility>
 
-#include "reports/language.h"
-#include "sim/watch.h"
+#include "sim/stories/watch.h"
+#include "words/language.h"
 
 namespace pasar {
 namespace {

@@ -13,9 +13,9 @@
 #include <thread>
 #include <vector>
 
-#include "sim/in_words.h"
-#include "sim/observe.h"
-#include "sim/watched_event.h"
+#include "sim/counts/observe.h"
+#include "sim/stories/in_words.h"
+#include "sim/stories/watched_event.h"
 #include "viz/script.h"
 
 namespace pasar {

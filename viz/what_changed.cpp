@@ -7,8 +7,8 @@
 #include <cmath>
 #include <limits>
 
-#include "reports/figures.h"
-#include "reports/language.h"
+#include "words/figures.h"
+#include "words/language.h"
 
 namespace pasar {
 
@@ -92,15 +92,15 @@ std::int64_t longest_in(std::int64_t room) {
 }
 
 /// What two shares differ by and is not luck.
-double beyond_luck(double before, double before_of, double now, double now_of) {
+double beyond_draw(double before, double before_of, double now, double now_of) {
     if (before_of <= 0.0 || now_of <= 0.0) return 0.0;
     const double pooled = (before * before_of + now * now_of) / (before_of + now_of);
     const double error = std::sqrt(std::max(0.0, pooled * (1.0 - pooled)) * (1.0 / before_of + 1.0 / now_of));
     return std::abs(now - before) < std::max(kShareThatShows, kErrorsThatShow * error) ? 0.0 : now - before;
 }
 
-double failures_beyond_luck(const Lately& lately) {
-    return beyond_luck(lately.before.failed_share, static_cast<double>(lately.before.settled), lately.now.failed_share,
+double failures_beyond_draw(const Lately& lately) {
+    return beyond_draw(lately.before.failed_share, static_cast<double>(lately.before.settled), lately.now.failed_share,
                        static_cast<double>(lately.now.settled));
 }
 
@@ -133,7 +133,7 @@ Lately look_aside(std::span<const DayRow> days, std::span<const DayRow> other, s
 }
 
 std::size_t main_cause(const Lately& lately) {
-    const double change = failures_beyond_luck(lately);
+    const double change = failures_beyond_draw(lately);
     if (change == 0.0) return kFailureKinds;
     std::size_t main = 0;
     double most = 0.0;  // of the change
@@ -185,8 +185,8 @@ std::string leavers_in_words(const Lately& lately) {
 
 std::string orders_in_words(const Lately& lately) {
     const auto before = static_cast<double>(lately.before.orders), now = static_cast<double>(lately.now.orders);
-    const double luck = kErrorsThatShow * std::sqrt(before + now);
-    if (before <= 0.0 || std::abs(now - before) < std::max(kOrdersThatShow * before, luck)) return {};
+    const double draw = kErrorsThatShow * std::sqrt(before + now);
+    if (before <= 0.0 || std::abs(now - before) < std::max(kOrdersThatShow * before, draw)) return {};
     return filled(tr(" Orders {} from {} to {} a day."), fell_or_rose(now - before),
                   a_day(lately.before.orders, lately), a_day(lately.now.orders, lately));
 }
@@ -200,7 +200,7 @@ std::string commonest_in_words(const Lately& lately) {
 }
 
 std::string failures_in_words(const Lately& lately) {
-    const double change = failures_beyond_luck(lately);
+    const double change = failures_beyond_draw(lately);
     if (change == 0.0)
         return filled(tr(" Failures stayed at {} of 100 orders"), of_100(lately.now.failed_share)) +
                commonest_in_words(lately);
@@ -215,7 +215,7 @@ std::string failures_in_words(const Lately& lately) {
 /// Why trust need not follow failures: their money came back.
 std::string refunds_in_words(const Lately& lately) {
     const bool is_of_interest =
-        failures_beyond_luck(lately) >= kRiseToExplain && lately.now.trust > lately.before.trust - kTrustThatShows;
+        failures_beyond_draw(lately) >= kRiseToExplain && lately.now.trust > lately.before.trust - kTrustThatShows;
     if (!is_of_interest || lately.now.made_good < kRefundsThatExplain) return {};
     return filled(tr(" Trust held all the same: for {} of 100 failures the money or the goods came."),
                   number(100.0 * std::min(1.0, lately.now.made_good), 0));

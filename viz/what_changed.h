@@ -7,7 +7,7 @@
 #include <span>
 #include <string>
 
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
 #include "viz/scene.h"
 
 namespace pasar {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "reports/language.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
-#include "reports/figures.h"
-#include "reports/language.h"
+#include "words/figures.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -8,9 +8,9 @@
 #include <new>
 #include <utility>
 
-#include "reports/language.h"
-#include "sim/snapshot.h"
+#include "sim/world/snapshot.h"
 #include "viz/picture_of.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -18,9 +18,9 @@
 #include <fstream>
 #include <sstream>
 
-#include "reports/language.h"
 #include "scenarios/faults.h"
 #include "viz/free_file.h"
+#include "words/language.h"
 
 namespace pasar {
 
@@ -71,7 +71,7 @@ Application::Application(const WindowOptions& options, float scale_of_screen)
 }
 
 Application::~Application() {
-    theatre_.reset();
+    session_.reset();
     keep();
 }
 
@@ -105,16 +105,16 @@ void Application::open() {
 }
 
 void Application::load() {
-    theatre_.reset();
+    session_.reset();
     scene_.reset();
     broken_.clear();
     try {
         std::vector<std::shared_ptr<const LoadedScenario>> scenarios;
         for (const std::string& file : options_.files)
             scenarios.push_back(std::make_shared<LoadedScenario>(load_scenario(file, options_.sets)));
-        theatre_ = std::make_unique<Theatre>(
-            scenarios, TheatreOptions{.threads = options_.threads, .days_per_second = settings_.days_per_second});
-        if (options_.day) theatre_->go_to(*options_.day);
+        session_ = std::make_unique<Session>(
+            scenarios, SessionOptions{.threads = options_.threads, .days_per_second = settings_.days_per_second});
+        if (options_.day) session_->go_to(*options_.day);
     } catch (const std::exception& error) {
         broken_ = error.what();  // a broken scenario, or too little memory for it
     }
@@ -135,7 +135,7 @@ void Application::run() {
         }
         const float seconds = clock.restart().asSeconds();
         if (wants_new_look_) change_look();
-        if (options_.fixed_dt && theatre_) theatre_->wait_until_settled();
+        if (options_.fixed_dt && session_) session_->wait_until_settled();
         if (options_.fixed_dt && inside_.story) inside_.story->wait();
         keys_.before_frame();
         bridge_->begin_frame(options_.fixed_dt ? kFixedFrame : std::min(seconds, 0.25F));
@@ -174,7 +174,7 @@ bool Application::has_to_draw(float seconds) {
     constexpr float kSecondsAwake = 0.4F;   // after whatever happened, since panels answer over several frames
     constexpr float kLongestFrame = 0.25F;  // for what nobody tells of: text cursors, progress, messages that fade
     if (options_.frames || options_.fixed_dt || options_.measure || wants_new_look_) return true;
-    const bool has_news = had_events_ || (scene_ && scene_->running) || (theatre_ && theatre_->scene() != scene_);
+    const bool has_news = had_events_ || (scene_ && scene_->running) || (session_ && session_->scene() != scene_);
     if (has_news) awake_until_ = awake_.getElapsedTime().asSeconds() + kSecondsAwake;
     had_events_ = false;
     return awake_.getElapsedTime().asSeconds() < awake_until_ || seconds >= kLongestFrame;
@@ -219,7 +219,7 @@ void Application::change_look() {
 }
 
 void Application::frame() {
-    if (theatre_) scene_ = theatre_->scene();
+    if (session_) scene_ = session_->scene();
     if (options_.buyer && scene_ && !scene_->worlds.empty() && !opened_ && !selection_)
         selection_ = Selection{scene_->worlds.front().id, false, *options_.buyer};
     if (scene_) give_styles();
@@ -228,7 +228,7 @@ void Application::frame() {
     ImGui::PushFont(look_.fonts.normal);
     take_keys();
     tell_of_unfinished();
-    if (!theatre_) {
+    if (!session_) {
         draw_broken();
     } else {
         if (selection_ && selection_ != opened_ && !on_show_.details)

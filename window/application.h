@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "viz/change_marks.h"
-#include "viz/settings.h"
-#include "viz/theatre.h"
+#include "viz/session.h"
+#include "viz/window_settings.h"
 #include "window/bridge.h"
 #include "window/charts.h"
 #include "window/keyboard.h"
@@ -102,8 +102,8 @@ private:
     sf::RenderWindow window_;
     std::unique_ptr<Bridge> bridge_;
     KeyboardFocus keys_;
-    std::unique_ptr<Theatre> theatre_;
-    std::string broken_;  ///< why there is no theatre
+    std::unique_ptr<Session> session_;
+    std::string broken_;  ///< why there is no session
     std::shared_ptr<const Scene> scene_;
     std::vector<PictureView> pictures_;
     PictureOptions picture_options_;
@@ -139,7 +139,7 @@ private:
     std::vector<std::uint32_t> styled_;             ///< worlds by their style
     std::string said_;                              ///< by the window itself
     double said_until_ = 0.0;                       ///< by ImGui's clock
-    std::uint64_t notice_ = 0;                      ///< the last one of the theatre that was shown
+    std::uint64_t notice_ = 0;                      ///< the last one of the session that was shown
     bool notice_is_error_ = false;
 };
 

@@ -10,9 +10,9 @@
 #include <cmath>
 #include <string>
 
-#include "reports/figures.h"
-#include "reports/language.h"
 #include "window/application.h"
+#include "words/figures.h"
+#include "words/language.h"
 
 namespace pasar {
 
@@ -149,12 +149,12 @@ void Application::toggle_details() {
 
 void Application::run_or_pause() {
     if (scene_->running)
-        theatre_->pause();
+        session_->pause();
     else
-        theatre_->run();
+        session_->run();
 }
 
-void Application::back(std::int64_t days) { theatre_->go_to(std::max<std::int64_t>(0, scene_->day - days)); }
+void Application::back(std::int64_t days) { session_->go_to(std::max<std::int64_t>(0, scene_->day - days)); }
 
 void Application::speak_the_other_language() {
     if (!is_spoken(Language::Indonesian)) return;  // built without msgfmt
@@ -165,7 +165,7 @@ void Application::change_speed(int by) {
     const auto now = static_cast<int>(nearest_speed(settings_.days_per_second));
     settings_.days_per_second =
         kSpeeds[static_cast<std::size_t>(std::clamp(now + by, 0, static_cast<int>(kSpeeds.size()) - 1))];
-    theatre_->set_speed(settings_.days_per_second);
+    session_->set_speed(settings_.days_per_second);
 }
 
 /// A menu before the help, the help before a sheet. Whether there was anything.
@@ -203,29 +203,29 @@ void Application::take_keys() {
     // A list has all keys while it is open, a text while it is typed.
     if (KeyboardFocus::is_list_open()) return;
     if (pressed(sf::Keyboard::F2)) speak_the_other_language();
-    if (theatre_ && scene_ && io.KeyCtrl) {
+    if (session_ && scene_ && io.KeyCtrl) {
         for (std::size_t tab = 0; tab < kTabs.size(); ++tab)
             if (pressed(static_cast<sf::Keyboard::Key>(sf::Keyboard::Num1 + static_cast<int>(tab)))) go_to_tab(tab);
         if (pressed(sf::Keyboard::F)) go_to_search();
     }
-    if (io.WantTextInput || !theatre_ || !scene_) return;
+    if (io.WantTextInput || !session_ || !scene_) return;
     if (pressed(sf::Keyboard::F1) || (pressed(sf::Keyboard::Slash) && io.KeyShift)) shows_help_ = !shows_help_;
     if (io.KeyCtrl) {
         if (pressed(sf::Keyboard::Z)) {
             if (io.KeyShift)
-                theatre_->redo();
+                session_->redo();
             else
-                theatre_->undo();
+                session_->undo();
         }
-        if (pressed(sf::Keyboard::Y)) theatre_->redo();
+        if (pressed(sf::Keyboard::Y)) session_->redo();
         return;
     }
     if (io.KeyAlt) return;
     if (!keys_.is_on()) take_keys_of_time();
     if (pressed(sf::Keyboard::Add, true) || pressed(sf::Keyboard::Equal, true)) change_speed(1);
     if (pressed(sf::Keyboard::Subtract, true) || pressed(sf::Keyboard::Hyphen, true)) change_speed(-1);
-    if (pressed(sf::Keyboard::B) && !scene_->worlds.empty()) theatre_->branch(scene_->worlds.front().id);
-    if (pressed(sf::Keyboard::R)) theatre_->set_seed(scene_->seed + 1);
+    if (pressed(sf::Keyboard::B) && !scene_->worlds.empty()) session_->branch(scene_->worlds.front().id);
+    if (pressed(sf::Keyboard::R)) session_->set_seed(scene_->seed + 1);
     if (pressed(sf::Keyboard::L)) toggle_levers();
     if (pressed(sf::Keyboard::I)) toggle_details();
     if (pressed(sf::Keyboard::P)) {
@@ -247,13 +247,13 @@ void Application::take_keys_of_time() {
     if (pressed(sf::Keyboard::Space)) run_or_pause();
     if (pressed(sf::Keyboard::Right, true)) {
         if (shift)
-            theatre_->one_month();
+            session_->one_month();
         else
-            theatre_->one_day();
+            session_->one_day();
     }
     if (pressed(sf::Keyboard::Left, true)) back(shift ? kDaysOfMonth : 1);
-    if (pressed(sf::Keyboard::End)) theatre_->to_the_end();
-    if (pressed(sf::Keyboard::Home)) theatre_->restart();
+    if (pressed(sf::Keyboard::End)) session_->to_the_end();
+    if (pressed(sf::Keyboard::Home)) session_->restart();
 }
 
 void Application::draw_bar(const ImRect& place) {
@@ -266,7 +266,7 @@ void Application::draw_bar(const ImRect& place) {
 
 void Application::draw_run_controls(float) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look_.px(4), look_.px(4)));
-    if (sign_button(look_, "##start", Sign::Start, tr("back to day 0 (Home)"))) theatre_->restart();
+    if (sign_button(look_, "##start", Sign::Start, tr("back to day 0 (Home)"))) session_->restart();
     ImGui::SameLine();
     if (sign_button(look_, "##back", Sign::Back, tr("back one day (←), one month (Shift ←)"))) back(1);
     ImGui::SameLine();
@@ -274,11 +274,11 @@ void Application::draw_run_controls(float) {
                     scene_->running ? tr("pause (Space)") : tr("run (Space)"), true))
         run_or_pause();
     ImGui::SameLine();
-    if (sign_button(look_, "##day", Sign::Day, tr("one day (→)"))) theatre_->one_day();
+    if (sign_button(look_, "##day", Sign::Day, tr("one day (→)"))) session_->one_day();
     ImGui::SameLine();
-    if (sign_button(look_, "##month", Sign::Month, tr("one month of 30 days (Shift →)"))) theatre_->one_month();
+    if (sign_button(look_, "##month", Sign::Month, tr("one month of 30 days (Shift →)"))) session_->one_month();
     ImGui::SameLine();
-    if (sign_button(look_, "##end", Sign::End, tr("to the last day, as fast as it can (End)"))) theatre_->to_the_end();
+    if (sign_button(look_, "##end", Sign::End, tr("to the last day, as fast as it can (End)"))) session_->to_the_end();
     ImGui::SameLine(0, look_.px(10));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + look_.px(2));
     ImGui::SetNextItemWidth(look_.px(148));
@@ -286,7 +286,7 @@ void Application::draw_run_controls(float) {
         for (const double speed : kSpeeds) {
             if (!ImGui::Selectable(speed_text(speed).c_str(), speed == settings_.days_per_second)) continue;
             settings_.days_per_second = speed;
-            theatre_->set_speed(speed);
+            session_->set_speed(speed);
         }
         ImGui::EndCombo();
     }
@@ -395,7 +395,7 @@ void Application::draw_timeline(const ImRect& place) {
         }
         ImGui::SetTooltip("%s", says.c_str());
     }
-    if (ImGui::IsItemClicked()) theatre_->go_to(day);
+    if (ImGui::IsItemClicked()) session_->go_to(day);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float middle = line.GetCenter().y, thick = look_.px(hovered ? 5.0F : 3.0F);
     const auto at = [&](double d) { return line.Min.x + static_cast<float>(d / last) * line.GetWidth(); };

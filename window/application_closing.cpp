@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "reports/language.h"
 #include "window/application.h"
+#include "words/language.h"
 
 namespace pasar {
 

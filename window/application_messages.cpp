@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "reports/language.h"
 #include "viz/keys.h"
 #include "window/application.h"
+#include "words/language.h"
 
 namespace pasar {
 

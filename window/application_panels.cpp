@@ -7,14 +7,14 @@
 #include <cctype>
 #include <cmath>
 
-#include "reports/figures.h"
 #include "reports/headlines.h"
-#include "reports/language.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
 #include "viz/chart_tables.h"
 #include "viz/what_changed.h"
 #include "viz/words.h"
 #include "window/application.h"
+#include "words/figures.h"
+#include "words/language.h"
 
 namespace pasar {
 
@@ -117,12 +117,12 @@ void Application::draw_pictures(const ImRect& place) {
             return clicked;
         };
         if (can_branch) {
-            if (head_button("+", to_close)) theatre_->branch(world.id);
+            if (head_button("+", to_close)) session_->branch(world.id);
             if (ImGui::IsItemHovered())
                 ImGui::SetTooltip(tr("a second future of %s, from today on"), world_name.c_str());
         }
         if (world.is_branch) {
-            if (head_button("×", 0.0F)) theatre_->remove(world.id);
+            if (head_button("×", 0.0F)) session_->remove(world.id);
             if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tr("close this future (Ctrl Z brings it back)"));
         }
         ImGui::PopID();
@@ -219,7 +219,7 @@ void Application::draw_levers(const ImRect& place) {
     ImGui::PushFont(look_.fonts.strong);
     ImGui::TextUnformatted(tr("Levers"));
     ImGui::PopFont();
-    if (!scene_->worlds.empty()) draw_levers_panel(look_, levers_, *theatre_, *scene_, options_.files.front());
+    if (!scene_->worlds.empty()) draw_levers_panel(look_, levers_, *session_, *scene_, options_.files.front());
     ImGui::End();
 }
 
@@ -254,7 +254,7 @@ void Application::draw_details(const ImRect& place) {
         tab(
             tr_later("Inside"), [&] { draw_inside_panel(look_, inside_, *scene_, selection_); }, opens);
         tab(tr_later("Why"), [&] { draw_causes_panel(look_, causes_, *scene_, selection_); });
-        tab(tr_later("Lesson"), [&] { draw_lesson_panel(look_, lesson_, *theatre_, *scene_); });
+        tab(tr_later("Lesson"), [&] { draw_lesson_panel(look_, lesson_, *session_, *scene_); });
         tab(tr_later("Experiments"), [&] {
             draw_difference_panel(look_, difference_, *scene_);
             ImGui::Spacing();

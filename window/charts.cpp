@@ -10,11 +10,11 @@
 #include <span>
 #include <utility>
 
-#include "reports/figures.h"
-#include "reports/language.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
 #include "viz/chart_tables.h"
 #include "viz/words.h"
+#include "words/figures.h"
+#include "words/language.h"
 
 namespace pasar {
 

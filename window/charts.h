@@ -9,11 +9,11 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/language.h"
 #include "viz/change_marks.h"
-#include "viz/measures.h"
+#include "viz/chart_measures.h"
 #include "viz/scene.h"
 #include "window/plot.h"
+#include "words/language.h"
 
 namespace pasar {
 
@@ -32,7 +32,7 @@ inline constexpr std::size_t kAWeek = 7;
 /// One tile: a measure over time, or one of the other pictures of numbers.
 class Chart {
 public:
-    /// `what`: the name of a measure (viz/measures.h), or one of other_charts(). An unknown one is as the first
+    /// `what`: the name of a measure (viz/chart_measures.h), or one of other_charts(). An unknown one is as the first
     /// measure.
     explicit Chart(std::string what);
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "reports/colours.h"
+#include "words/colours.h"
 
 namespace pasar {
 

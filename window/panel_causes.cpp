@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "reports/figures.h"
-#include "reports/language.h"
 #include "window/plot.h"
+#include "words/figures.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -8,14 +8,14 @@
 #include <cmath>
 #include <span>
 
-#include "reports/figures.h"
-#include "reports/language.h"
 #include "sim/experiments/statistics.h"
+#include "viz/chart_measures.h"
 #include "viz/chart_tables.h"
-#include "viz/measures.h"
-#include "viz/theatre.h"
+#include "viz/session.h"
 #include "viz/words.h"
 #include "window/keyboard.h"
+#include "words/figures.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -10,14 +10,14 @@
 #include <cstdio>
 #include <exception>
 
-#include "reports/figures.h"
 #include "reports/headlines.h"
-#include "reports/language.h"
 #include "scenarios/settings.h"
 #include "scenarios/typed_number.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
 #include "viz/saving.h"
 #include "window/keyboard.h"
+#include "words/figures.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -8,10 +8,10 @@
 #include <string>
 #include <string_view>
 
-#include "reports/figures.h"
-#include "reports/language.h"
 #include "viz/words.h"
 #include "window/keyboard.h"
+#include "words/figures.h"
+#include "words/language.h"
 
 namespace pasar {
 

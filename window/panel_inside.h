@@ -9,11 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include "reports/language.h"
 #include "viz/scene.h"
 #include "viz/story.h"
 #include "window/look.h"
 #include "window/picture_view.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
-#include "reports/language.h"
-#include "viz/lesson.h"
+#include "viz/lesson_outcome.h"
 #include "window/plot.h"
+#include "words/language.h"
 
 namespace pasar {
 
@@ -96,7 +96,7 @@ void see_outcome(const PredictionSpec& asked, LessonPanel::Guess& guess, const S
 }
 
 void draw_prediction(const Look& look, const LessonStepSpec& step, LessonPanel& panel, LessonPanel::Guess& guess,
-                     Theatre& theatre, const Scene& scene) {
+                     Session& session, const Scene& scene) {
     const PredictionSpec& asked = step.prediction;
     const std::int64_t day = reading_day(asked, scene.last_day);
     const std::string unit = unit_asked(asked, scene);
@@ -126,12 +126,12 @@ void draw_prediction(const Look& look, const LessonStepSpec& step, LessonPanel& 
         return;
     }
     const std::string label = filled(tr("Go to day {} and see"), day);
-    if (ImGui::Button(label.c_str())) theatre.go_to(day);
+    if (ImGui::Button(label.c_str())) session.go_to(day);
     if (ImGui::Button(tr("Guess again"))) guess.is_made = false;
 }
 
 /// For the next class: no predictions, the first step, day 0, and levers where the lesson begins with them.
-void draw_reset(LessonPanel& panel, Theatre& theatre, const Scene& scene) {
+void draw_reset(LessonPanel& panel, Session& session, const Scene& scene) {
     const bool has_guesses = std::any_of(panel.guesses.begin(), panel.guesses.end(), [](const auto& guess) {
         return guess.second.is_made || guess.second.is_told;
     });
@@ -144,9 +144,9 @@ void draw_reset(LessonPanel& panel, Theatre& theatre, const Scene& scene) {
         panel.guesses.clear();
         panel.step = 0;
         if (has_changes)
-            theatre.begin_anew();
+            session.begin_anew();
         else
-            theatre.restart();
+            session.restart();
     }
     if (ImGui::IsItemHovered())
         ImGui::SetTooltip("%s", tr("Forgets the predictions and goes back to step 1 and day 0, with the worlds as they "
@@ -155,7 +155,7 @@ void draw_reset(LessonPanel& panel, Theatre& theatre, const Scene& scene) {
 
 }  // namespace
 
-void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, const Scene& scene) {
+void draw_lesson_panel(const Look& look, LessonPanel& panel, Session& session, const Scene& scene) {
     const auto* lesson = lesson_in(scene);
     if (lesson == nullptr || lesson->empty()) {
         paragraph(
@@ -177,7 +177,7 @@ void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, c
     paragraph(of_scenario(step.question));
     ImGui::PopFont();
     const bool predicts = !step.prediction.measure.empty();
-    if (predicts) draw_prediction(look, step, panel, guess, theatre, scene);
+    if (predicts) draw_prediction(look, step, panel, guess, session, scene);
     if (!step.reveal.empty()) {
         if (!guess.is_told && (!predicts || guess.came_to) && ImGui::Button(tr("What is behind it")))
             guess.is_told = true;
@@ -197,7 +197,7 @@ void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, c
         ImGui::SameLine();
     }
     if (panel.step + 1 < lesson->size() && ImGui::Button(tr("Next step"))) ++panel.step;
-    draw_reset(panel, theatre, scene);
+    draw_reset(panel, session, scene);
 }
 
 void show_guess(const Look& look, LessonPanel& panel, const Scene& scene, std::vector<std::unique_ptr<Chart>>& charts,

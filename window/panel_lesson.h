@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/theatre.h"
+#include "viz/session.h"
 #include "window/charts.h"
 #include "window/look.h"
 
@@ -29,7 +29,7 @@ struct LessonPanel {
 };
 
 /// Into the panel of ImGui at hand.
-void draw_lesson_panel(const Look& look, LessonPanel& panel, Theatre& theatre, const Scene& scene);
+void draw_lesson_panel(const Look& look, LessonPanel& panel, Session& session, const Scene& scene);
 
 /// Puts the guess of the step at hand, and what it came to, into charts of its measure; the first chart becomes the one
 /// that was wanted. Once a frame, before the charts are drawn. `on_show`: how many of them are.

@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "reports/language.h"
 #include "viz/words.h"
 #include "window/keyboard.h"
 #include "window/plot.h"
+#include "words/language.h"
 
 namespace pasar {
 
@@ -226,7 +226,7 @@ void draw_exact(const LeverContext& context, const WorldLever& lever, const Leve
         const std::string label = !changes.empty() && is_one
                                       ? filled(tr("Back to {} as in the file"), changes.front().value)
                                       : std::string(tr("Back to the file, in each world to its own value"));
-        if (!changes.empty() && ImGui::MenuItem(label.c_str())) context.theatre.change_each(changes);
+        if (!changes.empty() && ImGui::MenuItem(label.c_str())) context.session.change_each(changes);
     }
     if (ImGui::MenuItem(tr("Copy the path"))) ImGui::SetClipboardText(lever.path.c_str());
     ImGui::EndPopup();
@@ -331,9 +331,9 @@ std::string LeverContext::name_of(std::size_t world) const {
 }
 
 void LeverContext::send(const std::string& path, const std::string& value, bool drags_on) const {
-    theatre.change({.path = path, .value = value, .when = when(), .world = panel.world, .drags_on = drags_on});
+    session.change({.path = path, .value = value, .when = when(), .world = panel.world, .drags_on = drags_on});
     panel.sent = path;
-    panel.sent_as = theatre.commands();
+    panel.sent_as = session.commands();
 }
 
 void LeverContext::send_or_ask(const WorldLever& lever, const std::string& label, const std::string& value,
@@ -431,10 +431,10 @@ void draw_question(const LeverContext& context) {
     bool is_answered = false;
     for (const WorldQuestion::Answer& answer : question->answers) {
         if (!ImGui::Button(answer.label.c_str(), {context.look.px(260), 0})) continue;
-        if (!answer.changes.empty()) context.theatre.change_each(answer.changes);
+        if (!answer.changes.empty()) context.session.change_each(answer.changes);
         context.panel.sent = question->path;
         context.panel.sent_to = context.panel.dragged_to;
-        context.panel.sent_as = context.theatre.commands();
+        context.panel.sent_as = context.session.commands();
         is_answered = true;
     }
     if (ImGui::Button(tr("Leave them as they are"), {context.look.px(260), 0})) is_answered = true;

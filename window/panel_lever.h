@@ -14,7 +14,7 @@ namespace pasar {
 struct LeverContext {
     const Look& look;
     LeversPanel& panel;
-    Theatre& theatre;
+    Session& session;
     const Scene& scene;
 
     [[nodiscard]] When when() const { return panel.from_day_0 ? When::FromDay0 : When::FromNowOn; }

@@ -10,10 +10,10 @@
 #include <span>
 #include <utility>
 
-#include "reports/language.h"
 #include "viz/saving.h"
 #include "window/keyboard.h"
 #include "window/panel_lever.h"
+#include "words/language.h"
 
 namespace pasar {
 
@@ -126,7 +126,7 @@ void turn_policy(const LeverContext& context, std::size_t place) {
     const std::span<const World> worlds(context.scene.worlds);
     const LeversOfWorlds& all = context.panel.all;
     if (context.panel.world) return context.send(policy.path, policy.turned);
-    if (!policy.is_mixed) return context.theatre.change_each(turn(worlds, all, place, !policy.is_on, context.when()));
+    if (!policy.is_mixed) return context.session.change_each(turn(worlds, all, place, !policy.is_on, context.when()));
     WorldQuestion question{.path = policy.path,
                            .what = in_words_of(spoken_language(), policy.name),
                            .differs = {},
@@ -212,7 +212,7 @@ void draw_entry_menu(const LeverContext& context, const std::string& group, cons
         if (panel.world)
             context.send(entry->list_path, another ? entry->with_another : entry->without);
         else
-            context.theatre.change_each(change_entry(context.scene.worlds, panel.all, group, another, context.when()));
+            context.session.change_each(change_entry(context.scene.worlds, panel.all, group, another, context.when()));
     };
     if (ImGui::MenuItem(tr("another one like it"), nullptr, false, can && !entry->with_another.empty())) change(true);
     if (ImGui::MenuItem(tr("take it out"), nullptr, false, can)) change(false);
@@ -308,7 +308,7 @@ void draw_saving(const Look& look, LeversPanel& panel, const Scene& scene, const
 
 }  // namespace
 
-void draw_levers_panel(const Look& look, LeversPanel& panel, Theatre& theatre, const Scene& scene,
+void draw_levers_panel(const Look& look, LeversPanel& panel, Session& session, const Scene& scene,
                        const std::filesystem::path& original) {
     if (scene.worlds.empty()) {
         ImGui::TextDisabled("%s", tr("The market is being made …"));
@@ -319,7 +319,7 @@ void draw_levers_panel(const Look& look, LeversPanel& panel, Theatre& theatre, c
     if (!known) panel.world.reset();
     renew(panel, shown_world(panel, scene));
     compare_worlds(panel, scene);
-    const LeverContext context{look, panel, theatre, scene};
+    const LeverContext context{look, panel, session, scene};
 
     const float third = (ImGui::GetContentRegionAvail().x - 2 * ImGui::GetStyle().ItemSpacing.x) / 3.0F;
     const auto button = [&](const char* label, const std::string& says, bool enabled) {
@@ -330,10 +330,10 @@ void draw_levers_panel(const Look& look, LeversPanel& panel, Theatre& theatre, c
         return pressed;
     };
     if (button(tr("Undo"), scene.undo.empty() ? tr("nothing to undo") : scene.undo, !scene.undo.empty()))
-        theatre.undo();
+        session.undo();
     ImGui::SameLine();
     if (button(tr("Redo"), scene.redo.empty() ? tr("nothing to do again") : scene.redo, !scene.redo.empty()))
-        theatre.redo();
+        session.redo();
     ImGui::SameLine();
     if (button(tr("Save …"), tr("a scenario file that holds only the differences"), true) ||
         std::exchange(panel.wants_to_save, false)) {

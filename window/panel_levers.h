@@ -16,7 +16,7 @@
 #include "viz/lever_worlds.h"
 #include "viz/levers.h"
 #include "viz/saving.h"
-#include "viz/theatre.h"
+#include "viz/session.h"
 #include "window/look.h"
 
 namespace pasar {
@@ -80,7 +80,7 @@ struct LeversPanel {
 };
 
 /// Into the panel of ImGui at hand. `original` is the file that the scenario came from; a saved one extends it.
-void draw_levers_panel(const Look& look, LeversPanel& panel, Theatre& theatre, const Scene& scene,
+void draw_levers_panel(const Look& look, LeversPanel& panel, Session& session, const Scene& scene,
                        const std::filesystem::path& original);
 
 }  // namespace pasar

@@ -8,11 +8,11 @@
 #include <cmath>
 #include <utility>
 
-#include "reports/figures.h"
-#include "reports/language.h"
 #include "viz/words.h"
 #include "window/keyboard.h"
 #include "window/plot.h"
+#include "words/figures.h"
+#include "words/language.h"
 
 namespace pasar {
 

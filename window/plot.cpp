@@ -6,10 +6,10 @@
 #include <array>
 #include <cmath>
 
-#include "reports/figures.h"
-#include "reports/language.h"
 #include "viz/words.h"
 #include "window/plot_frame.h"
+#include "words/figures.h"
+#include "words/language.h"
 
 namespace pasar {
 

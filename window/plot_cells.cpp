@@ -7,11 +7,11 @@
 #include <cmath>
 #include <string_view>
 
-#include "reports/language.h"
 #include "viz/words.h"
 #include "window/keyboard.h"
 #include "window/plot.h"
 #include "window/plot_frame.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <utility>
 
-#include "reports/language.h"
 #include "viz/words.h"
 #include "window/keyboard.h"
+#include "words/language.h"
 
 namespace pasar {
 

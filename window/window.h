@@ -1,4 +1,4 @@
-// pasar view: the window. It shows what a theatre plays (viz/theatre.h) and hands it commands; it decides nothing.
+// pasar view: the window. It shows what a session plays (viz/session.h) and hands it commands; it decides nothing.
 #pragma once
 
 #include <stdexcept>

@@ -115,7 +115,7 @@ Estimate share_of_whole(const Samples& effect, const std::vector<double>& whole,
     if (!(of_square > 0.0)) return nothing;
     const double middle = -squared_quantile * covariance_of_means(mean_over_draws(deviations), whole) / of_square;
     const double reach =
-        std::sqrt(middle * middle + squared_quantile * (deviation.luck + deviation.drawing) / of_square);
+        std::sqrt(middle * middle + squared_quantile * (deviation.draw + deviation.drawing) / of_square);
     return {ratio, {ratio + middle - reach, ratio + middle + reach}};
 }
 

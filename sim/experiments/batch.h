@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <functional>
 
-#include "sim/result.h"
-#include "sim/run.h"
+#include "sim/counts/result.h"
+#include "sim/world/run.h"
 
 namespace pasar {
 

@@ -8,11 +8,11 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "sim/counts/measure_range.h"
+#include "sim/counts/measures.h"
+#include "sim/counts/typed_measure.h"
 #include "sim/experiments/measured_mean.h"
 #include "sim/experiments/setting_search.h"
-#include "sim/measure_range.h"
-#include "sim/measures.h"
-#include "sim/typed_measure.h"
 
 namespace pasar {
 
@@ -94,10 +94,10 @@ void add_best(Table& table, const Best& best, const std::string& model) {
     const std::vector<double> none(question.levers.size(), kNaN);
     const std::vector<double>& now = best.search.front().values;
     const std::vector<double>& found = best.search[best.best].values;
-    const auto add = [&](const char* what, const char* luck, const std::vector<double>& values, double mean,
+    const auto add = [&](const char* what, const char* draw, const std::vector<double>& values, double mean,
                          Interval interval, const std::string& kept) {
         table.cells.emplace_back(std::string(what));
-        table.cells.emplace_back(std::string(luck));
+        table.cells.emplace_back(std::string(draw));
         for (const double value : values) table.cells.emplace_back(value);
         for (Cell cell : {Cell{model}, Cell{std::string(info.name)}, Cell{std::string(info.unit)}, Cell{mean},
                           Cell{interval.low}, Cell{interval.high}, Cell{kept}}) {

@@ -12,10 +12,10 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/counts/result.h"
 #include "sim/experiments/laboratory.h"
 #include "sim/experiments/lever.h"
 #include "sim/experiments/statistics.h"
-#include "sim/result.h"
 
 namespace pasar {
 

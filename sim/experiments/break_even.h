@@ -14,10 +14,10 @@
 #include <vector>
 
 #include "agents/kinds.h"
+#include "sim/counts/result.h"
 #include "sim/experiments/laboratory.h"
 #include "sim/experiments/lever.h"
 #include "sim/experiments/statistics.h"
-#include "sim/result.h"
 
 namespace pasar {
 

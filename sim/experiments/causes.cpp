@@ -8,7 +8,7 @@
 
 #include "scenarios/faults.h"
 #include "scenarios/nearest.h"
-#include "sim/plan.h"
+#include "sim/world/plan.h"
 
 namespace pasar {
 

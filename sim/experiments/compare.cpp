@@ -5,8 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "sim/counts/measures.h"
 #include "sim/experiments/measured_mean.h"
-#include "sim/measures.h"
 
 namespace pasar {
 

@@ -40,7 +40,7 @@ CrossedMean crossed_mean(const CrossedSamples& samples) {
     const std::vector<double> by_replication = mean_over_draws(samples);
     const auto replications = static_cast<std::int64_t>(by_replication.size());
     CrossedMean result{.value = mean(by_replication),
-                       .luck = variance_of_mean(by_replication),
+                       .draw = variance_of_mean(by_replication),
                        .drawing = 0.0,
                        .quantile = student_quantile(replications),
                        .interval = student_interval(by_replication)};
@@ -48,8 +48,8 @@ CrossedMean crossed_mean(const CrossedSamples& samples) {
     std::vector<double> by_draw;
     for (const auto& draw : samples) by_draw.push_back(mean(draw));
     result.drawing = variance_of_mean(by_draw);
-    if (!(result.luck + result.drawing > 0.0)) return result;
-    const CombinedInterval found = combined_interval(result.value, {result.luck, replications - 1},
+    if (!(result.draw + result.drawing > 0.0)) return result;
+    const CombinedInterval found = combined_interval(result.value, {result.draw, replications - 1},
                                                      {result.drawing, static_cast<std::int64_t>(by_draw.size()) - 1});
     result.quantile = found.quantile;
     result.interval = found.interval;

@@ -15,7 +15,7 @@ using CrossedSamples = std::vector<std::vector<double>>;
 
 struct CrossedMean {
     double value = 0.0;
-    double luck = 0.0;      ///< variance of the mean from replications
+    double draw = 0.0;      ///< variance of the mean from replications
     double drawing = 0.0;   ///< variance of the mean from draws; 0 with a single one, which then is no sample but all
     double quantile = 0.0;  ///< Student's at 95 %, for the two together; NaN with one replication
     Interval interval;      ///< value ± quantile × √(luck + drawing)

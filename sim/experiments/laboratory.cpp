@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "scenarios/faults.h"
-#include "sim/memory.h"
-#include "sim/run.h"
+#include "sim/memory/room.h"
+#include "sim/world/run.h"
 
 namespace pasar {
 

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
 
 namespace pasar {
 

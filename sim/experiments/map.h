@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include "sim/counts/result.h"
 #include "sim/experiments/laboratory.h"
 #include "sim/experiments/lever.h"
 #include "sim/experiments/statistics.h"
-#include "sim/result.h"
 
 namespace pasar {
 

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
-#include "sim/measure_range.h"
-#include "sim/measures.h"
+#include "sim/counts/measure_range.h"
+#include "sim/counts/measures.h"
 
 namespace pasar {
 

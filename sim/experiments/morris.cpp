@@ -78,8 +78,8 @@ std::vector<MorrisEffect> morris_effects(const MorrisDesign& design, const UnitP
                             .mu_star = size.value,
                             .mu_star_interval = has_interval ? size.interval : Interval{kNaN, kNaN},
                             .sigma = standard_deviation(effects[l]),
-                            .luck = std::sqrt(mean(squared_errors[l]))};
-        if (std::isnan(effect.mu)) effect.luck = kNaN;
+                            .draw = std::sqrt(mean(squared_errors[l]))};
+        if (std::isnan(effect.mu)) effect.draw = kNaN;
         if (effect.mu_star_interval.low < 0.0) effect.mu_star_interval.low = 0.0;  // what is not known stays so
         result.push_back(effect);
     }

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "scenarios/scenario.h"
+#include "sim/counts/result.h"
 #include "sim/experiments/batch.h"
-#include "sim/result.h"
-#include "sim/run.h"
+#include "sim/world/run.h"
 
 namespace pasar {
 

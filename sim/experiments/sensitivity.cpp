@@ -170,7 +170,7 @@ void add_rows(Table& table, const SensitivityHeading& heading, std::span<const L
         const MorrisEffect& effect = effects[l];
         begin_row(table, heading, levers[l]);
         add_numbers(table, {effect.mu, effect.mu_star, effect.mu_star_interval.low, effect.mu_star_interval.high,
-                            effect.sigma, effect.luck});
+                            effect.sigma, effect.draw});
     }
 }
 

@@ -12,12 +12,12 @@
 #include <string>
 #include <vector>
 
+#include "sim/counts/result.h"
 #include "sim/experiments/design.h"
 #include "sim/experiments/laboratory.h"
 #include "sim/experiments/lever.h"
 #include "sim/experiments/statistics.h"
 #include "sim/experiments/studied.h"
-#include "sim/result.h"
 
 namespace pasar {
 
@@ -75,7 +75,7 @@ struct MorrisEffect {
     /// Over walks and over replications, both kinds of chance added up (crossed_mean.h); NaN with one of either.
     Interval mu_star_interval;
     double sigma = 0.0;  ///< standard deviation of the effects: how far they depend on where one stands
-    double luck = 0.0;   ///< root mean square error of a single effect; a mu_star below it may be luck alone
+    double draw = 0.0;   ///< root mean square error of a single effect; a mu_star below it may be luck alone
 };
 /// `places` are the points as settled().
 [[nodiscard]] std::vector<MorrisEffect> morris_effects(const MorrisDesign& design, const UnitPoints& places,

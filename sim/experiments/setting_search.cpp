@@ -9,8 +9,8 @@
 #include <nlopt.hpp>
 #include <stdexcept>
 
+#include "sim/counts/measures.h"
 #include "sim/experiments/statistics.h"
-#include "sim/measures.h"
 
 namespace pasar {
 

@@ -68,7 +68,7 @@ Interval between_percentiles(std::vector<double> values) {
 
 /// Mean square of what is left of the responses once points and replications have each had their mean taken off, over
 /// the replications: the variance of luck in a mean.
-double left_luck(const Responses& responses) {
+double left_draw(const Responses& responses) {
     const std::size_t points = responses.size(), replications = responses.front().size();
     if (replications < 2 || points < 2) return kNaN;
     const std::vector<double> by_point = means(responses, std::vector<double>(replications, 1.0));
@@ -132,8 +132,8 @@ SobolIndices sobol_indices(const SobolDesign& design, const Responses& responses
         }
     }
     result.variance = found.variance;
-    const double luck = left_luck(responses);
-    result.luck_share = found.variance > 0.0 && !std::isnan(luck) ? std::min(1.0, luck / found.variance) : kNaN;
+    const double draw = left_draw(responses);
+    result.luck_share = found.variance > 0.0 && !std::isnan(draw) ? std::min(1.0, draw / found.variance) : kNaN;
     for (std::size_t l = 0; l < design.levers; ++l) {
         result.levers.push_back({.first = found.first[l],
                                  .total = found.total[l],

@@ -11,11 +11,11 @@
 
 #include "scenarios/csv_reader.h"
 #include "scenarios/read.h"
+#include "sim/counts/result.h"
 #include "sim/experiments/design.h"
 #include "sim/experiments/laboratory.h"
 #include "sim/experiments/lever.h"
 #include "sim/experiments/studied.h"
-#include "sim/result.h"
 
 namespace pasar {
 

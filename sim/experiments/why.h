@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "sim/counts/result.h"
 #include "sim/experiments/attribution.h"
 #include "sim/experiments/causes.h"
 #include "sim/experiments/laboratory.h"
 #include "sim/experiments/studied.h"
-#include "sim/result.h"
 
 namespace pasar {
 

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "agents/awareness.h"
+#include "sim/people/wishes.h"
 #include "sim/phases/phases.h"
-#include "sim/wishes.h"
 
 namespace pasar {
 namespace {
@@ -26,7 +26,7 @@ double talkers(const Market& m) {
 /// Hazard per day from advertising and posts; pays for both.
 double paid_reach(Market& m) {
     const PromotionSpec& promotion = m.model.promotion;
-    m.morning.adstock.resize(promotion.advertising.size(), 0.0);
+    m.conditions.adstock.resize(promotion.advertising.size(), 0.0);
     double reach = 0.0;
     Money cost;
     for (std::size_t i = 0; i < promotion.advertising.size(); ++i) {
@@ -35,10 +35,10 @@ double paid_reach(Market& m) {
             if (channel.name != line.channel) continue;
             // Spending that goes on for ever settles at spend / (1 - carry over); half_saturation speaks of spending a
             // day.
-            m.morning.adstock[i] =
-                adstock(m.morning.adstock[i],
+            m.conditions.adstock[i] =
+                adstock(m.conditions.adstock[i],
                         static_cast<double>(line.spend_per_day.units) * (1.0 - channel.carry_over), channel.carry_over);
-            reach += advertising_reach(channel.max_reach_per_day, m.morning.adstock[i],
+            reach += advertising_reach(channel.max_reach_per_day, m.conditions.adstock[i],
                                        static_cast<double>(channel.half_saturation.units), channel.steepness);
         }
         cost += m.plan.scaled(line.spend_per_day, m.today);

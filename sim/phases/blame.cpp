@@ -1,8 +1,8 @@
 // Phase 6. A failure has a true cause and a felt cause; the buyer leaves, speaks up, or stays silent.
 #include "agents/complaint.h"
-#include "sim/aftermath.h"
+#include "sim/phases/aftermath.h"
 #include "sim/phases/phases.h"
-#include "sim/watch.h"
+#include "sim/stories/watch.h"
 
 namespace pasar {
 namespace {

@@ -7,11 +7,11 @@
 #include <string>
 #include <tuple>
 
-#include "sim/countable.h"
-#include "sim/fetch_ahead.h"
+#include "sim/counts/countable.h"
+#include "sim/memory/fetch_ahead.h"
 #include "sim/phases/phases.h"
-#include "sim/rounding.h"
-#include "sim/watch.h"
+#include "sim/platform/rounding.h"
+#include "sim/stories/watch.h"
 
 namespace pasar {
 namespace {
@@ -251,10 +251,11 @@ void learn(Market& m, const Tally& before) {
     if (experiences > 0) {
         const double mean =
             static_cast<double>(m.total.experienced - before.experienced) / 1e6 / static_cast<double>(experiences);
-        m.morning.quality_belief += m.spec.choice.belief_learning * (mean - m.morning.quality_belief);
-        const double flattery =
-            static_cast<double>(m.total.flattered - before.flattered) / 1e6 / static_cast<double>(experiences);
-        m.morning.flattery += m.spec.choice.belief_learning * (flattery - m.morning.flattery);
+        m.conditions.quality_belief += m.spec.choice.belief_learning * (mean - m.conditions.quality_belief);
+        const double rating_inflation =
+            static_cast<double>(m.total.inflated - before.inflated) / 1e6 / static_cast<double>(experiences);
+        m.conditions.rating_inflation +=
+            m.spec.choice.belief_learning * (rating_inflation - m.conditions.rating_inflation);
     }
     for (std::size_t c = 0; c < m.spec.couriers.size(); ++c) {
         double parcels = 0.0;
@@ -262,19 +263,19 @@ void learn(Market& m, const Tally& before) {
             parcels += static_cast<double>(w.courier_parcels[c]);
             w.courier_parcels[c] = 0;
         }
-        m.morning.courier_yesterday[c] = parcels;
-        m.morning.courier_wait_parcels[c] =
-            std::max(0.0, m.morning.courier_wait_parcels[c] + parcels - m.plan.courier_capacity[c]);
+        m.conditions.courier_yesterday[c] = parcels;
+        m.conditions.courier_wait_parcels[c] =
+            std::max(0.0, m.conditions.courier_wait_parcels[c] + parcels - m.plan.courier_capacity[c]);
     }
-    m.morning.support_yesterday = static_cast<double>(m.total.people_tickets - before.people_tickets);
-    m.morning.support_backlog =
-        std::max(0.0, m.morning.support_backlog + m.morning.support_yesterday - m.plan.support_capacity);
+    m.conditions.support_yesterday = static_cast<double>(m.total.people_tickets - before.people_tickets);
+    m.conditions.support_backlog =
+        std::max(0.0, m.conditions.support_backlog + m.conditions.support_yesterday - m.plan.support_capacity);
     // Complaints that waited too long are given up, so the line is never longer than that.
-    m.morning.support_backlog =
-        std::min(m.morning.support_backlog, m.plan.support_capacity * m.model.support.give_up_days);
-    m.morning.picking_yesterday = static_cast<double>(m.total.own_orders - before.own_orders);
-    m.morning.picking_backlog =
-        std::max(0.0, m.morning.picking_backlog + m.morning.picking_yesterday - m.plan.picking_capacity);
+    m.conditions.support_backlog =
+        std::min(m.conditions.support_backlog, m.plan.support_capacity * m.model.support.give_up_days);
+    m.conditions.picking_yesterday = static_cast<double>(m.total.own_orders - before.own_orders);
+    m.conditions.picking_backlog =
+        std::max(0.0, m.conditions.picking_backlog + m.conditions.picking_yesterday - m.plan.picking_capacity);
 }
 
 std::int64_t stage_count(const Market& m, Stage stage) {
@@ -300,12 +301,12 @@ void write_row(Market& m, const Tally& before) {
     state(State::OpenOrders, m.total.open_orders);
     state(State::OpenTickets, m.total.open_tickets);
     double backlog = 0.0;
-    for (const double parcels : m.morning.courier_wait_parcels) backlog += parcels;
+    for (const double parcels : m.conditions.courier_wait_parcels) backlog += parcels;
     state(State::CourierBacklog, whole_part(backlog));
-    state(State::PickingBacklog, whole_part(m.morning.picking_backlog));
-    state(State::ResponseMilliseconds, whole_part(m.morning.response_seconds * 1000.0 + 0.5));
+    state(State::PickingBacklog, whole_part(m.conditions.picking_backlog));
+    state(State::ResponseMilliseconds, whole_part(m.conditions.response_seconds * 1000.0 + 0.5));
     state(State::TrustMillionths, m.total.trust);
-    state(State::QualityBelief, millionths(m.morning.quality_belief));
+    state(State::QualityBelief, millionths(m.conditions.quality_belief));
     double error = 0.0, price = 0.0, quality = 0.0, open = 0.0, stocked = 0.0;
     for (const Offer& offer : m.offers) {
         if (!offer.open) continue;

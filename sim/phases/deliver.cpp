@@ -3,11 +3,11 @@
 #include <utility>
 
 #include "agents/delivery.h"
-#include "sim/counting.h"
-#include "sim/fetch_ahead.h"
+#include "sim/counts/counting.h"
+#include "sim/memory/fetch_ahead.h"
 #include "sim/phases/phases.h"
-#include "sim/settlement.h"
-#include "sim/watch.h"
+#include "sim/platform/settlement.h"
+#include "sim/stories/watch.h"
 
 namespace pasar {
 namespace {
@@ -102,14 +102,14 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
             order.cause = order.has(order_flag::kSlowHandover) ? Cause::Seller : Cause::Courier;
         }
     }
-    const auto [refusal_luck, experience_luck, unused, unused_too] =
+    const auto [refusal_draw, experience_draw, unused, unused_too] =
         Dice(m.plan.world, Purpose::Door, block.first + order.buyer, order.wish).four();
 
     const double deductions =
         severity(s, order.fate) + (arrived ? s.lateness_per_day * segment.delay * days_late : 0.0);
     const Offer& offer = m.offers[order.offer];
     // On the scale of quality, from 0 to 1, like all that buyers learn from it.
-    const double experience = clamp01(offer.quality + s.experience_noise * (2.0 * experience_luck - 1.0));
+    const double experience = clamp01(offer.quality + s.experience_noise * (2.0 * experience_draw - 1.0));
     const double expectation = order.expectation + segment.expectation;
     const auto judged = [&](double quality) {
         Disconfirmation d = m.plan.disconfirmation;
@@ -126,7 +126,7 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
             r.intercept, r.per_day_late * segment.delay, r.per_day_in_transit, r.price, r.distrust, r.visible_fault};
         const double refuses = refusal_probability(terms, days_late, m.today - order.placed, price_ratio, b.trust,
                                                    fault_is_visible(order.fate));
-        if (refusal_luck < refuses) {
+        if (refusal_draw < refuses) {
             t.count(Count::Refused);
             order.satisfaction = judged(expectation);
             send_back(m, w, order);
@@ -149,7 +149,7 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         t.count(order.has(order_flag::kLate) ? Count::Late : Count::DeliveredOnTime);
         for (GroupCounts* g : groups_of(m, block, w, order)) ++g->delivered;
         t.experienced += millionths(experience);
-        t.flattered += millionths(offer.shown - experience);
+        t.inflated += millionths(offer.shown - experience);
         ++t.experiences;
         order.satisfaction = judged(experience);
     } else {

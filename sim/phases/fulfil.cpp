@@ -4,10 +4,10 @@
 #include <cmath>
 
 #include "agents/delivery.h"
-#include "sim/fetch_ahead.h"
+#include "sim/memory/fetch_ahead.h"
 #include "sim/phases/phases.h"
-#include "sim/settlement.h"
-#include "sim/watch.h"
+#include "sim/platform/settlement.h"
+#include "sim/stories/watch.h"
 
 namespace pasar {
 namespace {
@@ -20,9 +20,10 @@ std::uint32_t queue_place(const Market& m, std::uint32_t buyer, std::uint32_t wi
 
 /// Luck that few parcels need: drawn only where it is asked for, each kind from a place of its own, so that one
 /// policy's asking does not shift another's luck.
-class SeldomLuck {
+class SeldomDraws {
 public:
-    SeldomLuck(WorldKey world, std::uint32_t buyer, std::uint32_t wish) : dice_(world, Purpose::Courier, buyer, wish) {}
+    SeldomDraws(WorldKey world, std::uint32_t buyer, std::uint32_t wish)
+        : dice_(world, Purpose::Courier, buyer, wish) {}
     double courier() { return word(0); }
     double queue() { return word(1); }
     double watch() { return word(2); }
@@ -54,7 +55,7 @@ void cancel_sold_out(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     (void)note(m, w, Happening::SoldOut, block, order);
 }
 
-std::size_t pick_courier(const Market& m, std::size_t zone, std::size_t region, SeldomLuck& seldom) {
+std::size_t pick_courier(const Market& m, std::size_t zone, std::size_t region, SeldomDraws& seldom) {
     const FulfilmentSpec& f = m.model.fulfilment;
     switch (f.courier_policy) {
         case CourierPolicy::Fixed:
@@ -62,11 +63,11 @@ std::size_t pick_courier(const Market& m, std::size_t zone, std::size_t region, 
         case CourierPolicy::Cheapest:
             return m.plan.cheapest_courier[zone];
         case CourierPolicy::Smart: {
-            const double luck = seldom.courier();
-            if (luck < f.smart_exploration)
-                return static_cast<std::size_t>(luck / f.smart_exploration *
+            const double draw = seldom.courier();
+            if (draw < f.smart_exploration)
+                return static_cast<std::size_t>(draw / f.smart_exploration *
                                                 static_cast<double>(m.spec.couriers.size()));
-            return m.morning.best_courier[zone][region];
+            return m.conditions.best_courier[zone][region];
         }
     }
     return 0;
@@ -76,48 +77,48 @@ std::size_t pick_courier(const Market& m, std::size_t zone, std::size_t region, 
 /// Returns days until hand-over, or -1 when nothing is ever sent.
 double seller_does(Market& m, Worker& w, Order& order, Dice& parcel) {
     const Offer& offer = m.offers[order.offer];
-    const auto [deceit_luck, item_luck, days_luck, queue_luck] = parcel.four();
+    const auto [deceit_draw, item_draw, days_draw, queue_draw] = parcel.four();
     if (offer.own) {
-        const Morning& morning = m.morning;
+        const DayConditions& conditions = m.conditions;
         ++w.tally.own_orders;
         const double waiting =
-            waiting_days(morning.picking_backlog, morning.picking_yesterday, m.plan.picking_capacity, queue_luck);
-        const bool full = morning.picking_backlog > 0.0;
-        if (item_luck < m.model.supply.wrong_item * (full ? 2.0 : 1.0) && order.fate == Fate::Fine) {
+            waiting_days(conditions.picking_backlog, conditions.picking_yesterday, m.plan.picking_capacity, queue_draw);
+        const bool full = conditions.picking_backlog > 0.0;
+        if (item_draw < m.model.supply.wrong_item * (full ? 2.0 : 1.0) && order.fate == Fate::Fine) {
             order.fate = Fate::WrongItem;
             order.cause = Cause::Seller;
         }
         w.tally.count(Count::PickingWaitDays, static_cast<std::int64_t>(std::min(waiting, 60.0)));
         w.tally.count(Count::HandlingCost, m.model.costs.handling_per_order);
         w.tally.books.move(Account::Platform, Account::Outside, m.model.costs.handling_per_order);
-        return std::min(waiting, 60.0) + m.model.fulfilment.dispatch_days * exponential_gap(days_luck, 1.0);
+        return std::min(waiting, 60.0) + m.model.fulfilment.dispatch_days * exponential_gap(days_draw, 1.0);
     }
     const SellerTypeSpec& type = m.spec.seller_types[offer.type];
     const bool prepaid = !m.spec.payments[order.payment].on_delivery;
     const bool cheats_now = type.patience_orders == 0 || offer.cashing_in;
-    if (prepaid && cheats_now && deceit_luck < type.non_shipment) {
+    if (prepaid && cheats_now && deceit_draw < type.non_shipment) {
         order.fate = Fate::NeverSent;
         order.cause = Cause::Seller;
         w.tally.count(Count::NeverSent);
         return -1.0;
     }
-    if (order.fate == Fate::Fine && item_luck < type.wrong_item) {
+    if (order.fate == Fate::Fine && item_draw < type.wrong_item) {
         order.fate = Fate::WrongItem;
         order.cause = Cause::Seller;
     } else if (order.fate == Fate::Fine && type.misdescription > 0.0 &&
-               deceit_luck < type.misdescription * m.spec.satisfaction.misdescription_noticed) {
+               deceit_draw < type.misdescription * m.spec.satisfaction.misdescription_noticed) {
         order.fate = Fate::Misdescribed;
         order.cause = Cause::Seller;
     }
-    double days = type.dispatch_days * exponential_gap(days_luck, 1.0);
+    double days = type.dispatch_days * exponential_gap(days_draw, 1.0);
     if (m.model.fulfilment.handover == Handover::DropOff) days += m.model.fulfilment.drop_off_days;
     return days;
 }
 
 /// The courier's doing: days on the way, and whether the parcel is lost, damaged or cannot be delivered.
 double courier_does(Market& m, Worker& w, Order& order, std::size_t region, std::size_t zone, Dice& transit,
-                    SeldomLuck seldom) {
-    const auto [fate_luck, days_luck, attempt_luck, entry_luck] = transit.four();
+                    SeldomDraws seldom) {
+    const auto [fate_draw, days_draw, attempt_draw, entry_draw] = transit.four();
     const FulfilmentSpec& f = m.model.fulfilment;
     const std::size_t c = pick_courier(m, zone, region, seldom);
     const CourierSpec& courier = m.spec.couriers[c];
@@ -131,25 +132,25 @@ double courier_does(Market& m, Worker& w, Order& order, std::size_t region, std:
     ++counts.parcels;
 
     double waiting = 0.0;  // whole days: while capacity lasts there are none, and no luck is needed
-    if (m.morning.courier_wait_parcels[c] + m.morning.courier_yesterday[c] >= m.plan.courier_capacity[c]) {
-        waiting = waiting_days(m.morning.courier_wait_parcels[c], m.morning.courier_yesterday[c],
+    if (m.conditions.courier_wait_parcels[c] + m.conditions.courier_yesterday[c] >= m.plan.courier_capacity[c]) {
+        waiting = waiting_days(m.conditions.courier_wait_parcels[c], m.conditions.courier_yesterday[c],
                                m.plan.courier_capacity[c], seldom.queue());
         waiting = std::min(std::floor(waiting), 60.0);
         counts.wait_days += static_cast<std::int64_t>(waiting);
         w.tally.count(Count::CourierWaitDays, static_cast<std::int64_t>(waiting));
     }
-    double days = waiting + transit_days(m.plan.courier_days[c][zone], courier.spread, days_luck);
+    double days = waiting + transit_days(m.plan.courier_days[c][zone], courier.spread, days_draw);
 
     const double damage =
         courier.damage * trouble +
         (f.handover == Handover::DropOff && !order.has(order_flag::kOwnGoods) ? f.drop_off_damage : 0.0);
-    const bool lost = fate_luck < courier.loss * trouble;
-    const bool damaged = !lost && fate_luck < courier.loss * trouble + damage;
+    const bool lost = fate_draw < courier.loss * trouble;
+    const bool damaged = !lost && fate_draw < courier.loss * trouble + damage;
     const double difficulty = m.spec.regions[region].address_difficulty;
     const std::int64_t failed =
-        failed_attempts(std::min(0.95, courier.failed_attempt * trouble * difficulty), f.attempts, attempt_luck);
+        failed_attempts(std::min(0.95, courier.failed_attempt * trouble * difficulty), f.attempts, attempt_draw);
     const bool undeliverable = failed >= f.attempts;
-    const bool held_up = entry_luck < courier.data_entry_error * trouble;
+    const bool held_up = entry_draw < courier.data_entry_error * trouble;
     // Watching a parcel finds trouble on its way in time to mend it; what is broken stays broken.
     if (f.monitoring_detection > 0.0) {
         w.tally.count(Count::ProgrammeCost, f.monitoring_cost);
@@ -189,7 +190,7 @@ void dispatch(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         Dice transit(m.plan.world, Purpose::Transit, number, order.wish);
         const double seller_days = days;
         days += courier_does(m, w, order, order.region, m.plan.zone[order.region][m.offers[order.offer].region],
-                             transit, SeldomLuck(m.plan.world, number, order.wish));
+                             transit, SeldomDraws(m.plan.world, number, order.wish));
         // Should it come late, the side that held it longer is the cause.
         if (seller_days > days - seller_days) order.set(order_flag::kSlowHandover);
         if (order.fate == Fate::Lost) days = std::max(days, give_up);
@@ -209,7 +210,7 @@ void dispatch(Market& m, Block& block, Worker& w, std::uint32_t slot) {
 }  // namespace
 
 /// Takes what was ordered out of stock and marks the orders for which nothing is left.
-void share_out_stock(Market& m) {
+void clear_market(Market& m) {
     std::vector<std::uint8_t> contested(m.offers.size(), 0);
     bool any = false;
     for (std::size_t i = 0; i < m.offers.size(); ++i) {

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "agents/choice.h"
-#include "sim/market.h"
+#include "sim/world/market.h"
 
 namespace pasar {
 
 // Phases that the market goes through as a whole.
 void attract(Market& market);
 void list(Market& market);
-void share_out_stock(Market& market);
+void clear_market(Market& market);
 void close_day(Market& market);
 
 /// The terms of an offer's part of V for a class of customers, as the offer is weighed this morning.

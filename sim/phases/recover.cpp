@@ -5,12 +5,12 @@
 
 #include "agents/complaint.h"
 #include "agents/delivery.h"
-#include "sim/aftermath.h"
-#include "sim/counting.h"
-#include "sim/fetch_ahead.h"
+#include "sim/counts/counting.h"
+#include "sim/memory/fetch_ahead.h"
+#include "sim/phases/aftermath.h"
 #include "sim/phases/phases.h"
-#include "sim/settlement.h"
-#include "sim/watch.h"
+#include "sim/platform/settlement.h"
+#include "sim/stories/watch.h"
 
 namespace pasar {
 namespace {
@@ -31,15 +31,15 @@ void queue_up(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         t.books.move(Account::Platform, Account::Outside, support.chatbot_cost_per_ticket);
     } else {
         ++t.people_tickets;
-        const double luck = dice.uniform();
-        double ahead = m.morning.support_backlog;
+        const double draw = dice.uniform();
+        double ahead = m.conditions.support_backlog;
         if (support.priority == SupportPriority::WorstFirst) {
             // The worse it is, the fewer stand before it; the mildest let almost everybody pass, so that the line as a
             // whole moves no faster.
             const double rank = clamp01(order.satisfaction / m.spec.satisfaction.neutral);
             ahead *= 2.0 * rank;
         }
-        const double wait = waiting_days(ahead, m.morning.support_yesterday, m.plan.support_capacity, luck);
+        const double wait = waiting_days(ahead, m.conditions.support_yesterday, m.plan.support_capacity, draw);
         days =
             wait > support.give_up_days ? static_cast<std::int64_t>(std::ceil(support.give_up_days)) : whole_part(wait);
         if (wait > support.give_up_days) order.remedy = Remedy::Ignored;
@@ -70,7 +70,7 @@ bool is_about_goods(Fate fate) {
 }
 
 /// What stands behind a remedy that costs money. Without it an apology is all there is.
-Remedy granted(const Market& m, const Order& order, Remedy wished, double proof_luck, double goodwill_luck) {
+Remedy granted(const Market& m, const Order& order, Remedy wished, double proof_draw, double goodwill_draw) {
     const ProtectionSpec& protection = m.model.protection;
     const bool costs_goods =
         wished == Remedy::Replacement || wished == Remedy::Refund || wished == Remedy::Compensation;
@@ -79,7 +79,7 @@ Remedy granted(const Market& m, const Order& order, Remedy wished, double proof_
     if (m.today - order.placed >
         protection.time_limit_days + static_cast<std::int64_t>(m.spec.satisfaction.give_up_days))
         return Remedy::Apology;
-    if (proof_luck >= protection.proof) return Remedy::Apology;
+    if (proof_draw >= protection.proof) return Remedy::Apology;
     const bool has_paid = order.has(order_flag::kPaidOut) || !m.spec.payments[order.payment].on_delivery;
     if (!has_paid) return Remedy::Apology;  // nothing to pay back or to make good: the buyer may order again
     const bool can_replace = order.fate != Fate::NeverSent;
@@ -91,7 +91,7 @@ Remedy granted(const Market& m, const Order& order, Remedy wished, double proof_
             if (offer.own) return Remedy::Apology;
             const bool honest = offer.kind == SellerKind::Honest || offer.kind == SellerKind::Careless ||
                                 offer.kind == SellerKind::Reseller;
-            return honest && goodwill_luck < protection.goodwill * m.spec.seller_types[offer.type].responsiveness
+            return honest && goodwill_draw < protection.goodwill * m.spec.seller_types[offer.type].responsiveness
                        ? wished
                        : Remedy::Apology;
         }
@@ -155,10 +155,10 @@ Money apply(Market& m, const Block& block, Worker& w, Order& order) {
 }
 
 /// A cheat comes to light when its victim complains and the desk recognises it.
-void recognise_cheat(const Market& m, Worker& w, const Order& order, double luck) {
+void recognise_cheat(const Market& m, Worker& w, const Order& order, double draw) {
     if (m.offers[order.offer].own) return;
     const bool cheated = order.fate == Fate::NeverSent || order.fate == Fate::Misdescribed;
-    if (cheated && luck < m.model.policing.detection) ++w.offers[order.offer].cheats;
+    if (cheated && draw < m.model.policing.detection) ++w.offers[order.offer].cheats;
 }
 
 void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
@@ -166,8 +166,8 @@ void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     Tally& t = w.tally;
     const RecoverySpec& r = m.spec.recovery;
     Dice dice(m.plan.world, Purpose::Policing, block.first + order.buyer, order.wish);
-    const double proof_luck = dice.uniform(), goodwill_luck = dice.uniform(), detection_luck = dice.uniform();
-    recognise_cheat(m, w, order, detection_luck);
+    const double proof_draw = dice.uniform(), goodwill_draw = dice.uniform(), detection_draw = dice.uniform();
+    recognise_cheat(m, w, order, detection_draw);
     --t.open_tickets;
     const float before = order.satisfaction;
     if (order.remedy == Remedy::Ignored) {
@@ -178,7 +178,7 @@ void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         block.settled.push_back(slot);
         return;
     }
-    order.remedy = granted(m, order, treatment(m, order), proof_luck, goodwill_luck);
+    order.remedy = granted(m, order, treatment(m, order), proof_draw, goodwill_draw);
     const Money back = apply(m, block, w, order);
     const std::int64_t waited = m.today - order.ended;
     const std::int64_t until_settled = waited + (back.units > 0 ? m.spec.payments[order.payment].refund_days : 0);

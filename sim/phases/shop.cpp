@@ -3,14 +3,14 @@
 
 #include "agents/choice.h"
 #include "agents/portable_math.h"
-#include "sim/counting.h"
-#include "sim/fetch_ahead.h"
+#include "sim/counts/counting.h"
+#include "sim/memory/fetch_ahead.h"
+#include "sim/people/stages.h"
+#include "sim/people/wishes.h"
 #include "sim/phases/phases.h"
-#include "sim/rounding.h"
-#include "sim/settlement.h"
-#include "sim/stages.h"
-#include "sim/watch.h"
-#include "sim/wishes.h"
+#include "sim/platform/rounding.h"
+#include "sim/platform/settlement.h"
+#include "sim/stories/watch.h"
 
 namespace pasar {
 namespace {
@@ -19,7 +19,7 @@ namespace {
 /// buyer's number and wish alone, so it is known some turns before the visit, and the page can be on its way to the
 /// cache.
 struct Prospect {
-    double basket_luck, payment_luck, site_luck, choice_luck, mistake_luck;
+    double basket_draw, payment_draw, site_draw, choice_draw, mistake_draw;
     std::size_t category;
     Shelf::Page page;
 };
@@ -38,45 +38,45 @@ struct Visit {
 
 Prospect look_ahead(const Market& m, const Block& block, std::uint32_t number, std::uint32_t wish) {
     // The first word of a wish decided when it arises.
-    const auto [gap_luck, category_luck, basket_luck, payment_luck] =
+    const auto [gap_draw, category_draw, basket_draw, payment_draw] =
         Dice(m.plan.world, Purpose::Wish, number, wish).four();
-    const auto [site_luck, page_luck, choice_luck, mistake_luck] =
+    const auto [site_draw, page_draw, choice_draw, mistake_draw] =
         Dice(m.plan.world, Purpose::Visit, number, wish).four();
     const SegmentPlan& segment = m.plan.segments[block.segment];
-    const std::size_t category = m.plan.category.pick(category_luck);
-    return {.basket_luck = basket_luck,
-            .payment_luck = payment_luck,
-            .site_luck = site_luck,
-            .choice_luck = choice_luck,
-            .mistake_luck = mistake_luck,
+    const std::size_t category = m.plan.category.pick(category_draw);
+    return {.basket_draw = basket_draw,
+            .payment_draw = payment_draw,
+            .site_draw = site_draw,
+            .choice_draw = choice_draw,
+            .mistake_draw = mistake_draw,
             .category = category,
-            .page = m.shelves[category].page(page_luck, segment.page, segment.customer_class)};
+            .page = m.shelves[category].page(page_draw, segment.page, segment.customer_class)};
 }
 
 /// The site answers too late, or not at all. One draw decides both.
-bool site_fails(Visit& v, double luck) {
-    const Morning& morning = v.m.morning;
-    if (luck < morning.lost_share) {
+bool site_fails(Visit& v, double draw) {
+    const DayConditions& conditions = v.m.conditions;
+    if (draw < conditions.lost_share) {
         v.w.tally.count(Count::LostToQueue);
         (void)note(v.m, v.w, Happening::TurnedAway, v.number);
         return true;
     }
-    const double rest = (luck - morning.lost_share) / (1.0 - morning.lost_share);
-    if (rest < morning.abandon[v.block.segment]) {
+    const double rest = (draw - conditions.lost_share) / (1.0 - conditions.lost_share);
+    if (rest < conditions.abandon[v.block.segment]) {
         v.w.tally.count(Count::Abandoned);
         if (WatchedEvent* const event = note(v.m, v.w, Happening::GaveUpWaiting, v.number))
-            event->number = morning.response_seconds;
+            event->number = conditions.response_seconds;
         return true;
     }
     return false;
 }
 
 /// What a buyer would pay with whose preferred method is missing, or the number of methods when it accepts none.
-std::size_t other_method(const Visit& v, double luck) {
+std::size_t other_method(const Visit& v, double draw) {
     const Plan& plan = v.m.plan;
     const double willing = v.m.spec.ordering.switch_payment;
-    if (luck >= willing || plan.offered.empty()) return v.m.spec.payments.size();
-    return plan.offered[plan.offered_payment.pick(luck / willing)];
+    if (draw >= willing || plan.offered.empty()) return v.m.spec.payments.size();
+    return plan.offered[plan.offered_payment.pick(draw / willing)];
 }
 
 struct Chosen {
@@ -127,7 +127,7 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, bool
     const SegmentPlan& segment = m.plan.segments[v.block.segment];
     const Shelf::Page& page = prospect.page;
     const auto& zone_to_here = m.plan.zone[v.buyer.region];
-    const auto& delay = m.morning.delay_factor[v.block.segment];
+    const auto& delay = m.conditions.delay_factor[v.block.segment];
 
     std::array<double, kLargestPage + 1> weights;  // the page, and the offer liked best where the page lacks it
     std::size_t count = page.places.size();
@@ -174,7 +174,7 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, bool
                         fair_share(m.spec.categories[prospect.category].reference_price, surplus / segment.price_weight,
                                    [&] { return rounding_draw(m.plan.world, Rounded::Surplus, v.number, v.wish); }));
 
-    const std::size_t chosen = choose({weights.data(), count}, 1.0, sum, prospect.choice_luck);
+    const std::size_t chosen = choose({weights.data(), count}, 1.0, sum, prospect.choice_draw);
     if (WatchedEvent* const event = note(m, v.w, Happening::Considered, v.number))
         tell_choice(v, prospect, terms, {weights.data(), count}, sum, chosen, *event);
     if (chosen == count) return {};
@@ -241,7 +241,7 @@ bool visit(Visit v, const Prospect& prospect) {
         event->category = static_cast<std::uint8_t>(prospect.category);
         event->entry = v.brought_by;
     }
-    if (site_fails(v, prospect.site_luck)) return false;
+    if (site_fails(v, prospect.site_draw)) return false;
 
     Dice payment(m.plan.world, Purpose::Payment, v.number, v.wish);  // draws nothing while all goes as preferred
     std::size_t method = m.plan.is_offered[v.buyer.payment] ? v.buyer.payment : other_method(v, payment.uniform());
@@ -257,7 +257,7 @@ bool visit(Visit v, const Prospect& prospect) {
             event->payment = v.buyer.payment;
         return false;
     }
-    if (prospect.payment_luck >= m.spec.payments[method].success) {
+    if (prospect.payment_draw >= m.spec.payments[method].success) {
         // A second try with another method, for those who bear with it.
         const bool tries_again = payment.uniform() < m.spec.ordering.switch_payment;
         if (WatchedEvent* const event =
@@ -279,8 +279,8 @@ bool visit(Visit v, const Prospect& prospect) {
                              .payment = static_cast<std::uint8_t>(method),
                              .zone = static_cast<std::uint8_t>(chosen.zone),
                              .coupon_valid = coupon_valid,
-                             .basket_luck = prospect.basket_luck,
-                             .mistake_luck = prospect.mistake_luck});
+                             .basket_draw = prospect.basket_draw,
+                             .mistake_draw = prospect.mistake_draw});
     return true;
 }
 
@@ -292,7 +292,7 @@ void place_order(Market& m, Block& block, Worker& w, const Purchase& purchase) {
     const double basket = m.spec.segments[block.segment].basket;
     const auto whole = static_cast<std::int64_t>(basket);
     const std::int64_t units =
-        std::clamp<std::int64_t>(whole + (purchase.basket_luck < basket - static_cast<double>(whole) ? 1 : 0), 1, 255);
+        std::clamp<std::int64_t>(whole + (purchase.basket_draw < basket - static_cast<double>(whole) ? 1 : 0), 1, 255);
     Order order;
     order.goods = offer.price * units;
     order.discount =
@@ -309,7 +309,7 @@ void place_order(Market& m, Block& block, Worker& w, const Purchase& purchase) {
     order.payment = purchase.payment;
     order.region = buyer.region;
     if (offer.own) order.set(order_flag::kOwnGoods);
-    if (purchase.mistake_luck < m.spec.ordering.mistake_probability) {
+    if (purchase.mistake_draw < m.spec.ordering.mistake_probability) {
         order.fate = Fate::OrderedWrong;
         order.cause = Cause::Buyer;
         t.count(Count::OrderingMistakes);

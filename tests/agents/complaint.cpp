@@ -31,7 +31,7 @@ TEST_CASE("exit, voice and silence share as the multinomial logit says") {
 }
 
 TEST_CASE("who neither speaks nor goes is silent") {
-    for (const double luck : {0.001, 0.5, 0.999}) CHECK(react(-700.0, -700.0, luck) == Reaction::Silence);
+    for (const double draw : {0.001, 0.5, 0.999}) CHECK(react(-700.0, -700.0, draw) == Reaction::Silence);
     CHECK(react(100.0, -700.0, 0.999) == Reaction::Voice);
     CHECK(react(-700.0, 100.0, 0.001) == Reaction::Exit);
 }

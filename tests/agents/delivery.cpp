@@ -10,7 +10,7 @@ namespace {
 
 /// Mean of `f` over evenly spread luck.
 template <class F>
-double mean_over_luck(F f) {
+double mean_over_draw(F f) {
     constexpr int kDraws = 200000;
     double sum = 0.0;
     for (int i = 0; i < kDraws; ++i) sum += f((i + 0.5) / kDraws);
@@ -22,15 +22,15 @@ double mean_over_luck(F f) {
 TEST_CASE("a journey takes its mean for the distance and a random delay on top") {
     CHECK(transit_days(2.0, 0.0, 0.3) == 2.0);
     CHECK(transit_days(2.0, 0.35, std::exp(-1.0)) == doctest::Approx(2.7));
-    CHECK(mean_over_luck([](double u) { return transit_days(2.0, 0.35, u); }) == doctest::Approx(2.7).epsilon(1e-4));
+    CHECK(mean_over_draw([](double u) { return transit_days(2.0, 0.35, u); }) == doctest::Approx(2.7).epsilon(1e-4));
 }
 
 TEST_CASE("a door that stays shut with probability f stays shut k times with f to the k") {
-    CHECK(mean_over_luck([](double u) { return failed_attempts(0.2, 3, u) >= 1 ? 1.0 : 0.0; }) ==
+    CHECK(mean_over_draw([](double u) { return failed_attempts(0.2, 3, u) >= 1 ? 1.0 : 0.0; }) ==
           doctest::Approx(0.2).epsilon(1e-3));
-    CHECK(mean_over_luck([](double u) { return failed_attempts(0.2, 3, u) >= 2 ? 1.0 : 0.0; }) ==
+    CHECK(mean_over_draw([](double u) { return failed_attempts(0.2, 3, u) >= 2 ? 1.0 : 0.0; }) ==
           doctest::Approx(0.04).epsilon(1e-3));
-    CHECK(mean_over_luck([](double u) { return failed_attempts(0.2, 3, u) == 3 ? 1.0 : 0.0; }) ==
+    CHECK(mean_over_draw([](double u) { return failed_attempts(0.2, 3, u) == 3 ? 1.0 : 0.0; }) ==
           doctest::Approx(0.008).epsilon(2e-3));
     CHECK(failed_attempts(0.0, 3, 1e-9) == 0);
     CHECK(failed_attempts(1.0, 3, 0.999) == 3);

@@ -1,5 +1,5 @@
 // The language of the summary: asked for, by a variable, and never in a file.
-#include "reports/language.h"
+#include "words/language.h"
 
 #include <doctest/doctest.h>
 #include <cstdlib>
@@ -8,7 +8,7 @@
 #include <iterator>
 #include <string>
 
-#include "tests/cli/program.h"
+#include "tests/cli/run_program.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "tests/cli/program.h"
+#include "tests/cli/run_program.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

@@ -10,8 +10,8 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/output_file.h"
-#include "reports/program.h"
-#include "tests/cli/program.h"
+#include "reports/program_version.h"
+#include "tests/cli/run_program.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

@@ -13,7 +13,7 @@
 
 #include "scenarios/read.h"
 #include "scenarios/settings.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
 
 using namespace pasar;
 

@@ -16,8 +16,8 @@
 #include <vector>
 
 #include "scenarios/read.h"
+#include "sim/counts/measures.h"
 #include "sim/experiments/compare.h"
-#include "sim/measures.h"
 
 using namespace pasar;
 

@@ -13,7 +13,7 @@
 
 #include "scenarios/read.h"
 #include "sim/experiments/statistics.h"
-#include "sim/run.h"
+#include "sim/world/run.h"
 #include "tests/sim/reading.h"
 
 namespace pasar::testing {

@@ -1,4 +1,4 @@
-#include "sim/key_figures.h"
+#include "sim/counts/key_figures.h"
 
 #include "tests/oracles/oracle.h"
 

@@ -1,4 +1,4 @@
-#include "reports/folder.h"
+#include "reports/result_folder.h"
 
 #include <doctest/doctest.h>
 #include <unistd.h>

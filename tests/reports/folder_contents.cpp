@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "reports/dictionary.h"
-#include "reports/folder.h"
 #include "reports/page_source.h"
+#include "reports/result_folder.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

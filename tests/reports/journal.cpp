@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/csv.h"
-#include "reports/folder.h"
+#include "reports/result_folder.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

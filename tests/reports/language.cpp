@@ -1,6 +1,6 @@
 // Translations: all texts that the program marks have one with the same places to fill, and files that are none are
 // refused.
-#include "reports/language.h"
+#include "words/language.h"
 
 #include <doctest/doctest.h>
 #include <algorithm>
@@ -13,15 +13,15 @@
 #include <string>
 #include <vector>
 
-#include "reports/figures.h"
 #include "reports/headlines.h"
 #include "scenarios/folder.h"
 #include "scenarios/form.h"
 #include "scenarios/read.h"
+#include "sim/counts/measures.h"
 #include "sim/experiments/compare.h"
-#include "sim/from_now_on.h"
-#include "sim/measures.h"
-#include "viz/measures.h"
+#include "sim/world/from_now_on.h"
+#include "viz/chart_measures.h"
+#include "words/figures.h"
 
 using namespace pasar;
 
@@ -62,12 +62,12 @@ std::string literals_at(const std::string& source, std::size_t place) {
 /// All texts that stand in a tr("...") or tr_later("..."), and those that the sentences of stories are made of.
 std::vector<std::string> marked_texts() {
     std::vector<std::string> texts;
-    for (const char* const folder : {"sim", "reports", "viz", "window", "cli"}) {
+    for (const char* const folder : {"words", "sim", "reports", "viz", "window", "cli"}) {
         for (const auto& entry : fs::recursive_directory_iterator(fs::path(PASAR_SOURCE_FOLDER) / folder)) {
             if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
             const std::string source = bytes_of(entry.path());
             for (const std::string mark : {"tr(", "tr_later(", "say(", "later("}) {
-                if (mark == "say(" || mark == "later(") {  // of sim/in_words.cpp
+                if (mark == "say(" || mark == "later(") {  // of sim/stories/in_words.cpp
                     if (entry.path().filename() != "in_words.cpp") continue;
                 }
                 for (std::size_t at = source.find(mark); at != std::string::npos; at = source.find(mark, at + 1)) {

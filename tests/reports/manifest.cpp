@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/dictionary.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

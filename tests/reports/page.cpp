@@ -14,7 +14,7 @@
 #include "reports/tables.h"
 #include "scenarios/csv_reader.h"
 #include "scenarios/read.h"
-#include "sim/run.h"
+#include "sim/world/run.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

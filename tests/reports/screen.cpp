@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "reports/text.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
+#include "words/text.h"
 
 using namespace pasar;
 

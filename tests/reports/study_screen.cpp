@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "reports/text.h"
 #include "reports/text_table.h"
+#include "words/text.h"
 
 using namespace pasar;
 
@@ -237,8 +237,8 @@ TEST_CASE("Morris and Sobol are explained beside their numbers, luck included") 
     const MorrisDesign design = morris_design(2, 4, 1);
     Responses responses;
     for (std::size_t i = 0; i < design.points.size(); ++i) {
-        const double luck = i % 2 == 0 ? 1.0 : -1.0;
-        responses.push_back({100.0 * design.points[i][0] + luck, 100.0 * design.points[i][0] - luck});
+        const double draw = i % 2 == 0 ? 1.0 : -1.0;
+        responses.push_back({100.0 * design.points[i][0] + draw, 100.0 * design.points[i][0] - draw});
     }
     findings.morris = morris_effects(design, design.points, responses);
     findings.walks = 4;

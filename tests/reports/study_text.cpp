@@ -11,8 +11,8 @@
 #include "reports/best_text.h"
 #include "reports/break_even_text.h"
 #include "reports/map_text.h"
-#include "reports/text.h"
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
+#include "words/text.h"
 
 using namespace pasar;
 
@@ -173,8 +173,8 @@ TEST_CASE("the best setting is told with its gain on fresh luck, its constraints
                                                [](std::size_t, const std::vector<double>& v, std::int64_t r) {
                                                    // What the search sees is 3 million better away from the start than
                                                    // what fresh replications give.
-                                                   const double flattery = r < 10 && v[0] > 0.1 ? 3.0 : 0.0;
-                                                   return 1e6 * (100.0 * v[0] + wobble(r) + flattery);
+                                                   const double rating_inflation = r < 10 && v[0] > 0.1 ? 3.0 : 0.0;
+                                                   return 1e6 * (100.0 * v[0] + wobble(r) + rating_inflation);
                                                },
                                                {0.08});
     BestQuestion question{.levers = {commission(0.0, 0.3, 0.08)},

@@ -1,9 +1,9 @@
-#include "reports/text.h"
+#include "words/text.h"
 
 #include <doctest/doctest.h>
 #include <string>
 
-#include "reports/figures.h"
+#include "words/figures.h"
 
 using namespace pasar;
 

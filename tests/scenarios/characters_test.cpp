@@ -2,8 +2,8 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "scenarios/characters.h"
 #include "scenarios/faults.h"
+#include "words/characters.h"
 
 using namespace pasar;
 

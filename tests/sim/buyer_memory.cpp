@@ -7,7 +7,7 @@
 #include <set>
 #include <vector>
 
-#include "sim/observe.h"
+#include "sim/counts/observe.h"
 #include "tests/oracles/oracle.h"
 #include "tests/sim/markets.h"
 #include "tests/sim/reading.h"

@@ -1,11 +1,11 @@
-#include "sim/calendar.h"
+#include "sim/people/calendar.h"
 
 #include <doctest/doctest.h>
 
 #include <ctime>
 #include <set>
 
-#include "sim/buyers.h"
+#include "sim/people/buyers.h"
 #include "tests/sim/markets.h"
 #include "tests/sim/reading.h"
 

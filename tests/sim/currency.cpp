@@ -5,8 +5,8 @@
 #include <string>
 
 #include "scenarios/currency.h"
-#include "sim/in_words.h"
-#include "sim/rounding.h"
+#include "sim/platform/rounding.h"
+#include "sim/stories/in_words.h"
 #include "tests/sim/markets.h"
 #include "tests/sim/reading.h"
 

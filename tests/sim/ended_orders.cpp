@@ -1,4 +1,4 @@
-#include "sim/ended_orders.h"
+#include "sim/counts/ended_orders.h"
 
 #include <doctest/doctest.h>
 

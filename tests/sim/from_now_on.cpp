@@ -1,6 +1,6 @@
 // What is said to hold from now on does hold from now on: every number of a shipped scenario is changed, one by one, in
 // a market that runs.
-#include "sim/from_now_on.h"
+#include "sim/world/from_now_on.h"
 
 #include <doctest/doctest.h>
 
@@ -13,7 +13,7 @@
 #include "scenarios/form.h"
 #include "scenarios/settings.h"
 #include "scenarios/write.h"
-#include "sim/snapshot.h"
+#include "sim/world/snapshot.h"
 #include "tests/sim/markets.h"
 #include "tests/sim/reading.h"
 

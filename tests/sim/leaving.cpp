@@ -1,12 +1,12 @@
 // Why customers left: every leaver has one reason, and it is the right one.
-#include "sim/leaving.h"
+#include "sim/people/leaving.h"
 
 #include <doctest/doctest.h>
 
 #include <memory>
 #include <numeric>
 
-#include "sim/snapshot.h"
+#include "sim/world/snapshot.h"
 #include "tests/sim/markets.h"
 #include "tests/sim/reading.h"
 

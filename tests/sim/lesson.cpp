@@ -1,10 +1,10 @@
 // The predictions of a lesson: their measures are known, and read as the tables have them.
-#include "sim/lesson.h"
+#include "sim/stories/lesson.h"
 
 #include <doctest/doctest.h>
 
 #include "scenarios/faults.h"
-#include "sim/run.h"
+#include "sim/world/run.h"
 #include "tests/sim/markets.h"
 #include "tests/sim/reading.h"
 #include "tests/temporary_folder.h"

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "scenarios/read.h"
-#include "sim/key_figures.h"
-#include "sim/market.h"
-#include "sim/run.h"
+#include "sim/counts/key_figures.h"
+#include "sim/world/market.h"
+#include "sim/world/run.h"
 
 namespace pasar::testing {
 

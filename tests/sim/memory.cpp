@@ -2,8 +2,8 @@
 #include <doctest/doctest.h>
 #include <string>
 
-#include "sim/memory.h"
-#include "sim/run.h"
+#include "sim/memory/room.h"
+#include "sim/world/run.h"
 #include "tests/sim/markets.h"
 
 using namespace pasar;

@@ -41,8 +41,8 @@ std::int64_t contribution(const Market& market) {
 
 /// A lively market whose policies are drawn at random: what no author of a test would think of putting together.
 Scenario any_policies(std::uint32_t number) {
-    std::mt19937 luck(number);
-    const auto below = [&](std::uint32_t end) { return static_cast<std::int64_t>(luck() % end); };
+    std::mt19937 draw(number);
+    const auto below = [&](std::uint32_t end) { return static_cast<std::int64_t>(draw() % end); };
     const auto share = [&] { return static_cast<double>(below(1001)) / 1000.0; };
     Scenario s = lively_market(static_cast<SupplyKind>(below(3)), static_cast<ProtectionKind>(below(5)));
     s.seed = number;

@@ -1,5 +1,5 @@
 // What a window is shown of a market agrees with what the market counts.
-#include "sim/observe.h"
+#include "sim/counts/observe.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "sim/offers.h"
+#include "sim/platform/offers.h"
 
 #include <doctest/doctest.h>
 

@@ -12,10 +12,10 @@
 #include "scenarios/form.h"
 #include "scenarios/read.h"
 #include "scenarios/write.h"
-#include "sim/market.h"
-#include "sim/measures.h"
-#include "sim/memory.h"
-#include "sim/run.h"
+#include "sim/counts/measures.h"
+#include "sim/memory/room.h"
+#include "sim/world/market.h"
+#include "sim/world/run.h"
 #include "tests/sim/markets.h"
 
 using namespace pasar;

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <variant>
 
-#include "sim/result.h"
+#include "sim/counts/result.h"
 
 namespace pasar::testing {
 

@@ -1,5 +1,5 @@
 // A copy of a market is the market: it goes on as the original does, on any number of threads, and shares nothing.
-#include "sim/snapshot.h"
+#include "sim/world/snapshot.h"
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
 // What is told of watched buyers and sellers agrees with what is counted, term by term and to the unit, and watching
 // changes nothing.
-#include "sim/watch.h"
+#include "sim/stories/watch.h"
 
 #include <doctest/doctest.h>
 
@@ -11,8 +11,8 @@
 #include <set>
 
 #include "agents/portable_math.h"
-#include "sim/in_words.h"
-#include "sim/snapshot.h"
+#include "sim/stories/in_words.h"
+#include "sim/world/snapshot.h"
 #include "tests/sim/markets.h"
 #include "tests/sim/reading.h"
 

@@ -10,10 +10,10 @@
 #include <sstream>
 #include <thread>
 
-#include "reports/language.h"
 #include "scenarios/read.h"
-#include "tests/cli/program.h"
+#include "tests/cli/run_program.h"
 #include "tests/temporary_folder.h"
+#include "words/language.h"
 
 using namespace pasar;
 using namespace pasar::testing;

@@ -13,12 +13,12 @@
 #include <variant>
 
 #include "reports/csv.h"
-#include "sim/key_figures.h"
-#include "sim/measures.h"
-#include "sim/run.h"
-#include "sim/tables.h"
+#include "sim/counts/key_figures.h"
+#include "sim/counts/market_tables.h"
+#include "sim/counts/measures.h"
+#include "sim/world/run.h"
 #include "tests/sim/markets.h"
-#include "viz/measures.h"
+#include "viz/chart_measures.h"
 #include "viz/picture_of.h"
 
 using namespace pasar;

@@ -1,12 +1,12 @@
-#include "viz/lesson.h"
+#include "viz/lesson_outcome.h"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
 #include "tests/sim/markets.h"
-#include "viz/measures.h"
+#include "viz/chart_measures.h"
 
 using namespace pasar;
 

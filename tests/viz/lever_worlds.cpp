@@ -14,15 +14,15 @@ using namespace pasar;
 namespace {
 
 /// The shipped main scenario: two models that differ in their commission and in much else.
-std::unique_ptr<Theatre> main_scenario() {
+std::unique_ptr<Session> main_scenario() {
     const std::vector<std::string> sets{"market.buyers=300", "days=30"};
     const std::vector<std::shared_ptr<const LoadedScenario>> loaded{
         std::make_shared<const LoadedScenario>(load_scenario(scenario_folder().value() / "c2c-or-b2c.json", sets))};
-    return std::make_unique<Theatre>(loaded);
+    return std::make_unique<Session>(loaded);
 }
-std::vector<World> worlds_of(const Theatre& theatre) {
-    theatre.wait_until_settled();
-    return theatre.scene()->worlds;
+std::vector<World> worlds_of(const Session& session) {
+    session.wait_until_settled();
+    return session.scene()->worlds;
 }
 double commission_of(const World& world) { return world.scenario->scenario.models[world.model].revenue.commission; }
 
@@ -31,8 +31,8 @@ constexpr const char* kCommission = "model.revenue.commission";
 }  // namespace
 
 TEST_CASE("a lever whose value differs between worlds is told with the value of each, and one that does not is not") {
-    const auto theatre = main_scenario();
-    const std::vector<World> worlds = worlds_of(*theatre);
+    const auto session = main_scenario();
+    const std::vector<World> worlds = worlds_of(*session);
     REQUIRE(worlds.size() == 2);
     const LeversOfWorlds levers = levers_of_worlds(worlds);
     const auto& values = levers.differing.at(kCommission);
@@ -46,15 +46,15 @@ TEST_CASE("a lever whose value differs between worlds is told with the value of 
     CHECK(levers.changed.empty());
 
     // What all worlds are set to is the same in all.
-    theatre->change({.path = kCommission, .value = "0.29"});
-    const LeversOfWorlds after = levers_of_worlds(worlds_of(*theatre));
+    session->change({.path = kCommission, .value = "0.29"});
+    const LeversOfWorlds after = levers_of_worlds(worlds_of(*session));
     CHECK_FALSE(after.differing.contains(kCommission));
     CHECK(after.changed.at(kCommission) == std::vector<std::size_t>{0, 1});
 }
 
 TEST_CASE("who takes hold of a slider takes hold of the nearest world's value, on a slider that has room for all") {
-    const auto theatre = main_scenario();
-    const std::vector<World> worlds = worlds_of(*theatre);
+    const auto session = main_scenario();
+    const std::vector<World> worlds = worlds_of(*session);
     const LeversOfWorlds levers = levers_of_worlds(worlds);
     for (const WorldLever& lever : levers_of(*worlds[0].scenario, worlds[0].script->base(), 0)) {
         const auto found = levers.differing.find(lever.path);
@@ -78,38 +78,38 @@ TEST_CASE("who takes hold of a slider takes hold of the nearest world's value, o
 }
 
 TEST_CASE("back to the file is back to each model's own value") {
-    const auto theatre = main_scenario();
-    const std::vector<World> worlds = worlds_of(*theatre);
-    theatre->change({.path = kCommission, .value = "0.29"});
-    theatre->change_each(back_to_file(worlds_of(*theatre), kCommission, When::FromDay0));
-    const std::vector<World> after = worlds_of(*theatre);
+    const auto session = main_scenario();
+    const std::vector<World> worlds = worlds_of(*session);
+    session->change({.path = kCommission, .value = "0.29"});
+    session->change_each(back_to_file(worlds_of(*session), kCommission, When::FromDay0));
+    const std::vector<World> after = worlds_of(*session);
     for (std::size_t w = 0; w < worlds.size(); ++w) CHECK(commission_of(after[w]) == commission_of(worlds[w]));
     CHECK(back_to_file(after, kCommission, When::FromDay0).empty());
 }
 
 TEST_CASE("a policy is turned in each world to what is right there, and worlds that have it so stay as they are") {
-    const auto theatre = main_scenario();
-    const std::vector<World> opened = worlds_of(*theatre);
+    const auto session = main_scenario();
+    const std::vector<World> opened = worlds_of(*session);
     const std::size_t policies = levers_of_worlds(opened).switches[0].size();
     for (std::size_t policy = 0; policy < policies; ++policy) {
         for (const bool on : {true, false}) {
-            const std::vector<World> worlds = worlds_of(*theatre);
+            const std::vector<World> worlds = worlds_of(*session);
             const LeversOfWorlds levers = levers_of_worlds(worlds);
             const std::vector<LeverChange> changes = turn(worlds, levers, policy, on, When::FromDay0);
             for (const LeverChange& change : changes) {
                 const auto w = static_cast<std::size_t>(*change.world - worlds[0].id);
                 CHECK(levers.switches[w][policy].is_on != on);
             }
-            if (!changes.empty()) theatre->change_each(changes);
-            for (const auto& there : levers_of_worlds(worlds_of(*theatre)).switches)
+            if (!changes.empty()) session->change_each(changes);
+            for (const auto& there : levers_of_worlds(worlds_of(*session)).switches)
                 if (there[policy].why_not.empty()) CHECK(there[policy].is_on == on);
         }
     }
 }
 
 TEST_CASE("another courier beside one is another in each world, beside that world's own") {
-    const auto theatre = main_scenario();
-    const std::vector<World> worlds = worlds_of(*theatre);
+    const auto session = main_scenario();
+    const std::vector<World> worlds = worlds_of(*session);
     const LeversOfWorlds levers = levers_of_worlds(worlds);
     const auto entry = std::find_if(levers.entries[0].begin(), levers.entries[0].end(), [](const ListEntry& one) {
         return one.list_path == "market.couriers" && !one.with_another.empty();
@@ -117,11 +117,11 @@ TEST_CASE("another courier beside one is another in each world, beside that worl
     REQUIRE(entry != levers.entries[0].end());
     // The second world's courier was made slower before.
     const std::string name = worlds[1].scenario->scenario.market.couriers[0].name;
-    theatre->change(
+    session->change(
         {.path = "market.couriers." + name + ".loss", .value = "0.125", .when = When::FromDay0, .world = worlds[1].id});
-    const std::vector<World> before = worlds_of(*theatre);
-    theatre->change_each(change_entry(before, levers_of_worlds(before), entry->group, true, When::FromDay0));
-    const std::vector<World> after = worlds_of(*theatre);
+    const std::vector<World> before = worlds_of(*session);
+    session->change_each(change_entry(before, levers_of_worlds(before), entry->group, true, When::FromDay0));
+    const std::vector<World> after = worlds_of(*session);
     for (std::size_t w = 0; w < 2; ++w)
         CHECK(after[w].scenario->scenario.market.couriers.size() ==
               worlds[w].scenario->scenario.market.couriers.size() + 1);
@@ -130,8 +130,8 @@ TEST_CASE("another courier beside one is another in each world, beside that worl
 }
 
 TEST_CASE("an experiment begins about where a number is, and always has somewhere to go") {
-    const auto theatre = main_scenario();
-    for (const World& world : worlds_of(*theatre)) {
+    const auto session = main_scenario();
+    for (const World& world : worlds_of(*session)) {
         for (const WorldLever& lever : levers_of(*world.scenario, world.script->base(), world.model)) {
             if (!is_numeric(lever.type)) continue;
             CAPTURE(lever.path);

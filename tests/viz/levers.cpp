@@ -29,7 +29,7 @@ PolicySwitch policy(const std::vector<PolicySwitch>& all, std::string_view name)
     return *found;
 }
 
-/// A setting for the scenario as a whole, of a path as the theatre has it.
+/// A setting for the scenario as a whole, of a path as the session has it.
 std::string setting(const std::string& path, const std::string& value, std::size_t model) {
     const std::string whole = path.starts_with("model.") ? "models." + std::to_string(model) + path.substr(5) : path;
     return whole + "=" + value;

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <set>
 
-#include "viz/measures.h"
+#include "viz/chart_measures.h"
 
 using namespace pasar;
 

@@ -12,7 +12,6 @@ using namespace pasar;
 
 namespace {
 
-constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<double> values_of_marks(const Ticks& made) {
     std::vector<double> values;

@@ -8,7 +8,7 @@
 #include "scenarios/folder.h"
 #include "scenarios/write.h"
 #include "tests/temporary_folder.h"
-#include "viz/theatre.h"
+#include "viz/session.h"
 
 using namespace pasar;
 using namespace pasar::testing;
@@ -36,16 +36,16 @@ std::string refusal(const std::function<void()>& save) {
 TEST_CASE("a saved file holds only the differences and loads to exactly the scenario of the window") {
     const TemporaryFolder folder;
     const auto original = folder.write("mine.json", kOriginal);
-    Theatre theatre({loaded(original)});
-    theatre.change({.path = "model.revenue.commission", .value = "0.25"});
-    theatre.change({.path = "market.couriers.0.loss", .value = "0.5"});
-    theatre.wait_until_settled();
-    theatre.branch(theatre.scene()->worlds[1].id, LeverChange{.path = "model.protection.kind", .value = "escrow"});
-    theatre.wait_until_settled();
-    const LoadedScenario now = scenario_of(theatre.scene()->worlds);
+    Session session({loaded(original)});
+    session.change({.path = "model.revenue.commission", .value = "0.25"});
+    session.change({.path = "market.couriers.0.loss", .value = "0.5"});
+    session.wait_until_settled();
+    session.branch(session.scene()->worlds[1].id, LeverChange{.path = "model.protection.kind", .value = "escrow"});
+    session.wait_until_settled();
+    const LoadedScenario now = scenario_of(session.scene()->worlds);
     REQUIRE(now.scenario.models.size() == 3);
     CHECK(now.scenario.models[2].protection.kind == ProtectionKind::Escrow);
-    CHECK_FALSE(has_later_changes(theatre.scene()->worlds));
+    CHECK_FALSE(has_later_changes(session.scene()->worlds));
 
     const Saved saved = save_scenario(now.scenario, original, folder / "changed.json");
     CHECK(saved.extends);
@@ -115,41 +115,41 @@ TEST_CASE("what is there already stays, and a folder that is not there is named"
 
 TEST_CASE("worlds that differ in their market are not one scenario, and the difference is named") {
     const TemporaryFolder folder;
-    Theatre theatre({loaded(folder.write("mine.json", kOriginal))});
-    theatre.go_to(5);
-    theatre.wait_until_settled();
-    theatre.change({.path = "market.choice.price", .value = "1", .world = theatre.scene()->worlds[0].id});
-    theatre.wait_until_settled();
-    CHECK(refusal([&] { (void)scenario_of(theatre.scene()->worlds); }).find("market.choice.price") !=
+    Session session({loaded(folder.write("mine.json", kOriginal))});
+    session.go_to(5);
+    session.wait_until_settled();
+    session.change({.path = "market.choice.price", .value = "1", .world = session.scene()->worlds[0].id});
+    session.wait_until_settled();
+    CHECK(refusal([&] { (void)scenario_of(session.scene()->worlds); }).find("market.choice.price") !=
           std::string::npos);
-    CHECK(has_later_changes(theatre.scene()->worlds));
+    CHECK(has_later_changes(session.scene()->worlds));
     // Each by itself is one.
-    const std::span<const World> worlds = theatre.scene()->worlds;
+    const std::span<const World> worlds = session.scene()->worlds;
     CHECK(scenario_of(worlds.first(1)).scenario.market.choice.price == 1.0);
     CHECK(scenario_of(worlds.subspan(1, 1)).scenario.models[0].name == "B");
 }
 
 TEST_CASE("changes are unsaved until they are in a file, taken back or undone; other draws are no change") {
     const TemporaryFolder folder;
-    Theatre theatre({loaded(folder.write("mine.json", kOriginal))});
+    Session session({loaded(folder.write("mine.json", kOriginal))});
     const auto worlds = [&] {
-        theatre.wait_until_settled();
-        return theatre.scene()->worlds;
+        session.wait_until_settled();
+        return session.scene()->worlds;
     };
     SavedWorlds saved;
     CHECK(saved.unsaved(worlds()).empty());
-    theatre.set_seed(7);
+    session.set_seed(7);
     CHECK(saved.unsaved(worlds()).empty());
-    theatre.change({.path = "model.revenue.commission", .value = "0.25", .world = worlds()[1].id});
+    session.change({.path = "model.revenue.commission", .value = "0.25", .world = worlds()[1].id});
     CHECK(saved.unsaved(worlds()) == std::vector<std::string>{"B"});
-    theatre.change({.path = "market.choice.price", .value = "1"});
+    session.change({.path = "market.choice.price", .value = "1"});
     CHECK(saved.unsaved(worlds()) == std::vector<std::string>{"A", "B"});
     saved.add(worlds());
     CHECK(saved.unsaved(worlds()).empty());
-    theatre.change({.path = "model.revenue.commission", .value = "0.3", .world = worlds()[0].id});
+    session.change({.path = "model.revenue.commission", .value = "0.3", .world = worlds()[0].id});
     CHECK(saved.unsaved(worlds()) == std::vector<std::string>{"A"});
-    theatre.undo();
+    session.undo();
     CHECK(saved.unsaved(worlds()).empty());
-    theatre.begin_anew();
+    session.begin_anew();
     CHECK(saved.unsaved(worlds()).empty());
 }

@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "scenarios/write.h"
-#include "sim/watch.h"
+#include "sim/stories/watch.h"
 #include "tests/sim/markets.h"
 
 using namespace pasar;

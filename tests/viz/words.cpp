@@ -6,8 +6,8 @@
 #include <array>
 #include <cmath>
 
-#include "reports/figures.h"
-#include "reports/language.h"
+#include "words/figures.h"
+#include "words/language.h"
 
 using namespace pasar;
 

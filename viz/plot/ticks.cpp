@@ -9,9 +9,9 @@
 #include <cmath>
 #include <optional>
 
-#include "reports/figures.h"
+#include "words/figures.h"
 
-#include "reports/language.h"
+#include "words/language.h"
 
 namespace pasar {
 

@@ -33,8 +33,8 @@ Attribution play(std::size_t causes, const Worth& worth, std::size_t replication
 /// A game whose every coalition is worth a number of its own.
 double any_number(Coalition off, std::uint32_t seed) {
     if (off == 0) return 0.0;
-    std::mt19937 luck(off * 7919U + seed);
-    return static_cast<double>(luck() % 100'000) / 1000.0;
+    std::mt19937 draw(off * 7919U + seed);
+    return static_cast<double>(draw() % 100'000) / 1000.0;
 }
 
 double sum_of(const std::vector<Estimate>& estimates) {
@@ -187,9 +187,9 @@ TEST_CASE("the 95 % intervals of effects cover the truth, luck and sampling toge
         const double truth = truth_of((Coalition{1} << causes) - 1) / static_cast<double>(causes);
         for (std::uint32_t seed = 0; seed < 300; ++seed) {
             std::mt19937 dice(seed);
-            std::normal_distribution<double> luck(0.0, 5.0);
+            std::normal_distribution<double> draw(0.0, 5.0);
             std::vector<double> own(8);
-            for (double& each : own) each = luck(dice);
+            for (double& each : own) each = draw(dice);
             const Attribution found = play(
                 plan_attribution(causes, 0, seed),
                 [&](Coalition off, std::size_t r) {
@@ -206,9 +206,9 @@ TEST_CASE("the 95 % intervals of effects cover the truth, luck and sampling toge
 }
 
 TEST_CASE("shares are told only where there is a whole to share") {
-    const std::vector<double> luck{-1.0, 1.0, -0.5, 0.5};
+    const std::vector<double> draw{-1.0, 1.0, -0.5, 0.5};
     const Attribution nothing = play(
-        2, [&](Coalition off, std::size_t r) { return off == 3 ? luck[r] : 0.0; }, luck.size());
+        2, [&](Coalition off, std::size_t r) { return off == 3 ? draw[r] : 0.0; }, draw.size());
     CHECK(nothing.whole.interval.low < 0.0);
     CHECK(nothing.whole.interval.high > 0.0);
     CHECK(std::isnan(nothing.shares[0].value));
@@ -223,13 +223,13 @@ TEST_CASE("a share is told from nothing exactly where its effect is") {
     for (const std::size_t causes : {std::size_t{2}, std::size_t{4}, std::size_t{9}}) {
         for (std::uint32_t seed = 0; seed < (causes == 9 ? 20U : 200U); ++seed) {
             std::mt19937 dice(seed);
-            std::normal_distribution<double> luck(0.0, 3.0);
+            std::normal_distribution<double> draw(0.0, 3.0);
             // What causes cost varies by replication, that of cause 0 most, and the whole with it.
             std::vector<std::vector<double>> cost(6);
             for (auto& of_replication : cost) {
                 for (std::size_t i = 0; i < causes; ++i) of_replication.push_back(3.0 / (1.0 + static_cast<double>(i)));
-                of_replication[0] += luck(dice);
-                of_replication[1] += 0.3 * luck(dice);
+                of_replication[0] += draw(dice);
+                of_replication[1] += 0.3 * draw(dice);
             }
             const Attribution found = play(
                 plan_attribution(causes, 0, seed),
@@ -256,11 +256,11 @@ TEST_CASE("the 95 % intervals of shares cover the truth, also where the whole is
     int covered = 0, told = 0;
     for (std::uint32_t seed = 0; seed < 1000; ++seed) {
         std::mt19937 dice(seed);
-        std::normal_distribution<double> luck;
+        std::normal_distribution<double> draw;
         std::vector<double> first, second;
         for (int r = 0; r < 6; ++r) {
-            first.push_back(2.0 + 0.8 * luck(dice));
-            second.push_back(3.0 + 1.5 * luck(dice));
+            first.push_back(2.0 + 0.8 * draw(dice));
+            second.push_back(3.0 + 1.5 * draw(dice));
         }
         const Attribution found = play(
             2,

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
 
 using namespace pasar;
 using doctest::Approx;
@@ -27,7 +27,7 @@ struct KnownMarket {
     std::vector<double> now;
     Truth truth;
     std::vector<std::vector<double>> asked;
-    std::vector<Replications> luck;
+    std::vector<Replications> draw;
 
     Laboratory laboratory() {
         return [this](std::span<const Settings> points, Replications replications) {
@@ -41,7 +41,7 @@ struct KnownMarket {
                 }
                 if (values.empty()) values = now;
                 asked.push_back(values);
-                luck.push_back(replications);
+                draw.push_back(replications);
                 KeyFigures figures{.models = {0}, .replications = replications.count, .kpis = 0, .values = {}};
                 for (std::int64_t r = 0; r < replications.count; ++r) {
                     const std::vector<double> kpis = truth(values, replications.first + r);
@@ -172,10 +172,10 @@ TEST_CASE("the confirmation uses luck that the search has not seen, for the star
     KnownMarket market{
         {0.1}, [](const std::vector<double>& v, std::int64_t r) { return std::vector{v[0] + wobble(r)}; }, {}, {}};
     const Best best = find_best(market.laboratory(), question({lever("x", 0, 1, 0.1)}));
-    REQUIRE(market.luck.size() == best.search.size() + 2);
-    for (std::size_t i = 0; i < market.luck.size(); ++i) {
-        CHECK(market.luck[i].count == 10);
-        CHECK(market.luck[i].first == (i < best.search.size() ? 0 : 10));
+    REQUIRE(market.draw.size() == best.search.size() + 2);
+    for (std::size_t i = 0; i < market.draw.size(); ++i) {
+        CHECK(market.draw[i].count == 10);
+        CHECK(market.draw[i].first == (i < best.search.size() ? 0 : 10));
     }
     CHECK(market.asked[best.search.size()] == std::vector{0.1});
     CHECK(market.asked.back() == found(best));

@@ -40,9 +40,9 @@ struct KnownMarket {
                 asked.push_back(value);
                 KeyFigures figures{.models = {0, 1}, .replications = replications.count, .kpis = 1, .values = {}};
                 for (std::int64_t r = 0; r < replications.count; ++r) {
-                    const double luck = 1000.0 * static_cast<double>((replications.first + r) % 7);
-                    figures.values.push_back(luck);
-                    figures.values.push_back(luck + difference(value, replications.first + r));
+                    const double draw = 1000.0 * static_cast<double>((replications.first + r) % 7);
+                    figures.values.push_back(draw);
+                    figures.values.push_back(draw + difference(value, replications.first + r));
                 }
                 result.push_back(std::move(figures));
             }

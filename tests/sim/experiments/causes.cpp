@@ -8,7 +8,7 @@
 
 #include "scenarios/faults.h"
 #include "scenarios/write.h"
-#include "sim/plan.h"
+#include "sim/world/plan.h"
 #include "tests/sim/markets.h"
 #include "tests/sim/reading.h"
 

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 #include <vector>
 
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
 
 using namespace pasar;
 using doctest::Approx;

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/measures.h"
+#include "sim/counts/measures.h"
 
 using namespace pasar;
 

@@ -6,8 +6,8 @@
 #include <random>
 #include <vector>
 
-#include "sim/measure_range.h"
-#include "sim/measures.h"
+#include "sim/counts/measure_range.h"
+#include "sim/counts/measures.h"
 
 using namespace pasar;
 using doctest::Approx;

@@ -49,14 +49,14 @@ ClosedForm g_indices() {
     return form;
 }
 
-Responses without_luck(const UnitPoints& points, const Function& f) {
+Responses without_draw(const UnitPoints& points, const Function& f) {
     Responses responses;
     for (const auto& point : points) responses.push_back({f(point)});
     return responses;
 }
 
 /// The function plus luck of each replication that is the same at all points, and luck of each run by itself.
-Responses with_luck(const UnitPoints& points, const Function& f, std::size_t replications, double common, double own,
+Responses with_draw(const UnitPoints& points, const Function& f, std::size_t replications, double common, double own,
                     std::uint32_t seed) {
     std::mt19937 dice(seed);
     std::normal_distribution<double> normal;
@@ -65,7 +65,7 @@ Responses with_luck(const UnitPoints& points, const Function& f, std::size_t rep
     Responses responses;
     for (const auto& point : points) {
         responses.emplace_back();
-        for (const double luck : of_replication) responses.back().push_back(f(point) + luck + own * normal(dice));
+        for (const double draw : of_replication) responses.back().push_back(f(point) + draw + own * normal(dice));
     }
     return responses;
 }
@@ -81,7 +81,7 @@ Lever lever(double low, double high, bool whole = false) {
 TEST_CASE("Sobol's indices of the Ishigami function are those of the literature") {
     const SobolDesign design = sobol_design(3, 4096, 1);
     CHECK(design.points.size() == 4096 * 5);
-    const SobolIndices found = sobol_indices(design, without_luck(design.points, ishigami), 1);
+    const SobolIndices found = sobol_indices(design, without_draw(design.points, ishigami), 1);
     const std::array first{0.3139, 0.4424, 0.0}, total{0.5576, 0.4424, 0.2437};
     for (std::size_t l = 0; l < 3; ++l) {
         INFO("variable " << l);
@@ -101,7 +101,7 @@ TEST_CASE("Sobol's indices of the g-function are those of its closed form") {
     const ClosedForm truth = g_indices();
     CHECK(truth.first[0] == Approx(0.7165).epsilon(1e-3));  // as printed in Saltelli et al. 2008 for these a
     const SobolDesign design = sobol_design(4, 2048, 5);
-    const SobolIndices found = sobol_indices(design, without_luck(design.points, g_function), 5);
+    const SobolIndices found = sobol_indices(design, without_draw(design.points, g_function), 5);
     for (std::size_t l = 0; l < 4; ++l) {
         CHECK(std::abs(found.levers[l].first - truth.first[l]) < 0.015);
         CHECK(std::abs(found.levers[l].total - truth.total[l]) < 0.015);
@@ -113,7 +113,7 @@ TEST_CASE("the 95 % intervals of Sobol's indices cover the closed form at least 
     int first = 0, total = 0, asked = 0;
     for (std::uint32_t seed = 0; seed < 60; ++seed) {
         const SobolDesign design = sobol_design(4, 128, seed);
-        const SobolIndices found = sobol_indices(design, without_luck(design.points, g_function), seed);
+        const SobolIndices found = sobol_indices(design, without_draw(design.points, g_function), seed);
         for (std::size_t l = 0; l < 4; ++l) {
             first += covers(found.levers[l].first_interval, truth.first[l]) ? 1 : 0;
             total += covers(found.levers[l].total_interval, truth.total[l]) ? 1 : 0;
@@ -127,7 +127,7 @@ TEST_CASE("the 95 % intervals of Sobol's indices cover the closed form at least 
 
 TEST_CASE("luck that all points share is no effect of a lever, and what is left of it is told") {
     const SobolDesign design = sobol_design(3, 512, 2);
-    const Responses calm = with_luck(design.points, ishigami, 5, 20.0, 0.0, 1);
+    const Responses calm = with_draw(design.points, ishigami, 5, 20.0, 0.0, 1);
     const SobolIndices found = sobol_indices(design, calm, 2);
     CHECK(found.luck_share < 1e-12);
     CHECK(std::abs(found.levers[2].total - 0.2437) < 0.05);
@@ -135,7 +135,7 @@ TEST_CASE("luck that all points share is no effect of a lever, and what is left 
     // Own luck with the function's variance, in 4 replications: a fifth of the variance of the means.
     const double variance = 13.84;
     const SobolIndices noisy =
-        sobol_indices(design, with_luck(design.points, ishigami, 4, 0.0, std::sqrt(variance), 1), 2);
+        sobol_indices(design, with_draw(design.points, ishigami, 4, 0.0, std::sqrt(variance), 1), 2);
     CHECK(noisy.luck_share == Approx(0.2).epsilon(0.1));
 }
 
@@ -166,7 +166,7 @@ TEST_CASE("Morris's walks move every lever once, by two thirds of its range, and
 TEST_CASE("Morris's effects of a plane are its slopes, and do not depend on where one stands") {
     const MorrisDesign design = morris_design(3, 6, 1);
     const auto plane = [](const std::vector<double>& u) { return 5.0 * u[0] - 2.0 * u[1] + 1.0; };
-    const auto effects = morris_effects(design, design.points, without_luck(design.points, plane));
+    const auto effects = morris_effects(design, design.points, without_draw(design.points, plane));
     CHECK(effects[0].mu == Approx(5.0));
     CHECK(effects[1].mu == Approx(-2.0));
     CHECK(effects[1].mu_star == Approx(2.0));
@@ -177,7 +177,7 @@ TEST_CASE("Morris's effects of a plane are its slopes, and do not depend on wher
 TEST_CASE("Morris tells levers that act together, or both ways, from those that do not") {
     const MorrisDesign design = morris_design(4, 40, 2);
     const auto f = [](const std::vector<double>& u) { return 3.0 * u[0] + 8.0 * (u[1] - 0.5) * (u[2] - 0.5); };
-    const auto effects = morris_effects(design, design.points, with_luck(design.points, f, 2, 0.0, 0.0, 1));
+    const auto effects = morris_effects(design, design.points, with_draw(design.points, f, 2, 0.0, 0.0, 1));
     CHECK(effects[0].sigma == Approx(0.0));
     CHECK(effects[1].sigma > 1.5);
     CHECK(std::abs(effects[1].mu) < effects[1].mu_star);
@@ -187,18 +187,18 @@ TEST_CASE("Morris tells levers that act together, or both ways, from those that 
 
 TEST_CASE("the intervals of Morris's mean sizes cover the truth, luck told beside them") {
     int covered = 0;
-    double luck = 0.0;
+    double draw = 0.0;
     constexpr int kTimes = 200;
     const auto f = [](const std::vector<double>& u) { return 6.0 * u[0] + 2.0 * u[0] * u[1]; };
     for (std::uint32_t seed = 0; seed < kTimes; ++seed) {
         const MorrisDesign design = morris_design(3, 10, seed);
-        const auto effects = morris_effects(design, design.points, with_luck(design.points, f, 4, 10.0, 1.0, seed));
+        const auto effects = morris_effects(design, design.points, with_draw(design.points, f, 4, 10.0, 1.0, seed));
         covered += covers(effects[0].mu_star_interval, 7.0) ? 1 : 0;  // the mean of 6 + 2 u
-        luck += effects[2].luck / kTimes;
+        draw += effects[2].draw / kTimes;
     }
     CHECK(covered >= 180);
     // Two means of four runs each, over a step of 2/3.
-    CHECK(luck == Approx(std::sqrt(2.0 / 4.0) * 1.5).epsilon(0.05));
+    CHECK(draw == Approx(std::sqrt(2.0 / 4.0) * 1.5).epsilon(0.05));
 }
 
 TEST_CASE("the interval of a mean size holds the luck that all of a replication's walks share") {
@@ -207,9 +207,9 @@ TEST_CASE("the interval of a mean size holds the luck that all of a replication'
     constexpr int kTimes = 2000;
     for (std::uint32_t seed = 0; seed < kTimes; ++seed) {
         std::mt19937 dice(seed);
-        std::normal_distribution<double> luck(5.0, 1.0);
+        std::normal_distribution<double> draw(5.0, 1.0);
         std::vector<double> slopes(5);
-        for (double& slope : slopes) slope = luck(dice);
+        for (double& slope : slopes) slope = draw(dice);
         const MorrisDesign design = morris_design(2, 8, seed);
         Responses responses;
         for (const auto& point : design.points) {
@@ -227,7 +227,7 @@ TEST_CASE("the interval of a mean size holds the luck that all of a replication'
     // What one replication's luck does cannot be known from it.
     const MorrisDesign design = morris_design(2, 8, 1);
     const auto once =
-        morris_effects(design, design.points, without_luck(design.points, [](const auto& u) { return u[0] * u[1]; }));
+        morris_effects(design, design.points, without_draw(design.points, [](const auto& u) { return u[0] * u[1]; }));
     CHECK(std::isnan(once[0].mu_star_interval.low));
 }
 
@@ -237,7 +237,7 @@ TEST_CASE("a lever of whole numbers is judged by the way it really went") {
     const UnitPoints places = settled(levers, design.points);
     for (const auto& place : places) CHECK((place[0] == 0.0 || place[0] == 0.5 || place[0] == 1.0));
     const auto f = [](const std::vector<double>& u) { return 4.0 * u[0]; };
-    const auto effects = morris_effects(design, places, without_luck(places, f));
+    const auto effects = morris_effects(design, places, without_draw(places, f));
     CHECK(effects[0].mu_star == Approx(4.0));
     CHECK(effects[0].sigma == Approx(0.0));
     CHECK(value_at(levers[0], 0.3) == 2.0);
@@ -247,12 +247,12 @@ TEST_CASE("a lever of whole numbers is judged by the way it really went") {
 
 TEST_CASE("a tornado pairs both ends of a lever by replication") {
     // Base, low, high: luck of ±100 is the same at all, so that a swing of 3 is sure.
-    const std::vector<double> luck{-100.0, 0.0, 100.0};
+    const std::vector<double> draw{-100.0, 0.0, 100.0};
     Responses responses(3);
-    for (std::size_t r = 0; r < luck.size(); ++r) {
-        responses[0].push_back(10.0 + luck[r]);
-        responses[1].push_back(9.0 + luck[r]);
-        responses[2].push_back(12.0 + luck[r] + (r == 1 ? 0.1 : 0.0));
+    for (std::size_t r = 0; r < draw.size(); ++r) {
+        responses[0].push_back(10.0 + draw[r]);
+        responses[1].push_back(9.0 + draw[r]);
+        responses[2].push_back(12.0 + draw[r] + (r == 1 ? 0.1 : 0.0));
     }
     const Tornado found = tornado(responses);
     CHECK(found.base == Approx(10.0));
@@ -282,10 +282,10 @@ TEST_CASE("tables of sensitivity have a cell for every column") {
     add_rows(tables[0], heading, levers, tornado({{1.0, 2.0}, {1.0, 2.0}, {3.0, 4.0}}));
     const MorrisDesign walks = morris_design(1, 4, 1);
     const auto effects =
-        morris_effects(walks, walks.points, without_luck(walks.points, [](const auto& u) { return u[0]; }));
+        morris_effects(walks, walks.points, without_draw(walks.points, [](const auto& u) { return u[0]; }));
     add_rows(tables[1], heading, levers, effects);
     const SobolDesign design = sobol_design(1, 8, 1);
     add_rows(tables[2], heading, levers,
-             sobol_indices(design, without_luck(design.points, [](const auto& u) { return u[0]; }), 1));
+             sobol_indices(design, without_draw(design.points, [](const auto& u) { return u[0]; }), 1));
     for (const Table& table : tables) CHECK(table.cells.size() == table.columns.size());
 }

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "scenarios/faults.h"
-#include "tests/sim/experiments/markets.h"
+#include "tests/sim/experiments/market_laboratory.h"
 #include "tests/sim/markets.h"
 
 using namespace pasar;

@@ -1,0 +1,236 @@
+#include "sim/counts/key_figures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "scenarios/currency.h"
+
+namespace pasar {
+namespace {
+
+
+double total_of(const Tally& tally, Count which) {
+    return static_cast<double>(tally.counts[static_cast<std::size_t>(which)]);
+}
+
+double contribution_of(const Tally& tally) {
+    double sum = 0.0;
+    for (const Count earned : {Count::CommissionRevenue, Count::MarginRevenue, Count::ListingRevenue,
+                               Count::AdvertisingRevenue, Count::BuyerFeeRevenue, Count::ShippingMargin})
+        sum += total_of(tally, earned);
+    for (const Count spent :
+         {Count::PaymentFees, Count::DiscountCost, Count::RemedyCost, Count::SupportCost, Count::PromotionCost,
+          Count::ProgrammeCost, Count::SiteCost, Count::HandlingCost, Count::FixedCost})
+        sum -= total_of(tally, spent);
+    return sum;
+}
+
+/// What formulas read.
+struct Totals {
+    explicit Totals(const Market& market);
+    /// On the days that count.
+    [[nodiscard]] double of(Count which) const { return total_of(counted, which); }
+    /// Since day 0, for figures about everybody who ever ordered.
+    [[nodiscard]] double ever(Count which) const { return total_of(m.total, which); }
+    [[nodiscard]] double contribution() const { return contribution_of(counted); }
+    [[nodiscard]] double last(State which) const {
+        return m.days.empty() ? kNoValue : static_cast<double>(m.days.back().states[static_cast<std::size_t>(which)]);
+    }
+    /// A mean over offers in stock, in millionths.
+    [[nodiscard]] double over_offers(State which) const {
+        return last(State::OffersInStock) > 0.0 ? last(which) / 1e6 : kNoValue;
+    }
+    [[nodiscard]] double customers() const {
+        return last(State::OneOrderCustomers) + last(State::RepeatCustomers) + last(State::Advocates);
+    }
+    [[nodiscard]] double months() const {
+        return static_cast<double>(std::max<std::int64_t>(0, m.day() - m.scenario.warm_up)) / 30.0;
+    }
+    [[nodiscard]] double rate(OfOrder part, OfOrder whole) const { return orders.ratio(part, whole); }
+
+    const Market& m;
+    Tally counted;
+    WeighedOrders orders;
+    std::int64_t ever_repeated = 0;  ///< buyers with more than one order
+    std::int64_t loyal = 0, recommending = 0, resisting = 0;
+    std::vector<double> seller_incomes;
+    double concentration = kNoValue;
+};
+
+double ratio(double part, double whole) { return whole > 0.0 ? part / whole : kNoValue; }
+
+Totals::Totals(const Market& market) : m(market), counted(market.counted()), orders(market.weighed_orders()) {
+    // Loyalty is more than not having left: bought again, would recommend, would not go for a competitor's discount.
+    for (const Block& block : m.blocks) {
+        const SegmentPlan& segment = m.plan.segments[block.segment];
+        for (std::uint32_t i = 0; i < block.count; ++i) {
+            const Buyer& b = m.buyers[block.first + i];
+            if (b.orders < 2) continue;
+            ++ever_repeated;
+            if (b.stage == Stage::Left) continue;
+            const double pull = m.spec.choice.trust * (b.trust - m.spec.trust.initial) +
+                                (b.liked_offer == kNoOffer ? 0.0 : segment.own_experience * b.liked_by);
+            const bool resists = pull >= segment.price_weight * m.spec.leaving.competitor_discount;
+            const bool recommends = b.talk == Talk::Promotes;
+            resisting += resists ? 1 : 0;
+            recommending += recommends ? 1 : 0;
+            loyal += resists && recommends ? 1 : 0;
+        }
+    }
+    double gmv = 0.0, squares = 0.0;
+    for (std::size_t i = 0; i < m.sellers.size(); ++i) {
+        const BeforeCounting::SellerSoFar since = m.counted_of_seller(i);
+        if (!m.is_own_store(i)) seller_incomes.push_back(static_cast<double>(since.income.units));
+        const auto sold = static_cast<double>(since.gmv.units);
+        gmv += sold;
+        squares += sold * sold;
+    }
+    concentration = ratio(squares, gmv * gmv);
+}
+
+double loss_share(const std::vector<double>& incomes) {
+    const auto losses = std::count_if(incomes.begin(), incomes.end(), [](double income) { return income < 0.0; });
+    return ratio(static_cast<double>(losses), static_cast<double>(incomes.size()));
+}
+
+struct Kpi {
+    MeasureInfo info;
+    double (*value)(const Totals&);
+};
+
+using T = const Totals&;
+using C = Count;
+using O = OfOrder;
+// clang-format off
+// Known before anything runs, so that names can be looked up while other constants are made.
+constinit const Kpi kKpis[] = {
+    {{"contribution", "money", "all revenue of the platform less all its costs: what the business model earns", +1, true}, [](T t) { return t.contribution(); }},
+    {{"contribution_per_month", "money per 30 days", "contribution over the days counted", +1}, [](T t) { return ratio(t.contribution(), t.months()); }},
+    {{"contribution_per_order", "money per order", "contribution over orders", +1}, [](T t) { return ratio(t.contribution(), t.of(C::Orders)); }},
+    {{"gmv", "money", "gross merchandise value: price of all goods ordered", +1, true}, [](T t) { return t.of(C::Gmv); }},
+    {{"visits", "visit", "visits to the platform", +1, true}, [](T t) { return t.of(C::Visits); }},
+    {{"orders", "order", "orders placed", +1, true}, [](T t) { return t.of(C::Orders); }},
+    {{"conversion", "share of visits", "orders over visits", +1}, [](T t) { return ratio(t.of(C::Orders), t.of(C::Visits)); }},
+    {{"abandonment_rate", "share of visits", "visits lost to a slow or overloaded site", -1}, [](T t) { return ratio(t.of(C::Abandoned) + t.of(C::LostToQueue), t.of(C::Visits)); }},
+    {{"payment_failure_rate", "share of choices", "chosen orders lost at payment", -1}, [](T t) { return ratio(t.of(C::PaymentFailed), t.of(C::PaymentFailed) + t.of(C::Orders)); }},
+    {{"average_order_value", "money per order", "gmv over orders", 0}, [](T t) { return ratio(t.of(C::Gmv), t.of(C::Orders)); }},
+    {{"on_delivery_share", "share of orders", "orders paid in cash at the door", 0}, [](T t) { return ratio(t.of(C::OrdersOnDelivery), t.of(C::Orders)); }},
+    {{"delivery_success_rate", "share of parcels", "parcels handed over to their buyers, of all that were sent", +1}, [](T t) { return t.rate(O::Delivered, O::Sent); }},
+    {{"on_time_rate", "share of deliveries", "handed over by the promised day", +1}, [](T t) { return t.rate(O::OnTime, O::Delivered); }},
+    {{"delivery_days", "day", "mean days from order to hand-over", -1}, [](T t) { return t.rate(O::DeliveryDays, O::Delivered); }},
+    {{"refusal_rate", "share of cash-on-delivery orders", "parcels refused at the door", -1}, [](T t) { return t.rate(O::Refused, O::EndedOnDelivery); }},
+    {{"return_to_sender_rate", "share of parcels", "parcels refused or undeliverable", -1}, [](T t) { return ratio(t.orders.of(O::Refused) + t.orders.of(O::Undeliverable), t.orders.of(O::Sent)); }},
+    {{"loss_rate", "share of parcels", "parcels lost", -1}, [](T t) { return t.rate(O::Lost, O::Sent); }},
+    {{"damage_rate", "share of parcels", "parcels damaged, those refused for it included", -1}, [](T t) { return t.rate(O::Damaged, O::Sent); }},
+    {{"wrong_item_rate", "share of orders", "wrong item packed", -1}, [](T t) { return t.rate(O::WrongItem, O::Ended); }},
+    {{"stock_out_rate", "share of orders", "cancelled because sold out", -1}, [](T t) { return ratio(t.of(C::StockOuts), t.of(C::Orders)); }},
+    {{"fraud_rate", "share of orders", "never sent or misdescribed", -1}, [](T t) { return ratio(t.orders.of(O::NeverSent) + t.orders.of(O::Misdescribed), t.orders.of(O::Ended)); }},
+    {{"failure_rate", "share of orders", "any failure the buyer could feel, refusals included", -1}, [](T t) { return t.rate(O::Failures, O::Ended); }},
+    {{"complaint_rate", "share of orders", "orders about which the buyer complained", -1}, [](T t) { return t.rate(O::Complaints, O::Ended); }},
+    {{"voice_share", "share of failures", "failures about which the buyer spoke up", 0}, [](T t) { return t.rate(O::Complaints, O::Failures); }},
+    {{"ignored_share", "share of complaints", "complaints that waited too long", -1}, [](T t) { return t.rate(O::Ignored, O::Complaints); }},
+    {{"first_response_hours", "hour", "mean hours until the first answer", -1}, [](T t) { return ratio(t.orders.of(O::FirstResponseHours), t.orders.of(O::Complaints) - t.orders.of(O::Ignored)); }},
+    {{"resolution_hours", "hour", "mean hours until settled, refund time included", -1}, [](T t) { return ratio(t.orders.of(O::ResolutionHours), t.orders.of(O::Complaints) - t.orders.of(O::Ignored)); }},
+    {{"refund_rate", "share of orders", "orders paid back, wholly or in part", -1}, [](T t) { return t.rate(O::Refunds, O::Ended); }},
+    {{"chargeback_rate", "share of orders", "losses recovered through the payment provider", -1}, [](T t) { return t.rate(O::Chargebacks, O::Ended); }},
+    {{"mean_satisfaction", "0 to 1", "satisfaction of buyers with an order once its story has ended", +1}, [](T t) { return t.rate(O::Satisfaction, O::Ended) / 1e6; }},
+    {{"review_rate", "share of orders", "buyers who left an honest review", 0}, [](T t) { return t.rate(O::Reviews, O::Ended); }},
+    {{"positive_review_share", "share of reviews", "reviews that count as positive", +1}, [](T t) { return t.rate(O::PositiveReviews, O::Reviews); }},
+    {{"mean_stars", "star", "mean stars of honest reviews", +1}, [](T t) { return t.rate(O::Stars, O::Reviews); }},
+    {{"nps", "point", "Net Promoter Score of the surveys: share of 9 and 10 less share of 0 to 6, times 100; from -100 to 100", +1}, [](T t) { return 100.0 * ratio(t.orders.of(O::Promoters) - t.orders.of(O::Detractors), t.orders.of(O::SurveyAnswers)); }},
+    {{"csat", "1 to 5", "mean answer to the satisfaction question", +1}, [](T t) { return t.rate(O::CsatSum, O::SurveyAnswers); }},
+    {{"ces", "1 to 7", "mean answer to the effort question, 7 being very easy", +1}, [](T t) { return t.rate(O::CesSum, O::SurveyAnswers); }},
+    {{"open_share", "share of orders", "orders whose story had not ended when the run did; rates of orders are weighed for them", 0}, [](T t) { return t.orders.open_share(); }},
+    {{"unseen_share", "share of orders", "orders that take longer to end than the run could see, about which its rates of orders tell nothing", 0}, [](T t) { return t.orders.unseen_share(); }},
+    {{"aware_share", "share of buyers", "buyers who know the platform at the end", +1}, [](T t) { return ratio(static_cast<double>(t.m.spec.buyers) - t.last(State::Unaware), static_cast<double>(t.m.spec.buyers)); }},
+    {{"customers", "buyer", "buyers at the end who ordered and have not left", +1}, [](T t) { return t.customers(); }},
+    {{"new_customers", "buyer", "buyers who ordered for the first time", +1, true}, [](T t) { return t.of(C::FirstOrders); }},
+    {{"retention_rate", "share per month", "customers at the start of a month who are still customers at its end, over all whole months counted", +1}, [](T t) { return retention_rate(t.m.cohorts(), t.m.day(), t.m.scenario.warm_up); }},
+    {{"churned_share", "share of customers", "of all who ever ordered, those who have left at the end", -1}, [](T t) { return ratio(t.ever(C::BuyersLeft) - t.ever(C::BuyersWonBack), t.ever(C::FirstOrders)); }},
+    {{"repeat_rate", "share of customers", "of all who ever ordered, those who ordered again", +1}, [](T t) { return ratio(static_cast<double>(t.ever_repeated), t.ever(C::FirstOrders)); }},
+    {{"orders_per_customer", "order", "orders since day 0 over all who ever ordered", +1}, [](T t) { return ratio(t.ever(C::Orders), t.ever(C::FirstOrders)); }},
+    {{"loyal_share", "share of customers", "customers at the end who bought again, would recommend and would resist a competitor's discount", +1}, [](T t) { return ratio(static_cast<double>(t.loyal), t.customers()); }},
+    {{"would_recommend_share", "share of customers", "customers at the end who bought again and would recommend", +1}, [](T t) { return ratio(static_cast<double>(t.recommending), t.customers()); }},
+    {{"would_resist_share", "share of customers", "customers at the end who bought again and would resist a competitor's discount", +1}, [](T t) { return ratio(static_cast<double>(t.resisting), t.customers()); }},
+    {{"mean_trust", "0 to 1", "trust in the platform of customers at the end", +1}, [](T t) { return ratio(t.last(State::TrustMillionths) / 1e6, t.customers()); }},
+    {{"lifetime_value", "money per customer", "contribution before promotion and fixed costs, since day 0, per customer won since then", +1}, [](T t) { return ratio(contribution_of(t.m.total) + t.ever(C::PromotionCost) + t.ever(C::FixedCost), t.ever(C::FirstOrders)); }},
+    {{"acquisition_cost", "money per customer", "promotion cost per customer won", -1}, [](T t) { return ratio(t.of(C::PromotionCost), t.of(C::FirstOrders)); }},
+    {{"commission_revenue", "money", "commissions on released sales", +1, true}, [](T t) { return t.of(C::CommissionRevenue); }},
+    {{"margin_revenue", "money", "price less cost of own goods sold", +1, true}, [](T t) { return t.of(C::MarginRevenue); }},
+    {{"other_revenue", "money", "listing, joining, advertising and service fees", +1, true}, [](T t) { return t.of(C::ListingRevenue) + t.of(C::AdvertisingRevenue) + t.of(C::BuyerFeeRevenue); }},
+    {{"shipping_margin", "money", "shipping charged less shipping paid", +1, true}, [](T t) { return t.of(C::ShippingMargin); }},
+    {{"remedy_cost", "money", "refunds and replacements borne by the platform", -1, true}, [](T t) { return t.of(C::RemedyCost); }},
+    {{"programme_cost", "money", "messages, surveys and monitoring; discounts apart", -1, true}, [](T t) { return t.of(C::ProgrammeCost); }},
+    {{"discount_cost", "money", "discounts that the platform gave: coupons and points", -1, true}, [](T t) { return t.of(C::DiscountCost); }},
+    {{"operating_cost", "money", "payment fees, support, promotion, site, handling and fixed costs", -1, true}, [](T t) { return t.of(C::PaymentFees) + t.of(C::SupportCost) + t.of(C::PromotionCost) + t.of(C::SiteCost) + t.of(C::HandlingCost) + t.of(C::FixedCost); }},
+    {{"buyer_loss", "money", "losses from failed orders that stayed with buyers", -1, true}, [](T t) { return t.of(C::BuyerLoss); }},
+    {{"buyer_loss_share", "share of payments", "losses from failed orders that stayed with buyers, of what was to be paid for the same orders", -1}, [](T t) { return t.rate(O::BuyerLoss, O::Payments); }},
+    {{"buyer_surplus_per_visit", "utility", "mean logit inclusive value of visits that saw offers", +1}, [](T t) { return ratio(t.of(C::SurplusUtility) / 1e6, t.of(C::Visits) - t.of(C::Abandoned) - t.of(C::LostToQueue)); }},
+    {{"buyer_surplus", "money", "what having the platform is worth to buyers, by their own weight of price", +1, true}, [](T t) { return t.of(C::BuyerSurplus); }},
+    {{"seller_income", "money", "sales of independent sellers less all their costs", +1, true}, [](T t) { return t.of(C::SellerIncome); }},
+    {{"seller_income_gini", "0 to 1", "inequality of incomes among independent sellers, losses counted as negative incomes", 0}, [](T t) { return gini(t.seller_incomes); }},
+    {{"seller_loss_share", "share of sellers", "independent sellers whose costs were higher than their sales", -1}, [](T t) { return loss_share(t.seller_incomes); }},
+    {{"seller_concentration", "0 to 1", "Herfindahl index of sales over sellers", 0}, [](T t) { return t.concentration; }},
+    {{"courier_revenue", "money", "what couriers earn", 0, true}, [](T t) { return t.of(C::CourierRevenue); }},
+    {{"sellers", "seller", "sellers in business at the end", +1}, [](T t) { return t.last(State::Sellers); }},
+    {{"seller_exits", "seller", "sellers who gave up", -1, true}, [](T t) { return t.of(C::SellerExits); }},
+    {{"seller_bans", "seller", "sellers banned", 0, true}, [](T t) { return t.of(C::SellerBans); }},
+    {{"offered_quality", "0 to 1", "mean true quality of offers in stock at the end", +1}, [](T t) { return t.over_offers(State::MeanQuality); }},
+    {{"price_index", "reference price", "mean price of offers in stock at the end", 0}, [](T t) { return t.over_offers(State::MeanPriceIndex); }},
+    {{"reputation_error", "0 to 1", "mean distance between quality inferred from ratings and true quality at the end", -1}, [](T t) { return t.last(State::Sellers) > 0.0 ? t.last(State::ReputationError) / 1e6 : kNoValue; }},
+};
+// clang-format on
+
+}  // namespace
+
+constinit const std::size_t kKpiCount = std::size(kKpis);
+
+const MeasureInfo& kpi_info(std::size_t kpi) { return kKpis[kpi].info; }
+
+std::size_t find_kpi(std::string_view name) {
+    std::size_t i = 0;
+    while (i < kKpiCount && kKpis[i].info.name != name) ++i;
+    return i;
+}
+
+std::vector<double> key_figures(const Market& market) {
+    const Totals totals(market);
+    std::vector<double> values;
+    const int digits = currency_digits(market.scenario);
+    for (const Kpi& kpi : kKpis) {
+        const bool is_money = kpi.info.unit.starts_with("money");
+        values.push_back(is_money ? in_main_unit(kpi.value(totals), digits) : kpi.value(totals));
+    }
+    return values;
+}
+
+double retention_rate(const CohortTally& cohorts, std::int64_t days, std::int64_t warm_up) {
+    double start_sum = 0.0, kept_sum = 0.0;
+    const auto whole_months = static_cast<std::size_t>(days / 30);
+    const auto first_counted = static_cast<std::size_t>((warm_up + 29) / 30);
+    double customers = 0.0;  // at the start of the month
+    for (std::size_t month = 0; month < whole_months && month < cohorts.months; ++month) {
+        if (month >= first_counted) {
+            start_sum += customers;
+            kept_sum += customers - static_cast<double>(cohorts.lost[month]);
+        }
+        customers += static_cast<double>(cohorts.joined[month]);
+        for (std::size_t cohort = 0; cohort <= month; ++cohort)
+            customers -= static_cast<double>(cohorts.left[cohort * cohorts.months + month]);
+    }
+    return ratio(kept_sum, start_sum);
+}
+
+double gini(std::vector<double> incomes) {
+    std::sort(incomes.begin(), incomes.end());
+    const auto n = static_cast<double>(incomes.size());
+    double differences = 0.0, amounts = 0.0;  // half of those between all pairs; without signs
+    for (std::size_t i = 0; i < incomes.size(); ++i) {
+        differences += (2.0 * static_cast<double>(i + 1) - n - 1.0) * incomes[i];
+        amounts += std::fabs(incomes[i]);
+    }
+    return amounts > 0.0 ? differences / (n * amounts) : kNoValue;
+}
+
+}  // namespace pasar

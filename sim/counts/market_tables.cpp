@@ -1,0 +1,413 @@
+#include "sim/counts/market_tables.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "sim/people/leaving.h"
+
+namespace pasar {
+namespace {
+
+
+double mean_of(std::int64_t millionth_sum, std::int64_t count) {
+    return count > 0 ? static_cast<double>(millionth_sum) / 1e6 / static_cast<double>(count) : kNoValue;
+}
+double share(std::int64_t part, std::int64_t whole) {
+    return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : kNoValue;
+}
+
+Cell text(std::string_view s) { return std::string(s); }
+
+template <class... Cells>
+void add_row(Table& table, Cells&&... cells) {
+    (table.cells.emplace_back(std::forward<Cells>(cells)), ...);
+}
+
+// ----------------------------------------------------------------- segments, regions, payments and kinds of sellers
+std::vector<Column> group_columns(std::string_view key, std::string_view says) {
+    return {{std::string(key), "", std::string(says)},
+            {"visits", "visit", "visits; empty where the group is not known at the visit"},
+            {"orders", "order", "orders placed"},
+            {"gmv", "money", "price of goods ordered"},
+            {"delivered", "order", "orders handed over"},
+            {"settled", "order", "orders whose story ended"},
+            {"failures", "order", "settled orders with a failure, refusals included"},
+            {"complaints", "ticket", "failures about which the buyer complained"},
+            {"refunds", "order", "orders paid back, wholly or in part"},
+            {"settled_satisfaction", "0 to 1", "mean satisfaction of settled orders"}};
+}
+void add_group(Table& table, std::string_view name, const GroupCounts& g, bool has_visits) {
+    add_row(table, text(name), has_visits ? Cell(g.visits) : Cell(kNoValue), g.orders, g.gmv, g.delivered, g.settled,
+            g.failures, g.complaints, g.refunds, mean_of(g.satisfaction, g.settled));
+}
+
+Table segments(const Market* m) {
+    Table table{"segments", "a customer segment", group_columns("segment", "kind of customer"), {}};
+    for (const Column& c :
+         {Column{"buyers", "buyer", "buyers of this kind"},
+          Column{"first_orders", "buyer", "who ordered for the first time"},
+          Column{"buyers_left", "buyer", "customers who left; who left twice counts twice"},
+          Column{"buyers_won_back", "buyer", "of these, those who came back"},
+          Column{"churned_share", "share of customers", "of all who ever ordered, those who have left at the end"},
+          Column{"buyer_loss", "money", "losses that stayed with buyers"},
+          Column{"buyer_surplus_per_visit", "utility", "mean logit inclusive value of visits that saw offers"}})
+        table.columns.push_back(c);
+    if (m == nullptr) return table;
+    const Tally counted = m->counted();
+    for (std::size_t g = 0; g < m->spec.segments.size(); ++g) {
+        const GroupCounts &counts = counted.segments[g], &ever = m->total.segments[g];
+        add_group(table, m->spec.segments[g].name, counts, true);
+        add_row(table, m->plan.segments[g].buyers, counts.first_orders, counts.left, counts.won_back,
+                share(ever.left - ever.won_back, ever.first_orders), counts.buyer_loss,
+                mean_of(counts.surplus, counts.shown));
+    }
+    return table;
+}
+Table regions(const Market* m) {
+    Table table{"regions", "a region", group_columns("region", "where the buyer lives"), {}};
+    if (m == nullptr) return table;
+    const Tally counted = m->counted();
+    for (std::size_t r = 0; r < m->spec.regions.size(); ++r)
+        add_group(table, m->spec.regions[r].name, counted.regions[r], true);
+    return table;
+}
+Table payments(const Market* m) {
+    Table table{"payments", "a payment method", group_columns("payment", "payment method of the order"), {}};
+    table.columns.push_back({"buyer_loss", "money", "losses that stayed with buyers"});
+    for (const std::string_view fate : NamesOf<Fate>::names)
+        table.columns.push_back({"fate_" + std::string(fate), "order", "settled orders with this fate"});
+    if (m == nullptr) return table;
+    const Tally counted = m->counted();
+    for (std::size_t p = 0; p < m->spec.payments.size(); ++p) {
+        const GroupCounts& counts = counted.payments[p];
+        add_group(table, m->spec.payments[p].name, counts, false);
+        add_row(table, counts.buyer_loss);
+        for (const std::int64_t count : counted.fates[p]) add_row(table, count);
+    }
+    return table;
+}
+Table seller_types(const Market* m) {
+    Table table{"seller_types", "a kind of seller", group_columns("seller_type", "kind of seller"), {}};
+    if (m == nullptr) return table;
+    std::array<bool, kCountOf<SellerKind>> there{};
+    for (const Seller& seller : m->sellers) there[static_cast<std::size_t>(seller.kind)] = true;
+    const Tally counted = m->counted();
+    for (std::size_t k = 0; k < there.size(); ++k)
+        if (there[k]) add_group(table, NamesOf<SellerKind>::names[k], counted.seller_kinds[k], false);
+    return table;
+}
+
+// ----------------------------------------------------------------- sellers and couriers
+Table sellers(const Market* m) {
+    Table table{"sellers",
+                "a seller",
+                {{"seller", "", "number of the seller; the own store is 0"},
+                 {"name", "", "name of a known seller of the scenario's list; empty for others"},
+                 {"seller_type", "", "kind of seller"},
+                 {"region", "", "where it ships from"},
+                 {"state", "", "active, cashing_in, banned or gone at the end"},
+                 {"joined_day", "day", "day it joined"},
+                 {"orders_served", "order", "orders placed with it, sold-out ones apart"},
+                 {"gmv_served", "money", "price of goods ordered from it, sold-out orders apart"},
+                 {"income", "money", "sales less all costs; empty for the own store"},
+                 {"price", "money", "mean price of its offers at the end"},
+                 {"true_quality", "0 to 1", "mean true quality of its offers"},
+                 {"shown_score", "0 to 1", "mean score on display at the end"},
+                 {"inferred_quality", "0 to 1", "mean quality that buyers infer"},
+                 {"ratings", "rating", "ratings it has, those of day 0 and fakes included"}},
+                {}};
+    if (m == nullptr) return table;
+    struct Sum {
+        double price = 0, quality = 0, shown = 0, inferred = 0, ratings = 0, n = 0;
+    };
+    std::vector<Sum> sums(m->sellers.size());
+    for (const Offer& offer : m->offers) {
+        Sum& s = sums[offer.seller];
+        s.price += static_cast<double>(offer.price.units);
+        s.quality += offer.quality;
+        s.shown += offer.shown;
+        s.inferred += offer.inferred;
+        s.ratings += offer.ratings.count;
+        s.n += 1.0;
+    }
+    constexpr std::array<std::string_view, 4> kStates{"active", "cashing_in", "banned", "gone"};
+    for (std::size_t i = 0; i < m->sellers.size(); ++i) {
+        const Seller& s = m->sellers[i];
+        const BeforeCounting::SellerSoFar counted = m->counted_of_seller(i);
+        const Sum& sum = sums[i];
+        const bool store = m->is_own_store(i);
+        const std::size_t known = i - m->first_known_seller;  // very large before the first
+        const bool is_known =
+            m->model.supply.kind != SupplyKind::Own && m->spec.buyers > 0 && known < m->spec.known_sellers.size();
+        add_row(table, static_cast<std::int64_t>(i), text(is_known ? m->spec.known_sellers[known].name : ""),
+                text(name_of(s.kind)), text(m->spec.regions[s.region].name),
+                text(kStates[static_cast<std::size_t>(s.state)]), static_cast<std::int64_t>(s.joined), counted.orders,
+                counted.gmv.units, store ? Cell(kNoValue) : Cell(counted.income.units), sum.price / sum.n,
+                sum.quality / sum.n, sum.shown / sum.n, sum.inferred / sum.n, sum.ratings);
+    }
+    return table;
+}
+Table couriers(const Market* m) {
+    Table table{"couriers",
+                "a courier",
+                {{"courier", "", "courier"},
+                 {"dispatched", "parcel", "parcels handed to it"},
+                 {"delivered", "parcel", "handed over to buyers"},
+                 {"delivered_on_time", "parcel", "handed over by the promised day"},
+                 {"lost", "parcel", "lost"},
+                 {"damaged", "parcel", "damaged, those refused for it included"},
+                 {"undeliverable", "parcel", "returned after failed attempts"},
+                 {"refused", "parcel", "refused at the door"},
+                 {"rescued", "parcel", "trouble mended thanks to monitoring"},
+                 {"success_rate", "share of parcels", "delivered over all whose way ended"},
+                 {"mean_days", "day", "from order to hand-over"},
+                 {"mean_wait_days", "day", "waited for its capacity"},
+                 {"revenue", "money", "shipping and cash fees"},
+                 {"cashback", "money", "given back"},
+                 {"liability", "money", "paid for lost and damaged goods"}},
+                {}};
+    if (m == nullptr) return table;
+    const Tally counted = m->counted();
+    for (std::size_t c = 0; c < m->spec.couriers.size(); ++c) {
+        const CourierCounts& k = counted.couriers[c];
+        add_row(table, text(m->spec.couriers[c].name), k.parcels, k.delivered, k.on_time, k.lost, k.damaged,
+                k.undeliverable, k.refused, k.rescued,
+                share(k.delivered, k.delivered + k.lost + k.undeliverable + k.refused), share(k.days, k.delivered),
+                share(k.wait_days, k.parcels), k.revenue, k.cashback, k.liability);
+    }
+    return table;
+}
+
+// ----------------------------------------------------------------- voice of the customer
+Table surveys(const Market* m) {
+    Table table{
+        "surveys",
+        "a survey question",
+        {{"question", "", "nps, csat or ces"},
+         {"sent", "survey", "buyers asked"},
+         {"answers", "answer", "answers received"},
+         {"score", "",
+          "of orders weighed as in the key figures: NPS from -100 to 100, mean CSAT from 1 to 5, mean CES from 1 to 7"},
+         {"confidence_low", "", "95 % interval of the score, by the spread of the answers"},
+         {"confidence_high", "", "its upper end"}},
+        {}};
+    if (m == nullptr) return table;
+    const Tally counted = m->counted();
+    const WeighedOrders orders = m->weighed_orders();
+    const double n = orders.equal_weights(OfOrder::SurveyAnswers);
+    const auto mean_answer = [&](OfOrder sum) { return orders.ratio(sum, OfOrder::SurveyAnswers); };
+    const auto add = [&](std::string_view question, double mean, double mean_square, double scale) {
+        const double variance = n > 1.0 ? (mean_square - mean * mean) * n / (n - 1.0) : kNoValue;
+        const double half = 1.959963984540054 * std::sqrt(std::max(0.0, variance) / n);  // normal: answers are many
+        const bool known = n > 1.0;
+        add_row(table, text(question), counted.counts[static_cast<std::size_t>(Count::SurveysSent)],
+                counted.counts[static_cast<std::size_t>(Count::SurveyAnswers)], scale * mean,
+                known ? scale * (mean - half) : kNoValue, known ? scale * (mean + half) : kNoValue);
+    };
+    // A promoter counts 1, a detractor -1, anyone else 0.
+    const double promoters = mean_answer(OfOrder::Promoters), detractors = mean_answer(OfOrder::Detractors);
+    add("nps", promoters - detractors, promoters + detractors, 100.0);
+    add("csat", mean_answer(OfOrder::CsatSum), mean_answer(OfOrder::CsatSquares), 1.0);
+    add("ces", mean_answer(OfOrder::CesSum), mean_answer(OfOrder::CesSquares), 1.0);
+    return table;
+}
+
+// ----------------------------------------------------------------- customers over time
+Table cohorts(const Market* m) {
+    Table table{"cohorts",
+                "a month of first orders at an age",
+                {{"cohort_month", "30 days", "month of the first order, 0 being the first"},
+                 {"age_months", "30 days", "months since then; 0 is the month of the first order"},
+                 {"buyers", "buyer", "buyers in the cohort"},
+                 {"retained", "buyer", "of these, not left by the end of that month, or so far"},
+                 {"retained_share", "share", "retained over buyers"},
+                 {"complete", "", "no: the run ended before that month did, so that more may join or leave"}},
+                {}};
+    if (m == nullptr) return table;
+    const CohortTally counts = m->cohorts();
+    const auto months = static_cast<std::size_t>((m->day() + 29) / 30);  // begun so far
+    for (std::size_t cohort = 0; cohort < months; ++cohort) {
+        const std::int64_t buyers = counts.joined[cohort];
+        std::int64_t retained = buyers;
+        for (std::size_t month = cohort; month < months; ++month) {
+            retained -= counts.left[cohort * counts.months + month];
+            add_row(table, static_cast<std::int64_t>(cohort), static_cast<std::int64_t>(month - cohort), buyers,
+                    retained, share(retained, buyers),
+                    text(static_cast<std::int64_t>(month + 1) * 30 <= m->day() ? "yes" : "no"));
+        }
+    }
+    return table;
+}
+Table journey(const Market* m) {
+    Table table{"journey",
+                "a stage of the customer journey on a day",
+                {{"day", "day", "day of the run"},
+                 {"stage", "", "stage"},
+                 {"buyers", "buyer", "in it in the evening"},
+                 {"moves_in", "buyer", "came into it"},
+                 {"moves_out", "buyer", "went out of it"}},
+                {}};
+    if (m == nullptr) return table;
+    constexpr std::array<State, kCountOf<Stage>> kStates{
+        State::Unaware,         State::Aware,     State::Considering, State::OneOrderCustomers,
+        State::RepeatCustomers, State::Advocates, State::LeftBuyers};
+    for (std::size_t day = 0; day < m->days.size(); ++day)
+        for (std::size_t s = 0; s < kStates.size(); ++s)
+            add_row(table, static_cast<std::int64_t>(day), text(NamesOf<Stage>::names[s]),
+                    m->days[day].states[static_cast<std::size_t>(kStates[s])], m->stage_moves[day][s][0],
+                    m->stage_moves[day][s][1]);
+    return table;
+}
+
+// ----------------------------------------------------------------- failures and money
+Table complaints(const Market* m) {
+    Table table{"complaints",
+                "a combination of true cause, felt cause, complaint and remedy that occurred",
+                {{"true_cause", "", "whose doing the failure was"},
+                 {"felt_cause", "", "whose doing the buyer felt it was"},
+                 {"complained", "", "yes or no"},
+                 {"remedy", "", "what the buyer got"},
+                 {"count", "order", "failed orders"},
+                 {"satisfaction_before", "0 to 1", "mean before any answer"},
+                 {"satisfaction_after", "0 to 1", "mean at the end"}},
+                {}};
+    if (m == nullptr) return table;
+    const Tally counted = m->counted();
+    for (std::size_t cause = 0; cause < kCountOf<Cause>; ++cause)
+        for (std::size_t felt = 0; felt < kCountOf<FeltCause>; ++felt)
+            for (std::size_t voiced = 0; voiced < 2; ++voiced)
+                for (std::size_t remedy = 0; remedy < kCountOf<Remedy>; ++remedy) {
+                    const ComplaintCell& cell = counted.complaints[cause][felt][voiced][remedy];
+                    if (cell.count > 0)
+                        add_row(table, text(NamesOf<Cause>::names[cause]), text(NamesOf<FeltCause>::names[felt]),
+                                text(voiced == 1 ? "yes" : "no"), text(NamesOf<Remedy>::names[remedy]), cell.count,
+                                mean_of(cell.before, cell.count), mean_of(cell.after, cell.count));
+                }
+    return table;
+}
+Table leavers(const Market* m) {
+    Table table{"leavers",
+                "a combination of reason, true cause and felt cause for which customers left",
+                {{"reason", "",
+                  "what was wrong with their last order; lost_interest: nothing was, worse_than_expected: it came as "
+                  "ordered and still disappointed"},
+                 {"true_cause", "", "whose doing it was"},
+                 {"felt_cause", "", "whose doing it was felt to be; empty where nothing failed that one could blame"},
+                 {"at_once", "", "yes: left instead of complaining; no: after all was settled"},
+                 {"buyers_left", "buyer", "customers who left; who was won back and left again counts again"},
+                 {"share", "share of leavers", "of all customers who left"}},
+                {}};
+    if (m == nullptr) return table;
+    const Tally counted = m->counted();
+    for (const CauseOfLeaving& cause : causes_of_leaving(counted.leavers))
+        add_row(table, text(name_of(cause.reason)), text(name_of(cause.cause)),
+                text(cause.is_felt() ? name_of(cause.felt) : ""), text(cause.at_once ? "yes" : "no"), cause.buyers,
+                share(cause.buyers, counted.counts[static_cast<std::size_t>(Count::BuyersLeft)]));
+    return table;
+}
+Table losses(const Market* m) {
+    Table table{"losses",
+                "an incident, payment method and party that bore a loss",
+                {{"incident", "", "what went wrong"},
+                 {"payment", "", "payment method"},
+                 {"party", "", "who bears it"},
+                 {"loss", "money", "money lost"}},
+                {}};
+    if (m == nullptr) return table;
+    const Tally counted = m->counted();
+    for (std::size_t fate = 0; fate < kCountOf<Fate>; ++fate)
+        for (std::size_t p = 0; p < m->spec.payments.size(); ++p)
+            for (std::size_t party = 0; party < kCountOf<Party>; ++party)
+                if (const std::int64_t loss = counted.losses[fate][p][party]; loss != 0)
+                    add_row(table, text(NamesOf<Fate>::names[fate]), text(m->spec.payments[p].name),
+                            text(NamesOf<Party>::names[party]), loss);
+    return table;
+}
+Table ledger(const Market* m) {
+    Table table{"ledger",
+                "an account on a day",
+                {{"day", "day", "day of the run"},
+                 {"account", "", "account"},
+                 {"debit", "money", "came in that day"},
+                 {"credit", "money", "went out that day"},
+                 {"balance", "money", "in the evening, since the beginning; all accounts sum to zero"}},
+                {}};
+    if (m == nullptr) return table;
+    for (std::size_t day = 0; day < m->books_by_day.size(); ++day)
+        for (std::size_t a = 0; a < kAccountCount; ++a) {
+            const auto account = static_cast<Account>(a);
+            const Books& books = m->books_by_day[day];
+            const Money debit = books.debit(account) - (day > 0 ? m->books_by_day[day - 1].debit(account) : Money{});
+            const Money credit = books.credit(account) - (day > 0 ? m->books_by_day[day - 1].credit(account) : Money{});
+            add_row(table, static_cast<std::int64_t>(day), text(kAccounts[a].name), debit.units, credit.units,
+                    books.balance(account).units);
+        }
+    return table;
+}
+
+Table orders(const Market* m) {
+    Table table{"orders",
+                "an order of the sample whose story ended",
+                {{"buyer", "", "number of the buyer"},
+                 {"segment", "", "kind of customer"},
+                 {"region", "", "where the buyer lives"},
+                 {"seller", "", "number of the seller"},
+                 {"offer", "", "number of the offer"},
+                 {"placed_day", "day", "day of the order"},
+                 {"ended_day", "day", "day the story ended"},
+                 {"units", "unit", "units"},
+                 {"goods", "money", "price of the goods"},
+                 {"discount", "money", "coupon and points"},
+                 {"paid", "money", "what the buyer was to pay"},
+                 {"shipping", "money", "price of the courier"},
+                 {"payment", "", "payment method"},
+                 {"courier", "", "courier; empty where none took it"},
+                 {"fate", "", "what became of it"},
+                 {"true_cause", "", "whose doing a failure was"},
+                 {"felt_cause", "", "whose doing it was felt to be; empty without failure"},
+                 {"complained", "", "yes or no"},
+                 {"remedy", "", "what a complaint got"},
+                 {"expected_quality", "0 to 1", "expected at the click"},
+                 {"true_quality", "0 to 1", "of the goods"},
+                 {"satisfaction", "0 to 1", "at the end"}},
+                {}};
+    if (m == nullptr) return table;
+    for (const OrderStory& story : m->stories) {
+        const Order& o = story.order;
+        const Offer& offer = m->offers[o.offer];
+        const bool failed = o.fate != Fate::Fine;
+        add_row(table, static_cast<std::int64_t>(story.buyer), text(m->spec.segments[story.segment].name),
+                text(m->spec.regions[o.region].name), static_cast<std::int64_t>(offer.seller),
+                static_cast<std::int64_t>(o.offer), static_cast<std::int64_t>(o.placed),
+                static_cast<std::int64_t>(story.ended), static_cast<std::int64_t>(o.units), o.goods.units,
+                o.discount.units, o.paid.units, o.shipping.units, text(m->spec.payments[o.payment].name),
+                text(o.has(order_flag::kShipped) ? m->spec.couriers[o.courier].name : ""), text(name_of(o.fate)),
+                text(name_of(o.cause)), text(failed ? name_of(o.felt) : ""),
+                text(o.has(order_flag::kVoiced) ? "yes" : "no"), text(name_of(o.remedy)),
+                static_cast<double>(o.expectation), static_cast<double>(offer.quality),
+                static_cast<double>(o.satisfaction));
+    }
+    return table;
+}
+
+constexpr Table (*kTables[])(const Market*) = {segments, seller_types, sellers,    couriers, payments, regions, surveys,
+                                               cohorts,  journey,      complaints, leavers,  losses,   ledger};
+
+}  // namespace
+
+std::vector<Table> run_tables(const Market& market) {
+    std::vector<Table> tables;
+    for (const auto make : kTables) tables.push_back(make(&market));
+    if (market.orders_sample > 0.0) tables.push_back(orders(&market));
+    return tables;
+}
+
+std::vector<Table> table_outlines() {
+    std::vector<Table> tables;
+    for (const auto make : kTables) tables.push_back(make(nullptr));
+    tables.push_back(orders(nullptr));
+    return tables;
+}
+
+}  // namespace pasar

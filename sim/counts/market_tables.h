@@ -1,0 +1,15 @@
+// The tables of a run that are not one row a day.
+#pragma once
+
+#include <vector>
+
+#include "sim/counts/result.h"
+#include "sim/world/market.h"
+
+namespace pasar {
+
+/// Segments, sellers, couriers, payments, regions, surveys, cohorts, journey, complaints, losses, ledger; orders when
+/// sampled.
+[[nodiscard]] std::vector<Table> run_tables(const Market& market);
+
+}  // namespace pasar

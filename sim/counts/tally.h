@@ -1,0 +1,103 @@
+// What one worker thread has counted since the run began. Only integers: adding workers' tallies gives the same sum in
+// any order, so results do not depend on which thread did what. Sums of money stay at the end of their range rather
+// than wrap; see countable.h.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "agents/kinds.h"
+#include "agents/retention.h"
+#include "sim/counts/ledger.h"
+#include "sim/counts/measures.h"
+
+namespace pasar {
+
+inline constexpr std::size_t kMaxSegments = 16, kMaxRegions = 16, kMaxPayments = 8, kMaxCouriers = 8;
+
+/// Counts that are kept apart for each segment, region, payment method and seller kind.
+struct GroupCounts {
+    std::int64_t visits = 0, orders = 0, delivered = 0, failures = 0, complaints = 0, refunds = 0, left = 0,
+                 won_back = 0, first_orders = 0, settled = 0;
+    std::int64_t shown = 0;  ///< visits that saw offers
+    std::int64_t gmv = 0, paid = 0, buyer_loss = 0;
+    std::int64_t satisfaction = 0;  ///< millionths, over settled orders
+    std::int64_t surplus = 0;       ///< millionths, over visits that saw offers
+
+    void add(const GroupCounts& o);
+};
+
+struct CourierCounts {
+    std::int64_t parcels = 0, delivered = 0, on_time = 0, lost = 0, damaged = 0, undeliverable = 0, refused = 0,
+                 days = 0, rescued = 0, wait_days = 0;
+    std::int64_t revenue = 0, liability = 0, cashback = 0;
+
+    void add(const CourierCounts& o);
+};
+
+struct ComplaintCell {
+    std::int64_t count = 0, before = 0, after = 0;  ///< satisfaction in millionths, summed
+};
+
+/// Customers who left, by what was wrong with their last order: [reason][true cause][felt cause][at once], at once
+/// being those who left instead of complaining.
+using LeaverCounts =
+    std::array<std::array<std::array<std::array<std::int64_t, 2>, kCountOf<FeltCause>>, kCountOf<Cause>>,
+               kCountOf<LeavingReason>>;
+
+struct Tally {
+    Counts counts{};
+    Books books;
+    std::array<GroupCounts, kMaxSegments> segments{};
+    std::array<GroupCounts, kMaxRegions> regions{};
+    std::array<GroupCounts, kMaxPayments> payments{};
+    std::array<GroupCounts, kCountOf<SellerKind>> seller_kinds{};
+    std::array<CourierCounts, kMaxCouriers> couriers{};
+    /// Parcels ended and ended well, per courier and region of the buyer: what the policy smart learns from.
+    std::array<std::array<std::array<std::int64_t, 2>, kMaxRegions>, kMaxCouriers> courier_region{};
+    /// [true cause][felt cause][complained][remedy]
+    std::array<std::array<std::array<std::array<ComplaintCell, kCountOf<Remedy>>, 2>, kCountOf<FeltCause>>,
+               kCountOf<Cause>>
+        complaints{};
+    LeaverCounts leavers{};
+    /// [incident][payment][party]
+    std::array<std::array<std::array<std::int64_t, kCountOf<Party>>, kMaxPayments>, kCountOf<Fate>> losses{};
+    std::array<std::array<std::int64_t, kCountOf<Fate>>, kMaxPayments> fates{};
+    /// [from][to]
+    std::array<std::array<std::int64_t, kCountOf<Stage>>, kCountOf<Stage>> moves{};
+    std::int64_t promoters = 0;    ///< buyers who recommend, net of those who stopped
+    std::int64_t detractors = 0;   ///< buyers who warn, net of those who stopped
+    std::int64_t detraction = 0;   ///< their loudness, in thousandths of a detractor
+    std::int64_t trust = 0;        ///< millionths, summed over customers who have not left
+    std::int64_t experienced = 0;  ///< quality of goods received, millionths, summed
+    std::int64_t inflated = 0;     ///< score shown less quality received, millionths, summed
+    std::int64_t experiences = 0;
+    std::int64_t people_tickets = 0;  ///< complaints put into the queue for people
+    std::int64_t own_orders = 0;      ///< orders put on the own picking line
+    std::int64_t open_orders = 0;     ///< placed less ended
+    std::int64_t open_tickets = 0;
+    std::int64_t held_open = 0;  ///< money of buyers in open orders that is not paid out, in money units
+
+    void count(Count what, std::int64_t by = 1) { counts[static_cast<std::size_t>(what)] += by; }
+    void count(Count what, Money by) { add_up(counts[static_cast<std::size_t>(what)], by.units); }
+    void add(const Tally& other);
+    void take_off(const Tally& other);
+};
+
+/// Buyers per cohort month and month of leaving; apart from Tally since its size grows with the run.
+struct CohortTally {
+    explicit CohortTally(std::size_t count = 0)
+        : months(count), joined(count, 0), left(count * count, 0), lost(count, 0) {}
+    std::size_t months;
+    std::vector<std::int64_t> joined;  ///< first orders by month
+    std::vector<std::int64_t> left;    ///< [cohort * months + month]: left less won back
+    std::vector<std::int64_t> lost;    ///< by month: of the customers with whom it began, those who are none at its end
+
+    void add(const CohortTally& other);
+};
+
+/// A fraction as whole millionths, halves away from zero.
+[[nodiscard]] inline std::int64_t millionths(double x) { return whole_part(x * 1e6 + (x < 0 ? -0.5 : 0.5)); }
+
+}  // namespace pasar

@@ -1,0 +1,140 @@
+#include "sim/memory/room.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "sim/world/market.h"
+
+namespace pasar {
+
+namespace {
+
+/// A cell of a table that a run makes, with what its text may take beside it.
+constexpr double kBytesOfCell = sizeof(Cell) + 8.0;
+constexpr double kCellsOfSeller = 14.0;
+constexpr double kCellsOfOrder = 22.0;
+constexpr double kCellsOfDay = 5.0 * (static_cast<double>(kAccountCount) + static_cast<double>(kCountOf<Stage>));
+
+/// Threads, code and what else does not hang on the scenario.
+constexpr double kBytesOfAnyMarket = 4e6;
+
+double bytes_of_offer(std::size_t classes) {
+    return sizeof(Offer) + sizeof(Seller) + sizeof(OfferTally) * 2.0 + sizeof(float) * static_cast<double>(classes) +
+           24.0;
+}
+
+double bytes_of_day(bool tables) {
+    const double kept = sizeof(DayRow) + sizeof(MarketState::stage_moves[0]);
+    return tables ? kept + sizeof(Books) + kCellsOfDay * kBytesOfCell : kept;
+}
+
+/// Months of first orders by months of leaving, and their table.
+double bytes_of_months(std::int64_t days, bool tables) {
+    const std::int64_t begun = (days + 29) / 30;
+    const auto months = static_cast<double>(begun);
+    return months * months * (2.0 * sizeof(std::int64_t) + (tables ? 2.5 * kBytesOfCell : 0.0));
+}
+
+std::string in_groups(double count) {
+    std::string digits = fmt::format("{:.0f}", count);
+    for (std::size_t place = digits.size(); place > 3; place -= 3) digits.insert(place - 3, 1, ',');
+    return digits;
+}
+
+std::string amount(double count, const char* one, const char* many) {
+    return in_groups(count) + ' ' + (count == 1.0 ? one : many);
+}
+
+std::string in_bytes(double bytes) {
+    constexpr std::array<const char*, 5> kUnits{"kB", "MB", "GB", "TB", "PB"};
+    std::size_t unit = 0;
+    for (bytes /= 1000.0; bytes >= 1000.0 && unit + 1 < kUnits.size(); bytes /= 1000.0) ++unit;
+    return fmt::format("{:.{}f} {}", bytes, bytes < 10.0 ? 1 : 0, kUnits[unit]);
+}
+
+std::string of_model(const ModelSpec& model, const char* path) { return fmt::format("models.{}.{}", model.name, path); }
+
+}  // namespace
+
+std::vector<MemoryNeed> memory_needs(const Scenario& scenario, std::size_t model_index, bool tables) {
+    const ModelSpec& model = scenario.models[model_index];
+    const Plan plan(scenario, model, 0);
+    const auto buyers = static_cast<double>(scenario.market.buyers);
+    const double blocks = buyers / Block::kBuyers + static_cast<double>(scenario.market.segments.size());
+    // A buyer, its place in the calendar, and the orders it has under way, about one for each two weeks of wishes.
+    const double under_way = std::min(3.0, scenario.market.wishes.rate_per_day * 14.0 * 0.7);
+    const double per_buyer = sizeof(Buyer) + sizeof(std::uint16_t) + under_way * (sizeof(Order) + 16.0);
+    const double per_offer = bytes_of_offer(plan.classes.size());
+    const double per_seller = per_offer + (tables ? kCellsOfSeller * kBytesOfCell : 0.0);
+    const auto sellers = static_cast<double>(plan.sellers);
+    const double products = model.supply.kind == SupplyKind::Sellers ? 0.0 : static_cast<double>(model.supply.products);
+    const auto days = static_cast<double>(scenario.days);
+    return {
+        {amount(buyers, "buyer", "buyers"), "market.buyers", buyers * per_buyer + blocks * sizeof(Block)},
+        {amount(sellers, "seller", "sellers"), of_model(model, "supply.sellers"), sellers * per_seller},
+        {amount(products, "product", "products"), of_model(model, "supply.products"), products * per_offer},
+        {amount(days, "day", "days"), "days",
+         days * (bytes_of_day(tables) + 2.0 * blocks) + bytes_of_months(scenario.days, tables) + kBytesOfAnyMarket}};
+}
+
+double total_bytes(const std::vector<MemoryNeed>& needs) {
+    return std::accumulate(needs.begin(), needs.end(), 0.0,
+                           [](double sum, const MemoryNeed& need) { return sum + need.bytes; });
+}
+
+const MemoryNeed& largest_of(const std::vector<MemoryNeed>& needs) {
+    return *std::max_element(needs.begin(), needs.end(),
+                             [](const MemoryNeed& one, const MemoryNeed& other) { return one.bytes < other.bytes; });
+}
+
+std::vector<MemoryNeed> memory_of(const Market& m) {
+    double orders = 0.0, of_orders = 0.0;
+    double of_buyers = static_cast<double>(m.buyers.bytes() + m.blocks.capacity() * sizeof(Block));
+    for (const Block& block : m.blocks) {
+        of_buyers += static_cast<double>(block.calendar.bytes());
+        of_orders += static_cast<double>(block.agenda.bytes());
+        of_orders += static_cast<double>((block.placed.capacity() + block.judged.capacity() +
+                                          block.complaining.capacity() + block.settled.capacity()) *
+                                         sizeof(std::uint32_t));
+        orders += static_cast<double>(block.agenda.all().size());
+    }
+    for (const auto& day : m.payouts) of_orders += static_cast<double>(day.capacity() * sizeof(Payout));
+
+    const double all = static_cast<double>(m.sellers.size());
+    const double at_first = static_cast<double>(m.plan.sellers) + static_cast<double>(m.spec.known_sellers.size());
+    const double joined = std::max(0.0, all - at_first);
+    const double per_seller = bytes_of_offer(m.plan.classes.size()) +
+                              static_cast<double>(m.workers.size()) * sizeof(OfferTally) +
+                              (m.keep_tables ? kCellsOfSeller * kBytesOfCell : 0.0);
+    const bool grew = joined > all / 2.0;
+    const auto told = static_cast<double>(m.stories.size());
+    return {
+        {amount(static_cast<double>(m.spec.buyers), "buyer", "buyers"), "market.buyers", of_buyers},
+        {amount(orders, "order under way", "orders under way"), "market.wishes.rate_per_day", of_orders},
+        {grew ? fmt::format("{}, {} of them since day 0", amount(all, "seller", "sellers"), in_groups(joined))
+              : amount(all, "seller", "sellers"),
+         grew ? "market.sellers.entry_per_day or market.sellers.buyer_turns_seller"
+              : of_model(m.model, "supply.sellers"),
+         static_cast<double>(std::max(m.sellers.size(), m.offers.size())) * per_seller},
+        {amount(told, "order", "orders") + " told of in orders.csv", "--orders",
+         told * (sizeof(OrderStory) + kCellsOfOrder * kBytesOfCell)},
+        {amount(static_cast<double>(m.day()), "day", "days"), "days",
+         static_cast<double>(m.day()) * bytes_of_day(m.keep_tables) + bytes_of_months(m.scenario.days, m.keep_tables)}};
+}
+
+std::string what_takes_the_room(const Market& market) {
+    const std::vector<MemoryNeed> needs = memory_of(market);
+    const MemoryNeed& largest = largest_of(needs);
+    return fmt::format("day {}: {} take {} of memory, the market {} in all; lower {}", market.day(), largest.what,
+                       in_bytes(largest.bytes), in_bytes(total_bytes(needs)), largest.parameter);
+}
+
+void check_room(const Market& market, double most_bytes) {
+    if (total_bytes(memory_of(market)) <= most_bytes) return;
+    throw OutOfRoom(fmt::format("{}, or give it more than the {} that a run may use here", what_takes_the_room(market),
+                                in_bytes(most_bytes)));
+}
+
+}  // namespace pasar

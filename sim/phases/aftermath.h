@@ -1,0 +1,20 @@
+// The end of a failed order's story: what is paid back unasked, who ends up with the loss, and what the tables say of
+// it.
+#pragma once
+
+#include "sim/world/market.h"
+
+namespace pasar {
+
+/// Goods that can be sold again come back to who sold them when the buyer gets a refund.
+[[nodiscard]] bool comes_back(const Order& order);
+
+/// A cancelled or undeliverable order that was paid for is paid back without a complaint.
+void pay_back_unasked(Market& market, const Block& block, Worker& worker, Order& order);
+
+/// Closes a failed order: held money is released, the goods go where they belong, a buyer left with a loss may get it
+/// back through the payment provider, and losses and complaint are entered. `before` is the satisfaction before any
+/// remedy, `refunded` what a remedy gave back.
+void end_failure(Market& market, const Block& block, Worker& worker, Order& order, double before, Money refunded);
+
+}  // namespace pasar

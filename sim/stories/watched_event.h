@@ -1,0 +1,129 @@
+// What is told of a buyer or seller under watch (see watch.h): plain values, which mean something without the market.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "agents/kinds.h"
+#include "agents/money.h"
+#include "agents/retention.h"
+#include "sim/people/buyers.h"
+
+namespace pasar {
+
+inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
+
+/// Id, phase of the day in which it happens.
+// clang-format off
+#define PASAR_HAPPENINGS(X)   \
+    X(HeardOf, 1)             \
+    X(MessageIgnored, 3)      \
+    X(CameBack, 3)            \
+    X(Visited, 3)             \
+    X(TurnedAway, 3)          \
+    X(GaveUpWaiting, 3)       \
+    X(Considered, 3)          \
+    X(FoundNoPayment, 3)      \
+    X(TriedOtherPayment, 3)   \
+    X(PaymentFailed, 3)       \
+    X(Ordered, 3)             \
+    X(SoldOut, 4)             \
+    X(KeptBack, 4)            \
+    X(HandedOver, 4)          \
+    X(Received, 5)            \
+    X(RefusedAtDoor, 5)       \
+    X(NeverCame, 5)           \
+    X(PaidBackUnasked, 6)     \
+    X(Blamed, 6)              \
+    X(ChargedBack, 7)         \
+    X(Complained, 7)          \
+    X(Ignored, 7)             \
+    X(Answered, 7)            \
+    X(Thanked, 8)             \
+    X(Reviewed, 8)            \
+    X(FearedToReview, 8)      \
+    X(Surveyed, 8)            \
+    X(ChangedTalk, 8)         \
+    X(BeganToSell, 8)         \
+    X(ToldFriend, 8)          \
+    X(Settled, 9)             \
+    X(LeftForGood, 9)         \
+    X(SellerJoined, 10)       \
+    X(SellerSold, 10)         \
+    X(SellerRated, 10)        \
+    X(SellerRanOut, 10)       \
+    X(SellerRestocked, 10)    \
+    X(SellerRepriced, 10)     \
+    X(SellerCashesIn, 10)     \
+    X(SellerBanned, 10)       \
+    X(SellerGaveUp, 10)
+// clang-format on
+
+enum class Happening : std::uint8_t {
+#define PASAR_ENUM(id, phase) id,
+    PASAR_HAPPENINGS(PASAR_ENUM)
+#undef PASAR_ENUM
+};
+/// The phase of the day, 1 to 10, in which it happens.
+#define PASAR_PHASE(id, phase) phase,
+inline constexpr std::array kPhaseOfHappening{PASAR_HAPPENINGS(PASAR_PHASE)};
+#undef PASAR_PHASE
+inline constexpr std::size_t kHappenings = kPhaseOfHappening.size();
+
+/// An offer on the page that a buyer looked at, with its utility term by term; all but the prices in units of utility.
+struct ConsideredOffer {
+    std::uint32_t offer = 0;
+    std::uint32_t seller = 0;
+    Money price;
+    double expected_quality = 0.0;  ///< 0..1, as this buyer's segment infers it from ratings and description
+    double true_quality = 0.0;      ///< 0..1, unknown to the buyer
+    double promised_days = 0.0;
+    double intercept = 0.0;       ///< of any offer over not buying here
+    double quality = 0.0;         ///< what the expected quality adds
+    double price_term = 0.0;      ///< what the price takes away
+    double seller_risk = 0.0;     ///< what the risk of a stranger takes away
+    double delay = 0.0;           ///< what the promised days take away
+    double own_experience = 0.0;  ///< what liking this offer from before adds
+    double trust = 0.0;           ///< what trust in the platform adds, the same for all
+    double payment_risk = 0.0;    ///< what the risk of the payment takes away, the same for all
+    double coupon = 0.0;          ///< what the coupon adds, the same for all
+    double total = 0.0;           ///< the sum of the above
+    double probability = 0.0;     ///< of being chosen; 0 for one this buyer never wants again
+    bool is_barred = false;       ///< never again, after an earlier order
+    bool is_remembered = false;   ///< not on the page: the buyer went back to the offer it liked best
+};
+
+/// Which of the fields say something depends on what happened: see in_words().
+struct WatchedEvent {
+    std::uint16_t day = 0;
+    Happening what = Happening::Visited;
+    Entry entry = Entry::Order;  ///< what brought a visit: Order stands for a wish of its own
+    std::uint32_t buyer = kNobody;
+    std::uint32_t seller = kNobody;
+    std::uint32_t offer = kNoOffer;
+    std::uint16_t placed = kNever;  ///< day of the order it is about; kNever when about none
+    std::uint16_t until = kNever;   ///< day promised, day on which money comes, last day of a coupon
+    std::uint8_t category = 0;
+    std::uint8_t payment = 0;
+    std::uint8_t courier = 0;
+    std::uint8_t units = 0;
+    Fate fate = Fate::Fine;
+    Cause cause = Cause::Nobody;
+    FeltCause felt = FeltCause::Shop;
+    Remedy remedy = Remedy::None;
+    LeavingReason reason = LeavingReason::LostInterest;
+    Talk talk = Talk::Neutral;
+    bool flag = false;  ///< first order; coupon used; shipped by courier; leaves at once
+    Money amount;       ///< paid; paid back; sold for
+    Money goods;        ///< price of the goods; price before
+    Money discount;
+    double number = 0.0;                ///< seconds, stars, share, satisfaction now, score shown, answer to NPS
+    double before = 0.0;                ///< satisfaction or trust before; CSAT
+    double after = 0.0;                 ///< trust after; CES
+    std::vector<ConsideredOffer> page;  ///< of Considered
+    std::size_t chosen = 0;             ///< of Considered: index into the page, or its size when nothing was bought
+};
+
+}  // namespace pasar

@@ -1,0 +1,149 @@
+#include "sim/world/plan.h"
+
+#include <algorithm>
+#include <boost/random/normal_distribution.hpp>
+#include <cmath>
+
+#include "agents/portable_math.h"
+#include "sim/people/buyers.h"
+
+namespace pasar {
+namespace {
+
+std::int64_t at_least(std::int64_t least, double value) { return std::max(least, whole_part(std::floor(value + 0.5))); }
+
+/// Splits `total` by shares so that the parts add up: each gets the whole part of its share, the largest remainders one
+/// more.
+std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<SegmentSpec>& segments) {
+    std::vector<std::int64_t> parts;
+    std::vector<std::pair<double, std::size_t>> remainders;
+    std::int64_t given = 0;
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        const double exact = segments[i].share * static_cast<double>(total);
+        parts.push_back(std::min(total - given, static_cast<std::int64_t>(exact)));
+        given += parts.back();
+        remainders.emplace_back(static_cast<double>(parts.back()) - exact, i);
+    }
+    std::sort(remainders.begin(), remainders.end());
+    for (std::size_t i = 0; given < total; i = (i + 1) % remainders.size(), ++given) ++parts[remainders[i].second];
+    return parts;
+}
+
+}  // namespace
+
+Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replication)
+    : world{static_cast<std::uint32_t>(scenario.seed), static_cast<std::uint32_t>(replication)} {
+    const MarketSpec& market = scenario.market;
+    scale = market.sized_for > 0 ? static_cast<double>(market.buyers) / static_cast<double>(market.sized_for) : 1.0;
+    months = (scenario.days + 29) / 30;
+
+    const std::vector<std::int64_t> counts = apportion(market.buyers, market.segments);
+    std::uint32_t next_block = 0;
+    for (std::size_t g = 0; g < market.segments.size(); ++g) {
+        const SegmentSpec& s = market.segments[g];
+        SegmentPlan plan;
+        plan.first_block = next_block;
+        plan.buyers = counts[g];
+        plan.blocks = static_cast<std::uint32_t>((counts[g] + Block::kBuyers - 1) / Block::kBuyers);
+        next_block += plan.blocks;
+        plan.wish_rate = market.wishes.rate_per_day * s.wishes;
+        plan.quality_weight = market.choice.quality * s.quality;
+        plan.price_weight = market.choice.price * s.price;
+        plan.coupon_weight = market.choice.price * s.coupon_response;
+        plan.delay_weight = market.choice.delay * s.delay;
+        plan.own_experience = market.choice.own_experience * s.loyalty;
+        plan.patience_seconds = std::max(1e-3, market.ordering.site_patience_seconds * s.site_patience);
+        plan.page = static_cast<std::size_t>(std::clamp<std::int64_t>(
+            at_least(1, static_cast<double>(model.matching.consideration_set) * s.offers_read), 1, kLargestPage));
+        plan.loudness = static_cast<std::int64_t>(1000.0 * s.bad_word_of_mouth + 0.5);
+        const CustomerClass of_segment{plan.quality_weight, plan.price_weight, s.review_reading};
+        const auto known = std::find(classes.begin(), classes.end(), of_segment);
+        plan.customer_class = static_cast<std::size_t>(known - classes.begin());
+        if (known == classes.end()) classes.push_back(of_segment);
+        segments.push_back(plan);
+    }
+    for (const RegionSpec& r : market.regions) region.add(r.share);
+    for (std::size_t i = 0; i < market.regions.size(); ++i)
+        for (std::size_t j = 0; j < market.regions.size(); ++j)
+            zone[i][j] =
+                static_cast<std::uint8_t>(i == j ? 0 : (market.regions[i].island == market.regions[j].island ? 1 : 2));
+    double price_sum = 0.0;
+    for (const CategorySpec& c : market.categories) {
+        category.add(c.share);
+        price_sum += c.share * static_cast<double>(c.reference_price.units);
+    }
+    mean_reference_price = std::max(1.0, price_sum);
+    for (const SellerTypeSpec& t : market.seller_types) seller_type.add(t.share);
+
+    protects_prepaid = model.protection.kind != ProtectionKind::None;
+    const double risk_left = protects_prepaid ? 1.0 - model.protection.assurance : 1.0;
+    for (std::size_t p = 0; p < market.payments.size(); ++p) {
+        const PaymentMethodSpec& method = market.payments[p];
+        payment.add(method.preferred);
+        is_offered[p] = model.payments.empty() ||
+                        std::find(model.payments.begin(), model.payments.end(), method.name) != model.payments.end();
+        if (is_offered[p]) {
+            offered.push_back(p);
+            offered_payment.add(method.preferred > 0.0 ? method.preferred : 1e-9);
+        }
+        // Who pays at the door risks nothing before holding the goods, so there is nothing for protection to take away.
+        payment_risk[p] = method.perceived_risk * (method.on_delivery ? 1.0 : risk_left);
+    }
+
+    const FulfilmentSpec& fulfilment = model.fulfilment;
+    std::array<double, kZones> mean_days{}, mean_price{};
+    for (std::size_t c = 0; c < market.couriers.size(); ++c) {
+        const CourierSpec& courier = market.couriers[c];
+        courier_days[c] = {courier.days_same_region, courier.days_same_island, courier.days_other_island};
+        for (std::size_t z = 0; z < kZones; ++z)
+            courier_price[c][z] = courier.price + courier.price_per_zone * static_cast<std::int64_t>(z);
+        courier_capacity[c] = courier.capacity_per_day * scale;
+        if (courier.name == fulfilment.courier) fixed_courier = c;
+        for (std::size_t z = 0; z < kZones; ++z)
+            if (courier_price[c][z] < courier_price[cheapest_courier[z]][z]) cheapest_courier[z] = c;
+        for (std::size_t r = 0; r < market.regions.size(); ++r) {
+            // Part of the world's luck, not of any model's: every model meets the same good and bad regions.
+            Dice dice(world, Purpose::CourierRegion, static_cast<std::uint32_t>(c), static_cast<std::uint32_t>(r));
+            boost::random::normal_distribution<double> normal;
+            const double spread = courier.regional_spread;
+            courier_trouble[c][r] = static_cast<float>(portable_exp(spread * normal(dice) - spread * spread / 2.0));
+        }
+    }
+    for (std::size_t z = 0; z < kZones; ++z) {
+        const auto n = static_cast<double>(market.couriers.size());
+        for (std::size_t c = 0; c < market.couriers.size(); ++c) {
+            const double spread = 1.0 + market.couriers[c].spread;
+            mean_days[z] += courier_days[c][z] * spread / n;
+            mean_price[z] += static_cast<double>(courier_price[c][z].units) / n;
+        }
+        const std::size_t one =
+            fulfilment.courier_policy == CourierPolicy::Cheapest ? cheapest_courier[z] : fixed_courier;
+        if (fulfilment.courier_policy != CourierPolicy::Smart) {
+            mean_days[z] = courier_days[one][z] * (1.0 + market.couriers[one].spread);
+            mean_price[z] = static_cast<double>(courier_price[one][z].units);
+        }
+        const double hand_over =
+            model.supply.kind == SupplyKind::Own
+                ? fulfilment.dispatch_days
+                : 1.0 + (fulfilment.handover == Handover::DropOff ? fulfilment.drop_off_days : 0.0);
+        promised_days[z] = std::ceil(mean_days[z] + hand_over + fulfilment.promise_buffer_days);
+        shipping_charge[z] = {whole_part(mean_price[z] * fulfilment.buyer_pays_shipping + 0.5)};
+        if (fulfilment.kind == FulfilmentKind::Digital) {
+            promised_days[z] = 0.0;
+            shipping_charge[z] = {};
+        }
+    }
+
+    picking_capacity = model.supply.picking_per_day * scale;
+    support_capacity = model.support.agents * model.support.tickets_per_agent_day * scale;
+    servers = at_least(1, static_cast<double>(model.site.servers) * scale);
+    sellers = model.supply.kind == SupplyKind::Own || market.buyers == 0
+                  ? 0
+                  : at_least(std::min<std::int64_t>(1, model.supply.sellers),
+                             static_cast<double>(model.supply.sellers) * scale);
+    stock_up_to = at_least(1, model.supply.stock_up_to * scale);
+    reorder_at = at_least(0, model.supply.reorder_at * scale);
+    disconfirmation = {market.satisfaction.neutral, market.satisfaction.gain, market.satisfaction.loss};
+}
+
+}  // namespace pasar

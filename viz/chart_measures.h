@@ -1,0 +1,41 @@
+// What the charts of the window show, day by day. Everything comes from the counts of sim/counts/measures.h.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/counts/result.h"
+
+namespace pasar {
+
+/// A measure that a chart can show.
+struct ChartMeasure {
+    std::string name;       ///< such as "contribution"
+    std::string unit;       ///< "money" for money
+    std::string says;       ///< one sentence: what it is
+    bool state = false;     ///< of the evening
+    bool is_ratio = false;  ///< of sums over sums: not so much a day
+};
+[[nodiscard]] const std::vector<ChartMeasure>& chart_measures();
+/// Its place among them; nothing found: the number of measures.
+[[nodiscard]] std::size_t find_chart_measure(std::string_view name);
+
+/// A window of all days so far.
+inline constexpr std::size_t kAllDays = std::numeric_limits<std::size_t>::max();
+
+/// "mean of 7 days"; of kAllDays and of 1 in other words.
+[[nodiscard]] std::string averaging_in_words(std::size_t window);
+
+/// Its value on each day. What happens is summed over the last `window` days and divided by them, and a ratio is one of
+/// such sums, so that a quiet day has its neighbours' say; what stands in the evening is of that evening. NaN where
+/// there is nothing to divide by. Money in the main unit of a currency of so many digits. `warm_up`: so many days at
+/// the beginning are in no mean of all days so far but their own.
+[[nodiscard]] std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days, std::size_t window,
+                                            int currency_digits, std::int64_t warm_up = 0);
+
+}  // namespace pasar
