@@ -9,7 +9,6 @@
 namespace pasar {
 namespace {
 
-
 double total_of(const Tally& tally, Count which) {
     return static_cast<double>(tally.counts[static_cast<std::size_t>(which)]);
 }

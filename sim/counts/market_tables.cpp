@@ -9,7 +9,6 @@
 namespace pasar {
 namespace {
 
-
 double mean_of(std::int64_t millionth_sum, std::int64_t count) {
     return count > 0 ? static_cast<double>(millionth_sum) / 1e6 / static_cast<double>(count) : kNoValue;
 }

@@ -13,7 +13,6 @@ namespace pasar {
 /// In place of a number that does not exist, such as a rate of no orders.
 inline constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
-
 struct MeasureInfo {
     std::string_view name;  ///< snake_case, the column in reports
     std::string_view unit;

@@ -12,7 +12,6 @@ using namespace pasar;
 
 namespace {
 
-
 std::vector<double> values_of_marks(const Ticks& made) {
     std::vector<double> values;
     for (const Tick& tick : made.marks) values.push_back(tick.value);
