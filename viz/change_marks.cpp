@@ -34,9 +34,9 @@ struct ChangesOfDay {
     }
 };
 
-std::string branching_in_words(std::span<const World> worlds, const World& branch) {
-    const auto parent =
-        std::find_if(worlds.begin(), worlds.end(), [&](const World& world) { return world.id == branch.branch_of; });
+std::string branching_in_words(std::span<const SeenWorld> worlds, const SeenWorld& branch) {
+    const auto parent = std::find_if(worlds.begin(), worlds.end(),
+                                     [&](const SeenWorld& world) { return world.id == branch.branch_of; });
     return parent == worlds.end()
                ? filled(tr("{} branches off"), spoken_name(branch.name))
                : filled(tr("{} branches off {}"), spoken_name(branch.name), spoken_name(parent->name));
@@ -116,10 +116,10 @@ const std::vector<std::string>& ChangeMarks::told(const Script& script, std::int
     return told_.back().texts;
 }
 
-void ChangeMarks::renew(std::span<const World> worlds) {
+void ChangeMarks::renew(std::span<const SeenWorld> worlds) {
     std::map<std::int64_t, ChangesOfDay> days;
     for (std::size_t w = 0; w < worlds.size(); ++w) {
-        const World& world = worlds[w];
+        const SeenWorld& world = worlds[w];
         if (world.branch_day > 0) days[world.branch_day].branched.push_back(w);
         std::set<std::int64_t> changed;
         for (const Change& change : world.script->changes())
@@ -146,10 +146,10 @@ void ChangeMarks::renew(std::span<const World> worlds) {
     }
 }
 
-const std::vector<ChangeMark>& ChangeMarks::of(std::span<const World> worlds) {
+const std::vector<ChangeMark>& ChangeMarks::of(std::span<const SeenWorld> worlds) {
     std::vector<std::shared_ptr<const Script>> scripts;
     std::vector<std::uint32_t> ids;
-    for (const World& world : worlds) {
+    for (const SeenWorld& world : worlds) {
         scripts.push_back(world.script);
         ids.push_back(world.id);
     }

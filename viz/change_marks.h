@@ -29,7 +29,7 @@ class ChangeMarks {
 public:
     /// Worked out anew only where worlds or the language have changed, and of these only what is new: to find what was
     /// changed all parameters are compared.
-    [[nodiscard]] const std::vector<ChangeMark>& of(std::span<const World> worlds);
+    [[nodiscard]] const std::vector<ChangeMark>& of(std::span<const SeenWorld> worlds);
 
 private:
     /// What two scenarios differ in, in words.
@@ -38,7 +38,7 @@ private:
         std::size_t model = 0;
         std::vector<std::string> texts;
     };
-    void renew(std::span<const World> worlds);
+    void renew(std::span<const SeenWorld> worlds);
     const std::vector<std::string>& told(const Script& script, std::int64_t day);
 
     std::vector<std::shared_ptr<const Script>> scripts_;

@@ -46,7 +46,7 @@ constexpr std::string_view kColumnsOfDays = "world,date,day,measure,unit,average
 void add_days(std::string& text, const Scene& scene, std::string_view world, std::string_view measure,
               std::string_view unit, std::size_t window, const Series& line, bool with_interval) {
     const auto of_world =
-        std::find_if(scene.worlds.begin(), scene.worlds.end(), [&](const World& one) { return one.name == world; });
+        std::find_if(scene.worlds.begin(), scene.worlds.end(), [&](const SeenWorld& one) { return one.name == world; });
     const std::int64_t warm_up = window == kAllDays && of_world != scene.worlds.end() ? warm_up_of(*of_world) : 0;
     const std::string of_line = csv_text(world), about = csv_text(measure) + "," + csv_text(unit);
     for (std::size_t i = 0; i < line.values.size(); ++i) {
@@ -64,9 +64,11 @@ void add_days(std::string& text, const Scene& scene, std::string_view world, std
 
 }  // namespace
 
-std::int64_t warm_up_of(const World& world) { return world.scenario == nullptr ? 0 : world.scenario->scenario.warm_up; }
+std::int64_t warm_up_of(const SeenWorld& world) {
+    return world.scenario == nullptr ? 0 : world.scenario->scenario.warm_up;
+}
 
-std::vector<Series> fates_by_day(const World& world, std::size_t window) {
+std::vector<Series> fates_by_day(const SeenWorld& world, std::size_t window) {
     std::vector<Series> layers;
     for (const FateLayer& layer : fate_layers()) {
         Series series{layer.name, 1, {}, {}, {}};
@@ -91,7 +93,7 @@ const std::array<const char*, kFunnelSteps>& funnel_steps() {
     return kNames;
 }
 
-std::array<double, kFunnelSteps> funnel_of(const World& world) {
+std::array<double, kFunnelSteps> funnel_of(const SeenWorld& world) {
     std::array<double, kFunnelSteps> people{};
     if (world.days == nullptr || world.days->empty()) return people;
     const DayRow& evening = world.days->back();
@@ -109,11 +111,11 @@ std::array<double, kFunnelSteps> funnel_of(const World& world) {
     return people;
 }
 
-bool is_month_over(const World& world, std::size_t cohort, std::size_t months_since) {
+bool is_month_over(const SeenWorld& world, std::size_t cohort, std::size_t months_since) {
     return static_cast<std::int64_t>((cohort + months_since + 1) * kDaysOfCohort) <= world.day;
 }
 
-std::vector<std::vector<double>> customers_kept(const World& world) {
+std::vector<std::vector<double>> customers_kept(const SeenWorld& world) {
     std::vector<std::vector<double>> rows;
     if (world.day < 1) return rows;
     const CohortTally& tally = world.cohorts;
@@ -143,15 +145,15 @@ std::string lines_csv(const Scene& scene, std::string_view measure, std::string_
 
 std::string fates_csv(const Scene& scene, std::size_t window) {
     std::string text = fmt::format("{}\n", kColumnsOfDays);
-    for (const World& world : scene.worlds)
+    for (const SeenWorld& world : scene.worlds)
         for (const Series& fate : fates_by_day(world, window))
             add_days(text, scene, world.name, fate.name, "order", window, fate, false);
     return text;
 }
 
-std::string funnel_csv(std::span<const World> worlds) {
+std::string funnel_csv(std::span<const SeenWorld> worlds) {
     std::string text = "world,step,unit,value\n";
-    for (const World& world : worlds) {
+    for (const SeenWorld& world : worlds) {
         const auto people = funnel_of(world);
         for (std::size_t step = 0; step < kFunnelSteps; ++step)
             text += fmt::format("{},{},buyer,{}\n", csv_text(world.name), csv_text(funnel_steps()[step]),
@@ -160,9 +162,9 @@ std::string funnel_csv(std::span<const World> worlds) {
     return text;
 }
 
-std::string cohorts_csv(std::span<const World> worlds) {
+std::string cohorts_csv(std::span<const SeenWorld> worlds) {
     std::string text = "world,cohort_month,age_months,buyers,retained,retained_share,complete\n";
-    for (const World& world : worlds) {
+    for (const SeenWorld& world : worlds) {
         const std::vector<std::vector<double>> kept = customers_kept(world);
         for (std::size_t cohort = 0; cohort < kept.size(); ++cohort) {
             const std::int64_t buyers = world.cohorts.joined[cohort];
@@ -177,9 +179,9 @@ std::string cohorts_csv(std::span<const World> worlds) {
     return text;
 }
 
-std::string quality_csv(std::span<const World> worlds) {
+std::string quality_csv(std::span<const SeenWorld> worlds) {
     std::string text = "world,seller,seller_type,open,true_quality,shown_score,units_sold\n";
-    for (const World& world : worlds)
+    for (const SeenWorld& world : worlds)
         for (std::size_t i = 0; i < world.sellers.size(); ++i) {
             const SellerPoint& seller = world.sellers[i];
             text += fmt::format("{},{},{},{},{},{},{}\n", csv_text(world.name), i,

@@ -15,26 +15,26 @@
 namespace pasar {
 
 /// Days at the beginning of a world's run that no number of the whole run counts.
-[[nodiscard]] std::int64_t warm_up_of(const World& world);
+[[nodiscard]] std::int64_t warm_up_of(const SeenWorld& world);
 
 /// How orders ended on each day, from the good to the bad: a mean of the last `window` days, one series a fate, named
 /// in English (marked for translation).
-[[nodiscard]] std::vector<Series> fates_by_day(const World& world, std::size_t window);
+[[nodiscard]] std::vector<Series> fates_by_day(const SeenWorld& world, std::size_t window);
 
 inline constexpr std::size_t kFunnelSteps = 5;
 /// Of people, so that each step is a part of the one before. In English, marked for translation.
 [[nodiscard]] const std::array<const char*, kFunnelSteps>& funnel_steps();
 /// How many people have come so far by this evening; those who knew the platform on day 0 are among them, and those who
 /// left since.
-[[nodiscard]] std::array<double, kFunnelSteps> funnel_of(const World& world);
+[[nodiscard]] std::array<double, kFunnelSteps> funnel_of(const SeenWorld& world);
 
 /// Whether a cell of customers_kept() is of a month that was over this evening: what is of the month at hand is still
 /// to fall.
-[[nodiscard]] bool is_month_over(const World& world, std::size_t cohort, std::size_t months_since);
+[[nodiscard]] bool is_month_over(const SeenWorld& world, std::size_t cohort, std::size_t months_since);
 
 /// Share of the customers won in a month who are still there some months on: [month of 30 days][months since]; NaN
 /// where nobody was won.
-[[nodiscard]] std::vector<std::vector<double>> customers_kept(const World& world);
+[[nodiscard]] std::vector<std::vector<double>> customers_kept(const SeenWorld& world);
 
 // Tables for files. Columns that `pasar compare` writes too are called as there and count as there: days and months
 // from 0. Each has the world's name in front.
@@ -46,10 +46,10 @@ inline constexpr std::size_t kFunnelSteps = 5;
                                     std::size_t window, std::span<const Series> lines);
 /// The same columns, with a fate as the measure.
 [[nodiscard]] std::string fates_csv(const Scene& scene, std::size_t window);
-[[nodiscard]] std::string funnel_csv(std::span<const World> worlds);
+[[nodiscard]] std::string funnel_csv(std::span<const SeenWorld> worlds);
 /// As cohorts.csv of `pasar compare`.
-[[nodiscard]] std::string cohorts_csv(std::span<const World> worlds);
+[[nodiscard]] std::string cohorts_csv(std::span<const SeenWorld> worlds);
 /// All sellers, those who are gone too.
-[[nodiscard]] std::string quality_csv(std::span<const World> worlds);
+[[nodiscard]] std::string quality_csv(std::span<const SeenWorld> worlds);
 
 }  // namespace pasar

@@ -57,10 +57,10 @@ void BackgroundDifference::work() {
 
 std::shared_ptr<const std::vector<DayRow>> BackgroundDifference::play(const Script& script,
                                                                       std::int64_t replication) const {
-    LiveMarket live = begin(script, threads_, replication);
+    LiveWorld live = begin(script, threads_, replication);
     const std::int64_t end = std::min(days_, script.days());
-    while (live.market->day() < end && !closing_) step(live, script, threads_);
-    return std::make_shared<const std::vector<DayRow>>(std::move(live.market->days));
+    while (live.world->day() < end && !closing_) step(live, script, threads_);
+    return std::make_shared<const std::vector<DayRow>>(std::move(live.world->platform().days));
 }
 
 DifferenceBand difference_by_day(const PairedDays& days, const DayMeasure& measure) {

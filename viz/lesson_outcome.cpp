@@ -53,14 +53,14 @@ std::int64_t reading_day(const PredictionSpec& prediction, std::int64_t last_day
     return prediction.day > 0 && prediction.day <= last_day ? prediction.day : last_day;
 }
 
-const World* world_asked(const PredictionSpec& prediction, const Scene& scene) {
+const SeenWorld* world_asked(const PredictionSpec& prediction, const Scene& scene) {
     const auto found = std::find_if(scene.worlds.begin(), scene.worlds.end(),
-                                    [&](const World& world) { return world.name == prediction.model; });
+                                    [&](const SeenWorld& world) { return world.name == prediction.model; });
     return found == scene.worlds.end() ? nullptr : &*found;
 }
 
 std::optional<double> outcome(const PredictionSpec& prediction, const Scene& scene) {
-    const World* world = world_asked(prediction, scene);
+    const SeenWorld* world = world_asked(prediction, scene);
     const std::int64_t day = reading_day(prediction, scene.last_day);
     if (world == nullptr || day < 1 || world->day < day) return std::nullopt;
     if (const std::size_t kpi = find_kpi(prediction.measure); kpi < kKpiCount) {

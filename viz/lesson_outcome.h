@@ -14,7 +14,7 @@ namespace pasar {
 [[nodiscard]] std::int64_t reading_day(const PredictionSpec& prediction, std::int64_t last_day);
 
 /// The world that is asked about: the first of that model's name. Null where there is none.
-[[nodiscard]] const World* world_asked(const PredictionSpec& prediction, const Scene& scene);
+[[nodiscard]] const SeenWorld* world_asked(const PredictionSpec& prediction, const Scene& scene);
 
 /// What was to be predicted, where it can be read from the scene: a key figure only on its day itself, a column of
 /// daily.csv from that day on.

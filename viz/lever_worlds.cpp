@@ -5,11 +5,11 @@
 
 namespace pasar {
 
-LeversOfWorlds levers_of_worlds(std::span<const World> worlds) {
+LeversOfWorlds levers_of_worlds(std::span<const SeenWorld> worlds) {
     LeversOfWorlds all;
     std::map<std::string, std::vector<LeverInWorld>> found;
     for (std::size_t w = 0; w < worlds.size(); ++w) {
-        const World& world = worlds[w];
+        const SeenWorld& world = worlds[w];
         const LoadedScenario& file = world.script->base();
         for (WorldLever& lever : levers_of(*world.wanted, file, world.model)) {
             if (lever.is_changed) all.changed[lever.path].push_back(w);
@@ -63,9 +63,9 @@ SliderScale scale_of_all(WorldLever lever, std::span<const LeverInWorld> values)
     return scale;
 }
 
-std::vector<LeverChange> back_to_file(std::span<const World> worlds, const std::string& path, When when) {
+std::vector<LeverChange> back_to_file(std::span<const SeenWorld> worlds, const std::string& path, When when) {
     std::vector<LeverChange> changes;
-    for (const World& world : worlds) {
+    for (const SeenWorld& world : worlds) {
         for (const WorldLever& lever : levers_of(*world.wanted, world.script->base(), world.model)) {
             if (lever.path != path || !lever.is_changed || lever.value_in_file.empty()) continue;
             changes.push_back({.path = path, .value = lever.value_in_file, .when = when, .world = world.id});
@@ -74,8 +74,8 @@ std::vector<LeverChange> back_to_file(std::span<const World> worlds, const std::
     return changes;
 }
 
-std::vector<LeverChange> turn(std::span<const World> worlds, const LeversOfWorlds& levers, std::size_t policy, bool on,
-                              When when) {
+std::vector<LeverChange> turn(std::span<const SeenWorld> worlds, const LeversOfWorlds& levers, std::size_t policy,
+                              bool on, When when) {
     std::vector<LeverChange> changes;
     for (std::size_t w = 0; w < worlds.size() && w < levers.switches.size(); ++w) {
         const PolicySwitch& here = levers.switches[w].at(policy);
@@ -85,7 +85,7 @@ std::vector<LeverChange> turn(std::span<const World> worlds, const LeversOfWorld
     return changes;
 }
 
-std::vector<LeverChange> change_entry(std::span<const World> worlds, const LeversOfWorlds& levers,
+std::vector<LeverChange> change_entry(std::span<const SeenWorld> worlds, const LeversOfWorlds& levers,
                                       const std::string& group, bool another, When when) {
     std::vector<LeverChange> changes;
     for (std::size_t w = 0; w < worlds.size() && w < levers.entries.size(); ++w) {

@@ -34,7 +34,7 @@ struct LeversOfWorlds {
     std::vector<std::vector<ListEntry>> entries;      ///< of each world
 };
 /// As the worlds will be once they have caught up (World::wanted).
-[[nodiscard]] LeversOfWorlds levers_of_worlds(std::span<const World> worlds);
+[[nodiscard]] LeversOfWorlds levers_of_worlds(std::span<const SeenWorld> worlds);
 
 /// The world whose value stands nearest to a place on the slider, 0 to 1; the first of several. Pre: at least one.
 [[nodiscard]] std::size_t nearest_world(const SliderScale& scale, std::span<const LeverInWorld> values,
@@ -44,14 +44,15 @@ struct LeversOfWorlds {
 [[nodiscard]] SliderScale scale_of_all(WorldLever lever, std::span<const LeverInWorld> values);
 
 /// Back to the file: a change for each world that is not as its file has it.
-[[nodiscard]] std::vector<LeverChange> back_to_file(std::span<const World> worlds, const std::string& path, When when);
+[[nodiscard]] std::vector<LeverChange> back_to_file(std::span<const SeenWorld> worlds, const std::string& path,
+                                                    When when);
 
 /// Turns a policy on or off in each world that is not so yet, with the value that is right there.
-[[nodiscard]] std::vector<LeverChange> turn(std::span<const World> worlds, const LeversOfWorlds& levers,
+[[nodiscard]] std::vector<LeverChange> turn(std::span<const SeenWorld> worlds, const LeversOfWorlds& levers,
                                             std::size_t policy, bool on, When when);
 
 /// Another entry like the one of this group, or none of it, in each world that has it, beside that world's own others.
-[[nodiscard]] std::vector<LeverChange> change_entry(std::span<const World> worlds, const LeversOfWorlds& levers,
+[[nodiscard]] std::vector<LeverChange> change_entry(std::span<const SeenWorld> worlds, const LeversOfWorlds& levers,
                                                     const std::string& group, bool another, When when);
 
 }  // namespace pasar

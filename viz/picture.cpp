@@ -82,7 +82,7 @@ std::vector<Part> largest_first(std::vector<Part> parts, double total) {
 
 constexpr float kRegionGap = 0.006F, kRegionEdge = 0.012F;
 
-void add_dots(Picture& picture, const World& world, const PictureOptions& options) {
+void add_dots(Picture& picture, const SeenWorld& world, const PictureOptions& options) {
     std::array<Colour, kCountOf<Stage>> by_stage{};
     for (std::size_t s = 0; s < by_stage.size(); ++s)
         by_stage[s] = colour_of_stage(static_cast<Stage>(s), options.dark);
@@ -139,7 +139,7 @@ void add_dots(Picture& picture, const World& world, const PictureOptions& option
 }
 
 /// Discs whose areas go with sales; so small together that they can be told apart and leave buyers in sight.
-void add_discs(Picture& picture, const World& world, const PictureOptions& options) {
+void add_discs(Picture& picture, const SeenWorld& world, const PictureOptions& options) {
     std::int64_t most = 1;
     for (const SellerPoint& seller : world.sellers) most = std::max(most, seller.sold);
     const double crowd = std::sqrt(static_cast<double>(world.sellers.size()) + 1.0);
@@ -160,7 +160,7 @@ void add_discs(Picture& picture, const World& world, const PictureOptions& optio
                      [](const Disc& a, const Disc& b) { return a.radius > b.radius; });
 }
 
-void add_trails(Picture& picture, const World& world, const PictureOptions& options) {
+void add_trails(Picture& picture, const SeenWorld& world, const PictureOptions& options) {
     for (const Mark& mark : world.marks) {
         const bool wanted = mark.kind == Mark::Kind::Order    ? options.orders
                             : mark.kind == Mark::Kind::Parcel ? options.parcels
@@ -217,7 +217,7 @@ Point place_of_seller(const Area& region, std::uint32_t number, std::size_t sell
     return inside(shrunk(region, 2.0F * kRegionEdge), scattered(number + 0x5E11E500000000ULL));
 }
 
-std::array<std::int64_t, kCountOf<Stage>> count_stages(const World& world) {
+std::array<std::int64_t, kCountOf<Stage>> count_stages(const SeenWorld& world) {
     std::array<std::int64_t, kCountOf<Stage>> counts{};
     if (world.days == nullptr || world.days->empty()) return counts;
     // From what the market itself counted: places between blocks of buyers hold nobody.
@@ -259,7 +259,7 @@ Colour colour_of_trust(double trust, bool dark) {
     return colour_of_share(std::clamp((trust - kLittleTrust) / (kMuchTrust - kLittleTrust), 0.0, 1.0), dark);
 }
 
-Picture make_picture(const World& world, const PictureOptions& options, double aspect) {
+Picture make_picture(const SeenWorld& world, const PictureOptions& options, double aspect) {
     Picture picture;
     picture.regions = lay_out_regions(world.surroundings->regions, aspect);
     if (world.buyers != nullptr) {

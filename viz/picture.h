@@ -92,7 +92,7 @@ struct Picture {
 };
 
 /// `aspect` as in lay_out_regions.
-[[nodiscard]] Picture make_picture(const World& world, const PictureOptions& options, double aspect);
+[[nodiscard]] Picture make_picture(const SeenWorld& world, const PictureOptions& options, double aspect);
 
 /// A mark between two evenings.
 struct MarkOnItsWay {
@@ -104,7 +104,7 @@ struct MarkOnItsWay {
 [[nodiscard]] MarkOnItsWay on_its_way(const Trail& trail, float share);
 
 /// How many buyers stand in each stage.
-[[nodiscard]] std::array<std::int64_t, kCountOf<Stage>> count_stages(const World& world);
+[[nodiscard]] std::array<std::int64_t, kCountOf<Stage>> count_stages(const SeenWorld& world);
 
 [[nodiscard]] Colour colour_of_stage(Stage stage, bool dark);
 /// Of a share such as trust or quality, 0 to 1: from orange over grey to blue; NaN is grey and light.

@@ -14,24 +14,24 @@ namespace {
 
 constexpr double kFullTrust = 255.0;
 
-std::shared_ptr<const std::vector<BuyerPoint>> buyer_points(const Market& m) {
-    auto points = std::make_shared<std::vector<BuyerPoint>>(m.buyers.size());
-    for_each_buyer(m, [&](std::uint32_t number, std::uint8_t segment, const Buyer& buyer) {
-        if (buyer.stage == Stage::Unaware) return;
-        const double trust = std::clamp(static_cast<double>(buyer.trust), 0.0, 1.0);
+std::shared_ptr<const std::vector<BuyerPoint>> buyer_points(const Platform& p) {
+    auto points = std::make_shared<std::vector<BuyerPoint>>(p.world.buyers.size());
+    for_each_buyer(p, [&](std::uint32_t number, std::uint8_t segment, const Buyer& buyer, const Relationship& r) {
+        if (r.stage == Stage::Unaware) return;
+        const double trust = std::clamp(static_cast<double>(r.trust), 0.0, 1.0);
         (*points)[number] = {.region = buyer.region,
                              .segment = segment,
-                             .stage = buyer.stage,
+                             .stage = r.stage,
                              .trust = static_cast<std::uint8_t>(std::lround(kFullTrust * trust))};
     });
     return points;
 }
 
-std::vector<SellerPoint> seller_points(const Market& m) {
+std::vector<SellerPoint> seller_points(const Platform& p) {
     std::vector<SellerPoint> points;
     // Before the first morning nothing has been put on display.
-    const bool shows = m.model.reputation.system != ReputationSystem::None && m.day() > 0;
-    for (const SeenSeller& seller : look_at_sellers(m)) {
+    const bool shows = p.model().reputation.system != ReputationSystem::None && p.world.day() > 0;
+    for (const SeenSeller& seller : look_at_sellers(p)) {
         points.push_back({.region = seller.region,
                           .type = seller.type,
                           .own_store = seller.is_store,
@@ -50,7 +50,7 @@ float way_done(const SeenOrder& order, std::int64_t day) {
     return static_cast<float>(std::clamp(static_cast<double>(day - order.placed) / days_on_the_way(order), 0.0, 1.0));
 }
 
-void make_marks(const Market& m, World& world) {
+void make_marks(const Platform& p, SeenWorld& world) {
     world.marks.clear();
     const auto mark = [&](const SeenOrder& order, Mark::Kind kind, Fate fate, float progress) {
         world.marks.push_back({.buyer = order.buyer,
@@ -61,22 +61,23 @@ void make_marks(const Market& m, World& world) {
                                .a_day = static_cast<float>(1.0 / days_on_the_way(order))});
     };
     const auto on_last_day = [&](Count what) {
-        return m.days.empty() ? 0 : m.days.back().counts[static_cast<std::size_t>(what)];
+        return p.days.empty() ? 0 : p.days.back().counts[static_cast<std::size_t>(what)];
     };
     world.orders_today = on_last_day(Count::Orders);
     world.failures_today = on_last_day(Count::Failures);
-    for (const SeenOrder& order : orders_of_last_day(m, kMostMarks)) mark(order, Mark::Kind::Order, Fate::Fine, 0.0F);
-    const Parcels parcels = parcels_under_way(m, kMostMarks);
+    for (const SeenOrder& order : orders_of_last_day(p, kMostMarks)) mark(order, Mark::Kind::Order, Fate::Fine, 0.0F);
+    const Parcels parcels = parcels_under_way(p, kMostMarks);
     world.parcels_under_way = parcels.under_way;
-    for (const SeenOrder& order : parcels.some) mark(order, Mark::Kind::Parcel, Fate::Fine, way_done(order, m.day()));
-    for (const SeenOrder& order : failures_of_last_day(m, kMostMarks))
+    for (const SeenOrder& order : parcels.some)
+        mark(order, Mark::Kind::Parcel, Fate::Fine, way_done(order, p.world.day()));
+    for (const SeenOrder& order : failures_of_last_day(p, kMostMarks))
         mark(order, Mark::Kind::Failure, order.fate, 1.0F);
 }
 
 /// On the days that count, as in leavers.csv.
-std::vector<LeavingCause> leaving_causes(const Market& m) {
+std::vector<LeavingCause> leaving_causes(const Platform& p) {
     std::vector<LeavingCause> causes;
-    for (const CauseOfLeaving& found : reasons_of_leaving(m.counted().leavers)) {
+    for (const CauseOfLeaving& found : reasons_of_leaving(p.counted().leavers)) {
         LeavingCause cause{.name = std::string(in_words(found.reason)),
                            .reason = found.reason,
                            .cause = found.cause,
@@ -84,7 +85,7 @@ std::vector<LeavingCause> leaving_causes(const Market& m) {
                            .is_felt = found.is_felt(),
                            .buyers = found.buyers,
                            .examples = {}};
-        const std::vector<Leaver>& leavers = m.leavers[static_cast<std::size_t>(found.reason)];
+        const std::vector<Leaver>& leavers = p.leavers[static_cast<std::size_t>(found.reason)];
         cause.examples.assign(leavers.rbegin(), leavers.rend());
         causes.push_back(std::move(cause));
     }
@@ -93,15 +94,15 @@ std::vector<LeavingCause> leaving_causes(const Market& m) {
 
 }  // namespace
 
-void picture(const Market& market, World& world) {
-    world.day = market.day();
-    world.days = std::make_shared<const std::vector<DayRow>>(market.days);
-    world.key_figures = market.day() > 0 ? result_of(market, false).kpis : std::vector<double>{};
-    world.cohorts = market.cohorts();
-    world.buyers = buyer_points(market);
-    world.sellers = seller_points(market);
-    world.causes = leaving_causes(market);
-    make_marks(market, world);
+void picture(const Platform& p, SeenWorld& world) {
+    world.day = p.world.day();
+    world.days = std::make_shared<const std::vector<DayRow>>(p.days);
+    world.key_figures = p.world.day() > 0 ? result_of(p, false).kpis : std::vector<double>{};
+    world.cohorts = p.cohorts();
+    world.buyers = buyer_points(p);
+    world.sellers = seller_points(p);
+    world.causes = leaving_causes(p);
+    make_marks(p, world);
 }
 
 Surroundings surroundings_in(const Scenario& scenario) {

@@ -11,7 +11,7 @@ inline constexpr std::size_t kMostMarks = 1500;  ///< of each kind; where there 
 
 /// Fills in what follows from the market itself; who the world is (id, name, script …) is left as it stands in `world`.
 /// Takes time in proportion to buyers and orders under way; the market is not changed.
-void picture(const Market& market, World& world);
+void picture(const Platform& platform, SeenWorld& world);
 
 [[nodiscard]] Surroundings surroundings_in(const Scenario& scenario);
 

@@ -139,11 +139,11 @@ bool reads_back_as(const fs::path& file, const Scenario& scenario) {
 
 }  // namespace
 
-LoadedScenario scenario_of(std::span<const World> worlds) {
+LoadedScenario scenario_of(std::span<const SeenWorld> worlds) {
     if (worlds.empty()) throw CannotSave(tr("There is no world yet."));
     Scenario scenario = worlds.front().wanted->scenario;
     scenario.models.clear();
-    for (const World& world : worlds) {
+    for (const SeenWorld& world : worlds) {
         const std::vector<std::string> paths = differing_paths(*worlds.front().wanted, *world.wanted);
         if (!paths.empty()) {
             const std::vector<std::string> named(
@@ -165,25 +165,25 @@ LoadedScenario scenario_of(std::span<const World> worlds) {
     return load_scenario_text(write_text(scenario), {}, "the window");
 }
 
-bool has_later_changes(std::span<const World> worlds) {
-    return std::any_of(worlds.begin(), worlds.end(), [](const World& world) {
+bool has_later_changes(std::span<const SeenWorld> worlds) {
+    return std::any_of(worlds.begin(), worlds.end(), [](const SeenWorld& world) {
         const std::vector<Change>& changes = world.script->changes();
         return std::any_of(changes.begin(), changes.end(), [](const Change& change) { return change.day > 0; });
     });
 }
 
-void SavedWorlds::add(std::span<const World> worlds) {
-    for (const World& world : worlds) saved_.push_back(world.wanted);
+void SavedWorlds::add(std::span<const SeenWorld> worlds) {
+    for (const SeenWorld& world : worlds) saved_.push_back(world.wanted);
 }
 
-std::vector<std::string> SavedWorlds::unsaved(std::span<const World> worlds) const {
+std::vector<std::string> SavedWorlds::unsaved(std::span<const SeenWorld> worlds) const {
     std::vector<std::string> names;
     const auto without_seed = [](const LoadedScenario& loaded) {
         nlohmann::ordered_json all = *loaded.resolved;
         all.erase("seed");
         return all;
     };
-    for (const World& world : worlds) {
+    for (const SeenWorld& world : worlds) {
         if (std::find(saved_.begin(), saved_.end(), world.wanted) != saved_.end()) continue;
         if (world.wanted.get() == &world.script->base()) continue;
         if (without_seed(*world.wanted) != without_seed(world.script->base())) names.push_back(world.name);

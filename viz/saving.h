@@ -21,19 +21,19 @@ struct CannotSave : std::runtime_error {
 
 /// One scenario whose models are those of the worlds, by the worlds' names, as they are in force now. Throws CannotSave
 /// where the worlds differ in what all models of a scenario share, naming what. Of one world alone it always succeeds.
-[[nodiscard]] LoadedScenario scenario_of(std::span<const World> worlds);
+[[nodiscard]] LoadedScenario scenario_of(std::span<const SeenWorld> worlds);
 
 /// Whether a change was made on a later day than day 0. A file has no days: what it says holds from day 0.
-[[nodiscard]] bool has_later_changes(std::span<const World> worlds);
+[[nodiscard]] bool has_later_changes(std::span<const SeenWorld> worlds);
 
 /// Which worlds hold changes that no file has. Other draws (a seed) are no change: they are found again by their
 /// number.
 class SavedWorlds {
 public:
     /// These are in a file now.
-    void add(std::span<const World> worlds);
+    void add(std::span<const SeenWorld> worlds);
     /// Names of those that would be lost.
-    [[nodiscard]] std::vector<std::string> unsaved(std::span<const World> worlds) const;
+    [[nodiscard]] std::vector<std::string> unsaved(std::span<const SeenWorld> worlds) const;
 
 private:
     std::vector<std::shared_ptr<const LoadedScenario>> saved_;

@@ -76,7 +76,7 @@ struct Surroundings {
 };
 
 /// One model's market as it stood in the evening of a day.
-struct World {
+struct SeenWorld {
     std::uint32_t id = 0;                              ///< stays while the world is there; commands name it
     std::string name;                                  ///< of the model, or of the branch
     std::shared_ptr<const Script> script;              ///< how it came to be, changes included; never null
@@ -122,7 +122,7 @@ struct Scene {
     Notice notice;                 ///< the latest; number 0 for none yet
     std::string undo, redo;        ///< what would be undone or done again, in words; empty for nothing
     std::size_t snapshots = 0, snapshot_bytes = 0;
-    std::vector<World> worlds;  ///< one to four
+    std::vector<SeenWorld> worlds;  ///< one to four
 };
 
 }  // namespace pasar

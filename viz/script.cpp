@@ -132,21 +132,21 @@ std::int64_t Script::parts_from(const Script& other) const {
     return theirs == other.changes_.end() ? my_day : std::min(my_day, theirs->day);
 }
 
-LiveMarket begin(const Script& script, int threads, std::int64_t replication) {
-    LiveMarket live{.scenario = script.scenario_on(0), .market = nullptr};
-    live.market = std::make_unique<Market>(live.scenario->scenario, script.model(), replication, threads);
+LiveWorld begin(const Script& script, int threads, std::int64_t replication) {
+    LiveWorld live{.scenario = script.scenario_on(0), .world = nullptr};
+    live.world = std::make_unique<World>(live.scenario->scenario, script.model(), replication, threads);
     return live;
 }
 
-LiveMarket go_on(const LiveMarket& before, const Script& script, int threads) {
-    LiveMarket live{.scenario = script.scenario_on(before.market->day()), .market = nullptr};
-    live.market = copy_of(*before.market, live.scenario->scenario, script.model(), threads);
+LiveWorld go_on(const LiveWorld& before, const Script& script, int threads) {
+    LiveWorld live{.scenario = script.scenario_on(before.world->day()), .world = nullptr};
+    live.world = copy_of(*before.world, live.scenario->scenario, script.model(), threads);
     return live;
 }
 
-void step(LiveMarket& live, const Script& script, int threads) {
-    live.market->step();
-    if (script.turns_on(live.market->day())) live = go_on(live, script, threads);
+void step(LiveWorld& live, const Script& script, int threads) {
+    live.world->step();
+    if (script.turns_on(live.world->day())) live = go_on(live, script, threads);
 }
 
 }  // namespace pasar

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "scenarios/read.h"
-#include "sim/world/market.h"
+#include "sim/world/world.h"
 
 namespace pasar {
 
@@ -76,16 +76,16 @@ private:
 [[nodiscard]] std::string own_path(const LoadedScenario& loaded, const std::string& path, std::size_t model);
 
 /// A market with the scenario it refers to. Goes along a script: see begin() and the others.
-struct LiveMarket {
+struct LiveWorld {
     std::shared_ptr<const LoadedScenario> scenario;
-    std::unique_ptr<Market> market;
+    std::unique_ptr<World> world;
 };
 
 /// The market of a script on day 0, in the world of a replication. Throws std::bad_alloc.
-[[nodiscard]] LiveMarket begin(const Script& script, int threads, std::int64_t replication = 0);
+[[nodiscard]] LiveWorld begin(const Script& script, int threads, std::int64_t replication = 0);
 /// A copy of a market of the same script as it stood before the changes of its day; these are made in the copy.
-[[nodiscard]] LiveMarket go_on(const LiveMarket& before, const Script& script, int threads);
+[[nodiscard]] LiveWorld go_on(const LiveWorld& before, const Script& script, int threads);
 /// One day, and the changes of the next morning. Throws Contradiction, std::bad_alloc.
-void step(LiveMarket& live, const Script& script, int threads);
+void step(LiveWorld& live, const Script& script, int threads);
 
 }  // namespace pasar

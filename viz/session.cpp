@@ -51,16 +51,16 @@ constexpr std::size_t kMostUndone = 50;  ///< steps that undo can go back; each 
 class Session::Stage {
     /// All worlds as they are meant to be: what undo goes back to.
     struct UndoState {
-        std::vector<WorldPlan> worlds;
+        std::vector<WorldScript> worlds;
         std::string label;         ///< what was done to come here
         bool begins_anew = false;  ///< with other luck, on day 0
         std::int64_t left_on = 0;  ///< the day on which it was left for one that begins anew
     };
 
-    static std::string unique_name(const std::string& wished, const std::vector<WorldPlan>& worlds) {
+    static std::string unique_name(const std::string& wished, const std::vector<WorldScript>& worlds) {
         std::string name = wished;
         const auto taken = [&] {
-            return std::any_of(worlds.begin(), worlds.end(), [&](const WorldPlan& w) { return w.name == name; });
+            return std::any_of(worlds.begin(), worlds.end(), [&](const WorldScript& w) { return w.name == name; });
         };
         for (int number = 2; taken(); ++number) name = fmt::format("{} ({})", wished, number);
         return name;
@@ -129,7 +129,7 @@ public:
                         last_day()));
             return;
         }
-        if (const WorldPlan* failed = worlds_.failed()) {
+        if (const WorldScript* failed = worlds_.failed()) {
             refuse(filled(tr("{} cannot go on. Restart, or go back to an earlier day."), spoken_name(failed->name)));
             return;
         }
@@ -142,7 +142,7 @@ public:
     [[nodiscard]] std::int64_t today() const { return worlds_.day(); }
     [[nodiscard]] std::int64_t last_day() const {
         std::int64_t last = 0;
-        for (const WorldPlan& plan : now_.worlds) last = std::max(last, plan.script->days());
+        for (const WorldScript& plan : now_.worlds) last = std::max(last, plan.script->days());
         return last;
     }
     void pause() {
@@ -170,7 +170,7 @@ public:
         for (const LeverChange& change : changes) {
             const std::int64_t day = change.when == When::FromDay0 ? 0 : today();
             bool found = false;
-            for (WorldPlan& plan : next.worlds) {
+            for (WorldScript& plan : next.worlds) {
                 if (change.world && plan.id != *change.world) continue;
                 plan.script = changed(*plan.script, change, day);
                 found = true;
@@ -193,7 +193,7 @@ public:
     void set_seed(std::int64_t seed) {
         UndoState next = now_;
         next.begins_anew = false;
-        for (WorldPlan& plan : next.worlds)
+        for (WorldScript& plan : next.worlds)
             plan.script = plan.script->with({.day = 0, .path = "seed", .value = std::to_string(seed)});
         next.label = fmt::format("seed = {}", seed);
         next.begins_anew = true;
@@ -205,11 +205,11 @@ public:
         if (now_.worlds.size() >= kMostWorlds)
             return refuse(filled(tr("There are {} worlds already, which is the most; close one first."), kMostWorlds));
         const auto parent =
-            std::find_if(now_.worlds.begin(), now_.worlds.end(), [&](const WorldPlan& w) { return w.id == world; });
+            std::find_if(now_.worlds.begin(), now_.worlds.end(), [&](const WorldScript& w) { return w.id == world; });
         if (parent == now_.worlds.end()) return refuse(tr("That world is no longer there."));
         UndoState next = now_;
         next.begins_anew = false;
-        WorldPlan plan = *parent;
+        WorldScript plan = *parent;
         plan.id = next_id_++;
         plan.branch_of = world;
         plan.branch_day = today();
@@ -229,7 +229,7 @@ public:
         UndoState next = now_;
         next.begins_anew = false;
         const auto closed =
-            std::find_if(next.worlds.begin(), next.worlds.end(), [&](const WorldPlan& w) { return w.id == world; });
+            std::find_if(next.worlds.begin(), next.worlds.end(), [&](const WorldScript& w) { return w.id == world; });
         if (closed == next.worlds.end()) return;
         next.label = filled(tr("{} closed"), spoken_name(closed->name));
         next.worlds.erase(closed);
@@ -348,8 +348,8 @@ private:
             const std::shared_ptr<const Scene> before = this->scene();
             scene->worlds = before->worlds;
             scene->day = before->day;
-            for (World& world : scene->worlds)
-                for (const WorldPlan& plan : now_.worlds)
+            for (SeenWorld& world : scene->worlds)
+                for (const WorldScript& plan : now_.worlds)
                     if (plan.id == world.id) world.wanted = plan.script->scenario_on(today());
         }
         dirty_ = !complete;
@@ -365,7 +365,7 @@ private:
     /// What all worlds share.
     void describe(Scene& scene) const {
         std::vector<std::string_view> titles;
-        for (const WorldPlan& plan : now_.worlds) {
+        for (const WorldScript& plan : now_.worlds) {
             const Scenario& scenario = plan.script->scenario_on(0)->scenario;
             if (std::find(titles.begin(), titles.end(), scenario.name) == titles.end()) titles.push_back(scenario.name);
         }
@@ -436,7 +436,7 @@ private:
     // Of the thread alone.
     Worlds worlds_;
     UndoState now_;
-    std::vector<WorldPlan> opened_;  ///< the worlds as they were at first
+    std::vector<WorldScript> opened_;  ///< the worlds as they were at first
     std::vector<UndoState> past_, future_;
     std::string dragged_;  ///< the path of the latest change, as long as nothing else was done
     std::uint32_t next_id_ = 0;

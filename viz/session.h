@@ -35,8 +35,8 @@ struct SessionOptions {
     int threads = 1;                                       ///< of the simulation
     std::size_t snapshot_bytes = std::size_t{512} << 20U;  ///< that snapshots may take together
     double days_per_second = 20.0;
-    double scenes_per_second = 30.0;             ///< at most
-    std::function<void(Market&)> before_step{};  ///< called in the session's thread before each day of each market
+    double scenes_per_second = 30.0;            ///< at most
+    std::function<void(World&)> before_step{};  ///< called in the session's thread before each day of each market
 };
 
 /// From when on a change holds.

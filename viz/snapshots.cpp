@@ -7,11 +7,11 @@
 namespace pasar {
 
 std::size_t bytes_of(std::span<const Snapshots* const> worlds) {
-    std::set<const LiveMarket*> counted;
+    std::set<const LiveWorld*> counted;
     std::size_t sum = 0;
     for (const Snapshots* world : worlds) {
         for (const auto& [day, snapshot] : *world)
-            if (counted.insert(snapshot.get()).second) sum += snapshot->market->bytes();
+            if (counted.insert(snapshot.get()).second) sum += snapshot->world->bytes();
     }
     return sum;
 }

@@ -13,7 +13,7 @@ namespace pasar {
 
 /// By days done: the market as it stood before the changes of that day. Day 0 needs no memory, as it can be made anew.
 /// Worlds that branched off share what lies before.
-using Snapshots = std::map<std::int64_t, std::shared_ptr<const LiveMarket>>;
+using Snapshots = std::map<std::int64_t, std::shared_ptr<const LiveWorld>>;
 
 /// Bytes of all snapshots; shared ones count once.
 [[nodiscard]] std::size_t bytes_of(std::span<const Snapshots* const> worlds);

@@ -27,8 +27,8 @@ std::string told_in_words(const WatchedEvent& event, const Names& names, Teller 
 }
 
 /// What the market's categories, payments and couriers are called in the language of the window.
-std::shared_ptr<const Names> names_of(const Market& market) {
-    auto names = std::make_shared<Names>(market);
+std::shared_ptr<const Names> names_of(const Platform& platform) {
+    auto names = std::make_shared<Names>(platform);
     for (auto* const list : {&names->categories, &names->payments, &names->couriers})
         for (std::string& name : *list) name = spoken_name(name);
     return names;
@@ -53,8 +53,8 @@ struct BackgroundStory::Telling {
     }
     std::shared_ptr<const Script> script;
     Watch watch;  ///< outlives the market that tells it
-    LiveMarket live;
-    const Market* watched = nullptr;
+    LiveWorld live;
+    const World* watched = nullptr;
     WorldStory story;
 };
 
@@ -102,12 +102,12 @@ bool BackgroundStory::tell_a_day(Telling& telling) {
         const std::lock_guard lock(mutex_);
         goal = std::min(goal_, telling.script->days());
     }
-    if (telling.live.market == nullptr) telling.live = begin(*telling.script, threads_);
-    if (telling.story.names == nullptr) telling.story.names = names_of(*telling.live.market);
-    if (telling.live.market->day() >= goal) return false;
+    if (telling.live.world == nullptr) telling.live = begin(*telling.script, threads_);
+    if (telling.story.names == nullptr) telling.story.names = names_of(telling.live.world->platform());
+    if (telling.live.world->day() >= goal) return false;
     // Where something changes the market goes on as a copy, which nobody watches yet.
-    if (telling.watched != telling.live.market.get()) put_under_watch(*telling.live.market, &telling.watch);
-    telling.watched = telling.live.market.get();
+    if (telling.watched != telling.live.world.get()) put_under_watch(telling.live.world->platform(), &telling.watch);
+    telling.watched = telling.live.world.get();
     step(telling.live, *telling.script, threads_);
     for (WatchedEvent& event : telling.watch.take()) {
         StoryLine line{
@@ -115,7 +115,7 @@ bool BackgroundStory::tell_a_day(Telling& telling) {
         line.event = std::move(event);
         telling.story.lines.push_back(std::move(line));
     }
-    telling.story.told = telling.live.market->day();
+    telling.story.told = telling.live.world->day();
     return true;
 }
 
@@ -131,13 +131,13 @@ void BackgroundStory::publish(const std::vector<std::unique_ptr<Telling>>& telli
     }
     for (const auto& telling : tellings) {
         WorldStory& world = telling->story;
-        const Market* const market = telling->live.market.get();
-        if (market != nullptr && of_ == Teller::Buyer) {
-            world.buyer = look_at_buyer(*market, number_);
+        const Platform* const platform = telling->live.world ? &telling->live.world->platform() : nullptr;
+        if (platform != nullptr && of_ == Teller::Buyer) {
+            world.buyer = look_at_buyer(*platform, number_);
             world.is_there = world.buyer.is_there;
-        } else if (market != nullptr) {
-            world.is_there = number_ < market->sellers.size();
-            if (world.is_there) world.seller = look_at_sellers(*market)[number_];
+        } else if (platform != nullptr) {
+            world.is_there = number_ < platform->sellers.size();
+            if (world.is_there) world.seller = look_at_sellers(*platform)[number_];
         }
         told += world.told;
         wanted += std::min(goal, telling->script->days());

@@ -249,7 +249,7 @@ std::string against_other_in_words(const Lately& lately) {
 }
 
 /// How many days were done when something was last changed in a world; 0 where nothing was since it began.
-std::int64_t last_change(const World& world) {
+std::int64_t last_change(const SeenWorld& world) {
     std::int64_t last = 0;
     for (const Change& change : world.script->changes())
         if (change.day < world.day) last = std::max(last, change.day);
@@ -269,10 +269,10 @@ std::string in_sentences(const Lately& lately) {
     return text + tr(" Growth and season are in this too: a second future (+) beside this one tells them apart.");
 }
 
-std::string what_changed(const Scene& scene, const World& world) {
+std::string what_changed(const Scene& scene, const SeenWorld& world) {
     if (world.days == nullptr) return {};
     const auto parent = std::find_if(scene.worlds.begin(), scene.worlds.end(),
-                                     [&](const World& other) { return other.id == world.branch_of; });
+                                     [&](const SeenWorld& other) { return other.id == world.branch_of; });
     if (parent == scene.worlds.end() || parent->days == nullptr)
         return in_sentences(look_back(*world.days, last_change(world)));
     const std::string there = spoken_name(parent->name);

@@ -53,6 +53,6 @@ struct Lately {
 
 /// What is to be said of one of the worlds of a scene, in the language that is spoken. A second future is set against
 /// the world it branched off, as long as that is there.
-[[nodiscard]] std::string what_changed(const Scene& scene, const World& world);
+[[nodiscard]] std::string what_changed(const Scene& scene, const SeenWorld& world);
 
 }  // namespace pasar

@@ -23,10 +23,10 @@ bool has_snapshot_between(const Snapshots& snapshots, std::int64_t after, std::i
 
 }  // namespace
 
-Worlds::Worlds(int threads, std::size_t snapshot_bytes, std::function<void(Market&)> before_step)
+Worlds::Worlds(int threads, std::size_t snapshot_bytes, std::function<void(World&)> before_step)
     : threads_(threads), before_step_(std::move(before_step)), plan_(snapshot_bytes) {}
 
-void Worlds::become(const std::vector<WorldPlan>& plans, std::int64_t day) {
+void Worlds::become(const std::vector<WorldScript>& plans, std::int64_t day) {
     std::vector<Ongoing> worlds(plans.size());
     // New worlds first, as they take after one that is there; the others then take over what they were.
     for (const bool takes_new : {true, false}) {
@@ -43,7 +43,7 @@ Worlds::Ongoing* Worlds::find(std::uint32_t id) {
     return found == worlds_.end() ? nullptr : &*found;
 }
 
-void Worlds::put_up(Ongoing& world, const WorldPlan& plan, std::int64_t day) {
+void Worlds::put_up(Ongoing& world, const WorldScript& plan, std::int64_t day) {
     world.plan = plan;
     world.drawn.days = std::make_shared<const std::vector<DayRow>>();
     world.drawn.buyers = std::make_shared<const std::vector<BuyerPoint>>();
@@ -53,7 +53,7 @@ void Worlds::put_up(Ongoing& world, const WorldPlan& plan, std::int64_t day) {
         } else if (const Ongoing* parent = plan.branch_of ? find(*plan.branch_of) : nullptr) {
             branch_off(world, *parent, day);
         }
-        if (world.live.market == nullptr) start_from_snapshot(world, day);
+        if (world.live.world == nullptr) start_from_snapshot(world, day);
     } catch (const std::bad_alloc&) {
         fail(world, tr("there is not enough memory"));
     } catch (const std::exception& error) {
@@ -67,7 +67,7 @@ void Worlds::take_over(Ongoing& world, Ongoing& before, std::int64_t day) {
     world.snapshots = std::move(before.snapshots);
     world.drawn = std::move(before.drawn);
     std::erase_if(world.snapshots, [&](const auto& snapshot) { return snapshot.first > parts; });
-    if (before.live.market == nullptr || before.failed) return;
+    if (before.live.world == nullptr || before.failed) return;
     const std::int64_t stands = before.day();
     const bool holds = stands < parts;
     if (holds && stands <= world.goal(day) && !has_snapshot_between(world.snapshots, stands, world.goal(day))) {
@@ -75,7 +75,7 @@ void Worlds::take_over(Ongoing& world, Ongoing& before, std::int64_t day) {
         world.is_drawn = before.is_drawn;
     } else if (stands > 0 && stands <= parts && !before.plan.script->turns_on(stands)) {
         // It stands before any change of its day, so it can be come back to.
-        world.snapshots.try_emplace(stands, std::make_shared<const LiveMarket>(std::move(before.live)));
+        world.snapshots.try_emplace(stands, std::make_shared<const LiveWorld>(std::move(before.live)));
     }
 }
 
@@ -84,7 +84,7 @@ void Worlds::branch_off(Ongoing& world, const Ongoing& parent, std::int64_t day)
     const std::int64_t parts = world.plan.script->parts_from(*parent.plan.script);
     for (const auto& [at, snapshot] : parent.snapshots)
         if (at <= parts) world.snapshots.emplace(at, snapshot);
-    if (parent.live.market == nullptr || parent.failed || parent.day() > world.goal(day)) return;
+    if (parent.live.world == nullptr || parent.failed || parent.day() > world.goal(day)) return;
     const std::int64_t stands = parent.day();
     if (stands < parts || (stands == parts && stands > 0 && !parent.plan.script->turns_on(stands)))
         world.live = go_on(parent.live, *world.plan.script, threads_);
@@ -119,27 +119,27 @@ bool Worlds::play_a_day() {
 }
 
 void Worlds::step_on(Ongoing& world) {
-    if (before_step_) before_step_(*world.live.market);
+    if (before_step_) before_step_(*world.live.world);
     const Script& script = *world.plan.script;
     world.is_drawn = false;
-    world.live.market->step();
+    world.live.world->step();
     const std::int64_t day = world.day();
     if (script.turns_on(day)) {
-        auto before = std::make_shared<const LiveMarket>(std::move(world.live));
+        auto before = std::make_shared<const LiveWorld>(std::move(world.live));
         world.live = go_on(*before, script, threads_);
         world.snapshots.try_emplace(day, std::move(before));
         keep_budget();
     } else if (plan_.wants(day) && !world.snapshots.contains(day)) {
-        LiveMarket copy{.scenario = world.live.scenario, .market = nullptr};
-        copy.market = copy_of(*world.live.market, copy.scenario->scenario, script.model(), 1);
-        world.snapshots.emplace(day, std::make_shared<const LiveMarket>(std::move(copy)));
+        LiveWorld copy{.scenario = world.live.scenario, .world = nullptr};
+        copy.world = copy_of(*world.live.world, copy.scenario->scenario, script.model(), 1);
+        world.snapshots.emplace(day, std::make_shared<const LiveWorld>(std::move(copy)));
         keep_budget();
     }
 }
 
 void Worlds::fail(Ongoing& world, std::string_view why) {
     world.failed = true;
-    const std::int64_t days = world.live.market == nullptr ? 0 : world.day();
+    const std::int64_t days = world.live.world == nullptr ? 0 : world.day();
     complaint_ = filled(tr(days == 1 ? "{} stopped after {} day: {}" : "{} stopped after {} days: {}"),
                         spoken_name(world.plan.name), days, why);
 }
@@ -149,7 +149,7 @@ std::optional<std::string> Worlds::take_complaint() {
     return std::exchange(complaint_, {});
 }
 
-const WorldPlan* Worlds::failed() const {
+const WorldScript* Worlds::failed() const {
     const auto failed = std::find_if(worlds_.begin(), worlds_.end(), [](const Ongoing& w) { return w.failed; });
     return failed == worlds_.end() ? nullptr : &failed->plan;
 }
@@ -160,7 +160,7 @@ std::size_t Worlds::snapshots() const {
     return count;
 }
 
-void Worlds::draw(std::vector<World>& into) {
+void Worlds::draw(std::vector<SeenWorld>& into) {
     for (Ongoing& world : worlds_) {
         draw(world);
         into.push_back(world.drawn);
@@ -168,8 +168,8 @@ void Worlds::draw(std::vector<World>& into) {
 }
 
 void Worlds::draw(Ongoing& world) {
-    const WorldPlan& plan = world.plan;
-    World& drawn = world.drawn;
+    const WorldScript& plan = world.plan;
+    SeenWorld& drawn = world.drawn;
     drawn.id = plan.id;
     drawn.name = plan.name;
     drawn.script = plan.script;
@@ -177,13 +177,13 @@ void Worlds::draw(Ongoing& world) {
     drawn.branch_of = plan.branch_of && find(*plan.branch_of) != nullptr ? plan.branch_of : std::nullopt;
     drawn.is_branch = plan.branch_of.has_value();
     drawn.branch_day = plan.branch_day;
-    const std::int64_t day = world.live.market == nullptr ? 0 : world.day();  // there was no memory for it
+    const std::int64_t day = world.live.world == nullptr ? 0 : world.day();  // there was no memory for it
     const std::shared_ptr<const LoadedScenario>& in_force = plan.script->scenario_on(day);
     if (drawn.surroundings == nullptr || drawn.scenario != in_force)
         drawn.surroundings = std::make_shared<const Surroundings>(surroundings_in(in_force->scenario));
     drawn.scenario = drawn.wanted = in_force;
     if (world.is_drawn || world.failed) return;
-    picture(*world.live.market, drawn);
+    picture(world.live.world->platform(), drawn);
     world.is_drawn = true;
 }
 

@@ -19,7 +19,7 @@
 namespace pasar {
 
 /// A world as it is meant to be.
-struct WorldPlan {
+struct WorldScript {
     std::uint32_t id = 0;
     std::string name;
     std::shared_ptr<const Script> script;
@@ -30,11 +30,11 @@ struct WorldPlan {
 class Worlds {
 public:
     /// `before_step` is called before each day of each market; may be empty.
-    Worlds(int threads, std::size_t snapshot_bytes, std::function<void(Market&)> before_step);
+    Worlds(int threads, std::size_t snapshot_bytes, std::function<void(World&)> before_step);
 
     /// Puts every world where it stood last, at or before the day, under what holds there; the days that are missing
     /// are played by play_a_day().
-    void become(const std::vector<WorldPlan>& plans, std::int64_t day);
+    void become(const std::vector<WorldScript>& plans, std::int64_t day);
     /// The clock moves: all are to come to this day.
     void go_on_to(std::int64_t day) { day_ = day; }
     [[nodiscard]] std::int64_t day() const { return day_; }
@@ -46,31 +46,31 @@ public:
     /// Why a world came to a stop since the last call, in a sentence; nothing when none did.
     [[nodiscard]] std::optional<std::string> take_complaint();
     /// The plan of a world that stands still until it is made anew; null when there is none.
-    [[nodiscard]] const WorldPlan* failed() const;
+    [[nodiscard]] const WorldScript* failed() const;
 
     /// The worlds as they stand, for a scene. Pre: no days are missing.
-    void draw(std::vector<World>& into);
+    void draw(std::vector<SeenWorld>& into);
     [[nodiscard]] std::size_t snapshots() const;
     [[nodiscard]] std::size_t snapshot_bytes() const { return snapshot_bytes_; }
 
 private:
     /// A world as it stands.
     struct Ongoing {
-        WorldPlan plan;
-        LiveMarket live;
+        WorldScript plan;
+        LiveWorld live;
         Snapshots snapshots;
-        World drawn;            ///< as it was last shown
+        SeenWorld drawn;        ///< as it was last shown
         bool is_drawn = false;  ///< `drawn` shows `live`
         bool failed = false;    ///< the market contradicted itself: stands still until it is made anew
 
-        [[nodiscard]] std::int64_t day() const { return live.market->day(); }
+        [[nodiscard]] std::int64_t day() const { return live.world->day(); }
         /// Where it stands when all have come to `clock`.
         [[nodiscard]] std::int64_t goal(std::int64_t clock) const { return std::min(clock, plan.script->days()); }
         [[nodiscard]] bool lags(std::int64_t clock) const { return !failed && day() < goal(clock); }
     };
 
     [[nodiscard]] Ongoing* find(std::uint32_t id);
-    void put_up(Ongoing& world, const WorldPlan& plan, std::int64_t day);
+    void put_up(Ongoing& world, const WorldScript& plan, std::int64_t day);
     void take_over(Ongoing& world, Ongoing& before, std::int64_t day);
     void branch_off(Ongoing& world, const Ongoing& parent, std::int64_t day);
     void start_from_snapshot(Ongoing& world, std::int64_t day);
@@ -80,7 +80,7 @@ private:
     void draw(Ongoing& world);
 
     const int threads_;
-    const std::function<void(Market&)> before_step_;
+    const std::function<void(World&)> before_step_;
     std::vector<Ongoing> worlds_;
     std::int64_t day_ = 0;  ///< the clock: where all worlds are going
     SnapshotPlan plan_;

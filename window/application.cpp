@@ -255,10 +255,10 @@ void Application::frame() {
 void Application::give_styles() {
     const auto is_here = [&](std::uint32_t id) {
         return std::any_of(scene_->worlds.begin(), scene_->worlds.end(),
-                           [&](const World& world) { return world.id == id; });
+                           [&](const SeenWorld& world) { return world.id == id; });
     };
     look_.styles.clear();
-    for (const World& world : scene_->worlds) {
+    for (const SeenWorld& world : scene_->worlds) {
         auto own = std::find(styled_.begin(), styled_.end(), world.id);
         if (own == styled_.end()) {
             own = std::find_if(styled_.begin(), styled_.end(), [&](std::uint32_t id) { return !is_here(id); });

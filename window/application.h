@@ -65,7 +65,7 @@ private:
     void draw_details(const ImRect& place);
     void draw_figures();
     void draw_pictures(const ImRect& place);
-    [[nodiscard]] std::string sentence_of(const World& world, float width, float& mark) const;
+    [[nodiscard]] std::string sentence_of(const SeenWorld& world, float width, float& mark) const;
     [[nodiscard]] float height_of_sentences() const;
     void draw_sentences();
     void draw_charts(const ImRect& place);

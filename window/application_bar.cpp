@@ -113,7 +113,7 @@ std::string spoken_title(std::string_view titles) {
 /// "7", or "7/8" where worlds were given others.
 std::string seeds_of(const Scene& scene) {
     std::vector<std::int64_t> seeds;
-    for (const World& world : scene.worlds) {
+    for (const SeenWorld& world : scene.worlds) {
         const std::int64_t seed = world.scenario->scenario.seed;
         if (std::find(seeds.begin(), seeds.end(), seed) == seeds.end()) seeds.push_back(seed);
     }

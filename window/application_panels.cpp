@@ -77,7 +77,7 @@ void Application::draw_pictures(const ImRect& place) {
         ImGui::TextDisabled("%s", text);
     }
     for (std::size_t i = 0; i < pictures_.size(); ++i) {
-        const World& world = scene_->worlds[i];
+        const SeenWorld& world = scene_->worlds[i];
         const std::string world_name = spoken_name(world.name);
         ImGui::PushID(static_cast<int>(world.id));
         const ImRect& room = pictures_[i].room();
@@ -142,7 +142,7 @@ void Application::draw_pictures(const ImRect& place) {
 }
 
 /// The sentence of a world in the lines that its picture has room for, and how far in it begins.
-std::string Application::sentence_of(const World& world, float width, float& mark) const {
+std::string Application::sentence_of(const SeenWorld& world, float width, float& mark) const {
     mark = scene_->worlds.size() > 1 ? look_.px(26) : 0.0F;
     const std::string says = what_changed(*scene_, world);
     return wrapped(says.empty() ? tr("Too few days yet to say what changed.") : says, width - mark - look_.px(10));
@@ -151,7 +151,7 @@ std::string Application::sentence_of(const World& world, float width, float& mar
 float Application::height_of_sentences() const {
     const float width = ImGui::GetContentRegionAvail().x / static_cast<float>(scene_->worlds.size());
     float highest = 0.0F, mark = 0.0F;
-    for (const World& world : scene_->worlds)
+    for (const SeenWorld& world : scene_->worlds)
         highest = std::max(highest, ImGui::CalcTextSize(sentence_of(world, width, mark).c_str()).y);
     return highest;
 }
@@ -162,7 +162,7 @@ void Application::draw_sentences() {
     const float width = ImGui::GetContentRegionAvail().x / count, top = ImGui::GetCursorPosY();
     float bottom = top;
     for (std::size_t i = 0; i < scene_->worlds.size(); ++i) {
-        const World& world = scene_->worlds[i];
+        const SeenWorld& world = scene_->worlds[i];
         float mark = 0.0F;
         const std::string lines = sentence_of(world, width, mark);
         ImGui::SetCursorPos({width * static_cast<float>(i), top});
@@ -270,7 +270,7 @@ void Application::draw_details(const ImRect& place) {
 }
 
 void Application::draw_figures() {
-    for (const World& world : scene_->worlds) {
+    for (const SeenWorld& world : scene_->worlds) {
         const std::string changed = what_changed(*scene_, world);
         if (changed.empty()) continue;
         ImGui::PushFont(look_.fonts.strong);
@@ -279,7 +279,7 @@ void Application::draw_figures() {
         ImGui::TextUnformatted(wrapped(changed, ImGui::GetContentRegionAvail().x).c_str());
     }
     std::int64_t warm_up = 0;
-    for (const World& world : scene_->worlds) warm_up = std::max(warm_up, warm_up_of(world));
+    for (const SeenWorld& world : scene_->worlds) warm_up = std::max(warm_up, warm_up_of(world));
     const std::string of_days = warm_up == 0 ? std::string(tr("Of the days so far, as if the run ended today"))
                                 : scene_->day <= warm_up
                                     ? filled(tr("Warm-up until day {}: no day counts yet"), warm_up)
@@ -300,7 +300,7 @@ void Application::draw_figures() {
     ImGui::PopStyleVar();
     if (!has_table) return;
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1.6F);
-    for (const World& world : scene_->worlds)
+    for (const SeenWorld& world : scene_->worlds)
         ImGui::TableSetupColumn(spoken_name(world.name).c_str(), ImGuiTableColumnFlags_WidthStretch, 1.0F);
     // Whole names and their signs: those of two futures begin alike. Of more than two they stand above, since the
     // columns are too narrow for words.
@@ -326,7 +326,7 @@ void Application::draw_figures() {
         ImGui::TableNextColumn();
         const std::string label = in_words_of(spoken_language(), label_of(info.name));
         std::vector<double> values;
-        for (const World& world : scene_->worlds)
+        for (const SeenWorld& world : scene_->worlds)
             values.push_back(kpi < world.key_figures.size() ? world.key_figures[kpi] : std::nan(""));
         Scale scale = scale_for(values, 0.0, unit_of(info.unit, *scene_));
         const bool is_whole = std::all_of(values.begin(), values.end(), [](double v) { return v == std::floor(v); });

@@ -29,7 +29,7 @@ constexpr const char* kCohorts = tr_later("cohorts");
 constexpr const char* kQuality = tr_later("displayed against true quality");
 
 /// To where the warm-up is shaded: between its last evening and the first that counts.
-double warm_up_shown(const World& world) {
+double warm_up_shown(const SeenWorld& world) {
     const std::int64_t days = warm_up_of(world);
     return days > 0 ? static_cast<double>(days) + 0.5 : 0.0;
 }
@@ -64,7 +64,7 @@ void Chart::show(std::string what) {
     made_of_.reset();
 }
 
-const World* Chart::chosen_world(const Scene& scene) {
+const SeenWorld* Chart::chosen_world(const Scene& scene) {
     if (scene.worlds.empty()) return nullptr;
     world_ = std::min(world_, scene.worlds.size() - 1);
     return &scene.worlds[world_];
@@ -102,7 +102,7 @@ void Chart::renew(const Look& look, const Scene& scene) {
     lines_.lines.clear();
     lines_.first_counted = 0.0;
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
-        const World& world = scene.worlds[w];
+        const SeenWorld& world = scene.worlds[w];
         PlotLine line{{world.name, 1, {}, {}, {}, spoken_name(world.name)}, look.style_of(w)};
         if (world.days != nullptr)
             line.series.values =
@@ -232,7 +232,7 @@ void Chart::draw(const Look& look, const std::shared_ptr<const Scene>& scene, Ex
 }
 
 void Chart::draw_fates(const Look& look, const Scene& scene) {
-    const World* world = chosen_world(scene);
+    const SeenWorld* world = chosen_world(scene);
     AreaPlot plot;
     plot.unit = tr("orders a day");
     plot.about = averaging_in_words(window_days_);
@@ -254,7 +254,7 @@ void Chart::draw_funnel(const Look& look, const Scene& scene) {
     BarPlot plot;
     plot.unit_shown = tr("people so far, those of day 0 too, who …");
     for (const char* const step : funnel_steps()) plot.labels.emplace_back(tr(step));
-    for (const World& world : scene.worlds) {
+    for (const SeenWorld& world : scene.worlds) {
         plot.groups.push_back({world.name, spoken_name(world.name), look.style_of(plot.groups.size())});
         const auto people = funnel_of(world);
         plot.values.emplace_back(people.begin(), people.end());
@@ -263,7 +263,7 @@ void Chart::draw_funnel(const Look& look, const Scene& scene) {
 }
 
 void Chart::draw_cohorts(const Look& look, const Scene& scene) {
-    const World* world = chosen_world(scene);
+    const SeenWorld* world = chosen_world(scene);
     HeatPlot plot{
         .across = tr("months since →"),
         .down = world == nullptr ? "" : filled(tr("month of the first order ↓ · {}"), spoken_name(world->name)),
@@ -296,7 +296,7 @@ void Chart::draw_quality(const Look& look, const Scene& scene) {
     std::vector<std::string> kinds;
     for (const std::string_view kind : NamesOf<SellerKind>::names)
         kinds.push_back(in_words_of(language, TextOf::Choice, kind));
-    for (const World& world : scene.worlds) {
+    for (const SeenWorld& world : scene.worlds) {
         plot.groups.push_back({world.name, spoken_name(world.name), look.style_of(plot.groups.size())});
         std::vector<ScatterPoint> points;
         std::int64_t most = 1;

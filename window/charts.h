@@ -60,7 +60,7 @@ private:
     void draw_funnel(const Look& look, const Scene& scene);
     void draw_cohorts(const Look& look, const Scene& scene);
     void draw_quality(const Look& look, const Scene& scene);
-    [[nodiscard]] const World* chosen_world(const Scene& scene);
+    [[nodiscard]] const SeenWorld* chosen_world(const Scene& scene);
     /// What it shows, of all worlds, as a table for a file.
     [[nodiscard]] std::string csv(const Scene& scene) const;
 

@@ -44,14 +44,14 @@ std::vector<Row> rows_of(const Scene& scene) {
     return rows;
 }
 
-std::int64_t left_in(const World& world) {
+std::int64_t left_in(const SeenWorld& world) {
     std::int64_t sum = 0;
     for (const LeavingCause& cause : world.causes) sum += cause.buyers;
     return sum;
 }
 
 /// All who ever ordered there.
-std::int64_t customers_in(const World& world) {
+std::int64_t customers_in(const SeenWorld& world) {
     std::int64_t sum = 0;
     if (world.days == nullptr) return sum;
     for (const DayRow& row : *world.days) sum += row.counts[static_cast<std::size_t>(Count::FirstOrders)];

@@ -125,8 +125,8 @@ void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene
     const std::string label =
         is_early ? std::string(tr("Run some days first")) : filled(tr("Work out day 1 to {}"), scene.day);
     if (ImGui::Button(label.c_str(), {-1, 0})) {
-        const World& first = scene.worlds[panel.first];
-        const World& second = scene.worlds[panel.second];
+        const SeenWorld& first = scene.worlds[panel.first];
+        const SeenWorld& second = scene.worlds[panel.second];
         panel.more = first.name;
         panel.less = second.name;
         panel.of = {first.script, second.script};
@@ -168,7 +168,7 @@ namespace {
 /// Whether both worlds still are, on the days worked out, what they were.
 bool still_holds(const DifferencePanel& panel, const Scene& scene) {
     return std::all_of(panel.of.begin(), panel.of.end(), [&](const std::shared_ptr<const Script>& then) {
-        return std::any_of(scene.worlds.begin(), scene.worlds.end(), [&](const World& world) {
+        return std::any_of(scene.worlds.begin(), scene.worlds.end(), [&](const SeenWorld& world) {
             return world.script == then || world.script->parts_from(*then) >= panel.until;
         });
     });

@@ -46,7 +46,7 @@ void set_text(std::array<char, Size>& buffer, const std::string& text) {
 
 std::vector<std::shared_ptr<const Script>> scripts_of(const Scene& scene) {
     std::vector<std::shared_ptr<const Script>> scripts;
-    for (const World& world : scene.worlds) scripts.push_back(world.script);
+    for (const SeenWorld& world : scene.worlds) scripts.push_back(world.script);
     return scripts;
 }
 
@@ -54,7 +54,7 @@ std::vector<std::shared_ptr<const Script>> scripts_of(const Scene& scene) {
 /// model.
 void renew(ExperimentsPanel& panel, const Scene& scene) {
     std::vector<std::shared_ptr<const LoadedScenario>> in_force;
-    for (const World& world : scene.worlds) in_force.push_back(world.wanted);
+    for (const SeenWorld& world : scene.worlds) in_force.push_back(world.wanted);
     std::vector<std::shared_ptr<const Script>> scripts = scripts_of(scene);
     if (scripts == panel.made_of && in_force == panel.made_in_force) return;
     panel.made_of = std::move(scripts);

@@ -34,7 +34,7 @@ std::string stage_in_words(Stage stage) {
 /// language.
 void follow(InsidePanel& panel, const Scene& scene, const std::optional<Selection>& selection) {
     std::vector<std::shared_ptr<const Script>> scripts;
-    for (const World& world : scene.worlds) scripts.push_back(world.script);
+    for (const SeenWorld& world : scene.worlds) scripts.push_back(world.script);
     if (!selection) {
         panel.story.reset();
         panel.told.reset();
@@ -45,7 +45,7 @@ void follow(InsidePanel& panel, const Scene& scene, const std::optional<Selectio
     panel.told_until = scene.day;
     if (is_back || panel.told != selection || panel.scripts != scripts || panel.told_in != spoken_language()) {
         std::vector<StoryWorld> worlds;
-        for (const World& world : scene.worlds) worlds.push_back({world.id, world.name, world.script});
+        for (const SeenWorld& world : scene.worlds) worlds.push_back({world.id, world.name, world.script});
         panel.story = std::make_unique<BackgroundStory>(selection->is_seller ? Teller::Seller : Teller::Buyer,
                                                         selection->number, std::move(worlds), scene.day);
         panel.told = selection;
@@ -72,7 +72,7 @@ void draw_buyer(const WorldStory& story, const Scene& scene) {
                                    .c_str());
         return;
     }
-    for (const World& world : scene.worlds) {
+    for (const SeenWorld& world : scene.worlds) {
         if (world.id != story.world) continue;
         const Surroundings& around = *world.surroundings;
         if (buyer.region < around.regions.size()) fact(tr("region"), spoken_name(around.regions[buyer.region].name));
@@ -95,7 +95,7 @@ void draw_buyer(const WorldStory& story, const Scene& scene) {
 }
 
 void draw_seller(const WorldStory& story, const Scene& scene, std::uint32_t number) {
-    for (const World& world : scene.worlds) {
+    for (const SeenWorld& world : scene.worlds) {
         if (world.id != story.world || number >= world.sellers.size()) continue;
         const SellerPoint& seller = world.sellers[number];
         const Surroundings& around = *world.surroundings;

@@ -28,7 +28,7 @@ void paragraph(const std::string& text) {
 
 /// The style of the world that is asked about; nothing where there is none.
 std::optional<std::size_t> style_asked(const Look& look, const PredictionSpec& asked, const Scene& scene) {
-    const World* world = world_asked(asked, scene);
+    const SeenWorld* world = world_asked(asked, scene);
     if (world == nullptr) return std::nullopt;
     return look.style_of(static_cast<std::size_t>(world - scene.worlds.data()));
 }
@@ -86,7 +86,7 @@ void draw_guess_scale(const Look& look, const PredictionSpec& asked, const Lesso
 
 /// Reads the number where it can be read, and forgets one that has been changed since: by a lever, or other luck.
 void see_outcome(const PredictionSpec& asked, LessonPanel::Guess& guess, const Scene& scene) {
-    const World* const world = world_asked(asked, scene);
+    const SeenWorld* const world = world_asked(asked, scene);
     if (world == nullptr) return;
     const bool is_another_story = guess.came_to && guess.came_to_under != world->script &&
                                   world->script->parts_from(*guess.came_to_under) < reading_day(asked, scene.last_day);
@@ -135,7 +135,7 @@ void draw_reset(LessonPanel& panel, Session& session, const Scene& scene) {
     const bool has_guesses = std::any_of(panel.guesses.begin(), panel.guesses.end(), [](const auto& guess) {
         return guess.second.is_made || guess.second.is_told;
     });
-    const bool has_changes = std::any_of(scene.worlds.begin(), scene.worlds.end(), [](const World& world) {
+    const bool has_changes = std::any_of(scene.worlds.begin(), scene.worlds.end(), [](const SeenWorld& world) {
         return world.is_branch || !world.script->changes().empty();
     });
     if (!has_guesses && !has_changes && panel.step == 0) return;

@@ -212,7 +212,7 @@ void draw_exact(const LeverContext& context, const WorldLever& lever, const Leve
             ImGui::CloseCurrentPopup();
         }
     }
-    const std::span<const World> all(context.scene.worlds);
+    const std::span<const SeenWorld> all(context.scene.worlds);
     if (context.panel.world) {
         if (lever.is_changed && !lever.value_in_file.empty() &&
             ImGui::MenuItem(filled(tr("Back to {} as in the file"), lever.value_in_file).c_str()))

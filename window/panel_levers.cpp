@@ -20,14 +20,14 @@ namespace pasar {
 namespace {
 
 /// The world whose values are shown: the one that is moved, or the first.
-const World& shown_world(const LeversPanel& panel, const Scene& scene) {
-    for (const World& world : scene.worlds) {
+const SeenWorld& shown_world(const LeversPanel& panel, const Scene& scene) {
+    for (const SeenWorld& world : scene.worlds) {
         if (panel.world == world.id) return world;
     }
     return scene.worlds.front();
 }
 
-void renew(LeversPanel& panel, const World& world) {
+void renew(LeversPanel& panel, const SeenWorld& world) {
     const Language language = spoken_language();
     // Models of one file share its scenario as long as nothing is changed.
     const bool is_new = panel.made_of != world.wanted || panel.made_for_model != world.model || panel.levers.empty();
@@ -55,7 +55,7 @@ void renew(LeversPanel& panel, const World& world) {
 /// Why the worlds are not one scenario any more; empty where they are.
 std::string why_parted(const Scene& scene) {
     // Several files were meant to be different markets.
-    const bool is_of_one_file = std::all_of(scene.worlds.begin(), scene.worlds.end(), [&](const World& world) {
+    const bool is_of_one_file = std::all_of(scene.worlds.begin(), scene.worlds.end(), [&](const SeenWorld& world) {
         return &world.script->base() == &scene.worlds.front().script->base();
     });
     if (!is_of_one_file) return {};
@@ -70,7 +70,7 @@ std::string why_parted(const Scene& scene) {
 /// Where all worlds are moved at once, what each of them says.
 void compare_worlds(LeversPanel& panel, const Scene& scene) {
     std::vector<std::shared_ptr<const LoadedScenario>> compared{panel.world ? panel.made_of : nullptr};
-    for (const World& world : scene.worlds) compared.push_back(world.wanted);
+    for (const SeenWorld& world : scene.worlds) compared.push_back(world.wanted);
     if (compared == panel.compared && panel.compared_in == spoken_language()) return;
     panel.compared = std::move(compared);
     panel.compared_in = spoken_language();
@@ -95,12 +95,12 @@ void compare_worlds(LeversPanel& panel, const Scene& scene) {
 /// Where a change holds, and from when on.
 void draw_target(const Look& look, LeversPanel& panel, const Scene& scene) {
     if (scene.worlds.size() > 1) {
-        const World& shown = shown_world(panel, scene);
+        const SeenWorld& shown = shown_world(panel, scene);
         const std::string now = panel.world ? spoken_name(shown.name) : std::string(tr("all worlds"));
         ImGui::SetNextItemWidth(-1);
         if (ImGui::BeginCombo("##where", filled(tr("in {}"), now).c_str())) {
             if (ImGui::Selectable(tr("in all worlds"), !panel.world)) panel.world.reset();
-            for (const World& world : scene.worlds) {
+            for (const SeenWorld& world : scene.worlds) {
                 ImGui::PushID(static_cast<int>(world.id));
                 if (ImGui::Selectable(filled(tr("in {}"), spoken_name(world.name)).c_str(), panel.world == world.id))
                     panel.world = world.id;
@@ -123,7 +123,7 @@ void draw_target(const Look& look, LeversPanel& panel, const Scene& scene) {
 /// What a click on a policy does: turns it in the world that is moved, or in all; where these differ it is asked.
 void turn_policy(const LeverContext& context, std::size_t place) {
     const PolicySwitch& policy = context.panel.switches[place];
-    const std::span<const World> worlds(context.scene.worlds);
+    const std::span<const SeenWorld> worlds(context.scene.worlds);
     const LeversOfWorlds& all = context.panel.all;
     if (context.panel.world) return context.send(policy.path, policy.turned);
     if (!policy.is_mixed) return context.session.change_each(turn(worlds, all, place, !policy.is_on, context.when()));
@@ -277,8 +277,8 @@ void draw_saving(const Look& look, LeversPanel& panel, const Scene& scene, const
                                     ImGuiInputTextFlags_EnterReturnsTrue);
         });
         ImGui::SameLine();
-        const std::span<const World> all(scene.worlds);
-        const std::span<const World> chosen = panel.saved == 0 ? all : all.subspan(panel.saved - 1, 1);
+        const std::span<const SeenWorld> all(scene.worlds);
+        const std::span<const SeenWorld> chosen = panel.saved == 0 ? all : all.subspan(panel.saved - 1, 1);
         if (ImGui::Button(tr("Save")) || entered) {
             try {
                 const Saved saved = save_scenario(scenario_of(chosen).scenario, original, panel.file.data());
@@ -315,7 +315,7 @@ void draw_levers_panel(const Look& look, LeversPanel& panel, Session& session, c
         return;
     }
     const bool known = std::any_of(scene.worlds.begin(), scene.worlds.end(),
-                                   [&](const World& world) { return panel.world == world.id; });
+                                   [&](const SeenWorld& world) { return panel.world == world.id; });
     if (!known) panel.world.reset();
     renew(panel, shown_world(panel, scene));
     compare_worlds(panel, scene);

@@ -57,7 +57,7 @@ void PictureView::prepare(const Look& look, const std::shared_ptr<const Scene>& 
     const double aspect = std::clamp(std::round(exact * 10.0) / 10.0, 0.3, 5.0);
     // A new scene may show the same evening, as long as days are played again or only something was told.
     const auto is_same_evening = [&] {
-        const World& now = scene->worlds[world];
+        const SeenWorld& now = scene->worlds[world];
         return scene_ != nullptr && world_ < scene_->worlds.size() && this->world().id == now.id &&
                this->world().days == now.days && this->world().surroundings == now.surroundings;
     };
@@ -229,7 +229,7 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
         if (!is_whole && hovered && ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y})) cut_name = whole;
     }
     const auto mark_selected = [&](bool is_seller, std::uint32_t number) {
-        const World& world = this->world();
+        const SeenWorld& world = this->world();
         const std::size_t count = is_seller ? world.sellers.size() : world.buyers ? world.buyers->size() : 0;
         if (number >= count || (!is_seller && (*world.buyers)[number].stage == Stage::Unaware)) return;
         const std::uint8_t region = is_seller ? world.sellers[number].region : (*world.buyers)[number].region;
@@ -257,7 +257,7 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
 }
 
 void PictureView::draw_tooltip(const Look& look, const Pointed& pointed) const {
-    const World& world = this->world();
+    const SeenWorld& world = this->world();
     const Surroundings& around = *world.surroundings;
     std::string head, text;
     if (pointed.is_seller) {

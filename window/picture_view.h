@@ -50,7 +50,7 @@ public:
     void overlay(const Look& look, PictureCamera& camera, std::optional<Selection>& selection);
 
 private:
-    [[nodiscard]] const World& world() const { return scene_->worlds[world_]; }
+    [[nodiscard]] const SeenWorld& world() const { return scene_->worlds[world_]; }
     [[nodiscard]] ImVec2 on_screen(Point p) const { return {origin_.x + p.x * scale_, origin_.y + p.y * scale_}; }
     [[nodiscard]] ImVec2 on_canvas(Point p) const {
         const ImVec2 at = on_screen(p);

@@ -1,11 +1,13 @@
 #include "sim/counts/ended_orders.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace pasar {
 
 void EndedOrders::add(const EndedOrders& other) {
-    for (std::size_t age = 0; age < kAges; ++age)
+    ages_.resize(std::max(ages_.size(), other.ages_.size()));
+    for (std::size_t age = 0; age < other.ages_.size(); ++age)
         for (std::size_t what = 0; what < kOfOrder; ++what) add_up(ages_[age][what], other.ages_[age][what]);
 }
 

@@ -58,18 +58,18 @@ using OrdersOfAge = std::array<std::int64_t, kOfOrder>;
 /// Orders placed on counted days, by age in days when they ended; apart from Tally since it is large.
 class EndedOrders {
 public:
-    /// Nothing is due later than Agenda::kHorizonDays after it was scheduled, and a story has two such waits at most.
-    static constexpr std::size_t kAges = 256;
-
     void count(std::int64_t age, OfOrder what, std::int64_t by = 1) {
-        const std::size_t row = age < static_cast<std::int64_t>(kAges) ? static_cast<std::size_t>(age) : kAges - 1;
+        const auto row = static_cast<std::size_t>(age);
+        if (row >= ages_.size()) [[unlikely]]
+            ages_.resize(row + 1);
         add_up(ages_[row][static_cast<std::size_t>(what)], by);
     }
     void add(const EndedOrders& other);
     [[nodiscard]] std::span<const OrdersOfAge> ages() const { return ages_; }
+    [[nodiscard]] std::size_t bytes() const { return ages_.capacity() * sizeof(OrdersOfAge); }
 
 private:
-    std::vector<OrdersOfAge> ages_ = std::vector<OrdersOfAge>(kAges);
+    std::vector<OrdersOfAge> ages_;  ///< up to the oldest so far
 };
 
 /// Sums over ended orders, weighed so that they stand for all orders placed.

@@ -27,14 +27,14 @@ double contribution_of(const Tally& tally) {
 
 /// What formulas read.
 struct Totals {
-    explicit Totals(const Market& market);
+    explicit Totals(const Platform& platform);
     /// On the days that count.
     [[nodiscard]] double of(Count which) const { return total_of(counted, which); }
     /// Since day 0, for figures about everybody who ever ordered.
-    [[nodiscard]] double ever(Count which) const { return total_of(m.total, which); }
+    [[nodiscard]] double ever(Count which) const { return total_of(p.total, which); }
     [[nodiscard]] double contribution() const { return contribution_of(counted); }
     [[nodiscard]] double last(State which) const {
-        return m.days.empty() ? kNoValue : static_cast<double>(m.days.back().states[static_cast<std::size_t>(which)]);
+        return p.days.empty() ? kNoValue : static_cast<double>(p.days.back().states[static_cast<std::size_t>(which)]);
     }
     /// A mean over offers in stock, in millionths.
     [[nodiscard]] double over_offers(State which) const {
@@ -44,11 +44,11 @@ struct Totals {
         return last(State::OneOrderCustomers) + last(State::RepeatCustomers) + last(State::Advocates);
     }
     [[nodiscard]] double months() const {
-        return static_cast<double>(std::max<std::int64_t>(0, m.day() - m.scenario.warm_up)) / 30.0;
+        return static_cast<double>(std::max<std::int64_t>(0, p.world.day() - p.world.scenario().warm_up)) / 30.0;
     }
     [[nodiscard]] double rate(OfOrder part, OfOrder whole) const { return orders.ratio(part, whole); }
 
-    const Market& m;
+    const Platform& p;
     Tally counted;
     WeighedOrders orders;
     std::int64_t ever_repeated = 0;  ///< buyers with more than one order
@@ -59,18 +59,18 @@ struct Totals {
 
 double ratio(double part, double whole) { return whole > 0.0 ? part / whole : kNoValue; }
 
-Totals::Totals(const Market& market) : m(market), counted(market.counted()), orders(market.weighed_orders()) {
+Totals::Totals(const Platform& platform) : p(platform), counted(platform.counted()), orders(platform.weighed_orders()) {
     // Loyalty is more than not having left: bought again, would recommend, would not go for a competitor's discount.
-    for (const Block& block : m.blocks) {
-        const SegmentPlan& segment = m.plan.segments[block.segment];
+    for (const Block& block : p.world.blocks) {
+        const SegmentPlan& segment = p.world.plan.segments[block.segment];
         for (std::uint32_t i = 0; i < block.count; ++i) {
-            const Buyer& b = m.buyers[block.first + i];
+            const Relationship& b = p.relationships[block.first + i];
             if (b.orders < 2) continue;
             ++ever_repeated;
             if (b.stage == Stage::Left) continue;
-            const double pull = m.spec.choice.trust * (b.trust - m.spec.trust.initial) +
+            const double pull = p.world.spec().choice.trust * (b.trust - p.world.spec().trust.initial) +
                                 (b.liked_offer == kNoOffer ? 0.0 : segment.own_experience * b.liked_by);
-            const bool resists = pull >= segment.price_weight * m.spec.leaving.competitor_discount;
+            const bool resists = pull >= segment.price_weight * p.world.spec().leaving.competitor_discount;
             const bool recommends = b.talk == Talk::Promotes;
             resisting += resists ? 1 : 0;
             recommending += recommends ? 1 : 0;
@@ -78,9 +78,9 @@ Totals::Totals(const Market& market) : m(market), counted(market.counted()), ord
         }
     }
     double gmv = 0.0, squares = 0.0;
-    for (std::size_t i = 0; i < m.sellers.size(); ++i) {
-        const BeforeCounting::SellerSoFar since = m.counted_of_seller(i);
-        if (!m.is_own_store(i)) seller_incomes.push_back(static_cast<double>(since.income.units));
+    for (std::size_t i = 0; i < p.sellers.size(); ++i) {
+        const BeforeCounting::SellerSoFar since = p.counted_of_seller(i);
+        if (!p.is_own_store(i)) seller_incomes.push_back(static_cast<double>(since.income.units));
         const auto sold = static_cast<double>(since.gmv.units);
         gmv += sold;
         squares += sold * sold;
@@ -142,10 +142,10 @@ constinit const Kpi kKpis[] = {
     {{"ces", "1 to 7", "mean answer to the effort question, 7 being very easy", +1}, [](T t) { return t.rate(O::CesSum, O::SurveyAnswers); }},
     {{"open_share", "share of orders", "orders whose story had not ended when the run did; rates of orders are weighed for them", 0}, [](T t) { return t.orders.open_share(); }},
     {{"unseen_share", "share of orders", "orders that take longer to end than the run could see, about which its rates of orders tell nothing", 0}, [](T t) { return t.orders.unseen_share(); }},
-    {{"aware_share", "share of buyers", "buyers who know the platform at the end", +1}, [](T t) { return ratio(static_cast<double>(t.m.spec.buyers) - t.last(State::Unaware), static_cast<double>(t.m.spec.buyers)); }},
+    {{"aware_share", "share of buyers", "buyers who know the platform at the end", +1}, [](T t) { return ratio(static_cast<double>(t.p.world.spec().buyers) - t.last(State::Unaware), static_cast<double>(t.p.world.spec().buyers)); }},
     {{"customers", "buyer", "buyers at the end who ordered and have not left", +1}, [](T t) { return t.customers(); }},
     {{"new_customers", "buyer", "buyers who ordered for the first time", +1, true}, [](T t) { return t.of(C::FirstOrders); }},
-    {{"retention_rate", "share per month", "customers at the start of a month who are still customers at its end, over all whole months counted", +1}, [](T t) { return retention_rate(t.m.cohorts(), t.m.day(), t.m.scenario.warm_up); }},
+    {{"retention_rate", "share per month", "customers at the start of a month who are still customers at its end, over all whole months counted", +1}, [](T t) { return retention_rate(t.p.cohorts(), t.p.world.day(), t.p.world.scenario().warm_up); }},
     {{"churned_share", "share of customers", "of all who ever ordered, those who have left at the end", -1}, [](T t) { return ratio(t.ever(C::BuyersLeft) - t.ever(C::BuyersWonBack), t.ever(C::FirstOrders)); }},
     {{"repeat_rate", "share of customers", "of all who ever ordered, those who ordered again", +1}, [](T t) { return ratio(static_cast<double>(t.ever_repeated), t.ever(C::FirstOrders)); }},
     {{"orders_per_customer", "order", "orders since day 0 over all who ever ordered", +1}, [](T t) { return ratio(t.ever(C::Orders), t.ever(C::FirstOrders)); }},
@@ -153,7 +153,7 @@ constinit const Kpi kKpis[] = {
     {{"would_recommend_share", "share of customers", "customers at the end who bought again and would recommend", +1}, [](T t) { return ratio(static_cast<double>(t.recommending), t.customers()); }},
     {{"would_resist_share", "share of customers", "customers at the end who bought again and would resist a competitor's discount", +1}, [](T t) { return ratio(static_cast<double>(t.resisting), t.customers()); }},
     {{"mean_trust", "0 to 1", "trust in the platform of customers at the end", +1}, [](T t) { return ratio(t.last(State::TrustMillionths) / 1e6, t.customers()); }},
-    {{"lifetime_value", "money per customer", "contribution before promotion and fixed costs, since day 0, per customer won since then", +1}, [](T t) { return ratio(contribution_of(t.m.total) + t.ever(C::PromotionCost) + t.ever(C::FixedCost), t.ever(C::FirstOrders)); }},
+    {{"lifetime_value", "money per customer", "contribution before promotion and fixed costs, since day 0, per customer won since then", +1}, [](T t) { return ratio(contribution_of(t.p.total) + t.ever(C::PromotionCost) + t.ever(C::FixedCost), t.ever(C::FirstOrders)); }},
     {{"acquisition_cost", "money per customer", "promotion cost per customer won", -1}, [](T t) { return ratio(t.of(C::PromotionCost), t.of(C::FirstOrders)); }},
     {{"commission_revenue", "money", "commissions on released sales", +1, true}, [](T t) { return t.of(C::CommissionRevenue); }},
     {{"margin_revenue", "money", "price less cost of own goods sold", +1, true}, [](T t) { return t.of(C::MarginRevenue); }},
@@ -193,10 +193,10 @@ std::size_t find_kpi(std::string_view name) {
     return i;
 }
 
-std::vector<double> key_figures(const Market& market) {
-    const Totals totals(market);
+std::vector<double> key_figures(const Platform& platform) {
+    const Totals totals(platform);
     std::vector<double> values;
-    const int digits = currency_digits(market.scenario);
+    const int digits = currency_digits(platform.world.scenario());
     for (const Kpi& kpi : kKpis) {
         const bool is_money = kpi.info.unit.starts_with("money");
         values.push_back(is_money ? in_main_unit(kpi.value(totals), digits) : kpi.value(totals));

@@ -3,13 +3,13 @@
 
 #include <vector>
 
-#include "sim/world/market.h"
+#include "sim/world/world.h"
 
 namespace pasar {
 
 /// All key figures in the order of kpi_info(); NaN where there is nothing to divide by. Of the days done so far:
 /// before the end of the run they stand for a run that ends today.
-[[nodiscard]] std::vector<double> key_figures(const Market& market);
+[[nodiscard]] std::vector<double> key_figures(const Platform& platform);
 
 /// Share of customers kept over a month, source 5's formula: customers at the start who are still customers at the end,
 /// over customers at the start; summed over all whole months that start with a customer and after the warm-up. 2,000 of

@@ -41,7 +41,7 @@ void add_group(Table& table, std::string_view name, const GroupCounts& g, bool h
             g.failures, g.complaints, g.refunds, mean_of(g.satisfaction, g.settled));
 }
 
-Table segments(const Market* m) {
+Table segments(const Platform* p) {
     Table table{"segments", "a customer segment", group_columns("segment", "kind of customer"), {}};
     for (const Column& c :
          {Column{"buyers", "buyer", "buyers of this kind"},
@@ -52,53 +52,53 @@ Table segments(const Market* m) {
           Column{"buyer_loss", "money", "losses that stayed with buyers"},
           Column{"buyer_surplus_per_visit", "utility", "mean logit inclusive value of visits that saw offers"}})
         table.columns.push_back(c);
-    if (m == nullptr) return table;
-    const Tally counted = m->counted();
-    for (std::size_t g = 0; g < m->spec.segments.size(); ++g) {
-        const GroupCounts &counts = counted.segments[g], &ever = m->total.segments[g];
-        add_group(table, m->spec.segments[g].name, counts, true);
-        add_row(table, m->plan.segments[g].buyers, counts.first_orders, counts.left, counts.won_back,
+    if (p == nullptr) return table;
+    const Tally counted = p->counted();
+    for (std::size_t g = 0; g < p->world.spec().segments.size(); ++g) {
+        const GroupCounts &counts = counted.segments[g], &ever = p->total.segments[g];
+        add_group(table, p->world.spec().segments[g].name, counts, true);
+        add_row(table, p->world.plan.segments[g].buyers, counts.first_orders, counts.left, counts.won_back,
                 share(ever.left - ever.won_back, ever.first_orders), counts.buyer_loss,
                 mean_of(counts.surplus, counts.shown));
     }
     return table;
 }
-Table regions(const Market* m) {
+Table regions(const Platform* p) {
     Table table{"regions", "a region", group_columns("region", "where the buyer lives"), {}};
-    if (m == nullptr) return table;
-    const Tally counted = m->counted();
-    for (std::size_t r = 0; r < m->spec.regions.size(); ++r)
-        add_group(table, m->spec.regions[r].name, counted.regions[r], true);
+    if (p == nullptr) return table;
+    const Tally counted = p->counted();
+    for (std::size_t r = 0; r < p->world.spec().regions.size(); ++r)
+        add_group(table, p->world.spec().regions[r].name, counted.regions[r], true);
     return table;
 }
-Table payments(const Market* m) {
+Table payments(const Platform* p) {
     Table table{"payments", "a payment method", group_columns("payment", "payment method of the order"), {}};
     table.columns.push_back({"buyer_loss", "money", "losses that stayed with buyers"});
     for (const std::string_view fate : NamesOf<Fate>::names)
         table.columns.push_back({"fate_" + std::string(fate), "order", "settled orders with this fate"});
-    if (m == nullptr) return table;
-    const Tally counted = m->counted();
-    for (std::size_t p = 0; p < m->spec.payments.size(); ++p) {
-        const GroupCounts& counts = counted.payments[p];
-        add_group(table, m->spec.payments[p].name, counts, false);
+    if (p == nullptr) return table;
+    const Tally counted = p->counted();
+    for (std::size_t payment = 0; payment < p->world.spec().payments.size(); ++payment) {
+        const GroupCounts& counts = counted.payments[payment];
+        add_group(table, p->world.spec().payments[payment].name, counts, false);
         add_row(table, counts.buyer_loss);
-        for (const std::int64_t count : counted.fates[p]) add_row(table, count);
+        for (const std::int64_t count : counted.fates[payment]) add_row(table, count);
     }
     return table;
 }
-Table seller_types(const Market* m) {
+Table seller_types(const Platform* p) {
     Table table{"seller_types", "a kind of seller", group_columns("seller_type", "kind of seller"), {}};
-    if (m == nullptr) return table;
+    if (p == nullptr) return table;
     std::array<bool, kCountOf<SellerKind>> there{};
-    for (const Seller& seller : m->sellers) there[static_cast<std::size_t>(seller.kind)] = true;
-    const Tally counted = m->counted();
+    for (const Seller& seller : p->sellers) there[static_cast<std::size_t>(seller.kind)] = true;
+    const Tally counted = p->counted();
     for (std::size_t k = 0; k < there.size(); ++k)
         if (there[k]) add_group(table, NamesOf<SellerKind>::names[k], counted.seller_kinds[k], false);
     return table;
 }
 
 // ----------------------------------------------------------------- sellers and couriers
-Table sellers(const Market* m) {
+Table sellers(const Platform* p) {
     Table table{"sellers",
                 "a seller",
                 {{"seller", "", "number of the seller; the own store is 0"},
@@ -116,12 +116,12 @@ Table sellers(const Market* m) {
                  {"inferred_quality", "0 to 1", "mean quality that buyers infer"},
                  {"ratings", "rating", "ratings it has, those of day 0 and fakes included"}},
                 {}};
-    if (m == nullptr) return table;
+    if (p == nullptr) return table;
     struct Sum {
         double price = 0, quality = 0, shown = 0, inferred = 0, ratings = 0, n = 0;
     };
-    std::vector<Sum> sums(m->sellers.size());
-    for (const Offer& offer : m->offers) {
+    std::vector<Sum> sums(p->sellers.size());
+    for (const Offer& offer : p->offers) {
         Sum& s = sums[offer.seller];
         s.price += static_cast<double>(offer.price.units);
         s.quality += offer.quality;
@@ -131,23 +131,23 @@ Table sellers(const Market* m) {
         s.n += 1.0;
     }
     constexpr std::array<std::string_view, 4> kStates{"active", "cashing_in", "banned", "gone"};
-    for (std::size_t i = 0; i < m->sellers.size(); ++i) {
-        const Seller& s = m->sellers[i];
-        const BeforeCounting::SellerSoFar counted = m->counted_of_seller(i);
+    for (std::size_t i = 0; i < p->sellers.size(); ++i) {
+        const Seller& s = p->sellers[i];
+        const BeforeCounting::SellerSoFar counted = p->counted_of_seller(i);
         const Sum& sum = sums[i];
-        const bool store = m->is_own_store(i);
-        const std::size_t known = i - m->first_known_seller;  // very large before the first
-        const bool is_known =
-            m->model.supply.kind != SupplyKind::Own && m->spec.buyers > 0 && known < m->spec.known_sellers.size();
-        add_row(table, static_cast<std::int64_t>(i), text(is_known ? m->spec.known_sellers[known].name : ""),
-                text(name_of(s.kind)), text(m->spec.regions[s.region].name),
+        const bool store = p->is_own_store(i);
+        const std::size_t known = i - p->first_known_seller;  // very large before the first
+        const bool is_known = p->model().supply.kind != SupplyKind::Own && p->world.spec().buyers > 0 &&
+                              known < p->world.spec().known_sellers.size();
+        add_row(table, static_cast<std::int64_t>(i), text(is_known ? p->world.spec().known_sellers[known].name : ""),
+                text(name_of(s.kind)), text(p->world.spec().regions[s.region].name),
                 text(kStates[static_cast<std::size_t>(s.state)]), static_cast<std::int64_t>(s.joined), counted.orders,
                 counted.gmv.units, store ? Cell(kNoValue) : Cell(counted.income.units), sum.price / sum.n,
                 sum.quality / sum.n, sum.shown / sum.n, sum.inferred / sum.n, sum.ratings);
     }
     return table;
 }
-Table couriers(const Market* m) {
+Table couriers(const Platform* p) {
     Table table{"couriers",
                 "a courier",
                 {{"courier", "", "courier"},
@@ -166,11 +166,11 @@ Table couriers(const Market* m) {
                  {"cashback", "money", "given back"},
                  {"liability", "money", "paid for lost and damaged goods"}},
                 {}};
-    if (m == nullptr) return table;
-    const Tally counted = m->counted();
-    for (std::size_t c = 0; c < m->spec.couriers.size(); ++c) {
+    if (p == nullptr) return table;
+    const Tally counted = p->counted();
+    for (std::size_t c = 0; c < p->world.spec().couriers.size(); ++c) {
         const CourierCounts& k = counted.couriers[c];
-        add_row(table, text(m->spec.couriers[c].name), k.parcels, k.delivered, k.on_time, k.lost, k.damaged,
+        add_row(table, text(p->world.spec().couriers[c].name), k.parcels, k.delivered, k.on_time, k.lost, k.damaged,
                 k.undeliverable, k.refused, k.rescued,
                 share(k.delivered, k.delivered + k.lost + k.undeliverable + k.refused), share(k.days, k.delivered),
                 share(k.wait_days, k.parcels), k.revenue, k.cashback, k.liability);
@@ -179,7 +179,7 @@ Table couriers(const Market* m) {
 }
 
 // ----------------------------------------------------------------- voice of the customer
-Table surveys(const Market* m) {
+Table surveys(const Platform* p) {
     Table table{
         "surveys",
         "a survey question",
@@ -191,9 +191,9 @@ Table surveys(const Market* m) {
          {"confidence_low", "", "95 % interval of the score, by the spread of the answers"},
          {"confidence_high", "", "its upper end"}},
         {}};
-    if (m == nullptr) return table;
-    const Tally counted = m->counted();
-    const WeighedOrders orders = m->weighed_orders();
+    if (p == nullptr) return table;
+    const Tally counted = p->counted();
+    const WeighedOrders orders = p->weighed_orders();
     const double n = orders.equal_weights(OfOrder::SurveyAnswers);
     const auto mean_answer = [&](OfOrder sum) { return orders.ratio(sum, OfOrder::SurveyAnswers); };
     const auto add = [&](std::string_view question, double mean, double mean_square, double scale) {
@@ -213,7 +213,7 @@ Table surveys(const Market* m) {
 }
 
 // ----------------------------------------------------------------- customers over time
-Table cohorts(const Market* m) {
+Table cohorts(const Platform* p) {
     Table table{"cohorts",
                 "a month of first orders at an age",
                 {{"cohort_month", "30 days", "month of the first order, 0 being the first"},
@@ -223,9 +223,9 @@ Table cohorts(const Market* m) {
                  {"retained_share", "share", "retained over buyers"},
                  {"complete", "", "no: the run ended before that month did, so that more may join or leave"}},
                 {}};
-    if (m == nullptr) return table;
-    const CohortTally counts = m->cohorts();
-    const auto months = static_cast<std::size_t>((m->day() + 29) / 30);  // begun so far
+    if (p == nullptr) return table;
+    const CohortTally counts = p->cohorts();
+    const auto months = static_cast<std::size_t>((p->world.day() + 29) / 30);  // begun so far
     for (std::size_t cohort = 0; cohort < months; ++cohort) {
         const std::int64_t buyers = counts.joined[cohort];
         std::int64_t retained = buyers;
@@ -233,12 +233,12 @@ Table cohorts(const Market* m) {
             retained -= counts.left[cohort * counts.months + month];
             add_row(table, static_cast<std::int64_t>(cohort), static_cast<std::int64_t>(month - cohort), buyers,
                     retained, share(retained, buyers),
-                    text(static_cast<std::int64_t>(month + 1) * 30 <= m->day() ? "yes" : "no"));
+                    text(static_cast<std::int64_t>(month + 1) * 30 <= p->world.day() ? "yes" : "no"));
         }
     }
     return table;
 }
-Table journey(const Market* m) {
+Table journey(const Platform* p) {
     Table table{"journey",
                 "a stage of the customer journey on a day",
                 {{"day", "day", "day of the run"},
@@ -247,20 +247,20 @@ Table journey(const Market* m) {
                  {"moves_in", "buyer", "came into it"},
                  {"moves_out", "buyer", "went out of it"}},
                 {}};
-    if (m == nullptr) return table;
+    if (p == nullptr) return table;
     constexpr std::array<State, kCountOf<Stage>> kStates{
         State::Unaware,         State::Aware,     State::Considering, State::OneOrderCustomers,
         State::RepeatCustomers, State::Advocates, State::LeftBuyers};
-    for (std::size_t day = 0; day < m->days.size(); ++day)
+    for (std::size_t day = 0; day < p->days.size(); ++day)
         for (std::size_t s = 0; s < kStates.size(); ++s)
             add_row(table, static_cast<std::int64_t>(day), text(NamesOf<Stage>::names[s]),
-                    m->days[day].states[static_cast<std::size_t>(kStates[s])], m->stage_moves[day][s][0],
-                    m->stage_moves[day][s][1]);
+                    p->days[day].states[static_cast<std::size_t>(kStates[s])], p->stage_moves[day][s][0],
+                    p->stage_moves[day][s][1]);
     return table;
 }
 
 // ----------------------------------------------------------------- failures and money
-Table complaints(const Market* m) {
+Table complaints(const Platform* p) {
     Table table{"complaints",
                 "a combination of true cause, felt cause, complaint and remedy that occurred",
                 {{"true_cause", "", "whose doing the failure was"},
@@ -271,8 +271,8 @@ Table complaints(const Market* m) {
                  {"satisfaction_before", "0 to 1", "mean before any answer"},
                  {"satisfaction_after", "0 to 1", "mean at the end"}},
                 {}};
-    if (m == nullptr) return table;
-    const Tally counted = m->counted();
+    if (p == nullptr) return table;
+    const Tally counted = p->counted();
     for (std::size_t cause = 0; cause < kCountOf<Cause>; ++cause)
         for (std::size_t felt = 0; felt < kCountOf<FeltCause>; ++felt)
             for (std::size_t voiced = 0; voiced < 2; ++voiced)
@@ -285,7 +285,7 @@ Table complaints(const Market* m) {
                 }
     return table;
 }
-Table leavers(const Market* m) {
+Table leavers(const Platform* p) {
     Table table{"leavers",
                 "a combination of reason, true cause and felt cause for which customers left",
                 {{"reason", "",
@@ -297,15 +297,15 @@ Table leavers(const Market* m) {
                  {"buyers_left", "buyer", "customers who left; who was won back and left again counts again"},
                  {"share", "share of leavers", "of all customers who left"}},
                 {}};
-    if (m == nullptr) return table;
-    const Tally counted = m->counted();
+    if (p == nullptr) return table;
+    const Tally counted = p->counted();
     for (const CauseOfLeaving& cause : causes_of_leaving(counted.leavers))
         add_row(table, text(name_of(cause.reason)), text(name_of(cause.cause)),
                 text(cause.is_felt() ? name_of(cause.felt) : ""), text(cause.at_once ? "yes" : "no"), cause.buyers,
                 share(cause.buyers, counted.counts[static_cast<std::size_t>(Count::BuyersLeft)]));
     return table;
 }
-Table losses(const Market* m) {
+Table losses(const Platform* p) {
     Table table{"losses",
                 "an incident, payment method and party that bore a loss",
                 {{"incident", "", "what went wrong"},
@@ -313,17 +313,17 @@ Table losses(const Market* m) {
                  {"party", "", "who bears it"},
                  {"loss", "money", "money lost"}},
                 {}};
-    if (m == nullptr) return table;
-    const Tally counted = m->counted();
+    if (p == nullptr) return table;
+    const Tally counted = p->counted();
     for (std::size_t fate = 0; fate < kCountOf<Fate>; ++fate)
-        for (std::size_t p = 0; p < m->spec.payments.size(); ++p)
+        for (std::size_t payment = 0; payment < p->world.spec().payments.size(); ++payment)
             for (std::size_t party = 0; party < kCountOf<Party>; ++party)
-                if (const std::int64_t loss = counted.losses[fate][p][party]; loss != 0)
-                    add_row(table, text(NamesOf<Fate>::names[fate]), text(m->spec.payments[p].name),
+                if (const std::int64_t loss = counted.losses[payment][fate][party]; loss != 0)
+                    add_row(table, text(NamesOf<Fate>::names[fate]), text(p->world.spec().payments[payment].name),
                             text(NamesOf<Party>::names[party]), loss);
     return table;
 }
-Table ledger(const Market* m) {
+Table ledger(const Platform* p) {
     Table table{"ledger",
                 "an account on a day",
                 {{"day", "day", "day of the run"},
@@ -332,20 +332,20 @@ Table ledger(const Market* m) {
                  {"credit", "money", "went out that day"},
                  {"balance", "money", "in the evening, since the beginning; all accounts sum to zero"}},
                 {}};
-    if (m == nullptr) return table;
-    for (std::size_t day = 0; day < m->books_by_day.size(); ++day)
+    if (p == nullptr) return table;
+    for (std::size_t day = 0; day < p->books_by_day.size(); ++day)
         for (std::size_t a = 0; a < kAccountCount; ++a) {
             const auto account = static_cast<Account>(a);
-            const Books& books = m->books_by_day[day];
-            const Money debit = books.debit(account) - (day > 0 ? m->books_by_day[day - 1].debit(account) : Money{});
-            const Money credit = books.credit(account) - (day > 0 ? m->books_by_day[day - 1].credit(account) : Money{});
+            const Books& books = p->books_by_day[day];
+            const Money debit = books.debit(account) - (day > 0 ? p->books_by_day[day - 1].debit(account) : Money{});
+            const Money credit = books.credit(account) - (day > 0 ? p->books_by_day[day - 1].credit(account) : Money{});
             add_row(table, static_cast<std::int64_t>(day), text(kAccounts[a].name), debit.units, credit.units,
                     books.balance(account).units);
         }
     return table;
 }
 
-Table orders(const Market* m) {
+Table orders(const Platform* p) {
     Table table{"orders",
                 "an order of the sample whose story ended",
                 {{"buyer", "", "number of the buyer"},
@@ -371,18 +371,18 @@ Table orders(const Market* m) {
                  {"true_quality", "0 to 1", "of the goods"},
                  {"satisfaction", "0 to 1", "at the end"}},
                 {}};
-    if (m == nullptr) return table;
-    for (const OrderStory& story : m->stories) {
+    if (p == nullptr) return table;
+    for (const OrderStory& story : p->stories) {
         const Order& o = story.order;
-        const Offer& offer = m->offers[o.offer];
+        const Offer& offer = p->offers[o.offer];
         const bool failed = o.fate != Fate::Fine;
-        add_row(table, static_cast<std::int64_t>(story.buyer), text(m->spec.segments[story.segment].name),
-                text(m->spec.regions[o.region].name), static_cast<std::int64_t>(offer.seller),
+        add_row(table, static_cast<std::int64_t>(story.buyer), text(p->world.spec().segments[story.segment].name),
+                text(p->world.spec().regions[o.region].name), static_cast<std::int64_t>(offer.seller),
                 static_cast<std::int64_t>(o.offer), static_cast<std::int64_t>(o.placed),
                 static_cast<std::int64_t>(story.ended), static_cast<std::int64_t>(o.units), o.goods.units,
-                o.discount.units, o.paid.units, o.shipping.units, text(m->spec.payments[o.payment].name),
-                text(o.has(order_flag::kShipped) ? m->spec.couriers[o.courier].name : ""), text(name_of(o.fate)),
-                text(name_of(o.cause)), text(failed ? name_of(o.felt) : ""),
+                o.discount.units, o.paid.units, o.shipping.units, text(p->world.spec().payments[o.payment].name),
+                text(o.has(order_flag::kShipped) ? p->world.spec().couriers[o.courier].name : ""),
+                text(name_of(o.fate)), text(name_of(o.cause)), text(failed ? name_of(o.felt) : ""),
                 text(o.has(order_flag::kVoiced) ? "yes" : "no"), text(name_of(o.remedy)),
                 static_cast<double>(o.expectation), static_cast<double>(offer.quality),
                 static_cast<double>(o.satisfaction));
@@ -390,15 +390,16 @@ Table orders(const Market* m) {
     return table;
 }
 
-constexpr Table (*kTables[])(const Market*) = {segments, seller_types, sellers,    couriers, payments, regions, surveys,
-                                               cohorts,  journey,      complaints, leavers,  losses,   ledger};
+constexpr Table (*kTables[])(const Platform*) = {segments, seller_types, sellers, couriers, payments,
+                                                 regions,  surveys,      cohorts, journey,  complaints,
+                                                 leavers,  losses,       ledger};
 
 }  // namespace
 
-std::vector<Table> run_tables(const Market& market) {
+std::vector<Table> run_tables(const Platform& platform) {
     std::vector<Table> tables;
-    for (const auto make : kTables) tables.push_back(make(&market));
-    if (market.orders_sample > 0.0) tables.push_back(orders(&market));
+    for (const auto make : kTables) tables.push_back(make(&platform));
+    if (platform.orders_sample > 0.0) tables.push_back(orders(&platform));
     return tables;
 }
 

@@ -4,12 +4,12 @@
 #include <vector>
 
 #include "sim/counts/result.h"
-#include "sim/world/market.h"
+#include "sim/world/world.h"
 
 namespace pasar {
 
 /// Segments, sellers, couriers, payments, regions, surveys, cohorts, journey, complaints, losses, ledger; orders when
 /// sampled.
-[[nodiscard]] std::vector<Table> run_tables(const Market& market);
+[[nodiscard]] std::vector<Table> run_tables(const Platform& platform);
 
 }  // namespace pasar

@@ -154,12 +154,12 @@ inline constexpr std::array kCounts{PASAR_COUNTS(PASAR_INFO)};
 inline constexpr std::array kStates{PASAR_STATES(PASAR_INFO)};
 #undef PASAR_INFO
 
-using Counts = std::array<std::int64_t, kCounts.size()>;
+using DayCounts = std::array<std::int64_t, kCounts.size()>;
 using States = std::array<std::int64_t, kStates.size()>;
 
 /// One day of one market: what happened, and how things stood in the evening.
 struct DayRow {
-    Counts counts{};
+    DayCounts counts{};
     States states{};
 };
 

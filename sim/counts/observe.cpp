@@ -5,10 +5,10 @@
 namespace pasar {
 namespace {
 
-SeenOrder seen(const Market& m, const Block& block, const Order& order) {
+SeenOrder seen(const Platform& p, std::size_t block, const Order& order) {
     SeenOrder mark;
-    mark.buyer = block.first + order.buyer;
-    mark.seller = m.offers[order.offer].seller;
+    mark.buyer = p.world.blocks[block].first + order.buyer;
+    mark.seller = p.offers[order.offer].seller;
     mark.offer = order.offer;
     mark.courier = order.courier;
     mark.region = order.region;
@@ -20,9 +20,6 @@ SeenOrder seen(const Market& m, const Block& block, const Order& order) {
     mark.goods = order.goods;
     return mark;
 }
-
-/// A record that was an order on the last day, be it under way or freed since. Messages are about no goods.
-bool was_order(const Order& record) { return record.units > 0; }
 
 /// Takes at most `most` of about `expected`, each so many-th, as they come.
 class Sample {
@@ -38,44 +35,47 @@ private:
     std::size_t stride_, most_, number_ = 0;
 };
 
-std::int64_t on_last_day(const Market& m, Count what) {
-    return m.days.empty() ? 0 : m.days.back().counts[static_cast<std::size_t>(what)];
+std::int64_t on_last_day(const Platform& p, Count what) {
+    return p.days.empty() ? 0 : p.days.back().counts[static_cast<std::size_t>(what)];
 }
 
 }  // namespace
 
-SeenBuyer look_at_buyer(const Market& m, std::uint32_t number) {
-    SeenBuyer buyer;
-    if (number >= m.buyers.size()) return buyer;
-    const Block& block = m.blocks[number / Block::kBuyers];
-    if (number - block.first >= block.count) return buyer;
-    const Buyer& b = m.buyers[number];
-    buyer.is_there = true;
-    buyer.segment = block.segment;
-    buyer.region = b.region;
-    buyer.payment = b.payment;
-    buyer.stage = b.stage;
-    buyer.talk = b.talk;
-    buyer.trust = b.trust;
-    buyer.satisfaction = b.satisfaction;
-    buyer.wishes_per_day = b.wish_rate;
-    buyer.orders = b.orders;
-    if (b.stage == Stage::Unaware) return buyer;  // the rest of a page of zeroes would mislead
-    buyer.last_order_day = b.last_order_day;
-    buyer.liked_offer = b.liked_offer;
-    buyer.barred_offer = b.barred_offer;
-    buyer.points = b.points;
-    buyer.coupon = m.today <= b.coupon_until ? b.coupon * 1e-4 : 0.0;
-    buyer.coupon_until = b.coupon_until;
-    for (const Order& order : block.agenda.all())
-        buyer.under_way += order.entry == Entry::Order && order.buyer == number - block.first ? 1 : 0;
-    return buyer;
+SeenBuyer look_at_buyer(const Platform& p, std::uint32_t number) {
+    SeenBuyer seen_buyer;
+    const World& world = p.world;
+    if (number >= world.buyers.size()) return seen_buyer;
+    const std::size_t block_number = number / Block::kBuyers;
+    const Block& block = world.blocks[block_number];
+    if (number - block.first >= block.count) return seen_buyer;
+    const Buyer& buyer = world.buyers[number];
+    const Relationship& r = p.relationships[number];
+    seen_buyer.is_there = true;
+    seen_buyer.segment = block.segment;
+    seen_buyer.region = buyer.region;
+    seen_buyer.payment = buyer.payment;
+    seen_buyer.stage = r.stage;
+    seen_buyer.talk = r.talk;
+    seen_buyer.trust = r.trust;
+    seen_buyer.satisfaction = r.satisfaction;
+    seen_buyer.wishes_per_day = buyer.wish_rate;
+    seen_buyer.orders = r.orders;
+    if (r.stage == Stage::Unaware) return seen_buyer;  // the rest of a page of zeroes would mislead
+    seen_buyer.last_order_day = r.last_order_day;
+    seen_buyer.liked_offer = r.liked_offer;
+    seen_buyer.barred_offer = r.barred_offer;
+    seen_buyer.points = r.points;
+    seen_buyer.coupon = world.today <= r.coupon_until ? r.coupon * 1e-4 : 0.0;
+    seen_buyer.coupon_until = r.coupon_until;
+    for (const Order& order : p.dealings[block_number].orders.all())
+        seen_buyer.under_way += order.is_open && order.buyer == number - block.first ? 1 : 0;
+    return seen_buyer;
 }
 
-std::vector<SeenSeller> look_at_sellers(const Market& m) {
-    std::vector<SeenSeller> sellers(m.sellers.size());
+std::vector<SeenSeller> look_at_sellers(const Platform& p) {
+    std::vector<SeenSeller> sellers(p.sellers.size());
     std::vector<double> prices(sellers.size(), 0.0);
-    for (const Offer& offer : m.offers) {
+    for (const Offer& offer : p.offers) {
         SeenSeller& seller = sellers[offer.seller];
         if (seller.offers++ == 0) seller.category = offer.category;
         seller.is_store = offer.own;
@@ -89,7 +89,7 @@ std::vector<SeenSeller> look_at_sellers(const Market& m) {
     }
     for (std::size_t i = 0; i < sellers.size(); ++i) {
         SeenSeller& seller = sellers[i];
-        const Seller& s = m.sellers[i];
+        const Seller& s = p.sellers[i];
         const auto n = static_cast<double>(std::max<std::int64_t>(1, seller.offers));
         seller.kind = s.kind;
         seller.state = s.state;
@@ -108,43 +108,43 @@ std::vector<SeenSeller> look_at_sellers(const Market& m) {
     return sellers;
 }
 
-std::vector<SeenOrder> orders_of_last_day(const Market& m, std::size_t most) {
+std::vector<SeenOrder> orders_of_last_day(const Platform& p, std::size_t most) {
     std::vector<SeenOrder> orders;
-    Sample sample(on_last_day(m, Count::Orders), most);
-    for (const Block& block : m.blocks) {
-        for (const std::uint32_t slot : block.placed) {
-            const Order& order = block.agenda.all()[slot];
-            if (!was_order(order) || order.placed + 1 != m.today) continue;
-            if (sample.takes_next(orders.size())) orders.push_back(seen(m, block, order));
+    Sample sample(on_last_day(p, Count::Orders), most);
+    for (std::size_t block = 0; block < p.dealings.size(); ++block) {
+        for (const std::uint32_t slot : p.dealings[block].placed) {
+            const Order& order = p.dealings[block].orders[slot];
+            if (order.placed + 1 != p.world.today) continue;
+            if (sample.takes_next(orders.size())) orders.push_back(seen(p, block, order));
         }
     }
     return orders;
 }
 
-std::vector<SeenOrder> failures_of_last_day(const Market& m, std::size_t most) {
+std::vector<SeenOrder> failures_of_last_day(const Platform& p, std::size_t most) {
     std::vector<SeenOrder> failures;
-    Sample sample(on_last_day(m, Count::Failures), most);
-    for (const Block& block : m.blocks) {
-        for (const std::uint32_t slot : block.settled) {
-            const Order& order = block.agenda.all()[slot];
-            if (!was_order(order) || order.entry == Entry::Order || order.fate == Fate::Fine) continue;
-            if (sample.takes_next(failures.size())) failures.push_back(seen(m, block, order));
+    Sample sample(on_last_day(p, Count::Failures), most);
+    for (std::size_t block = 0; block < p.dealings.size(); ++block) {
+        for (const std::uint32_t slot : p.dealings[block].settled) {
+            const Order& order = p.dealings[block].orders[slot];
+            if (order.is_open || order.fate == Fate::Fine) continue;
+            if (sample.takes_next(failures.size())) failures.push_back(seen(p, block, order));
         }
     }
     return failures;
 }
 
-Parcels parcels_under_way(const Market& m, std::size_t most) {
+Parcels parcels_under_way(const Platform& p, std::size_t most) {
     Parcels parcels;
-    Sample sample(m.total.open_orders, most);
-    for (const Block& block : m.blocks) {
-        for (const Order& order : block.agenda.all()) {
+    parcels.by_courier.assign(p.world.spec().couriers.size(), 0);
+    Sample sample(p.total.open_orders, most);
+    for (std::size_t block = 0; block < p.dealings.size(); ++block) {
+        for (const Order& order : p.dealings[block].orders.all()) {
             // A complaint is about a parcel that came, or never will.
-            if (order.entry != Entry::Order || !order.has(order_flag::kShipped) || order.has(order_flag::kVoiced))
-                continue;
+            if (!order.is_open || !order.has(order_flag::kShipped) || order.has(order_flag::kVoiced)) continue;
             ++parcels.under_way;
             ++parcels.by_courier[order.courier];
-            if (sample.takes_next(parcels.some.size())) parcels.some.push_back(seen(m, block, order));
+            if (sample.takes_next(parcels.some.size())) parcels.some.push_back(seen(p, block, order));
         }
     }
     return parcels;
@@ -157,11 +157,11 @@ std::array<std::int64_t, kCountOf<Fate>> settled_by_fate(const Tally& tally) {
     return sums;
 }
 
-std::vector<Density> density_by_region(const Market& m) {
-    std::vector<Density> regions(m.spec.regions.size());
-    for_each_buyer(m, [&](std::uint32_t, std::uint8_t, const Buyer& b) {
+std::vector<Density> density_by_region(const Platform& p) {
+    std::vector<Density> regions(p.world.spec().regions.size());
+    for_each_buyer(p, [&](std::uint32_t, std::uint8_t, const Buyer& buyer, const Relationship& b) {
         if (b.stage == Stage::Unaware) return;
-        Density& region = regions[b.region];
+        Density& region = regions[buyer.region];
         ++region.stages[static_cast<std::size_t>(b.stage)];
         region.orders += b.orders;
         region.promoters += b.talk == Talk::Promotes ? 1 : 0;
@@ -172,8 +172,8 @@ std::vector<Density> density_by_region(const Market& m) {
     });
     for (Density& region : regions)
         if (region.customers > 0) region.trust /= static_cast<double>(region.customers);
-    for (std::size_t i = m.own_offers; i < m.offers.size(); ++i)
-        regions[m.offers[i].region].sellers += m.offers[i].open ? 1 : 0;
+    for (std::size_t i = p.own_offers; i < p.offers.size(); ++i)
+        regions[p.offers[i].region].sellers += p.offers[i].open ? 1 : 0;
     return regions;
 }
 

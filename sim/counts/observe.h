@@ -6,17 +6,17 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/world/market.h"
+#include "sim/world/world.h"
 
 namespace pasar {
 
 /// Calls visit(number, segment, const Buyer&) for every buyer, in ascending order of numbers. Numbers have gaps, since
 /// buyers of a segment fill whole blocks. Of one who has not heard of the platform all but the stage is unsettled yet.
 template <class Visit>
-void for_each_buyer(const Market& market, Visit visit) {
-    for (const Block& block : market.blocks)
+void for_each_buyer(const Platform& platform, Visit visit) {
+    for (const Block& block : platform.world.blocks)
         for (std::uint32_t number = block.first; number < block.first + block.count; ++number)
-            visit(number, block.segment, market.buyers[number]);
+            visit(number, block.segment, platform.world.buyers[number], platform.relationships[number]);
 }
 
 /// One buyer as it stands.
@@ -39,7 +39,7 @@ struct SeenBuyer {
     std::uint16_t coupon_until = 0;  ///< last day it is good for
     std::int64_t under_way = 0;      ///< orders whose story has not ended
 };
-[[nodiscard]] SeenBuyer look_at_buyer(const Market& market, std::uint32_t number);
+[[nodiscard]] SeenBuyer look_at_buyer(const Platform& platform, std::uint32_t number);
 
 /// One seller as it stands; quality, scores and price are means of its offers.
 struct SeenSeller {
@@ -62,7 +62,7 @@ struct SeenSeller {
     Money gmv, income;        ///< so far
 };
 /// All sellers, by number.
-[[nodiscard]] std::vector<SeenSeller> look_at_sellers(const Market& market);
+[[nodiscard]] std::vector<SeenSeller> look_at_sellers(const Platform& platform);
 
 /// An order as a mark between a seller and a buyer.
 struct SeenOrder {
@@ -78,17 +78,17 @@ struct SeenOrder {
 };
 
 /// The last day's orders, at most `most` of them, spread evenly over all buyers.
-[[nodiscard]] std::vector<SeenOrder> orders_of_last_day(const Market& market, std::size_t most);
+[[nodiscard]] std::vector<SeenOrder> orders_of_last_day(const Platform& platform, std::size_t most);
 /// Orders whose story ended on the last day with a failure, likewise. The record of such an order is free to be used
 /// again, so where reminders are sent or buyers won back a few of that very evening are missing.
-[[nodiscard]] std::vector<SeenOrder> failures_of_last_day(const Market& market, std::size_t most);
+[[nodiscard]] std::vector<SeenOrder> failures_of_last_day(const Platform& platform, std::size_t most);
 
 struct Parcels {
     std::int64_t under_way = 0;  ///< handed to couriers, and not yet at the door nor given up
-    std::array<std::int64_t, kMaxCouriers> by_courier{};
+    std::vector<std::int64_t> by_courier;
     std::vector<SeenOrder> some;  ///< of these, spread evenly over all buyers
 };
-[[nodiscard]] Parcels parcels_under_way(const Market& market, std::size_t most);
+[[nodiscard]] Parcels parcels_under_way(const Platform& platform, std::size_t most);
 
 /// Settled orders so far by fate. For those of some days take off the sums before.
 [[nodiscard]] std::array<std::int64_t, kCountOf<Fate>> settled_by_fate(const Tally& tally);
@@ -102,6 +102,6 @@ struct Density {
     std::int64_t promoters = 0, detractors = 0;          ///< buyers
     std::int64_t sellers = 0;                            ///< independent ones in business
 };
-[[nodiscard]] std::vector<Density> density_by_region(const Market& market);
+[[nodiscard]] std::vector<Density> density_by_region(const Platform& platform);
 
 }  // namespace pasar

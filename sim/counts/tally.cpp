@@ -17,8 +17,36 @@ void add_integers(Struct& into, const Struct& from, std::int64_t sign = 1) {
 
 void GroupCounts::add(const GroupCounts& o) { add_integers(*this, o); }
 void CourierCounts::add(const CourierCounts& o) { add_integers(*this, o); }
-void Tally::add(const Tally& other) { add_integers(*this, other); }
-void Tally::take_off(const Tally& other) { add_integers(*this, other, -1); }
+
+Tally::Tally(const Extent& extent)
+    : segments(extent.segments),
+      regions(extent.regions),
+      payments(extent.payments),
+      couriers(extent.couriers),
+      courier_region(extent.couriers * extent.regions),
+      losses(extent.payments),
+      fates(extent.payments) {}
+
+namespace {
+
+void add_tally(Tally& sum, const Tally& more, std::int64_t sign) {
+    const auto add_lists = [sign](auto& into, const auto& from) {
+        for (std::size_t i = 0; i < into.size(); ++i) add_integers(into[i], from[i], sign);
+    };
+    add_integers(static_cast<FixedTally&>(sum), static_cast<const FixedTally&>(more), sign);
+    add_lists(sum.segments, more.segments);
+    add_lists(sum.regions, more.regions);
+    add_lists(sum.payments, more.payments);
+    add_lists(sum.couriers, more.couriers);
+    add_lists(sum.courier_region, more.courier_region);
+    add_lists(sum.losses, more.losses);
+    add_lists(sum.fates, more.fates);
+}
+
+}  // namespace
+
+void Tally::add(const Tally& other) { add_tally(*this, other, 1); }
+void Tally::take_off(const Tally& other) { add_tally(*this, other, -1); }
 
 void CohortTally::add(const CohortTally& other) {
     for (std::size_t i = 0; i < joined.size(); ++i) joined[i] += other.joined[i];

@@ -3,8 +3,11 @@
 // than wrap; see countable.h.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
+#include <type_traits>
 #include <vector>
 
 #include "agents/kinds.h"
@@ -14,7 +17,10 @@
 
 namespace pasar {
 
-inline constexpr std::size_t kMaxSegments = 16, kMaxRegions = 16, kMaxPayments = 8, kMaxCouriers = 8;
+/// How many of each there are in a market: what has a row of its own in the tables.
+struct Extent {
+    std::size_t segments = 0, regions = 0, payments = 0, couriers = 0;
+};
 
 /// Counts that are kept apart for each segment, region, payment method and seller kind.
 struct GroupCounts {
@@ -46,24 +52,16 @@ using LeaverCounts =
     std::array<std::array<std::array<std::array<std::int64_t, 2>, kCountOf<FeltCause>>, kCountOf<Cause>>,
                kCountOf<LeavingReason>>;
 
-struct Tally {
-    Counts counts{};
+/// What every market counts alike.
+struct FixedTally {
+    DayCounts counts{};
     Books books;
-    std::array<GroupCounts, kMaxSegments> segments{};
-    std::array<GroupCounts, kMaxRegions> regions{};
-    std::array<GroupCounts, kMaxPayments> payments{};
     std::array<GroupCounts, kCountOf<SellerKind>> seller_kinds{};
-    std::array<CourierCounts, kMaxCouriers> couriers{};
-    /// Parcels ended and ended well, per courier and region of the buyer: what the policy smart learns from.
-    std::array<std::array<std::array<std::int64_t, 2>, kMaxRegions>, kMaxCouriers> courier_region{};
     /// [true cause][felt cause][complained][remedy]
     std::array<std::array<std::array<std::array<ComplaintCell, kCountOf<Remedy>>, 2>, kCountOf<FeltCause>>,
                kCountOf<Cause>>
         complaints{};
     LeaverCounts leavers{};
-    /// [incident][payment][party]
-    std::array<std::array<std::array<std::int64_t, kCountOf<Party>>, kMaxPayments>, kCountOf<Fate>> losses{};
-    std::array<std::array<std::int64_t, kCountOf<Fate>>, kMaxPayments> fates{};
     /// [from][to]
     std::array<std::array<std::int64_t, kCountOf<Stage>>, kCountOf<Stage>> moves{};
     std::int64_t promoters = 0;    ///< buyers who recommend, net of those who stopped
@@ -81,8 +79,36 @@ struct Tally {
 
     void count(Count what, std::int64_t by = 1) { counts[static_cast<std::size_t>(what)] += by; }
     void count(Count what, Money by) { add_up(counts[static_cast<std::size_t>(what)], by.units); }
+};
+
+/// And what it counts for each of its segments, regions, payment methods and couriers.
+struct Tally : FixedTally {
+    /// Parcels ended, and ended well.
+    using Parcels = std::array<std::int64_t, 2>;
+    using LossesByParty = std::array<std::int64_t, kCountOf<Party>>;
+
+    std::vector<GroupCounts> segments, regions, payments;
+    std::vector<CourierCounts> couriers;
+    std::vector<Parcels> courier_region;                            ///< see parcels_of
+    std::vector<std::array<LossesByParty, kCountOf<Fate>>> losses;  ///< [payment][incident][party]
+    std::vector<std::array<std::int64_t, kCountOf<Fate>>> fates;    ///< [payment][incident]
+
+    explicit Tally(const Extent& extent = {});
+
+    /// Per courier and region of the buyer: what the policy smart learns from.
+    [[nodiscard]] Parcels& parcels_of(std::size_t courier, std::size_t region) {
+        return courier_region[courier * regions.size() + region];
+    }
+    [[nodiscard]] const Parcels& parcels_of(std::size_t courier, std::size_t region) const {
+        return courier_region[courier * regions.size() + region];
+    }
+
+    /// Pre: of the same extent.
     void add(const Tally& other);
     void take_off(const Tally& other);
+    /// Whether `fits` is true of every sum.
+    template <class Fits>
+    [[nodiscard]] bool all_of(Fits fits) const;
 };
 
 /// Buyers per cohort month and month of leaving; apart from Tally since its size grows with the run.
@@ -96,6 +122,21 @@ struct CohortTally {
 
     void add(const CohortTally& other);
 };
+
+/// All integers of structs that hold nothing else.
+template <class Struct>
+[[nodiscard]] std::span<const std::int64_t> integers_of(const Struct* first, std::size_t count) {
+    static_assert(sizeof(Struct) % sizeof(std::int64_t) == 0 && std::is_trivially_copyable_v<Struct>);
+    return {reinterpret_cast<const std::int64_t*>(first), count * sizeof(Struct) / sizeof(std::int64_t)};
+}
+
+template <class Fits>
+bool Tally::all_of(Fits fits) const {
+    const auto fit = [&](std::span<const std::int64_t> sums) { return std::all_of(sums.begin(), sums.end(), fits); };
+    const auto all_fit = [&](const auto& list) { return fit(integers_of(list.data(), list.size())); };
+    return fit(integers_of(static_cast<const FixedTally*>(this), 1)) && all_fit(segments) && all_fit(regions) &&
+           all_fit(payments) && all_fit(couriers) && all_fit(courier_region) && all_fit(losses) && all_fit(fates);
+}
 
 /// A fraction as whole millionths, halves away from zero.
 [[nodiscard]] inline std::int64_t millionths(double x) { return whole_part(x * 1e6 + (x < 0 ? -0.5 : 0.5)); }

@@ -87,7 +87,8 @@ double still_missing(const Scenario& scenario, const ModelSpec& model, double bu
         courier.spread = 0.0;
     }
     const FulfilmentSpec& f = own.fulfilment;
-    const Plan plan(calm, own, 0);
+    const WorldPlan world(calm, 0);
+    const Plan plan(world, calm.market, own);
     const double other_days = (f.handover == Handover::DropOff && Switch::has_sellers(own) ? f.drop_off_days : 0.0) +
                               (f.monitoring_detection > 0.0 ? 1.0 : 0.0);
     double missing = 0.0;
@@ -95,9 +96,9 @@ double still_missing(const Scenario& scenario, const ModelSpec& model, double bu
         for (std::size_t c = 0; c < calm.market.couriers.size(); ++c) {
             const bool may_carry =
                 f.courier_policy == CourierPolicy::Smart ||
-                c == (f.courier_policy == CourierPolicy::Fixed ? plan.fixed_courier : plan.cheapest_courier[zone]);
+                c == (f.courier_policy == CourierPolicy::Fixed ? plan.fixed_courier : world.cheapest_courier[zone]);
             if (!may_carry) continue;
-            const double takes = std::ceil(plan.courier_days[c][zone] + other_days);
+            const double takes = std::ceil(world.couriers[c].days[zone] + other_days);
             missing = std::max(missing, takes - plan.promised_days[zone]);
         }
     }
@@ -173,7 +174,7 @@ double boundless_stock(const Scenario& scenario, const ModelSpec& model) {
         price = std::max(price, static_cast<double>(category.reference_price.units));
     const double wanted = 2.0 * static_cast<double>(scenario.market.buyers) * basket + 2.0;
     constexpr double kCountableMoney = 1e17;
-    const Plan plan(scenario, model, 0);
+    const Plan plan(WorldPlan(scenario, 0), scenario.market, model);
     const double offers =
         4.0 * static_cast<double>(plan.sellers) + static_cast<double>(model.supply.products);  // newcomers, too
     return std::max(2.0, std::floor(std::min({wanted, kNoLimit, kCountableMoney / (4.0 * price * offers)})));
@@ -184,7 +185,7 @@ void without_stock_outs(Switch& world) {
     world.each_model([&](const std::string& path, const ModelSpec& model) {
         const double own = boundless_stock(world.scenario(), model);
         stock = std::min(stock, own);
-        const double scale = Plan(world.scenario(), model, 0).scale;
+        const double scale = WorldPlan(world.scenario(), 0).scale;
         if (!Switch::has_own_goods(model) || model.supply.reorder_at * scale >= own / 2.0) return;
         world.set(path + "supply.stock_up_to", model.supply.stock_up_to, std::min(kNoLimit, std::ceil(own / scale)));
         world.set(path + "supply.reorder_at", model.supply.reorder_at,

@@ -14,6 +14,15 @@ void fetch(const T& thing) {
     asm volatile("prefetcht0 %0" : : "m"(reinterpret_cast<const char&>(thing)));
 }
 
+/// Asks for all of a thing that may lie across two cache lines.
+template <class T>
+void fetch_whole(const T& thing) {
+    static_assert(sizeof(T) <= 64);
+    const auto* const bytes = reinterpret_cast<const char*>(&thing);
+    fetch(bytes[0]);
+    fetch(bytes[sizeof(T) - 1]);
+}
+
 /// Asks for all that `things` lie on.
 template <class T>
 void fetch_all(std::span<const T> things) {

@@ -5,7 +5,8 @@
 #include <array>
 #include <numeric>
 
-#include "sim/world/market.h"
+#include "sim/counts/result.h"
+#include "sim/world/world.h"
 
 namespace pasar {
 
@@ -26,7 +27,7 @@ double bytes_of_offer(std::size_t classes) {
 }
 
 double bytes_of_day(bool tables) {
-    const double kept = sizeof(DayRow) + sizeof(MarketState::stage_moves[0]);
+    const double kept = sizeof(DayRow) + sizeof(PlatformState::stage_moves[0]);
     return tables ? kept + sizeof(Books) + kCellsOfDay * kBytesOfCell : kept;
 }
 
@@ -60,19 +61,22 @@ std::string of_model(const ModelSpec& model, const char* path) { return fmt::for
 
 std::vector<MemoryNeed> memory_needs(const Scenario& scenario, std::size_t model_index, bool tables) {
     const ModelSpec& model = scenario.models[model_index];
-    const Plan plan(scenario, model, 0);
+    const WorldPlan world(scenario, 0);
+    const Plan plan(world, scenario.market, model);
     const auto buyers = static_cast<double>(scenario.market.buyers);
     const double blocks = buyers / Block::kBuyers + static_cast<double>(scenario.market.segments.size());
     // A buyer, its place in the calendar, and the orders it has under way, about one for each two weeks of wishes.
     const double under_way = std::min(3.0, scenario.market.wishes.rate_per_day * 14.0 * 0.7);
-    const double per_buyer = sizeof(Buyer) + sizeof(std::uint16_t) + under_way * (sizeof(Order) + 16.0);
-    const double per_offer = bytes_of_offer(plan.classes.size());
+    const double per_buyer =
+        sizeof(Buyer) + sizeof(Relationship) + sizeof(std::uint16_t) + under_way * (sizeof(Order) + 16.0);
+    const double per_offer = bytes_of_offer(world.classes.size());
     const double per_seller = per_offer + (tables ? kCellsOfSeller * kBytesOfCell : 0.0);
     const auto sellers = static_cast<double>(plan.sellers);
     const double products = model.supply.kind == SupplyKind::Sellers ? 0.0 : static_cast<double>(model.supply.products);
     const auto days = static_cast<double>(scenario.days);
     return {
-        {amount(buyers, "buyer", "buyers"), "market.buyers", buyers * per_buyer + blocks * sizeof(Block)},
+        {amount(buyers, "buyer", "buyers"), "market.buyers",
+         buyers * per_buyer + blocks * (sizeof(Block) + sizeof(Dealings))},
         {amount(sellers, "seller", "sellers"), of_model(model, "supply.sellers"), sellers * per_seller},
         {amount(products, "product", "products"), of_model(model, "supply.products"), products * per_offer},
         {amount(days, "day", "days"), "days",
@@ -89,52 +93,53 @@ const MemoryNeed& largest_of(const std::vector<MemoryNeed>& needs) {
                              [](const MemoryNeed& one, const MemoryNeed& other) { return one.bytes < other.bytes; });
 }
 
-std::vector<MemoryNeed> memory_of(const Market& m) {
+std::vector<MemoryNeed> memory_of(const Platform& p) {
     double orders = 0.0, of_orders = 0.0;
-    double of_buyers = static_cast<double>(m.buyers.bytes() + m.blocks.capacity() * sizeof(Block));
-    for (const Block& block : m.blocks) {
-        of_buyers += static_cast<double>(block.calendar.bytes());
-        of_orders += static_cast<double>(block.agenda.bytes());
-        of_orders += static_cast<double>((block.placed.capacity() + block.judged.capacity() +
-                                          block.complaining.capacity() + block.settled.capacity()) *
-                                         sizeof(std::uint32_t));
-        orders += static_cast<double>(block.agenda.all().size());
+    double of_buyers = static_cast<double>(p.world.buyers.bytes() + p.relationships.bytes() +
+                                           p.world.blocks.capacity() * (sizeof(Block) + sizeof(Dealings)));
+    for (const Block& block : p.world.blocks) of_buyers += static_cast<double>(block.calendar.bytes());
+    for (const Dealings& block : p.dealings) {
+        of_orders += static_cast<double>(block.bytes());
+        orders += static_cast<double>(block.orders.all().size());
     }
-    for (const auto& day : m.payouts) of_orders += static_cast<double>(day.capacity() * sizeof(Payout));
+    p.payouts.for_each([&](std::int64_t, const std::vector<Payout>& day) {
+        of_orders += static_cast<double>(day.capacity() * sizeof(Payout));
+    });
 
-    const double all = static_cast<double>(m.sellers.size());
-    const double at_first = static_cast<double>(m.plan.sellers) + static_cast<double>(m.spec.known_sellers.size());
+    const double all = static_cast<double>(p.sellers.size());
+    const double at_first =
+        static_cast<double>(p.plan.sellers) + static_cast<double>(p.world.spec().known_sellers.size());
     const double joined = std::max(0.0, all - at_first);
-    const double per_seller = bytes_of_offer(m.plan.classes.size()) +
-                              static_cast<double>(m.workers.size()) * sizeof(OfferTally) +
-                              (m.keep_tables ? kCellsOfSeller * kBytesOfCell : 0.0);
+    const double per_seller = bytes_of_offer(p.world.plan.classes.size()) +
+                              static_cast<double>(p.threads.size()) * sizeof(OfferTally) +
+                              (p.keep_tables ? kCellsOfSeller * kBytesOfCell : 0.0);
     const bool grew = joined > all / 2.0;
-    const auto told = static_cast<double>(m.stories.size());
-    return {
-        {amount(static_cast<double>(m.spec.buyers), "buyer", "buyers"), "market.buyers", of_buyers},
-        {amount(orders, "order under way", "orders under way"), "market.wishes.rate_per_day", of_orders},
-        {grew ? fmt::format("{}, {} of them since day 0", amount(all, "seller", "sellers"), in_groups(joined))
-              : amount(all, "seller", "sellers"),
-         grew ? "market.sellers.entry_per_day or market.sellers.buyer_turns_seller"
-              : of_model(m.model, "supply.sellers"),
-         static_cast<double>(std::max(m.sellers.size(), m.offers.size())) * per_seller},
-        {amount(told, "order", "orders") + " told of in orders.csv", "--orders",
-         told * (sizeof(OrderStory) + kCellsOfOrder * kBytesOfCell)},
-        {amount(static_cast<double>(m.day()), "day", "days"), "days",
-         static_cast<double>(m.day()) * bytes_of_day(m.keep_tables) + bytes_of_months(m.scenario.days, m.keep_tables)}};
+    const auto told = static_cast<double>(p.stories.size());
+    return {{amount(static_cast<double>(p.world.spec().buyers), "buyer", "buyers"), "market.buyers", of_buyers},
+            {amount(orders, "order under way", "orders under way"), "market.wishes.rate_per_day", of_orders},
+            {grew ? fmt::format("{}, {} of them since day 0", amount(all, "seller", "sellers"), in_groups(joined))
+                  : amount(all, "seller", "sellers"),
+             grew ? "market.sellers.entry_per_day or market.sellers.buyer_turns_seller"
+                  : of_model(p.model(), "supply.sellers"),
+             static_cast<double>(std::max(p.sellers.size(), p.offers.size())) * per_seller},
+            {amount(told, "order", "orders") + " told of in orders.csv", "--orders",
+             told * (sizeof(OrderStory) + kCellsOfOrder * kBytesOfCell)},
+            {amount(static_cast<double>(p.world.day()), "day", "days"), "days",
+             static_cast<double>(p.world.day()) * bytes_of_day(p.keep_tables) +
+                 bytes_of_months(p.world.scenario().days, p.keep_tables)}};
 }
 
-std::string what_takes_the_room(const Market& market) {
-    const std::vector<MemoryNeed> needs = memory_of(market);
+std::string what_takes_the_room(const Platform& platform) {
+    const std::vector<MemoryNeed> needs = memory_of(platform);
     const MemoryNeed& largest = largest_of(needs);
-    return fmt::format("day {}: {} take {} of memory, the market {} in all; lower {}", market.day(), largest.what,
-                       in_bytes(largest.bytes), in_bytes(total_bytes(needs)), largest.parameter);
+    return fmt::format("day {}: {} take {} of memory, the market {} in all; lower {}", platform.world.day(),
+                       largest.what, in_bytes(largest.bytes), in_bytes(total_bytes(needs)), largest.parameter);
 }
 
-void check_room(const Market& market, double most_bytes) {
-    if (total_bytes(memory_of(market)) <= most_bytes) return;
-    throw OutOfRoom(fmt::format("{}, or give it more than the {} that a run may use here", what_takes_the_room(market),
-                                in_bytes(most_bytes)));
+void check_room(const Platform& platform, double most_bytes) {
+    if (total_bytes(memory_of(platform)) <= most_bytes) return;
+    throw OutOfRoom(fmt::format("{}, or give it more than the {} that a run may use here",
+                                what_takes_the_room(platform), in_bytes(most_bytes)));
 }
 
 }  // namespace pasar

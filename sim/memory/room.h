@@ -10,7 +10,7 @@
 
 namespace pasar {
 
-class Market;
+class Platform;
 
 /// A run needs more memory than it may use. Says what grew, and which parameter lets it grow.
 struct OutOfRoom : std::runtime_error {
@@ -33,12 +33,12 @@ struct MemoryNeed {
 [[nodiscard]] const MemoryNeed& largest_of(const std::vector<MemoryNeed>& needs);
 
 /// What a market takes now, and will for its tables.
-[[nodiscard]] std::vector<MemoryNeed> memory_of(const Market& market);
+[[nodiscard]] std::vector<MemoryNeed> memory_of(const Platform& platform);
 
 /// Throws OutOfRoom where the market takes more than `most_bytes`.
-void check_room(const Market& market, double most_bytes);
+void check_room(const Platform& platform, double most_bytes);
 
 /// "day 41: 3,000,000 sellers, 2,998,000 of them since day 0, take 1.2 GB ...": what to say when there is no more room.
-[[nodiscard]] std::string what_takes_the_room(const Market& market);
+[[nodiscard]] std::string what_takes_the_room(const Platform& platform);
 
 }  // namespace pasar

@@ -9,6 +9,7 @@
 
 #include "agents/portable_math.h"
 #include "sim/memory/fetch.h"
+#include "sim/world/world.h"
 
 namespace pasar {
 namespace {
@@ -21,117 +22,146 @@ std::uint64_t scattering_step(std::uint64_t n) {
     return step;
 }
 
-double gap(const Market& m, std::uint32_t number, std::uint32_t wish, double rate) {
-    return exponential_gap(Dice(m.plan.world, Purpose::Wish, number, wish).uniform(), rate);
+double gap(const World& world, std::uint32_t number, std::uint32_t wish, double rate) {
+    return exponential_gap(Dice(world.plan.key, Purpose::Wish, number, wish).uniform(), rate);
 }
 
-/// Traits from the buyer's own dice: where it lives, how it likes to pay, how often it buys. How readily it leaves is
-/// drawn when that first matters.
-Buyer born(const Market& m, std::uint32_t number, std::size_t segment) {
+/// Traits from the person's own dice: where it lives, how it likes to pay, how often it buys. How readily it leaves a
+/// platform is drawn when that first matters.
+Buyer born(const World& world, std::uint32_t number, std::size_t segment) {
     Buyer b;
-    Dice traits(m.plan.world, Purpose::Traits, number);
-    b.region = static_cast<std::uint8_t>(m.plan.region.pick(traits.uniform()));
-    b.payment = static_cast<std::uint8_t>(m.plan.payment.pick(traits.uniform()));
-    b.trust = static_cast<float>(m.spec.trust.initial);
-    b.wish_rate = wish_rate_of(m, number, segment);
-    b.next_wish = m.spec.wishes.first_on_day_0 ? 0.0F : static_cast<float>(gap(m, number, 0, b.wish_rate));
-    b.stage = Stage::Aware;
+    Dice traits(world.plan.key, Purpose::Traits, number);
+    b.region = static_cast<std::uint8_t>(world.plan.region.pick(traits.uniform()));
+    b.payment = static_cast<std::uint8_t>(world.plan.payment.pick(traits.uniform()));
+    b.wish_rate = wish_rate_of(world, number, segment);
+    b.next_wish = world.spec().wishes.first_on_day_0 ? 0.0F : static_cast<float>(gap(world, number, 0, b.wish_rate));
     return b;
 }
 
-/// The moment of a pending wish under the pace of `m`, when it was `b.next_wish` under that of `original`.
-float moment_at_new_pace(const Market& m, const Market& original, std::uint32_t number, const Buyer& b, float rate) {
-    const double now = m.season.start_of(m.today);
-    const double left = static_cast<double>(b.next_wish) - original.season.start_of(m.today);
+/// The moment of a pending wish under the pace of today, when it was `b.next_wish` under that of `before`.
+float moment_at_new_pace(const World& world, const PaceBefore& before, std::uint32_t number, const Buyer& b,
+                         float rate) {
+    const double now = world.season.start_of(world.today);
+    const double left = static_cast<double>(b.next_wish) - before.season.start_of(world.today);
     // An overdue wish, such as one that waits for the morrow, keeps its place.
     if (left <= 0.0 || rate == b.wish_rate) return static_cast<float>(now + left);
-    if (b.wish_rate <= 0.0F || rate <= 0.0F) return static_cast<float>(now + gap(m, number, b.wish, rate));
+    if (b.wish_rate <= 0.0F || rate <= 0.0F) return static_cast<float>(now + gap(world, number, b.wish, rate));
     return static_cast<float>(now + left * static_cast<double>(b.wish_rate) / static_cast<double>(rate));
 }
 
-}  // namespace
-
-float wish_rate_of(const Market& m, std::uint32_t number, std::size_t segment) {
-    const double mean = m.plan.segments[segment].wish_rate;
-    if (mean <= 0.0) return 0.0F;
-    Dice dice(m.plan.world, Purpose::WishRate, number);
-    boost::random::gamma_distribution<double> gamma(m.spec.wishes.shape, mean / m.spec.wishes.shape);
-    return static_cast<float>(gamma(dice));  // rounds away the last bits, in which C libraries differ
-}
-
-float innate_dropout_odds(const Market& m, std::uint32_t number) {
-    Dice dice(m.plan.world, Purpose::Dropout, number);
-    boost::random::beta_distribution<double> beta(m.spec.leaving.alpha, m.spec.leaving.beta);
-    return static_cast<float>(log_odds(beta(dice)));
-}
-
-void next_wish(const Market& m, std::uint32_t number, Buyer& b) {
-    ++b.wish;
-    const float next = b.next_wish + static_cast<float>(gap(m, number, b.wish, b.wish_rate));
-    // Late in a long run a gap may be too small for the moment to move: then by the least that can be told.
-    b.next_wish = next > b.next_wish ? next : std::nextafter(b.next_wish, std::numeric_limits<float>::infinity());
-}
-
-void put_into_calendar(Market& m, Block& block, std::uint16_t member, std::int64_t earliest) {
-    Buyer& b = m.buyer(block, member);
-    const std::int64_t day = std::max(earliest, m.season.day_of(b.next_wish));
-    if (b.in_calendar || day >= m.season.days()) return;
-    block.calendar.add(static_cast<std::size_t>(day), member);
-    b.in_calendar = true;
-}
-
-void resume_wishes(Market& m, Block& block, std::uint16_t member, std::int64_t day) {
-    const std::uint32_t number = block.first + member;
-    Buyer& b = m.buyers[number];
-    if (b.in_calendar || day >= m.season.days()) return;
-    while (b.next_wish < m.season.start_of(day)) next_wish(m, number, b);
-    put_into_calendar(m, block, member, day);
-}
-
-void make_aware(Market& m, std::size_t segment, std::int64_t count) {
-    const SegmentPlan& plan = m.plan.segments[segment];
+/// The next buyers of one segment who hear of a platform.
+void make_segment_aware(World& world, Platform& platform, std::size_t segment, std::int64_t count) {
+    const SegmentPlan& plan = world.plan.segments[segment];
     const auto n = static_cast<std::uint64_t>(plan.buyers);
     if (n == 0 || count == 0) return;
     const std::uint64_t step = scattering_step(n);
-    const std::uint64_t first = static_cast<std::uint64_t>(m.aware[segment]) % n * step % n;
+    const std::uint64_t first = static_cast<std::uint64_t>(platform.aware[segment]) % n * step % n;
     const auto next_place = [=](std::uint64_t place) { return place + step < n ? place + step : place + step - n; };
-    const auto block_of = [&](std::uint64_t at) -> Block& { return m.blocks[plan.first_block + at / Block::kBuyers]; };
+    const auto block_of = [&](std::uint64_t at) -> Block& {
+        return world.blocks[plan.first_block + at / Block::kBuyers];
+    };
     // Blocks are asked for sixteen turns in advance, the buyer's own memory, which they name, eight.
     std::uint64_t place = first, later = (first + 8 * step) % n, much_later = (first + 16 * step) % n;
     for (std::int64_t i = 0; i < count; ++i) {
         fetch(block_of(much_later).calendar);
-        fetch(m.buyer(block_of(later), static_cast<std::uint16_t>(later % Block::kBuyers)));
+        const std::uint64_t number_later = block_of(later).first + later % Block::kBuyers;
+        fetch(world.buyers[number_later]);
+        fetch(platform.relationships[number_later]);
         fetch(block_of(later).calendar.memory()[later % Block::kBuyers]);
         Block& block = block_of(place);
         const auto member = static_cast<std::uint16_t>(place % Block::kBuyers);
-        m.buyers[block.first + member] = born(m, block.first + member, segment);
-        resume_wishes(m, block, member, m.today);
+        const std::uint32_t number = block.first + member;
+        Buyer& buyer = world.buyers[number];
+        if (buyer.knows == 0) buyer = born(world, number, segment);
+        buyer.knows = static_cast<std::uint16_t>(buyer.knows | platform.bit);
+        Relationship relationship;
+        relationship.trust = static_cast<float>(world.spec().trust.initial);
+        relationship.stage = Stage::Aware;
+        platform.relationships[number] = relationship;
+        resume_wishes(world, block, buyer, member, world.today);
         place = next_place(place);
         later = next_place(later);
         much_later = next_place(much_later);
     }
-    m.aware[segment] += count;
+    platform.aware[segment] += count;
 }
 
-void pace_wishes_anew(Market& m, const Market& original) {
-    const bool same_seasons = m.season == original.season;
-    const bool same_shape = m.spec.wishes.shape == original.spec.wishes.shape;
-    m.for_each_block([&](Block& block, Worker&) {
+}  // namespace
+
+float wish_rate_of(const World& world, std::uint32_t number, std::size_t segment) {
+    const double mean = world.plan.segments[segment].wish_rate;
+    if (mean <= 0.0) return 0.0F;
+    Dice dice(world.plan.key, Purpose::WishRate, number);
+    const double shape = world.spec().wishes.shape;
+    boost::random::gamma_distribution<double> gamma(shape, mean / shape);
+    return static_cast<float>(gamma(dice));  // rounds away the last bits, in which C libraries differ
+}
+
+float innate_dropout_odds(const World& world, std::uint32_t number) {
+    Dice dice(world.plan.key, Purpose::Dropout, number);
+    boost::random::beta_distribution<double> beta(world.spec().leaving.alpha, world.spec().leaving.beta);
+    return static_cast<float>(log_odds(beta(dice)));
+}
+
+void next_wish(const World& world, std::uint32_t number, Buyer& b) {
+    ++b.wish;
+    const float next = b.next_wish + static_cast<float>(gap(world, number, b.wish, b.wish_rate));
+    // Late in a long run a gap may be too small for the moment to move: then by the least that can be told.
+    b.next_wish = next > b.next_wish ? next : std::nextafter(b.next_wish, std::numeric_limits<float>::infinity());
+}
+
+void put_into_calendar(const World& world, Block& block, Buyer& b, std::uint16_t member, std::int64_t earliest) {
+    const std::int64_t day = std::max(earliest, world.season.day_of(b.next_wish));
+    if (b.in_calendar || day >= world.season.days()) return;
+    block.calendar.add(static_cast<std::size_t>(day), member);
+    b.in_calendar = true;
+}
+
+void resume_wishes(const World& world, Block& block, Buyer& b, std::uint16_t member, std::int64_t day) {
+    if (b.in_calendar || day >= world.season.days()) return;
+    while (b.next_wish < world.season.start_of(day)) next_wish(world, block.first + member, b);
+    put_into_calendar(world, block, b, member, day);
+}
+
+void make_aware(World& world, Platform& platform, std::span<const std::int64_t> counts) {
+    world.for_ranges(counts.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t g = begin; g < end; ++g) make_segment_aware(world, platform, g, counts[g]);
+    });
+}
+
+PaceBefore pace_of(const World& world) {
+    PaceBefore pace{world.season, world.spec().wishes.shape, {}};
+    for (const SegmentPlan& segment : world.plan.segments) pace.rates.push_back(segment.wish_rate);
+    return pace;
+}
+
+void pace_wishes_anew(World& world, const PaceBefore& before) {
+    const bool same_seasons = world.season == before.season;
+    const bool same_shape = world.spec().wishes.shape == before.shape;
+    const World& read = world;  // so that pages nobody touched stay so
+    world.for_each_block([&](std::size_t block_number, std::size_t) {
+        Block& block = world.blocks[block_number];
         const bool same_rates =
-            same_shape && m.plan.segments[block.segment].wish_rate == original.plan.segments[block.segment].wish_rate;
+            same_shape && world.plan.segments[block.segment].wish_rate == before.rates[block.segment];
         if (same_seasons && same_rates) return;
-        for (std::uint32_t member = 0; member < block.count; ++member) {
-            const std::uint32_t number = block.first + member;
-            if (m.buyers[number].stage == Stage::Unaware) continue;  // only read: its page may never have been touched
-            Buyer& b = m.buyers[number];
-            const float rate = same_rates ? b.wish_rate : wish_rate_of(m, number, block.segment);
-            b.next_wish = moment_at_new_pace(m, original, number, b, rate);
+        for (std::uint32_t i = 0; i < block.count; ++i) {
+            const auto member = static_cast<std::uint16_t>(i);
+            const std::uint32_t number = block.first + i;
+            if (read.buyers[number].knows == 0) continue;
+            Buyer& b = world.buyers[number];
+            const float rate = same_rates ? b.wish_rate : wish_rate_of(world, number, block.segment);
+            b.next_wish = moment_at_new_pace(world, before, number, b, rate);
             b.wish_rate = rate;
-            // Who left has no wishes in the calendar, unless one was there when it left.
-            if (b.stage == Stage::Left && !b.in_calendar) continue;
-            block.calendar.remove(static_cast<std::uint16_t>(member));
+            // A buyer who left has no wishes in the calendar, unless one was there when it left.
+            const bool has_left = std::all_of(world.platforms.begin(), world.platforms.end(),
+                                              [number](const std::unique_ptr<Platform>& platform) {
+                                                  const Stage stage = platform->relationships[number].stage;
+                                                  return stage == Stage::Unaware || stage == Stage::Left;
+                                              });
+            if (has_left && !b.in_calendar) continue;
+            block.calendar.remove(member);
             b.in_calendar = false;
-            put_into_calendar(m, block, static_cast<std::uint16_t>(member), m.today);
+            put_into_calendar(world, block, b, member, world.today);
         }
     });
 }

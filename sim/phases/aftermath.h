@@ -2,7 +2,7 @@
 // it.
 #pragma once
 
-#include "sim/world/market.h"
+#include "sim/phases/turn.h"
 
 namespace pasar {
 
@@ -10,11 +10,11 @@ namespace pasar {
 [[nodiscard]] bool comes_back(const Order& order);
 
 /// A cancelled or undeliverable order that was paid for is paid back without a complaint.
-void pay_back_unasked(Market& market, const Block& block, Worker& worker, Order& order);
+void pay_back_unasked(Turn& turn, Order& order);
 
 /// Closes a failed order: held money is released, the goods go where they belong, a buyer left with a loss may get it
 /// back through the payment provider, and losses and complaint are entered. `before` is the satisfaction before any
 /// remedy, `refunded` what a remedy gave back.
-void end_failure(Market& market, const Block& block, Worker& worker, Order& order, double before, Money refunded);
+void end_failure(Turn& turn, Order& order, double before, Money refunded);
 
 }  // namespace pasar

@@ -13,65 +13,65 @@ namespace {
 
 /// Advocates less detractors, as a share of the population: promoters and those without an opinion speak for the
 /// platform with the weights of the scenario, detractors against it, each as loud as its segment.
-double talkers(const Market& m) {
-    const WordOfMouthSpec& words = m.spec.word_of_mouth;
+double talkers(const Platform& p) {
+    const WordOfMouthSpec& words = p.world.spec().word_of_mouth;
     std::int64_t aware = 0;
-    for (const std::int64_t count : m.aware) aware += count;
-    const double neutral = static_cast<double>(aware - m.total.promoters - m.total.detractors);
-    const double sum = words.neutral * neutral + words.promoter * static_cast<double>(m.total.promoters) +
-                       words.detractor * static_cast<double>(m.total.detraction) / 1000.0;
-    return m.spec.buyers > 0 ? sum / static_cast<double>(m.spec.buyers) : 0.0;
+    for (const std::int64_t count : p.aware) aware += count;
+    const double neutral = static_cast<double>(aware - p.total.promoters - p.total.detractors);
+    const double sum = words.neutral * neutral + words.promoter * static_cast<double>(p.total.promoters) +
+                       words.detractor * static_cast<double>(p.total.detraction) / 1000.0;
+    return p.world.spec().buyers > 0 ? sum / static_cast<double>(p.world.spec().buyers) : 0.0;
 }
 
 /// Hazard per day from advertising and posts; pays for both.
-double paid_reach(Market& m) {
-    const PromotionSpec& promotion = m.model.promotion;
-    m.conditions.adstock.resize(promotion.advertising.size(), 0.0);
+double paid_reach(Platform& p) {
+    const PromotionSpec& promotion = p.model().promotion;
+    p.conditions.adstock.resize(promotion.advertising.size(), 0.0);
     double reach = 0.0;
     Money cost;
     for (std::size_t i = 0; i < promotion.advertising.size(); ++i) {
         const AdvertisingSpec& line = promotion.advertising[i];
-        for (const ChannelSpec& channel : m.spec.awareness.channels) {
+        for (const ChannelSpec& channel : p.world.spec().awareness.channels) {
             if (channel.name != line.channel) continue;
             // Spending that goes on for ever settles at spend / (1 - carry over); half_saturation speaks of spending a
             // day.
-            m.conditions.adstock[i] =
-                adstock(m.conditions.adstock[i],
+            p.conditions.adstock[i] =
+                adstock(p.conditions.adstock[i],
                         static_cast<double>(line.spend_per_day.units) * (1.0 - channel.carry_over), channel.carry_over);
-            reach += advertising_reach(channel.max_reach_per_day, m.conditions.adstock[i],
+            reach += advertising_reach(channel.max_reach_per_day, p.conditions.adstock[i],
                                        static_cast<double>(channel.half_saturation.units), channel.steepness);
         }
-        cost += m.plan.scaled(line.spend_per_day, m.today);
+        cost += p.world.plan.scaled(line.spend_per_day, p.world.today);
     }
-    reach += m.spec.awareness.social_reach_per_post * std::sqrt(promotion.posts_per_day);
-    cost += m.plan.scaled(promotion.cost_per_post, m.today, promotion.posts_per_day);
-    m.own_books.move(Account::Platform, Account::Outside, cost);
-    m.own_tally.count(Count::PromotionCost, cost);
+    reach += p.world.spec().awareness.social_reach_per_post * std::sqrt(promotion.posts_per_day);
+    cost += p.world.plan.scaled(promotion.cost_per_post, p.world.today, promotion.posts_per_day);
+    p.own_books.move(Account::Platform, Account::Outside, cost);
+    p.own_tally.count(Count::PromotionCost, cost);
     return reach;
 }
 
 }  // namespace
 
-void attract(Market& m) {
-    const AwarenessSpec& awareness = m.spec.awareness;
+void attract(World& world, Platform& p) {
+    const AwarenessSpec& awareness = p.world.spec().awareness;
     // Who was asked to share tells one person, who may know the platform already.
     const double told =
-        m.days.empty() ? 0.0 : static_cast<double>(m.days.back().counts[static_cast<std::size_t>(Count::Shares)]);
-    const double reach = paid_reach(m) + (m.spec.buyers > 0 ? told / static_cast<double>(m.spec.buyers) : 0.0);
+        p.days.empty() ? 0.0 : static_cast<double>(p.days.back().counts[static_cast<std::size_t>(Count::Shares)]);
+    const double reach =
+        paid_reach(p) + (p.world.spec().buyers > 0 ? told / static_cast<double>(p.world.spec().buyers) : 0.0);
     const double hazard = awareness_probability(awareness.innovation_per_year / 365.0, reach,
-                                                awareness.imitation_per_year / 365.0, talkers(m));
-    std::vector<std::int64_t> newly(m.plan.segments.size());
+                                                awareness.imitation_per_year / 365.0, talkers(p));
+    std::vector<std::int64_t> newly(p.world.plan.segments.size());
     for (std::size_t g = 0; g < newly.size(); ++g) {
-        const std::int64_t unaware = m.plan.segments[g].buyers - m.aware[g];
-        Dice dice(m.plan.world, Purpose::Awareness, static_cast<std::uint32_t>(g), static_cast<std::uint32_t>(m.today));
+        const std::int64_t unaware = p.world.plan.segments[g].buyers - p.aware[g];
+        Dice dice(p.world.plan.key, Purpose::Awareness, static_cast<std::uint32_t>(g),
+                  static_cast<std::uint32_t>(p.world.today));
         newly[g] =
             unaware > 0 && hazard > 0.0 ? boost::random::binomial_distribution<std::int64_t>(unaware, hazard)(dice) : 0;
-        m.own_tally.count(Count::BecameAware, newly[g]);
-        m.own_tally.moves[static_cast<std::size_t>(Stage::Unaware)][static_cast<std::size_t>(Stage::Aware)] += newly[g];
+        p.own_tally.count(Count::BecameAware, newly[g]);
+        p.own_tally.moves[static_cast<std::size_t>(Stage::Unaware)][static_cast<std::size_t>(Stage::Aware)] += newly[g];
     }
-    m.for_ranges(newly.size(), 1, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t g = begin; g < end; ++g) make_aware(m, g, newly[g]);
-    });
+    make_aware(world, p, newly);
 }
 
 }  // namespace pasar

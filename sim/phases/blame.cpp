@@ -1,58 +1,59 @@
-// Phase 6. A failure has a true cause and a felt cause; the buyer leaves, speaks up, or stays silent.
+// Phase 7. A failure has a true cause and a felt cause; the buyer leaves, speaks up, or stays silent.
 #include "agents/complaint.h"
 #include "sim/phases/aftermath.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/turn.h"
 #include "sim/stories/watch.h"
 
 namespace pasar {
 namespace {
 
 /// How bad it was, 0 to 1: the satisfaction that is missing to that of an order without failure.
-double felt_severity(const Market& m, const Order& order) {
-    return clamp01(m.spec.satisfaction.neutral - order.satisfaction);
+double felt_severity(const Turn& turn, const Order& order) {
+    return clamp01(turn.spec.satisfaction.neutral - order.satisfaction);
 }
 
-void weigh_blame(Market& m, Block& block, Worker& w, std::uint32_t slot) {
-    Order& order = block.agenda[slot];
+void weigh_blame(Turn& turn, std::uint32_t slot) {
+    Order& order = turn.orders[slot];
     if (order.fate == Fate::Fine) {
-        block.settled.push_back(slot);
+        turn.dealings.settled.push_back(slot);
         return;
     }
-    pay_back_unasked(m, block, w, order);
-    const Buyer& b = m.buyer(block, order.buyer);
-    const VoiceSpec& voice = m.spec.voice;
-    Dice dice(m.plan.world, Purpose::Voice, block.first + order.buyer, order.wish);
-    order.felt = felt_cause(order.cause, m.spec.blame.self_serving, m.spec.blame.self_blaming, dice.uniform());
-    const double severity = felt_severity(m, order);
+    pay_back_unasked(turn, order);
+    const Relationship& b = turn.relationships[order.buyer];
+    const VoiceSpec& voice = turn.spec.voice;
+    Dice dice(turn.key, Purpose::Voice, turn.number(order.buyer), order.wish);
+    order.felt = felt_cause(order.cause, turn.spec.blame.self_serving, turn.spec.blame.self_blaming, dice.uniform());
+    const double severity = felt_severity(turn, order);
     const double speak =
         voice.intercept + voice.severity * severity + (order.felt == FeltCause::Shop ? voice.felt_shop : 0.0) +
-        (m.plan.protects_prepaid ? voice.expected_success : 0.0) - voice.effort * m.model.support.effort +
-        log_odds_factor(m.spec.segments[block.segment].complaining);
+        (turn.plan.protects_prepaid ? voice.expected_success : 0.0) - voice.effort * turn.model.support.effort +
+        log_odds_factor(turn.spec.segments[turn.block.segment].complaining);
     const double exit = voice.exit_intercept + voice.exit_severity * severity - voice.exit_loyalty * b.trust;
     const Reaction reaction = react(speak, exit, dice.uniform());
-    if (WatchedEvent* const event = note(m, w, Happening::Blamed, block, order)) {
+    if (WatchedEvent* const event = note(turn, Happening::Blamed, order)) {
         event->before = severity;
         event->flag = reaction == Reaction::Exit;
     }
     switch (reaction) {
         case Reaction::Voice:
             order.set(order_flag::kVoiced);
-            block.complaining.push_back(slot);
+            turn.dealings.complaining.push_back(slot);
             break;
         case Reaction::Exit:
             order.set(order_flag::kExits);
             [[fallthrough]];
         case Reaction::Silence:
-            end_failure(m, block, w, order, order.satisfaction, {});
-            block.settled.push_back(slot);
+            end_failure(turn, order, order.satisfaction, {});
+            turn.dealings.settled.push_back(slot);
             break;
     }
 }
 
 }  // namespace
 
-void blame(Market& m, Block& block, Worker& w) {
-    for (const std::uint32_t slot : block.judged) weigh_blame(m, block, w, slot);
+void blame(Turn& turn) {
+    for (const std::uint32_t slot : turn.dealings.judged) weigh_blame(turn, slot);
 }
 
 }  // namespace pasar

@@ -1,4 +1,4 @@
-// Phase 5. Parcels due today meet their buyers, who may refuse at the door, and judge what they got.
+// Phase 6. Parcels due today meet their buyers, who may refuse at the door, and judge what they got.
 #include <algorithm>
 #include <utility>
 
@@ -6,6 +6,7 @@
 #include "sim/counts/counting.h"
 #include "sim/memory/fetch_ahead.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/turn.h"
 #include "sim/platform/settlement.h"
 #include "sim/stories/watch.h"
 
@@ -44,9 +45,9 @@ bool fault_is_visible(Fate fate) {
 }
 
 /// The courier's record, which the policy smart learns from: did the parcel end well?
-void record_courier(const Market& m, Worker& w, const Order& order) {
-    if (m.model.fulfilment.kind == FulfilmentKind::Digital || order.fate == Fate::NeverSent) return;
-    CourierCounts& counts = w.tally.couriers[order.courier];
+void record_courier(Turn& turn, const Order& order) {
+    if (turn.model.fulfilment.kind == FulfilmentKind::Digital || order.fate == Fate::NeverSent) return;
+    CourierCounts& counts = turn.tally.couriers[order.courier];
     const bool arrived = order.fate != Fate::Lost && order.fate != Fate::Undeliverable && order.fate != Fate::Refused;
     const bool on_time = arrived && !order.has(order_flag::kLate);
     counts.delivered += arrived ? 1 : 0;
@@ -56,7 +57,7 @@ void record_courier(const Market& m, Worker& w, const Order& order) {
     counts.undeliverable += order.fate == Fate::Undeliverable ? 1 : 0;
     counts.refused += order.fate == Fate::Refused ? 1 : 0;
     counts.days += arrived ? order.ended - order.placed : 0;
-    auto& learned = w.tally.courier_region[order.courier][order.region];
+    Tally::Parcels& learned = turn.tally.parcels_of(order.courier, order.region);
     ++learned[0];
     learned[1] += arrived && order.fate != Fate::Damaged ? 1 : 0;
 }
@@ -76,25 +77,25 @@ void count_fault(Tally& t, Order& order) {
 
 /// Back to the seller, and the goods are in stock again, unless they are broken. The way there is charged here only
 /// where no payment covered it.
-void send_back(Market& m, Worker& w, const Order& order) {
-    owe_courier(m, w, order, order.shipping);
-    const bool way_there_unpaid = m.spec.payments[order.payment].on_delivery;
-    charge_seller(m, w, order, shipping_cost(m, w, order) * (way_there_unpaid ? 2 : 1));
+void send_back(Turn& turn, const Order& order) {
+    owe_courier(turn, order, order.shipping);
+    const bool way_there_unpaid = turn.spec.payments[order.payment].on_delivery;
+    charge_seller(turn, order, shipping_cost(turn, order) * (way_there_unpaid ? 2 : 1));
     if (order.fate == Fate::Damaged)
-        lose_goods(m, w, order);
+        lose_goods(turn, order);
     else
-        return_goods(m, w, order);
+        return_goods(turn, order);
 }
 
-void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
-    Order& order = block.agenda[slot];
-    Buyer& b = m.buyer(block, order.buyer);
-    Tally& t = w.tally;
-    const SegmentSpec& segment = m.spec.segments[block.segment];
-    const SatisfactionSpec& s = m.spec.satisfaction;
-    const PaymentMethodSpec& method = m.spec.payments[order.payment];
+void judge(Turn& turn, std::uint32_t slot) {
+    Order& order = turn.orders[slot];
+    Relationship& b = turn.relationships[order.buyer];
+    Tally& t = turn.tally;
+    const SegmentSpec& segment = turn.spec.segments[turn.block.segment];
+    const SatisfactionSpec& s = turn.spec.satisfaction;
+    const PaymentMethodSpec& method = turn.spec.payments[order.payment];
     const bool arrived = order.fate != Fate::Lost && order.fate != Fate::NeverSent && order.fate != Fate::Undeliverable;
-    const double days_late = static_cast<double>(std::max<std::int64_t>(0, m.today - order.promised));
+    const double days_late = static_cast<double>(std::max<std::int64_t>(0, turn.today - order.promised));
     if (arrived && days_late > 0.0) {
         order.set(order_flag::kLate);
         if (order.fate == Fate::Fine) {
@@ -103,16 +104,16 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
         }
     }
     const auto [refusal_draw, experience_draw, unused, unused_too] =
-        Dice(m.plan.world, Purpose::Door, block.first + order.buyer, order.wish).four();
+        Dice(turn.key, Purpose::Door, turn.number(order.buyer), order.wish).four();
 
     const double deductions =
         severity(s, order.fate) + (arrived ? s.lateness_per_day * segment.delay * days_late : 0.0);
-    const Offer& offer = m.offers[order.offer];
+    const Offer& offer = turn.platform.offers[order.offer];
     // On the scale of quality, from 0 to 1, like all that buyers learn from it.
     const double experience = clamp01(offer.quality + s.experience_noise * (2.0 * experience_draw - 1.0));
     const double expectation = order.expectation + segment.expectation;
     const auto judged = [&](double quality) {
-        Disconfirmation d = m.plan.disconfirmation;
+        Disconfirmation d = turn.world.plan.disconfirmation;
         d.loss *= segment.bad_news;
         return static_cast<float>(satisfaction(d, expectation, quality, deductions * segment.bad_news));
     };
@@ -120,34 +121,33 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     count_fault(t, order);
     t.count(Count::EndedOnDelivery, method.on_delivery ? 1 : 0);
     if (method.on_delivery && arrived) {
-        const RefusalSpec& r = m.spec.refusal;
+        const RefusalSpec& r = turn.spec.refusal;
         const double price_ratio = static_cast<double>(order.goods.units) / static_cast<double>(offer.reference.units);
         const RefusalTerms terms{
             r.intercept, r.per_day_late * segment.delay, r.per_day_in_transit, r.price, r.distrust, r.visible_fault};
-        const double refuses = refusal_probability(terms, days_late, m.today - order.placed, price_ratio, b.trust,
+        const double refuses = refusal_probability(terms, days_late, turn.today - order.placed, price_ratio, b.trust,
                                                    fault_is_visible(order.fate));
         if (refusal_draw < refuses) {
             t.count(Count::Refused);
             order.satisfaction = judged(expectation);
-            send_back(m, w, order);
+            send_back(turn, order);
             order.cause = fault_is_visible(order.fate) || order.fate == Fate::Late ? order.cause : Cause::Buyer;
             const Fate fate_before = order.fate;
             order.fate = Fate::Refused;
-            if (WatchedEvent* const event = note(m, w, Happening::RefusedAtDoor, block, order))
-                event->fate = fate_before;
-            record_courier(m, w, order);
-            book_losses(m, w, block, order, {}, 1.0);
-            block.settled.push_back(slot);
+            if (WatchedEvent* const event = note(turn, Happening::RefusedAtDoor, order)) event->fate = fate_before;
+            record_courier(turn, order);
+            book_losses(turn, order, {}, 1.0);
+            turn.dealings.settled.push_back(slot);
             return;
         }
-        take_cash(m, w, order);
+        take_cash(turn, order);
     }
-    record_courier(m, w, order);
+    record_courier(turn, order);
     if (arrived) {
         t.count(Count::Delivered);
-        t.count(Count::DeliveryDays, m.today - order.placed);
+        t.count(Count::DeliveryDays, turn.today - order.placed);
         t.count(order.has(order_flag::kLate) ? Count::Late : Count::DeliveredOnTime);
-        for (GroupCounts* g : groups_of(m, block, w, order)) ++g->delivered;
+        for (GroupCounts* g : groups_of(turn, order)) ++g->delivered;
         t.experienced += millionths(experience);
         t.inflated += millionths(offer.shown - experience);
         ++t.experiences;
@@ -155,21 +155,21 @@ void judge(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     } else {
         order.satisfaction = judged(expectation);
     }
-    if (WatchedEvent* const event = note(m, w, arrived ? Happening::Received : Happening::NeverCame, block, order)) {
+    if (WatchedEvent* const event = note(turn, arrived ? Happening::Received : Happening::NeverCame, order)) {
         event->until = order.promised;
         event->before = expectation;
         event->after = experience;
     }
-    if (order.fate == Fate::Undeliverable) send_back(m, w, order);
-    block.judged.push_back(slot);
+    if (order.fate == Fate::Undeliverable) send_back(turn, order);
+    turn.dealings.judged.push_back(slot);
 }
 
 }  // namespace
 
-void deliver(Market& m, Block& block, Worker& w) {
-    fetch_all(block.agenda.links());
-    block.agenda.take(Agenda::What::Arrival, m.today, w.slots);
-    for_each_order(m, block, w, w.slots, [&](std::uint32_t slot) { judge(m, block, w, slot); });
+void deliver(Turn& turn) {
+    fetch_all(turn.orders.links());
+    turn.orders.take(OrderBook::What::Arrival, turn.today, turn.scratch.slots);
+    for_each_order(turn, turn.scratch.slots, [&](std::uint32_t slot) { judge(turn, slot); });
 }
 
 }  // namespace pasar

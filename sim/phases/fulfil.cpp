@@ -1,25 +1,20 @@
-// Phase 4. Orders of today meet the stock: where more was ordered than there is, a fixed order decides who gets the
-// last unit. The rest is handed to couriers; what will become of each parcel is drawn now, from the order's own luck.
+// Phase 5. Orders for which there was stock are handed to couriers; what will become of each parcel is drawn now, from
+// the order's own dice. The others are cancelled.
 #include <algorithm>
 #include <cmath>
 
 #include "agents/delivery.h"
 #include "sim/memory/fetch_ahead.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/turn.h"
 #include "sim/platform/settlement.h"
 #include "sim/stories/watch.h"
 
 namespace pasar {
 namespace {
 
-/// Place in the queue for the last unit: depends on buyer and day alone, so that it is the same on any number of
-/// threads.
-std::uint32_t queue_place(const Market& m, std::uint32_t buyer, std::uint32_t wish) {
-    return Dice(m.plan.world, Purpose::LastUnit, buyer, wish)();
-}
-
-/// Luck that few parcels need: drawn only where it is asked for, each kind from a place of its own, so that one
-/// policy's asking does not shift another's luck.
+/// Random numbers that few parcels need: drawn only where they are asked for, each kind from a word of its own, so that
+/// one policy's asking does not shift another's numbers.
 class SeldomDraws {
 public:
     SeldomDraws(WorldKey world, std::uint32_t buyer, std::uint32_t wish)
@@ -37,37 +32,37 @@ private:
     Dice dice_;
 };
 
-void cancel_sold_out(Market& m, Block& block, Worker& w, std::uint32_t slot) {
-    Order& order = block.agenda[slot];
-    w.tally.count(Count::StockOuts);
-    w.tally.count(Count::EndedOnDelivery, m.spec.payments[order.payment].on_delivery ? 1 : 0);
-    OfferTally& offer = w.offers[order.offer];  // nothing was sold after all
+void cancel_sold_out(Turn& turn, std::uint32_t slot) {
+    Order& order = turn.orders[slot];
+    turn.tally.count(Count::StockOuts);
+    turn.tally.count(Count::EndedOnDelivery, turn.spec.payments[order.payment].on_delivery ? 1 : 0);
+    OfferTally& offer = turn.outbox.offers[order.offer];  // nothing was sold after all
     offer.demanded -= order.units;
     add_up(offer.gmv, (-order.goods).units);
     --offer.orders;
     order.fate = Fate::StockOut;
     order.cause = Cause::Seller;
-    order.ended = static_cast<std::uint16_t>(m.today);
-    const SatisfactionSpec& s = m.spec.satisfaction;
+    order.ended = static_cast<std::uint16_t>(turn.today);
+    const SatisfactionSpec& s = turn.spec.satisfaction;
     order.satisfaction =
-        static_cast<float>(clamp01(s.neutral - s.severity_stock_out * m.spec.segments[block.segment].bad_news));
-    block.judged.push_back(slot);
-    (void)note(m, w, Happening::SoldOut, block, order);
+        static_cast<float>(clamp01(s.neutral - s.severity_stock_out * turn.spec.segments[turn.block.segment].bad_news));
+    turn.dealings.judged.push_back(slot);
+    (void)note(turn, Happening::SoldOut, order);
 }
 
-std::size_t pick_courier(const Market& m, std::size_t zone, std::size_t region, SeldomDraws& seldom) {
-    const FulfilmentSpec& f = m.model.fulfilment;
+std::size_t pick_courier(const Turn& turn, std::size_t zone, std::size_t region, SeldomDraws& seldom) {
+    const FulfilmentSpec& f = turn.model.fulfilment;
     switch (f.courier_policy) {
         case CourierPolicy::Fixed:
-            return m.plan.fixed_courier;
+            return turn.plan.fixed_courier;
         case CourierPolicy::Cheapest:
-            return m.plan.cheapest_courier[zone];
+            return turn.world.plan.cheapest_courier[zone];
         case CourierPolicy::Smart: {
             const double draw = seldom.courier();
             if (draw < f.smart_exploration)
                 return static_cast<std::size_t>(draw / f.smart_exploration *
-                                                static_cast<double>(m.spec.couriers.size()));
-            return m.conditions.best_courier[zone][region];
+                                                static_cast<double>(turn.spec.couriers.size()));
+            return turn.platform.conditions.best_courier[zone][region];
         }
     }
     return 0;
@@ -75,92 +70,93 @@ std::size_t pick_courier(const Market& m, std::size_t zone, std::size_t region, 
 
 /// Sellers' own doing: sent at all, the right thing, as described? And how long until it is handed over.
 /// Returns days until hand-over, or -1 when nothing is ever sent.
-double seller_does(Market& m, Worker& w, Order& order, Dice& parcel) {
-    const Offer& offer = m.offers[order.offer];
+double seller_does(Turn& turn, Order& order, Dice& parcel) {
+    const Offer& offer = turn.platform.offers[order.offer];
     const auto [deceit_draw, item_draw, days_draw, queue_draw] = parcel.four();
     if (offer.own) {
-        const DayConditions& conditions = m.conditions;
-        ++w.tally.own_orders;
-        const double waiting =
-            waiting_days(conditions.picking_backlog, conditions.picking_yesterday, m.plan.picking_capacity, queue_draw);
+        const DayConditions& conditions = turn.platform.conditions;
+        ++turn.tally.own_orders;
+        const double waiting = waiting_days(conditions.picking_backlog, conditions.picking_yesterday,
+                                            turn.plan.picking_capacity, queue_draw);
         const bool full = conditions.picking_backlog > 0.0;
-        if (item_draw < m.model.supply.wrong_item * (full ? 2.0 : 1.0) && order.fate == Fate::Fine) {
+        if (item_draw < turn.model.supply.wrong_item * (full ? 2.0 : 1.0) && order.fate == Fate::Fine) {
             order.fate = Fate::WrongItem;
             order.cause = Cause::Seller;
         }
-        w.tally.count(Count::PickingWaitDays, static_cast<std::int64_t>(std::min(waiting, 60.0)));
-        w.tally.count(Count::HandlingCost, m.model.costs.handling_per_order);
-        w.tally.books.move(Account::Platform, Account::Outside, m.model.costs.handling_per_order);
-        return std::min(waiting, 60.0) + m.model.fulfilment.dispatch_days * exponential_gap(days_draw, 1.0);
+        turn.tally.count(Count::PickingWaitDays, static_cast<std::int64_t>(std::min(waiting, 60.0)));
+        turn.tally.count(Count::HandlingCost, turn.model.costs.handling_per_order);
+        turn.tally.books.move(Account::Platform, Account::Outside, turn.model.costs.handling_per_order);
+        return std::min(waiting, 60.0) + turn.model.fulfilment.dispatch_days * exponential_gap(days_draw, 1.0);
     }
-    const SellerTypeSpec& type = m.spec.seller_types[offer.type];
-    const bool prepaid = !m.spec.payments[order.payment].on_delivery;
+    const SellerTypeSpec& type = turn.spec.seller_types[offer.type];
+    const bool prepaid = !turn.spec.payments[order.payment].on_delivery;
     const bool cheats_now = type.patience_orders == 0 || offer.cashing_in;
     if (prepaid && cheats_now && deceit_draw < type.non_shipment) {
         order.fate = Fate::NeverSent;
         order.cause = Cause::Seller;
-        w.tally.count(Count::NeverSent);
+        turn.tally.count(Count::NeverSent);
         return -1.0;
     }
     if (order.fate == Fate::Fine && item_draw < type.wrong_item) {
         order.fate = Fate::WrongItem;
         order.cause = Cause::Seller;
     } else if (order.fate == Fate::Fine && type.misdescription > 0.0 &&
-               deceit_draw < type.misdescription * m.spec.satisfaction.misdescription_noticed) {
+               deceit_draw < type.misdescription * turn.spec.satisfaction.misdescription_noticed) {
         order.fate = Fate::Misdescribed;
         order.cause = Cause::Seller;
     }
     double days = type.dispatch_days * exponential_gap(days_draw, 1.0);
-    if (m.model.fulfilment.handover == Handover::DropOff) days += m.model.fulfilment.drop_off_days;
+    if (turn.model.fulfilment.handover == Handover::DropOff) days += turn.model.fulfilment.drop_off_days;
     return days;
 }
 
 /// The courier's doing: days on the way, and whether the parcel is lost, damaged or cannot be delivered.
-double courier_does(Market& m, Worker& w, Order& order, std::size_t region, std::size_t zone, Dice& transit,
-                    SeldomDraws seldom) {
+double courier_does(Turn& turn, Order& order, std::size_t region, std::size_t zone, Dice& transit, SeldomDraws seldom) {
     const auto [fate_draw, days_draw, attempt_draw, entry_draw] = transit.four();
-    const FulfilmentSpec& f = m.model.fulfilment;
-    const std::size_t c = pick_courier(m, zone, region, seldom);
-    const CourierSpec& courier = m.spec.couriers[c];
-    const double trouble = m.plan.courier_trouble[c][region];
+    const FulfilmentSpec& f = turn.model.fulfilment;
+    const std::size_t c = pick_courier(turn, zone, region, seldom);
+    const CourierSpec& courier = turn.spec.couriers[c];
+    const double trouble = turn.world.plan.couriers[c].trouble[region];
     order.courier = static_cast<std::uint8_t>(c);
     order.set(order_flag::kShipped);
-    order.shipping = m.plan.courier_price[c][zone];
-    owe_courier(m, w, order, order.shipping);
-    ++w.courier_parcels[c];
-    CourierCounts& counts = w.tally.couriers[c];
+    order.shipping = turn.world.plan.couriers[c].price[zone];
+    owe_courier(turn, order, order.shipping);
+    ++turn.outbox.couriers[c].parcels;
+    CourierCounts& counts = turn.tally.couriers[c];
     ++counts.parcels;
 
     double waiting = 0.0;  // whole days: while capacity lasts there are none, and no luck is needed
-    if (m.conditions.courier_wait_parcels[c] + m.conditions.courier_yesterday[c] >= m.plan.courier_capacity[c]) {
-        waiting = waiting_days(m.conditions.courier_wait_parcels[c], m.conditions.courier_yesterday[c],
-                               m.plan.courier_capacity[c], seldom.queue());
+    if (turn.platform.conditions.courier_wait_parcels[c] + turn.platform.conditions.courier_yesterday[c] >=
+        turn.world.plan.couriers[c].capacity) {
+        waiting = waiting_days(turn.platform.conditions.courier_wait_parcels[c],
+                               turn.platform.conditions.courier_yesterday[c], turn.world.plan.couriers[c].capacity,
+                               seldom.queue());
         waiting = std::min(std::floor(waiting), 60.0);
         counts.wait_days += static_cast<std::int64_t>(waiting);
-        w.tally.count(Count::CourierWaitDays, static_cast<std::int64_t>(waiting));
+        turn.tally.count(Count::CourierWaitDays, static_cast<std::int64_t>(waiting));
     }
-    double days = waiting + transit_days(m.plan.courier_days[c][zone], courier.spread, days_draw);
+    double days = waiting + transit_days(turn.world.plan.couriers[c].days[zone], courier.spread, days_draw);
 
     const double damage =
         courier.damage * trouble +
         (f.handover == Handover::DropOff && !order.has(order_flag::kOwnGoods) ? f.drop_off_damage : 0.0);
     const bool lost = fate_draw < courier.loss * trouble;
     const bool damaged = !lost && fate_draw < courier.loss * trouble + damage;
-    const double difficulty = m.spec.regions[region].address_difficulty;
+    const double difficulty = turn.spec.regions[region].address_difficulty;
     const std::int64_t failed =
         failed_attempts(std::min(0.95, courier.failed_attempt * trouble * difficulty), f.attempts, attempt_draw);
     const bool undeliverable = failed >= f.attempts;
     const bool held_up = entry_draw < courier.data_entry_error * trouble;
     // Watching a parcel finds trouble on its way in time to mend it; what is broken stays broken.
     if (f.monitoring_detection > 0.0) {
-        w.tally.count(Count::ProgrammeCost, f.monitoring_cost);
-        w.tally.books.move(Account::Platform, Account::Outside, f.monitoring_cost);
+        turn.tally.count(Count::ProgrammeCost, f.monitoring_cost);
+        turn.tally.books.move(Account::Platform, Account::Outside, f.monitoring_cost);
     }
     const bool in_trouble = lost || undeliverable || held_up;
     const bool rescued =
         in_trouble && f.monitoring_detection > 0.0 && seldom.watch() < f.monitoring_detection * f.monitoring_response;
     if (rescued) {
-        w.tally.count(Count::Rescued);
+        turn.tally.count(Count::Rescued);
         ++counts.rescued;
         days += 1.0;
     } else {
@@ -174,86 +170,48 @@ double courier_does(Market& m, Worker& w, Order& order, std::size_t region, std:
     return days;
 }
 
-void dispatch(Market& m, Block& block, Worker& w, std::uint32_t slot) {
-    Order& order = block.agenda[slot];
-    const std::uint32_t number = block.first + order.buyer;
-    Dice parcel(m.plan.world, Purpose::Parcel, number, order.wish);
-    double days = seller_does(m, w, order, parcel);
-    const double give_up = order.promised - m.today + m.spec.satisfaction.give_up_days;
+void dispatch(Turn& turn, std::uint32_t slot) {
+    Order& order = turn.orders[slot];
+    const std::uint32_t number = turn.number(order.buyer);
+    Dice parcel(turn.key, Purpose::Parcel, number, order.wish);
+    double days = seller_does(turn, order, parcel);
+    const double give_up = order.promised - turn.today + turn.spec.satisfaction.give_up_days;
     if (days < 0.0) {
         days = give_up;
-    } else if (m.model.fulfilment.kind == FulfilmentKind::Digital) {
+    } else if (turn.model.fulfilment.kind == FulfilmentKind::Digital) {
         days = 0.0;
-        w.tally.count(Count::Dispatched);
+        turn.tally.count(Count::Dispatched);
     } else {
-        w.tally.count(Count::Dispatched);
-        Dice transit(m.plan.world, Purpose::Transit, number, order.wish);
+        turn.tally.count(Count::Dispatched);
+        Dice transit(turn.key, Purpose::Transit, number, order.wish);
         const double seller_days = days;
-        days += courier_does(m, w, order, order.region, m.plan.zone[order.region][m.offers[order.offer].region],
-                             transit, SeldomDraws(m.plan.world, number, order.wish));
+        days += courier_does(turn, order, order.region,
+                             turn.world.plan.zone[order.region][turn.platform.offers[order.offer].region], transit,
+                             SeldomDraws(turn.key, number, order.wish));
         // Should it come late, the side that held it longer is the cause.
         if (seller_days > days - seller_days) order.set(order_flag::kSlowHandover);
         if (order.fate == Fate::Lost) days = std::max(days, give_up);
     }
-    const bool prepaid = !m.spec.payments[order.payment].on_delivery;
-    const bool in_escrow = m.model.protection.kind == ProtectionKind::Escrow && !order.has(order_flag::kOwnGoods);
-    if (prepaid && !in_escrow) release(m, w, order, m.today);
-    const std::int64_t due =
-        m.today + std::min<std::int64_t>(static_cast<std::int64_t>(std::ceil(days)), Agenda::kHorizonDays - 8);
+    const bool prepaid = !turn.spec.payments[order.payment].on_delivery;
+    const bool in_escrow = turn.model.protection.kind == ProtectionKind::Escrow && !order.has(order_flag::kOwnGoods);
+    if (prepaid && !in_escrow) release(turn, order, turn.today);
+    // An order that takes longer than any run can last never ends.
+    const std::int64_t due = std::min<std::int64_t>(turn.today + whole_part(std::ceil(days)), kNever - 1);
     order.ended = static_cast<std::uint16_t>(due);
-    block.agenda.schedule(Agenda::What::Arrival, due, slot);
+    turn.orders.schedule(OrderBook::What::Arrival, due, slot);
     const Happening what = order.fate == Fate::NeverSent ? Happening::KeptBack : Happening::HandedOver;
-    if (WatchedEvent* const event = note(m, w, what, block, order))
-        event->flag = m.model.fulfilment.kind == FulfilmentKind::Couriers;
+    if (WatchedEvent* const event = note(turn, what, order))
+        event->flag = turn.model.fulfilment.kind == FulfilmentKind::Couriers;
 }
 
 }  // namespace
 
-/// Takes what was ordered out of stock and marks the orders for which nothing is left.
-void clear_market(Market& m) {
-    std::vector<std::uint8_t> contested(m.offers.size(), 0);
-    bool any = false;
-    for (std::size_t i = 0; i < m.offers.size(); ++i) {
-        std::int64_t demanded = 0;
-        for (const Worker& w : m.workers) demanded += w.offers[i].demanded;
-        if (demanded <= m.offers[i].stock) {
-            m.offers[i].stock -= demanded;
-        } else {
-            contested[i] = 1;
-            any = true;
-        }
-    }
-    if (!any) return;
-    for (Worker& w : m.workers) w.contests.clear();
-    m.for_each_block([&](Block& block, Worker& w) {
-        for (const std::uint32_t slot : block.placed) {
-            const Order& order = block.agenda[slot];
-            if (contested[order.offer] != 0)
-                w.contests.push_back({order.offer, queue_place(m, block.first + order.buyer, order.wish),
-                                      block.first / Block::kBuyers, slot, order.buyer, order.units});
-        }
-    });
-    std::vector<Contest> contests;
-    for (const Worker& w : m.workers) contests.insert(contests.end(), w.contests.begin(), w.contests.end());
-    std::sort(contests.begin(), contests.end(), [](const Contest& a, const Contest& b) {
-        return std::tie(a.offer, a.hash, a.block, a.buyer, a.slot) <
-               std::tie(b.offer, b.hash, b.block, b.buyer, b.slot);
-    });
-    for (const Contest& c : contests) {
-        Offer& offer = m.offers[c.offer];
-        if (offer.stock >= c.units)
-            offer.stock -= c.units;
+void fulfil(Turn& turn) {
+    for_each_order(turn, turn.dealings.placed, [&](std::uint32_t slot) {
+        if (turn.orders[slot].has(order_flag::kSoldOut))
+            cancel_sold_out(turn, slot);
         else
-            m.blocks[c.block].agenda[c.slot].set(order_flag::kSoldOut);
-    }
-}
-
-void fulfil(Market& m, Block& block, Worker& w) {
-    for_each_order(m, block, w, block.placed, [&](std::uint32_t slot) {
-        if (block.agenda[slot].has(order_flag::kSoldOut))
-            cancel_sold_out(m, block, w, slot);
-        else
-            dispatch(m, block, w, slot);
+            dispatch(turn, slot);
     });
 }
 

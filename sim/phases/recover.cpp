@@ -1,4 +1,4 @@
-// Phase 7. Complaints wait at the support desk and are answered; what the buyer gets follows the treatment table, as
+// Phase 8. Complaints wait at the support desk and are answered; what the buyer gets follows the treatment table, as
 // far as the model's protection stands behind it.
 #include <algorithm>
 #include <cmath>
@@ -9,6 +9,7 @@
 #include "sim/memory/fetch_ahead.h"
 #include "sim/phases/aftermath.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/turn.h"
 #include "sim/platform/settlement.h"
 #include "sim/stories/watch.h"
 
@@ -16,14 +17,14 @@ namespace pasar {
 namespace {
 
 /// Puts a fresh complaint into the line: the chatbot answers at once, people when its turn comes.
-void queue_up(Market& m, Block& block, Worker& w, std::uint32_t slot) {
-    Order& order = block.agenda[slot];
-    const SupportSpec& support = m.model.support;
-    Tally& t = w.tally;
+void queue_up(Turn& turn, std::uint32_t slot) {
+    Order& order = turn.orders[slot];
+    const SupportSpec& support = turn.model.support;
+    Tally& t = turn.tally;
     t.count(Count::Complaints);
-    for (GroupCounts* g : groups_of(m, block, w, order)) ++g->complaints;
+    for (GroupCounts* g : groups_of(turn, order)) ++g->complaints;
     ++t.open_tickets;
-    Dice dice(m.plan.world, Purpose::Support, block.first + order.buyer, order.wish);
+    Dice dice(turn.key, Purpose::Support, turn.number(order.buyer), order.wish);
     std::int64_t days = 0;
     if (dice.uniform() < support.chatbot_share) {
         order.set(order_flag::kChatbot);
@@ -32,23 +33,21 @@ void queue_up(Market& m, Block& block, Worker& w, std::uint32_t slot) {
     } else {
         ++t.people_tickets;
         const double draw = dice.uniform();
-        double ahead = m.conditions.support_backlog;
+        double ahead = turn.platform.conditions.support_backlog;
         if (support.priority == SupportPriority::WorstFirst) {
             // The worse it is, the fewer stand before it; the mildest let almost everybody pass, so that the line as a
             // whole moves no faster.
-            const double rank = clamp01(order.satisfaction / m.spec.satisfaction.neutral);
+            const double rank = clamp01(order.satisfaction / turn.spec.satisfaction.neutral);
             ahead *= 2.0 * rank;
         }
-        const double wait = waiting_days(ahead, m.conditions.support_yesterday, m.plan.support_capacity, draw);
+        const double wait =
+            waiting_days(ahead, turn.platform.conditions.support_yesterday, turn.plan.support_capacity, draw);
         days =
             wait > support.give_up_days ? static_cast<std::int64_t>(std::ceil(support.give_up_days)) : whole_part(wait);
         if (wait > support.give_up_days) order.remedy = Remedy::Ignored;
     }
-    order.promised =
-        order.ended;  // no longer needed: from here the day the goods came, and `ended` the day of the complaint
-    order.ended = static_cast<std::uint16_t>(m.today);
-    block.agenda.schedule(Agenda::What::Answer, m.today + days, slot);
-    if (WatchedEvent* const event = note(m, w, Happening::Complained, block, order))
+    turn.orders.schedule(OrderBook::What::Answer, turn.today + days, slot);
+    if (WatchedEvent* const event = note(turn, Happening::Complained, order))
         event->flag = order.has(order_flag::kChatbot);
 }
 
@@ -59,8 +58,8 @@ bool fits(const TreatmentSpec& rule, const Order& order) {
     return cause && felt && fate;
 }
 
-Remedy treatment(const Market& m, const Order& order) {
-    for (const TreatmentSpec& rule : m.model.treatment)
+Remedy treatment(const Turn& turn, const Order& order) {
+    for (const TreatmentSpec& rule : turn.model.treatment)
         if (fits(rule, order)) return rule.remedy;
     return Remedy::Apology;
 }
@@ -70,28 +69,28 @@ bool is_about_goods(Fate fate) {
 }
 
 /// What stands behind a remedy that costs money. Without it an apology is all there is.
-Remedy granted(const Market& m, const Order& order, Remedy wished, double proof_draw, double goodwill_draw) {
-    const ProtectionSpec& protection = m.model.protection;
+Remedy granted(const Turn& turn, const Order& order, Remedy wished, double proof_draw, double goodwill_draw) {
+    const ProtectionSpec& protection = turn.model.protection;
     const bool costs_goods =
         wished == Remedy::Replacement || wished == Remedy::Refund || wished == Remedy::Compensation;
     if (!costs_goods || order.fate == Fate::StockOut || order.fate == Fate::Undeliverable)
         return costs_goods ? Remedy::Apology : wished;
-    if (m.today - order.placed >
-        protection.time_limit_days + static_cast<std::int64_t>(m.spec.satisfaction.give_up_days))
+    if (turn.today - order.placed >
+        protection.time_limit_days + static_cast<std::int64_t>(turn.spec.satisfaction.give_up_days))
         return Remedy::Apology;
     if (proof_draw >= protection.proof) return Remedy::Apology;
-    const bool has_paid = order.has(order_flag::kPaidOut) || !m.spec.payments[order.payment].on_delivery;
+    const bool has_paid = order.has(order_flag::kPaidOut) || !turn.spec.payments[order.payment].on_delivery;
     if (!has_paid) return Remedy::Apology;  // nothing to pay back or to make good: the buyer may order again
     const bool can_replace = order.fate != Fate::NeverSent;
     switch (protection.kind) {
         case ProtectionKind::None: {
             // The own store owes nothing; an independent seller may show goodwill as far as it answers at all and is
             // honest.
-            const Offer& offer = m.offers[order.offer];
+            const Offer& offer = turn.platform.offers[order.offer];
             if (offer.own) return Remedy::Apology;
             const bool honest = offer.kind == SellerKind::Honest || offer.kind == SellerKind::Careless ||
                                 offer.kind == SellerKind::Reseller;
-            return honest && goodwill_draw < protection.goodwill * m.spec.seller_types[offer.type].responsiveness
+            return honest && goodwill_draw < protection.goodwill * turn.spec.seller_types[offer.type].responsiveness
                        ? wished
                        : Remedy::Apology;
         }
@@ -108,12 +107,12 @@ Remedy granted(const Market& m, const Order& order, Remedy wished, double proof_
 }
 
 /// Money and goods of a remedy. Returns what goes back to the buyer.
-Money apply(Market& m, const Block& block, Worker& w, Order& order) {
-    Buyer& b = m.buyer(block, order.buyer);
-    const SupportSpec& support = m.model.support;
-    const Money limit = m.model.protection.limit;
+Money apply(Turn& turn, Order& order) {
+    Relationship& b = turn.relationships[order.buyer];
+    const SupportSpec& support = turn.model.support;
+    const Money limit = turn.model.protection.limit;
     const auto limited = [&](Money amount) { return limit.units > 0 ? smaller(amount, limit) : amount; };
-    const auto give_coupon = [&](double share) { b.take_coupon(share, m.today, m.today + support.coupon_days); };
+    const auto give_coupon = [&](double share) { b.take_coupon(share, turn.today, turn.today + support.coupon_days); };
     switch (order.remedy) {
         case Remedy::None:
         case Remedy::Ignored:
@@ -124,17 +123,17 @@ Money apply(Market& m, const Block& block, Worker& w, Order& order) {
             return {};
         case Remedy::Replacement: {
             // The right thing is sent after it, at the seller's cost. Its own parcel runs no further risk.
-            const Money cost = limited(goods_cost(m, order));
-            w.tally.count(Count::Replacements);
-            owe_courier(m, w, order, order.shipping);
+            const Money cost = limited(goods_cost(turn, order));
+            turn.tally.count(Count::Replacements);
+            owe_courier(turn, order, order.shipping);
             if (order.has(order_flag::kOwnGoods)) {
-                w.tally.books.move(Account::Platform, Account::Suppliers, cost);
-                w.tally.count(Count::RemedyCost, cost);
+                turn.tally.books.move(Account::Platform, Account::Suppliers, cost);
+                turn.tally.count(Count::RemedyCost, cost);
             } else {
-                w.tally.books.move(Account::Sellers, Account::Suppliers, cost);
-                w.tally.count(Count::SellerIncome, -cost);
-                add_up(w.offers[order.offer].income, (-cost).units);
-                charge_seller(m, w, order, shipping_cost(m, w, order));
+                turn.tally.books.move(Account::Sellers, Account::Suppliers, cost);
+                turn.tally.count(Count::SellerIncome, -cost);
+                add_up(turn.outbox.offers[order.offer].income, (-cost).units);
+                charge_seller(turn, order, shipping_cost(turn, order));
             }
             return {};
         }
@@ -142,11 +141,11 @@ Money apply(Market& m, const Block& block, Worker& w, Order& order) {
         case Remedy::Compensation: {
             // Goods that can be sold again come back, at the cost of another journey.
             if (comes_back(order)) {
-                owe_courier(m, w, order, order.shipping);
-                charge_seller(m, w, order, shipping_cost(m, w, order));
-                return_goods(m, w, order);
+                owe_courier(turn, order, order.shipping);
+                charge_seller(turn, order, shipping_cost(turn, order));
+                return_goods(turn, order);
             }
-            const Money back = refund(m, block, w, order, limited(order.paid));
+            const Money back = refund(turn, order, limited(order.paid));
             if (order.remedy == Remedy::Compensation) give_coupon(support.compensation);
             return back;
         }
@@ -155,37 +154,37 @@ Money apply(Market& m, const Block& block, Worker& w, Order& order) {
 }
 
 /// A cheat comes to light when its victim complains and the desk recognises it.
-void recognise_cheat(const Market& m, Worker& w, const Order& order, double draw) {
-    if (m.offers[order.offer].own) return;
+void recognise_cheat(Turn& turn, const Order& order, double draw) {
+    if (turn.platform.offers[order.offer].own) return;
     const bool cheated = order.fate == Fate::NeverSent || order.fate == Fate::Misdescribed;
-    if (cheated && draw < m.model.policing.detection) ++w.offers[order.offer].cheats;
+    if (cheated && draw < turn.model.policing.detection) ++turn.outbox.offers[order.offer].cheats;
 }
 
-void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
-    Order& order = block.agenda[slot];
-    Tally& t = w.tally;
-    const RecoverySpec& r = m.spec.recovery;
-    Dice dice(m.plan.world, Purpose::Policing, block.first + order.buyer, order.wish);
+void answer(Turn& turn, std::uint32_t slot) {
+    Order& order = turn.orders[slot];
+    Tally& t = turn.tally;
+    const RecoverySpec& r = turn.spec.recovery;
+    Dice dice(turn.key, Purpose::Policing, turn.number(order.buyer), order.wish);
     const double proof_draw = dice.uniform(), goodwill_draw = dice.uniform(), detection_draw = dice.uniform();
-    recognise_cheat(m, w, order, detection_draw);
+    recognise_cheat(turn, order, detection_draw);
     --t.open_tickets;
     const float before = order.satisfaction;
     if (order.remedy == Remedy::Ignored) {
         t.count(Count::TicketsIgnored);
         order.satisfaction = static_cast<float>(clamp01(order.satisfaction - r.double_deviation));
-        if (WatchedEvent* const event = note(m, w, Happening::Ignored, block, order)) event->before = before;
-        end_failure(m, block, w, order, before, {});
-        block.settled.push_back(slot);
+        if (WatchedEvent* const event = note(turn, Happening::Ignored, order)) event->before = before;
+        end_failure(turn, order, before, {});
+        turn.dealings.settled.push_back(slot);
         return;
     }
-    order.remedy = granted(m, order, treatment(m, order), proof_draw, goodwill_draw);
-    const Money back = apply(m, block, w, order);
-    const std::int64_t waited = m.today - order.ended;
-    const std::int64_t until_settled = waited + (back.units > 0 ? m.spec.payments[order.payment].refund_days : 0);
-    const Offer& offer = m.offers[order.offer];
-    const double skill = order.has(order_flag::kChatbot) ? m.model.support.chatbot_skill : m.model.support.skill;
+    order.remedy = granted(turn, order, treatment(turn, order), proof_draw, goodwill_draw);
+    const Money back = apply(turn, order);
+    const std::int64_t waited = turn.today - order.ended;
+    const std::int64_t until_settled = waited + (back.units > 0 ? turn.spec.payments[order.payment].refund_days : 0);
+    const Offer& offer = turn.platform.offers[order.offer];
+    const double skill = order.has(order_flag::kChatbot) ? turn.model.support.chatbot_skill : turn.model.support.skill;
     // An independent seller's own manner counts as much as the platform's desk.
-    const double courtesy = offer.own ? skill : 0.5 * (skill + m.spec.seller_types[offer.type].responsiveness);
+    const double courtesy = offer.own ? skill : 0.5 * (skill + turn.spec.seller_types[offer.type].responsiveness);
     const double worth = order.remedy == Remedy::Apology        ? r.worth_apology
                          : order.remedy == Remedy::Coupon       ? r.worth_coupon
                          : order.remedy == Remedy::Replacement  ? r.worth_replacement
@@ -194,30 +193,30 @@ void answer(Market& m, Block& block, Worker& w, std::uint32_t slot) {
                                                                 : 0.0;
     const double felt = justice({r.distributive, r.interactional, r.procedural}, worth, courtesy,
                                 static_cast<double>(until_settled), r.patience_days);
-    const double strength = clamp01(r.strength * m.spec.segments[block.segment].recovery);
+    const double strength = clamp01(r.strength * turn.spec.segments[turn.block.segment].recovery);
     order.satisfaction = static_cast<float>(recovered_satisfaction(order.satisfaction, strength, felt));
     t.count(Count::TicketsSettled);
-    if (WatchedEvent* const event = note(m, w, Happening::Answered, block, order)) {
+    if (WatchedEvent* const event = note(turn, Happening::Answered, order)) {
         event->amount = back;
-        event->until = static_cast<std::uint16_t>(refund_arrives_on(m, order));
+        event->until = static_cast<std::uint16_t>(refund_arrives_on(turn, order));
         event->before = before;
         event->flag = order.has(order_flag::kChatbot);
     }
     const std::int64_t until_answered = order.has(order_flag::kChatbot) ? 0 : waited;
     t.count(Count::FirstResponseHours, 24 * until_answered);
     t.count(Count::ResolutionHours, 24 * until_settled);
-    count_ended(m, w, order, OfOrder::FirstResponseHours, 24 * until_answered);
-    count_ended(m, w, order, OfOrder::ResolutionHours, 24 * until_settled);
-    end_failure(m, block, w, order, before, back);
-    block.settled.push_back(slot);
+    count_ended(turn, order, OfOrder::FirstResponseHours, 24 * until_answered);
+    count_ended(turn, order, OfOrder::ResolutionHours, 24 * until_settled);
+    end_failure(turn, order, before, back);
+    turn.dealings.settled.push_back(slot);
 }
 
 }  // namespace
 
-void recover(Market& m, Block& block, Worker& w) {
-    for (const std::uint32_t slot : block.complaining) queue_up(m, block, w, slot);
-    block.agenda.take(Agenda::What::Answer, m.today, w.slots);
-    for_each_order(m, block, w, w.slots, [&](std::uint32_t slot) { answer(m, block, w, slot); });
+void recover(Turn& turn) {
+    for (const std::uint32_t slot : turn.dealings.complaining) queue_up(turn, slot);
+    turn.orders.take(OrderBook::What::Answer, turn.today, turn.scratch.slots);
+    for_each_order(turn, turn.scratch.slots, [&](std::uint32_t slot) { answer(turn, slot); });
 }
 
 }  // namespace pasar

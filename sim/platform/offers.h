@@ -74,12 +74,12 @@ struct alignas(64) OfferTally {
 };
 
 /// A place on a shelf has no room for larger numbers.
-inline constexpr std::size_t kMostOffers = std::size_t{1} << 28U;
+inline constexpr std::size_t kMostOffers = std::size_t{1} << 26U;
 
 /// A place on a shelf: which offer stands there, and from which region it ships.
 struct Place {
-    std::uint32_t offer : 28 = 0;
-    std::uint32_t region : 4 = 0;
+    std::uint32_t offer : 26 = 0;
+    std::uint32_t region : 6 = 0;
 };
 static_assert(sizeof(Place) == 4);
 

@@ -5,16 +5,18 @@
 #include <boost/random/normal_distribution.hpp>
 #include <boost/random/poisson_distribution.hpp>
 #include <cmath>
+#include <utility>
 
 #include "agents/portable_math.h"
 #include "sim/memory/room.h"
+#include "sim/world/world.h"
 
 namespace pasar {
 namespace {
 
 /// Cost of a unit: what its quality costs to make, times the seller's own luck in buying.
-Money unit_cost(const Market& m, const CategorySpec& category, double quality, double luck_factor) {
-    const double share = m.spec.sellers.cost_share + m.spec.sellers.cost_of_quality * quality;
+Money unit_cost(const Platform& p, const CategorySpec& category, double quality, double luck_factor) {
+    const double share = p.world.spec().sellers.cost_share + p.world.spec().sellers.cost_of_quality * quality;
     return larger({1}, share_of(category.reference_price, share * luck_factor));
 }
 
@@ -23,42 +25,42 @@ struct Goods {
     float quality, cost_draw;
     std::size_t category;
 };
-Goods draw_goods(const Market& m, std::uint32_t who, double alpha, double beta) {
-    Dice dice(m.plan.world, Purpose::Seller, who);
-    const std::size_t category = m.plan.category.pick(dice.uniform());
+Goods draw_goods(const Platform& p, std::uint32_t who, double alpha, double beta) {
+    Dice dice(p.world.plan.key, Purpose::Seller, who);
+    const std::size_t category = p.world.plan.category.pick(dice.uniform());
     boost::random::normal_distribution<double> normal;
-    const double spread = m.spec.categories[category].price_spread;
+    const double spread = p.world.spec().categories[category].price_spread;
     const auto cost_draw = static_cast<float>(portable_exp(spread * normal(dice) - spread * spread / 2.0));
     boost::random::beta_distribution<double> quality(alpha, beta);
     return {static_cast<float>(quality(dice)), cost_draw, category};
 }
 
 /// Ratings of a past that was true to the goods: what buyers would have said of quality alone.
-void give_past(const Market& m, Offer& offer, double quality, std::int64_t ratings) {
+void give_past(const Platform& p, Offer& offer, double quality, std::int64_t ratings) {
     if (ratings <= 0) return;
     const auto n = static_cast<double>(ratings);
-    const double rating = clamp01(quality + m.spec.reviews.bias);
+    const double rating = clamp01(quality + p.world.spec().reviews.bias);
     offer.ratings.count = n;
     offer.ratings.stars = n * (1.0 + 4.0 * rating);
     // Share of ratings that reach the threshold for positive when a rating is rounded to the stars next to it at
     // random.
-    const double good = clamp01(1.0 + 4.0 * rating - (m.spec.reviews.good_from_stars - 1.0));
+    const double good = clamp01(1.0 + 4.0 * rating - (p.world.spec().reviews.good_from_stars - 1.0));
     offer.ratings.good = n * good;
     offer.ratings.bad = n * (1.0 - good);
-    offer.ratings.transactions = n / std::max(0.05, m.spec.reviews.base_probability);
+    offer.ratings.transactions = n / std::max(0.05, p.world.spec().reviews.base_probability);
 }
 
-void open_own_store(Market& m) {
-    const SupplySpec& supply = m.model.supply;
+void open_own_store(Platform& p) {
+    const SupplySpec& supply = p.model().supply;
     Seller store;
     store.kind = SellerKind::Business;
-    m.sellers.push_back(store);
+    p.sellers.push_back(store);
     for (std::int64_t product = 0; product < supply.products; ++product) {
         // Numbered apart from independent sellers, so that adding these does not change the catalogue's luck.
         const Goods goods =
-            draw_goods(m, 0x80000000U + static_cast<std::uint32_t>(product), supply.quality_alpha, supply.quality_beta);
+            draw_goods(p, 0x80000000U + static_cast<std::uint32_t>(product), supply.quality_alpha, supply.quality_beta);
         // A catalogue covers every category: products are dealt out in turn, not at random.
-        const std::size_t category = static_cast<std::size_t>(product) < m.spec.categories.size()
+        const std::size_t category = static_cast<std::size_t>(product) < p.world.spec().categories.size()
                                          ? static_cast<std::size_t>(product)
                                          : goods.category;
         Offer offer;
@@ -66,19 +68,19 @@ void open_own_store(Market& m) {
         offer.kind = SellerKind::Business;
         offer.category = static_cast<std::uint8_t>(category);
         offer.quality = offer.described = goods.quality;
-        offer.reference = m.spec.categories[category].reference_price;
-        offer.cost = unit_cost(m, m.spec.categories[category], goods.quality,
+        offer.reference = p.world.spec().categories[category].reference_price;
+        offer.cost = unit_cost(p, p.world.spec().categories[category], goods.quality,
                                goods.cost_draw * (1.0 - supply.unit_cost_advantage));
         offer.floor = offer.cost;
         offer.price = larger({1}, share_of(offer.cost, 1.0 + supply.markup));
-        offer.up_to = m.plan.stock_up_to;
-        offer.reorder_at = std::min(m.plan.reorder_at, offer.up_to - 1);
+        offer.up_to = p.plan.stock_up_to;
+        offer.reorder_at = std::min(p.plan.reorder_at, offer.up_to - 1);
         offer.stock = offer.up_to;
-        m.own_books.move(Account::Platform, Account::Suppliers, offer.cost * offer.stock);
-        give_past(m, offer, goods.quality, supply.initial_ratings);
-        m.offers.push_back(offer);
+        p.own_books.move(Account::Platform, Account::Suppliers, offer.cost * offer.stock);
+        give_past(p, offer, goods.quality, supply.initial_ratings);
+        p.offers.push_back(offer);
     }
-    m.own_offers = m.offers.size();
+    p.own_offers = p.offers.size();
 }
 
 /// An independent seller that joins today, and its offer.
@@ -88,17 +90,17 @@ struct Entrant {
 };
 
 /// A seller of this type, region, category and quality, with the price that follows from them.
-Entrant entrant(const Market& m, std::size_t type_index, std::size_t region, const Goods& goods) {
-    const SellerTypeSpec& type = m.spec.seller_types[type_index];
-    const CategorySpec& category = m.spec.categories[goods.category];
+Entrant entrant(const Platform& p, std::size_t type_index, std::size_t region, const Goods& goods) {
+    const SellerTypeSpec& type = p.world.spec().seller_types[type_index];
+    const CategorySpec& category = p.world.spec().categories[goods.category];
     Entrant e;
     Seller& seller = e.seller;
     seller.kind = type.kind;
     seller.type = static_cast<std::uint8_t>(type_index);
     seller.region = static_cast<std::uint8_t>(region);
-    seller.joined = static_cast<std::uint16_t>(m.today);
+    seller.joined = static_cast<std::uint16_t>(p.world.today);
     Offer& offer = e.offer;
-    offer.seller = static_cast<std::uint32_t>(m.sellers.size());
+    offer.seller = static_cast<std::uint32_t>(p.sellers.size());
     offer.category = static_cast<std::uint8_t>(goods.category);
     offer.region = seller.region;
     offer.kind = seller.kind;
@@ -106,31 +108,31 @@ Entrant entrant(const Market& m, std::size_t type_index, std::size_t region, con
     offer.quality = goods.quality;
     offer.described = static_cast<float>(clamp01(goods.quality + type.misdescription));
     offer.reference = category.reference_price;
-    offer.cost = unit_cost(m, category, goods.quality, goods.cost_draw);
+    offer.cost = unit_cost(p, category, goods.quality, goods.cost_draw);
     offer.floor = offer.cost;
     // Who describes goods as better than they are also asks the price of the better ones.
-    const Money priced_as = unit_cost(m, category, offer.described, goods.cost_draw);
-    offer.price = larger({1}, share_of(priced_as, 1.0 + m.spec.sellers.markup));
+    const Money priced_as = unit_cost(p, category, offer.described, goods.cost_draw);
+    offer.price = larger({1}, share_of(priced_as, 1.0 + p.world.spec().sellers.markup));
     offer.up_to = whole_part(type.units);
-    offer.last_sale_day = m.today;
+    offer.last_sale_day = p.world.today;
     return e;
 }
 
 /// Fills the shelf, pays for joining and lets the seller in.
-void let_in(Market& m, Entrant e) {
-    if (m.offers.size() >= kMostOffers) throw OutOfRoom("out of numbers for offers; " + what_takes_the_room(m));
+void let_in(Platform& p, Entrant e) {
+    if (p.offers.size() >= kMostOffers) throw OutOfRoom("out of numbers for offers; " + what_takes_the_room(p));
     e.offer.reorder_at = e.offer.up_to / 2;
     e.offer.stock = e.offer.up_to;
-    m.own_books.move(Account::Sellers, Account::Suppliers, e.offer.cost * e.offer.stock);
-    const Money joining = m.model.policing.identity_cost;
-    if (m.today > 0 && joining.units > 0) {
-        m.own_books.move(Account::Sellers, Account::Platform, joining);
-        m.own_tally.count(Count::ListingRevenue, joining);
-        m.own_tally.count(Count::SellerIncome, -joining);
+    p.own_books.move(Account::Sellers, Account::Suppliers, e.offer.cost * e.offer.stock);
+    const Money joining = p.model().policing.identity_cost;
+    if (p.world.today > 0 && joining.units > 0) {
+        p.own_books.move(Account::Sellers, Account::Platform, joining);
+        p.own_tally.count(Count::ListingRevenue, joining);
+        p.own_tally.count(Count::SellerIncome, -joining);
         e.seller.income -= joining;
     }
-    m.sellers.push_back(e.seller);
-    m.offers.push_back(e.offer);
+    p.sellers.push_back(e.seller);
+    p.offers.push_back(e.offer);
 }
 
 template <class Entry, class Name>
@@ -141,140 +143,136 @@ std::size_t place_of(const std::vector<Entry>& list, Name Entry::*name, const Na
 }
 
 /// What buyers said of a known seller before day 0; nothing where the scenario tells of no order.
-Ratings past_of(const Market& m, const std::string& seller) {
+Ratings past_of(const Platform& p, const std::string& seller) {
     Ratings past;
-    for (const PastOrderSpec& order : m.spec.past_orders) {
+    for (const PastOrderSpec& order : p.world.spec().past_orders) {
         if (order.seller != seller) continue;
         past.transactions += 1.0;
         if (order.stars == 0.0) continue;
         past.count += 1.0;
         past.stars += order.stars;
-        (order.stars >= m.spec.reviews.good_from_stars ? past.good : past.bad) += 1.0;
+        (order.stars >= p.world.spec().reviews.good_from_stars ? past.good : past.bad) += 1.0;
     }
     return past;
 }
 
 /// The sellers of the scenario's own list. Their luck is numbered apart, so that they do not change that of the others.
-void open_known_sellers(Market& m) {
+void open_known_sellers(Platform& p) {
     constexpr std::uint32_t kNumberedFrom = 0x40000000U;
-    m.first_known_seller = m.sellers.size();
-    for (std::size_t i = 0; i < m.spec.known_sellers.size(); ++i) {
-        const KnownSellerSpec& known = m.spec.known_sellers[i];
+    p.first_known_seller = p.sellers.size();
+    for (std::size_t i = 0; i < p.world.spec().known_sellers.size(); ++i) {
+        const KnownSellerSpec& known = p.world.spec().known_sellers[i];
         const std::uint32_t who = kNumberedFrom + static_cast<std::uint32_t>(i);
-        const std::size_t type = place_of(m.spec.seller_types, &SellerTypeSpec::kind, known.type);
-        Goods goods = draw_goods(m, who, 1.0, 1.0);
+        const std::size_t type = place_of(p.world.spec().seller_types, &SellerTypeSpec::kind, known.type);
+        Goods goods = draw_goods(p, who, 1.0, 1.0);
         goods.quality = static_cast<float>(known.quality);
-        if (!known.category.empty()) goods.category = place_of(m.spec.categories, &CategorySpec::name, known.category);
-        Dice dice(m.plan.world, Purpose::Entry, who, 0);
-        const std::size_t drawn = m.plan.region.pick(dice.uniform());
+        if (!known.category.empty())
+            goods.category = place_of(p.world.spec().categories, &CategorySpec::name, known.category);
+        Dice dice(p.world.plan.key, Purpose::Entry, who, 0);
+        const std::size_t drawn = p.world.plan.region.pick(dice.uniform());
         const std::size_t region =
-            known.region.empty() ? drawn : place_of(m.spec.regions, &RegionSpec::name, known.region);
-        Entrant e = entrant(m, type, region, goods);
+            known.region.empty() ? drawn : place_of(p.world.spec().regions, &RegionSpec::name, known.region);
+        Entrant e = entrant(p, type, region, goods);
         if (known.price.units > 0) {
             e.offer.price = known.price;
-            e.offer.cost = larger({1}, share_of(known.price, 1.0 / (1.0 + m.spec.sellers.markup)));
+            e.offer.cost = larger({1}, share_of(known.price, 1.0 / (1.0 + p.world.spec().sellers.markup)));
             e.offer.floor = e.offer.cost;
         }
         e.offer.up_to = known.units;
-        e.offer.ratings = past_of(m, known.name);
+        e.offer.ratings = past_of(p, known.name);
         if (e.offer.ratings.transactions == 0.0) {
-            give_past(m, e.offer, goods.quality, m.model.supply.initial_ratings);
+            give_past(p, e.offer, goods.quality, p.model().supply.initial_ratings);
         }
-        let_in(m, e);
+        let_in(p, e);
     }
 }
 
 }  // namespace
 
-void add_seller(Market& m, std::size_t type_index, std::size_t region, std::int64_t initial_ratings) {
-    const SellerTypeSpec& type = m.spec.seller_types[type_index];
-    const auto id = static_cast<std::uint32_t>(m.sellers.size());
-    const Goods goods = draw_goods(m, id, type.quality_alpha, type.quality_beta);
-    Entrant e = entrant(m, type_index, region, goods);
-    give_past(m, e.offer, goods.quality, initial_ratings);
-    let_in(m, e);
+void add_seller(Platform& p, std::size_t type_index, std::size_t region, std::int64_t initial_ratings) {
+    const SellerTypeSpec& type = p.world.spec().seller_types[type_index];
+    const auto id = static_cast<std::uint32_t>(p.sellers.size());
+    const Goods goods = draw_goods(p, id, type.quality_alpha, type.quality_beta);
+    Entrant e = entrant(p, type_index, region, goods);
+    give_past(p, e.offer, goods.quality, initial_ratings);
+    let_in(p, e);
 }
 
-void open_sellers(Market& m) {
-    if (m.model.supply.kind != SupplyKind::Sellers && m.spec.buyers > 0) open_own_store(m);
-    for (std::int64_t i = 0; i < m.plan.sellers; ++i) {
-        Dice dice(m.plan.world, Purpose::Entry, static_cast<std::uint32_t>(i), 0);
-        const std::size_t type = m.plan.seller_type.pick(dice.uniform());
-        add_seller(m, type, m.plan.region.pick(dice.uniform()), m.model.supply.initial_ratings);
+void open_sellers(Platform& p) {
+    if (p.model().supply.kind != SupplyKind::Sellers && p.world.spec().buyers > 0) open_own_store(p);
+    for (std::int64_t i = 0; i < p.plan.sellers; ++i) {
+        Dice dice(p.world.plan.key, Purpose::Entry, static_cast<std::uint32_t>(i), 0);
+        const std::size_t type = p.world.plan.seller_type.pick(dice.uniform());
+        add_seller(p, type, p.world.plan.region.pick(dice.uniform()), p.model().supply.initial_ratings);
     }
-    if (m.model.supply.kind != SupplyKind::Own && m.spec.buyers > 0) open_known_sellers(m);
+    if (p.model().supply.kind != SupplyKind::Own && p.world.spec().buyers > 0) open_known_sellers(p);
 }
 
-void let_sellers_in(Market& m) {
-    if (m.today == 0 || m.plan.sellers == 0) return;
-    const auto day = static_cast<std::uint32_t>(m.today);
+void let_sellers_in(Platform& p) {
+    if (p.world.today == 0 || p.plan.sellers == 0) return;
+    const auto day = static_cast<std::uint32_t>(p.world.today);
     std::uint32_t arrivals = 0;
     const auto enter = [&](std::size_t type, std::size_t region) {
-        add_seller(m, type, region, 0);
-        m.own_tally.count(Count::SellerEntries);
+        add_seller(p, type, region, 0);
+        p.own_tally.count(Count::SellerEntries);
     };
-    const auto draw_type = [&](double draw) { return m.plan.seller_type.pick(draw); };
+    const auto draw_type = [&](double draw) { return p.world.plan.seller_type.pick(draw); };
 
     // Buyers who were delighted yesterday and begin to sell.
-    std::vector<std::uint8_t> regions;
-    for (Worker& w : m.workers) {
-        regions.insert(regions.end(), w.new_sellers.begin(), w.new_sellers.end());
-        w.new_sellers.clear();
-    }
-    std::sort(regions.begin(), regions.end());
-    for (const std::uint8_t region : regions) {
-        Dice dice(m.plan.world, Purpose::Entry, ++arrivals, day);
+    for (const std::uint8_t region : std::exchange(p.new_sellers, {})) {
+        Dice dice(p.world.plan.key, Purpose::Entry, ++arrivals, day);
         enter(draw_type(dice.uniform()), region);
     }
 
     // Newcomers: more of them where sellers sell more than they hope for.
     std::int64_t active = 0, sold = 0;
-    for (std::size_t i = m.own_offers; i < m.offers.size(); ++i) {
-        if (!m.offers[i].open) continue;
+    for (std::size_t i = p.own_offers; i < p.offers.size(); ++i) {
+        if (!p.offers[i].open) continue;
         ++active;
-        sold += m.offers[i].sold;
+        sold += p.offers[i].sold;
     }
-    const SellerBehaviourSpec& behaviour = m.spec.sellers;
+    const SellerBehaviourSpec& behaviour = p.world.spec().sellers;
     const double hoped =
-        static_cast<double>(active) * behaviour.sales_goal_per_week * static_cast<double>(m.today) / 7.0;
+        static_cast<double>(active) * behaviour.sales_goal_per_week * static_cast<double>(p.world.today) / 7.0;
     const double success = hoped > 0.0 ? static_cast<double>(sold) / hoped : 1.0;
     const double rate = behaviour.entry_per_day * static_cast<double>(active) *
                         portable_exp(behaviour.entry_income_response * portable_log(std::max(success, 1e-6)));
     if (rate > 0.0) {
-        Dice dice(m.plan.world, Purpose::Entry, 0xFFFFFFFFU, day);
+        Dice dice(p.world.plan.key, Purpose::Entry, 0xFFFFFFFFU, day);
         const int newcomers = boost::random::poisson_distribution<int, double>(std::min(rate, 1e6))(dice);
         for (int i = 0; i < newcomers; ++i) {
-            Dice own(m.plan.world, Purpose::Entry, ++arrivals, day);
+            Dice own(p.world.plan.key, Purpose::Entry, ++arrivals, day);
             const double type_draw = own.uniform();
-            enter(draw_type(type_draw), m.plan.region.pick(own.uniform()));
+            enter(draw_type(type_draw), p.world.plan.region.pick(own.uniform()));
         }
     }
 
     // Banned cheats under a new name, if joining does not cost more than the last name earned.
-    for (std::size_t i = 0; i < m.sellers.size(); ++i) {
-        if (m.sellers[i].returns_on != m.today) continue;
-        m.sellers[i].returns_on = kNever;
-        if (m.sellers[i].income < m.model.policing.identity_cost) continue;
-        const std::size_t type = m.sellers[i].type, region = m.sellers[i].region;
-        add_seller(m, type, region, 0);
-        m.own_tally.count(Count::SellerReturns);
+    for (std::size_t i = 0; i < p.sellers.size(); ++i) {
+        if (p.sellers[i].returns_on != p.world.today) continue;
+        p.sellers[i].returns_on = kNever;
+        if (p.sellers[i].income < p.model().policing.identity_cost) continue;
+        const std::size_t type = p.sellers[i].type, region = p.sellers[i].region;
+        add_seller(p, type, region, 0);
+        p.own_tally.count(Count::SellerReturns);
     }
 }
 
-void restock(Market& m) {
-    for (Offer& offer : m.offers) {
-        if (offer.ordered > 0 && offer.restock_day <= m.today) {
+void restock(Platform& p) {
+    for (Offer& offer : p.offers) {
+        if (offer.ordered > 0 && offer.restock_day <= p.world.today) {
             offer.stock += offer.ordered;
             offer.ordered = 0;
         }
         if (!offer.open || offer.ordered > 0 || offer.stock > offer.reorder_at) continue;
-        const Seller& seller = m.sellers[offer.seller];
-        const double days = offer.own ? m.model.supply.lead_time_days : m.spec.seller_types[seller.type].restock_days;
+        const Seller& seller = p.sellers[offer.seller];
+        const double days =
+            offer.own ? p.model().supply.lead_time_days : p.world.spec().seller_types[seller.type].restock_days;
         offer.ordered = offer.up_to - offer.stock;
-        offer.restock_day = m.today + whole_part(std::ceil(days));
-        m.own_books.move(offer.own ? Account::Platform : Account::Sellers, Account::Suppliers,
+        offer.restock_day = p.world.today + whole_part(std::ceil(days));
+        p.own_books.move(offer.own ? Account::Platform : Account::Sellers, Account::Suppliers,
                          offer.cost * offer.ordered);
-        if (offer.restock_day <= m.today) {
+        if (offer.restock_day <= p.world.today) {
             offer.stock += offer.ordered;
             offer.ordered = 0;
         }

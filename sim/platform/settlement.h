@@ -2,48 +2,48 @@
 // of an order is made here, so that the books can be read in one place.
 #pragma once
 
-#include "sim/world/market.h"
+#include "sim/phases/turn.h"
 
 namespace pasar {
 
 /// The buyer pays at the click; the money is under way until the payment provider settles it.
-void take_prepayment(Market& market, Worker& worker, const Order& order);
+void take_prepayment(Turn& turn, const Order& order);
 
 /// The buyer pays the courier at the door; the seller's share is released with the cash.
-void take_cash(Market& market, Worker& worker, Order& order);
+void take_cash(Turn& turn, Order& order);
 
 /// The order's money is released to its seller (or the own store) on `day`, or when it is settled if that is later.
-void release(Market& market, Worker& worker, Order& order, std::int64_t day);
+void release(Turn& turn, Order& order, std::int64_t day);
 
 /// Up to `wanted` of what the buyer paid goes back. Held money goes back directly; released money is claimed from the
 /// seller, and the platform bears what the seller's balance cannot. Returns what was granted.
-Money refund(Market& market, const Block& block, Worker& worker, Order& order, Money wanted);
+Money refund(Turn& turn, Order& order, Money wanted);
 
 /// Day on which a refund that was granted today reaches the buyer.
-[[nodiscard]] std::int64_t refund_arrives_on(const Market& market, const Order& order);
+[[nodiscard]] std::int64_t refund_arrives_on(const Turn& turn, const Order& order);
 
 /// The platform (or the seller, if independent) owes the courier the price of a journey of this order's parcel.
-void owe_courier(Market& market, Worker& worker, const Order& order, Money price);
+void owe_courier(Turn& turn, const Order& order, Money price);
 
 /// An independent seller is charged `amount`, at once and as far as its balance goes; the platform bears the rest.
-void charge_seller(Market& market, Worker& worker, const Order& order, Money amount);
+void charge_seller(Turn& turn, const Order& order, Money amount);
 
 /// The goods of an order are lost to whoever owned them; the courier pays its share where it was the cause.
-void lose_goods(Market& market, Worker& worker, const Order& order);
+void lose_goods(Turn& turn, const Order& order);
 
 /// The goods stay with a buyer whose money went back before it was released: no sale, but a cost to whoever owned them.
-void give_away_goods(Market& market, Worker& worker, const Order& order);
+void give_away_goods(Turn& turn, const Order& order);
 
 /// The goods go back into stock.
-void return_goods(Market& market, Worker& worker, const Order& order);
+void return_goods(Turn& turn, const Order& order);
 
 /// Who bears how much of a failed order, once its story has ended. `refunded` in money units, `kept` the share of the
 /// goods' worth that the buyer still has.
-void book_losses(Market& market, Worker& worker, const Block& block, const Order& order, Money refunded, double kept);
+void book_losses(Turn& turn, const Order& order, Money refunded, double kept);
 
 /// What an order's shipping costs whoever ships, after cashback.
-[[nodiscard]] Money shipping_cost(const Market& market, const Worker& worker, const Order& order);
+[[nodiscard]] Money shipping_cost(const Turn& turn, const Order& order);
 /// Cost of an order's goods to whoever sold them.
-[[nodiscard]] Money goods_cost(const Market& market, const Order& order);
+[[nodiscard]] Money goods_cost(const Turn& turn, const Order& order);
 
 }  // namespace pasar

@@ -77,22 +77,22 @@ const char* doer(Cause cause) {
     return "";
 }
 
-const char* what_brought(Entry entry) {
-    switch (entry) {
-        case Entry::CouponVisit:
+const char* what_brought(Occasion occasion) {
+    switch (occasion) {
+        case Occasion::CouponVisit:
             return later(", drawn by a coupon");
-        case Entry::Reminder:
+        case Occasion::Reminder:
             return later(", after a reminder");
-        case Entry::WinBack:
+        case Occasion::WinBack:
             return later(", won back");
-        case Entry::Order:
+        case Occasion::Wish:
             return "";
     }
     return "";
 }
 
-const char* message(Entry entry) {
-    return entry == Entry::WinBack ? later("an offer to come back") : later("a reminder");
+const char* message(Occasion occasion) {
+    return occasion == Occasion::WinBack ? later("an offer to come back") : later("a reminder");
 }
 
 /// One event, told in the language of `say`.
@@ -188,11 +188,11 @@ struct Telling {
             case Happening::HeardOf:
                 return say("heard of the platform");
             case Happening::MessageIgnored:
-                return filled(say("got {} and did not come"), say(message(e.entry)));
+                return filled(say("got {} and did not come"), say(message(e.occasion)));
             case Happening::CameBack:
                 return filled(say("came back for {:.0f} % off"), 100.0 * e.number);
             case Happening::Visited:
-                return filled(say("came for {}{}"), names.categories[e.category], say(what_brought(e.entry)));
+                return filled(say("came for {}{}"), names.categories[e.category], say(what_brought(e.occasion)));
             case Happening::TurnedAway:
                 return say("was turned away by a site over capacity");
             case Happening::GaveUpWaiting:
@@ -294,15 +294,15 @@ bool has_own_subject(Happening what) {
 
 }  // namespace
 
-Names::Names(const Market& market)
-    : currency(currency_of(market.scenario)),
-      has_own_store(market.model.supply.kind != SupplyKind::Sellers),
-      first_known_seller(market.first_known_seller) {
-    for (const CategorySpec& category : market.spec.categories) categories.push_back(category.name);
-    for (const PaymentMethodSpec& payment : market.spec.payments) payments.push_back(payment.name);
-    for (const CourierSpec& courier : market.spec.couriers) couriers.push_back(courier.name);
-    if (market.model.supply.kind != SupplyKind::Own)
-        for (const KnownSellerSpec& known : market.spec.known_sellers) known_sellers.push_back(known.name);
+Names::Names(const Platform& platform)
+    : currency(currency_of(platform.world.scenario())),
+      has_own_store(platform.model().supply.kind != SupplyKind::Sellers),
+      first_known_seller(platform.first_known_seller) {
+    for (const CategorySpec& category : platform.world.spec().categories) categories.push_back(category.name);
+    for (const PaymentMethodSpec& payment : platform.world.spec().payments) payments.push_back(payment.name);
+    for (const CourierSpec& courier : platform.world.spec().couriers) couriers.push_back(courier.name);
+    if (platform.model().supply.kind != SupplyKind::Own)
+        for (const KnownSellerSpec& known : platform.world.spec().known_sellers) known_sellers.push_back(known.name);
 }
 
 std::string Names::seller(std::uint32_t number, Translate say) const {

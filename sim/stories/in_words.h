@@ -9,7 +9,7 @@
 
 #include "scenarios/currency.h"
 #include "sim/stories/watched_event.h"
-#include "sim/world/market.h"
+#include "sim/world/world.h"
 
 namespace pasar {
 
@@ -20,7 +20,7 @@ using Translate = const char* (*)(const char* english);
 
 /// The names that events refer to by number.
 struct Names {
-    explicit Names(const Market& market);
+    explicit Names(const Platform& platform);
 
     std::vector<std::string> categories, payments, couriers;
     Currency currency;

@@ -35,21 +35,22 @@ bool Watch::sees_seller(std::uint32_t number) const {
     return found != sellers_.end() && found->number == number;
 }
 
-WatchedEvent* Watch::add(const Market& m, Worker& w, Happening what, std::uint32_t buyer, std::uint32_t offer) const {
-    const std::uint32_t seller = offer == kNoOffer ? kNobody : m.offers[offer].seller;
+WatchedEvent* Watch::add(Turn& turn, Happening what, std::uint32_t buyer, std::uint32_t offer) const {
+    const Platform& p = turn.platform;
+    const std::uint32_t seller = offer == kNoOffer ? kNobody : p.offers[offer].seller;
     if (!sees_buyer(buyer) && (seller == kNobody || !sees_seller(seller))) return nullptr;
-    WatchedEvent& event = w.watched.emplace_back();
-    event.day = static_cast<std::uint16_t>(m.today);
+    WatchedEvent& event = turn.outbox.watched.emplace_back();
+    event.day = static_cast<std::uint16_t>(p.world.today);
     event.what = what;
     event.buyer = buyer;
     event.seller = seller;
     event.offer = offer;
-    if (offer != kNoOffer) event.category = m.offers[offer].category;
+    if (offer != kNoOffer) event.category = p.offers[offer].category;
     return &event;
 }
 
-WatchedEvent* note_order(Market& m, Worker& w, Happening what, const Block& block, const Order& order) {
-    WatchedEvent* const event = note(m, w, what, block.first + order.buyer, order.offer);
+WatchedEvent* note_order(Turn& turn, Happening what, const Order& order) {
+    WatchedEvent* const event = note(turn, what, turn.number(order.buyer), order.offer);
     if (event == nullptr) return nullptr;
     event->placed = order.placed;
     event->payment = order.payment;
@@ -65,79 +66,80 @@ WatchedEvent* note_order(Market& m, Worker& w, Happening what, const Block& bloc
     return event;
 }
 
-WatchedEvent& Watch::tell(const Market& m, Happening what, const WatchedSeller& seller, std::uint32_t offer) {
+WatchedEvent& Watch::tell(const Platform& p, Happening what, const WatchedSeller& seller, std::uint32_t offer) {
     WatchedEvent& event = events_.emplace_back();
-    event.day = static_cast<std::uint16_t>(m.today);
+    event.day = static_cast<std::uint16_t>(p.world.today);
     event.what = what;
     event.seller = seller.number;
     event.offer = offer;
-    if (offer != kNoOffer) event.category = m.offers[offer].category;
+    if (offer != kNoOffer) event.category = p.offers[offer].category;
     return event;
 }
 
 /// Takes note of offers that came since, `tells` of sellers that came with them.
-void Watch::meet_new_offers(const Market& m, bool tells) {
-    for (; offers_met_ < m.offers.size(); ++offers_met_) {
-        const Offer& offer = m.offers[offers_met_];
+void Watch::meet_new_offers(const Platform& p, bool tells) {
+    for (; offers_met_ < p.offers.size(); ++offers_met_) {
+        const Offer& offer = p.offers[offers_met_];
         const auto number = static_cast<std::uint32_t>(offers_met_);
         for (WatchedSeller& seller : sellers_) {
             if (seller.number != offer.seller) continue;
             seller.offers.push_back({number, offer.price, offer.stock, offer.sold});
-            if (tells) tell(m, Happening::SellerJoined, seller, number).amount = offer.price;
+            if (tells) tell(p, Happening::SellerJoined, seller, number).amount = offer.price;
         }
     }
 }
 
-void Watch::begin(const Market& m) {
+void Watch::begin(const Platform& p) {
     for (std::size_t i = 0; i < buyers_.size(); ++i)
-        is_aware_[i] = buyers_[i] < m.buyers.size() && m.buyers[buyers_[i]].stage != Stage::Unaware;
+        is_aware_[i] = buyers_[i] < p.world.buyers.size() && p.relationships[buyers_[i]].stage != Stage::Unaware;
     for (WatchedSeller& seller : sellers_) seller.offers.clear();
     offers_met_ = 0;
-    meet_new_offers(m, false);
+    meet_new_offers(p, false);
     for (WatchedSeller& seller : sellers_) {
         if (seller.offers.empty()) continue;
-        const Offer& first = m.offers[seller.offers.front().offer];
-        seller.state = m.sellers[seller.number].state;
-        seller.gmv = m.sellers[seller.number].gmv;
+        const Offer& first = p.offers[seller.offers.front().offer];
+        seller.state = p.sellers[seller.number].state;
+        seller.gmv = p.sellers[seller.number].gmv;
         seller.ratings = first.ratings.count;
         seller.shown = first.shown;
     }
 }
 
-void Watch::look_at_buyers(const Market& m) {
+void Watch::look_at_buyers(const Platform& p) {
     for (std::size_t i = 0; i < buyers_.size(); ++i) {
-        if (is_aware_[i] || buyers_[i] >= m.buyers.size() || m.buyers[buyers_[i]].stage == Stage::Unaware) continue;
+        if (is_aware_[i] || buyers_[i] >= p.world.buyers.size() || p.relationships[buyers_[i]].stage == Stage::Unaware)
+            continue;
         is_aware_[i] = true;
         WatchedEvent& event = events_.emplace_back();
-        event.day = static_cast<std::uint16_t>(m.today);
+        event.day = static_cast<std::uint16_t>(p.world.today);
         event.what = Happening::HeardOf;
         event.buyer = buyers_[i];
     }
 }
 
-void Watch::look_at_seller(const Market& m, WatchedSeller& seller) {
-    const Seller& now = m.sellers[seller.number];
+void Watch::look_at_seller(const Platform& p, WatchedSeller& seller) {
+    const Seller& now = p.sellers[seller.number];
     std::int64_t sold = 0;
     for (Stand& before : seller.offers) {
-        const Offer& offer = m.offers[before.offer];
+        const Offer& offer = p.offers[before.offer];
         sold += offer.sold - before.sold;
-        if (before.stock > 0 && offer.stock <= 0) tell(m, Happening::SellerRanOut, seller, before.offer);
-        if (before.stock <= 0 && offer.stock > 0) tell(m, Happening::SellerRestocked, seller, before.offer);
+        if (before.stock > 0 && offer.stock <= 0) tell(p, Happening::SellerRanOut, seller, before.offer);
+        if (before.stock <= 0 && offer.stock > 0) tell(p, Happening::SellerRestocked, seller, before.offer);
         if (before.price != offer.price) {
-            WatchedEvent& event = tell(m, Happening::SellerRepriced, seller, before.offer);
+            WatchedEvent& event = tell(p, Happening::SellerRepriced, seller, before.offer);
             event.amount = offer.price;
             event.goods = before.price;
         }
         before = {before.offer, offer.price, offer.stock, offer.sold};
     }
-    const Offer& first = m.offers[seller.offers.front().offer];
+    const Offer& first = p.offers[seller.offers.front().offer];
     if (sold != 0) {
-        WatchedEvent& event = tell(m, Happening::SellerSold, seller, seller.offers.front().offer);
+        WatchedEvent& event = tell(p, Happening::SellerSold, seller, seller.offers.front().offer);
         event.number = static_cast<double>(sold);
         event.amount = now.gmv - seller.gmv;
     }
     if (first.ratings.count != seller.ratings) {
-        WatchedEvent& event = tell(m, Happening::SellerRated, seller, seller.offers.front().offer);
+        WatchedEvent& event = tell(p, Happening::SellerRated, seller, seller.offers.front().offer);
         event.number = first.ratings.count - seller.ratings;
         event.before = seller.shown;
         event.after = first.shown;
@@ -146,7 +148,7 @@ void Watch::look_at_seller(const Market& m, WatchedSeller& seller) {
         const Happening what = now.state == SellerState::CashingIn ? Happening::SellerCashesIn
                                : now.state == SellerState::Banned  ? Happening::SellerBanned
                                                                    : Happening::SellerGaveUp;
-        tell(m, what, seller, kNoOffer);
+        tell(p, what, seller, kNoOffer);
     }
     seller.state = now.state;
     seller.gmv = now.gmv;
@@ -154,26 +156,23 @@ void Watch::look_at_seller(const Market& m, WatchedSeller& seller) {
     seller.shown = first.shown;
 }
 
-void Watch::look_at_sellers(const Market& m) {
-    meet_new_offers(m, true);
+void Watch::look_at_sellers(const Platform& p) {
+    meet_new_offers(p, true);
     for (WatchedSeller& seller : sellers_)
-        if (!seller.offers.empty()) look_at_seller(m, seller);
+        if (!seller.offers.empty()) look_at_seller(p, seller);
 }
 
-void put_under_watch(Market& market, Watch* watch) {
-    market.watch = watch;
-    if (watch != nullptr) watch->begin(market);
+void put_under_watch(Platform& platform, Watch* watch) {
+    platform.watch = watch;
+    if (watch != nullptr) watch->begin(platform);
 }
 
-void look_round(Market& market) {
-    Watch& watch = *market.watch;
+void look_round(Platform& platform, std::vector<WatchedEvent> told) {
+    Watch& watch = *platform.watch;
     const auto first = static_cast<std::ptrdiff_t>(watch.events_.size());
-    watch.look_at_buyers(market);
-    for (Worker& w : market.workers) {
-        std::move(w.watched.begin(), w.watched.end(), std::back_inserter(watch.events_));
-        w.watched.clear();
-    }
-    watch.look_at_sellers(market);
+    watch.look_at_buyers(platform);
+    std::move(told.begin(), told.end(), std::back_inserter(watch.events_));
+    watch.look_at_sellers(platform);
     // What happens to one buyer in one phase is told by one thread, in the order in which it happens.
     std::stable_sort(watch.events_.begin() + first, watch.events_.end(),
                      [](const WatchedEvent& a, const WatchedEvent& b) {

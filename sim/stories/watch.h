@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "sim/phases/turn.h"
 #include "sim/stories/watched_event.h"
-#include "sim/world/market.h"
 
 namespace pasar {
 
@@ -21,9 +21,9 @@ public:
     [[nodiscard]] std::vector<WatchedEvent> take();
 
 private:
-    friend void put_under_watch(Market& market, Watch* watch);
-    friend void look_round(Market& market);
-    friend WatchedEvent* note(Market& m, Worker& w, Happening what, std::uint32_t buyer, std::uint32_t offer);
+    friend void put_under_watch(Platform& platform, Watch* watch);
+    friend void look_round(Platform& platform, std::vector<WatchedEvent> told);
+    friend WatchedEvent* note(Turn& turn, Happening what, std::uint32_t buyer, std::uint32_t offer);
 
     /// How an offer of a watched seller stood the evening before.
     struct Stand {
@@ -42,16 +42,15 @@ private:
 
     [[nodiscard]] bool sees_buyer(std::uint32_t number) const;
     [[nodiscard]] bool sees_seller(std::uint32_t number) const;
-    /// A new event of `w` to be filled in, or nullptr when neither the buyer nor the offer's seller is watched. Cold:
+    /// A new event to be filled in, or nullptr when neither the buyer nor the offer's seller is watched. Cold:
     /// what leads to it stands out of the way of the rest.
-    [[gnu::cold]] WatchedEvent* add(const Market& m, Worker& w, Happening what, std::uint32_t buyer,
-                                    std::uint32_t offer) const;
-    void begin(const Market& m);
-    void look_at_buyers(const Market& m);
-    void look_at_sellers(const Market& m);
-    void look_at_seller(const Market& m, WatchedSeller& seller);
-    void meet_new_offers(const Market& m, bool tells);
-    WatchedEvent& tell(const Market& m, Happening what, const WatchedSeller& seller, std::uint32_t offer);
+    [[gnu::cold]] WatchedEvent* add(Turn& turn, Happening what, std::uint32_t buyer, std::uint32_t offer) const;
+    void begin(const Platform& p);
+    void look_at_buyers(const Platform& p);
+    void look_at_sellers(const Platform& p);
+    void look_at_seller(const Platform& p, WatchedSeller& seller);
+    void meet_new_offers(const Platform& p, bool tells);
+    WatchedEvent& tell(const Platform& p, Happening what, const WatchedSeller& seller, std::uint32_t offer);
 
     std::vector<std::uint32_t> buyers_;  ///< ascending
     std::vector<bool> is_aware_;         ///< of the same buyers, the evening before
@@ -60,24 +59,22 @@ private:
     std::vector<WatchedEvent> events_;
 };
 
-/// From its next day on the market tells `watch` what happens; nullptr ends it. The watch must stay where it is as
+/// From its next day on the platform tells `watch` what happens; nullptr ends it. The watch must stay where it is as
 /// long. Pre: between two days.
-void put_under_watch(Market& market, Watch* watch);
+void put_under_watch(Platform& platform, Watch* watch);
 
-/// The evening of a market that is watched: collects what threads were told and looks at what changed. Called by
-/// close_day.
-void look_round(Market& market);
+/// The evening of a platform that is watched: takes what threads `told` and looks at what changed. Called by close_day.
+void look_round(Platform& platform, std::vector<WatchedEvent> told);
 
 /// An event to be filled in, or nullptr when nobody watches.
-[[nodiscard]] inline WatchedEvent* note(Market& m, Worker& w, Happening what, std::uint32_t buyer,
+[[nodiscard]] inline WatchedEvent* note(Turn& turn, Happening what, std::uint32_t buyer,
                                         std::uint32_t offer = kNoOffer) {
-    return m.watch == nullptr ? nullptr : m.watch->add(m, w, what, buyer, offer);
+    return turn.platform.watch == nullptr ? nullptr : turn.platform.watch->add(turn, what, buyer, offer);
 }
 /// The same about an order, with all that the order says.
-[[nodiscard]] [[gnu::cold]] WatchedEvent* note_order(Market& m, Worker& w, Happening what, const Block& block,
-                                                     const Order& order);
-[[nodiscard]] inline WatchedEvent* note(Market& m, Worker& w, Happening what, const Block& block, const Order& order) {
-    return m.watch == nullptr ? nullptr : note_order(m, w, what, block, order);
+[[nodiscard]] [[gnu::cold]] WatchedEvent* note_order(Turn& turn, Happening what, const Order& order);
+[[nodiscard]] inline WatchedEvent* note(Turn& turn, Happening what, const Order& order) {
+    return turn.platform.watch == nullptr ? nullptr : note_order(turn, what, order);
 }
 
 }  // namespace pasar

@@ -9,7 +9,8 @@
 #include "agents/kinds.h"
 #include "agents/money.h"
 #include "agents/retention.h"
-#include "sim/people/buyers.h"
+#include "sim/people/appointment.h"
+#include "sim/people/relationship.h"
 
 namespace pasar {
 
@@ -99,7 +100,7 @@ struct ConsideredOffer {
 struct WatchedEvent {
     std::uint16_t day = 0;
     Happening what = Happening::Visited;
-    Entry entry = Entry::Order;  ///< what brought a visit: Order stands for a wish of its own
+    Occasion occasion = Occasion::Wish;  ///< what brought a visit
     std::uint32_t buyer = kNobody;
     std::uint32_t seller = kNobody;
     std::uint32_t offer = kNoOffer;

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <ctime>
 
-#include "sim/world/market.h"
+#include "sim/world/world.h"
 
 namespace pasar {
 namespace {
@@ -23,23 +23,24 @@ BenchFigures bench_market(const Scenario& original, std::size_t model, int threa
         Scenario small = scenario;
         small.market.sized_for = small.market.sized_for > 0 ? small.market.sized_for : small.market.buyers;
         small.market.buyers = static_cast<std::int64_t>(small.market.segments.size());
-        figures.bytes_fixed = static_cast<double>(Market(small, model, 0, threads).bytes());
+        figures.bytes_fixed = static_cast<double>(World(small, model, 0, threads).bytes());
     }
     const auto setup = std::chrono::steady_clock::now();
-    Market market(scenario, model, 0, threads);
-    market.keep_tables = false;
+    World world(scenario, model, 0, threads);
+    Platform& platform = world.platform();
+    platform.keep_tables = false;
     figures.seconds_setup = seconds_since(setup);
     const auto run = std::chrono::steady_clock::now();
     const std::clock_t processor = std::clock();
-    while (market.day() < days) market.step();
+    while (world.day() < days) world.step();
     figures.seconds_run = seconds_since(run);
     figures.processor_seconds = static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
-    figures.visits = market.total.counts[static_cast<std::size_t>(Count::Visits)];
+    figures.visits = platform.total.counts[static_cast<std::size_t>(Count::Visits)];
     figures.buyers = scenario.market.buyers;
-    figures.bytes_total = static_cast<double>(market.bytes());
+    figures.bytes_total = static_cast<double>(world.bytes());
     for (std::size_t phase = 0; phase < kPhases.size(); ++phase) {
-        double seconds = market.phase_seconds[phase];
-        for (const Worker& w : market.workers) seconds += w.phase_seconds[phase];
+        double seconds = platform.phase_seconds[phase];
+        for (const Platform::Thread& thread : platform.threads) seconds += thread.phase_seconds[phase];
         figures.phase_seconds.emplace_back(kPhases[phase], seconds);
     }
     return figures;

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "agents/portable_math.h"
-#include "sim/people/buyers.h"
+#include "sim/people/block.h"
 
 namespace pasar {
 namespace {
@@ -31,8 +31,8 @@ std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<Segmen
 
 }  // namespace
 
-Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replication)
-    : world{static_cast<std::uint32_t>(scenario.seed), static_cast<std::uint32_t>(replication)} {
+WorldPlan::WorldPlan(const Scenario& scenario, std::int64_t replication)
+    : key{static_cast<std::uint32_t>(scenario.seed), static_cast<std::uint32_t>(replication)} {
     const MarketSpec& market = scenario.market;
     scale = market.sized_for > 0 ? static_cast<double>(market.buyers) / static_cast<double>(market.sized_for) : 1.0;
     months = (scenario.days + 29) / 30;
@@ -53,8 +53,6 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
         plan.delay_weight = market.choice.delay * s.delay;
         plan.own_experience = market.choice.own_experience * s.loyalty;
         plan.patience_seconds = std::max(1e-3, market.ordering.site_patience_seconds * s.site_patience);
-        plan.page = static_cast<std::size_t>(std::clamp<std::int64_t>(
-            at_least(1, static_cast<double>(model.matching.consideration_set) * s.offers_read), 1, kLargestPage));
         plan.loudness = static_cast<std::int64_t>(1000.0 * s.bad_word_of_mouth + 0.5);
         const CustomerClass of_segment{plan.quality_weight, plan.price_weight, s.review_reading};
         const auto known = std::find(classes.begin(), classes.end(), of_segment);
@@ -62,65 +60,77 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
         if (known == classes.end()) classes.push_back(of_segment);
         segments.push_back(plan);
     }
-    for (const RegionSpec& r : market.regions) region.add(r.share);
-    for (std::size_t i = 0; i < market.regions.size(); ++i)
-        for (std::size_t j = 0; j < market.regions.size(); ++j)
-            zone[i][j] =
-                static_cast<std::uint8_t>(i == j ? 0 : (market.regions[i].island == market.regions[j].island ? 1 : 2));
+    for (const RegionSpec& from : market.regions) {
+        region.add(from.share);
+        std::vector<std::uint8_t>& zones = zone.emplace_back();
+        for (const RegionSpec& to : market.regions)
+            zones.push_back(&from == &to ? 0 : (from.island == to.island ? 1 : 2));
+    }
     double price_sum = 0.0;
     for (const CategorySpec& c : market.categories) {
         category.add(c.share);
         price_sum += c.share * static_cast<double>(c.reference_price.units);
     }
     mean_reference_price = std::max(1.0, price_sum);
+    for (const PaymentMethodSpec& method : market.payments) payment.add(method.preferred);
     for (const SellerTypeSpec& t : market.seller_types) seller_type.add(t.share);
 
+    for (std::size_t c = 0; c < market.couriers.size(); ++c) {
+        const CourierSpec& courier = market.couriers[c];
+        CourierPlan& plan = couriers.emplace_back();
+        plan.days = {courier.days_same_region, courier.days_same_island, courier.days_other_island};
+        for (std::size_t z = 0; z < kZones; ++z)
+            plan.price[z] = courier.price + courier.price_per_zone * static_cast<std::int64_t>(z);
+        plan.capacity = courier.capacity_per_day * scale;
+        for (std::size_t z = 0; z < kZones; ++z)
+            if (plan.price[z] < couriers[cheapest_courier[z]].price[z]) cheapest_courier[z] = c;
+        for (std::size_t r = 0; r < market.regions.size(); ++r) {
+            // Drawn from the world's key, not from a model's: every model meets the same good and bad regions.
+            Dice dice(key, Purpose::CourierRegion, static_cast<std::uint32_t>(c), static_cast<std::uint32_t>(r));
+            boost::random::normal_distribution<double> normal;
+            const double spread = courier.regional_spread;
+            plan.trouble.push_back(static_cast<float>(portable_exp(spread * normal(dice) - spread * spread / 2.0)));
+        }
+    }
+    disconfirmation = {market.satisfaction.neutral, market.satisfaction.gain, market.satisfaction.loss};
+}
+
+Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model) {
+    for (const SegmentSpec& s : market.segments) {
+        const double read = static_cast<double>(model.matching.consideration_set) * s.offers_read;
+        pages.push_back(static_cast<std::size_t>(std::clamp<std::int64_t>(at_least(1, read), 1, kLargestPage)));
+    }
     protects_prepaid = model.protection.kind != ProtectionKind::None;
     const double risk_left = protects_prepaid ? 1.0 - model.protection.assurance : 1.0;
     for (std::size_t p = 0; p < market.payments.size(); ++p) {
         const PaymentMethodSpec& method = market.payments[p];
-        payment.add(method.preferred);
-        is_offered[p] = model.payments.empty() ||
-                        std::find(model.payments.begin(), model.payments.end(), method.name) != model.payments.end();
+        is_offered.push_back(model.payments.empty() || std::find(model.payments.begin(), model.payments.end(),
+                                                                 method.name) != model.payments.end());
         if (is_offered[p]) {
             offered.push_back(p);
             offered_payment.add(method.preferred > 0.0 ? method.preferred : 1e-9);
         }
-        // Who pays at the door risks nothing before holding the goods, so there is nothing for protection to take away.
-        payment_risk[p] = method.perceived_risk * (method.on_delivery ? 1.0 : risk_left);
+        // A buyer who pays at the door risks nothing before holding the goods: there is nothing for protection to take
+        // away.
+        payment_risk.push_back(method.perceived_risk * (method.on_delivery ? 1.0 : risk_left));
     }
 
     const FulfilmentSpec& fulfilment = model.fulfilment;
-    std::array<double, kZones> mean_days{}, mean_price{};
-    for (std::size_t c = 0; c < market.couriers.size(); ++c) {
-        const CourierSpec& courier = market.couriers[c];
-        courier_days[c] = {courier.days_same_region, courier.days_same_island, courier.days_other_island};
-        for (std::size_t z = 0; z < kZones; ++z)
-            courier_price[c][z] = courier.price + courier.price_per_zone * static_cast<std::int64_t>(z);
-        courier_capacity[c] = courier.capacity_per_day * scale;
-        if (courier.name == fulfilment.courier) fixed_courier = c;
-        for (std::size_t z = 0; z < kZones; ++z)
-            if (courier_price[c][z] < courier_price[cheapest_courier[z]][z]) cheapest_courier[z] = c;
-        for (std::size_t r = 0; r < market.regions.size(); ++r) {
-            // Part of the world's luck, not of any model's: every model meets the same good and bad regions.
-            Dice dice(world, Purpose::CourierRegion, static_cast<std::uint32_t>(c), static_cast<std::uint32_t>(r));
-            boost::random::normal_distribution<double> normal;
-            const double spread = courier.regional_spread;
-            courier_trouble[c][r] = static_cast<float>(portable_exp(spread * normal(dice) - spread * spread / 2.0));
-        }
-    }
+    for (std::size_t c = 0; c < market.couriers.size(); ++c)
+        if (market.couriers[c].name == fulfilment.courier) fixed_courier = c;
+    ByZone<double> mean_days{}, mean_price{};
     for (std::size_t z = 0; z < kZones; ++z) {
         const auto n = static_cast<double>(market.couriers.size());
         for (std::size_t c = 0; c < market.couriers.size(); ++c) {
             const double spread = 1.0 + market.couriers[c].spread;
-            mean_days[z] += courier_days[c][z] * spread / n;
-            mean_price[z] += static_cast<double>(courier_price[c][z].units) / n;
+            mean_days[z] += world.couriers[c].days[z] * spread / n;
+            mean_price[z] += static_cast<double>(world.couriers[c].price[z].units) / n;
         }
         const std::size_t one =
-            fulfilment.courier_policy == CourierPolicy::Cheapest ? cheapest_courier[z] : fixed_courier;
+            fulfilment.courier_policy == CourierPolicy::Cheapest ? world.cheapest_courier[z] : fixed_courier;
         if (fulfilment.courier_policy != CourierPolicy::Smart) {
-            mean_days[z] = courier_days[one][z] * (1.0 + market.couriers[one].spread);
-            mean_price[z] = static_cast<double>(courier_price[one][z].units);
+            mean_days[z] = world.couriers[one].days[z] * (1.0 + market.couriers[one].spread);
+            mean_price[z] = static_cast<double>(world.couriers[one].price[z].units);
         }
         const double hand_over =
             model.supply.kind == SupplyKind::Own
@@ -134,6 +144,7 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
         }
     }
 
+    const double scale = world.scale;
     picking_capacity = model.supply.picking_per_day * scale;
     support_capacity = model.support.agents * model.support.tickets_per_agent_day * scale;
     servers = at_least(1, static_cast<double>(model.site.servers) * scale);
@@ -143,7 +154,6 @@ Plan::Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replic
                              static_cast<double>(model.supply.sellers) * scale);
     stock_up_to = at_least(1, model.supply.stock_up_to * scale);
     reorder_at = at_least(0, model.supply.reorder_at * scale);
-    disconfirmation = {market.satisfaction.neutral, market.satisfaction.gain, market.satisfaction.loss};
 }
 
 }  // namespace pasar

@@ -1,5 +1,5 @@
-// A scenario made ready to run: what the loops of the day need from the parameters of market and model, looked up and
-// scaled once. Nothing here changes while the market runs.
+// A scenario made ready to run: what the loops of the day need from its parameters, looked up and scaled once. Made
+// anew only when the scenario in force changes.
 #pragma once
 
 #include <array>
@@ -9,7 +9,6 @@
 #include "agents/dice.h"
 #include "agents/satisfaction.h"
 #include "scenarios/scenario.h"
-#include "sim/counts/tally.h"
 
 namespace pasar {
 
@@ -18,6 +17,8 @@ inline constexpr std::size_t kLargestPage = 64;
 
 /// Delivery zones: the same region, another region of the island, another island.
 inline constexpr std::size_t kZones = 3;
+template <class T>
+using ByZone = std::array<T, kZones>;
 
 struct SegmentPlan {
     std::uint32_t first_block = 0;  ///< buyers of a segment fill whole blocks, so that a block has one segment
@@ -26,9 +27,8 @@ struct SegmentPlan {
     double wish_rate = 0.0;  ///< mean, per day
     double quality_weight = 0.0, price_weight = 0.0, coupon_weight = 0.0, delay_weight = 0.0, own_experience = 0.0;
     double patience_seconds = 0.0;
-    std::size_t page = 1;            ///< offers considered
     std::int64_t loudness = 1000;    ///< of a detractor, in thousandths
-    std::size_t customer_class = 0;  ///< index into Plan::classes
+    std::size_t customer_class = 0;  ///< index into WorldPlan::classes
 };
 
 /// Segments that weigh offers alike form one class, so that exp(V) is worked out once for all of them.
@@ -54,31 +54,28 @@ private:
     std::vector<double> bounds_;
 };
 
-struct Plan {
-    Plan(const Scenario& scenario, const ModelSpec& model, std::int64_t replication);
+/// A courier's lines, the same for every platform.
+struct CourierPlan {
+    ByZone<double> days{};
+    ByZone<Money> price{};
+    double capacity = 0.0;  ///< parcels a day
+    /// By region of buyers: multiplies its loss, damage, failed attempts and data errors there.
+    std::vector<double> trouble;
+};
 
-    WorldKey world;
+/// What is the same for all platforms.
+struct WorldPlan {
+    WorldPlan(const Scenario& scenario, std::int64_t replication);
+
+    WorldKey key;
     double scale = 1.0;  ///< of counted capacities: buyers / sized_for
     std::vector<SegmentPlan> segments;
     std::vector<CustomerClass> classes;
-    Picker region, category, payment, seller_type, offered_payment;
-    std::vector<std::size_t> offered;  ///< indices of the payment methods offered
-    std::array<bool, kMaxPayments> is_offered{};
-    std::array<double, kMaxPayments> payment_risk{};  ///< as seen by buyers, after protection
-    std::array<std::array<std::uint8_t, kMaxRegions>, kMaxRegions> zone{};
-    std::array<double, kZones> promised_days{};   ///< from order to door
-    std::array<Money, kZones> shipping_charge{};  ///< what a buyer pays
-    std::array<std::array<double, kZones>, kMaxCouriers> courier_days{};
-    std::array<std::array<Money, kZones>, kMaxCouriers> courier_price{};
-    /// Multiplies a courier's loss, damage, failed attempts and data errors in a region of buyers.
-    std::array<std::array<double, kMaxRegions>, kMaxCouriers> courier_trouble{};
-    std::array<double, kMaxCouriers> courier_capacity{};
-    std::size_t fixed_courier = 0;
-    std::array<std::size_t, kZones> cheapest_courier{};
+    Picker region, category, payment, seller_type;
+    std::vector<std::vector<std::uint8_t>> zone;  ///< [region][region]
+    std::vector<CourierPlan> couriers;
+    ByZone<std::size_t> cheapest_courier{};
     double mean_reference_price = 1.0;
-    bool protects_prepaid = false;  ///< the protection takes away part of the risk seen in paying first
-    double picking_capacity = 0.0, support_capacity = 0.0;
-    std::int64_t servers = 1, sellers = 0, stock_up_to = 1, reorder_at = 0;
     Disconfirmation disconfirmation{};
     std::int64_t months = 1;
 
@@ -87,6 +84,23 @@ struct Plan {
     [[nodiscard]] Money scaled(Money amount, std::int64_t day, double times = 1.0) const {
         return share_on_day(amount, scale * times, day);
     }
+};
+
+/// What one platform's business model makes of it.
+struct Plan {
+    Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model);
+
+    std::vector<std::size_t> pages;    ///< offers considered, by segment
+    std::vector<std::size_t> offered;  ///< indices of the payment methods offered
+    Picker offered_payment;            ///< one of `offered`
+    std::vector<bool> is_offered;      ///< by payment method
+    std::vector<double> payment_risk;  ///< by payment method, as seen by buyers, after protection
+    ByZone<double> promised_days{};    ///< from order to door
+    ByZone<Money> shipping_charge{};   ///< what a buyer pays
+    std::size_t fixed_courier = 0;
+    bool protects_prepaid = false;  ///< the protection takes away part of the risk seen in paying first
+    double picking_capacity = 0.0, support_capacity = 0.0;
+    std::int64_t servers = 1, sellers = 0, stock_up_to = 1, reorder_at = 0;
 };
 
 }  // namespace pasar

@@ -39,10 +39,10 @@ struct RunOptions {
 [[nodiscard]] RunResult run_market(const Scenario& scenario, std::size_t model, std::int64_t replication,
                                    const RunOptions& options = {});
 
-class Market;
+class Platform;
 /// Key figures of a market and, on wish, its tables, as they stand after the days done so far: those of a run that ends
 /// today. The days themselves stay in Market::days.
-[[nodiscard]] RunResult result_of(const Market& market, bool tables);
+[[nodiscard]] RunResult result_of(const Platform& platform, bool tables);
 
 /// The columns of every table a run can make, without rows; for the data dictionary.
 [[nodiscard]] std::vector<Table> table_outlines();

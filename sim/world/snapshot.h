@@ -1,15 +1,15 @@
-// Copies of a whole market between two days: to go back to an earlier day, to branch off a second future, to change a
+// Copies of a whole world between two days: to go back to an earlier day, to branch off a second future, to change a
 // parameter while the market runs.
 #pragma once
 
 #include <cstddef>
 #include <memory>
 
-#include "sim/world/market.h"
+#include "sim/world/world.h"
 
 namespace pasar {
 
-/// Another market that stands exactly where this one stands, between two days, and goes on under `scenario`, whose
+/// Another world that stands exactly where this one stands, between two days, and goes on under `scenario`, whose
 /// model number `model` it runs. Its plan is made anew from that scenario, which must outlive it. Under an unchanged
 /// scenario it comes to exactly the days, key figures and tables that the original comes to, on any number of threads.
 /// Original and copy share nothing.
@@ -21,7 +21,7 @@ namespace pasar {
 /// Pre: both scenarios are valid and only_from_day_0 of them is empty (from_now_on.h); nobody steps `original`
 /// meanwhile.
 /// Throws std::bad_alloc.
-[[nodiscard]] std::unique_ptr<Market> copy_of(const Market& original, const Scenario& scenario, std::size_t model,
-                                              int threads);
+[[nodiscard]] std::unique_ptr<World> copy_of(const World& original, const Scenario& scenario, std::size_t model,
+                                             int threads);
 
 }  // namespace pasar

@@ -8,7 +8,7 @@ using namespace pasar::testing;
 namespace {
 
 void everything_is_zero(const RunResult& result) {
-    for (const DayRow& day : result.days) CHECK(day.counts == Counts{});
+    for (const DayRow& day : result.days) CHECK(day.counts == DayCounts{});
 }
 
 }  // namespace

@@ -16,22 +16,22 @@ using namespace pasar;
 using namespace pasar::testing;
 
 TEST_CASE("what a coupon is worth and how long it is good stay together") {
-    Buyer b;
+    Relationship b;
     b.take_coupon(0.5, 10, 11);
     CHECK(b.has_coupon(11));
     CHECK_FALSE(b.has_coupon(12));
     b.take_coupon(0.05, 11, 40);  // of two that are good the buyer keeps the better one
-    CHECK(b.coupon == 5000);
+    CHECK(+b.coupon == 5000);
     CHECK(b.coupon_until == 11);
     b.take_coupon(0.05, 12, 40);  // the better one has expired
-    CHECK(b.coupon == 500);
+    CHECK(+b.coupon == 500);
     CHECK(b.coupon_until == 40);
     b.take_coupon(0.05, 13, 50);
     CHECK(b.coupon_until == 50);
     b.take_coupon(0.0, 13, 60);  // an offer without a coupon takes none away
-    CHECK(b.coupon == 500);
+    CHECK(+b.coupon == 500);
     b.take_coupon(0.2, 14, 15);
-    CHECK(b.coupon == 2000);
+    CHECK(+b.coupon == 2000);
     CHECK(b.coupon_until == 15);
 }
 
@@ -76,14 +76,17 @@ TEST_CASE("a customer has one visit for a coupon ahead, however often it was tha
     Scenario s = lively_market();
     s.models[0].programmes.thank_you = {.on = true, .coupon = 0.5, .extra_wish = 1000.0};
     s.market.answers.order_card_seen = s.market.answers.email_seen = s.market.answers.in_shop_seen = 1.0;
-    Market market(s, 0, 0, 1);
+    World market(s, 0, 0, 1);
     std::int64_t most = 0, planned = 0;
     for (const std::int64_t day : {20, 35, 50}) {
         run_until(market, day);
         std::map<std::uint32_t, std::int64_t> visits;
-        for (const Block& block : market.blocks)
-            for (const Order& entry : block.agenda.all())
-                if (entry.entry == Entry::CouponVisit) ++visits[block.first + entry.buyer];
+        for (std::size_t block = 0; block < market.blocks.size(); ++block)
+            market.platform().dealings[block].appointments.for_each(
+                [&](std::int64_t, const std::vector<Appointment>& due) {
+                    for (const Appointment& one : due)
+                        if (one.kind == Occasion::CouponVisit) ++visits[market.blocks[block].first + one.member];
+                });
         planned += static_cast<std::int64_t>(visits.size());
         for (const auto& [buyer, count] : visits) most = std::max(most, count);
     }
@@ -102,10 +105,10 @@ TEST_CASE("nobody likes best what it will never buy again") {
         s.models[0].supply.stock_up_to = 1e6;
         s.models[0].treatment = {{.remedy = Remedy::Apology}};
         validate(s);
-        Market market(s, 0, 0, 1);
+        World market(s, 0, 0, 1);
         run_until(market, 56);
         std::int64_t both = 0;
-        for_each_buyer(market, [&](std::uint32_t, std::uint8_t, const Buyer& b) {
+        for_each_buyer(market.platform(), [&](std::uint32_t, std::uint8_t, const Buyer&, const Relationship& b) {
             if (b.stage == Stage::Unaware || b.barred_offer == kNoOffer) return;
             ++barred;
             both += b.liked_offer == b.barred_offer ? 1 : 0;
@@ -148,11 +151,11 @@ TEST_CASE("a courier that asks nothing is a courier all the same") {
         sent += was_sent ? 1 : 0;
     }
     CHECK(sent > 100);
-    Market market(s, 0, 0, 1);
+    World market(s, 0, 0, 1);
     run_until(market, 30);
-    CHECK(parcels_under_way(market, 100).under_way > 0);
-    CHECK_FALSE(orders_of_last_day(market, 100).empty());
-    CHECK(orders_of_last_day(market, 100).front().is_shipped);
+    CHECK(parcels_under_way(market.platform(), 100).under_way > 0);
+    CHECK_FALSE(orders_of_last_day(market.platform(), 100).empty());
+    CHECK(orders_of_last_day(market.platform(), 100).front().is_shipped);
 }
 
 TEST_CASE("nobody is kept twice: with every lost customer won back the retention rate stays a share") {

@@ -5,7 +5,7 @@
 #include <ctime>
 #include <set>
 
-#include "sim/people/buyers.h"
+#include "sim/platform/order.h"
 #include "tests/sim/markets.h"
 #include "tests/sim/reading.h"
 
@@ -86,30 +86,52 @@ TEST_CASE("a list of a day gives back who was put on it, and is empty then") {
     CHECK(members == std::vector<std::uint16_t>{3, 4});
 }
 
-TEST_CASE("an agenda keeps orders apart until their day, and uses freed places again") {
-    Agenda agenda;
+TEST_CASE("an order book keeps orders apart until their day, however far ahead, and uses freed numbers again") {
+    OrderBook book;
     Order order;
     std::vector<std::uint32_t> slots;
     for (std::uint32_t wish = 0; wish < 5; ++wish) {
         order.wish = wish;
-        CHECK(agenda.add(order) == wish);
+        CHECK(book.add(order) == wish);
     }
-    agenda.schedule(Agenda::What::Arrival, 3, 0);
-    agenda.schedule(Agenda::What::Arrival, 3, 2);
-    agenda.schedule(Agenda::What::Answer, 3, 4);
-    agenda.schedule(Agenda::What::Arrival, 3 + Agenda::kHorizonDays - 1, 1);
-    agenda.take(Agenda::What::Arrival, 3, slots);
+    book.schedule(OrderBook::What::Arrival, 3, 0);
+    book.schedule(OrderBook::What::Arrival, 3, 2);
+    book.schedule(OrderBook::What::Answer, 3, 4);
+    book.schedule(OrderBook::What::Arrival, 3 + 3 * 365, 1);
+    book.take(OrderBook::What::Arrival, 3, slots);
     CHECK(std::set<std::uint32_t>(slots.begin(), slots.end()) == std::set<std::uint32_t>{0, 2});
-    agenda.take(Agenda::What::Answer, 3, slots);
+    book.take(OrderBook::What::Answer, 3, slots);
     CHECK(slots == std::vector<std::uint32_t>{4});
-    CHECK(agenda[4].wish == 4);
-    agenda.take(Agenda::What::Arrival, 2 + Agenda::kHorizonDays, slots);
+    CHECK(book[4].wish == 4);
+    for (std::int64_t day = 4; day < 3 + 3 * 365; ++day) {
+        book.take(OrderBook::What::Arrival, day, slots);
+        CHECK(slots.empty());
+    }
+    book.take(OrderBook::What::Arrival, 3 + 3 * 365, slots);
     CHECK(slots == std::vector<std::uint32_t>{1});
-    agenda.free(2);
-    agenda.free(0);
-    CHECK(agenda.add(order) == 0);
-    CHECK(agenda.add(order) == 2);
-    CHECK(agenda.add(order) == 5);
+    book.free(2);
+    book.free(0);
+    CHECK_FALSE(static_cast<bool>(book[0].is_open));
+    CHECK(book.add(order) == 0);
+    CHECK(book.add(order) == 2);
+    CHECK(book.add(order) == 5);
+    CHECK(static_cast<bool>(book[0].is_open));
+}
+
+TEST_CASE("what is due on a day is kept while the ring of days grows, from whatever day it began with") {
+    for (const std::int64_t first : {0, 5, 1000}) {
+        ByDay<std::int64_t> due;
+        due.restart(first);
+        for (std::int64_t day = first; day < first + 900; day += 7) due.on(day) += day;
+        due.on(first + 5000) += 1;
+        std::int64_t seen = 0;
+        due.for_each([&](std::int64_t, std::int64_t amount) { seen += amount != 0 ? 1 : 0; });
+        CHECK(seen == (first == 0 ? 129 : 130));  // day 0 adds nothing
+        for (std::int64_t day = first; day < first + 900; ++day)
+            CHECK(due.take(day) == ((day - first) % 7 == 0 ? day : 0));
+        for (std::int64_t day = first + 900; day < first + 5000; ++day) CHECK(due.take(day) == 0);
+        CHECK(due.take(first + 5000) == 1);
+    }
 }
 
 TEST_CASE("people who have not heard of the platform cost next to nothing") {

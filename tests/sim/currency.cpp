@@ -149,11 +149,11 @@ TEST_CASE("sellers' prices of few units fall and rise as their step says, on ave
     scenario.market.sellers.sales_goal_per_week = 7.0;
     scenario.market.sellers.idle_days_to_exit = 1e5;
     scenario.models[0].supply.sellers = 400;
-    Market market(scenario, 0, 0, 1);
+    World market(scenario, 0, 0, 1);
     const auto mean_price = [&] {
         double sum = 0.0;
-        for (const Offer& offer : market.offers) sum += static_cast<double>(offer.price.units);
-        return sum / static_cast<double>(market.offers.size());
+        for (const Offer& offer : market.platform().offers) sum += static_cast<double>(offer.price.units);
+        return sum / static_cast<double>(market.platform().offers.size());
     };
     const double before = mean_price();
     market.step();
@@ -188,7 +188,7 @@ TEST_CASE("a run stops with the name of the sum that grows beyond what can be co
     scenario.market.sized_for = 0;
     // The scenario's own check would refuse it.
     for (const int threads : {1, 2}) {
-        Market market(scenario, 0, 0, threads);
+        World market(scenario, 0, 0, threads);
         try {
             market.step();
             FAIL("went on");
@@ -205,6 +205,6 @@ TEST_CASE("a single account is looked at, too") {
     scenario.models[0].supply.sellers = 100'000;
     scenario.market.sized_for = 0;
     scenario.market.seller_types[0].units = 1e9;  // 1e19 for the stock of day 0
-    Market market(scenario, 0, 0, 1);
+    World market(scenario, 0, 0, 1);
     CHECK_THROWS_AS_MESSAGE(market.step(), BeyondCounting, "the suppliers' account");
 }

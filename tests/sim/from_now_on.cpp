@@ -55,11 +55,11 @@ std::vector<Change> changes_from_now_on(const Scenario& base) {
 }
 
 /// What the days after a change leave behind.
-RunResult some_days_on(const Market& original, const Scenario& scenario, std::int64_t days) {
-    const std::unique_ptr<Market> copy = copy_of(original, scenario, 0, 1);
+RunResult some_days_on(const World& original, const Scenario& scenario, std::int64_t days) {
+    const std::unique_ptr<World> copy = copy_of(original, scenario, 0, 1);
     for (std::int64_t day = 0; day < days; ++day) copy->step();  // checks the books every evening
-    RunResult result = result_of(*copy, true);
-    result.days = copy->days;
+    RunResult result = result_of(copy->platform(), true);
+    result.days = copy->platform().days;
     return result;
 }
 
@@ -106,7 +106,7 @@ TEST_CASE("any number of a shipped scenario that holds from now on can be change
         const std::vector<std::string> small{"market.buyers=1500", "days=90"};
         const LoadedScenario loaded =
             load_scenario(std::string(PASAR_SOURCE_FOLDER) + "/scenarios/" + name + ".json", small);
-        Market market(loaded.scenario, 0, 0, 1);
+        World market(loaded.scenario, 0, 0, 1);
         run_until(market, 45);
         const std::vector<Change> changes = changes_from_now_on(loaded.scenario);
         CHECK(changes.size() > 200);
@@ -130,8 +130,8 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     for (const Change& change : changes_from_now_on(everything())) without_effect.insert(change.path);
     CHECK(without_effect.size() > 250);
     for (const auto& [base, from_day] : {std::pair{everything(), 45}, std::pair{by_mail, 3}, std::pair{in_shop, 45}}) {
-        Market market(base, 0, 0, 1);
-        market.orders_sample = 1.0;
+        World market(base, 0, 0, 1);
+        market.platform().orders_sample = 1.0;
         run_until(market, from_day);
         const RunResult unchanged = some_days_on(market, base, 20);
         for (const Change& change : changes_from_now_on(base))

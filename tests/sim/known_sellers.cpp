@@ -58,12 +58,12 @@ TEST_CASE("known sellers stand beside those that are drawn, and do not change th
 
 TEST_CASE("a known seller's price and stock are those of the list") {
     Scenario s = with_known({{.name = "A", .quality = 0.9, .price = Money{90000}, .units = 7}});
-    const Market market(s, 0, 0, 1);
-    const Seller& seller = market.sellers[market.first_known_seller];
-    const auto offer = std::find_if(market.offers.begin(), market.offers.end(), [&](const Offer& o) {
-        return o.seller == static_cast<std::uint32_t>(market.first_known_seller);
-    });
-    REQUIRE(offer != market.offers.end());
+    const World market(s, 0, 0, 1);
+    const Seller& seller = market.platform().sellers[market.platform().first_known_seller];
+    const auto offer = std::find_if(
+        market.platform().offers.begin(), market.platform().offers.end(),
+        [&](const Offer& o) { return o.seller == static_cast<std::uint32_t>(market.platform().first_known_seller); });
+    REQUIRE(offer != market.platform().offers.end());
     CHECK(offer->price == Money{90000});
     CHECK(offer->stock == 7);
     // The usual markup on the cost makes the price.
@@ -85,13 +85,16 @@ TEST_CASE("past orders are a known seller's past: of two that are alike, the one
     s.models[0].reputation.system = ReputationSystem::Stars;
     for (KnownSellerSpec& seller : s.market.known_sellers) seller.category = s.market.categories[0].name;
     {
-        const Market market(s, 0, 0, 1);
-        const Ratings& loved = market.offers[market.own_offers + market.first_known_seller].ratings;
+        const World market(s, 0, 0, 1);
+        const Ratings& loved =
+            market.platform().offers[market.platform().own_offers + market.platform().first_known_seller].ratings;
         CHECK(loved.count == 40.0);
         CHECK(loved.stars == 200.0);
         CHECK(loved.good == 40.0);
         CHECK(loved.transactions == 80.0);
-        CHECK(market.offers[market.own_offers + market.first_known_seller + 1].ratings.bad == 40.0);
+        CHECK(market.platform()
+                  .offers[market.platform().own_offers + market.platform().first_known_seller + 1]
+                  .ratings.bad == 40.0);
     }
     std::int64_t loved = 0;
     std::int64_t loathed = 0;

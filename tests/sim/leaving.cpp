@@ -21,9 +21,9 @@ std::int64_t sum(const std::vector<CauseOfLeaving>& causes) {
 }
 
 std::vector<CauseOfLeaving> reasons(const Scenario& scenario) {
-    Market market(scenario, 0, 0, 1);
+    World market(scenario, 0, 0, 1);
     run_to_the_end(market);
-    return reasons_of_leaving(market.total.leavers);
+    return reasons_of_leaving(market.platform().total.leavers);
 }
 
 }  // namespace
@@ -31,19 +31,19 @@ std::vector<CauseOfLeaving> reasons(const Scenario& scenario) {
 TEST_CASE("each customer who left is counted once, under one reason, and the table tells of all of them") {
     Scenario scenario = lively_market(SupplyKind::Hybrid);
     scenario.models[0].programmes.win_back = {.on = true, .after_days = 10, .response = 0.5};
-    Market market(scenario, 0, 0, 2);
+    World market(scenario, 0, 0, 2);
     run_to_the_end(market);
-    const std::int64_t left = market.total.counts[static_cast<std::size_t>(Count::BuyersLeft)];
+    const std::int64_t left = market.platform().total.counts[static_cast<std::size_t>(Count::BuyersLeft)];
     CHECK(left > 150);
-    CHECK(market.total.counts[static_cast<std::size_t>(Count::BuyersWonBack)] > 20);
-    const std::vector<CauseOfLeaving> causes = causes_of_leaving(market.total.leavers);
+    CHECK(market.platform().total.counts[static_cast<std::size_t>(Count::BuyersWonBack)] > 20);
+    const std::vector<CauseOfLeaving> causes = causes_of_leaving(market.platform().total.leavers);
     CHECK(sum(causes) == left);
-    CHECK(sum(reasons_of_leaving(market.total.leavers)) == left);
+    CHECK(sum(reasons_of_leaving(market.platform().total.leavers)) == left);
     CHECK(
         std::is_sorted(causes.begin(), causes.end(), [](const auto& a, const auto& b) { return a.buyers > b.buyers; }));
-    CHECK(reasons_of_leaving(market.total.leavers).size() == kCountOf<LeavingReason>);
+    CHECK(reasons_of_leaving(market.platform().total.leavers).size() == kCountOf<LeavingReason>);
 
-    const RunResult result = result_of(market, true);
+    const RunResult result = result_of(market.platform(), true);
     const Rows table(result, "leavers");
     std::int64_t told = 0;
     double shares = 0.0;
@@ -85,26 +85,26 @@ TEST_CASE("who leaves after nothing went wrong has lost interest; who was cheate
 
 TEST_CASE("examples of those who left are few, true, and the same on any number of threads") {
     const Scenario scenario = lively_market();
-    Market one(scenario, 0, 0, 1), two(scenario, 0, 0, 2);
+    World one(scenario, 0, 0, 1), two(scenario, 0, 0, 2);
     for (int day = 0; day < 60; ++day) {
         one.step();
         two.step();
     }
     std::size_t examples = 0;
     for (std::size_t reason = 0; reason < kCountOf<LeavingReason>; ++reason) {
-        REQUIRE(one.leavers[reason].size() == two.leavers[reason].size());
-        CHECK(one.leavers[reason].size() <= 30);
+        REQUIRE(one.platform().leavers[reason].size() == two.platform().leavers[reason].size());
+        CHECK(one.platform().leavers[reason].size() <= 30);
         std::int64_t counted = 0;
-        for (const auto& by_felt : one.total.leavers[reason])
+        for (const auto& by_felt : one.platform().total.leavers[reason])
             for (const auto& at_once : by_felt) counted += at_once[0] + at_once[1];
-        CHECK(one.leavers[reason].empty() == (counted == 0));
-        for (std::size_t i = 0; i < one.leavers[reason].size(); ++i) {
-            const Leaver& leaver = one.leavers[reason][i];
-            CHECK(leaver.buyer == two.leavers[reason][i].buyer);
-            CHECK(leaver.day == two.leavers[reason][i].day);
+        CHECK(one.platform().leavers[reason].empty() == (counted == 0));
+        for (std::size_t i = 0; i < one.platform().leavers[reason].size(); ++i) {
+            const Leaver& leaver = one.platform().leavers[reason][i];
+            CHECK(leaver.buyer == two.platform().leavers[reason][i].buyer);
+            CHECK(leaver.day == two.platform().leavers[reason][i].day);
             CHECK(static_cast<std::size_t>(leaver.reason) == reason);
-            CHECK(one.buyers[leaver.buyer].stage == Stage::Left);
-            CHECK(one.buyers[leaver.buyer].satisfaction <= 1.0F);
+            CHECK(Stage{one.platform().relationships[leaver.buyer].stage} == Stage::Left);
+            CHECK(one.platform().relationships[leaver.buyer].satisfaction <= 1.0F);
             ++examples;
         }
     }

@@ -7,8 +7,8 @@
 
 #include "scenarios/read.h"
 #include "sim/counts/key_figures.h"
-#include "sim/world/market.h"
 #include "sim/world/run.h"
+#include "sim/world/world.h"
 
 namespace pasar::testing {
 
@@ -182,12 +182,12 @@ inline RunResult run(const Scenario& scenario, std::size_t model = 0) {
 }
 
 /// The market itself at the end of its last day, for what no table tells.
-inline void run_to_the_end(Market& market) {
-    while (market.day() < market.scenario.days) market.step();
+inline void run_to_the_end(World& market) {
+    while (market.day() < market.scenario().days) market.step();
 }
 
 /// The market in the morning of a day.
-inline Market& run_until(Market& market, std::int64_t day) {
+inline World& run_until(World& market, std::int64_t day) {
     while (market.day() < day) market.step();
     return market;
 }

@@ -36,7 +36,7 @@ TEST_CASE("sellers without end end the run with a sentence that names what lets 
         const std::string message = error.what();
         CHECK_MESSAGE(message.starts_with("day "), message);
         CHECK_MESSAGE(says(message, "of them since day 0 take "), message);
-        CHECK_MESSAGE(says(message, "lower market.sellers.entry_per_day"), message);
+        CHECK_MESSAGE(says(message, "lower market.platform().sellers.entry_per_day"), message);
         CHECK_MESSAGE(says(message, "60 MB"), message);
     }
 }
@@ -70,10 +70,10 @@ TEST_CASE("the estimate is of the size of what the market then takes") {
     s.market.buyers = 200'000;
     s.market.awareness.initially_aware = 1.0;
     s.models[0].supply.sellers = 20'000;
-    Market market(s, 0, 0, 1);
+    World market(s, 0, 0, 1);
     while (market.day() < 20) market.step();
     const double estimated = total_bytes(memory_needs(s, 0));
-    const double taken = total_bytes(memory_of(market));
+    const double taken = total_bytes(memory_of(market.platform()));
     CHECK(taken < 2.0 * estimated);
     CHECK(estimated < 2.5 * taken);
 }

@@ -24,19 +24,23 @@ std::vector<Combination> all_combinations() {
     return all;
 }
 
-std::int64_t counted(const Market& market, Count what) { return market.total.counts[static_cast<std::size_t>(what)]; }
-std::int64_t balance_of(const Market& market, Account account) { return market.total.books.balance(account).units; }
+std::int64_t counted(const World& market, Count what) {
+    return market.platform().total.counts[static_cast<std::size_t>(what)];
+}
+std::int64_t balance_of(const World& market, Account account) {
+    return market.platform().total.books.balance(account).units;
+}
 
 /// Goods in stock and on order, at what they cost.
-std::int64_t stock_at_cost(const Market& market, bool own) {
+std::int64_t stock_at_cost(const World& market, bool own) {
     Money sum;
-    for (const Offer& offer : market.offers)
+    for (const Offer& offer : market.platform().offers)
         if (offer.own == own) sum += offer.cost * (offer.stock + offer.ordered);
     return sum.units;
 }
 
-std::int64_t contribution(const Market& market) {
-    return static_cast<std::int64_t>(key_figures(market)[find_kpi("contribution")]);
+std::int64_t contribution(const World& market) {
+    return static_cast<std::int64_t>(key_figures(market.platform())[find_kpi("contribution")]);
 }
 
 /// A lively market whose policies are drawn at random: what no author of a test would think of putting together.
@@ -91,11 +95,11 @@ TEST_CASE("once a market has come to rest no money is on its way any more") {
         const auto supply = combination.supply;
         const auto protection = combination.protection;
         const Scenario scenario = lively_market(supply, protection);
-        Market market(scenario, 0, 0, 1);
+        World market(scenario, 0, 0, 1);
         run_to_the_end(market);
         INFO(name_of(supply) << ", " << name_of(protection));
         CHECK(counted(market, Count::Orders) > 3000);
-        CHECK(market.total.open_orders == 0);
+        CHECK(market.platform().total.open_orders == 0);
         for (const Account account : {Account::PaymentTransit, Account::Held, Account::SellerBalances,
                                       Account::CourierCash, Account::RefundsDue}) {
             INFO(kAccounts[static_cast<std::size_t>(account)].name);
@@ -135,7 +139,7 @@ TEST_CASE("what the platform earned is the cash it has and the goods it has boug
         const auto supply = combination.supply;
         const auto protection = combination.protection;
         const Scenario scenario = lively_market(supply, protection);
-        Market market(scenario, 0, 0, 1);
+        World market(scenario, 0, 0, 1);
         run_to_the_end(market);
         INFO(name_of(supply) << ", " << name_of(protection));
         CHECK(balance_of(market, Account::Platform) + stock_at_cost(market, true) == contribution(market));
@@ -147,7 +151,7 @@ TEST_CASE("what independent sellers earned is the cash they have and the goods t
         const auto supply = combination.supply;
         const auto protection = combination.protection;
         const Scenario scenario = lively_market(supply, protection);
-        Market market(scenario, 0, 0, 1);
+        World market(scenario, 0, 0, 1);
         run_to_the_end(market);
         INFO(name_of(supply) << ", " << name_of(protection));
         CHECK(balance_of(market, Account::Sellers) + balance_of(market, Account::SellerBalances) +
@@ -155,7 +159,7 @@ TEST_CASE("what independent sellers earned is the cash they have and the goods t
               counted(market, Count::SellerIncome));
         // And each seller's own income adds up to that of all.
         std::int64_t incomes = 0;
-        for (const Seller& seller : market.sellers)
+        for (const Seller& seller : market.platform().sellers)
             if (seller.kind != SellerKind::Business) incomes += seller.income.units;
         CHECK(incomes == counted(market, Count::SellerIncome));
     }
@@ -164,10 +168,10 @@ TEST_CASE("what independent sellers earned is the cash they have and the goods t
 TEST_CASE("whatever the policies, what was earned is the cash and the goods that are there") {
     for (std::uint32_t number = 1; number <= 60; ++number) {
         const Scenario scenario = any_policies(number);
-        Market market(scenario, 0, 0, 1);
+        World market(scenario, 0, 0, 1);
         run_to_the_end(market);
         INFO("policies number " << number);
-        CHECK(market.total.open_orders == 0);
+        CHECK(market.platform().total.open_orders == 0);
         CHECK(balance_of(market, Account::Platform) + stock_at_cost(market, true) == contribution(market));
         CHECK(balance_of(market, Account::Sellers) + balance_of(market, Account::SellerBalances) +
                   stock_at_cost(market, false) ==
@@ -180,10 +184,10 @@ TEST_CASE("couriers have what they charged less what they paid for lost and dama
         const auto supply = combination.supply;
         const auto protection = combination.protection;
         const Scenario scenario = lively_market(supply, protection);
-        Market market(scenario, 0, 0, 1);
+        World market(scenario, 0, 0, 1);
         run_to_the_end(market);
         std::int64_t revenue = 0, cashback = 0, liability = 0;
-        for (const CourierCounts& courier : market.total.couriers) {
+        for (const CourierCounts& courier : market.platform().total.couriers) {
             revenue += courier.revenue;
             cashback += courier.cashback;
             liability += courier.liability;

@@ -14,8 +14,8 @@
 #include "scenarios/write.h"
 #include "sim/counts/measures.h"
 #include "sim/memory/room.h"
-#include "sim/world/market.h"
 #include "sim/world/run.h"
+#include "sim/world/world.h"
 #include "tests/sim/markets.h"
 
 using namespace pasar;
@@ -154,14 +154,14 @@ double share_of_settled(const DayRow& row, Count what) {
 }
 
 /// What must hold of any market after any day; empty where all does.
-std::string what_is_wrong(const Market& m) {
-    const DayRow& row = m.days.back();
+std::string what_is_wrong(const World& m) {
+    const DayRow& row = m.platform().days.back();
     const auto state = [&](State which) { return row.states[static_cast<std::size_t>(which)]; };
     for (std::size_t i = 0; i < kStates.size(); ++i)
         if (row.states[i] < 0) return fmt::format("{} is {}", kStates[i].name, row.states[i]);
     std::int64_t people = 0;
     for (std::size_t i = 0; i < 7; ++i) people += row.states[i];
-    if (people != m.spec.buyers) return fmt::format("{} of {} buyers are somewhere", people, m.spec.buyers);
+    if (people != m.spec().buyers) return fmt::format("{} of {} buyers are somewhere", people, m.spec().buyers);
     if (state(State::QualityBelief) > 1'000'000) return fmt::format("quality belief {}", state(State::QualityBelief));
     if (const double share = share_of_settled(row, Count::Satisfaction); share < 0.0 || share > 1.0)
         return fmt::format("satisfaction {}", share);
@@ -171,7 +171,7 @@ std::string what_is_wrong(const Market& m) {
             return fmt::format("{} is {}", info->name, count);
         ++info;
     }
-    for (const Offer& offer : m.offers) {
+    for (const Offer& offer : m.platform().offers) {
         if (offer.stock < 0 || offer.price.units < 0) return "an offer of less than nothing";
         if (!(offer.inferred >= 0.0F && offer.inferred <= 1.0F)) return fmt::format("inferred {}", offer.inferred);
         if (!(offer.shown >= 0.0F && offer.shown <= 1.0F)) return fmt::format("shown {}", offer.shown);
@@ -184,15 +184,15 @@ std::string run_one(std::uint32_t number) {
     std::string at = fmt::format("market {}", number);
     try {
         const LoadedScenario loaded = load_scenario_text(json.dump());
-        Market market(loaded.scenario, 0, 0, 1 + static_cast<int>(number % 2));
-        market.orders_sample = 0.1;
+        World market(loaded.scenario, 0, 0, 1 + static_cast<int>(number % 2));
+        market.platform().orders_sample = 0.1;
         while (market.day() < loaded.scenario.days) {
             market.step();
             at = fmt::format("market {}, day {}", number, market.day());
             if (const std::string wrong = what_is_wrong(market); !wrong.empty()) return at + ": " + wrong;
-            check_room(market, 1e9);
+            check_room(market.platform(), 1e9);
         }
-        const RunResult result = result_of(market, true);
+        const RunResult result = result_of(market.platform(), true);
         for (std::size_t kpi = 0; kpi < result.kpis.size(); ++kpi)
             if (std::isinf(result.kpis[kpi])) return fmt::format("{}: {} is infinite", at, kpi_info(kpi).name);
     } catch (const OutOfRoom&) {  // told in a sentence; here many sellers may come in

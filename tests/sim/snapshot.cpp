@@ -14,10 +14,10 @@ using namespace pasar::testing;
 namespace {
 
 /// What a market leaves at the end of its run.
-RunResult end_of(Market& market) {
+RunResult end_of(World& market) {
     run_to_the_end(market);
-    RunResult result = result_of(market, true);
-    result.days = market.days;
+    RunResult result = result_of(market.platform(), true);
+    result.days = market.platform().days;
     return result;
 }
 
@@ -47,10 +47,10 @@ TEST_CASE("a copy of a market comes to the days, key figures and tables of the o
             for (const int threads : {1, 3}) {
                 CAPTURE(day);
                 CAPTURE(threads);
-                Market original(scenario, 0, 0, 4 - threads);
-                original.orders_sample = 1.0;
+                World original(scenario, 0, 0, 4 - threads);
+                original.platform().orders_sample = 1.0;
                 run_until(original, day);
-                const std::unique_ptr<Market> copy = copy_of(original, scenario, 0, threads);
+                const std::unique_ptr<World> copy = copy_of(original, scenario, 0, threads);
                 CHECK(copy->day() == day);
                 CHECK(same(end_of(*copy), whole));
                 CHECK(same(end_of(original), whole));
@@ -63,14 +63,14 @@ TEST_CASE("a copy outlives its original and the scenario of the original") {
     auto scenario = std::make_unique<const Scenario>(busy_market(SupplyKind::Hybrid));
     const RunResult whole = run(*scenario);
     const Scenario mine = *scenario;
-    auto original = std::make_unique<Market>(*scenario, 0, 0, 1);
-    original->orders_sample = 1.0;
+    auto original = std::make_unique<World>(*scenario, 0, 0, 1);
+    original->platform().orders_sample = 1.0;
     run_until(*original, 25);
-    const std::unique_ptr<Market> first = copy_of(*original, mine, 0, 2);
+    const std::unique_ptr<World> first = copy_of(*original, mine, 0, 2);
     original.reset();
     scenario.reset();
     run_until(*first, 40);
-    const std::unique_ptr<Market> second = copy_of(*first, mine, 0, 1);
+    const std::unique_ptr<World> second = copy_of(*first, mine, 0, 1);
     CHECK(same(end_of(*second), whole));
     CHECK(first->day() == 40);
     CHECK(same(end_of(*first), whole));
@@ -83,8 +83,8 @@ TEST_CASE("a copy keeps its world: the second replication of another model stays
     scenario.models[1].supply.kind = SupplyKind::Own;
     validate(scenario);
     const RunResult whole = run_market(scenario, 1, 1);
-    Market original(scenario, 1, 1, 1);
-    const std::unique_ptr<Market> copy = copy_of(run_until(original, 30), scenario, 1, 1);
+    World original(scenario, 1, 1, 1);
+    const std::unique_ptr<World> copy = copy_of(run_until(original, 30), scenario, 1, 1);
     const RunResult result = end_of(*copy);
     CHECK(result.model == 1);
     CHECK(result.replication == 1);
@@ -93,10 +93,10 @@ TEST_CASE("a copy keeps its world: the second replication of another model stays
 
 TEST_CASE("in the middle of a run the results are those of a run that ends that day") {
     Scenario scenario = busy_market(SupplyKind::Hybrid);
-    Market market(scenario, 0, 0, 2);
-    market.orders_sample = 1.0;
-    RunResult so_far = result_of(run_until(market, 60), true);
-    so_far.days = market.days;
+    World market(scenario, 0, 0, 2);
+    market.platform().orders_sample = 1.0;
+    RunResult so_far = result_of(run_until(market, 60).platform(), true);
+    so_far.days = market.platform().days;
     scenario.days = 60;
     CHECK(same(so_far, run(scenario)));
 }

@@ -33,8 +33,8 @@ TEST_CASE("sums over a run with a warm-up are those of the whole run less those 
     for (const SupplyKind supply : {SupplyKind::Sellers, SupplyKind::Own}) {
         const RunResult with = run(warmed_up(supply, kWarmUp)), whole = run(warmed_up(supply, 0));
         Scenario first_days = warmed_up(supply, 0);
-        Market market(first_days, 0, 0, 1);
-        const RunResult before = result_of(run_until(market, kWarmUp), true);
+        World market(first_days, 0, 0, 1);
+        const RunResult before = result_of(run_until(market, kWarmUp).platform(), true);
         for (std::size_t i = 0; i < kKpiCount; ++i) {
             CAPTURE(kpi_info(i).name);
             if (kpi_info(i).adds_up) CHECK(with.kpis[i] == doctest::Approx(whole.kpis[i] - before.kpis[i]));
@@ -82,8 +82,8 @@ TEST_CASE("money a month is that of the days that count") {
 
 TEST_CASE("while a market warms up nothing counts yet") {
     const Scenario s = warmed_up(SupplyKind::Sellers, 40);
-    Market market(s, 0, 0, 1);
-    const RunResult result = result_of(run_until(market, 20), true);
+    World market(s, 0, 0, 1);
+    const RunResult result = result_of(run_until(market, 20).platform(), true);
     CHECK(kpi(result, "orders") == 0.0);
     CHECK(kpi(result, "contribution") == 0.0);
     CHECK(std::isnan(kpi(result, "contribution_per_month")));

@@ -61,13 +61,13 @@ struct Story {
     Names names;
 };
 Story whole_story(const Scenario& scenario, int threads) {
-    Market market(scenario, 0, 0, threads);
+    World market(scenario, 0, 0, threads);
     Watch watch(numbers(static_cast<std::uint32_t>(market.buyers.size())), numbers(2000));
-    put_under_watch(market, &watch);
+    put_under_watch(market.platform(), &watch);
     run_to_the_end(market);
-    RunResult result = result_of(market, true);
-    result.days = market.days;
-    return {watch.take(), result, Names(market)};
+    RunResult result = result_of(market.platform(), true);
+    result.days = market.platform().days;
+    return {watch.take(), result, Names(market.platform())};
 }
 
 bool same_event(const WatchedEvent& a, const WatchedEvent& b) {
@@ -79,10 +79,10 @@ bool same_event(const WatchedEvent& a, const WatchedEvent& b) {
 
 TEST_CASE("a market goes the same way with and without a watch, and tells the same on any number of threads") {
     const Scenario scenario = eventful();
-    Market unwatched(scenario, 0, 0, 1);
+    World unwatched(scenario, 0, 0, 1);
     run_to_the_end(unwatched);
-    RunResult plain = result_of(unwatched, true);
-    plain.days = unwatched.days;
+    RunResult plain = result_of(unwatched.platform(), true);
+    plain.days = unwatched.platform().days;
     const Story one = whole_story(scenario, 1), two = whole_story(scenario, 2);
     CHECK(same(one.result, plain));
     CHECK(same(two.result, plain));
@@ -282,11 +282,11 @@ TEST_CASE("the page of a choice: terms add up to utilities, utilities make the l
 
 TEST_CASE("a buyer's story can be replayed from a copy of an earlier day") {
     const Scenario scenario = eventful();
-    Market market(scenario, 0, 0, 1);
+    World market(scenario, 0, 0, 1);
     while (market.day() < 30) market.step();
-    const std::unique_ptr<Market> earlier = copy_of(market, scenario, 0, 1);
+    const std::unique_ptr<World> earlier = copy_of(market, scenario, 0, 1);
     Watch all(numbers(static_cast<std::uint32_t>(market.buyers.size())), {});
-    put_under_watch(market, &all);
+    put_under_watch(market.platform(), &all);
     while (market.day() < 60) market.step();
     const std::vector<WatchedEvent> of_all = all.take();
     // The one of whom most is told.
@@ -296,7 +296,7 @@ TEST_CASE("a buyer's story can be replayed from a copy of an earlier day") {
                                   return a.second < b.second;
                               })->first;
     Watch one({who}, {});
-    put_under_watch(*earlier, &one);
+    put_under_watch(earlier->platform(), &one);
     while (earlier->day() < 60) earlier->step();
     const std::vector<WatchedEvent> of_one = one.take();
     std::vector<WatchedEvent> wanted;
@@ -306,16 +306,16 @@ TEST_CASE("a buyer's story can be replayed from a copy of an earlier day") {
     CHECK(of_one.size() > 20);
     CHECK(std::equal(of_one.begin(), of_one.end(), wanted.begin(), same_event));
     // After the watch has ended nothing more is told.
-    put_under_watch(*earlier, nullptr);
+    put_under_watch(earlier->platform(), nullptr);
     earlier->step();
     CHECK(one.take().empty());
 }
 
 TEST_CASE("a watched seller's story holds its own days and the orders of its buyers") {
     const Scenario scenario = eventful();
-    Market market(scenario, 0, 0, 1);
+    World market(scenario, 0, 0, 1);
     Watch watch({}, {5});
-    put_under_watch(market, &watch);
+    put_under_watch(market.platform(), &watch);
     run_to_the_end(market);
     const std::vector<WatchedEvent> events = watch.take();
     std::int64_t served = 0;
@@ -326,15 +326,15 @@ TEST_CASE("a watched seller's story holds its own days and the orders of its buy
         served -= e.what == Happening::SoldOut ? 1 : 0;
         if (e.what == Happening::SellerSold) sold += e.amount;
     }
-    CHECK(served == market.sellers[5].orders_served);
+    CHECK(served == market.platform().sellers[5].orders_served);
     CHECK(served > 0);
-    CHECK(sold == market.sellers[5].gmv);
+    CHECK(sold == market.platform().sellers[5].gmv);
 }
 
 TEST_CASE("stories are told in simple sentences") {
     const Scenario scenario = lively_market();
-    const Market market(scenario, 0, 0, 1);
-    const Names names(market);
+    const World market(scenario, 0, 0, 1);
+    const Names names(market.platform());
     WatchedEvent e;
     e.day = 30;  // told as day 31: the first is day 1
     e.what = Happening::Ordered;

@@ -15,8 +15,8 @@ using namespace pasar;
 
 namespace {
 
-World world_of(std::string name, std::shared_ptr<const Script> script) {
-    World world;
+SeenWorld world_of(std::string name, std::shared_ptr<const Script> script) {
+    SeenWorld world;
     world.name = std::move(name);
     world.script = std::move(script);
     return world;
@@ -34,7 +34,7 @@ const Change kTrust{5, "market.choice.trust", "4"}, kIntercept{5, "market.choice
 
 TEST_CASE("changes of one day are one mark, of the world that they concern") {
     const auto changed = unchanged()->with(kTrust)->with(kIntercept)->with({9, "market.choice.trust", "3"});
-    const std::vector<World> worlds{world_of("A", unchanged()), world_of("B", changed)};
+    const std::vector<SeenWorld> worlds{world_of("A", unchanged()), world_of("B", changed)};
     const std::vector<ChangeMark> marks = ChangeMarks().of(worlds);
     REQUIRE(marks.size() == 2);
     CHECK(marks[0].day == 5);
@@ -47,13 +47,13 @@ TEST_CASE("changes of one day are one mark, of the world that they concern") {
 
 TEST_CASE("a change of all worlds is nobody's, and said once; so is a day with changes of several") {
     const auto both = unchanged()->with(kTrust);
-    const std::vector<World> alike{world_of("A", both), world_of("B", both)};
+    const std::vector<SeenWorld> alike{world_of("A", both), world_of("B", both)};
     std::vector<ChangeMark> marks = ChangeMarks().of(alike);
     REQUIRE(marks.size() == 1);
     CHECK_FALSE(marks[0].is_of_one(2));
     CHECK(marks[0].says == std::vector<std::string>{"trust (market, choice): 2 → 4"});
 
-    const std::vector<World> unlike{world_of("A", both), world_of("B", unchanged()->with(kIntercept))};
+    const std::vector<SeenWorld> unlike{world_of("A", both), world_of("B", unchanged()->with(kIntercept))};
     marks = ChangeMarks().of(unlike);
     REQUIRE(marks.size() == 1);
     CHECK_FALSE(marks[0].is_of_one(2));
@@ -62,7 +62,7 @@ TEST_CASE("a change of all worlds is nobody's, and said once; so is a day with c
 
 TEST_CASE("what holds since day 0 is not marked, the day a world branched off is") {
     const auto script = unchanged()->with({0, "market.choice.trust", "4"});
-    std::vector<World> worlds{world_of("A", script), world_of("A, what if", script)};
+    std::vector<SeenWorld> worlds{world_of("A", script), world_of("A, what if", script)};
     worlds[0].id = 7;
     worlds[1].branch_of = 7;
     worlds[1].branch_day = 12;
@@ -85,7 +85,7 @@ TEST_CASE("of shares the one that was moved is told first, and what was added an
     std::vector<Change> shares;
     for (const Setting& setting : with_others_giving_way(base, "market.payments." + first + ".preferred", "0.95"))
         shares.push_back({5, setting.path, setting.value});
-    const std::vector<World> moved{world_of("A", unchanged()->with(shares))};
+    const std::vector<SeenWorld> moved{world_of("A", unchanged()->with(shares))};
     std::vector<ChangeMark> marks = ChangeMarks().of(moved);
     REQUIRE(marks.size() == 1);
     CHECK(marks[0].says.front().find(first) != std::string::npos);
@@ -96,11 +96,11 @@ TEST_CASE("of shares the one that was moved is told first, and what was added an
         return one.why_only_from_day_0.empty() && !one.with_another.empty();
     });
     REQUIRE(entry != entries.end());
-    const std::vector<World> more{world_of("A", unchanged()->with({5, entry->list_path, entry->with_another}))};
+    const std::vector<SeenWorld> more{world_of("A", unchanged()->with({5, entry->list_path, entry->with_another}))};
     marks = ChangeMarks().of(more);
     REQUIRE(marks.size() == 1);
     CHECK(marks[0].says.front().ends_with(": added"));
-    const std::vector<World> less{world_of("A", unchanged()->with({5, entry->list_path, entry->without}))};
+    const std::vector<SeenWorld> less{world_of("A", unchanged()->with({5, entry->list_path, entry->without}))};
     marks = ChangeMarks().of(less);
     REQUIRE(marks.size() == 1);
     CHECK(marks[0].says.front().ends_with(": taken out"));

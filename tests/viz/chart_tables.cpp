@@ -26,28 +26,28 @@ using namespace pasar;
 namespace {
 
 /// A market after its 65 days.
-const Market& lively_run() {
+const World& lively_run() {
     static const Scenario scenario = [] {
         Scenario s = testing::lively_market();
         s.days = 65;
         return s;
     }();
     static const auto market = [] {
-        auto made = std::make_unique<Market>(scenario, 0, 0, 1);
+        auto made = std::make_unique<World>(scenario, 0, 0, 1);
         while (made->day() < 65) made->step();
         return made;
     }();
     return *market;
 }
 
-World lively_world(const char* name = "A, the \"first\"") {
-    World world;
+SeenWorld lively_world(const char* name = "A, the \"first\"") {
+    SeenWorld world;
     world.name = name;
-    picture(lively_run(), world);
+    picture(lively_run().platform(), world);
     return world;
 }
 
-std::int64_t sum_of(const World& world, Count what) {
+std::int64_t sum_of(const SeenWorld& world, Count what) {
     std::int64_t sum = 0;
     for (const DayRow& row : *world.days) sum += row.counts[static_cast<std::size_t>(what)];
     return sum;
@@ -60,7 +60,7 @@ std::size_t lines_in(const std::string& text) {
 }  // namespace
 
 TEST_CASE("fates of orders add up to what the market counted") {
-    const World world = lively_world();
+    const SeenWorld world = lively_world();
     const std::vector<Series> fates = fates_by_day(world, 1);
     REQUIRE(fates.size() == 6);
     double all = 0.0;
@@ -82,7 +82,7 @@ TEST_CASE("fates of orders add up to what the market counted") {
 }
 
 TEST_CASE("the funnel is one of people: each step is a part of the one before, and day 0 counts") {
-    const World world = lively_world();
+    const SeenWorld world = lively_world();
     const auto people = funnel_of(world);
     for (std::size_t step = 1; step < kFunnelSteps; ++step) CHECK(people[step] <= people[step - 1]);
     const std::int64_t all = testing::lively_market().market.buyers;
@@ -98,14 +98,14 @@ TEST_CASE("the funnel is one of people: each step is a part of the one before, a
 
 TEST_CASE("who ordered again is counted one by one, those who left since too") {
     static const Scenario scenario = testing::lively_market();
-    Market market(scenario, 0, 0, 1);
+    World market(scenario, 0, 0, 1);
     while (market.day() < 40) market.step();
-    World world;
-    picture(market, world);
+    SeenWorld world;
+    picture(market.platform(), world);
     std::int64_t again = 0, left = 0;
     for (const Block& block : market.blocks)
         for (std::uint32_t i = 0; i < block.count; ++i) {
-            const Buyer& buyer = market.buyers[block.first + i];
+            const Relationship& buyer = market.platform().relationships[block.first + i];
             again += buyer.orders > 1 ? 1 : 0;
             left += buyer.orders > 1 && buyer.stage == Stage::Left ? 1 : 0;
         }
@@ -114,10 +114,10 @@ TEST_CASE("who ordered again is counted one by one, those who left since too") {
 }
 
 TEST_CASE("nobody has come so far on day 0, and the funnel's table has a row for each step of each world") {
-    World world;
+    SeenWorld world;
     world.name = "A, the \"first\"";
     CHECK(funnel_of(world)[0] == 0.0);
-    const std::vector<World> worlds{world, world};
+    const std::vector<SeenWorld> worlds{world, world};
     const std::string text = funnel_csv(worlds);
     CHECK(text.starts_with("world,step,unit,value\n\"A, the \"\"first\"\"\",know it,buyer,0\n"));
     CHECK(lines_in(text) == 1 + 2 * kFunnelSteps);
@@ -152,7 +152,7 @@ TEST_CASE("the table of fates has every fate of every world on every day") {
 }
 
 TEST_CASE("customers won are all there at first, and the fewer the more months go by") {
-    const World world = lively_world();
+    const SeenWorld world = lively_world();
     const auto kept = customers_kept(world);
     REQUIRE(kept.size() == 3);  // months begun in 65 days
     for (std::size_t cohort = 0; cohort < kept.size(); ++cohort) {
@@ -161,15 +161,15 @@ TEST_CASE("customers won are all there at first, and the fewer the more months g
             CHECK_FALSE(kept[cohort][age] > kept[cohort][age - 1]);  // NaN where nobody was won
     }
     CHECK(kept[0].back() < 1.0);
-    World before = world;
+    SeenWorld before = world;
     before.day = 0;
     CHECK(customers_kept(before).empty());
 }
 
 TEST_CASE("the table of cohorts says what cohorts.csv of a plain run says") {
-    const World world = lively_world("W");
+    const SeenWorld world = lively_world("W");
     std::string plain;
-    for (const Table& table : run_tables(lively_run())) {
+    for (const Table& table : run_tables(lively_run().platform())) {
         if (table.file != "cohorts") continue;
         plain = "world";
         for (const Column& column : table.columns) plain += "," + column.name;
@@ -185,11 +185,11 @@ TEST_CASE("the table of cohorts says what cohorts.csv of a plain run says") {
         plain += "\n";
     }
     CHECK(lines_in(plain) == 1 + 3 + 2 + 1);
-    CHECK(cohorts_csv(std::vector<World>{world}) == plain);
+    CHECK(cohorts_csv(std::vector<SeenWorld>{world}) == plain);
 }
 
 TEST_CASE("the table of sellers tells of each what is true and what is shown") {
-    World world;
+    SeenWorld world;
     world.name = "W";
     world.sellers = {{.kind = SellerKind::Honest, .quality = 0.9F, .shown = 0.2F, .sold = 10},
                      {.open = false,
@@ -197,7 +197,7 @@ TEST_CASE("the table of sellers tells of each what is true and what is shown") {
                       .quality = 0.1F,
                       .shown = std::numeric_limits<float>::quiet_NaN(),
                       .sold = 3}};
-    const std::vector<World> worlds{world};
+    const std::vector<SeenWorld> worlds{world};
     CHECK(quality_csv(worlds) ==
           "world,seller,seller_type,open,true_quality,shown_score,units_sold\n"
           "W,0,honest,yes,0.9,0.2,10\n"
@@ -205,7 +205,7 @@ TEST_CASE("the table of sellers tells of each what is true and what is shown") {
 }
 
 TEST_CASE("days of the warm-up are in no mean of all days so far but their own") {
-    const World world = lively_world();
+    const SeenWorld world = lively_world();
     const std::size_t orders = find_chart_measure("orders"), conversion = find_chart_measure("conversion");
     const std::vector<DayRow>& days = *world.days;
     const std::span<const DayRow> counted = std::span(days).subspan(20);
@@ -222,7 +222,7 @@ TEST_CASE("days of the warm-up are in no mean of all days so far but their own")
 }
 
 TEST_CASE("the month at hand is not over, the months before it are") {
-    const World world = lively_world();  // 65 days
+    const SeenWorld world = lively_world();  // 65 days
     CHECK(is_month_over(world, 0, 0));
     CHECK(is_month_over(world, 0, 1));
     CHECK_FALSE(is_month_over(world, 0, 2));
@@ -231,7 +231,7 @@ TEST_CASE("the month at hand is not over, the months before it are") {
 }
 
 TEST_CASE("what a chart's table and daily.csv, or the key figures, both have is the same number in both") {
-    const World world = lively_world("W");
+    const SeenWorld world = lively_world("W");
     const auto as_column = [](std::string name) {
         std::replace(name.begin(), name.end(), ' ', '_');
         std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });

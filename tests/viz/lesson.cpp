@@ -17,7 +17,7 @@ Scene scene_on(std::int64_t day) {
     scene.currency = "IDR";
     scene.day = day;
     scene.last_day = 90;
-    World world;
+    SeenWorld world;
     world.name = "Marketplace";
     world.day = day;
     auto days = std::make_shared<std::vector<DayRow>>(static_cast<std::size_t>(day));

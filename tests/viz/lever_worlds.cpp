@@ -20,11 +20,11 @@ std::unique_ptr<Session> main_scenario() {
         std::make_shared<const LoadedScenario>(load_scenario(scenario_folder().value() / "c2c-or-b2c.json", sets))};
     return std::make_unique<Session>(loaded);
 }
-std::vector<World> worlds_of(const Session& session) {
+std::vector<SeenWorld> worlds_of(const Session& session) {
     session.wait_until_settled();
     return session.scene()->worlds;
 }
-double commission_of(const World& world) { return world.scenario->scenario.models[world.model].revenue.commission; }
+double commission_of(const SeenWorld& world) { return world.scenario->scenario.models[world.model].revenue.commission; }
 
 constexpr const char* kCommission = "model.revenue.commission";
 
@@ -32,7 +32,7 @@ constexpr const char* kCommission = "model.revenue.commission";
 
 TEST_CASE("a lever whose value differs between worlds is told with the value of each, and one that does not is not") {
     const auto session = main_scenario();
-    const std::vector<World> worlds = worlds_of(*session);
+    const std::vector<SeenWorld> worlds = worlds_of(*session);
     REQUIRE(worlds.size() == 2);
     const LeversOfWorlds levers = levers_of_worlds(worlds);
     const auto& values = levers.differing.at(kCommission);
@@ -54,7 +54,7 @@ TEST_CASE("a lever whose value differs between worlds is told with the value of 
 
 TEST_CASE("who takes hold of a slider takes hold of the nearest world's value, on a slider that has room for all") {
     const auto session = main_scenario();
-    const std::vector<World> worlds = worlds_of(*session);
+    const std::vector<SeenWorld> worlds = worlds_of(*session);
     const LeversOfWorlds levers = levers_of_worlds(worlds);
     for (const WorldLever& lever : levers_of(*worlds[0].scenario, worlds[0].script->base(), 0)) {
         const auto found = levers.differing.find(lever.path);
@@ -79,21 +79,21 @@ TEST_CASE("who takes hold of a slider takes hold of the nearest world's value, o
 
 TEST_CASE("back to the file is back to each model's own value") {
     const auto session = main_scenario();
-    const std::vector<World> worlds = worlds_of(*session);
+    const std::vector<SeenWorld> worlds = worlds_of(*session);
     session->change({.path = kCommission, .value = "0.29"});
     session->change_each(back_to_file(worlds_of(*session), kCommission, When::FromDay0));
-    const std::vector<World> after = worlds_of(*session);
+    const std::vector<SeenWorld> after = worlds_of(*session);
     for (std::size_t w = 0; w < worlds.size(); ++w) CHECK(commission_of(after[w]) == commission_of(worlds[w]));
     CHECK(back_to_file(after, kCommission, When::FromDay0).empty());
 }
 
 TEST_CASE("a policy is turned in each world to what is right there, and worlds that have it so stay as they are") {
     const auto session = main_scenario();
-    const std::vector<World> opened = worlds_of(*session);
+    const std::vector<SeenWorld> opened = worlds_of(*session);
     const std::size_t policies = levers_of_worlds(opened).switches[0].size();
     for (std::size_t policy = 0; policy < policies; ++policy) {
         for (const bool on : {true, false}) {
-            const std::vector<World> worlds = worlds_of(*session);
+            const std::vector<SeenWorld> worlds = worlds_of(*session);
             const LeversOfWorlds levers = levers_of_worlds(worlds);
             const std::vector<LeverChange> changes = turn(worlds, levers, policy, on, When::FromDay0);
             for (const LeverChange& change : changes) {
@@ -109,7 +109,7 @@ TEST_CASE("a policy is turned in each world to what is right there, and worlds t
 
 TEST_CASE("another courier beside one is another in each world, beside that world's own") {
     const auto session = main_scenario();
-    const std::vector<World> worlds = worlds_of(*session);
+    const std::vector<SeenWorld> worlds = worlds_of(*session);
     const LeversOfWorlds levers = levers_of_worlds(worlds);
     const auto entry = std::find_if(levers.entries[0].begin(), levers.entries[0].end(), [](const ListEntry& one) {
         return one.list_path == "market.couriers" && !one.with_another.empty();
@@ -119,9 +119,9 @@ TEST_CASE("another courier beside one is another in each world, beside that worl
     const std::string name = worlds[1].scenario->scenario.market.couriers[0].name;
     session->change(
         {.path = "market.couriers." + name + ".loss", .value = "0.125", .when = When::FromDay0, .world = worlds[1].id});
-    const std::vector<World> before = worlds_of(*session);
+    const std::vector<SeenWorld> before = worlds_of(*session);
     session->change_each(change_entry(before, levers_of_worlds(before), entry->group, true, When::FromDay0));
-    const std::vector<World> after = worlds_of(*session);
+    const std::vector<SeenWorld> after = worlds_of(*session);
     for (std::size_t w = 0; w < 2; ++w)
         CHECK(after[w].scenario->scenario.market.couriers.size() ==
               worlds[w].scenario->scenario.market.couriers.size() + 1);
@@ -131,7 +131,7 @@ TEST_CASE("another courier beside one is another in each world, beside that worl
 
 TEST_CASE("an experiment begins about where a number is, and always has somewhere to go") {
     const auto session = main_scenario();
-    for (const World& world : worlds_of(*session)) {
+    for (const SeenWorld& world : worlds_of(*session)) {
         for (const WorldLever& lever : levers_of(*world.scenario, world.script->base(), world.model)) {
             if (!is_numeric(lever.type)) continue;
             CAPTURE(lever.path);

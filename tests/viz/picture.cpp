@@ -22,7 +22,7 @@ std::vector<Surroundings::Region> five_regions() {
 
 Scene scene_of(std::size_t buyers) {
     Scene scene;
-    World world;
+    SeenWorld world;
     world.surroundings = std::make_shared<const Surroundings>(Surroundings{five_regions(), {}, {}});
     auto points = std::make_shared<std::vector<BuyerPoint>>(buyers);
     for (std::size_t i = 0; i < buyers; ++i)

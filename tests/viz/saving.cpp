@@ -124,7 +124,7 @@ TEST_CASE("worlds that differ in their market are not one scenario, and the diff
           std::string::npos);
     CHECK(has_later_changes(session.scene()->worlds));
     // Each by itself is one.
-    const std::span<const World> worlds = session.scene()->worlds;
+    const std::span<const SeenWorld> worlds = session.scene()->worlds;
     CHECK(scenario_of(worlds.first(1)).scenario.market.choice.price == 1.0);
     CHECK(scenario_of(worlds.subspan(1, 1)).scenario.models[0].name == "B");
 }

@@ -41,10 +41,10 @@ RunResult run_of(Scenario scenario, std::size_t model, std::int64_t days) {
     return run(scenario, model);
 }
 
-bool same(const World& a, const World& b) {
+bool same(const SeenWorld& a, const SeenWorld& b) {
     return testing::same(*a.days, *b.days) && testing::same(a.key_figures, b.key_figures);
 }
-bool shows(const World& world, const RunResult& run) {
+bool shows(const SeenWorld& world, const RunResult& run) {
     return testing::same(*world.days, run.days) && testing::same(world.key_figures, run.kpis);
 }
 
@@ -55,11 +55,11 @@ std::shared_ptr<const Scene> settled(const Session& session) {
 
 /// Days of a market that is changed after `day` days: what the session must show.
 std::vector<DayRow> changed_by_hand(const Scenario& before, const Scenario& after, std::int64_t day, std::int64_t end) {
-    Market market(before, 0, 0, 1);
+    World market(before, 0, 0, 1);
     while (market.day() < day) market.step();
     const auto copy = copy_of(market, after, 0, 1);
     while (copy->day() < end) copy->step();
-    return copy->days;
+    return copy->platform().days;
 }
 
 }  // namespace
@@ -234,7 +234,7 @@ TEST_CASE("a branch is its parent until today, and with a lever moved it parts f
     CHECK(now->worlds[1].name != now->worlds[2].name);
     session.go_to(80);
     const auto later = settled(session);
-    const World &original = later->worlds[0], &same_again = later->worlds[1], &changed = later->worlds[2];
+    const SeenWorld &original = later->worlds[0], &same_again = later->worlds[1], &changed = later->worlds[2];
     CHECK(same(original, same_again));
     CHECK(shows(original, run_of(scenario, 0, 80)));
     for (std::size_t day = 0; day < 37; ++day) REQUIRE(testing::same((*changed.days)[day], (*original.days)[day]));
@@ -311,7 +311,7 @@ TEST_CASE("what cannot be done is told in a sentence, and nothing else happens")
 
 TEST_CASE("a market that contradicts itself stops the run with its reason, and can be begun again") {
     std::atomic<bool> breaks = true;
-    Session session({loaded(two_models())}, {.before_step = [&](Market& market) {
+    Session session({loaded(two_models())}, {.before_step = [&](World& market) {
                         if (breaks && market.day() == 5) throw Contradiction("the books do not balance");
                     }});
     session.to_the_end();
@@ -330,7 +330,7 @@ TEST_CASE("a market that contradicts itself stops the run with its reason, and c
 TEST_CASE("a session closes in the middle of a run, within the day") {
     std::atomic<int> days = 0;
     {
-        Session session({loaded(two_models())}, {.before_step = [&](Market&) { ++days; }});
+        Session session({loaded(two_models())}, {.before_step = [&](World&) { ++days; }});
         session.to_the_end();
         while (days < 3) std::this_thread::yield();
     }
@@ -342,7 +342,7 @@ TEST_CASE("the picture has every buyer who knows the platform, every seller, and
     Session session({loaded(scenario)});
     session.go_to(30);
     const auto scene = settled(session);
-    const World& world = scene->worlds[0];
+    const SeenWorld& world = scene->worlds[0];
     const DayRow& today = world.days->back();
     const auto state = [&](State s) { return today.states[static_cast<std::size_t>(s)]; };
     const auto count = [&](Count c) { return today.counts[static_cast<std::size_t>(c)]; };
@@ -377,7 +377,7 @@ TEST_CASE("the picture has every buyer who knows the platform, every seller, and
 
 TEST_CASE("while days are played again, levers show what was asked for, and the pictures what was there") {
     std::atomic<bool> is_slow = false;
-    Session session({loaded(two_models())}, {.before_step = [&](Market&) {
+    Session session({loaded(two_models())}, {.before_step = [&](World&) {
                         if (is_slow) std::this_thread::sleep_for(std::chrono::milliseconds(50));
                     }});
     session.go_to(60);
@@ -392,11 +392,11 @@ TEST_CASE("while days are played again, levers show what was asked for, and the 
     is_slow = false;
     REQUIRE(scene->caught_up < 1.0);
     CHECK(scene->day == 60);
-    for (const World& world : scene->worlds) {
+    for (const SeenWorld& world : scene->worlds) {
         CHECK(world.scenario->scenario.models[world.model].revenue.commission != 0.37);
         CHECK(world.wanted->scenario.models[world.model].revenue.commission == 0.37);
     }
-    for (const World& world : settled(session)->worlds) CHECK(world.wanted == world.scenario);
+    for (const SeenWorld& world : settled(session)->worlds) CHECK(world.wanted == world.scenario);
 }
 
 TEST_CASE("each world is changed to a value of its own in one step, and all of it is undone at once") {

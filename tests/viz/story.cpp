@@ -25,11 +25,11 @@ std::shared_ptr<const Script> story_script() {
 
 /// What a buyer lives through in a plain market, in words.
 std::vector<std::string> plainly_told(const Script& script, std::uint32_t buyer, std::int64_t days) {
-    Market market(script.base().scenario, script.model(), 0, 1);
+    World market(script.base().scenario, script.model(), 0, 1);
     Watch watch({buyer}, {});
-    put_under_watch(market, &watch);
+    put_under_watch(market.platform(), &watch);
     while (market.day() < days) market.step();
-    const Names names(market);
+    const Names names(market.platform());
     std::vector<std::string> told;
     for (const WatchedEvent& event : watch.take()) told.push_back(in_words(event, names));
     return told;
@@ -37,11 +37,11 @@ std::vector<std::string> plainly_told(const Script& script, std::uint32_t buyer,
 
 /// A buyer of some experience.
 std::uint32_t busy_buyer(const Script& script) {
-    Market market(script.base().scenario, script.model(), 0, 1);
+    World market(script.base().scenario, script.model(), 0, 1);
     while (market.day() < 40) market.step();
     std::uint32_t best = 0;
     std::int64_t most = -1;
-    for_each_buyer(market, [&](std::uint32_t number, std::uint8_t, const Buyer& buyer) {
+    for_each_buyer(market.platform(), [&](std::uint32_t number, std::uint8_t, const Buyer&, const Relationship& buyer) {
         if (buyer.orders <= most) return;
         most = buyer.orders;
         best = number;

@@ -126,7 +126,8 @@ TEST_CASE("without lateness the promises are the same, so that no choice is anot
             Scenario scenario = troubled_market(supply);
             scenario.models[0].fulfilment.courier_policy = policy;
             const Scenario punctual = without(scenario, {"late"});
-            const Plan before(scenario, scenario.models[0], 0), after(punctual, punctual.models[0], 0);
+            const Plan before(WorldPlan(scenario, 0), scenario.market, scenario.models[0]);
+            const Plan after(WorldPlan(punctual, 0), punctual.market, punctual.models[0]);
             CHECK(before.promised_days == after.promised_days);
             CHECK(total(run(punctual), Count::Late) == 0);
         }

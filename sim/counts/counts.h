@@ -1,0 +1,25 @@
+// What one thread has counted since the run began. Only integers: adding threads' counts gives the same sum in any
+// order, so results do not depend on which thread did what.
+#pragma once
+
+#include <cstddef>
+
+#include "sim/counts/ended_orders.h"
+#include "sim/counts/tally.h"
+
+namespace pasar {
+
+struct Counts {
+    Counts(const Extent& extent, std::size_t months) : tally(extent), cohorts(months) {}
+    Tally tally;
+    CohortTally cohorts;
+    EndedOrders ended;
+
+    void add(const Counts& other) {
+        tally.add(other.tally);
+        cohorts.add(other.cohorts);
+        ended.add(other.ended);
+    }
+};
+
+}  // namespace pasar

@@ -1,0 +1,22 @@
+// Visits that a message may bring on a later day.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/memory/by_day.h"
+
+namespace pasar {
+
+/// What brings a buyer to a visit: a wish of its own, or a message.
+enum class Occasion : std::uint8_t { Wish, CouponVisit, Reminder, WinBack };
+
+struct Appointment {
+    std::uint16_t member = 0;  ///< of the block
+    Occasion kind = Occasion::Reminder;
+};
+
+/// Those of one block with one platform.
+using Appointments = ByDay<std::vector<Appointment>>;
+
+}  // namespace pasar

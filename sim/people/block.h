@@ -1,0 +1,38 @@
+// A few thousand buyers of one segment, who are worked on together: by one thread at a time, while they are at hand in
+// the cache.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "sim/people/appointment.h"
+#include "sim/people/calendar.h"
+#include "sim/platform/order.h"
+
+namespace pasar {
+
+struct Block {
+    static constexpr std::uint32_t kBuyers = 4096;
+
+    std::uint32_t first = 0;  ///< number of its first buyer
+    std::uint32_t count = 0;
+    std::uint8_t segment = 0;
+    DayLists calendar;  ///< who has a wish on which day
+};
+
+/// What the buyers of a block and one platform have going on.
+struct Dealings {
+    OrderBook orders;
+    Appointments appointments;
+    // Orders that today's phases hand on to each other.
+    std::vector<std::uint32_t> placed, judged, complaining, settled;
+
+    [[nodiscard]] std::size_t bytes() const {
+        return orders.bytes() + appointments.bytes() +
+               (placed.capacity() + judged.capacity() + complaining.capacity() + settled.capacity()) *
+                   sizeof(std::uint32_t);
+    }
+};
+
+}  // namespace pasar

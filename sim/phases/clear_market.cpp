@@ -1,0 +1,74 @@
+// Phase 4. Orders of today meet the stock: where more was ordered than there is, a fixed order decides who gets the
+// last unit.
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+#include "sim/phases/phases.h"
+#include "sim/world/world.h"
+
+namespace pasar {
+namespace {
+
+/// Place in the queue for the last unit: depends on buyer and wish alone, so that it is the same on any number of
+/// threads.
+std::uint32_t queue_position(const World& world, std::uint32_t buyer, std::uint32_t wish) {
+    return Dice(world.plan.key, Purpose::LastUnit, buyer, wish)();
+}
+
+/// Takes what was ordered out of stock. Returns which offers lack some of it; empty where none does.
+std::vector<bool> sell_out(Platform& p) {
+    std::vector<bool> contested;
+    for (std::size_t i = 0; i < p.offers.size(); ++i) {
+        std::int64_t demanded = 0;
+        for (const Platform::Thread& thread : p.threads) demanded += thread.outbox.offers[i].demanded;
+        if (demanded <= p.offers[i].stock) {
+            p.offers[i].stock -= demanded;
+        } else {
+            contested.resize(p.offers.size(), false);
+            contested[i] = true;
+        }
+    }
+    return contested;
+}
+
+/// All orders of today for these offers, in the order in which they are served.
+std::vector<Contest> contests_for(const World& world, Platform& p, const std::vector<bool>& contested) {
+    world.for_each_block([&](std::size_t number, std::size_t thread) {
+        const Dealings& dealings = p.dealings[number];
+        const std::uint32_t first = world.blocks[number].first;
+        for (const std::uint32_t slot : dealings.placed) {
+            const Order& order = dealings.orders[slot];
+            if (!contested[order.offer]) continue;
+            p.threads[thread].outbox.contests.push_back(
+                {order.offer, queue_position(world, first + order.buyer, order.wish),
+                 static_cast<std::uint32_t>(number), slot, order.buyer, order.units});
+        }
+    });
+    std::vector<Contest> all;
+    for (Platform::Thread& thread : p.threads) {
+        all.insert(all.end(), thread.outbox.contests.begin(), thread.outbox.contests.end());
+        thread.outbox.contests.clear();
+    }
+    std::sort(all.begin(), all.end(), [](const Contest& a, const Contest& b) {
+        return std::tie(a.offer, a.hash, a.block, a.buyer, a.slot) <
+               std::tie(b.offer, b.hash, b.block, b.buyer, b.slot);
+    });
+    return all;
+}
+
+}  // namespace
+
+void clear_market(World& world, Platform& p) {
+    const std::vector<bool> contested = sell_out(p);
+    if (contested.empty()) return;
+    for (const Contest& contest : contests_for(world, p, contested)) {
+        Offer& offer = p.offers[contest.offer];
+        if (offer.stock >= contest.units)
+            offer.stock -= contest.units;
+        else
+            p.dealings[contest.block].orders[contest.slot].set(order_flag::kSoldOut);
+    }
+}
+
+}  // namespace pasar

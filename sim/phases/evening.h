@@ -1,0 +1,37 @@
+// The parts of the evening: each is called once by close_day.
+#pragma once
+
+#include <vector>
+
+#include "sim/phases/outbox.h"
+#include "sim/platform/platform.h"
+
+namespace pasar {
+
+// evening_money.cpp: what is owed and what is on its way.
+
+/// Money on its way that arrives today.
+void move_money(Platform& platform);
+/// Refunds and charges that sellers owe. Their balances bear what they can, together and whatever the order.
+void claw_back(Platform& platform, const std::vector<Clawback>& clawbacks);
+/// Invoices, withdrawals, listing fees, wages and fixed costs that fall due today.
+void keep_calendar_payments(Platform& platform);
+
+// evening_sellers.cpp: what the day does to sellers.
+
+/// Sales, ratings, returns and recognised cheats of the day reach the offers and their sellers. `today` by offer.
+void update_offers(Platform& platform, const std::vector<OfferTally>& today);
+/// Patient cheats who have built a name begin to cash it in; cheats caught too often are banned; sellers who never sell
+/// give up.
+void police_sellers(Platform& platform);
+/// Independent sellers look at their price every so many days.
+void adapt_prices(Platform& platform);
+
+// audit.cpp: the books against what stands behind them.
+
+/// Throws Contradiction, naming the day and the sum.
+void check_books(const Platform& platform);
+/// Counts open orders and their held money anew. Costs a walk over all of them, so only now and then.
+void recount_orders(const Platform& platform);
+
+}  // namespace pasar

@@ -1,0 +1,96 @@
+// What one thread hands on to the phases that one thread leads: money on its way, payouts, claims, contests for the
+// last unit, new sellers, stories. Empty between two days.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "agents/kinds.h"
+#include "agents/money.h"
+#include "agents/retention.h"
+#include "sim/memory/by_day.h"
+#include "sim/platform/offers.h"
+#include "sim/platform/order.h"
+#include "sim/stories/watched_event.h"
+
+namespace pasar {
+
+/// Amounts that arrive on a given day.
+struct MoneyUnderWay {
+    ByDay<std::int64_t> settling;      ///< payment_transit -> held
+    ByDay<std::int64_t> courier_cash;  ///< courier_cash -> held
+    ByDay<std::int64_t> own_sales;     ///< held -> platform
+    ByDay<std::int64_t> held_refunds;  ///< held -> buyers
+    ByDay<std::int64_t> refunds;       ///< refunds_due -> buyers
+
+    /// Nothing is under way; days to come begin with `day`.
+    void restart(std::int64_t day);
+    /// Takes over all of `other`, which is then empty and begins with `tomorrow`.
+    void take_over(MoneyUnderWay& other, std::int64_t tomorrow);
+};
+
+/// An independent seller's share of an order, and the platform's, both out of held money on the day it is released.
+struct Payout {
+    std::uint32_t seller = 0;
+    std::uint16_t day = 0;
+    Money to_seller, to_platform;
+};
+/// What a seller owes the platform at once: a refund, a return, a fee. What its balance cannot bear the platform bears.
+struct Clawback {
+    std::uint32_t seller = 0;
+    bool is_refund = false;  ///< counts as cost of remedies where the platform bears it
+    Money amount;
+};
+
+/// An order that lost or may lose the race for the last unit.
+struct Contest {
+    std::uint32_t offer, hash, block, slot;
+    std::uint16_t buyer, units;
+};
+
+/// One settled order, as the table "orders" tells it.
+struct OrderStory {
+    std::uint32_t buyer;
+    std::uint8_t segment;
+    std::uint16_t ended;
+    Order order;
+};
+
+/// A customer who left, and the order after which it did.
+struct Leaver {
+    std::uint32_t buyer = 0;
+    std::uint32_t offer = 0;
+    std::uint16_t day = 0;  ///< on which it left
+    LeavingReason reason = LeavingReason::LostInterest;
+    Cause cause = Cause::Nobody;
+    FeltCause felt = FeltCause::Shop;
+    bool at_once = false;       ///< instead of complaining
+    float satisfaction = 0.0F;  ///< with that order, at the end
+};
+
+/// A courier's day with one platform.
+struct CourierDay {
+    std::int64_t parcels = 0;   ///< handed over to it
+    std::int64_t due = 0;       ///< shipping and cash fees, to be invoiced
+    std::int64_t cashback = 0;  ///< that it owes
+};
+
+struct Outbox {
+    explicit Outbox(std::size_t couriers = 0) : couriers(couriers) {}
+
+    MoneyUnderWay money;
+    std::vector<OfferTally> offers;  ///< today's, one for each offer
+    std::vector<Payout> payouts;
+    std::vector<Clawback> clawbacks;
+    std::vector<Contest> contests;
+    std::vector<OrderStory> stories;        ///< of the sampled orders settled today
+    std::vector<Leaver> leavers;            ///< today's
+    std::vector<WatchedEvent> watched;      ///< today's, of a market under watch
+    std::vector<std::uint8_t> new_sellers;  ///< regions of buyers who began to sell today
+    std::vector<CourierDay> couriers;
+
+    /// Takes over all of `other`, which is then empty.
+    void take_over(Outbox& other, std::int64_t tomorrow);
+};
+
+}  // namespace pasar

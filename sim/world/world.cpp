@@ -1,0 +1,176 @@
+#include "sim/world/world.h"
+
+#include <tbb/info.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include "sim/people/wishes.h"
+#include "sim/phases/phases.h"
+#include "sim/phases/turn.h"
+#include "sim/platform/sellers.h"
+
+namespace pasar {
+namespace {
+
+std::size_t block_count(const WorldPlan& plan) {
+    std::size_t blocks = 0;
+    for (const SegmentPlan& segment : plan.segments) blocks += segment.blocks;
+    return blocks;
+}
+
+/// What a platform has before its first day.
+PlatformState before_opening(const World& world) {
+    const MarketSpec& market = world.spec();
+    PlatformState state;
+    state.relationships = ZeroedPages<Relationship>(world.buyers.size());
+    state.dealings.resize(world.blocks.size());
+    state.aware.assign(market.segments.size(), 0);
+    state.shelves.resize(market.categories.size());
+    state.conditions.abandon.assign(market.segments.size(), 0.0);
+    state.conditions.quality_belief = market.choice.prior_quality;
+    state.conditions.courier_wait_parcels.assign(market.couriers.size(), 0.0);
+    state.conditions.courier_yesterday.assign(market.couriers.size(), 0.0);
+    for (std::vector<std::uint8_t>& best : state.conditions.best_courier) best.assign(market.regions.size(), 0);
+    state.courier_accounts.resize(market.couriers.size());
+    state.own_tally = Tally(world.extent());
+    return state;
+}
+
+/// Opens its doors: sellers are there, and the first buyers know it.
+void open(World& world, Platform& platform) {
+    open_sellers(platform);
+    platform.make_room_for_offers();
+    const double known = world.spec().awareness.initially_aware;
+    std::vector<std::int64_t> first(world.plan.segments.size());
+    for (std::size_t g = 0; g < first.size(); ++g) {
+        first[g] = static_cast<std::int64_t>(known * static_cast<double>(world.plan.segments[g].buyers) + 0.5);
+        platform.own_tally.moves[static_cast<std::size_t>(Stage::Unaware)][static_cast<std::size_t>(Stage::Aware)] +=
+            first[g];
+    }
+    make_aware(world, platform, first);
+    platform.total = platform.own_tally;
+}
+
+}  // namespace
+
+World::World(WorldState state, const Scenario& scenario, std::int64_t replication, int threads)
+    : WorldState(std::move(state)),
+      plan(scenario, replication),
+      season(scenario.market.season, scenario.days),
+      scenario_(&scenario),
+      arena_(std::max(1, threads)) {
+    if (threads > tbb::info::default_concurrency())
+        allowed_.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
+}
+
+World::World(const World& other, const Scenario& scenario, std::size_t model, int threads)
+    : World(WorldState(other), scenario, other.replication(), threads) {
+    for (const std::unique_ptr<Platform>& platform : other.platforms) {
+        platforms.push_back(std::make_unique<Platform>(PlatformState(*platform), *this, model,
+                                                       static_cast<std::size_t>(std::max(1, threads))));
+        // How many threads there are may differ; what they have counted adds up alike, whoever holds it.
+        Platform::Thread& first = platforms.back()->threads.front();
+        for (const Platform::Thread& thread : platform->threads) {
+            first.counts.add(thread.counts);
+            for (std::size_t phase = 0; phase < kPhases.size(); ++phase)
+                first.phase_seconds[phase] += thread.phase_seconds[phase];
+        }
+    }
+}
+
+World::World(const Scenario& scenario, std::size_t model, std::int64_t replication, int threads)
+    : World(WorldState{}, scenario, replication, threads) {
+    buyers = ZeroedPages<Buyer>(block_count(plan) * Block::kBuyers);
+    blocks.resize(block_count(plan));
+    for (std::size_t g = 0; g < plan.segments.size(); ++g) {
+        const SegmentPlan& segment = plan.segments[g];
+        for (std::uint32_t i = 0; i < segment.blocks; ++i) {
+            Block& block = blocks[segment.first_block + i];
+            block.first = (segment.first_block + i) * Block::kBuyers;
+            block.segment = static_cast<std::uint8_t>(g);
+            block.count = static_cast<std::uint32_t>(
+                std::min<std::int64_t>(Block::kBuyers, segment.buyers - static_cast<std::int64_t>(i) * Block::kBuyers));
+            block.calendar = DayLists(block.count);
+        }
+    }
+    platforms.push_back(std::make_unique<Platform>(before_opening(*this), *this, model,
+                                                   static_cast<std::size_t>(std::max(1, threads))));
+    open(*this, platform());
+}
+
+Extent World::extent() const {
+    return {.segments = spec().segments.size(),
+            .regions = spec().regions.size(),
+            .payments = spec().payments.size(),
+            .couriers = spec().couriers.size()};
+}
+
+void World::through_blocks(Platform& p, std::span<const BlockPhase> phases) {
+    for_each_block([&](std::size_t number, std::size_t thread_number) {
+        Block& block = blocks[number];
+        Dealings& dealings = p.dealings[number];
+        Platform::Thread& thread = p.threads[thread_number];
+        Turn turn{.world = *this,
+                  .platform = p,
+                  .spec = spec(),
+                  .model = p.model(),
+                  .plan = p.plan,
+                  .key = plan.key,
+                  .today = today,
+                  .block = block,
+                  .dealings = dealings,
+                  .orders = dealings.orders,
+                  .buyers = buyers.part(block.first, Block::kBuyers),
+                  .relationships = p.relationships.part(block.first, Block::kBuyers),
+                  .counts = thread.counts,
+                  .tally = thread.counts.tally,
+                  .outbox = thread.outbox,
+                  .scratch = *thread.scratch};
+        auto start = std::chrono::steady_clock::now();
+        for (const BlockPhase& phase : phases) {
+            phase.work(turn);
+            const auto end = std::chrono::steady_clock::now();
+            thread.phase_seconds[phase.number - 1] += std::chrono::duration<double>(end - start).count();
+            start = end;
+        }
+    });
+}
+
+/// One day. The same phases, in the same order, as docs/model.md, "Process overview".
+void World::step() {
+    Platform& p = platform();
+    const auto led = [&](std::size_t number, void (*phase)(World&, Platform&)) {
+        const auto start = std::chrono::steady_clock::now();
+        phase(*this, p);
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+        p.phase_seconds[number - 1] += took.count();
+    };
+    led(1, attract);         //  1. buyers become aware
+    led(2, publish_offers);  //  2. offers, prices and ratings of this morning
+    through_blocks(p, std::array<BlockPhase, 1>{{
+                          {3, shop},  //  3. visits, choice, payment
+                      }});
+    led(4, clear_market);  //  4. who gets the last unit, before anything is sent
+    through_blocks(p, std::array<BlockPhase, 6>{{
+                          {5, fulfil},         //  5. dispatch, courier, fate of each parcel
+                          {6, deliver},        //  6. parcels due today meet their buyers
+                          {7, blame},          //  7. whose fault it was felt to be, and who speaks up
+                          {8, recover},        //  8. the support desk
+                          {9, give_feedback},  //  9. reviews, surveys, word of mouth
+                          {10, stay_or_go},    // 10. who stays, and when they come again
+                      }});
+    led(11, close_day);  // 11. ratings, prices, bans, balances, ledger
+    ++today;
+}
+
+std::size_t World::bytes() const {
+    std::size_t sum = buyers.bytes() + blocks.capacity() * sizeof(Block);
+    for (const Block& block : blocks) sum += block.calendar.bytes();
+    for (const std::unique_ptr<Platform>& platform : platforms) sum += platform->bytes();
+    return sum;
+}
+
+}  // namespace pasar

@@ -1,0 +1,105 @@
+// The world: people, time, and the platforms that they deal with.
+//
+// In a phase by block a thread reads what stood in the morning and writes only its own block and its own counts (see
+// Turn); between phases one thread adds these up. All that is shared and changes is an integer or is worked out by one
+// thread in a fixed order, so a run gives the same bytes on any number of threads.
+#pragma once
+
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "scenarios/scenario.h"
+#include "sim/memory/pages.h"
+#include "sim/people/block.h"
+#include "sim/people/buyer.h"
+#include "sim/people/calendar.h"
+#include "sim/platform/platform.h"
+#include "sim/world/plan.h"
+
+namespace pasar {
+
+struct Turn;
+/// A phase that each block of buyers goes through by itself.
+struct BlockPhase {
+    std::size_t number;  ///< in the order of the day, from 1
+    void (*work)(Turn&);
+};
+
+/// All of the people that changes from day to day.
+struct WorldState {
+    std::int64_t today = 0;
+    ZeroedPages<Buyer> buyers;
+    std::vector<Block> blocks;
+};
+
+class World : public WorldState {
+public:
+    /// The world of a scenario, with one of its models as the only platform. `scenario` must outlive it.
+    World(const Scenario& scenario, std::size_t model, std::int64_t replication, int threads);
+    /// Stands where `other` stands and goes on under `scenario`: see copy_of in snapshot.h.
+    World(const World& other, const Scenario& scenario, std::size_t model, int threads);
+    World(const World&) = delete;
+    World& operator=(const World&) = delete;
+
+    /// One day. Throws Contradiction when the books do not agree with what stands behind them, and
+    /// BeyondCounting when sums grow too large.
+    void step();
+
+    /// What is in force today.
+    [[nodiscard]] const Scenario& scenario() const { return *scenario_; }
+    [[nodiscard]] const MarketSpec& spec() const { return scenario_->market; }
+    [[nodiscard]] std::int64_t day() const { return today; }
+    [[nodiscard]] std::int64_t replication() const { return plan.key.replication; }
+    /// The only one, today.
+    [[nodiscard]] Platform& platform() { return *platforms.front(); }
+    [[nodiscard]] const Platform& platform() const { return *platforms.front(); }
+    [[nodiscard]] Extent extent() const;
+    [[nodiscard]] std::size_t bytes() const;
+
+    WorldPlan plan;
+    Season season;
+    std::vector<std::unique_ptr<Platform>> platforms;
+
+    /// Lets another scenario hold from this morning on, in place of the one that did: plans are made anew, and what was
+    /// drawn or worked out from what changed is brought in line (see snapshot.h). Pre: between two days;
+    /// only_from_day_0 of both is empty; `scenario` outlives the world or the next call.
+    void put_in_force(const Scenario& scenario);
+
+    /// Runs `work(block, thread)` over the numbers of all blocks on all threads.
+    template <class Work>
+    void for_each_block(Work work) const {
+        arena_.execute([&] {
+            tbb::parallel_for(std::size_t{0}, blocks.size(), [&](std::size_t block) {
+                work(block, static_cast<std::size_t>(tbb::this_task_arena::current_thread_index()));
+            });
+        });
+    }
+    /// Runs `work(begin, end)` over ranges of [0, size) on all threads. The work must not depend on how it is cut.
+    template <class Work>
+    void for_ranges(std::size_t size, std::size_t grain, Work work) const {
+        arena_.execute([&] {
+            tbb::parallel_for(tbb::blocked_range<std::size_t>(0, size, grain),
+                              [&](const auto& r) { work(r.begin(), r.end()); });
+        });
+    }
+
+private:
+    World(WorldState state, const Scenario& scenario, std::int64_t replication, int threads);
+    /// Takes every block through these phases, one after the other while it is at hand in the cache.
+    void through_blocks(Platform& platform, std::span<const BlockPhase> phases);
+
+    const Scenario* scenario_;
+    /// Lets a run have more threads than the machine has cores, when it is asked to. Of several limits the least holds
+    /// for all markets of the program, so a market that needs none sets none.
+    std::optional<tbb::global_control> allowed_;
+    mutable tbb::task_arena arena_;
+};
+
+}  // namespace pasar
