@@ -89,9 +89,8 @@ void describe(V& v, MarketSpec& m) {
     v("known_sellers", m.known_sellers,
       {.min = 0,
        .max = 2000,
-       .says =
-           "sellers of one's own list, there from day 0 beside those that are drawn, wherever a model has independent "
-           "sellers; not scaled with the market"});
+       .says = "named sellers, in business from day 0 beside those that are drawn, wherever a model has independent "
+               "sellers; not scaled with the market"});
     v("past_orders", m.past_orders,
       {.min = 0,
        .max = 10000,

@@ -52,9 +52,9 @@ void describe(V& v, CourierSpec& c) {
       {.unit = "per parcel",
        .min = 0,
        .max = 1,
-       .says = "late or wrong data entry holds the parcel up",
+       .says = "late or wrong data entry delays the parcel",
        .source = "source 5 (event)"});
-    v("data_entry_days", c.data_entry_days, {.unit = "day", .min = 0, .max = 60, .says = "how long it holds it up"});
+    v("data_entry_days", c.data_entry_days, {.unit = "day", .min = 0, .max = 60, .says = "how long that delays it"});
     v("regional_spread", c.regional_spread,
       {.unit = "log",
        .min = 0,
@@ -69,7 +69,7 @@ void describe(V& v, CourierSpec& c) {
       {.unit = "share of price",
        .min = 0,
        .max = 1,
-       .says = "share of the shipping price given back to who ships, with the invoice",
+       .says = "share of the shipping price given back to the sender, with the invoice",
        .source = "source 5 (event)"});
     v("liability", c.liability,
       {.unit = "share of goods",

@@ -25,11 +25,12 @@ void describe(V& v, LeavingSpec& l) {
       {.unit = "",
        .min = 0.001,
        .max = 1e9,
-       .says = "second parameter of that distribution; large means buyers hardly ever leave of their own",
+       .says = "second parameter of that distribution; large means buyers hardly ever leave of their own accord",
        .source = "Fader, Hardie & Lee 2005 (form)"});
     v("after_first_order", l.after_first_order,
-      {.says = "buyers may leave of their own already after their first order; off, only a repeat order can be the "
-               "last, as BG/NBD has it",
+      {.says =
+           "buyers may leave of their own accord already after their first order; off, only a repeat order can be the "
+           "last, as BG/NBD has it",
        .source = "on: Batislam, Denizel & Filiztekin 2007; off: Fader, Hardie & Lee 2005"});
     v("dissatisfaction_weight", l.dissatisfaction_weight,
       {.unit = "log-odds per unit",

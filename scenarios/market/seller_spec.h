@@ -111,7 +111,7 @@ void describe(V& v, SellerBehaviourSpec& s) {
     v("idle_days_to_exit", s.idle_days_to_exit,
       {.unit = "day", .min = 1, .max = 36500, .says = "days without a sale after which a seller gives up"});
     v("entry_per_day", s.entry_per_day,
-      {.unit = "share of sellers per day", .min = 0, .max = 1, .says = "new sellers who come in of their own"});
+      {.unit = "share of sellers per day", .min = 0, .max = 1, .says = "new sellers who join of their own accord"});
     v("entry_income_response", s.entry_income_response,
       {.unit = "", .min = 0, .max = 10, .says = "how strongly entry follows sellers' income against their sales goal"});
     v("buyer_turns_seller", s.buyer_turns_seller,

@@ -69,7 +69,7 @@ void describe(V& v, FulfilmentSpec& f) {
       {.unit = "probability",
        .min = 0,
        .max = 1,
-       .says = "coming trouble of a parcel is noticed while it can still be mended; 0 is no monitoring",
+       .says = "trouble with a parcel is noticed while it can still be mended; 0 is no monitoring",
        .source = "source 5 (mechanism)"});
     v("monitoring_response", f.monitoring_response,
       {.unit = "probability", .min = 0, .max = 1, .says = "noticed trouble is mended"});

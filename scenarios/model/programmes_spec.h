@@ -21,7 +21,7 @@ struct ThankYouSpec {
 };
 template <class V>
 void describe(V& v, ThankYouSpec& t) {
-    v("on", t.on, {.says = "thank buyers after a delivered order", .source = "source 5"});
+    v("on", t.on, {.says = "send buyers a thank-you message after a delivered order", .source = "source 5"});
     v("channel", t.channel,
       {.says =
            "how the message goes: on an order card, by e-mail or in the shop; market.answers says how many notice each",

@@ -86,7 +86,7 @@ void describe(V& v, MatchingSpec& m) {
     v("kind", m.kind, {.says = "how buyers and goods meet: buyers choose among offers with prices"});
     v("consideration_set", m.consideration_set,
       {.unit = "offer", .min = 1, .max = 64, .says = "offers a buyer looks at before choosing"});
-    v("ranking", m.ranking, {.says = "what brings an offer before more eyes"});
+    v("ranking", m.ranking, {.says = "what makes an offer be seen more often"});
     v("ranking_strength", m.ranking_strength,
       {.unit = "log exposure per unit score",
        .min = 0,
