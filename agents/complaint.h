@@ -6,7 +6,7 @@
 
 namespace pasar {
 
-/// Whose doing the buyer feels a failure was. One's own mistake is pushed outward with probability `self_serving`;
+/// The party that the buyer blames for a failure. One's own mistake is pushed outward with probability `self_serving`;
 /// others' mistakes are taken on oneself with `self_blaming` (Weiner 1985; Folkes 1984). `uniform` on (0, 1).
 [[nodiscard]] constexpr FeltCause felt_cause(Cause true_cause, double self_serving, double self_blaming,
                                              double uniform) {

@@ -25,7 +25,7 @@ namespace pasar {
 }
 
 /// Where a newcomer stands in a line served first come, first served: whole days it waits when `queue_ahead` wait
-/// already, `arriving` come on the same day, and its luck puts it at `uniform` among them.
+/// already, `arriving` come on the same day, and `uniform` says where among them it stands.
 [[nodiscard]] constexpr double waiting_days(double queue_ahead, double arriving, double capacity_per_day,
                                             double uniform) {
     if (capacity_per_day <= 0.0) return 1e9;

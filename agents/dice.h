@@ -1,6 +1,6 @@
 // The only source of randomness. A draw is a function of who draws, when and what for, within a seed and a replication:
-// never of how many draws others made. So two business models meet the same luck, and one changed mechanism does not
-// shift the luck of another. Philox4x32-10: Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3",
+// never of how many draws others made. So two business models meet the same random numbers, and one changed mechanism
+// does not shift the draws of another. Philox4x32-10: Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3",
 // SC 2011, by way of the Random123 library.
 #pragma once
 
@@ -12,7 +12,7 @@
 
 namespace pasar {
 
-/// What a draw is for. Each purpose is a stream of its own; a new purpose goes to the end, so that old luck stays.
+/// What a draw is for. Each purpose is a stream of its own; a new purpose goes to the end, so that earlier draws stay.
 enum class Purpose : std::uint32_t {
     Traits,
     WishRate,

@@ -96,14 +96,14 @@ struct NamesOf<Fate> {
         "lost", "never_sent",    "stock_out",  "refused",      "undeliverable"};
 };
 
-/// Whose doing a failure truly was. The own store is a seller here.
+/// The party that truly caused a failure. The own store is a seller here.
 enum class Cause : std::uint8_t { Nobody, Buyer, Seller, Courier };
 template <>
 struct NamesOf<Cause> {
     static constexpr std::array<std::string_view, 4> names{"nobody", "buyer", "seller", "courier"};
 };
 
-/// Whose doing the buyer feels it was: their own, or the shop's (seller, courier and platform look alike from outside).
+/// The party that the buyer blames: the buyer, or the shop's (seller, courier and platform look alike from outside).
 enum class FeltCause : std::uint8_t { Own, Shop };
 template <>
 struct NamesOf<FeltCause> {

@@ -12,9 +12,11 @@
 #include "cli/called.h"
 #include "cli/commands.h"
 #include "cli/examples.h"
-#include "reports/csv.h"
-#include "reports/manifest.h"
-#include "reports/program_version.h"
+#include "cli/options.h"
+#include "cli/unknown_words.h"
+#include "reports/result/csv.h"
+#include "reports/result/manifest.h"
+#include "reports/result/program_version.h"
 #include "scenarios/find_file.h"
 #include "scenarios/form.h"
 #include "scenarios/nearest.h"
@@ -31,195 +33,12 @@ constexpr const char* kAbout =
 constexpr const char* kExitCodes =
     "Exit codes: 0 done, 1 failed while running, 2 bad input, 3 internal contradiction, 130 interrupted.";
 
-/// Options for tests, for pictures of the docs and for the window itself: not in the help.
-constexpr const char* kHidden = "hidden";
-
 class HelpWithoutHidden : public CLI::Formatter {
     std::string make_group(std::string group, bool is_positional,
                            std::vector<const CLI::Option*> options) const override {
         return group == kHidden ? "" : CLI::Formatter::make_group(std::move(group), is_positional, std::move(options));
     }
 };
-
-constexpr double kMostThreads = 1024;
-
-/// What is wrong with a number that is not clear, or is none from `low` to `high`; puts it as CLI11 reads it.
-std::string check_number(std::string& text, const NumberKind& kind) {
-    const TypedNumber number = read_typed(text, kind);
-    if (!number.doubt.empty()) return fmt::format("found {}, {}; {}", printable(text), number.doubt, number.hint);
-    const std::optional<double> value = plain_value(number.plain);
-    const bool fits = value && *value >= kind.min && *value <= kind.max;
-    if (!fits || (!kind.has_decimals && *value != std::floor(*value)))
-        return kind.has_decimals
-                   ? fmt::format("found {}, expected a number from {} to {}", printable(text), kind.min, kind.max)
-                   : fmt::format("found {}, expected a whole number from {:.0f} to {:.0f}", printable(text), kind.min,
-                                 kind.max);
-    text = kind.has_decimals ? number.plain : fmt::format("{:.0f}", *value);
-    return "";
-}
-
-/// Like CLI::Range, but says the range as a person would, and reads numbers as people type them. To be given to
-/// transform().
-CLI::Validator between(double low, double high) {
-    return {[=](std::string& text) { return check_number(text, {.min = low, .max = high}); }, ""};
-}
-
-/// A whole number. CLI11 would only say of others that it could not convert them.
-CLI::Validator whole_between(double low, double high) {
-    return {[=](std::string& text) { return check_number(text, {.has_decimals = false, .min = low, .max = high}); },
-            ""};
-}
-
-/// As the scenario allows it of one of its own numbers.
-CLI::Validator whole_as_in_scenario(std::string_view field) {
-    const About& about = scenario_form().find(field)->about;
-    return whole_between(about.min, about.max);
-}
-
-/// "1%", "1 %" or "0.01".
-double share_in(const std::string& text) {
-    const bool percent = text.ends_with('%');
-    const std::string_view number = std::string_view(text).substr(0, text.size() - (percent ? 1 : 0));
-    const std::optional<double> value = typed_value(number, {.min = 0, .max = 100});
-    if (!value || !(*value > 0.0) || (!percent && *value >= 1.0) || *value > 100.0) {
-        throw BadInput(fmt::format("--until-precise {}: expected a percentage such as 1%, or a share such as 0.01",
-                                   printable(text)));
-    }
-    return percent ? *value / 100.0 : *value;
-}
-
-CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& list, const std::string& says) {
-    // Without this the option would swallow the scenario file that follows its value.
-    return app.add_option(name, list, says)->allow_extra_args(false);
-}
-
-CLI::Option* add_file(CLI::App& app, Arguments& arguments) {
-    return app.add_option("SCENARIO", arguments.file, "scenario file, or the manifest.json of a result")
-        ->type_name("FILE");
-}
-
-void add_sets(CLI::App& app, Arguments& arguments) {
-    add_list(app, "--set", arguments.sets, "sets a value from outside, such as market.buyers=1e6; repeatable")
-        ->type_name("PATH=VALUE");
-}
-
-void add_quiet(CLI::App& app, Arguments& arguments) {
-    app.add_flag("-q,--quiet", arguments.quiet, "no progress bar and no summary; errors only");
-}
-
-void add_threads(CLI::App& app, Arguments& arguments) {
-    app.add_option("--threads", arguments.threads, "cores to use (default: all); results do not depend on it")
-        ->transform(whole_between(1, kMostThreads))
-        ->type_name("N");
-}
-
-void add_seed(CLI::App& app, Arguments& arguments) {
-    app.add_option("--seed", arguments.seed, "number from which all luck is drawn")
-        ->transform(whole_as_in_scenario("seed"))
-        ->type_name("N");
-}
-
-void add_warm_up(CLI::App& app, Arguments& arguments) {
-    app.add_option("--warm-up", arguments.warm_up, "days at the beginning that are run and not counted")
-        ->check(whole_as_in_scenario("warm_up"))
-        ->type_name("DAYS");
-}
-
-/// A command that goes on takes what it was asked from the unfinished result; only how it works may change.
-void check_resume(const CLI::App& command, const CLI::Option& file, const CLI::Option& resume) {
-    if (resume.count() == 0) {
-        if (file.count() == 0) throw CLI::RequiredError("SCENARIO");
-        return;
-    }
-    for (const CLI::Option* option : command.get_options()) {
-        const std::string name = option->get_name();
-        if (option->count() == 0 || option->get_group() == kHidden || name == "--resume" || name == "--threads" ||
-            name == "--quiet" || name == "--language")
-            continue;
-        throw BadInput(fmt::format("--resume goes on with what was asked for before; it takes no {}", name));
-    }
-}
-
-/// What all commands share that make many runs.
-void add_long_work(CLI::App& app, Arguments& arguments) {
-    CLI::Option* file = add_file(app, arguments);
-    CLI::Option* resume = app.add_option("--resume", arguments.resume,
-                                         "goes on with an unfinished result, instead of SCENARIO and other options")
-                              ->type_name("FOLDER");
-    resume->excludes(file);
-    app.final_callback([&app, file, resume] { check_resume(app, *file, *resume); });
-    app.add_option("-o,--out", arguments.out,
-                   "result folder, which must not exist (default: results/SCENARIO-COMMAND, with a number if taken)")
-        ->type_name("FOLDER");
-    app.add_option("--replications", arguments.replications, "runs with fresh luck")
-        ->transform(whole_as_in_scenario("replications"))
-        ->type_name("N");
-    add_seed(app, arguments);
-    add_warm_up(app, arguments);
-    add_threads(app, arguments);
-    add_sets(app, arguments);
-    app.add_option(
-           "--csv-locale", arguments.csv_locale,
-           "tables for a spreadsheet of that country: en (decimal point, the default), id or de (decimal comma, "
-           "semicolons between cells)")
-        ->check([](const std::string& code) {
-            return csv_locale_of(code) ? std::string()
-                                       : fmt::format("found {}, expected en, id or de", printable(code));
-        })
-        ->type_name("CODE");
-    add_quiet(app, arguments);
-    // For the window, which runs commands of its own.
-    app.add_flag("--progress-lines", arguments.progress_in_lines)->group(kHidden);
-}
-
-void add_models(CLI::App& app, Arguments& arguments, const std::string& says) {
-    add_list(app, "--model", arguments.models, says)->type_name("NAME");
-}
-
-void add_against(CLI::App& app, Arguments& arguments, const std::string& says) {
-    app.add_option("--against", arguments.against, says)->type_name("NAME");
-}
-
-void add_measures(CLI::App& app, Arguments& arguments, const std::string& says) {
-    add_list(app, "--measure", arguments.measures, says)->type_name("MEASURE");
-}
-
-void add_vary(CLI::App& app, Arguments& arguments, const std::string& says) {
-    add_list(app, "--vary", arguments.vary, says)->type_name("PATH=LOW:HIGH");
-}
-
-void add_whole_number(CLI::App& app, const std::string& name, std::optional<std::int64_t>& value,
-                      const std::string& says, double low, double high) {
-    app.add_option(name, value, says)->transform(whole_between(low, high))->type_name("N");
-}
-
-void add_language(CLI::App& app, Arguments& arguments, const std::string& says) {
-    app.add_option_function<std::string>(
-           "--language", [&](const std::string& code) { arguments.language = language_of(code); }, says)
-        ->check([](const std::string& code) {
-            return language_of(code) ? std::string() : fmt::format("found {}, expected en or id", printable(code));
-        })
-        ->type_name("CODE");
-}
-
-/// run and compare.
-void add_replications(CLI::App& app, Arguments& arguments) {
-    add_long_work(app, arguments);
-    add_language(app, arguments,
-                 "of the summary on the screen: en (English, the default) or id (Indonesian); files are English");
-    app.add_option("--orders", arguments.orders_sample,
-                   "writes orders.csv with this share of the orders (default: all)")
-        ->transform(between(0.0, 1.0))
-        ->type_name("[SHARE]");
-    app.add_option_function<std::string>(
-           "--until-precise", [&](const std::string& text) { arguments.until_precise = share_in(text); },
-           "adds replications until the 95 % interval of each --measure is at most this wide to either side, "
-           "relative to the mean (compare: of each difference, relative to the larger mean); at least 10 of them")
-        ->type_name("PERCENT");
-    add_measures(app, arguments, "measure that --until-precise is about (default: contribution); repeatable");
-    add_whole_number(app, "--most-replications", arguments.most_replications,
-                     "where --until-precise gives up (default: 1000)", 1, 1e6);
-}
 
 /// The commands that move parameters.
 CLI::App* add_study(CLI::App& app, Arguments& arguments, const std::string& name, const std::string& says) {
@@ -395,58 +214,6 @@ std::vector<std::string> with_orders_said(std::vector<std::string> words) {
         if (!said) words[i] = "--orders=1";
     }
     return words;
-}
-
-/// CLI11 would only say that a subcommand is missing.
-void refuse_unknown_command(const CLI::App& app, const std::vector<std::string>& words) {
-    if (words.empty() || words.front().starts_with("-")) return;
-    std::vector<std::string> names;
-    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
-        if (command->get_name() == words.front()) return;
-        names.push_back(command->get_name());
-    }
-    throw BadInput(
-        fmt::format("there is no command {}; {}", printable(words.front()), did_you_mean(words.front(), names)));
-}
-
-/// What is wrong with the first option that its command does not have; empty where it is something else that is too
-/// much.
-std::string unknown_option(const CLI::App& app, const std::vector<std::string>& words) {
-    for (const CLI::App* command : app.get_subcommands()) {
-        std::vector<std::string> names;
-        for (const CLI::Option* option : command->get_options()) {
-            if (option->get_lnames().empty() || option->get_group() == kHidden) continue;
-            names.push_back("--" + option->get_lnames().front());
-        }
-        for (const std::string& word : words) {
-            const std::string name = word.substr(0, word.find('='));
-            if (!name.starts_with("--") || command->get_option_no_throw(name) != nullptr) continue;
-            const std::string hint = did_you_mean(name, names);
-            return fmt::format(
-                "there is no option {} of {}; {}", printable(name), command->get_name(),
-                hint.empty() ? fmt::format("{} {} --help lists them", called_as(), command->get_name()) : hint);
-        }
-    }
-    return "";
-}
-
-bool is_option(const std::string& word) { return word.starts_with("--") || (word.size() == 2 && word[0] == '-'); }
-
-/// What to say of a word too many: it may be the rest of a value with blanks that was not quoted.
-std::string word_too_many(const std::vector<std::string>& words, const std::string& extra) {
-    const auto at = std::find(words.begin(), words.end(), extra);
-    const auto option = std::find_if(std::make_reverse_iterator(at), words.rend(), is_option);
-    const std::string rule = "what holds blanks is written in quotation marks";
-    if (option == words.rend()) return fmt::format("found {}, one word too many; {}", printable(extra), rule);
-    std::string value;
-    int parts = 0;
-    for (auto word = option.base(); word != words.end() && !is_option(*word); ++word, ++parts) {
-        if (std::filesystem::exists(find_scenario(*word))) break;
-        value += (value.empty() ? "" : " ") + *word;
-    }
-    if (parts < 2) return fmt::format("found {}, one word too many; {}", printable(extra), rule);
-    return fmt::format("found {} after {}; {}: {} '{}'", printable(extra), printable(*option), rule, printable(*option),
-                       printable(value, 200));
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include "cli/load.h"
 #include "cli/study.h"
 #include "cli/study_answers.h"
-#include "reports/best_text.h"
+#include "reports/screen/best_text.h"
 #include "sim/counts/measures.h"
 #include "sim/experiments/best.h"
 #include "words/text.h"
@@ -63,7 +63,7 @@ StudyResult find_best_setting(const Arguments& arguments, const Study& study) {
     const Scenario& scenario = study.loaded.scenario;
     if (study.models.size() != 1) throw BadInput("best sets one model: name it with --model");
     if (study.kpis.size() != 1) throw BadInput("best makes one measure best; others may be constraints: --subject-to");
-    if (scenario.replications < 2) throw BadInput("best needs at least two replications to tell luck from advantage");
+    if (scenario.replications < 2) throw BadInput("best needs at least two replications to tell chance from advantage");
     const BestQuestion question{.levers = levers_of(arguments, study),
                                 .kpi = study.kpis.front(),
                                 .constraints = constraints_of(arguments),

@@ -6,7 +6,7 @@
 #include "cli/load.h"
 #include "cli/study.h"
 #include "cli/study_answers.h"
-#include "reports/break_even_text.h"
+#include "reports/screen/break_even_text.h"
 #include "sim/experiments/break_even.h"
 
 namespace pasar {
@@ -28,7 +28,7 @@ std::vector<BreakEvenQuestion> pairs_of(const Arguments& arguments, const Study&
     }
     std::vector<BreakEvenQuestion> pairs;
     const std::size_t baseline =
-        arguments.against.empty() ? 0 : place_of("--against", scenario, study.models, arguments.against);
+        arguments.against.empty() ? 0 : position_of("--against", scenario, study.models, arguments.against);
     for (std::size_t model = 0; model < study.models.size(); ++model) {
         if (model == baseline) continue;
         pairs.push_back(question);
@@ -42,7 +42,7 @@ StudyResult find_crossings(const Arguments& arguments, const Study& study) {
     const Scenario& scenario = study.loaded.scenario;
     if (arguments.vary.size() != 1) throw BadInput("break-even moves one parameter: give --vary PATH=low:high once");
     if (scenario.replications < 2)
-        throw BadInput("break-even needs at least two replications to tell luck from advantage");
+        throw BadInput("break-even needs at least two replications to tell chance from advantage");
     const std::int64_t steps = arguments.steps.value_or(kSteps);
     BreakEvenQuestion question{.lever = find_lever(study.loaded, arguments.vary.front()),
                                .replications = scenario.replications,

@@ -10,8 +10,8 @@
 #include "cli/load.h"
 #include "cli/resume.h"
 #include "cli/terminal.h"
-#include "reports/folder_contents.h"
 #include "reports/report.h"
+#include "reports/result/folder_contents.h"
 #include "scenarios/find_file.h"
 #include "scenarios/nearest.h"
 #include "sim/counts/measure_words.h"
@@ -156,12 +156,12 @@ Arguments recalled(Arguments arguments) {
     return arguments;
 }
 
-std::vector<std::size_t> places_of(const Scenario& scenario, const std::vector<std::string>& names) {
-    std::vector<std::size_t> places;
+std::vector<std::size_t> positions_of(const Scenario& scenario, const std::vector<std::string>& names) {
+    std::vector<std::size_t> positions;
     std::vector<std::string_view> known;
     for (const ModelSpec& model : scenario.models) known.push_back(model.name);
     for (std::size_t i = 0; i < known.size(); ++i) {
-        if (names.empty() || std::find(names.begin(), names.end(), known[i]) != names.end()) places.push_back(i);
+        if (names.empty() || std::find(names.begin(), names.end(), known[i]) != names.end()) positions.push_back(i);
     }
     for (const std::string& name : names) {
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
@@ -169,7 +169,7 @@ std::vector<std::size_t> places_of(const Scenario& scenario, const std::vector<s
         if (hint.empty()) hint = fmt::format("it has: {}", fmt::join(known, ", "));
         throw BadInput(fmt::format("the scenario has no model called \"{}\"; {}", printable(name), hint));
     }
-    return places;
+    return positions;
 }
 
 std::size_t kpi_of(std::string_view option, std::string_view name) {
@@ -180,10 +180,10 @@ std::size_t kpi_of(std::string_view option, std::string_view name) {
                                hint.empty() ? "docs/measures.md lists them" : hint));
 }
 
-std::size_t place_of(std::string_view option, const Scenario& scenario, const std::vector<std::size_t>& places,
-                     const std::string& name) {
+std::size_t position_of(std::string_view option, const Scenario& scenario, const std::vector<std::size_t>& positions,
+                        const std::string& name) {
     std::vector<std::string_view> known;
-    for (const std::size_t model : places) known.push_back(scenario.models[model].name);
+    for (const std::size_t model : positions) known.push_back(scenario.models[model].name);
     const auto found = std::find(known.begin(), known.end(), name);
     if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
     std::string hint = did_you_mean(name, known);
@@ -320,12 +320,12 @@ void CommandRun::finish(const std::vector<FileRecord>& files, const std::vector<
     all.insert(all.end(), files.begin(), files.end());
     remove_notes(working());
     folder_->commit();
-    warn_of_strangers(folder_->place(), all);
+    warn_of_strangers(folder_->path(), all);
 }
 
 std::string CommandRun::closing_line(Language language) const {
     const double seconds = std::chrono::duration<double>(times_.ended - times_.started).count();
-    return filled(tr("{} tables in {} ({})", language), tables_, shown(folder_->place()), duration_in_words(seconds)) +
+    return filled(tr("{} tables in {} ({})", language), tables_, shown(folder_->path()), duration_in_words(seconds)) +
            '\n';
 }
 

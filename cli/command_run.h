@@ -10,10 +10,10 @@
 
 #include "cli/arguments.h"
 #include "cli/progress.h"
-#include "reports/csv.h"
-#include "reports/journal.h"
-#include "reports/manifest.h"
-#include "reports/result_folder.h"
+#include "reports/result/csv.h"
+#include "reports/result/journal.h"
+#include "reports/result/manifest.h"
+#include "reports/result/result_folder.h"
 #include "scenarios/read.h"
 #include "sim/experiments/batch.h"
 #include "words/language.h"
@@ -26,14 +26,14 @@ namespace pasar {
 
 /// Indices into Scenario::models of the models of these names, in the scenario's order; all for no names. Throws
 /// BadInput.
-[[nodiscard]] std::vector<std::size_t> places_of(const Scenario& scenario, const std::vector<std::string>& names);
+[[nodiscard]] std::vector<std::size_t> positions_of(const Scenario& scenario, const std::vector<std::string>& names);
 
 /// Index of a key figure. Throws BadInput that names `option`, with the nearest known name.
 [[nodiscard]] std::size_t kpi_of(std::string_view option, std::string_view name);
 
-/// Place of the model of this name among `places`, indices into Scenario::models. Throws BadInput that names `option`.
-[[nodiscard]] std::size_t place_of(std::string_view option, const Scenario& scenario,
-                                   const std::vector<std::size_t>& places, const std::string& name);
+/// Position of the model of this name among `positions`, indices into Scenario::models. Throws BadInput that names `option`.
+[[nodiscard]] std::size_t position_of(std::string_view option, const Scenario& scenario,
+                                   const std::vector<std::size_t>& positions, const std::string& name);
 
 /// Those that --measure names; contribution where it names none. Throws BadInput.
 [[nodiscard]] std::vector<std::size_t> kpis_of(const Task& task);

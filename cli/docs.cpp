@@ -7,8 +7,8 @@
 #include <iterator>
 
 #include "cli/commands.h"
-#include "reports/dictionary.h"
-#include "reports/output_file.h"
+#include "reports/result/dictionary.h"
+#include "reports/result/output_file.h"
 #include "scenarios/reference.h"
 #include "scenarios/schema.h"
 

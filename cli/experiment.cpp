@@ -10,9 +10,9 @@
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
-#include "reports/run_table.h"
-#include "reports/screen.h"
-#include "reports/tables.h"
+#include "reports/result/run_table.h"
+#include "reports/result/tables.h"
+#include "reports/screen/screen.h"
 #include "sim/counts/measure_range.h"
 #include "sim/experiments/compare.h"
 #include "sim/experiments/precision.h"
@@ -88,23 +88,24 @@ int carry_out(const Arguments& arguments) {
     CommandRun work(arguments);
     const Scenario& scenario = work.scenario();
     const Task& task = work.task();
-    const std::vector<std::size_t> places = places_of(scenario, task.models);
+    const std::vector<std::size_t> positions = positions_of(scenario, task.models);
     const bool compares = task.command == "compare";
-    if (compares && places.size() < 2) {
+    if (compares && positions.size() < 2) {
         throw BadInput(
             fmt::format("a comparison needs at least two models, and this scenario has one; use {} run", called_as()));
     }
     const Worth worth = worth_of(task);
     const std::vector<std::size_t> kpis = kpis_of(task);
     const std::optional<std::size_t> against =
-        task.against.empty() ? std::nullopt : std::optional(place_of("--against", scenario, places, task.against));
+        task.against.empty() ? std::nullopt
+                             : std::optional(position_of("--against", scenario, positions, task.against));
     const std::int64_t most = most_replications(arguments, task, scenario.replications);
-    const auto models = static_cast<std::int64_t>(places.size());
+    const auto models = static_cast<std::int64_t>(positions.size());
 
     ReplicateOptions options;
-    options.models = places;
+    options.models = positions;
     options.cores = plan_cores(models * scenario.replications, work.threads(),
-                               work.bytes_per_run(places, /*tables=*/true), work.memory_bytes());
+                               work.bytes_per_run(positions, /*tables=*/true), work.memory_bytes());
     options.orders_sample = task.orders_sample;
     options.stop = &stop_requested();
     if (task.until_precise) {

@@ -5,7 +5,7 @@
 
 #include "cli/called.h"
 #include "cli/commands.h"
-#include "reports/dictionary.h"
+#include "reports/result/dictionary.h"
 #include "scenarios/faults.h"
 #include "scenarios/nearest.h"
 #include "scenarios/reference.h"

@@ -10,7 +10,7 @@
 
 namespace pasar {
 
-/// load_scenario(), but who asks for more buyers than can be is also told how much memory they would take, and a market
+/// load_scenario(), but whoever asks for more buyers than can be is also told how much memory they would take, and a market
 /// without buyers is refused.
 [[nodiscard]] LoadedScenario load_for_command(const std::string& file, std::span<const std::string> sets);
 

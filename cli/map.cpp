@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 #include "cli/study.h"
 #include "cli/study_answers.h"
-#include "reports/map_text.h"
+#include "reports/screen/map_text.h"
 #include "sim/experiments/map.h"
 
 namespace pasar {
@@ -19,7 +19,8 @@ StudyResult draw(const Arguments& arguments, const Study& study) {
         throw BadInput("a map moves two parameters: give --vary PATH=low:high twice, across first, then up");
     }
     if (study.models.size() < 2) throw BadInput("a map needs at least two models to tell who does best");
-    if (scenario.replications < 2) throw BadInput("a map needs at least two replications to tell luck from advantage");
+    if (scenario.replications < 2)
+        throw BadInput("a map needs at least two replications to tell chance from advantage");
     MapQuestion question{.x = find_lever(study.loaded, arguments.vary[0]),
                          .y = find_lever(study.loaded, arguments.vary[1]),
                          .replications = scenario.replications,

@@ -8,7 +8,7 @@
 
 #include "cli/called.h"
 #include "cli/commands.h"
-#include "reports/output_file.h"
+#include "reports/result/output_file.h"
 #include "scenarios/find_file.h"
 #include "scenarios/folder.h"
 #include "scenarios/nearest.h"

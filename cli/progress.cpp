@@ -31,7 +31,7 @@ Progress::~Progress() {
 void Progress::step() {
     const std::int64_t done = ++done_;
     if (look_ == Look::Silent) return;
-    // Who comes while another draws has nothing to add.
+    // A thread that comes while another draws has nothing to add.
     const std::unique_lock lock(drawing_, std::try_to_lock);
     if (!lock || Clock::now() - drawn_ < kBetweenDrawings) return;
     drawn_ = Clock::now();

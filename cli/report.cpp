@@ -5,8 +5,8 @@
 
 #include "cli/called.h"
 #include "cli/commands.h"
-#include "reports/manifest.h"
 #include "reports/report.h"
+#include "reports/result/manifest.h"
 #include "scenarios/find_file.h"
 #include "words/figures.h"
 #include "words/text.h"

@@ -8,10 +8,10 @@
 #include "cli/called.h"
 #include "cli/commands.h"
 #include "cli/progress.h"
-#include "reports/folder_contents.h"
-#include "reports/plain_file.h"
 #include "reports/report.h"
-#include "reports/result_folder.h"
+#include "reports/result/folder_contents.h"
+#include "reports/result/plain_file.h"
+#include "reports/result/result_folder.h"
 #include "words/figures.h"
 #include "words/text.h"
 
@@ -137,7 +137,7 @@ std::optional<int> put_in_place(const Arguments& arguments) {
     const std::vector<FileRecord> files = files_as_listed(folder.working(), manifest);
     remove_notes(folder.working());
     folder.commit();
-    warn_of_strangers(folder.place(), files);
+    warn_of_strangers(folder.path(), files);
 
     std::vector<std::string> answer;
     for (const Json& sentence : manifest.value("answer", Json::array())) {
@@ -148,7 +148,7 @@ std::optional<int> put_in_place(const Arguments& arguments) {
     for (const std::string& sentence : answer) fmt::print("{}\n", sentence);
     const auto tables =
         std::count_if(files.begin(), files.end(), [](const auto& file) { return !is_report(file.name); });
-    fmt::print("{}{} tables in {}\n", answer.empty() ? "" : "\n", tables, folder_shown(folder.place()));
+    fmt::print("{}{} tables in {}\n", answer.empty() ? "" : "\n", tables, folder_shown(folder.path()));
     return kDone;
 }
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "cli/arguments.h"
-#include "reports/journal.h"
-#include "reports/manifest.h"
+#include "reports/result/journal.h"
+#include "reports/result/manifest.h"
 
 namespace pasar {
 

@@ -8,7 +8,7 @@
 #include "cli/study.h"
 #include "cli/study_answers.h"
 #include "cli/terminal.h"
-#include "reports/study_screen.h"
+#include "reports/screen/study_screen.h"
 #include "sim/experiments/sensitivity.h"
 #include "sim/experiments/usual_levers.h"
 #include "words/text.h"
@@ -66,7 +66,7 @@ private:
 struct Asked {
     Methods methods;
     std::size_t walks = 0, samples = 0;
-    std::size_t baseline = 0;  ///< place of the model that is taken off, of two
+    std::size_t baseline = 0;  ///< position of the model that is taken off, of two
 };
 
 /// The figures at all points of all methods, run once.
@@ -193,7 +193,7 @@ int sensitivity_command(const Arguments& given) {
     return carry_out_study(arguments, paths, [&](const Study& study) {
         name_levers(given, levers);
         if (!arguments.against.empty())
-            asked.baseline = place_of("--against", study.loaded.scenario, study.models, arguments.against);
+            asked.baseline = position_of("--against", study.loaded.scenario, study.models, arguments.against);
         tell_cost(arguments, study, points_of(asked, levers.size()), "point");
         const Figures figures = run_all(study, asked, levers);
         const Studied studied = studied_of(study);

@@ -3,13 +3,12 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
-#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <ext/stdio_sync_filebuf.h>
 #include <iostream>
-#include <memory>
+#include <new>
 #include <optional>
 
 #include "words/characters.h"
@@ -70,7 +69,7 @@ struct Way {
     HarmlessText harmless;
 };
 
-/// Who reads our output has had enough, such as head: programs end without a word then.
+/// The reader of our output has had enough, such as head: programs end without a word then.
 void end_as_pipes_do() {
     (void)std::signal(SIGPIPE, SIG_DFL);
     (void)std::raise(SIGPIPE);
@@ -92,11 +91,11 @@ ssize_t write_on(void* cookie, const char* bytes, std::size_t size) {
 
 /// A stream that leads to the descriptor. It and `way` live as long as the program, since streams are flushed at its
 /// end.
-std::FILE* stream_to(int descriptor, bool may_fail, std::unique_ptr<Way>& way) {
+std::FILE* stream_to(int descriptor, bool may_fail, Way*& way) {
     const bool is_terminal = ::isatty(descriptor) != 0;
-    way = std::make_unique<Way>(Way{descriptor, may_fail, HarmlessText(is_terminal)});
+    way = new Way{descriptor, may_fail, HarmlessText(is_terminal)};
     std::FILE* const stream =
-        fopencookie(way.get(), "w", {.read = nullptr, .write = write_on, .seek = nullptr, .close = nullptr});
+        fopencookie(way, "w", {.read = nullptr, .write = write_on, .seek = nullptr, .close = nullptr});
     if (stream == nullptr) throw std::bad_alloc();
     const int buffering = !may_fail ? _IONBF : is_terminal ? _IOLBF : _IOFBF;
     (void)std::setvbuf(stream, nullptr, buffering, BUFSIZ);
@@ -158,10 +157,11 @@ void take_standard_streams() {
     take_closed_descriptors();
     // A run must not end because nobody reads its progress any more.
     (void)std::signal(SIGPIPE, SIG_IGN);
-    // Never destroyed: the C library flushes its streams after all else.
-    static auto& ways = *new std::array<std::unique_ptr<Way>, 2>;
-    stdout = stream_to(STDOUT_FILENO, /*may_fail=*/true, ways[0]);
-    stderr = stream_to(STDERR_FILENO, /*may_fail=*/false, ways[1]);
+    // Never deleted: the C library flushes its streams after all else.
+    static Way* to_output = nullptr;
+    static Way* to_error = nullptr;
+    stdout = stream_to(STDOUT_FILENO, /*may_fail=*/true, to_output);
+    stderr = stream_to(STDERR_FILENO, /*may_fail=*/false, to_error);
     lead(std::cout, stdout);
     lead(std::cerr, stderr);
     lead(std::clog, stderr);

@@ -8,8 +8,8 @@
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
-#include "reports/run_table.h"
-#include "reports/tables.h"
+#include "reports/result/run_table.h"
+#include "reports/result/tables.h"
 #include "scenarios/settings.h"
 
 namespace pasar {
@@ -73,7 +73,7 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
     CommandRun work(arguments);
     const Scenario& scenario = work.scenario();
     Study subject{.loaded = work.loaded(),
-                  .models = places_of(scenario, work.task().models),
+                  .models = positions_of(scenario, work.task().models),
                   .kpis = kpis_of(work.task()),
                   .memory_bytes = work.memory_bytes(),
                   .laboratory = {},

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "cli/arguments.h"
-#include "reports/screen.h"
+#include "reports/screen/screen.h"
 #include "scenarios/read.h"
 #include "sim/counts/result.h"
 #include "sim/experiments/laboratory.h"
@@ -17,7 +17,7 @@ namespace pasar {
 
 struct Study {
     const LoadedScenario& loaded;
-    std::vector<std::size_t> models;  ///< under study (--model, or all): places in KeyFigures are positions in here
+    std::vector<std::size_t> models;  ///< under study (--model, or all): entries of KeyFigures are in this order
     std::vector<std::size_t> kpis;    ///< --measure, as indices of kpi_info(); contribution where nothing was asked for
     double memory_bytes = 0.0;        ///< that there is
     Laboratory laboratory;

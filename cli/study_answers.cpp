@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/terminal.h"
-#include "reports/tables.h"
+#include "reports/result/tables.h"
 #include "scenarios/settings.h"
 #include "sim/counts/measures.h"
 #include "words/figures.h"

@@ -9,7 +9,7 @@
 #include "cli/study.h"
 #include "cli/study_answers.h"
 #include "reports/headlines.h"
-#include "reports/study_screen.h"
+#include "reports/screen/study_screen.h"
 #include "scenarios/csv_reader.h"
 #include "scenarios/find_file.h"
 #include "scenarios/nearest.h"

@@ -62,14 +62,14 @@ Language language_to_speak(std::optional<Language> asked) {
     const std::string_view variable = environment("PASAR_LANGUAGE");
     const std::string_view code = asked ? name_of(*asked) : variable;
     if (code.empty()) return Language::English;
-    const char* const place = asked ? "--language " : "PASAR_LANGUAGE=";
+    const char* const said_by = asked ? "--language " : "PASAR_LANGUAGE=";
     const std::optional<Language> language = language_of(code);
-    if (!language) throw BadInput(fmt::format("{}{}: expected en or id", place, printable(code)));
+    if (!language) throw BadInput(fmt::format("{}{}: expected en or id", said_by, printable(code)));
     if (!is_spoken(*language)) {
         throw BadInput(
             fmt::format("{}{}: this program was built without msgfmt and speaks English only; install "
                         "Debian's gettext and build it anew",
-                        place, code));
+                        said_by, code));
     }
     return *language;
 }

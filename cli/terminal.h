@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "reports/screen.h"
+#include "reports/screen/screen.h"
 #include "words/language.h"
 
 namespace pasar {

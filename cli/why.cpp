@@ -3,7 +3,7 @@
 #include "cli/commands.h"
 #include "cli/study.h"
 #include "cli/study_answers.h"
-#include "reports/study_screen.h"
+#include "reports/screen/study_screen.h"
 
 namespace pasar {
 

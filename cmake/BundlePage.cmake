@@ -65,7 +65,7 @@ if(NOT bundled_from STREQUAL fingerprint)
     endif()
 endif()
 
-file(WRITE ${OUTPUT}.new "// Made by cmake/BundlePage.cmake.\n#include \"reports/page_assets.h\"\n\n")
+file(WRITE ${OUTPUT}.new "// Made by cmake/BundlePage.cmake.\n#include \"reports/page/page_assets.h\"\n\n")
 append_literal(page_style ${FROM}/page.css)
 append_literal(page_script ${bundle})
 file(RENAME ${OUTPUT}.new ${OUTPUT})

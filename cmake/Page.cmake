@@ -1,5 +1,5 @@
 # What report.html brings along: its style, and the script that draws its charts, as the C++ source of
-# reports/page_assets.h. The script is bundled from reports/page/ with npm once for all builds in build/; without npm,
+# reports/page/page_assets.h. The script is bundled from reports/page/ with npm once for all builds in build/; without npm,
 # or offline, the page has tables only.
 
 # pasar_page(<target>): adds the source to a library.

@@ -1,4 +1,4 @@
-# Which sources a program was made from, for program_sources() in reports/program_version.h: a hash of every source file that can
+# Which sources a program was made from, for program_sources() in reports/result/program_version.h: a hash of every source file that can
 # change a byte of a table, compiled in by one small generated file, so that nothing else is built anew for it.
 
 # pasar_hash_of_sources(<target>): adds that file to a library.

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "reports/page_days.h"
-#include "reports/page_source.h"
+#include "reports/page/page_days.h"
+#include "reports/page/page_source.h"
 #include "words/figures.h"
 
 namespace pasar {

@@ -7,11 +7,11 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
-#include "reports/manifest.h"
-#include "reports/page.h"
-#include "reports/plain_file.h"
-#include "reports/result_check.h"
-#include "reports/workbook.h"
+#include "reports/page/page.h"
+#include "reports/result/manifest.h"
+#include "reports/result/plain_file.h"
+#include "reports/result/result_check.h"
+#include "reports/workbook/workbook.h"
 #include "words/text.h"
 
 namespace pasar {

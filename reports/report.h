@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/output_file.h"
+#include "reports/result/output_file.h"
 
 namespace pasar {
 
@@ -29,8 +29,8 @@ struct RenewedReport {
     std::vector<std::string> warnings;  ///< tables that are not as the run left them
 };
 
-/// Checks a finished result folder (reports/result_check.h), makes its reports anew and puts them in the place of the
-/// old ones, all or none. Throws NoResult, InvalidScenario, BadTable or WriteFailed.
+/// Checks a finished result folder (reports/result/result_check.h), makes its reports anew and puts them in the place
+/// of the old ones, all or none. Throws NoResult, InvalidScenario, BadTable or WriteFailed.
 [[nodiscard]] RenewedReport renew_report(const std::filesystem::path& folder);
 
 }  // namespace pasar

@@ -6,11 +6,10 @@
 #include <cmath>
 #include <limits>
 
-#include "reports/dictionary.h"
 #include "reports/headlines.h"
 #include "reports/period.h"
-#include "reports/text_table.h"
-#include "scenarios/reference.h"
+#include "reports/result/dictionary.h"
+#include "reports/screen/text_table.h"
 #include "sim/counts/measures.h"
 #include "words/text.h"
 
@@ -19,18 +18,6 @@ namespace pasar {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Columns that name a parameter.
-constexpr std::array<std::string_view, 3> kPathColumns{"path", "x_path", "y_path"};
-
-/// Columns with values of the parameter that a row names, by the column that names it.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kValuesOfPaths{{{"value", "path"},
-                                                                                       {"crossing", "path"},
-                                                                                       {"low", "path"},
-                                                                                       {"high", "path"},
-                                                                                       {"now", "path"},
-                                                                                       {"x", "x_path"},
-                                                                                       {"y", "y_path"}}};
 
 /// Measured numbers that are differences in whatever table they stand.
 constexpr std::array<std::string_view, 21> kDifferences{
@@ -43,7 +30,7 @@ constexpr std::array<std::string_view, 11> kShareColumns{
     "first_order_high", "total",          "total_low", "total_high", "luck_share"};
 
 /// What people call a column, where its name alone would not do.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 27> kHeadings{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 28> kHeadings{
     {{"path", "parameter"},
      {"baseline", "less"},
      {"crossing", "break-even"},
@@ -61,7 +48,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 27> kHeading
      {"sigma", "effects vary by σ"},
      {"first_order", "by itself"},
      {"total", "with all others"},
-     {"luck_share", "share that is luck"},
+     {"luck", "chance"},
+     {"luck_share", "share that is chance"},
      {"share_of_whole", "share of all"},
      {"at_from", "the measure there"},
      {"to", "to"},
@@ -86,138 +74,7 @@ double number_or_nothing(const CsvTable& table, std::size_t row, std::size_t col
     }
 }
 
-/// A whole table's column of numbers: every cell is one or empty, and not all are empty.
-bool holds_numbers(const CsvTable& table, std::size_t column) {
-    bool any = false;
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        if (table.text(row, column).empty()) continue;
-        any = true;
-        try {
-            static_cast<void>(table.number(row, column));
-        } catch (const BadTable&) {
-            return false;
-        }
-    }
-    return any;
-}
-
-/// The smallest and the largest value of each path, and the width of its narrowest interval.
-struct PathValues {
-    double low = std::numeric_limits<double>::infinity();
-    double high = -std::numeric_limits<double>::infinity();
-    double half_width = std::numeric_limits<double>::infinity();
-    std::string unit;
-
-    void note(double value) {
-        if (!std::isfinite(value)) return;
-        low = std::min(low, value);
-        high = std::max(high, value);
-    }
-};
-
-struct PathsSeen {
-    std::vector<std::string> order;
-    std::map<std::string, PathValues> values;
-
-    PathValues& of(const std::string& path) {
-        if (!values.contains(path)) order.push_back(path);
-        return values[path];
-    }
-};
-
-void note_paths(PathsSeen& seen, const CsvTable& table) {
-    for (std::size_t column = 0; column < table.header.size(); ++column) {
-        const std::string& name = table.header[column];
-        const bool numbers = holds_numbers(table, column);
-        if (is_path(name) && numbers) {
-            for (std::size_t row = 0; row < table.rows(); ++row) seen.of(name).note(table.number(row, column));
-        }
-        if (is_among(kPathColumns, name)) {
-            for (std::size_t row = 0; row < table.rows(); ++row)
-                if (!table.text(row, column).empty()) static_cast<void>(seen.of(table.text(row, column)));
-        }
-        const auto paths = path_column_of(table.header, name);
-        if (!paths || !numbers) continue;
-        for (std::size_t row = 0; row < table.rows(); ++row)
-            seen.of(table.text(row, *paths)).note(table.number(row, column));
-    }
-    if (!table.find("crossing")) return;
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        if (!holds_numbers(table, table.column("confidence_low")) ||
-            !holds_numbers(table, table.column("confidence_high")))
-            break;
-        PathValues& values = seen.of(table.text(row, table.column("path")));
-        const double half =
-            (table.number(row, table.column("confidence_high")) - table.number(row, table.column("confidence_low"))) /
-            2.0;
-        if (half > 0.0) values.half_width = std::min(values.half_width, half);
-    }
-}
-
-MovedParameter described(const std::string& path, const PathValues& values, const PageSource& source) {
-    MovedParameter parameter{.path = path, .name = path, .scale = {}, .says = ""};
-    std::string unit;
-    bool whole = false;
-    if (const Explanation known = explain(path); !known.entries.empty()) {
-        const Parameter& entry = known.entries.front();
-        unit = source.unit(entry.unit);
-        whole = entry.type == "whole number";
-        parameter.says = entry.says;
-    }
-    const double range = values.high - values.low;
-    const double least = std::max(std::min(range / 15.0, values.half_width), range / 1000.0);
-    parameter.scale = scale_for(std::array{values.low, values.high}, std::isfinite(least) ? least : 0.0, unit);
-    if (whole && parameter.scale.divisor == 1.0) parameter.scale.decimals = 0;
-    return parameter;
-}
-
 }  // namespace
-
-bool is_path(std::string_view column) {
-    constexpr std::array<std::string_view, 4> kBeginnings{"market.", "models.", "market[", "models["};
-    return column == "days" || std::any_of(kBeginnings.begin(), kBeginnings.end(),
-                                           [&](std::string_view beginning) { return column.starts_with(beginning); });
-}
-
-std::optional<std::size_t> path_column_of(std::span<const std::string> header, std::string_view column) {
-    const auto find = [&](std::string_view name) -> std::optional<std::size_t> {
-        const auto found = std::find(header.begin(), header.end(), name);
-        if (found == header.end()) return std::nullopt;
-        return static_cast<std::size_t>(found - header.begin());
-    };
-    for (const auto& [values, paths] : kValuesOfPaths) {
-        if (column == values) return find(paths);
-    }
-    // The interval of a crossing is one of the parameter too, and so are the ends that a change is between.
-    if (find("crossing") && (column == "confidence_low" || column == "confidence_high")) return find("path");
-    if (find("change") && (column == "from" || column == "to")) return find("path");
-    return std::nullopt;
-}
-
-MovedParameters::MovedParameters(const std::vector<CsvTable>& tables, const PageSource& source) {
-    PathsSeen seen;
-    for (const CsvTable& table : tables) note_paths(seen, table);
-    const std::vector<std::string> names = short_paths(seen.order);
-    for (std::size_t i = 0; i < seen.order.size(); ++i) {
-        all_.push_back(described(seen.order[i], seen.values[seen.order[i]], source));
-        all_.back().name = label_of(names[i]);
-    }
-}
-
-const MovedParameter* MovedParameters::find(const std::string& path) const {
-    const auto found = std::find_if(all_.begin(), all_.end(), [&](const MovedParameter& p) { return p.path == path; });
-    return found == all_.end() ? nullptr : &*found;
-}
-
-Json MovedParameters::for_charts() const {
-    Json parameters = Json::object();
-    for (const MovedParameter& parameter : all_) {
-        parameters[parameter.path] = {{"name", parameter.name},
-                                      {"unit", unit_behind("", parameter.scale.unit)},
-                                      {"decimals", parameter.scale.decimals}};
-    }
-    return parameters;
-}
 
 StudyTableView::StudyTableView(const CsvTable& table, const MovedParameters& parameters, const PageSource& source)
     : table_(table), parameters_(parameters), source_(source) {
@@ -381,7 +238,7 @@ std::string StudyTableView::words(std::size_t row, std::size_t column) const {
     }
     if (name == "measure") return measure_of(row) == nullptr ? label_of(text) : measure_of(row)->label;
     if (name == "unit") return unit_of_row(row);
-    if (is_among(kPathColumns, name)) return parameters_.find(text) == nullptr ? text : parameters_.find(text)->name;
+    if (names_paths(name)) return parameters_.find(text) == nullptr ? text : parameters_.find(text)->name;
     if (name.starts_with("cause")) return heading_of(text);
     return text;
 }
@@ -431,6 +288,8 @@ std::string StudyTableView::heading(std::size_t column) const {
         // Only a difference is one of pairs.
         if (name == known && (name != "replications" || table_.find("difference"))) text = says;
     }
+    // In best.csv it says which replications a figure is of.
+    if (name == "luck" && !numeric_[column]) text = "runs";
     if (holds_[column] == Holds::Parameter && table_.rows() > 0) {
         const MovedParameter* parameter = parameter_of(0, column);
         if (parameter != nullptr && (name == "x" || name == "y" || name == "value")) text = parameter->name;
@@ -471,7 +330,7 @@ Json StudyTableView::columns(std::size_t most_rows) const {
     for (std::size_t column = 0; column < table_.header.size(); ++column) {
         Json values = Json::array();
         // What charts look up elsewhere stays as it is in the table.
-        const bool is_key = table_.header[column] == "measure" || is_among(kPathColumns, table_.header[column]);
+        const bool is_key = table_.header[column] == "measure" || names_paths(table_.header[column]);
         for (const std::size_t row : rows) {
             if (numeric_[column])
                 values.push_back(chart_number(number(row, column)));

@@ -22,7 +22,7 @@ struct ExpectedSum {
 [[nodiscard]] std::vector<ExpectedSum> expected_sums(const Scenario& scenario, std::size_t model);
 
 /// Adds a fault for each amount of the resolved scenario that has more digits than its currency, and for each sum that
-/// could not be counted. The run itself looks out for what comes of luck (sim/counts/countable.h).
+/// could not be counted. The run itself looks out for what comes of chance (sim/counts/countable.h).
 void check_money(const Scenario& scenario, const nlohmann::ordered_json& resolved, const Origins& origins,
                  Faults& faults);
 

@@ -19,7 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// For each field name the groups that have it, for who writes a name in the wrong place.
+/// For each field name the groups that have it, for people who write a name in the wrong place.
 using Owners = std::map<std::string_view, std::vector<std::string>, std::less<>>;
 
 void collect_owners(const Form& form, const std::string& path, Owners& owners) {

@@ -1,5 +1,5 @@
-// The apostrophe that keeps a spreadsheet from taking a text for a formula: reports/csv.h puts it in, csv_reader.h
-// takes it off. Here is where it may stand, which both must agree on.
+// The apostrophe that keeps a spreadsheet from taking a text for a formula: reports/result/csv.h puts it in,
+// csv_reader.h takes it off. Here is where it may stand, which both must agree on.
 //
 // A formula begins with = + - @, a tab or a carriage return. It does so at the beginning of a cell, and a spreadsheet
 // that expects another separator begins a cell after a semicolon, a comma, a tab, a bar or a line end within the text

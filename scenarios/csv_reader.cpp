@@ -1,91 +1,19 @@
 #include "scenarios/csv_reader.h"
 
-#define CSV_IO_NO_THREAD  // reading ahead on a thread of its own gains nothing here
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wstringop-truncation"  // it cuts long names of files on purpose
-#endif
-#include <libfccp/csv.h>
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
-
 #include <fmt/format.h>
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
 #include <cstdio>
-#include <cstring>
 #include <limits>
-#include <system_error>
+#include <optional>
 
 #include "scenarios/csv_guard.h"
-#include "scenarios/foreign_file.h"
+#include "scenarios/csv_lines.h"
 #include "scenarios/nearest.h"
 
 namespace pasar {
 
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-struct Close {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, Close>;
-
-/// The bytes of a file for io::LineReader, which by itself takes a read error for the end of the file, stops a line at
-/// a NUL, and looks beyond the bytes it has where the last line does not end.
-class FileBytes final : public io::ByteSourceBase {
-public:
-    /// What became known of the file so far. LineReader drops the source as early as it can, so this lives outside.
-    struct Known {
-        std::uint64_t bytes = 0;  ///< without the added line end
-        std::uint64_t mark = 0;   ///< of these, the byte-order mark
-        bool line_end_added = false;
-    };
-
-    /// A null `file` is one that could not be opened just now.
-    FileBytes(File file, std::string name, Known& known)
-        : name_(std::move(name)), file_(std::move(file)), known_(known) {
-        if (!file_) fail(std::generic_category().message(errno), "a file that can be read");
-    }
-
-    int read(char* buffer, int size) override {
-        const auto wanted = static_cast<std::size_t>(size);
-        std::size_t count = std::fread(buffer, 1, wanted, file_.get());
-        if (std::ferror(file_.get()) != 0) fail(std::generic_category().message(errno), "a file that can be read");
-        if (known_.bytes == 0) {
-            if (const auto foreign = foreign_file({buffer, count}, "CSV"))
-                fail(foreign->found, "text in UTF-8", foreign->hint);
-        }
-        if (const void* nul = std::memchr(buffer, 0, count)) {
-            const auto place = known_.bytes + static_cast<std::uint64_t>(static_cast<const char*>(nul) - buffer) + 1;
-            fail(fmt::format("byte {} is zero", place), "text in UTF-8");
-        }
-        if (known_.bytes == 0 && std::string_view(buffer, count).starts_with(kByteOrderMark)) {
-            known_.mark = kByteOrderMark.size();
-        }
-        if (count > 0) last_ = buffer[count - 1];
-        known_.bytes += count;
-        if (count < wanted && last_ != '\n' && !known_.line_end_added) {
-            buffer[count++] = '\n';
-            known_.line_end_added = true;
-        }
-        return static_cast<int>(count);
-    }
-
-private:
-    [[noreturn]] void fail(std::string found, std::string allowed, std::string hint = "") const {
-        throw BadTable(
-            Fault{.file = name_, .found = std::move(found), .allowed = std::move(allowed), .hint = std::move(hint)});
-    }
-
-    std::string name_;
-    File file_;
-    Known& known_;
-    char last_ = '\n';
-};
 
 bool has_apostrophe(std::string_view text) { return text.find('\'') != std::string_view::npos; }
 
@@ -96,14 +24,14 @@ bool open_at_end(std::string_view text, bool open_at_begin) {
 }
 
 template <class Names>
-std::optional<std::size_t> place_of(const Names& names, std::string_view name) {
+std::optional<std::size_t> position_of(const Names& names, std::string_view name) {
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) return std::nullopt;
     return static_cast<std::size_t>(found - names.begin());
 }
 
 std::size_t needed_column(const std::string& file, std::span<const std::string> header, std::string_view name) {
-    if (const auto place = place_of(header, name)) return *place;
+    if (const auto position = position_of(header, name)) return *position;
     std::string hint = did_you_mean(name, header);
     throw BadTable(Fault{.file = file,
                          .line = 1,
@@ -144,10 +72,6 @@ Fault fault_of_cell(const std::string& file, std::int64_t line, std::string_view
 constexpr const char* kNumber = "a number with a decimal point, without thousands separators";
 constexpr const char* kWhole = "a whole number";
 
-}  // namespace
-
-namespace {
-
 /// What separates the cells of a table with this header: a comma, else a semicolon or a tab.
 char separator_of(std::string_view header) {
     bool quoted = false;
@@ -182,58 +106,18 @@ void point_for_comma(std::string& text, std::size_t begin) {
 
 }  // namespace
 
-/// Lines of a file, and how each ended.
-class CsvReader::Lines {
-public:
-    Lines(File file, const std::string& name)
-        : name_(name), reader_(name_, std::make_unique<FileBytes>(std::move(file), name, file_)) {}
-
-    /// The next line without its end, or nothing after the last.
-    std::optional<std::string_view> next() {
-        const char* line = nullptr;
-        try {
-            line = reader_.next_line();
-        } catch (const io::error::line_length_limit_exceeded&) {
-            throw BadTable(Fault{.file = name_,
-                                 .line = static_cast<int>(reader_.get_file_line()),
-                                 .found = "a line of more than 16 MiB",
-                                 .allowed = "shorter lines"});
-        }
-        if (line == nullptr) return std::nullopt;
-        const std::string_view text(line);
-        // LineReader puts a NUL in place of each character of the line end, and there are no other NULs.
-        const bool by_two = line[text.size() + 1] == '\0';
-        end_ = by_two ? "\r\n" : "\n";
-        passed_ += text.size() + end_.size();
-        return text;
-    }
-
-    /// The end of the line that next() gave last.
-    [[nodiscard]] std::string_view end() const { return end_; }
-    [[nodiscard]] std::int64_t number() const { return reader_.get_file_line(); }
-    /// Whether the line that next() gave last is the file's last, and has no end there.
-    [[nodiscard]] bool cut() const { return file_.line_end_added && file_.mark + passed_ > file_.bytes; }
-
-private:
-    std::string name_;
-    FileBytes::Known file_;
-    io::LineReader reader_;
-    std::string_view end_;
-    std::uint64_t passed_ = 0;  ///< bytes of the lines handed out
-};
-
 CsvReader::CsvReader(const std::filesystem::path& path, std::string name, LastLine last_line, WrittenBy by)
     : name_(name.empty() ? path.string() : std::move(name)),
       last_line_(last_line),
       by_(by),
-      lines_(std::make_unique<Lines>(File(std::fopen(path.c_str(), "rb")), name_)) {
+      lines_(std::make_unique<CsvLines>(std::fopen(path.c_str(), "rb"), name_)) {
     read_header();
 }
 
 CsvReader::CsvReader(TextOfTable table, WrittenBy by)
     : name_(std::move(table.name)),
       by_(by),
-      lines_(std::make_unique<Lines>(File(fmemopen(table.text.data(), table.text.size(), "rb")), name_)) {
+      lines_(std::make_unique<CsvLines>(fmemopen(table.text.data(), table.text.size(), "rb"), name_)) {
     read_header();
 }
 
@@ -247,7 +131,7 @@ void CsvReader::read_header() {
             continue;
         }
         if (empty_columns_ > 0) fail("a column without a name", "a name for each column");
-        if (place_of(header_, column)) fail(in_quotes(column) + " twice in the header", "each name once");
+        if (position_of(header_, column)) fail(in_quotes(column) + " twice in the header", "each name once");
         header_.push_back(std::move(column));
     }
 }
@@ -263,7 +147,7 @@ void CsvReader::fail(std::string found, std::string allowed, std::size_t column)
                          .allowed = std::move(allowed)});
 }
 
-std::optional<std::size_t> CsvReader::find(std::string_view column) const { return place_of(header_, column); }
+std::optional<std::size_t> CsvReader::find(std::string_view column) const { return position_of(header_, column); }
 
 std::size_t CsvReader::column(std::string_view name) const { return needed_column(name_, header_, name); }
 
@@ -388,7 +272,7 @@ Fault CsvReader::fault(std::size_t column, std::string allowed) const {
     return fault_of_cell(name_, line_, header_[column], cells_[column], std::move(allowed));
 }
 
-std::optional<std::size_t> CsvTable::find(std::string_view column) const { return place_of(header, column); }
+std::optional<std::size_t> CsvTable::find(std::string_view column) const { return position_of(header, column); }
 
 std::size_t CsvTable::column(std::string_view column_name) const { return needed_column(name, header, column_name); }
 

@@ -4,7 +4,7 @@
 // separate the cells instead. Lines come from fast-cpp-csv-parser, which knows tables of a fixed number of columns
 // only, so cells are told apart here.
 //
-// The apostrophes that reports/csv.h puts where a spreadsheet would see a formula (csv_guard.h) are taken off.
+// The apostrophes that reports/result/csv.h puts where a spreadsheet would see a formula (csv_guard.h) are taken off.
 #pragma once
 
 #include <cstdint>
@@ -53,6 +53,8 @@ struct TextOfTable {
 /// The longest line, and the longest row of several lines: 16 MiB.
 inline constexpr std::size_t kMostRowBytes = std::size_t{1} << 24;
 
+class CsvLines;
+
 /// Row after row of a table of any length, in the memory of one row (and a buffer of 48 MiB that is touched as needed).
 class CsvReader {
 public:
@@ -92,8 +94,6 @@ public:
     [[nodiscard]] Fault fault(std::size_t column, std::string allowed) const;
 
 private:
-    class Lines;
-
     void read_header();
     [[nodiscard]] bool read_row();
     [[nodiscard]] bool join_lines(std::string_view first);
@@ -109,7 +109,7 @@ private:
     LastLine last_line_ = LastLine::MayBeOpen;
     WrittenBy by_ = WrittenBy::Program;
     char separator_ = kUnknownSeparator;  ///< until the header is read
-    std::unique_ptr<Lines> lines_;
+    std::unique_ptr<CsvLines> lines_;
     std::vector<std::string> header_;
     std::vector<std::string_view> cells_;
     std::string joined_;    ///< the lines of a row with quotes

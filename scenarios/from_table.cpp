@@ -41,13 +41,13 @@ public:
         for (const auto& [name, member] : value.items()) {
             const Field* field = form.find(name);
             if (field == nullptr || !field->form) continue;
-            const std::string place = below(pointer, name);
+            const std::string inner = below(pointer, name);
             if (field->type == FieldType::Group) {
-                object(member, *field->form, place);
+                object(member, *field->form, inner);
             } else if (field->type == FieldType::List && member.is_array()) {
-                for (std::size_t i = 0; i < member.size(); ++i) object(member[i], *field->form, below(place, i));
+                for (std::size_t i = 0; i < member.size(); ++i) object(member[i], *field->form, below(inner, i));
             } else if (field->type == FieldType::List && member.is_object()) {
-                take(member, *field, place);
+                take(member, *field, inner);
             }
         }
     }
@@ -55,7 +55,7 @@ public:
 private:
     void take(Json& value, const Field& field, const std::string& pointer) {
         const Origin origin = document_.origins.of(pointer);
-        const std::string place = below(pointer, kTable);
+        const std::string inner = below(pointer, kTable);
         const Json named = value;
         value = Json::array();
         if (!can_be_table(field) || named.size() != 1 || !named.contains(kTable)) {
@@ -68,10 +68,10 @@ private:
             value = field.value;
             return;
         }
-        const Origin of_name = document_.origins.of(place);
+        const Origin of_name = document_.origins.of(inner);
         document_.origins.erase(pointer);
         document_.origins.set(pointer, of_name);
-        const std::optional<fs::path> path = find_file_(named.at(kTable), place, of_name);
+        const std::optional<fs::path> path = find_file_(named.at(kTable), inner, of_name);
         value = field.value;  // so that nothing else is said against it
         if (!path) return;
         try {
@@ -95,9 +95,9 @@ private:
         const std::vector<Writing> writings = writings_of(rows, fields, reader.separator());
         Json entries = Json::array();
         for (const Row& row : rows) {
-            const std::string place = below(pointer, entries.size());
+            const std::string inner = below(pointer, entries.size());
             const Origin origin{.file = reader.name(), .line = static_cast<int>(row.line)};
-            document_.origins.set(place, origin);
+            document_.origins.set(inner, origin);
             Json entry = Json::object();
             if (names_itself)
                 entry[std::string(kNameField)] = fmt::format("{} {}", path.stem().string(), entries.size() + 1);
@@ -106,7 +106,7 @@ private:
                 if (fields[column] == nullptr || cell.find_first_not_of(' ') == std::string::npos) continue;
                 const std::string name(fields[column]->name);
                 entry[name] = value_of(cell, *fields[column]);
-                document_.origins.set(below(place, name), {origin.file, origin.line, writings[column]});
+                document_.origins.set(below(inner, name), {origin.file, origin.line, writings[column]});
             }
             entries.push_back(std::move(entry));
         }

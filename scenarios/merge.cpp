@@ -38,12 +38,12 @@ void merge_below(Document& base, Json& target, const Document& patch, const Json
     }
     base.origins.set(pointer, patch.origins.of(pointer));
     for (const auto& [name, member] : value.items()) {
-        const std::string place = below(pointer, name);
+        const std::string inner = below(pointer, name);
         if (member.is_null()) {
             target.erase(name);
-            base.origins.erase(place);
+            base.origins.erase(inner);
         } else {
-            merge_below(base, target[name], patch, member, place);
+            merge_below(base, target[name], patch, member, inner);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace pasar {
 /// How a number was written, where that leaves open which number it is (scenarios/typed_number.h).
 enum class Writing : unsigned char {
     Plain,           ///< as JSON has it, or no number
-    LikeThousands,   ///< in JSON, but as nobody writes it there who does not mean thousands: 150.000
+    LikeThousands,   ///< in JSON, but as only people write it who mean thousands: 150.000
     Typed,           ///< a text that a person typed where a number is wanted
     TypedWithPoint,  ///< the same; the other cells of its column have a decimal point
     TypedWithComma   ///< or a decimal comma

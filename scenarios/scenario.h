@@ -51,9 +51,9 @@ void describe(V& v, Scenario& s) {
       {.unit = "",
        .min = 0,
        .max = 4294967295.0,
-       .says = "number from which all luck is drawn; the same seed gives the same bytes"});
+       .says = "number from which all random numbers are drawn; the same seed gives the same bytes"});
     v("replications", s.replications,
-      {.unit = "run", .min = 1, .max = 1e6, .says = "runs with fresh luck, from which intervals come"});
+      {.unit = "run", .min = 1, .max = 1e6, .says = "runs with fresh random numbers, from which intervals come"});
     v("market", s.market, {.says = "the market all models share"});
     v("models", s.models, {.min = 1, .max = 64, .says = "business models to run, each in the same market"});
     v("lesson", s.lesson,

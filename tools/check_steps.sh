@@ -164,7 +164,7 @@ race() {
     export TSAN_OPTIONS=halt_on_error=1
     simulate tsan race/run run "$main_scenario" --set market.buyers=20000 --set days=60 --replications 1 --threads 4
     simulate tsan race/compare compare "$main_scenario" --set market.buyers=3000 --set days=60 --replications 4 --threads 4
-    # The theatre and all that goes on behind the window. It shares helpers with the tests of the command line.
+    # The session and all that goes on behind the window. It shares helpers with the tests of the command line.
     build/tsan/pasar_tests --source-file='*/tests/viz/*'
 }
 

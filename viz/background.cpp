@@ -16,7 +16,7 @@
 #include <thread>
 #include <utility>
 
-#include "reports/manifest.h"
+#include "reports/result/manifest.h"
 #include "scenarios/write.h"
 #include "words/language.h"
 
@@ -34,15 +34,15 @@ constexpr std::string_view kAnswer = "answer ";
 constexpr int kInterruptedCode = 130;
 
 /// results/STEM-COMMAND, or the first of -2, -3, … that is free.
-fs::path free_place(const fs::path& where, const std::string& stem, const std::string& command) {
+fs::path free_folder(const fs::path& where, const std::string& stem, const std::string& command) {
     const std::string name = fmt::format("{}-{}", stem, command);
-    fs::path place = where / "results" / name;
+    fs::path folder = where / "results" / name;
     const auto taken = [&] {
         std::error_code error;
-        return fs::exists(place, error) || fs::exists(place.string() + ".unfinished", error);
+        return fs::exists(folder, error) || fs::exists(folder.string() + ".unfinished", error);
     };
-    for (int number = 2; taken(); ++number) place = where / "results" / fmt::format("{}-{}", name, number);
-    return place;
+    for (int number = 2; taken(); ++number) folder = where / "results" / fmt::format("{}-{}", name, number);
+    return folder;
 }
 
 /// A file of our own with this text; empty when none can be made.
@@ -76,7 +76,7 @@ void drain(int pipe, std::string& into) {
 
 BackgroundExperiment::BackgroundExperiment(const Scenario& scenario, const ExperimentOrder& order,
                                            const fs::path& where, const fs::path& program)
-    : command_(order.command), where_(where), result_(free_place(where, order.stem, order.command)) {
+    : command_(order.command), where_(where), result_(free_folder(where, order.stem, order.command)) {
     scenario_file_ = temporary_file(write_text(scenario));
     if (scenario_file_.empty()) {
         status_.state = State::Failed;

@@ -28,7 +28,7 @@ public:
     enum class State {
         Running,
         Done,
-        Cancelled,  ///< stopped on wish; what was done can be gone on with where `resumable` is named
+        Cancelled,  ///< stopped by the user; what was done can be gone on with where `resumable` is named
         Failed
     };
     struct Status {

@@ -5,7 +5,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "reports/page_days.h"
+#include "reports/page/page_days.h"
 #include "scenarios/currency.h"
 #include "sim/counts/measures.h"
 #include "words/language.h"

@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "agents/kinds.h"
-#include "reports/csv.h"
+#include "reports/result/csv.h"
 #include "sim/counts/key_figures.h"
 #include "viz/chart_measures.h"
 #include "viz/plot/ticks.h"
@@ -98,7 +98,7 @@ std::array<double, kFunnelSteps> funnel_of(const SeenWorld& world) {
     if (world.days == nullptr || world.days->empty()) return people;
     const DayRow& evening = world.days->back();
     const auto in = [&](State what) { return static_cast<double>(evening.states[static_cast<std::size_t>(what)]); };
-    // Who left had ordered: only customers can leave.
+    // Only customers can leave, so everybody who left had ordered.
     people[2] =
         in(State::OneOrderCustomers) + in(State::RepeatCustomers) + in(State::Advocates) + in(State::LeftBuyers);
     people[1] = people[2] + in(State::Considering);

@@ -1,5 +1,5 @@
-// The difference of two worlds with its interval: both scripts are played again under fresh luck, in a thread of their
-// own, the same luck for both; day by day the differences of the pairs give mean and 95 % interval.
+// The difference of two worlds with its interval: both scripts are played again with fresh random numbers, the same
+// for both, in a thread of their own; day by day the differences of the pairs give mean and 95 % interval.
 #pragma once
 
 #include <atomic>

@@ -23,7 +23,7 @@ inline constexpr std::array kKeyHelp{
     KeyHelp{"Ctrl Z", tr_later("undo the last change")},
     KeyHelp{"Ctrl Y", tr_later("do it again")},
     KeyHelp{"B", tr_later("a second future of the first world, from today on")},
-    KeyHelp{"R", tr_later("other luck: the next seed")},
+    KeyHelp{"R", tr_later("other random numbers: the next seed")},
     KeyHelp{"L", tr_later("show or hide the levers")},
     KeyHelp{"I", tr_later("show or hide the details")},
     KeyHelp{"P", tr_later("projector: large type, few controls")},

@@ -1,4 +1,6 @@
 #include "viz/lever_worlds.h"
+#include "viz/policy_switches.h"
+#include "viz/slider_scale.h"
 
 #include <algorithm>
 #include <cmath>

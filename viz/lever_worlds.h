@@ -10,8 +10,10 @@
 #include <vector>
 
 #include "viz/levers.h"
+#include "viz/policy_switches.h"
 #include "viz/scene.h"
 #include "viz/session.h"
+#include "viz/slider_scale.h"
 
 namespace pasar {
 

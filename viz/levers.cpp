@@ -171,8 +171,8 @@ private:
     /// Null where the file has no such parameter. By the names of entries, since their numbers shift when one is taken
     /// out.
     [[nodiscard]] const Json* value_in_file(const std::string& path, const std::string& pointer) const {
-        const Json::json_pointer place(pointer);
-        if (file_.contains(place) && path_of(file_, pointer) == path) return &file_.at(place);
+        const Json::json_pointer pointed_at(pointer);
+        if (file_.contains(pointed_at) && path_of(file_, pointer) == path) return &file_.at(pointed_at);
         try {
             return &file_.at(Json::json_pointer(find_path(file_, path).pointer));
         } catch (const InvalidScenario&) {
@@ -224,12 +224,12 @@ std::vector<WorldLever> levers_of(const LoadedScenario& now, const LoadedScenari
 std::vector<Setting> with_others_giving_way(const LoadedScenario& now, const std::string& path,
                                             const std::string& value) {
     const FoundPath found = find_path(*now.resolved, path);
-    const Json::json_pointer place(found.pointer);
+    const Json::json_pointer pointed_at(found.pointer);
     const bool is_share = found.field != nullptr && found.field->about.shares_out;
     const Json wanted = Json::parse(value, nullptr, false);
     if (!is_share || !wanted.is_number()) return {{path, value}};
-    const std::string& name = place.back();
-    const Json::json_pointer of_entry = place.parent_pointer(), of_list = of_entry.parent_pointer();
+    const std::string& name = pointed_at.back();
+    const Json::json_pointer of_entry = pointed_at.parent_pointer(), of_list = of_entry.parent_pointer();
     const Json& list = now.resolved->at(of_list);
     if (!list.is_array() || list.size() < 2) return {{path, value}};
     const auto moved = static_cast<std::size_t>(std::stoul(of_entry.back()));
@@ -308,189 +308,6 @@ std::vector<std::size_t> find_levers(const std::vector<WorldLever>& levers, std:
                               [&](std::size_t i) { return levers[i].why_only_from_day_0.empty(); });
     }
     return found;
-}
-
-// ---- sliders
-
-namespace {
-
-constexpr double kTimesOfValue = 100.0;  ///< how far a slider reaches from the value in the file, either way
-constexpr double kSmallShare = 0.05;     ///< of the range: values below that need a logarithmic slider
-constexpr double kWideRange = 100.0;     ///< where nothing is known of a value that is 0
-constexpr double kMostMoney = 1e7;       ///< the same for money, in its units
-constexpr double kZeroStep = 0.02;       ///< of the slider, from 0 to the smallest value above
-
-SliderScale around(double value, const WorldLever& lever) {
-    const double span = std::max(1.0, 4.0 * std::abs(value));
-    return {.low = std::max(lever.min, value - span), .high = std::min(lever.max, value + span)};
-}
-
-SliderScale from_zero(double low, double high) {
-    return {.low = low, .high = high, .is_logarithmic = true, .starts_at_zero = true};
-}
-
-SliderScale unrounded_scale(const WorldLever& lever) {
-    const double value = lever.number_in_file;
-    if (lever.min < 0.0 || !std::isfinite(lever.min)) {
-        const bool is_narrow = lever.max - lever.min <= 4.0;
-        return is_narrow ? SliderScale{.low = lever.min, .high = lever.max} : around(value, lever);
-    }
-    if (value == 0.0) {
-        if (lever.max <= kWideRange) return {.low = lever.min, .high = lever.max};
-        const double high = std::min(lever.max, lever.type == FieldType::Money ? kMostMoney : kWideRange * kWideRange);
-        return from_zero(high / (kWideRange * kWideRange), high);
-    }
-    if (value - lever.min >= kSmallShare * (lever.max - lever.min)) return {.low = lever.min, .high = lever.max};
-    const double high = std::min(lever.max, value * kTimesOfValue);
-    if (lever.min == 0.0) return from_zero(value / kTimesOfValue, high);
-    return {.low = std::max(lever.min, value / kTimesOfValue), .high = high, .is_logarithmic = true};
-}
-
-}  // namespace
-
-SliderScale scale_of(const WorldLever& lever) {
-    SliderScale scale = unrounded_scale(lever);
-    const bool is_money = lever.type == FieldType::Money;
-    scale.is_whole = lever.type == FieldType::Whole || (is_money && lever.decimals == 0);
-    if (is_money && lever.decimals > 0) {
-        const auto parts = static_cast<double>(units_in_main(lever.decimals));
-        scale.step = 1.0 / parts;
-        scale.low = std::floor(scale.low * parts) / parts;
-        if (scale.is_logarithmic) scale.low = std::max(scale.step, scale.low);
-        scale.high = std::max(std::ceil(scale.high * parts) / parts, scale.low + scale.step);
-    }
-    if (scale.is_whole) {
-        scale.low = std::floor(scale.low);
-        if (scale.is_logarithmic) scale.low = std::max(1.0, scale.low);
-        scale.high = std::max(std::ceil(scale.high), scale.low + 1.0);
-    }
-    const bool is_below = lever.number < scale.low && !(scale.starts_at_zero && lever.number >= 0.0);
-    if (is_below) scale.low = lever.number;
-    scale.high = std::max(scale.high, lever.number);
-    return scale;
-}
-
-double position_of(const SliderScale& scale, double value) {
-    if (!scale.is_logarithmic) return std::clamp((value - scale.low) / (scale.high - scale.low), 0.0, 1.0);
-    const double first = scale.starts_at_zero ? kZeroStep : 0.0;
-    if (scale.starts_at_zero && value < scale.low) return value > 0.0 ? first * value / scale.low : 0.0;
-    const double way = std::log(std::max(value, scale.low) / scale.low) / std::log(scale.high / scale.low);
-    return std::clamp(first + (1.0 - first) * way, 0.0, 1.0);
-}
-
-double value_at(const SliderScale& scale, double position) {
-    if (position <= 0.0) return scale.starts_at_zero ? 0.0 : scale.low;
-    if (position >= 1.0) return scale.high;
-    double value = 0.0, step = 0.0;
-    if (!scale.is_logarithmic) {
-        value = scale.low + (scale.high - scale.low) * position;
-        // Three digits of the range, so that steps are even: 0.125 in a range of 1, 12.5 in one of 100.
-        step = std::pow(10.0, std::floor(std::log10(scale.high - scale.low) - 1e-9) - 2.0);
-    } else {
-        const double first = scale.starts_at_zero ? kZeroStep : 0.0;
-        if (position < first) return scale.starts_at_zero && position < first / 2.0 ? 0.0 : scale.low;
-        value = scale.low * std::pow(scale.high / scale.low, (position - first) / (1.0 - first));
-        step = std::pow(10.0, std::floor(std::log10(value)) - 2.0);
-    }
-    if (scale.is_whole) step = std::max(step, 1.0);
-    step = std::max(step, scale.step);
-    value = round_to_digits(std::round(value / step) * step);
-    return std::clamp(value, scale.starts_at_zero ? 0.0 : scale.low, scale.high);
-}
-
-NumberRange range_about(const WorldLever& lever) {
-    const SliderScale scale = scale_of(lever);
-    const auto [less, more] = std::minmax({lever.number * 0.5, lever.number * 1.5});
-    const bool is_zero = lever.number == 0.0;
-    NumberRange range{.low = is_zero ? (scale.starts_at_zero ? 0.0 : scale.low) : less,
-                      .high = is_zero ? (scale.is_logarithmic ? value_at(scale, 0.5) : scale.high) : more};
-    if (scale.is_whole) range = {.low = std::floor(range.low), .high = std::ceil(range.high)};
-    range.low = round_to_digits(std::max(lever.min, range.low));
-    range.high = round_to_digits(std::min(lever.max, range.high));
-    // What stands at an end of what is allowed is varied on the side that there is.
-    if (!(range.low < range.high)) range = {.low = scale.low, .high = scale.high};
-    return range;
-}
-
-std::string setting_text(const SliderScale& scale, double value) {
-    return scale.is_whole ? fmt::format("{}", std::llround(value)) : number_text(value);
-}
-
-// ---- policies
-
-namespace {
-
-struct Policy {
-    std::string_view name, says;
-    std::string_view path;  ///< in the model
-    std::string_view on;    ///< JSON
-    std::string_view off;   ///< where the file has it on
-};
-
-constexpr std::array kPolicies{
-    Policy{tr_later("Escrow"), tr_later("The platform holds the buyer's money until the goods have arrived."),
-           "protection.kind", R"("escrow")", R"("none")"},
-    Policy{tr_later("Smart courier"),
-           tr_later("Each parcel goes with the courier that has done best in its region so far."),
-           "fulfilment.courier_policy", R"("smart")", R"("fixed")"},
-    Policy{tr_later("Pick-up"), tr_later("Couriers fetch parcels from sellers, who else bring them."),
-           "fulfilment.handover", R"("pick_up")", R"("drop_off")"},
-    Policy{tr_later("Thank-you coupon"), tr_later("Whose order went well is thanked with a coupon for the next one."),
-           "programmes.thank_you.on", "true", "false"},
-    Policy{tr_later("Loyalty points"), tr_later("Buyers earn points, as money off a later order."),
-           "programmes.loyalty.on", "true", "false"},
-    Policy{tr_later("Reminders"), tr_later("Buyers who have not ordered for a while get an e-mail."),
-           "programmes.reminder.on", "true", "false"},
-    Policy{tr_later("Win-back"), tr_later("Buyers who left are offered a discount to come back."),
-           "programmes.win_back.on", "true", "false"},
-};
-
-std::string text_at(const LoadedScenario& loaded, std::string_view path) {
-    return get_path(*loaded.resolved, path).dump();
-}
-
-PolicySwitch switch_of(const Policy& policy, const LoadedScenario& now, const LoadedScenario& file, std::size_t model) {
-    const std::string path = fmt::format("models.{}.{}", model, policy.path);
-    PolicySwitch result{.name = policy.name, .says = policy.says, .path = fmt::format("model.{}", policy.path)};
-    result.is_on = text_at(now, path) == policy.on;
-    const bool file_has_other = model < file.scenario.models.size() && text_at(file, path) != policy.on;
-    const std::string off = file_has_other ? text_at(file, path) : std::string(policy.off);
-    result.turned = result.is_on ? off : std::string(policy.on);
-    return result;
-}
-
-/// Cash on delivery is on where the model offers a method that is paid at the door; no list offers all methods.
-PolicySwitch cash_on_delivery(const LoadedScenario& now, std::size_t model) {
-    PolicySwitch result{.name = tr_later("Cash on delivery"),
-                        .says = tr_later("Buyers may pay at the door instead of before."),
-                        .path = "model.payments"};
-    const std::vector<std::string>& offered = now.scenario.models[model].payments;
-    const auto is_offered = [&](const std::string& name) {
-        return offered.empty() || std::find(offered.begin(), offered.end(), name) != offered.end();
-    };
-    Json with = Json::array(), without = Json::array();
-    bool knows = false;
-    for (const PaymentMethodSpec& method : now.scenario.market.payments) {
-        knows = knows || method.on_delivery;
-        if (method.on_delivery && is_offered(method.name)) result.is_on = true;
-        if (method.on_delivery || is_offered(method.name)) with.push_back(method.name);
-        if (!method.on_delivery && is_offered(method.name)) without.push_back(method.name);
-    }
-    if (!knows) result.why_not = tr_later("No payment method of this market is paid at the door.");
-    if (result.is_on && without.empty()) result.why_not = tr_later("It is the only way to pay that is offered.");
-    result.turned = result.is_on ? without.dump() : with.dump();
-    return result;
-}
-
-}  // namespace
-
-std::vector<PolicySwitch> policy_switches(const LoadedScenario& now, const LoadedScenario& file, std::size_t model) {
-    std::vector<PolicySwitch> switches;
-    for (const Policy& policy : kPolicies) {
-        switches.push_back(switch_of(policy, now, file, model));
-        if (switches.size() == 1) switches.push_back(cash_on_delivery(now, model));
-    }
-    return switches;
 }
 
 }  // namespace pasar

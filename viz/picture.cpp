@@ -10,8 +10,8 @@ namespace pasar {
 namespace {
 
 /// Bits of a number that look like chance and are always the same (the finaliser of SplitMix64: Steele, Lea & Flood,
-/// "Fast splittable pseudorandom number generators", 2014). For places on the screen only: all luck of the market
-/// comes from agents/dice.h.
+/// "Fast splittable pseudorandom number generators", 2014). For places on the screen only: all draws of the market
+/// come from agents/dice.h.
 std::uint64_t scattered(std::uint64_t number) {
     number += 0x9E3779B97F4A7C15ULL;
     number = (number ^ (number >> 30U)) * 0xBF58476D1CE4E5B9ULL;

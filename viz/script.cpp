@@ -79,8 +79,8 @@ std::shared_ptr<const Script> Script::with(const std::vector<Change>& wanted) co
                       [&](const Change& before) { return before.path == change.path && before.day >= change.day; });
         const auto later =
             std::find_if(changes.begin(), changes.end(), [&](const Change& c) { return c.day > change.day; });
-        const auto place = changes.insert(later, change);
-        for (auto list = place + 1; list != changes.end(); ++list)
+        const auto position = changes.insert(later, change);
+        for (auto list = position + 1; list != changes.end(); ++list)
             if (change.path.starts_with(list->path + "."))
                 set_in_list(*list, std::string_view(change.path).substr(list->path.size() + 1), change.value);
     }

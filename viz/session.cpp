@@ -53,7 +53,7 @@ class Session::Stage {
     struct UndoState {
         std::vector<WorldScript> worlds;
         std::string label;         ///< what was done to come here
-        bool begins_anew = false;  ///< with other luck, on day 0
+        bool begins_anew = false;  ///< with another seed, on day 0
         std::int64_t left_on = 0;  ///< the day on which it was left for one that begins anew
     };
 
@@ -219,9 +219,9 @@ public:
             tell(tr("The run is over: to see a second future, go back to an earlier day, or change it from day 0."));
         next.label = filled(tr("branch of {}"), spoken_name(parent->name));
         // Behind its parent and the futures that this one has already.
-        auto place = next.worlds.begin() + (parent - now_.worlds.begin()) + 1;
-        while (place != next.worlds.end() && place->branch_of == world) ++place;
-        next.worlds.insert(place, std::move(plan));
+        auto position = next.worlds.begin() + (parent - now_.worlds.begin()) + 1;
+        while (position != next.worlds.end() && position->branch_of == world) ++position;
+        next.worlds.insert(position, std::move(plan));
         do_next(std::move(next), today());
     }
     void remove(std::uint32_t world) {

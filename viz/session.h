@@ -1,5 +1,5 @@
-// The markets that the window shows, in a thread of their own: up to four worlds with the same luck and one clock.
-// Commands go in and are done in their order; scenes come out. Nobody who asks ever waits for a market.
+// The markets that the window shows, in a thread of their own: up to four worlds with the same random numbers and one clock.
+// Commands go in and are done in their order; scenes come out. A caller never waits for a market.
 //
 // Whatever is changed is a change of scripts (see script.h): going back takes the nearest snapshot and plays the days
 // from there, undoing plays another script. So the market on a day depends on the scripts alone, never on how one came
@@ -73,7 +73,7 @@ public:
     void to_the_end();
     void set_speed(double days_per_second);  ///< above 0, or kAsFastAsItCan
     void restart();                          ///< to day 0; changes stay as they are
-    void set_seed(std::int64_t seed);        ///< other luck in all worlds, from day 0
+    void set_seed(std::int64_t seed);        ///< other random numbers in all worlds, from day 0
     void go_to(std::int64_t day);            ///< back to exactly what was there, or on; then pauses
     void change(LeverChange change) { change_each({std::move(change)}); }
     /// Several changes as one step, such as one with a value of its own for each world. One that fails leaves all as
@@ -81,7 +81,7 @@ public:
     void change_each(std::vector<LeverChange> changes);
     /// All worlds as they were opened, on day 0; undone like a change.
     void begin_anew();
-    /// A second future of a world beside it from today on, and on wish with a change of its own.
+    /// A second future of a world beside it from today on, optionally with a change of its own.
     void branch(std::uint32_t world, std::optional<LeverChange> change = {});
     void remove(std::uint32_t world);  ///< the last one stays
     void undo();  ///< the last change, branch or removal, the day stays; or seed, back to the day it was set on

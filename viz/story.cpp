@@ -325,7 +325,7 @@ std::string tipping_sentence(const WatchedEvent& event, const Names& names) {
         filled(tr("mostly by {} ({:+.2f})"), in_words_of(spoken_language(), main->name), gain(*main));
     return was_better ? filled(tr("{} Above {}, the next best, it stood {}."), chance,
                                names.seller(rival->seller, spoken), rest)
-                      : filled(tr("{} {} looked better, {}; choice has its luck."), chance,
+                      : filled(tr("{} {} looked better, {}; a choice is partly chance."), chance,
                                names.seller(rival->seller, spoken), rest);
 }
 

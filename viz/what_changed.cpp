@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<std::int64_t, 3> kStretches{30, 14, 7};  ///< days; shorter ones say more of weekdays
 constexpr double kTrustThatShows = 0.005;
 constexpr double kShareThatShows = 0.003;
-constexpr double kErrorsThatShow = 2.0;                             ///< standard errors: what is less is luck
+constexpr double kErrorsThatShow = 2.0;                             ///< standard errors: a smaller difference may be chance
 constexpr double kRiseToExplain = 0.02, kRefundsThatExplain = 0.3;  ///< why trust does not follow failures
 constexpr double kOrdersThatShow = 0.1;                             ///< of what they were
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
@@ -91,7 +91,7 @@ std::int64_t longest_in(std::int64_t room) {
     return 0;
 }
 
-/// What two shares differ by and is not luck.
+/// The difference of two shares beyond what chance explains.
 double beyond_draw(double before, double before_of, double now, double now_of) {
     if (before_of <= 0.0 || now_of <= 0.0) return 0.0;
     const double pooled = (before * before_of + now * now_of) / (before_of + now_of);

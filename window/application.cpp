@@ -158,8 +158,8 @@ void Application::run() {
         }
         ++frames;
         if (is_last) break;
-        // Who looks at another window need not see every frame here. Longer than a frame, since the limit of frames
-        // takes off its own sleep what was slept here.
+        // While another window is looked at, not every frame here need be seen. Longer than a frame, since the limit of
+        // frames takes off its own sleep what was slept here.
         if (!window_.hasFocus() && !options_.fixed_dt && !options_.frames) sf::sleep(sf::milliseconds(60));
     }
     if (options_.measure && frames > 1) {
@@ -233,14 +233,14 @@ void Application::frame() {
     } else {
         if (selection_ && selection_ != opened_ && !on_show_.details)
             toggle_details();  // who is clicked is looked into
-        Places places = arrange();
-        splitters(places);
-        draw_bar(places.bar);
-        if (on_show_.levers) draw_levers(places.levers);
-        if (on_show_.details) draw_details(places.details);
-        prepare_pictures(places.pictures);
-        draw_pictures(places.pictures);
-        draw_charts(places.charts);
+        Areas areas = arrange();
+        splitters(areas);
+        draw_bar(areas.bar);
+        if (on_show_.levers) draw_levers(areas.levers);
+        if (on_show_.details) draw_details(areas.details);
+        prepare_pictures(areas.pictures);
+        draw_pictures(areas.pictures);
+        draw_charts(areas.charts);
         for (const PictureView& picture : pictures_) picture.draw(window_);
     }
     if (exports_.shots.empty()) draw_notice();  // a picture shows what was asked for
@@ -269,11 +269,11 @@ void Application::give_styles() {
     }
 }
 
-Application::Places Application::arrange() {
+Application::Areas Application::arrange() {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    Places places;
+    Areas areas;
     const float bar = look_.px(62), gap = look_.px(5);
-    places.bar = {{0, 0}, {size.x, bar}};
+    areas.bar = {{0, 0}, {size.x, bar}};
     // Where both panels would leave no picture between them, the one that was asked for last is shown.
     const float least_middle = look_.px(260), good_middle = look_.px(420);
     const float levers = look_.px(static_cast<float>(settings_.levers_width)),
@@ -287,31 +287,31 @@ Application::Places Application::arrange() {
         left *= squeeze;
         right *= squeeze;
     }
-    places.levers = {{0, bar}, {left, size.y}};
-    places.details = {{size.x - right, bar}, {size.x, size.y}};
+    areas.levers = {{0, bar}, {left, size.y}};
+    areas.details = {{size.x - right, bar}, {size.x, size.y}};
     const ImRect middle{{left > 0 ? left + gap : 0, bar}, {right > 0 ? size.x - right - gap : size.x, size.y}};
     const float split = std::round(middle.Min.y + middle.GetHeight() * static_cast<float>(settings_.pictures_share));
-    places.pictures = {middle.Min, {middle.Max.x, split}};
-    places.charts = {{middle.Min.x, split + gap}, middle.Max};
-    return places;
+    areas.pictures = {middle.Min, {middle.Max.x, split}};
+    areas.charts = {{middle.Min.x, split + gap}, middle.Max};
+    return areas;
 }
 
-void Application::splitters(Places& places) {
+void Application::splitters(Areas& areas) {
     const float gap = look_.px(5);
-    const auto splitter = [&](const char* id, ImRect place, bool upright) -> float {
-        ImGui::SetNextWindowPos(place.Min);
-        ImGui::SetNextWindowSize(place.GetSize());
+    const auto splitter = [&](const char* id, ImRect area, bool upright) -> float {
+        ImGui::SetNextWindowPos(area.Min);
+        ImGui::SetNextWindowSize(area.GetSize());
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
         ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
         ImGui::Begin(id, nullptr,
                      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                          ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus |
                          ImGuiWindowFlags_NoNav);
-        ImGui::InvisibleButton("split", {std::max(1.0F, place.GetWidth()), std::max(1.0F, place.GetHeight())});
+        ImGui::InvisibleButton("split", {std::max(1.0F, area.GetWidth()), std::max(1.0F, area.GetHeight())});
         const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
         if (hot) ImGui::SetMouseCursor(upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
         ImGui::GetWindowDrawList()->AddRectFilled(
-            place.Min, place.Max, paint(hot ? look_.theme().accent : look_.theme().rule, hot ? 0.6 : 1.0));
+            area.Min, area.Max, paint(hot ? look_.theme().accent : look_.theme().rule, hot ? 0.6 : 1.0));
         const ImVec2 delta = ImGui::IsItemActive() ? ImGui::GetIO().MouseDelta : ImVec2(0, 0);
         ImGui::End();
         ImGui::PopStyleVar(2);
@@ -319,21 +319,21 @@ void Application::splitters(Places& places) {
     };
     const double unit = look_.px(1);
     if (on_show_.levers) {
-        const float moved = splitter(
-            "##split levers",
-            {{places.levers.Max.x, places.levers.Min.y}, {places.levers.Max.x + gap, places.levers.Max.y}}, true);
+        const float moved =
+            splitter("##split levers",
+                     {{areas.levers.Max.x, areas.levers.Min.y}, {areas.levers.Max.x + gap, areas.levers.Max.y}}, true);
         settings_.levers_width = std::clamp(settings_.levers_width + moved / unit, 160.0, 800.0);
     }
     if (on_show_.details) {
         const float moved = splitter(
             "##split details",
-            {{places.details.Min.x - gap, places.details.Min.y}, {places.details.Min.x, places.details.Max.y}}, true);
+            {{areas.details.Min.x - gap, areas.details.Min.y}, {areas.details.Min.x, areas.details.Max.y}}, true);
         settings_.details_width = std::clamp(settings_.details_width - moved / unit, 160.0, 800.0);
     }
     const float moved =
         splitter("##split middle",
-                 {{places.charts.Min.x, places.charts.Min.y - gap}, {places.charts.Max.x, places.charts.Min.y}}, false);
-    const float height = std::max(1.0F, places.charts.Max.y - places.pictures.Min.y);
+                 {{areas.charts.Min.x, areas.charts.Min.y - gap}, {areas.charts.Max.x, areas.charts.Min.y}}, false);
+    const float height = std::max(1.0F, areas.charts.Max.y - areas.pictures.Min.y);
     settings_.pictures_share = std::clamp(settings_.pictures_share + moved / height, 0.15, 0.85);
 }
 

@@ -41,7 +41,7 @@ public:
     void run();
 
 private:
-    struct Places {
+    struct Areas {
         ImRect bar, levers, pictures, legend, charts, details;
     };
 
@@ -52,23 +52,23 @@ private:
     void frame();
     [[nodiscard]] float type_for_the_room() const;
     void change_look();
-    [[nodiscard]] Places arrange();
-    void splitters(Places& places);
+    [[nodiscard]] Areas arrange();
+    void splitters(Areas& areas);
     void prepare_pictures(const ImRect& room);
     void go_through_the_day();
 
-    void draw_bar(const ImRect& place);
+    void draw_bar(const ImRect& area);
     void draw_run_controls(float height);
-    void draw_clock(const ImRect& place);
-    void draw_timeline(const ImRect& place);
-    void draw_levers(const ImRect& place);
-    void draw_details(const ImRect& place);
+    void draw_clock(const ImRect& area);
+    void draw_timeline(const ImRect& area);
+    void draw_levers(const ImRect& area);
+    void draw_details(const ImRect& area);
     void draw_figures();
-    void draw_pictures(const ImRect& place);
+    void draw_pictures(const ImRect& area);
     [[nodiscard]] std::string sentence_of(const SeenWorld& world, float width, float& mark) const;
     [[nodiscard]] float height_of_sentences() const;
     void draw_sentences();
-    void draw_charts(const ImRect& place);
+    void draw_charts(const ImRect& area);
     void draw_broken();
     void draw_help();
     void draw_notice();

@@ -256,11 +256,11 @@ void Application::take_keys_of_time() {
     if (pressed(sf::Keyboard::Home)) session_->restart();
 }
 
-void Application::draw_bar(const ImRect& place) {
-    begin_panel("##bar", place.Min, place.Max, ImGuiWindowFlags_NoScrollWithMouse);
-    draw_run_controls(place.GetHeight());
-    draw_clock(place);
-    draw_timeline(place);
+void Application::draw_bar(const ImRect& area) {
+    begin_panel("##bar", area.Min, area.Max, ImGuiWindowFlags_NoScrollWithMouse);
+    draw_run_controls(area.GetHeight());
+    draw_clock(area);
+    draw_timeline(area);
     ImGui::End();
 }
 
@@ -294,9 +294,9 @@ void Application::draw_run_controls(float) {
     ImGui::PopStyleVar();
 }
 
-void Application::draw_clock(const ImRect& place) {
+void Application::draw_clock(const ImRect& area) {
     const ImGuiStyle& style = ImGui::GetStyle();
-    const float left = place.Min.x + look_.px(448);
+    const float left = area.Min.x + look_.px(448);
     ImGui::PushFont(look_.fonts.large);
     const std::string day = filled(tr("Day {}"), grouped_in(spoken_language(), static_cast<double>(scene_->day)));
     const ImVec2 size = ImGui::CalcTextSize(day.c_str());
@@ -305,9 +305,9 @@ void Application::draw_clock(const ImRect& place) {
     // same, and Projector leads back.
     const auto width_of = [&](const char* name) { return ImGui::CalcTextSize(name).x + 2.0F * style.FramePadding.x; };
     const char* const light = look_.dark ? tr("Light") : tr("Dark");
-    // Named in the language it leads to, for who does not read the other.
+    // Named in the language it leads to, for people who do not read the other.
     const char* const other = spoken_language() == Language::English ? "Bahasa" : "English";
-    const float all = place.Max.x - style.WindowPadding.x - left - size.x - look_.px(8);
+    const float all = area.Max.x - style.WindowPadding.x - left - size.x - look_.px(8);
     float used = 0.0F;
     std::vector<std::string_view> fit;
     for (const char* name : {tr("Projector"), tr("Details"), tr("Levers"), tr("Help"), light, other}) {
@@ -315,12 +315,12 @@ void Application::draw_clock(const ImRect& place) {
         if (used <= all || fit.empty()) fit.push_back(name);
     }
     // Buttons at the right end first: the clock has what is left.
-    float right = place.Max.x - style.WindowPadding.x;
+    float right = area.Max.x - style.WindowPadding.x;
     const auto button = [&](const char* name, const char* says, bool on) {
         if (std::find(fit.begin(), fit.end(), std::string_view(name)) == fit.end()) return false;
         const float width = width_of(name);
         right -= width;
-        ImGui::SetCursorScreenPos({right, place.Min.y + style.WindowPadding.y + look_.px(2)});
+        ImGui::SetCursorScreenPos({right, area.Min.y + style.WindowPadding.y + look_.px(2)});
         right -= look_.px(5);
         if (on) ImGui::PushStyleColor(ImGuiCol_Button, ImGui::GetColorU32(ImGuiCol_HeaderActive));
         const bool clicked = ImGui::Button(name);
@@ -343,9 +343,9 @@ void Application::draw_clock(const ImRect& place) {
     if (right - left < look_.px(60)) return;
     const std::string date = date_of(scene_->start_date, std::max<std::int64_t>(0, scene_->day - 1));
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.PushClipRect({left, place.Min.y}, {right, place.Max.y}, true);
+    list.PushClipRect({left, area.Min.y}, {right, area.Max.y}, true);
     ImGui::PushFont(look_.fonts.large);
-    const float y = place.Min.y + style.WindowPadding.y + look_.px(3);
+    const float y = area.Min.y + style.WindowPadding.y + look_.px(3);
     list.AddText({left, y}, paint(look_.theme().ink), day.c_str());
     ImGui::PopFont();
     const std::string more =
@@ -373,10 +373,10 @@ void Application::draw_clock(const ImRect& place) {
         ImGui::SetTooltip("%s %s", day.c_str(), more.c_str());
 }
 
-void Application::draw_timeline(const ImRect& place) {
+void Application::draw_timeline(const ImRect& area) {
     const float height = look_.px(10);
-    const ImRect line{{place.Min.x + look_.px(12), place.Max.y - height - look_.px(2)},
-                      {place.Max.x - look_.px(12), place.Max.y - look_.px(2)}};
+    const ImRect line{{area.Min.x + look_.px(12), area.Max.y - height - look_.px(2)},
+                      {area.Max.x - look_.px(12), area.Max.y - look_.px(2)}};
     ImGui::SetCursorScreenPos(line.Min);
     {
         const MouseOnly ground;

@@ -86,8 +86,8 @@ void Application::draw_help() {
         }
         for (std::size_t row = 0; row < rows; ++row) {
             ImGui::TableNextRow();
-            for (std::size_t place = row; place < kKeyHelp.size(); place += rows) {
-                const KeyHelp& key = kKeyHelp[place];
+            for (std::size_t index = row; index < kKeyHelp.size(); index += rows) {
+                const KeyHelp& key = kKeyHelp[index];
                 ImGui::TableNextColumn();
                 ImGui::PushFont(look_.fonts.strong);
                 ImGui::TextUnformatted(in_words_of(spoken_language(), key.keys).c_str());
@@ -105,8 +105,7 @@ void Application::draw_help() {
         "Pictures and charts: drag to move, wheel to zoom where the mouse is, double click to see all. In charts Ctrl "
         "and wheel "
         "zooms the values. Click a legend to hide and show. Click the line below the controls to go to a day. Every "
-        "world lives "
-        "through the same luck, so what differs between them comes from how they are run."));
+        "world has the same random numbers, so what differs between them comes from how they are run."));
     ImGui::PopTextWrapPos();
     ImGui::End();
     ImGui::PopStyleVar();

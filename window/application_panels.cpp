@@ -66,14 +66,14 @@ void Application::prepare_pictures(const ImRect& room) {
     }
 }
 
-void Application::draw_pictures(const ImRect& place) {
+void Application::draw_pictures(const ImRect& area) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-    begin_panel("##pictures", place.Min, place.Max, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse);
+    begin_panel("##pictures", area.Min, area.Max, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
     if (scene_->worlds.empty()) {
         const char* text = tr("The markets are being made ...");
         const ImVec2 size = ImGui::CalcTextSize(text);
-        ImGui::SetCursorScreenPos({place.GetCenter().x - size.x / 2.0F, place.GetCenter().y - size.y / 2.0F});
+        ImGui::SetCursorScreenPos({area.GetCenter().x - size.x / 2.0F, area.GetCenter().y - size.y / 2.0F});
         ImGui::TextDisabled("%s", text);
     }
     for (std::size_t i = 0; i < pictures_.size(); ++i) {
@@ -128,12 +128,12 @@ void Application::draw_pictures(const ImRect& place) {
         ImGui::PopID();
     }
     if (!pictures_.empty()) {
-        ImGui::SetCursorScreenPos({place.Min.x + look_.px(10), place.Max.y - legend_height_ + look_.px(2)});
-        ImGui::BeginChild("legend", {place.GetWidth() - look_.px(20), legend_height_}, false,
+        ImGui::SetCursorScreenPos({area.Min.x + look_.px(10), area.Max.y - legend_height_ + look_.px(2)});
+        ImGui::BeginChild("legend", {area.GetWidth() - look_.px(20), legend_height_}, false,
                           ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground | kPartOfPanel);
-        draw_picture_legend(look_, picture_options_, pictures_.front().is_of_places());
+        draw_picture_legend(look_, picture_options_, pictures_.front().is_of_areas());
         // Sentences stand whole or not at all; beside a panel there may be no room for them.
-        const float most = (look_.projector ? 0.62F : 0.4F) * place.GetHeight();
+        const float most = (look_.projector ? 0.62F : 0.4F) * area.GetHeight();
         if (look_.projector && ImGui::GetCursorPosY() + height_of_sentences() + look_.px(4) <= most) draw_sentences();
         legend_height_ = std::min(ImGui::GetCursorPosY() + look_.px(4), most);
         ImGui::EndChild();
@@ -177,10 +177,10 @@ void Application::draw_sentences() {
     ImGui::SetCursorPosY(bottom);
 }
 
-void Application::draw_charts(const ImRect& place) {
+void Application::draw_charts(const ImRect& area) {
     show_difference(difference_, *scene_, charts_);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look_.px(4), look_.px(4)});
-    begin_panel("##charts", place.Min, place.Max, ImGuiWindowFlags_NoBackground);
+    begin_panel("##charts", area.Min, area.Max, ImGuiWindowFlags_NoBackground);
     ImGui::PopStyleVar();
     const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetContentRegionAvail().y;
     const auto fit =
@@ -214,8 +214,8 @@ void Application::draw_charts(const ImRect& place) {
     ImGui::End();
 }
 
-void Application::draw_levers(const ImRect& place) {
-    begin_panel("##levers", place.Min, place.Max);
+void Application::draw_levers(const ImRect& area) {
+    begin_panel("##levers", area.Min, area.Max);
     ImGui::PushFont(look_.fonts.strong);
     ImGui::TextUnformatted(tr("Levers"));
     ImGui::PopFont();
@@ -223,9 +223,9 @@ void Application::draw_levers(const ImRect& place) {
     ImGui::End();
 }
 
-void Application::draw_details(const ImRect& place) {
-    begin_panel("##details", place.Min, place.Max);
-    // Who is clicked in a picture is looked into.
+void Application::draw_details(const ImRect& area) {
+    begin_panel("##details", area.Min, area.Max);
+    // A click on somebody in a picture opens the panel about them.
     const bool opens = selection_ && selection_ != opened_;
     opened_ = selection_;
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {look_.px(5), look_.px(4)});

@@ -111,9 +111,9 @@ void KeyboardFocus::to_panel(int step) {
         return root != nullptr && ImGui::FindWindowByName(name) == root;
     });
     const auto count = static_cast<std::ptrdiff_t>(there.size());
-    const std::ptrdiff_t place =
+    const std::ptrdiff_t index =
         now == there.end() ? (step < 0 ? count - 1 : 0) : (now - there.begin() + step + count) % count;
-    go_to(there[static_cast<std::size_t>(place)]);
+    go_to(there[static_cast<std::size_t>(index)]);
 }
 
 TypedText::TypedText() { ImGui::PushItemFlag(kPressable, false); }

@@ -90,12 +90,12 @@ void draw_findings(const Look& look, const DifferencePanel& panel, std::int64_t 
     }
 }
 
-void choose_world(const char* id, std::size_t& place, const Scene& scene) {
+void choose_world(const char* id, std::size_t& index, const Scene& scene) {
     ImGui::SetNextItemWidth(-1);
-    if (!ImGui::BeginCombo(id, spoken_name(scene.worlds[place].name).c_str())) return;
+    if (!ImGui::BeginCombo(id, spoken_name(scene.worlds[index].name).c_str())) return;
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         ImGui::PushID(static_cast<int>(w));
-        if (ImGui::Selectable(spoken_name(scene.worlds[w].name).c_str(), w == place)) place = w;
+        if (ImGui::Selectable(spoken_name(scene.worlds[w].name).c_str(), w == index)) index = w;
         ImGui::PopID();
     }
     ImGui::EndCombo();
@@ -144,7 +144,8 @@ void draw_difference_panel(const Look& look, DifferencePanel& panel, const Scene
     if (!panel.running) {
         ImGui::PushTextWrapPos(0.0F);
         ImGui::TextDisabled(
-            "%s", tr("The lines of the charts are one piece of luck. This plays both worlds again with other luck."));
+            "%s",
+            tr("The lines of the charts are one replication. This plays both worlds again with other random numbers."));
         ImGui::PopTextWrapPos();
         return;
     }

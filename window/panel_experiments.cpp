@@ -15,6 +15,7 @@
 #include "scenarios/typed_number.h"
 #include "sim/counts/measures.h"
 #include "viz/saving.h"
+#include "viz/slider_scale.h"
 #include "window/keyboard.h"
 #include "words/figures.h"
 #include "words/language.h"
@@ -32,7 +33,8 @@ struct Kind {
     std::size_t varied;  ///< parameters
 };
 constexpr std::array<Kind, 5> kKinds{{
-    {"compare", tr_later("Which does better?"), tr_later("All worlds' models in the same luck, with intervals."), 0},
+    {"compare", tr_later("Which does better?"),
+     tr_later("All worlds' models with the same random numbers, with intervals."), 0},
     {"sweep", tr_later("What over a whole range?"), tr_later("One parameter in five steps."), 1},
     {"break-even", tr_later("From where on does it turn?"), tr_later("Where the first two models do equally well."), 1},
     {"map", tr_later("Who does best where?"), tr_later("Two parameters in five steps each."), 2},
@@ -80,27 +82,27 @@ void renew(ExperimentsPanel& panel, const Scene& scene) {
 }
 
 /// The range of a parameter that was just chosen, or moved, unless somebody has typed another one.
-void suggest_range(ExperimentsPanel& panel, std::size_t place, const WorldLever& number) {
-    const NumberRange range = range_about(number), now{panel.low[place], panel.high[place]};
-    const bool is_new = panel.range_of[place] != number.path;
-    if (is_new || now == panel.suggested_range[place]) {
-        panel.low[place] = range.low;
-        panel.high[place] = range.high;
-        panel.suggested_range[place] = range;
+void suggest_range(ExperimentsPanel& panel, std::size_t axis, const WorldLever& number) {
+    const NumberRange range = range_about(number), now{panel.low[axis], panel.high[axis]};
+    const bool is_new = panel.range_of[axis] != number.path;
+    if (is_new || now == panel.suggested_range[axis]) {
+        panel.low[axis] = range.low;
+        panel.high[axis] = range.high;
+        panel.suggested_range[axis] = range;
     }
-    panel.range_of[place] = number.path;
+    panel.range_of[axis] = number.path;
 }
 
 /// The numbers that fit what was typed, in the language of the window or in English, to choose from.
-void draw_suggestions(const Look& look, ExperimentsPanel& panel, std::size_t place) {
-    auto& path = place == 0 ? panel.first : panel.second;
+void draw_suggestions(const Look& look, ExperimentsPanel& panel, std::size_t axis) {
+    auto& path = axis == 0 ? panel.first : panel.second;
     const std::vector<WorldLever>& numbers = panel.numbers;
     constexpr std::size_t kMostShown = 6;
     const std::string words = path.data();
     if (words.size() < 2) return;
     const auto is_it = [&](const WorldLever& number) { return number.path == words; };
     if (const auto it = std::find_if(numbers.begin(), numbers.end(), is_it); it != numbers.end()) {
-        suggest_range(panel, place, *it);
+        suggest_range(panel, axis, *it);
         return;
     }
     const std::vector<std::size_t> found = find_levers(numbers, words, spoken_language());
@@ -115,29 +117,29 @@ void draw_suggestions(const Look& look, ExperimentsPanel& panel, std::size_t pla
         }
         if (!is_chosen) continue;
         set_text(path, number.path);
-        suggest_range(panel, place, number);
+        suggest_range(panel, axis, number);
     }
     if (found.size() > kMostShown) ImGui::TextDisabled("  …");
     if (found.empty()) ImGui::TextDisabled("%s", tr("  no number of this name"));
 }
 
-void draw_varied(const Look& look, ExperimentsPanel& panel, std::size_t place) {
-    auto& path = place == 0 ? panel.first : panel.second;
-    ImGui::PushID(static_cast<int>(place));
-    ImGui::TextUnformatted(place == 0 ? tr("parameter") : tr("second parameter"));
+void draw_varied(const Look& look, ExperimentsPanel& panel, std::size_t axis) {
+    auto& path = axis == 0 ? panel.first : panel.second;
+    ImGui::PushID(static_cast<int>(axis));
+    ImGui::TextUnformatted(axis == 0 ? tr("parameter") : tr("second parameter"));
     ImGui::SetNextItemWidth(-1);
     typed([&] { return ImGui::InputTextWithHint("##path", tr("such as commission"), path.data(), path.size()); });
-    draw_suggestions(look, panel, place);
+    draw_suggestions(look, panel, axis);
     // Without a parameter there is nothing to go from and to.
-    if (panel.range_of[place] == path.data() && path[0] != '\0') {
+    if (panel.range_of[axis] == path.data() && path[0] != '\0') {
         const float width = look.px(96);
         ImGui::SetNextItemWidth(width);
-        typed([&] { return ImGui::InputDouble("##low", &panel.low[place], 0.0, 0.0, "%.6g"); });
+        typed([&] { return ImGui::InputDouble("##low", &panel.low[axis], 0.0, 0.0, "%.6g"); });
         ImGui::SameLine();
         ImGui::TextUnformatted(tr("to"));
         ImGui::SameLine();
         ImGui::SetNextItemWidth(width);
-        typed([&] { return ImGui::InputDouble("##high", &panel.high[place], 0.0, 0.0, "%.6g"); });
+        typed([&] { return ImGui::InputDouble("##high", &panel.high[axis], 0.0, 0.0, "%.6g"); });
     }
     ImGui::PopID();
 }

@@ -14,6 +14,7 @@
 #include "viz/browser.h"
 #include "viz/levers.h"
 #include "viz/scene.h"
+#include "viz/slider_scale.h"
 #include "window/look.h"
 
 namespace pasar {

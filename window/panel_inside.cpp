@@ -26,8 +26,8 @@ constexpr std::array<const char*, 7> kStages{tr_later("has not heard of it"),
                                              tr_later("left")};
 
 std::string stage_in_words(Stage stage) {
-    const auto place = static_cast<std::size_t>(stage);
-    return place < kStages.size() ? tr(kStages[place]) : "";
+    const auto index = static_cast<std::size_t>(stage);
+    return index < kStages.size() ? tr(kStages[index]) : "";
 }
 
 /// Begins the story anew where another one is selected, the worlds went another way, or it is to be told in another
@@ -171,8 +171,8 @@ void draw_choice(const Look& look, const WorldStory& story, const StoryLine& lin
 /// The sheet of the choice that was asked about, until it is closed.
 void draw_opened(const Look& look, InsidePanel& panel, const Story& story) {
     if (!panel.opened) return;
-    const auto [world, place] = *panel.opened;
-    if (world >= story.worlds.size() || place >= story.worlds[world].lines.size()) {
+    const auto [world, index] = *panel.opened;
+    if (world >= story.worlds.size() || index >= story.worlds[world].lines.size()) {
         panel.opened.reset();
         return;
     }
@@ -180,22 +180,22 @@ void draw_opened(const Look& look, InsidePanel& panel, const Story& story) {
     if (told.names == nullptr) return;
     bool is_open = true;
     begin_sheet(look,
-                filled(tr("Buyer {} on day {}, {}: what it chose from"), story.number, told.lines[place].day,
+                filled(tr("Buyer {} on day {}, {}: what it chose from"), story.number, told.lines[index].day,
                        spoken_name(told.name)),
                 "###choice", is_open);
-    draw_choice(look, told, told.lines[place]);
+    draw_choice(look, told, told.lines[index]);
     ImGui::End();
     if (!is_open) panel.opened.reset();
 }
 
 /// A star stands before what did not happen likewise in the other worlds.
-void draw_line(InsidePanel& panel, const WorldStory& story, std::size_t world, std::size_t place, bool is_own) {
-    const StoryLine& line = story.lines[place];
-    ImGui::PushID(static_cast<int>(world * 1'000'000 + place));
+void draw_line(InsidePanel& panel, const WorldStory& story, std::size_t world, std::size_t index, bool is_own) {
+    const StoryLine& line = story.lines[index];
+    ImGui::PushID(static_cast<int>(world * 1'000'000 + index));
     // At blanks only: ImGui itself would break a number behind its point.
     ImGui::TextUnformatted(wrapped(is_own ? "* " + line.text : line.text, ImGui::GetContentRegionAvail().x).c_str());
     const bool is_choice = line.event.what == Happening::Considered && story.names != nullptr;
-    if (is_choice && ImGui::SmallButton(tr("why?"))) panel.opened = std::pair(world, place);
+    if (is_choice && ImGui::SmallButton(tr("why?"))) panel.opened = std::pair(world, index);
     ImGui::PopID();
 }
 

@@ -84,7 +84,7 @@ void draw_guess_scale(const Look& look, const PredictionSpec& asked, const Lesso
              style ? colour_of_style(look, *style) : theme.accent);
 }
 
-/// Reads the number where it can be read, and forgets one that has been changed since: by a lever, or other luck.
+/// Reads the number where it can be read, and forgets one that has been changed since: by a lever, or another seed.
 void see_outcome(const PredictionSpec& asked, LessonPanel::Guess& guess, const Scene& scene) {
     const SeenWorld* const world = world_asked(asked, scene);
     if (world == nullptr) return;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/slider_scale.h"
 #include "viz/words.h"
 #include "window/keyboard.h"
 #include "window/plot.h"
@@ -399,7 +400,7 @@ void draw_lever(const LeverContext& context, const WorldLever& lever, const Leve
     if (!movable) ImGui::BeginDisabled();
     draw_control(context, lever, words);
     if (!movable) ImGui::EndDisabled();
-    // Who moved it waits for what it does: not in vain.
+    // Somebody who has moved it waits for what it does, and must not wait in vain.
     const bool is_moved = lever.is_changed || panel.dragged == lever.path;
     if (is_moved && !panel.from_day_0 && !lever.reaches_only.empty()) {
         const std::string reach =

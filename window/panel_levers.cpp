@@ -10,6 +10,7 @@
 #include <span>
 #include <utility>
 
+#include "viz/policy_switches.h"
 #include "viz/saving.h"
 #include "window/keyboard.h"
 #include "window/panel_lever.h"
@@ -121,12 +122,12 @@ void draw_target(const Look& look, LeversPanel& panel, const Scene& scene) {
 }
 
 /// What a click on a policy does: turns it in the world that is moved, or in all; where these differ it is asked.
-void turn_policy(const LeverContext& context, std::size_t place) {
-    const PolicySwitch& policy = context.panel.switches[place];
+void turn_policy(const LeverContext& context, std::size_t index) {
+    const PolicySwitch& policy = context.panel.switches[index];
     const std::span<const SeenWorld> worlds(context.scene.worlds);
     const LeversOfWorlds& all = context.panel.all;
     if (context.panel.world) return context.send(policy.path, policy.turned);
-    if (!policy.is_mixed) return context.session.change_each(turn(worlds, all, place, !policy.is_on, context.when()));
+    if (!policy.is_mixed) return context.session.change_each(turn(worlds, all, index, !policy.is_on, context.when()));
     WorldQuestion question{.path = policy.path,
                            .what = in_words_of(spoken_language(), policy.name),
                            .differs = {},
@@ -134,12 +135,12 @@ void turn_policy(const LeverContext& context, std::size_t place) {
                            .is_open = false};
     for (const bool on : {true, false})
         question.answers.push_back(
-            {on ? tr("on in all worlds") : tr("off in all worlds"), turn(worlds, all, place, on, context.when())});
+            {on ? tr("on in all worlds") : tr("off in all worlds"), turn(worlds, all, index, on, context.when())});
     for (std::size_t w = 0; w < worlds.size(); ++w) {
-        const bool is_on = all.switches[w][place].is_on;
+        const bool is_on = all.switches[w][index].is_on;
         question.differs +=
             fmt::format("{}{}: {}", w > 0 ? "\n" : "", context.name_of(w), is_on ? tr("on") : tr("off"));
-        std::vector<LeverChange> changes = turn(worlds, all, place, !is_on, context.when());
+        std::vector<LeverChange> changes = turn(worlds, all, index, !is_on, context.when());
         std::erase_if(changes, [&](const LeverChange& change) { return change.world != worlds[w].id; });
         if (!changes.empty())
             question.answers.push_back(
@@ -149,20 +150,20 @@ void turn_policy(const LeverContext& context, std::size_t place) {
 }
 
 /// Why a policy cannot be turned in any of the worlds that are moved; empty where it can.
-std::string why_not_turned(const LeversPanel& panel, std::size_t place) {
+std::string why_not_turned(const LeversPanel& panel, std::size_t index) {
     for (const std::vector<PolicySwitch>& there : panel.all.switches)
-        if (there[place].why_not.empty()) return {};
-    return panel.switches[place].why_not;
+        if (there[index].why_not.empty()) return {};
+    return panel.switches[index].why_not;
 }
 
 void draw_switches(const LeverContext& context) {
     const Look& look = context.look;
     const LeversPanel& panel = context.panel;
     const float width = (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemSpacing.x) / 2.0F;
-    std::size_t place = 0;
+    std::size_t index = 0;
     for (const PolicySwitch& policy : panel.switches) {
-        if (place++ % 2 == 1) ImGui::SameLine();
-        const std::string why_not = why_not_turned(panel, place - 1);
+        if (index++ % 2 == 1) ImGui::SameLine();
+        const std::string why_not = why_not_turned(panel, index - 1);
         const bool blocked = !why_not.empty();
         const Theme& theme = look.theme();
         const bool lit = policy.is_on && !policy.is_mixed;
@@ -175,7 +176,7 @@ void draw_switches(const LeverContext& context) {
         const std::string name = in_words_of(spoken_language(), policy.name);
         const char* const state = policy.is_mixed ? tr("in some worlds") : policy.is_on ? tr("on") : tr("off");
         const ImVec2 at = ImGui::GetCursorScreenPos(), size{width, look.px(44)};
-        if (ImGui::Button(("##" + policy.path).c_str(), size) && !blocked) turn_policy(context, place - 1);
+        if (ImGui::Button(("##" + policy.path).c_str(), size) && !blocked) turn_policy(context, index - 1);
         const float line = ImGui::GetTextLineHeight(), top = at.y + (size.y - 2.0F * line) / 2.0F;
         const auto centred = [&](const std::string& text, float y) {
             const std::string shown = fitted(text, width - look.px(8));
@@ -232,8 +233,8 @@ void draw_list(const LeverContext& context) {
     }
     std::string group;
     bool is_open = true, any = false;
-    for (const std::size_t place : panel.found) {
-        const WorldLever& lever = panel.levers[place];
+    for (const std::size_t index : panel.found) {
+        const WorldLever& lever = panel.levers[index];
         if (panel.only_changed && !is_changed_anywhere(panel, lever)) continue;
         any = true;
         const bool flat = searched || panel.only_changed;
@@ -242,7 +243,7 @@ void draw_list(const LeverContext& context) {
             // The end of the name is what tells groups apart.
             const float room = ImGui::GetContentRegionAvail().x - ImGui::GetTreeNodeToLabelSpacing() -
                                ImGui::GetStyle().FramePadding.x;
-            const std::string& in_words = panel.in_words[place].group;
+            const std::string& in_words = panel.in_words[index].group;
             const std::string shown = fitted(in_words, room, Keep::End);
             is_open = ImGui::CollapsingHeader((shown + "###" + group).c_str());
             if (shown.size() != in_words.size() && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", in_words.c_str());
@@ -250,7 +251,7 @@ void draw_list(const LeverContext& context) {
             draw_entry_menu(context, group, in_words);
             ImGui::PopID();
         }
-        if (flat || is_open) draw_lever(context, lever, panel.in_words[place], flat);
+        if (flat || is_open) draw_lever(context, lever, panel.in_words[index], flat);
     }
     if (!any) ImGui::TextDisabled("%s", tr("Nothing differs from the file."));
 }

@@ -15,6 +15,7 @@
 
 #include "viz/lever_worlds.h"
 #include "viz/levers.h"
+#include "viz/policy_switches.h"
 #include "viz/saving.h"
 #include "viz/session.h"
 #include "window/look.h"
@@ -43,7 +44,7 @@ struct LeversPanel {
     bool only_changed = false;
     std::array<char, 512> file{};
     bool wants_to_save = false;  ///< asked for from outside: the next frame opens the question for a name
-    std::size_t saved = 0;       ///< what is to be saved: 0 for all worlds, else a world's place and one
+    std::size_t saved = 0;       ///< what is to be saved: 0 for all worlds, else a world's index and one
     std::string told;            ///< what became of saving
     bool failed = false;
     SavedWorlds in_files;

@@ -167,7 +167,7 @@ void PictureView::draw(sf::RenderWindow& window) const {
     window.setView(sf::View(sf::FloatRect(0, 0, static_cast<float>(size.x), static_cast<float>(size.y))));
     sf::Sprite sprite(texture_);
     sprite.setPosition(room_.Min.x, room_.Min.y);
-    window.draw(sprite, sf::BlendNone);  // it covers its place
+    window.draw(sprite, sf::BlendNone);  // it covers all of it
 }
 
 void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional<Selection>& selection) {
@@ -225,7 +225,7 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
                            {at.x + size.x + look.px(3), at.y + size.y + look.px(1)}, paint(theme.paper, 0.72),
                            look.px(3));
         list.AddText(at, paint(theme.ink), name.c_str());
-        const bool is_whole = name.size() == whole.size();  // line breaks take the places of blanks
+        const bool is_whole = name.size() == whole.size();  // a line break stands for a blank
         if (!is_whole && hovered && ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y})) cut_name = whole;
     }
     const auto mark_selected = [&](bool is_seller, std::uint32_t number) {
@@ -336,7 +336,7 @@ void draw_scale(const Look& look, const char* low, const char* high) {
 
 }  // namespace
 
-void draw_picture_legend(const Look& look, PictureOptions& options, bool of_places) {
+void draw_picture_legend(const Look& look, PictureOptions& options, bool of_areas) {
     const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look.px(8), look.px(3)));
     const char* stages = options.buyers_by == BuyersBy::Stage ? tr("Buyers by stage ▼") : tr("Buyers by trust ▼");
@@ -361,9 +361,9 @@ void draw_picture_legend(const Look& look, PictureOptions& options, bool of_plac
             }))
             options.stages[s] = !options.stages[s];
     }
-    if (of_places)
+    if (of_areas)
         ImGui::TextDisabled(
-            "%s", fitted(tr("so many people: the stronger a place, the more are there; its colour mixes theirs"),
+            "%s", fitted(tr("so many people: the stronger a spot, the more are there; its colour mixes theirs"),
                          right - ImGui::GetCursorScreenPos().x)
                       .c_str());
     const char* sellers =

@@ -36,13 +36,13 @@ struct Selection {
 
 class PictureView {
 public:
-    /// Makes layers anew where they have to be, for a picture of this size and place on the screen, when `share` of the
+    /// Makes layers anew where they have to be, for a picture of this size and area on the screen, when `share` of the
     /// time to the next evening has gone by.
     void prepare(const Look& look, const std::shared_ptr<const Scene>& scene, std::size_t world,
                  const PictureOptions& options, const PictureCamera& camera, ImRect room, float share);
     [[nodiscard]] const ImRect& room() const { return room_; }
-    /// Whether it shows how many there are in each place, and not each buyer.
-    [[nodiscard]] bool is_of_places() const { return !picture_.cells.empty(); }
+    /// Whether it shows how many there are in each spot, and not each buyer.
+    [[nodiscard]] bool is_of_areas() const { return !picture_.cells.empty(); }
     /// The layers, below all panels.
     void draw(sf::RenderWindow& window) const;
     /// Names of regions, and what is pointed at; zooms and moves the camera, and selects what is clicked. Into the
@@ -82,6 +82,6 @@ private:
 
 /// What colours, sizes and marks mean; entries hide and show their layer when clicked. `of_places`: as in PictureView.
 /// Into the panel of ImGui at hand.
-void draw_picture_legend(const Look& look, PictureOptions& options, bool of_places);
+void draw_picture_legend(const Look& look, PictureOptions& options, bool of_areas);
 
 }  // namespace pasar

@@ -189,7 +189,7 @@ std::string why_empty(const std::vector<const Series*>& seen, const std::vector<
     if (std::none_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); }))
         return tr("No value yet: nothing it is worked out from has happened.");
     if (logarithmic && !any_above_zero(seen))
-        return tr("A logarithmic axis has no place for 0 and less: switch it off in the menu.");
+        return tr("A logarithmic axis cannot show 0 and less: switch it off in the menu.");
     return {};
 }
 

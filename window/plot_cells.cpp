@@ -121,8 +121,8 @@ void draw_bars(const char* id, const Look& look, const BarPlot& plot, PlotState&
                          name.c_str());
         }
         float y = middle - thick * static_cast<float>(seen.size()) / 2.0F;
-        for (std::size_t place = 0; place < seen.size(); ++place, y += thick) {
-            const std::size_t g = seen[place];
+        for (std::size_t index = 0; index < seen.size(); ++index, y += thick) {
+            const std::size_t g = seen[index];
             const double value = plot.values[g][i];
             if (!std::isfinite(value)) continue;
             draw_bar(list, look, {bars_from, y + look.px(0.5F)},
@@ -133,7 +133,7 @@ void draw_bars(const char* id, const Look& look, const BarPlot& plot, PlotState&
             // Figures of one group below each other, in the order of the legend and of the bars.
             const std::string text = bar_figure(value, plot.unit);
             const float right =
-                room.Max.x - static_cast<float>(seen.size() - 1 - place) * (columns.figures + columns.gap);
+                room.Max.x - static_cast<float>(seen.size() - 1 - index) * (columns.figures + columns.gap);
             const float length = ImGui::CalcTextSize(text.c_str()).x * columns.letters / ImGui::GetFontSize();
             list.AddText(ImGui::GetFont(), columns.letters,
                          {std::round(right - length), std::round(middle - columns.letters / 2.0F)},
@@ -148,8 +148,8 @@ void draw_bars(const char* id, const Look& look, const BarPlot& plot, PlotState&
         std::vector<double> told;
         for (const std::size_t g : seen) told.push_back(plot.values[g][i]);
         const std::vector<std::string> figures = figures_alike(told, plot.unit);
-        for (std::size_t place = 0; place < seen.size(); ++place)
-            ImGui::TextUnformatted(fmt::format("{}: {}", plot.groups[seen[place]].shown, figures[place]).c_str());
+        for (std::size_t index = 0; index < seen.size(); ++index)
+            ImGui::TextUnformatted(fmt::format("{}: {}", plot.groups[seen[index]].shown, figures[index]).c_str());
         ImGui::EndTooltip();
     }
     ImGui::PopID();

@@ -80,9 +80,9 @@ const Theme& print_theme() { return kPrint; }
 std::span<const Colour, 7> colour_ramp() { return kRamp; }
 
 Colour on_ramp(double share) {
-    const double place = std::clamp(share, 0.0, 1.0) * static_cast<double>(kRamp.size() - 1);
-    const auto below = std::min(static_cast<std::size_t>(place), kRamp.size() - 2);
-    return mixed(kRamp[below], kRamp[below + 1], place - static_cast<double>(below));
+    const double position = std::clamp(share, 0.0, 1.0) * static_cast<double>(kRamp.size() - 1);
+    const auto below = std::min(static_cast<std::size_t>(position), kRamp.size() - 2);
+    return mixed(kRamp[below], kRamp[below + 1], position - static_cast<double>(below));
 }
 
 std::string theme_style() {

@@ -84,7 +84,7 @@ std::string grouped(double value, int decimals) {
     std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
     const bool shows_zero = digits.find_first_not_of("0.") == std::string::npos;
     const std::size_t point = std::min(digits.find('.'), digits.size());
-    for (std::size_t place = point; place > 3; place -= 3) digits.insert(place - 3, 1, ',');
+    for (std::size_t position = point; position > 3; position -= 3) digits.insert(position - 3, 1, ',');
     if (value < 0.0 && !shows_zero) digits.insert(0, 1, '-');
     return digits;
 }

@@ -15,7 +15,7 @@ std::atomic<Language> spoken{Language::English};
 
 constexpr char kContextEnd = '\4';  ///< as msgfmt writes it between a msgctxt and its text
 
-/// A .mo file: numbers of 32 bits, and texts that tables of lengths and places lead to. See "The Format of GNU MO
+/// A .mo file: numbers of 32 bits, and texts that tables of lengths and positions lead to. See "The Format of GNU MO
 /// Files" in the manual of GNU gettext.
 class MoFile {
 public:
@@ -34,20 +34,21 @@ public:
     [[nodiscard]] std::string translation(std::size_t i) const { return text(translations_ + 8 * i); }
 
 private:
-    [[nodiscard]] std::uint32_t number(std::size_t place) const {
+    [[nodiscard]] std::uint32_t number(std::size_t position) const {
         constexpr std::size_t kBytes = 4;
-        if (place + kBytes > bytes_.size()) throw BadCatalogue("a .mo file that is cut off");
+        if (position + kBytes > bytes_.size()) throw BadCatalogue("a .mo file that is cut off");
         std::uint32_t value = 0;
         for (std::size_t i = 0; i < kBytes; ++i) {
-            const auto byte = static_cast<unsigned char>(bytes_[place + (is_swapped_ ? i : kBytes - 1 - i)]);
+            const auto byte = static_cast<unsigned char>(bytes_[position + (is_swapped_ ? i : kBytes - 1 - i)]);
             value = value << 8U | byte;
         }
         return value;
     }
     [[nodiscard]] std::string text(std::size_t entry) const {
-        const std::size_t length = number(entry), place = number(entry + 4);
-        if (place > bytes_.size() || length > bytes_.size() - place) throw BadCatalogue("a .mo file that is cut off");
-        return std::string(bytes_.substr(place, length));
+        const std::size_t length = number(entry), position = number(entry + 4);
+        if (position > bytes_.size() || length > bytes_.size() - position)
+            throw BadCatalogue("a .mo file that is cut off");
+        return std::string(bytes_.substr(position, length));
     }
 
     std::string_view bytes_;
@@ -123,8 +124,8 @@ std::string name_in(Language language, TextOf what, std::string_view english) {
 
 std::string number_in(Language language, std::string english_number) {
     if (language != Language::Indonesian || !is_spoken(language)) return english_number;
-    const auto is_digit = [&](std::size_t place) {
-        return place < english_number.size() && english_number[place] >= '0' && english_number[place] <= '9';
+    const auto is_digit = [&](std::size_t position) {
+        return position < english_number.size() && english_number[position] >= '0' && english_number[position] <= '9';
     };
     for (std::size_t i = 1; i < english_number.size(); ++i) {
         char& c = english_number[i];

@@ -202,7 +202,7 @@ export function visits(figure, { steps, models: counts }) {
     }));
 }
 
-/// Who has not come yet is pale; the nearer to the platform, the stronger.
+/// Buyers who have not come yet are pale; the nearer to the platform, the stronger.
 const stagePatterns = [8, 5, 4, 2, 0, 3, 6];
 
 export function journey(figure, { start, warm_up: warm, days, stages, models: shares }) {

@@ -299,12 +299,12 @@ export function sweep(figure, { columns, ...data }) {
 export function best(figure, { columns, ...data }) {
     // Gain and optimism are differences; they stand in the table.
     const all = rows(columns).filter((row) => row.mean !== null && ["start", "best"].includes(row.what))
-        .map((row) => ({ ...row, label: `${row.what === "start" ? "as it is" : "setting found"}, ${row.luck === "search" ? "luck of the search" : "fresh luck"}` }));
+        .map((row) => ({ ...row, label: `${row.what === "start" ? "as it is" : "setting found"}, ${row.luck === "search" ? "replications of the search" : "fresh replications"}` }));
     if (!all.length) return;
     const say = speech(data);
     chosenRows(figure, all, present(all, ["measure"]), (points, width) => {
         const room = labelRoom(points.map((point) => point.label), width);
-        const of = (luck) => points.filter((point) => point.luck === luck);
+        const of = (which) => points.filter((point) => point.luck === which);
         return chart({
             width, height: 70 + 40 * points.length, marginLeft: room, marginTop: 8, marginRight: 28,
             x: { grid: true, nice: true, tickFormat: tick, ticks: width < 500 ? 4 : 8, label: `${say.axis(points[0])} →` },

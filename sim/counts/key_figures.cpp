@@ -164,7 +164,7 @@ constinit const Kpi kKpis[] = {
     {{"discount_cost", "money", "discounts that the platform gave: coupons and points", -1, true}, [](T t) { return t.of(C::DiscountCost); }},
     {{"operating_cost", "money", "payment fees, support, promotion, site, handling and fixed costs", -1, true}, [](T t) { return t.of(C::PaymentFees) + t.of(C::SupportCost) + t.of(C::PromotionCost) + t.of(C::SiteCost) + t.of(C::HandlingCost) + t.of(C::FixedCost); }},
     {{"buyer_loss", "money", "losses from failed orders that stayed with buyers", -1, true}, [](T t) { return t.of(C::BuyerLoss); }},
-    {{"buyer_loss_share", "share of payments", "losses from failed orders that stayed with buyers, of what was to be paid for the same orders", -1}, [](T t) { return t.rate(O::BuyerLoss, O::Payments); }},
+    {{"buyer_loss_share", "share of payments", "losses from failed orders that stayed with buyers, of what was to be paid for the same orders, refused ones included", -1}, [](T t) { return t.rate(O::BuyerLoss, O::Payments); }},
     {{"buyer_surplus_per_visit", "utility", "mean logit inclusive value of visits that saw offers", +1}, [](T t) { return ratio(t.of(C::SurplusUtility) / 1e6, t.of(C::Visits) - t.of(C::Abandoned) - t.of(C::LostToQueue)); }},
     {{"buyer_surplus", "money", "what having the platform is worth to buyers, by their own weight of price", +1, true}, [](T t) { return t.of(C::BuyerSurplus); }},
     {{"seller_income", "money", "sales of independent sellers less all their costs", +1, true}, [](T t) { return t.of(C::SellerIncome); }},

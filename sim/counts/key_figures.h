@@ -13,7 +13,7 @@ namespace pasar {
 
 /// Share of customers kept over a month, source 5's formula: customers at the start who are still customers at the end,
 /// over customers at the start; summed over all whole months that start with a customer and after the warm-up. 2,000 of
-/// whom 200 leave: 0.9. Whoever joins in a month is in no base before the next.
+/// whom 200 leave: 0.9. A customer who joins in a month is in no base before the next.
 [[nodiscard]] double retention_rate(const CohortTally& cohorts, std::int64_t days, std::int64_t warm_up = 0);
 
 /// Gini coefficient of incomes: 0 all alike, 1 all to one. Losses count as negative incomes: the mean difference of two

@@ -45,8 +45,8 @@ Table segments(const Platform* p) {
     Table table{"segments", "a customer segment", group_columns("segment", "kind of customer"), {}};
     for (const Column& c :
          {Column{"buyers", "buyer", "buyers of this kind"},
-          Column{"first_orders", "buyer", "who ordered for the first time"},
-          Column{"buyers_left", "buyer", "customers who left; who left twice counts twice"},
+          Column{"first_orders", "buyer", "buyers who ordered for the first time"},
+          Column{"buyers_left", "buyer", "customers who left; one who left twice counts twice"},
           Column{"buyers_won_back", "buyer", "of these, those who came back"},
           Column{"churned_share", "share of customers", "of all who ever ordered, those who have left at the end"},
           Column{"buyer_loss", "money", "losses that stayed with buyers"},
@@ -159,7 +159,7 @@ Table couriers(const Platform* p) {
                  {"undeliverable", "parcel", "returned after failed attempts"},
                  {"refused", "parcel", "refused at the door"},
                  {"rescued", "parcel", "trouble mended thanks to monitoring"},
-                 {"success_rate", "share of parcels", "delivered over all whose way ended"},
+                 {"success_rate", "share of parcels", "delivered, over all whose journey ended"},
                  {"mean_days", "day", "from order to hand-over"},
                  {"mean_wait_days", "day", "waited for its capacity"},
                  {"revenue", "money", "shipping and cash fees"},
@@ -263,8 +263,8 @@ Table journey(const Platform* p) {
 Table complaints(const Platform* p) {
     Table table{"complaints",
                 "a combination of true cause, felt cause, complaint and remedy that occurred",
-                {{"true_cause", "", "whose doing the failure was"},
-                 {"felt_cause", "", "whose doing the buyer felt it was"},
+                {{"true_cause", "", "who caused the failure"},
+                 {"felt_cause", "", "who the buyer felt had caused it"},
                  {"complained", "", "yes or no"},
                  {"remedy", "", "what the buyer got"},
                  {"count", "order", "failed orders"},
@@ -291,10 +291,10 @@ Table leavers(const Platform* p) {
                 {{"reason", "",
                   "what was wrong with their last order; lost_interest: nothing was, worse_than_expected: it came as "
                   "ordered and still disappointed"},
-                 {"true_cause", "", "whose doing it was"},
-                 {"felt_cause", "", "whose doing it was felt to be; empty where nothing failed that one could blame"},
+                 {"true_cause", "", "who caused it"},
+                 {"felt_cause", "", "who was felt to have caused it; empty where nothing failed that one could blame"},
                  {"at_once", "", "yes: left instead of complaining; no: after all was settled"},
-                 {"buyers_left", "buyer", "customers who left; who was won back and left again counts again"},
+                 {"buyers_left", "buyer", "customers who left; one who was won back and left again counts again"},
                  {"share", "share of leavers", "of all customers who left"}},
                 {}};
     if (p == nullptr) return table;
@@ -363,8 +363,8 @@ Table orders(const Platform* p) {
                  {"payment", "", "payment method"},
                  {"courier", "", "courier; empty where none took it"},
                  {"fate", "", "what became of it"},
-                 {"true_cause", "", "whose doing a failure was"},
-                 {"felt_cause", "", "whose doing it was felt to be; empty without failure"},
+                 {"true_cause", "", "who caused a failure"},
+                 {"felt_cause", "", "who was felt to have caused it; empty without failure"},
                  {"complained", "", "yes or no"},
                  {"remedy", "", "what a complaint got"},
                  {"expected_quality", "0 to 1", "expected at the click"},

@@ -19,16 +19,16 @@ constexpr std::uint32_t kDice = 1;
 Coalition only(std::size_t cause) { return Coalition{1} << cause; }
 bool holds(Coalition coalition, std::size_t cause) { return (coalition & only(cause)) != 0; }
 
-/// Orders of n things in which each stands equally often in each place and next to each other: the rows of a square of
-/// Williams, 0 1 n-1 2 n-2 … shifted by 0 … n-1, and their reverses, with the things called by `names`.
+/// Orders of n things in which each stands equally often in each position and next to each other: the rows of a square
+/// of Williams, 0 1 n-1 2 n-2 … shifted by 0 … n-1, and their reverses, with the things called by `names`.
 std::vector<std::vector<std::size_t>> balanced_orders(const std::vector<std::size_t>& names) {
     const std::size_t n = names.size();
     std::vector<std::vector<std::size_t>> orders;
     for (std::size_t shift = 0; shift < n; ++shift) {
         std::vector<std::size_t> order;
-        for (std::size_t place = 0; place < n; ++place) {
-            const std::size_t step = (place + 1) / 2;
-            order.push_back(names[((place % 2 == 1 ? step : n - step) + shift) % n]);
+        for (std::size_t position = 0; position < n; ++position) {
+            const std::size_t step = (position + 1) / 2;
+            order.push_back(names[((position % 2 == 1 ? step : n - step) + shift) % n]);
         }
         orders.push_back(order);
         std::reverse(order.begin(), order.end());
@@ -37,10 +37,10 @@ std::vector<std::vector<std::size_t>> balanced_orders(const std::vector<std::siz
     return orders;
 }
 
-/// The causes before the one at `place` of an order.
-Coalition before(const std::vector<std::size_t>& order, std::size_t place) {
+/// The causes before the one at `position` of an order.
+Coalition before(const std::vector<std::size_t>& order, std::size_t position) {
     Coalition coalition = 0;
-    for (std::size_t i = 0; i < place; ++i) coalition |= only(order[i]);
+    for (std::size_t i = 0; i < position; ++i) coalition |= only(order[i]);
     return coalition;
 }
 
@@ -167,10 +167,10 @@ std::vector<double> contributions(const Game& game, std::vector<std::size_t> ord
         }
     };
     add();
-    for (std::size_t place = 0; place + 1 < n; ++place) {
-        std::swap(order[place], order[place + 1]);
+    for (std::size_t position = 0; position + 1 < n; ++position) {
+        std::swap(order[position], order[position + 1]);
         add();
-        std::swap(order[place], order[place + 1]);
+        std::swap(order[position], order[position + 1]);
     }
     for (double& sum : sums) sum /= static_cast<double>(n);
     return sums;
@@ -188,10 +188,10 @@ void take_samples(const AttributionPlan& plan, const std::vector<Game>& games, A
         for (std::size_t i = 0; i < n; ++i) result.effects[i].push_back(std::move(effects[i]));
     }
     for (const auto& order : plan.orders) {
-        for (std::size_t place = 0; place + 1 < n; ++place) {
-            const auto [i, j] = std::minmax(order[place], order[place + 1]);
+        for (std::size_t position = 0; position + 1 < n; ++position) {
+            const auto [i, j] = std::minmax(order[position], order[position + 1]);
             std::vector<double> interactions;
-            for (const Game& game : games) interactions.push_back(game.interaction(before(order, place), i, j));
+            for (const Game& game : games) interactions.push_back(game.interaction(before(order, position), i, j));
             result.interactions[{i, j}].push_back(std::move(interactions));
         }
     }
@@ -211,9 +211,9 @@ AttributionPlan plan_attribution(std::size_t causes, std::int64_t orders, std::u
             for (auto& order : balanced_orders(shuffled(causes, dice))) plan.orders.push_back(std::move(order));
         }
         for (const auto& order : plan.orders) {
-            for (std::size_t place = 0; place <= causes; ++place) {
-                worlds.insert(before(order, place));
-                if (place + 1 < causes) worlds.insert(before(order, place) | only(order[place + 1]));
+            for (std::size_t position = 0; position <= causes; ++position) {
+                worlds.insert(before(order, position));
+                if (position + 1 < causes) worlds.insert(before(order, position) | only(order[position + 1]));
             }
         }
     }

@@ -32,7 +32,7 @@ struct AttributionPlan {
 };
 
 /// Exact for up to kMostExactCauses. Beyond, at least `orders` orders, in whole blocks in which each cause takes each
-/// place equally often and each two causes follow each other equally often (Williams 1949); 0 takes one block.
+/// position equally often and each two causes follow each other equally often (Williams 1949); 0 takes one block.
 /// Pre: 1 <= causes <= kMostCauses.
 [[nodiscard]] AttributionPlan plan_attribution(std::size_t causes, std::int64_t orders, std::uint32_t seed);
 
@@ -53,7 +53,7 @@ struct PairInteraction {
 struct Attribution {
     std::int64_t replications = 0;  ///< in which every world has a value
     std::vector<Estimate> effects;  ///< of each cause
-    /// Of the whole; NaN where the whole cannot be told from nothing. Intervals are Fieller's: they leave out 0 where
+    /// Of the whole; NaN where the whole has no measurable effect. Intervals are Fieller's: they leave out 0 where
     /// those of the effects do. E. C. Fieller, "Some problems in interval estimation", JRSS B 16 (1954).
     std::vector<Estimate> shares;
     Estimate whole;  ///< all causes off less the world as it is

@@ -189,7 +189,7 @@ std::vector<Table> best_outlines(std::span<const std::string> paths) {
     best.columns = {
         {"what", "",
          "start (the scenario as it is), best (the setting found), gain (best less start, paired), optimism "
-         "(by how much the search promised more gain than fresh luck gave)"},
+         "(by how much the search promised more gain than fresh replications gave)"},
         {"luck", "", "search: the replications on which the setting was chosen; fresh: others"}};
     for (const std::string& path : paths) {
         search.columns.push_back({path, "", "value of this parameter"});

@@ -1,7 +1,8 @@
-// The setting of some parameters that is best for a measure, under conditions on other measures: found on some luck,
-// confirmed on fresh luck. Every setting is tried on the same replications, so that settings differ by what they do and
-// not by their luck; but the best of many tries is also the luckiest of them, so its own figure flatters it. How much
-// is told apart: the setting as it is and the best are run again on replications that the search has never seen.
+// The setting of some parameters that is best for a measure, under conditions on other measures: found in some
+// replications, confirmed in others. Every setting is tried in the same replications, so that settings differ by what
+// they do and not by their draws; but the best of many tries also had the most favourable draws, so its own figure is
+// too good. How much too good is reported separately: the setting as it is and the best are run again on replications
+// that the search has never seen.
 #pragma once
 
 #include <cstddef>
@@ -44,7 +45,7 @@ struct ConstraintText {
 [[nodiscard]] std::optional<ConstraintText> read_constraint(std::string_view text);
 
 struct BestQuestion {
-    std::size_t model = 0;  ///< place in KeyFigures
+    std::size_t model = 0;  ///< position in KeyFigures
     std::vector<Lever> levers;
     std::size_t kpi = 0;  ///< made as large as can be; as small, where less of it is better
     std::vector<Constraint> constraints;
@@ -80,7 +81,7 @@ struct Best {
     PairedDifference search_gain;  ///< best less start on the replications of the search, on which it was chosen
     PairedDifference fresh_gain;   ///< the same on fresh ones: what can be believed
     double optimism = 0.0;         ///< search_gain less fresh_gain, positive where the search promised too much
-    Interval optimism_interval;    ///< of this difference of two means with luck of their own
+    Interval optimism_interval;    ///< of this difference of two means over different replications
 };
 
 /// Searches with NLopt: first all over the ranges (DIRECT_L: Gablonsky & Kelley, "A locally-biased form of the DIRECT

@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kNearEnough = 0.001;  ///< of the range: how close a found value is to a measured one
 constexpr int kHalvings = 60;
-constexpr int kRoundsByHalf = 3;  ///< every third round halves, lest a bent curve let the straight guess creep
+constexpr int kRoundsByHalf = 3;  ///< every third round bisects; regula falsi stalls on curves
 
 /// A point of the curve with what each replication says.
 struct Sample {
@@ -315,7 +315,7 @@ std::vector<Table> break_even_outlines() {
                      {"unit", "", "unit of the difference"},
                      {"model", "", "the model whose measure comes first"},
                      {"baseline", "", "the model whose measure is taken off"},
-                     {"replications", "run", "pairs of runs with the same luck"},
+                     {"replications", "run", "pairs of runs with the same random numbers"},
                      {"difference", "unit", "mean of model less baseline over the pairs"},
                      {"confidence_low", "unit", "low end of its 95 % Student interval"},
                      {"confidence_high", "unit", "high end of its 95 % Student interval"}};

@@ -24,7 +24,7 @@ namespace pasar {
 struct BreakEvenQuestion {
     Lever lever;
     std::size_t kpi = 0;
-    std::size_t model = 1;     ///< place in KeyFigures; differences are of this model
+    std::size_t model = 1;     ///< position in KeyFigures; differences are of this model
     std::size_t baseline = 0;  ///< less this one
     std::int64_t replications = 0;
     std::int64_t steps = 9;         ///< values of the first look, both ends among them; at least 2
@@ -93,7 +93,7 @@ struct BreakEven {
 
 /// curve and break_even, without rows.
 [[nodiscard]] std::vector<Table> break_even_outlines();
-/// The same with the rows of these answers; `models` are the names by place.
+/// The same with the rows of these answers; `models` are the names by position.
 [[nodiscard]] std::vector<Table> break_even_tables(std::span<const BreakEven> answers,
                                                    std::span<const std::string> models);
 

@@ -268,7 +268,7 @@ constexpr std::array kCauses{
     KnownCause{{"stock_out", "goods that are sold out, whether already ordered or not on the shelf",
                 "nothing is ever sold out"},
                without_stock_outs},
-    KnownCause{{"payment", "orders that fail at payment, or for want of the wished method",
+    KnownCause{{"payment", "orders that fail at payment, or because the wished method is missing",
                 "every payment goes through, and every buyer finds a method"},
                without_failed_payments},
     KnownCause{{"site", "visitors whom a slow or overloaded site turns away", "the site answers at once"},

@@ -12,9 +12,9 @@ namespace pasar {
 
 namespace {
 
-Summary summarise(std::vector<double> values, std::size_t place, std::size_t kpi) {
+Summary summarise(std::vector<double> values, std::size_t position, std::size_t kpi) {
     const MeasuredMean found = measured_mean(std::move(values), kpi);
-    return {.place = place,
+    return {.position = position,
             .kpi = kpi,
             .replications = found.replications,
             .mean = found.mean,
@@ -55,11 +55,11 @@ Verdict verdict_of(const PairedDifference& difference, double worth, int better)
 }
 
 PairComparison Comparison::pair(std::size_t model, std::size_t baseline, std::size_t kpi) const {
-    const std::size_t places = figures.models.size();
+    const std::size_t positions = figures.models.size();
     const std::size_t earlier = std::min(model, baseline);
     const std::size_t later = std::max(model, baseline);
-    // Pairs before those of `earlier`: (places - 1) + (places - 2) + … , one term for each earlier baseline.
-    const std::size_t before = earlier * (2 * places - earlier - 1) / 2;
+    // Pairs before those of `earlier`: (positions - 1) + (positions - 2) + … , one term for each earlier baseline.
+    const std::size_t before = earlier * (2 * positions - earlier - 1) / 2;
     const PairComparison& found = pairs[(before + later - earlier - 1) * figures.kpis + kpi];
     return found.model == model ? found : turned_round(found);
 }
@@ -68,8 +68,8 @@ PairComparison Comparison::as_told(const PairComparison& pair) const {
     return against == pair.model ? turned_round(pair) : pair;
 }
 
-Summary Comparison::summary_beside(std::size_t place, std::size_t other, std::size_t kpi) const {
-    return summarise(where_both_are_known(figures.series(place, kpi), figures.series(other, kpi)), place, kpi);
+Summary Comparison::summary_beside(std::size_t position, std::size_t other, std::size_t kpi) const {
+    return summarise(where_both_are_known(figures.series(position, kpi), figures.series(other, kpi)), position, kpi);
 }
 
 Comparison compare_figures(KeyFigures figures, const Worth& worth, std::optional<std::size_t> against) {
@@ -77,9 +77,9 @@ Comparison compare_figures(KeyFigures figures, const Worth& worth, std::optional
     comparison.against = against;
     comparison.figures = std::move(figures);
     const KeyFigures& runs = comparison.figures;
-    for (std::size_t place = 0; place < runs.models.size(); ++place) {
+    for (std::size_t position = 0; position < runs.models.size(); ++position) {
         for (std::size_t kpi = 0; kpi < runs.kpis; ++kpi) {
-            comparison.summaries.push_back(summarise(runs.series(place, kpi), place, kpi));
+            comparison.summaries.push_back(summarise(runs.series(position, kpi), position, kpi));
         }
     }
     for (std::size_t baseline = 0; baseline < runs.models.size(); ++baseline) {
@@ -89,8 +89,8 @@ Comparison compare_figures(KeyFigures figures, const Worth& worth, std::optional
                 const std::vector<double> first = runs.series(model, kpi);
                 const std::vector<double> second = runs.series(baseline, kpi);
                 pair.difference = paired_difference(first, second);
-                pair.few_events = stands_on_few_events(where_both_are_known(first, second), kpi) ||
-                                  stands_on_few_events(where_both_are_known(second, first), kpi);
+                pair.few_events = difference_stands_on_few_events(where_both_are_known(first, second),
+                                                                  where_both_are_known(second, first), kpi);
                 const auto threshold = worth.find(kpi);
                 pair.worth = threshold == worth.end() ? 0.0 : threshold->second;
                 pair.verdict = verdict_of(pair.difference, pair.worth, kpi_info(kpi).better);

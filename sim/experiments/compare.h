@@ -34,7 +34,7 @@ using Worth = std::map<std::size_t, double>;
 
 /// One key figure of one model over all replications.
 struct Summary {
-    std::size_t place = 0;  ///< as in KeyFigures
+    std::size_t position = 0;  ///< as in KeyFigures
     std::size_t kpi = 0;
     std::int64_t replications = 0;  ///< in which the figure exists
     double mean = 0.0;
@@ -45,8 +45,8 @@ struct Summary {
 
 /// One key figure of `model` less the same of `baseline`, replication by replication.
 struct PairComparison {
-    std::size_t model = 0;     ///< place of the later model
-    std::size_t baseline = 0;  ///< place of the earlier one
+    std::size_t model = 0;     ///< position of the later model
+    std::size_t baseline = 0;  ///< position of the earlier one
     std::size_t kpi = 0;
     PairedDifference difference;
     double worth = 0.0;
@@ -56,19 +56,19 @@ struct PairComparison {
 
 struct Comparison {
     KeyFigures figures;
-    std::vector<Summary> summaries;      ///< by place, then by key figure
+    std::vector<Summary> summaries;      ///< by position, then by key figure
     std::vector<PairComparison> pairs;   ///< by baseline, model, key figure; each pair once
-    std::optional<std::size_t> against;  ///< place of the baseline that was chosen
+    std::optional<std::size_t> against;  ///< position of the baseline that was chosen
 
-    [[nodiscard]] const Summary& summary(std::size_t place, std::size_t kpi) const {
-        return summaries[place * figures.kpis + kpi];
+    [[nodiscard]] const Summary& summary(std::size_t position, std::size_t kpi) const {
+        return summaries[position * figures.kpis + kpi];
     }
     /// Model against baseline, in either order; the difference is turned round when needed.
     [[nodiscard]] PairComparison pair(std::size_t model, std::size_t baseline, std::size_t kpi) const;
     /// The pair as it is told: against the chosen baseline where it is one of the two.
     [[nodiscard]] PairComparison as_told(const PairComparison& pair) const;
-    /// The key figure of `place` over the replications in which `other` has it too.
-    [[nodiscard]] Summary summary_beside(std::size_t place, std::size_t other, std::size_t kpi) const;
+    /// The key figure of `position` over the replications in which `other` has it too.
+    [[nodiscard]] Summary summary_beside(std::size_t position, std::size_t other, std::size_t kpi) const;
 };
 
 /// Works out summaries and pairs from the key figures of runs done.

@@ -1,6 +1,6 @@
-// The mean of numbers that two kinds of chance went into: which places or orders a design drew, and the luck of the
-// replications that all of them were run in. Either alone makes an interval that is too narrow: twenty walks in one
-// unlucky replication are all unlucky, and twenty replications of one walk know one place.
+// The mean of numbers that two kinds of chance went into: which starting points or orders a design drew, and the chance
+// of the replications that all of them were run in. Either alone makes an interval that is too narrow: twenty walks in
+// one extreme replication are all extreme, and twenty replications of one walk know one place.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ struct CrossedMean {
     double draw = 0.0;      ///< variance of the mean from replications
     double drawing = 0.0;   ///< variance of the mean from draws; 0 with a single one, which then is no sample but all
     double quantile = 0.0;  ///< Student's at 95 %, for the two together; NaN with one replication
-    Interval interval;      ///< value ± quantile × √(luck + drawing)
+    Interval interval;      ///< value ± quantile × √(variance of the replications + of the design)
 };
 
 /// A chance that goes into an estimate: its variance, and how well that is known.

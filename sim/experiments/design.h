@@ -1,5 +1,5 @@
 // Where to look when several parameters may change at once: designs of experiments in the unit cube, as pure functions.
-// What a place in the cube means for a scenario is the caller's matter.
+// What a position in the cube means for a scenario is the caller's matter.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@
 
 namespace pasar {
 
-/// points[i][d] is the place of point i on axis d, between 0 and 1. All points have equally many axes.
+/// points[i][d] is the position of point i on axis d, between 0 and 1. All points have equally many axes.
 using UnitPoints = std::vector<std::vector<double>>;
 
 /// The dice of a design: `seed` is the scenario's, `what_for` tells one use from another.
@@ -33,7 +33,7 @@ using UnitPoints = std::vector<std::vector<double>>;
 [[nodiscard]] UnitPoints latin_hypercube(std::size_t points, std::size_t axes, Dice dice);
 
 /// The first points of Sobol's sequence, which fill the cube evenly whenever one stops; the origin is left out.
-/// With dice it is shifted at random digit by digit, which keeps it even and makes every place equally likely.
+/// With dice it is shifted at random digit by digit, which keeps it even and makes every position equally likely.
 /// Sobol, USSR Comput. Maths. Math. Phys. 7 (1967); direction numbers of Joe & Kuo by way of Boost.Random; digital
 /// shift: Lemieux, "Monte Carlo and Quasi-Monte Carlo Sampling", 2009, ch. 6.
 [[nodiscard]] UnitPoints sobol_sequence(std::size_t points, std::size_t axes, std::optional<Dice> shift = std::nullopt);

@@ -23,9 +23,9 @@ public:
         // A design may come to the same settings twice: whole numbers between close ends, a row of a file given again.
         std::vector<Settings> points;
         std::vector<std::int64_t> numbers;
-        std::map<Settings, std::size_t> places;
+        std::map<Settings, std::size_t> positions;
         for (const Settings& settings : asked) {
-            if (!places.try_emplace(settings, points.size()).second) continue;
+            if (!positions.try_emplace(settings, points.size()).second) continue;
             if (!numbers_.contains(settings)) examine(settings);
             numbers.push_back(numbers_.try_emplace(settings, static_cast<std::int64_t>(numbers_.size())).first->second);
             points.push_back(settings);
@@ -39,13 +39,13 @@ public:
         const auto models = static_cast<std::int64_t>(options_.models.size());
         const std::int64_t runs = static_cast<std::int64_t>(points.size()) * models * replications.count;
         const auto record_of = [&](std::int64_t run) {
-            const auto place = static_cast<std::size_t>(run / models) % points.size();
+            const auto position = static_cast<std::size_t>(run / models) % points.size();
             return RunRecord{
                 .run = done_ + run,
-                .point = numbers[place],
+                .point = numbers[position],
                 .replication = replications.first + run / models / static_cast<std::int64_t>(points.size()),
                 .model = options_.models[static_cast<std::size_t>(run % models)],
-                .settings = points[place],
+                .settings = points[position],
                 .kpis = {}};
         };
         const auto keep = [&](std::int64_t run, const std::vector<double>& kpis) {
@@ -81,7 +81,7 @@ public:
         done_ += runs;
         if (points.size() == asked.size()) return results;
         std::vector<KeyFigures> of_asked;
-        for (const Settings& settings : asked) of_asked.push_back(results[places.at(settings)]);
+        for (const Settings& settings : asked) of_asked.push_back(results[positions.at(settings)]);
         return of_asked;
     }
 

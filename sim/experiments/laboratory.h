@@ -19,14 +19,14 @@ namespace pasar {
 /// What a point of an experiment changes in the scenario: "path=value" each, as in --set. Empty: the scenario as it is.
 using Settings = std::vector<std::string>;
 
-/// Replications first … first + count - 1, counted from 0. Each has its own luck, the same at every point.
+/// Replications first … first + count - 1, counted from 0. Each has its own random numbers, the same at every point.
 struct Replications {
     std::int64_t first = 0;
     std::int64_t count = 0;
 };
 
 /// Runs every model under study at every point in each of the replications; result[i] holds the key figures at
-/// points[i]. The same replication has the same luck at every point and for every model, so differences are paired.
+/// points[i]. The same replication has the same random numbers at every point and for every model, so differences are paired.
 /// Within one call a replication is run at all points before the next begins, so that a part of it is balanced, and
 /// points of the same settings are one: they are run once. Asking in another call costs the runs again. Throws what a
 /// run throws, and InvalidScenario for a point that makes no valid scenario, before anything is run.

@@ -32,15 +32,15 @@ std::vector<Spot> spots_from_coarse_to_fine(std::size_t columns, std::size_t row
     return spots;
 }
 
-/// Places from best to worst; models without a value last.
+/// Positions from best to worst; models without a value last.
 std::vector<std::size_t> ranking(const std::vector<double>& means, int better) {
-    std::vector<std::size_t> places(means.size());
-    std::iota(places.begin(), places.end(), std::size_t{0});
-    std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
+    std::vector<std::size_t> positions(means.size());
+    std::iota(positions.begin(), positions.end(), std::size_t{0});
+    std::stable_sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
         if (std::isnan(means[a]) || std::isnan(means[b])) return !std::isnan(means[a]) && std::isnan(means[b]);
         return better < 0 ? means[a] < means[b] : means[a] > means[b];
     });
-    return places;
+    return positions;
 }
 
 /// NaN in every replication in which a model that has a value elsewhere has none, so that all means are over the same
@@ -51,8 +51,8 @@ void keep_complete(std::vector<std::vector<double>>& series) {
         ever.push_back(std::any_of(values.begin(), values.end(), [](double v) { return !std::isnan(v); }));
     for (std::size_t r = 0; r < series.front().size(); ++r) {
         bool complete = true;
-        for (std::size_t place = 0; place < series.size(); ++place)
-            complete = complete && !(ever[place] && std::isnan(series[place][r]));
+        for (std::size_t position = 0; position < series.size(); ++position)
+            complete = complete && !(ever[position] && std::isnan(series[position][r]));
         if (complete) continue;
         for (auto& values : series) values[r] = kNaN;
     }
@@ -61,7 +61,8 @@ void keep_complete(std::vector<std::vector<double>>& series) {
 MapCell cell_of(const KeyFigures& figures, std::size_t kpi, double confidence) {
     MapCell cell;
     std::vector<std::vector<double>> series;
-    for (std::size_t place = 0; place < figures.models.size(); ++place) series.push_back(figures.series(place, kpi));
+    for (std::size_t position = 0; position < figures.models.size(); ++position)
+        series.push_back(figures.series(position, kpi));
     keep_complete(series);
     for (const auto& values : series) cell.means.push_back(known_mean(values));
     const std::vector<std::size_t> order = ranking(cell.means, kpi_info(kpi).better);
@@ -130,7 +131,7 @@ std::vector<Table> map_outlines() {
         {"unit", "", "unit of the difference"},
         {"leader", "", "the model with the best mean; empty where fewer than two models have a value"},
         {"runner_up", "", "the model with the next best; empty as well"},
-        {"replications", "run", "pairs of runs with the same luck"},
+        {"replications", "run", "pairs of runs with the same random numbers"},
         {"difference", "unit", "mean of leader less runner-up over the pairs"},
         {"confidence_low", "unit",
          "low end of its Student interval: 95 % for two models, more for more of them, 1 - 0.05 / (models - 1)"},
@@ -168,9 +169,9 @@ std::vector<Table> map_tables(std::span<const WinnerMap> maps, std::span<const s
                                 cell.known() ? models[cell.leader] : std::string(),
                                 cell.known() ? models[cell.runner_up] : std::string(), d.pairs, d.mean, d.interval.low,
                                 d.interval.high, cell.clear ? models[cell.leader] : std::string()});
-                for (std::size_t place = 0; place < cell.means.size(); ++place) {
+                for (std::size_t position = 0; position < cell.means.size(); ++position) {
                     add(tables[1], {map.question.x.path, map.xs[x], map.question.y.path, map.ys[y], measure, unit,
-                                    models[place], cell.means[place]});
+                                    models[position], cell.means[position]});
                 }
             }
         }

@@ -25,10 +25,10 @@ struct MapQuestion {
 
 /// One pair of values.
 struct MapCell {
-    std::vector<double> means;  ///< by place, over replications in which all that ever have the key figure have it; NaN
-                                ///< where it has no value
-    std::size_t leader = 0;     ///< place with the best mean
-    std::size_t runner_up = 0;  ///< place with the next best
+    std::vector<double> means;  ///< by position, over replications in which all that ever have the key figure have it;
+                                ///< NaN where it has no value
+    std::size_t leader = 0;     ///< position with the best mean
+    std::size_t runner_up = 0;  ///< position with the next best
     PairedDifference difference;  ///< leader less runner-up, with an interval of `confidence`
     bool clear = false;           ///< the leader can be told from every other model that has a value
 
@@ -45,7 +45,7 @@ struct WinnerMap {
     [[nodiscard]] const MapCell& at(std::size_t x, std::size_t y) const { return cells[y * xs.size() + x]; }
 };
 
-/// Places 0 … n - 1 of a line from coarse to fine: ends, middle, quarters, …
+/// Positions 0 … n - 1 of a line from coarse to fine: ends, middle, quarters, …
 [[nodiscard]] std::vector<std::size_t> coarse_to_fine(std::size_t n);
 
 /// Runs all models at all pairs of values. Pairs are asked for from coarse to fine, so that what is done after a stop
@@ -56,7 +56,7 @@ struct WinnerMap {
 
 /// map and map_models, without rows.
 [[nodiscard]] std::vector<Table> map_outlines();
-/// The same with the rows of these maps; `models` are the names by place.
+/// The same with the rows of these maps; `models` are the names by position.
 [[nodiscard]] std::vector<Table> map_tables(std::span<const WinnerMap> maps, std::span<const std::string> models);
 
 }  // namespace pasar

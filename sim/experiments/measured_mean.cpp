@@ -46,6 +46,15 @@ bool stands_on_few_events(std::span<const double> values, std::size_t kpi) {
     return values.size() > 1 && counts_events(range) && fewest_events(values, range) < kFewEvents;
 }
 
+bool difference_stands_on_few_events(std::span<const double> first, std::span<const double> second, std::size_t kpi) {
+    const MeasureRange range = range_of(kpi_info(kpi));
+    const auto has_events = [&](std::span<const double> values) { return fewest_events(values, range) > 0.0; };
+    const bool either = has_events(first) != has_events(second);
+    const bool few_first = stands_on_few_events(first, kpi), few_second = stands_on_few_events(second, kpi);
+    if (either) return has_events(first) ? few_first : few_second;
+    return few_first || few_second;
+}
+
 MeasuredMean measured_mean(std::vector<double> values, std::size_t kpi) {
     std::erase_if(values, [](double value) { return std::isnan(value); });
     const MeasureRange range = range_of(kpi_info(kpi));

@@ -11,7 +11,7 @@
 
 namespace pasar {
 
-/// A rate that less than so many events stand behind is said to stand on few events.
+/// A rate that fewer than so many events stand behind is said to stand on few events.
 inline constexpr double kFewEvents = 30.0;
 
 /// What a column "few_events" of a table says.
@@ -35,5 +35,10 @@ struct MeasuredMean {
 
 /// Whether few events stand behind these values of the key figure.
 [[nodiscard]] bool stands_on_few_events(std::span<const double> values, std::size_t kpi);
+
+/// The same of a difference, for values of two models in the same replications. A model in which no event was seen,
+/// such as fraud in a store of one's own, leaves the difference to the other model, and so it is left to that one here.
+[[nodiscard]] bool difference_stands_on_few_events(std::span<const double> first, std::span<const double> second,
+                                                   std::size_t kpi);
 
 }  // namespace pasar

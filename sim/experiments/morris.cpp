@@ -14,11 +14,11 @@ constexpr double kStep = 2.0 / 3.0;  // levels / (2 (levels - 1)): every level i
 
 /// Where a lever begins and which way it goes: from the lower half of the levels up, from the upper half down.
 struct Start {
-    double place, step;
+    double position, step;
 };
 Start start_of(std::size_t level) {
-    const double place = static_cast<double>(level) / static_cast<double>(kLevels - 1);
-    return {place, level < kLevels / 2 ? kStep : -kStep};
+    const double position = static_cast<double>(level) / static_cast<double>(kLevels - 1);
+    return {position, level < kLevels / 2 ? kStep : -kStep};
 }
 
 }  // namespace
@@ -34,7 +34,7 @@ MorrisDesign morris_design(std::size_t levers, std::size_t walks, std::uint32_t 
     }
     for (std::size_t walk = 0; walk < walks; ++walk) {
         std::vector<double> point;
-        for (const auto& of_lever : levels) point.push_back(start_of(of_lever[walk]).place);
+        for (const auto& of_lever : levels) point.push_back(start_of(of_lever[walk]).position);
         design.points.push_back(point);
         for (const std::size_t lever : shuffled(levers, dice)) {
             point[lever] += start_of(levels[lever][walk]).step;
@@ -45,7 +45,7 @@ MorrisDesign morris_design(std::size_t levers, std::size_t walks, std::uint32_t 
     return design;
 }
 
-std::vector<MorrisEffect> morris_effects(const MorrisDesign& design, const UnitPoints& places,
+std::vector<MorrisEffect> morris_effects(const MorrisDesign& design, const UnitPoints& positions,
                                          const Responses& responses) {
     std::vector<std::vector<double>> effects(design.levers), squared_errors(design.levers);
     // Effects by walk and replication, turned round where the walk's mean is negative: their mean is the mean size, and
@@ -54,7 +54,7 @@ std::vector<MorrisEffect> morris_effects(const MorrisDesign& design, const UnitP
     for (std::size_t step = 0; step < design.moved.size(); ++step) {
         const std::size_t from = step / design.levers * (design.levers + 1) + step % design.levers;
         const std::size_t lever = design.moved[step];
-        const double way = places[from + 1][lever] - places[from][lever];
+        const double way = positions[from + 1][lever] - positions[from][lever];
         if (way == 0.0) continue;  // a whole number that rounding did not let move
         std::vector<double> by_replication;
         for (std::size_t r = 0; r < responses[from].size(); ++r)
@@ -72,7 +72,7 @@ std::vector<MorrisEffect> morris_effects(const MorrisDesign& design, const UnitP
     for (std::size_t l = 0; l < design.levers; ++l) {
         const bool any = !sizes[l].empty();
         const CrossedMean size = any ? crossed_mean(sizes[l]) : CrossedMean{.value = kNaN};
-        // One walk tells as little of other places as one replication of other luck.
+        // One walk tells as little of other positions as one replication of others.
         const bool has_interval = sizes[l].size() >= 2;
         MorrisEffect effect{.mu = mean(effects[l]),
                             .mu_star = size.value,

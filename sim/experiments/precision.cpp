@@ -28,16 +28,16 @@ Precision precision_of(const KeyFigures& figures, std::size_t kpi, bool pairs, d
         widest = std::isnan(reached) || std::isnan(widest) ? std::numeric_limits<double>::quiet_NaN()
                                                            : std::max(widest, reached);
     };
-    const std::size_t places = figures.models.size();
-    for (std::size_t place = 0; place < places; ++place) {
-        const std::vector<double> values = figures.series(place, kpi);
-        if (!pairs || places < 2) {
+    const std::size_t positions = figures.models.size();
+    for (std::size_t position = 0; position < positions; ++position) {
+        const std::vector<double> values = figures.series(position, kpi);
+        if (!pairs || positions < 2) {
             const MeasuredMean found = measured_mean(values, kpi);
             if (found.replications > 0)
                 consider(found.standard_deviation == 0.0 ? 0.0 : relative(found.interval, found.mean));
             continue;
         }
-        for (std::size_t baseline = 0; baseline < place; ++baseline) {
+        for (std::size_t baseline = 0; baseline < position; ++baseline) {
             const PairedDifference difference = paired_difference(values, figures.series(baseline, kpi));
             if (difference.pairs > 0)
                 consider(relative(difference.interval,

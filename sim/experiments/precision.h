@@ -10,7 +10,7 @@
 namespace pasar {
 
 /// With fewer replications than this no interval is judged. From two or three of them the spread is so badly known that
-/// a lucky small one ends the search at once, and the interval left behind covers the truth in 90 of 100 cases or
+/// a small one by chance ends the search at once, and the interval left behind covers the truth in 90 of 100 cases or
 /// fewer. Y. S. Chow & H. Robbins, "On the asymptotic theory of fixed-width sequential confidence intervals for the
 /// mean", Annals of Mathematical Statistics 36 (1965), is the rule; a first sample of ten or more is what A. M. Law &
 /// W. D. Kelton, "Confidence intervals for steady-state simulations II", Management Science 28 (1982), found it to

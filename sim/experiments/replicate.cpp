@@ -6,11 +6,11 @@
 
 namespace pasar {
 
-std::vector<double> KeyFigures::series(std::size_t place, std::size_t kpi) const {
+std::vector<double> KeyFigures::series(std::size_t position, std::size_t kpi) const {
     std::vector<double> result;
     result.reserve(static_cast<std::size_t>(replications));
     for (std::int64_t replication = 0; replication < replications; ++replication) {
-        result.push_back(at(place, replication, kpi));
+        result.push_back(at(position, replication, kpi));
     }
     return result;
 }

@@ -13,18 +13,18 @@
 
 namespace pasar {
 
-/// The key figures of all runs. A `place` is the position of a model among those that were run.
+/// The key figures of all runs. A `position` is the position of a model among those that were run.
 struct KeyFigures {
     std::vector<std::size_t> models;  ///< indices into Scenario::models
     std::int64_t replications = 0;
     std::size_t kpis = 0;
-    std::vector<double> values;  ///< [replication][place][kpi]
+    std::vector<double> values;  ///< [replication][position][kpi]
 
-    [[nodiscard]] double at(std::size_t place, std::int64_t replication, std::size_t kpi) const {
-        return values[(static_cast<std::size_t>(replication) * models.size() + place) * kpis + kpi];
+    [[nodiscard]] double at(std::size_t position, std::int64_t replication, std::size_t kpi) const {
+        return values[(static_cast<std::size_t>(replication) * models.size() + position) * kpis + kpi];
     }
     /// One key figure of one model over the replications, in their order; may hold NaN.
-    [[nodiscard]] std::vector<double> series(std::size_t place, std::size_t kpi) const;
+    [[nodiscard]] std::vector<double> series(std::size_t position, std::size_t kpi) const;
 };
 
 using RunFunction = std::function<RunResult(std::size_t model, std::int64_t replication, const RunOptions& options)>;

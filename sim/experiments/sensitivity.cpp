@@ -23,11 +23,11 @@ Responses complete(const Responses& responses) {
 
 }  // namespace
 
-Responses responses_of(const std::vector<KeyFigures>& figures, std::size_t place, std::optional<std::size_t> baseline,
-                       std::size_t kpi) {
+Responses responses_of(const std::vector<KeyFigures>& figures, std::size_t position,
+                       std::optional<std::size_t> baseline, std::size_t kpi) {
     Responses responses;
     for (const KeyFigures& point : figures) {
-        responses.push_back(point.series(place, kpi));
+        responses.push_back(point.series(position, kpi));
         if (!baseline) continue;
         const std::vector<double> other = point.series(*baseline, kpi);
         for (std::size_t r = 0; r < other.size(); ++r) responses.back()[r] -= other[r];
@@ -35,11 +35,11 @@ Responses responses_of(const std::vector<KeyFigures>& figures, std::size_t place
     return complete(responses);
 }
 
-double value_at(const Lever& lever, double place) {
-    return lever.settled(lever.low + place * (lever.high - lever.low));
+double value_at(const Lever& lever, double position) {
+    return lever.settled(lever.low + position * (lever.high - lever.low));
 }
 
-double place_of(const Lever& lever, double value) {
+double position_of(const Lever& lever, double value) {
     return lever.high > lever.low ? (value - lever.low) / (lever.high - lever.low) : 0.0;
 }
 
@@ -56,7 +56,8 @@ std::vector<Settings> settings_at(std::span<const Lever> levers, const UnitPoint
 UnitPoints settled(std::span<const Lever> levers, const UnitPoints& points) {
     UnitPoints result = points;
     for (auto& point : result) {
-        for (std::size_t l = 0; l < levers.size(); ++l) point[l] = place_of(levers[l], value_at(levers[l], point[l]));
+        for (std::size_t l = 0; l < levers.size(); ++l)
+            point[l] = position_of(levers[l], value_at(levers[l], point[l]));
     }
     return result;
 }
@@ -119,13 +120,14 @@ std::vector<Table> sensitivity_outlines() {
                {"swing", "", "at_high less at_low, paired by replication"},
                {"swing_low", "", "lower end of its 95 % interval"},
                {"swing_high", "", "upper end"}}),
-        table("morris", "one parameter moved over its range from many places (Morris's elementary effects)",
+        table("morris", "one parameter moved over its range from many starting points (Morris's elementary effects)",
               {{"mu", "", "mean effect of moving it over its whole range, in the measure's unit"},
                {"mu_star", "", "mean size of these effects: how far the parameter matters"},
-               {"mu_star_low", "", "lower end of its 95 % interval, over places and replications"},
+               {"mu_star_low", "", "lower end of its 95 % interval, over starting points and replications"},
                {"mu_star_high", "", "upper end"},
                {"sigma", "", "standard deviation of these effects: how far they depend on the other parameters"},
-               {"luck", "", "error of a single effect that common luck leaves; a mu_star below it may be luck alone"}}),
+               {"luck", "",
+                "error of a single effect that common random numbers leave; a mu_star below it may be chance alone"}}),
         table("sobol", "one parameter's share of the variance when all vary over their ranges (Sobol's indices)",
               {{"first_order", "share", "share of the variance that would go if this parameter alone were known"},
                {"first_order_low", "share", "lower end of its 95 % interval"},
@@ -134,7 +136,7 @@ std::vector<Table> sensitivity_outlines() {
                {"total_low", "share", "lower end of its 95 % interval"},
                {"total_high", "share", "upper end"},
                {"variance", "", "of the measure over all points, in its unit squared"},
-               {"luck_share", "share", "of that variance that is luck left in the mean of the replications"}})};
+               {"luck_share", "share", "of that variance that is chance left in the mean of the replications"}})};
 }
 
 namespace {

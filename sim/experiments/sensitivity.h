@@ -1,8 +1,8 @@
 // What an answer hangs on: how far a measure moves when levers are moved, one at a time (tornado), one after the other
-// from many places (Morris), and all at once (Sobol's indices). Designs and estimators know levers only as axes of the
-// unit cube and the market only as numbers by point and replication. The luck of a replication is the same at all
-// points, so that it does not pass for an effect of a lever; what luck is left, because a lever changes whom it meets,
-// is told beside the results.
+// from many starting points (Morris), and all at once (Sobol's indices). Designs and estimators know levers only as
+// axes of the unit cube and the market only as numbers by point and replication. The random numbers of a replication
+// are the same at all points, so that chance does not pass for an effect of a lever; the chance that is left, because a
+// lever changes whom it meets, is told beside the results.
 #pragma once
 
 #include <cstddef>
@@ -24,16 +24,16 @@ namespace pasar {
 /// responses[point][replication]. Replications in which a point has no value (NaN) are left out by every function.
 using Responses = std::vector<std::vector<double>>;
 
-/// One measure of the model at `place`, or of it less the one at `baseline`.
-[[nodiscard]] Responses responses_of(const std::vector<KeyFigures>& figures, std::size_t place,
+/// One measure of the model at `position`, or of it less the one at `baseline`.
+[[nodiscard]] Responses responses_of(const std::vector<KeyFigures>& figures, std::size_t position,
                                      std::optional<std::size_t> baseline, std::size_t kpi);
 
-/// The value of a lever at a place between 0 and 1 of its range, rounded where it must be whole, and the place of a
-/// value.
-[[nodiscard]] double value_at(const Lever& lever, double place);
-[[nodiscard]] double place_of(const Lever& lever, double value);
+/// The value of a lever at a position between 0 and 1 of its range, rounded where it must be whole, and the position of
+/// a value.
+[[nodiscard]] double value_at(const Lever& lever, double position);
+[[nodiscard]] double position_of(const Lever& lever, double value);
 
-/// Points of the cube as settings, and the places they really have once whole numbers are rounded.
+/// Points of the cube as settings, and the positions they really have once whole numbers are rounded.
 [[nodiscard]] std::vector<Settings> settings_at(std::span<const Lever> levers, const UnitPoints& points);
 [[nodiscard]] UnitPoints settled(std::span<const Lever> levers, const UnitPoints& points);
 
@@ -45,7 +45,8 @@ using Responses = std::vector<std::vector<double>>;
 struct TornadoBar {
     double at_low = 0.0, at_high = 0.0;
     Interval at_low_interval, at_high_interval;
-    /// Against the scenario as it is, in which every replication had the same luck: what moving the lever does.
+    /// Against the scenario as it is, in which every replication had the same random numbers: what moving the lever
+    /// does.
     PairedDifference low_effect, high_effect;
     PairedDifference swing;  ///< high less low
 };
@@ -75,10 +76,10 @@ struct MorrisEffect {
     /// Over walks and over replications, both kinds of chance added up (crossed_mean.h); NaN with one of either.
     Interval mu_star_interval;
     double sigma = 0.0;  ///< standard deviation of the effects: how far they depend on where one stands
-    double draw = 0.0;   ///< root mean square error of a single effect; a mu_star below it may be luck alone
+    double draw = 0.0;   ///< root mean square error of a single effect; a mu_star below it may be chance alone
 };
-/// `places` are the points as settled().
-[[nodiscard]] std::vector<MorrisEffect> morris_effects(const MorrisDesign& design, const UnitPoints& places,
+/// `positions` are the points as settled().
+[[nodiscard]] std::vector<MorrisEffect> morris_effects(const MorrisDesign& design, const UnitPoints& positions,
                                                        const Responses& responses);
 
 // ---- Sobol's indices: which share of the variance a lever answers for when all vary evenly and independently over
@@ -99,7 +100,7 @@ struct SobolIndex {
 struct SobolIndices {
     std::vector<SobolIndex> levers;
     double variance = 0.0;    ///< of the mean over the replications, over all points
-    double luck_share = 0.0;  ///< share of it that is left luck; NaN with one replication
+    double luck_share = 0.0;  ///< share of it that is chance; NaN with one replication
 };
 /// First order after Saltelli et al. 2010, total after Jansen 1999. Intervals: bootstrap over samples and over
 /// replications, 95 % between percentiles. Pre: samples >= 2.

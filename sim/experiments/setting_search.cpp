@@ -122,7 +122,7 @@ private:
             evaluation.constrained.push_back(known_mean(figures.series(question_.model, constraint.kpi)));
             evaluation.feasible = evaluation.feasible && constraint.miss(evaluation.constrained.back()) <= 0.0;
         }
-        places_[evaluation.values] = search_.size();
+        positions_[evaluation.values] = search_.size();
         search_.push_back(std::move(evaluation));
     }
 
@@ -140,8 +140,8 @@ private:
 
     /// What a setting gives; runs it where it is new. Nothing when it is new and the budget is spent.
     const Evaluation* evaluate(const std::vector<double>& values) {
-        const auto known = places_.find(values);
-        if (known != places_.end()) return &search_[known->second];
+        const auto known = positions_.find(values);
+        if (known != positions_.end()) return &search_[known->second];
         if (search_.size() >= budget_) return nullptr;
         Settings settings;
         for (std::size_t i = 0; i < levers(); ++i) settings.push_back(question_.levers[i].at(values[i]));
@@ -251,7 +251,7 @@ private:
     const BestQuestion& question_;
     std::size_t budget_ = 1;
     std::vector<Evaluation> search_;
-    std::map<std::vector<double>, std::size_t> places_;
+    std::map<std::vector<double>, std::size_t> positions_;
     std::exception_ptr failure_;
 };
 

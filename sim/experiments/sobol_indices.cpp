@@ -67,7 +67,7 @@ Interval between_percentiles(std::vector<double> values) {
 }
 
 /// Mean square of what is left of the responses once points and replications have each had their mean taken off, over
-/// the replications: the variance of luck in a mean.
+/// the replications: the variance of chance in a mean.
 double left_draw(const Responses& responses) {
     const std::size_t points = responses.size(), replications = responses.front().size();
     if (replications < 2 || points < 2) return kNaN;

@@ -24,7 +24,7 @@ struct StudiedMeasure {
 };
 
 struct Studied {
-    std::vector<std::string> models;       ///< by place in KeyFigures
+    std::vector<std::string> models;       ///< by position in KeyFigures
     std::vector<std::string> model_paths;  ///< of each, as settings write it: models.Own store
     std::vector<StudiedMeasure> measures;
 };

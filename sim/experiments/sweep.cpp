@@ -95,10 +95,10 @@ Cell cell_of_setting(const std::string& value) {
     return value;
 }
 
-std::string Axis::value_at(double place) const {
-    if (range) return value_of(*range, range->low + place * (range->high - range->low));
+std::string Axis::value_at(double position) const {
+    if (range) return value_of(*range, range->low + position * (range->high - range->low));
     const auto count = static_cast<double>(values.size());
-    return values[std::min(values.size() - 1, static_cast<std::size_t>(std::max(0.0, place) * count))];
+    return values[std::min(values.size() - 1, static_cast<std::size_t>(std::max(0.0, position) * count))];
 }
 
 Axis find_axis(const LoadedScenario& scenario, std::string_view text) {
@@ -170,12 +170,12 @@ SweepDesign design_sweep(const std::vector<Axis>& axes, SweepKind kind, std::int
                            kMostSweepPoints));
     }
     const auto count = static_cast<std::size_t>(points);
-    const UnitPoints places = kind == SweepKind::Grid    ? full_grid(levels)
-                              : kind == SweepKind::Sobol ? sobol_sequence(count, axes.size())
-                                                         : latin_hypercube(count, axes.size(), design_dice(seed, 0));
-    for (const std::size_t i : balanced_order(places)) {
+    const UnitPoints positions = kind == SweepKind::Grid    ? full_grid(levels)
+                                 : kind == SweepKind::Sobol ? sobol_sequence(count, axes.size())
+                                                            : latin_hypercube(count, axes.size(), design_dice(seed, 0));
+    for (const std::size_t i : balanced_order(positions)) {
         std::vector<std::string> values;
-        for (std::size_t d = 0; d < axes.size(); ++d) values.push_back(axes[d].value_at(places[i][d]));
+        for (std::size_t d = 0; d < axes.size(); ++d) values.push_back(axes[d].value_at(positions[i][d]));
         design.points.push_back(std::move(values));
     }
     for (const Axis& axis : axes) design.references.push_back(axis.value_at(0.0));
@@ -277,7 +277,7 @@ Sweep run_sweep(SweepDesign design, const Laboratory& laboratory, std::int64_t r
     return {.design = std::move(design), .figures = std::move(figures)};
 }
 
-SweepOfModel::SweepOfModel(const Sweep& sweep, std::size_t place, std::string_view model_path) : place(place) {
+SweepOfModel::SweepOfModel(const Sweep& sweep, std::size_t position, std::string_view model_path) : position(position) {
     std::vector<std::size_t> mine;
     for (std::size_t p = 0; p < sweep.design.paths.size(); ++p) {
         if (!concerns_model(sweep.design.paths[p], model_path)) continue;
@@ -324,12 +324,12 @@ Table sweep_points(const Sweep& sweep, const Studied& studied) {
         table.columns.insert(table.columns.begin() + 1,
                              {design.paths[p], design.units[p], "value of this parameter at the point"});
     for (std::size_t point = 0; point < sweep.figures.size(); ++point) {
-        for (std::size_t place = 0; place < studied.models.size(); ++place) {
+        for (std::size_t position = 0; position < studied.models.size(); ++position) {
             for (const StudiedMeasure& measure : studied.measures) {
-                const MeasuredMean found = measured_mean(sweep.series(point, place, measure.kpi), measure.kpi);
+                const MeasuredMean found = measured_mean(sweep.series(point, position, measure.kpi), measure.kpi);
                 table.cells.emplace_back(static_cast<std::int64_t>(point) + 1);
                 for (const std::string& value : design.points[point]) table.cells.push_back(cell_of_setting(value));
-                table.cells.emplace_back(studied.models[place]);
+                table.cells.emplace_back(studied.models[position]);
                 table.cells.emplace_back(measure.name);
                 table.cells.emplace_back(measure.unit);
                 table.cells.emplace_back(found.replications);

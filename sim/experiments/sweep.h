@@ -26,8 +26,8 @@ struct Axis {
     std::vector<std::string> values;  ///< as they stand behind the = of --set
     std::optional<Lever> range;       ///< instead of values
 
-    /// The value at a place between 0 and 1 of the axis.
-    [[nodiscard]] std::string value_at(double place) const;
+    /// The value at a position between 0 and 1 of the axis.
+    [[nodiscard]] std::string value_at(double position) const;
 };
 
 /// The axis that `text` describes: "PATH=a,b,c" for these values, "PATH=low:high:steps" for so many numbers from low to
@@ -68,8 +68,8 @@ struct Sweep {
     std::vector<KeyFigures> figures;
 
     /// One measure of one model over the replications.
-    [[nodiscard]] std::vector<double> series(std::size_t point, std::size_t place, std::size_t kpi) const {
-        return figures[point].series(place, kpi);
+    [[nodiscard]] std::vector<double> series(std::size_t point, std::size_t position, std::size_t kpi) const {
+        return figures[point].series(position, kpi);
     }
 };
 
@@ -91,16 +91,16 @@ void merge_repeated_points(SweepDesign& design);
 /// What a sweep says of one model. Parameters of other models change nothing for it, so of points that differ in these
 /// alone the first stands for all.
 struct SweepOfModel {
-    std::size_t place = 0;
+    std::size_t position = 0;
     SweepDesign design;               ///< of the paths that are the model's own or no model's
-    std::vector<std::size_t> points;  ///< places in Sweep::figures of the design's points
+    std::vector<std::size_t> points;  ///< positions in Sweep::figures of the design's points
 
     /// `model_path` as settings write it: models.Own store.
-    SweepOfModel(const Sweep& sweep, std::size_t place, std::string_view model_path);
+    SweepOfModel(const Sweep& sweep, std::size_t position, std::string_view model_path);
 
     /// One measure over the replications at a point of this design.
     [[nodiscard]] std::vector<double> series(const Sweep& sweep, std::size_t point, std::size_t kpi) const {
-        return sweep.series(points[point], place, kpi);
+        return sweep.series(points[point], position, kpi);
     }
 };
 

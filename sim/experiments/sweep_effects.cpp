@@ -46,11 +46,11 @@ void add_bend(SweepEffect& effect, const SweepEstimator& estimator, const PathLe
     const std::vector<double> at_high = weights_of_level(levels, levels.size() - 1);
     std::vector<double> weights(levels.of_point.size(), 0.0);
     for (std::size_t level = 1; level + 1 < levels.size(); ++level) {
-        const double place =
+        const double position =
             (levels.values[level] - levels.values.front()) / (levels.values.back() - levels.values.front());
         const std::vector<double> here = weights_of_level(levels, level);
         for (std::size_t i = 0; i < weights.size(); ++i) {
-            const double line = (1.0 - place) * at_low[i] + place * at_high[i];
+            const double line = (1.0 - position) * at_low[i] + position * at_high[i];
             weights[i] += (here[i] - line) / static_cast<double>(inner);
         }
     }
@@ -135,12 +135,12 @@ Table sweep_effects_outline() {
 
 Table sweep_effects_table(const Sweep& sweep, const Studied& studied) {
     Table table = sweep_effects_outline();
-    for (std::size_t place = 0; place < studied.models.size(); ++place) {
-        const SweepOfModel model(sweep, place, studied.model_paths[place]);
+    for (std::size_t position = 0; position < studied.models.size(); ++position) {
+        const SweepOfModel model(sweep, position, studied.model_paths[position]);
         for (const StudiedMeasure& measure : studied.measures) {
             const SweepEffects found = sweep_effects(sweep, model, measure.kpi);
             for (const SweepEffect& effect : found.effects) {
-                for (const std::string& text : {studied.models[place], measure.name, measure.unit,
+                for (const std::string& text : {studied.models[position], measure.name, measure.unit,
                                                 model.design.paths[effect.path], model.design.units[effect.path]})
                     table.cells.emplace_back(text);
                 table.cells.push_back(cell_of_setting(effect.from));

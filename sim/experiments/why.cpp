@@ -58,12 +58,12 @@ std::vector<std::vector<double>> complete_or_known(const std::vector<std::vector
 
 std::vector<WhyAnswer> answer_why(const WhyPlan& plan, const std::vector<KeyFigures>& figures, const Studied& studied) {
     std::vector<WhyAnswer> answers;
-    for (std::size_t place = 0; place < studied.models.size(); ++place) {
+    for (std::size_t position = 0; position < studied.models.size(); ++position) {
         for (std::size_t measure = 0; measure < studied.measures.size(); ++measure) {
             std::vector<std::vector<double>> values;
-            WhyAnswer answer{.place = place, .measure = measure, .worlds = {}, .attribution = {}};
+            WhyAnswer answer{.position = position, .measure = measure, .worlds = {}, .attribution = {}};
             const std::size_t kpi = studied.measures[measure].kpi;
-            for (const KeyFigures& world : figures) values.push_back(world.series(place, kpi));
+            for (const KeyFigures& world : figures) values.push_back(world.series(position, kpi));
             for (const std::vector<double>& world : complete_or_known(values)) {
                 const MeasuredMean found = measured_mean(world, kpi);
                 answer.worlds.push_back({found.mean, found.interval});
@@ -91,7 +91,7 @@ std::vector<Table> why_outlines() {
                 "change of the measure when the cause is switched off (Shapley value); effects add up to the whole"},
                {"confidence_low", "", "lower end of the 95 % interval of the effect"},
                {"confidence_high", "", "upper end"},
-               {"share_of_whole", "share", "effect over the whole; empty where the whole cannot be told from nothing"},
+               {"share_of_whole", "share", "effect over the whole; empty where the whole has no measurable effect"},
                {"share_low", "share",
                 "lower end of the 95 % interval of the share (Fieller); leaves out 0 where that of the effect does"},
                {"share_high", "share", "upper end"}}),
@@ -119,7 +119,7 @@ std::vector<Table> why_tables(const WhyPlan& plan, std::span<const WhyAnswer> an
     for (const WhyAnswer& answer : answers) {
         const StudiedMeasure& measure = studied.measures[answer.measure];
         const auto begin_row = [&](Table& table) {
-            for (const std::string& text : {studied.models[answer.place], measure.name, measure.unit})
+            for (const std::string& text : {studied.models[answer.position], measure.name, measure.unit})
                 table.cells.emplace_back(text);
         };
         const auto add = [](Table& table, const Estimate& estimate) {

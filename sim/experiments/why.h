@@ -33,7 +33,7 @@ struct WhyPlan {
 
 /// One measure of one model, explained.
 struct WhyAnswer {
-    std::size_t place = 0;         ///< of the model, as in KeyFigures
+    std::size_t position = 0;      ///< of the model, as in KeyFigures
     std::size_t measure = 0;       ///< index into Studied::measures
     std::vector<Estimate> worlds;  ///< mean in each world
     Attribution attribution;

@@ -15,7 +15,7 @@
 
 namespace pasar {
 
-/// A fixed array of `T` whose bytes are all zero at first. T must be happy to come to life as zeroes.
+/// A fixed array of `T` whose bytes are all zero at first. T must be valid when zero-initialised.
 template <class T>
 class ZeroedPages {
     static_assert(std::is_trivially_copyable_v<T>);

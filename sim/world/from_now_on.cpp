@@ -29,7 +29,7 @@ constexpr std::array kOnlyFromDay0{
     Rule{"/currency_digits", "All money so far is counted in units of it."},
     Rule{"/days", "Wishes, months and messages are laid out over all days when a market begins."},
     Rule{"/warm_up", "From which day on things are counted was settled when the market began."},
-    Rule{"/seed", "All luck hangs on the seed, also the luck that buyers and sellers were born with."},
+    Rule{"/seed", "All random numbers hang on the seed, also those that buyers and sellers were made with."},
     Rule{"/replications", "This says how many runs an experiment makes, and nothing about one that is under way."},
     Rule{"/models", "Each model runs a market of its own from day 0."},
     Rule{"/market/buyers", "All buyers have their places since day 0, also those who have not heard of the platform."},

@@ -8,7 +8,7 @@ using namespace pasar;
 
 namespace {
 
-/// Mean of `f` over evenly spread luck.
+/// Mean of `f` over evenly spread uniforms.
 template <class F>
 double mean_over_draw(F f) {
     constexpr int kDraws = 200000;

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "tests/cli/run_program.h"
+#include "tests/says.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;
@@ -25,8 +26,6 @@ constexpr const char* kRisingPrices = R"({
   "models": [ { "name": "M", "extends": "presets/c2c_marketplace.json", "fulfilment": { "courier": "Courier A" },
                 "supply": { "sellers": 200 } } ] })";
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 }  // namespace
 
 TEST_CASE("a run whose sums grow beyond what can be counted ends with exit code 3, a sentence and no result") {
@@ -34,8 +33,8 @@ TEST_CASE("a run whose sums grow beyond what can be counted ends with exit code 
     folder.write("rising.json", kRisingPrices);
     const Outcome one = run_pasar({"run", "rising.json", "--threads", "1", "--out", "one"}, folder.path());
     CHECK(one.exit_code == 3);
-    CHECK_MESSAGE(holds(one.err, "gmv has come to 4611686018427387904 or more"), one.err);
-    CHECK_FALSE(holds(one.err, "contradicted"));
+    CHECK_MESSAGE(says(one.err, "gmv has come to 4611686018427387904 or more"), one.err);
+    CHECK_FALSE(says(one.err, "contradicted"));
     CHECK_FALSE(std::filesystem::exists(folder / "one"));
     const Outcome two = run_pasar({"run", "rising.json", "--threads", "2", "--out", "two"}, folder.path());
     CHECK(two.exit_code == 3);
@@ -49,9 +48,9 @@ TEST_CASE("a market that could not be counted is refused before it runs, with th
                                        "--set", "days=9400", "--set", "market.sized_for=0"},
                                       folder.path());
     CHECK(outcome.exit_code == 2);
-    CHECK_MESSAGE(holds(outcome.err,
-                        "--set: /models/0/costs/fixed_per_day: found fixed costs that may come to 9.4e+18 "
-                        "IDR (1e+15 a day × 9400 days)"),
+    CHECK_MESSAGE(says(outcome.err,
+                       "--set: /models/0/costs/fixed_per_day: found fixed costs that may come to 9.4e+18 "
+                       "IDR (1e+15 a day × 9400 days)"),
                   outcome.err);
 }
 
@@ -76,13 +75,13 @@ TEST_CASE("dollars and cents go in and come out") {
     const Outcome outcome = run_pasar(dollars, folder.path());
     CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
     const std::string daily = contents(folder / "result/daily.csv"), ledger = contents(folder / "result/ledger.csv");
-    CHECK(holds(contents(folder / "result/kpis.csv"), ",USD"));
-    CHECK(holds(ledger, ".00"));
-    CHECK(holds(contents(folder / "result/manifest.json"), "\"reference_price\": 12.5"));
+    CHECK(says(contents(folder / "result/kpis.csv"), ",USD"));
+    CHECK(says(ledger, ".00"));
+    CHECK(says(contents(folder / "result/manifest.json"), "\"reference_price\": 12.5"));
     const Outcome shown =
         run_pasar({"show", "small.json", "--set", "currency=USD", "--set", "models.Marketplace.revenue.buyer_fee=0.25"},
                   folder.path());
-    CHECK(holds(shown.out, "models.Marketplace.revenue.buyer_fee = 0.25  (--set)"));
+    CHECK(says(shown.out, "models.Marketplace.revenue.buyer_fee = 0.25  (--set)"));
     const Outcome again = run_pasar(
         {"run", "result/manifest.json", "--model", "Marketplace", "--orders", "--out", "again"}, folder.path());
     CHECK_MESSAGE(again.exit_code == 0, again.err);

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "reports/output_file.h"
+#include "reports/result/output_file.h"
 #include "tests/cli/run_program.h"
 #include "tests/temporary_folder.h"
 

@@ -9,8 +9,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "reports/output_file.h"
-#include "reports/program_version.h"
+#include "reports/result/output_file.h"
+#include "reports/result/program_version.h"
 #include "tests/cli/run_program.h"
 #include "tests/temporary_folder.h"
 

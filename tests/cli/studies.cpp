@@ -230,7 +230,7 @@ TEST_CASE("sensitivity is made again from its manifest over the parameters that 
         CHECK(contents(folder / "first" / name) == contents(folder / "second" / name));
 }
 
-TEST_CASE("Sobol's indices of one model come with the share that is luck") {
+TEST_CASE("Sobol's indices of one model come with the share that is chance") {
     const TemporaryFolder folder;
     const Outcome outcome =
         run_small(folder, {"sensitivity", "--method", "sobol", "--model", "Marketplace", "--measure", "orders",
@@ -242,5 +242,5 @@ TEST_CASE("Sobol's indices of one model come with the share that is luck") {
     CHECK(sobol.text(0, sobol.column("baseline")).empty());
     CHECK(sobol.number(0, sobol.column("total")) > sobol.number(1, sobol.column("total")));
     CHECK(sobol.number(0, sobol.column("luck_share")) >= 0.0);
-    CHECK(outcome.out.find("is luck") != std::string::npos);
+    CHECK(outcome.out.find("is chance") != std::string::npos);
 }

@@ -7,6 +7,7 @@
 
 #include "scenarios/csv_reader.h"
 #include "tests/cli/run_program.h"
+#include "tests/says.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;
@@ -16,12 +17,6 @@ namespace fs = std::filesystem;
 namespace {
 
 using Words = std::vector<std::string>;
-
-bool has_text(const std::string& text, const std::string& part) {
-    const bool found = text.find(part) != std::string::npos;
-    if (!found) MESSAGE("\"" << part << "\" is not in: " << text);
-    return found;
-}
 
 /// What pasar says when it refuses.
 std::string refusal(const TemporaryFolder& folder, const Words& words) {
@@ -41,29 +36,28 @@ TEST_CASE("every command finds a shipped scenario by its name, and new lists the
         CHECK(run_pasar(words, folder.path()).exit_code == 0);
     CHECK(fs::exists(folder / "results/lemons-run/kpis.csv"));
     const Outcome list = run_pasar({"new"}, folder.path());
-    CHECK(has_text(list.out, "compare NAME"));
-    CHECK(has_text(list.out, "\nc2c-or-b2c "));
+    CHECK(says(list.out, "compare NAME"));
+    CHECK(says(list.out, "\nc2c-or-b2c "));
     CHECK(run_pasar({"new", "presets/indonesia.json"}, folder.path()).exit_code == 0);
     CHECK(run_pasar({"new", "lemons.json"}, folder.path()).exit_code == 0);
-    CHECK(has_text(refusal(folder, {"compare", "c2c-or-b2b"}),
-                   "found no such file; allowed: a JSON file; did you mean \"c2c-or-b2c\"?"));
+    CHECK(says(refusal(folder, {"compare", "c2c-or-b2b"}),
+               "found no such file; allowed: a JSON file; did you mean \"c2c-or-b2c\"?"));
     // A file here comes first.
     folder.write("lemons.json", small_scenario());
-    CHECK(has_text(run_pasar({"new", "lemons", "--out", "mine.json"}, folder.path()).out, "mine.json is written"));
-    CHECK(has_text(run_pasar({"validate", "mine.json"}, folder.path()).out, "2 models, 365 days, 10 replications"));
-    CHECK(has_text(run_pasar({"validate", "lemons"}, folder.path()).out, "OK  lemons.json: "));
+    CHECK(says(run_pasar({"new", "lemons", "--out", "mine.json"}, folder.path()).out, "mine.json is written"));
+    CHECK(says(run_pasar({"validate", "mine.json"}, folder.path()).out, "2 models, 365 days, 10 replications"));
+    CHECK(says(run_pasar({"validate", "lemons"}, folder.path()).out, "OK  lemons.json: "));
 }
 
 TEST_CASE("a path of Windows and a slip in a path are understood or told") {
     const TemporaryFolder folder;
     folder.write("scn/market.json", small_scenario());
     CHECK(run_pasar({"validate", "scn\\market.json"}, folder.path()).exit_code == 0);
-    CHECK(has_text(refusal(folder, {"compare", "scn/markt.json"}), "did you mean \"scn/market.json\"?"));
-    CHECK(has_text(refusal(folder, {"sweep", "scn/market.json", "--design", "sobl"}), "did you mean \"sobol\"?"));
+    CHECK(says(refusal(folder, {"compare", "scn/markt.json"}), "did you mean \"scn/market.json\"?"));
+    CHECK(says(refusal(folder, {"sweep", "scn/market.json", "--design", "sobl"}), "did you mean \"sobol\"?"));
     folder.write("points.csv", "market.buyers\n5\n");
-    CHECK(has_text(refusal(folder, {"sweep", "scn/market.json", "--design", "point.csv"}),
-                   "did you mean \"points.csv\"?"));
-    CHECK(has_text(refusal(folder, {"report", "resluts"}), "resluts is no folder"));
+    CHECK(says(refusal(folder, {"sweep", "scn/market.json", "--design", "point.csv"}), "did you mean \"points.csv\"?"));
+    CHECK(says(refusal(folder, {"report", "resluts"}), "resluts is no folder"));
 }
 
 TEST_CASE("a pipe is a scenario as good as a file, though it is looked at more than once") {
@@ -78,14 +72,14 @@ TEST_CASE("a pipe is a scenario as good as a file, though it is looked at more t
 TEST_CASE("what the shell took apart is asked for in quotation marks") {
     const TemporaryFolder folder;
     folder.write("small.json", small_scenario());
-    CHECK(has_text(refusal(folder, {"compare", "small.json", "--set", "models.Own", "store.supply.markup=0.2"}),
-                   "found store.supply.markup=0.2 after --set; what holds blanks is written in quotation marks: --set "
-                   "'models.Own store.supply.markup=0.2'"));
-    CHECK(has_text(refusal(folder, {"run", "--model", "Own", "store", "small.json"}), "--model 'Own store'"));
-    CHECK(has_text(refusal(folder, {"best", "small.json", "--vary", "models.Marketplace.revenue.commission=0.01:0.2",
-                                    "--subject-to", "nps"}),
-                   "--subject-to 'nps>=0'"));
-    CHECK(has_text(refusal(folder, {"compare", "small.json", "other.json"}), "found other.json, one word too many"));
+    CHECK(says(refusal(folder, {"compare", "small.json", "--set", "models.Own", "store.supply.markup=0.2"}),
+               "found store.supply.markup=0.2 after --set; what holds blanks is written in quotation marks: --set "
+               "'models.Own store.supply.markup=0.2'"));
+    CHECK(says(refusal(folder, {"run", "--model", "Own", "store", "small.json"}), "--model 'Own store'"));
+    CHECK(says(refusal(folder, {"best", "small.json", "--vary", "models.Marketplace.revenue.commission=0.01:0.2",
+                                "--subject-to", "nps"}),
+               "--subject-to 'nps>=0'"));
+    CHECK(says(refusal(folder, {"compare", "small.json", "other.json"}), "found other.json, one word too many"));
 }
 
 TEST_CASE("numbers on the command line are read as people type them, or refused with both readings") {
@@ -94,14 +88,14 @@ TEST_CASE("numbers on the command line are read as people type them, or refused 
     const auto show = [&](const std::string& setting) {
         return run_pasar({"show", "small.json", "--set", setting}, folder.path()).out;
     };
-    CHECK(has_text(show("market.buyers=100.000"), "market.buyers = 100000  (--set)"));
-    CHECK(has_text(show("models.0.revenue.commission=0,08"), "commission = 0.08  (--set)"));
-    CHECK(has_text(refusal(folder, {"show", "small.json", "--set", "market.leaving.alpha=1.500"}),
-                   "can be read as 1.5 and as 1500"));
-    CHECK(has_text(refusal(folder, {"compare", "small.json", "--worth", "orders=1.500"}),
-                   "can be read as 1.5 and as 1500"));
-    CHECK(has_text(refusal(folder, {"best", "small.json", "--vary", "market.leaving.alpha=1.500:2.500"}),
-                   "as the low end of the range, which can be read as 1.5 and as 1500"));
+    CHECK(says(show("market.buyers=100.000"), "market.buyers = 100000  (--set)"));
+    CHECK(says(show("models.0.revenue.commission=0,08"), "commission = 0.08  (--set)"));
+    CHECK(says(refusal(folder, {"show", "small.json", "--set", "market.leaving.alpha=1.500"}),
+               "can be read as 1.5 and as 1500"));
+    CHECK(
+        says(refusal(folder, {"compare", "small.json", "--worth", "orders=1.500"}), "can be read as 1.5 and as 1500"));
+    CHECK(says(refusal(folder, {"best", "small.json", "--vary", "market.leaving.alpha=1.500:2.500"}),
+               "as the low end of the range, which can be read as 1.5 and as 1500"));
     const Outcome sweep = run_pasar({"sweep", "small.json", "--vary", "market.buyers=1.000,1.500", "--replications",
                                      "2", "--set", "days=2", "--out", "swept"},
                                     folder.path());
@@ -123,8 +117,8 @@ TEST_CASE("a market without buyers is refused by every command") {
     const TemporaryFolder folder;
     folder.write("small.json", small_scenario());
     for (const char* command : {"run", "compare", "why", "sensitivity", "show", "validate", "bench"})
-        CHECK(has_text(refusal(folder, {command, "small.json", "--set", "market.buyers=0"}),
-                       "--set: /market/buyers: found 0; allowed: at least 1"));
+        CHECK(says(refusal(folder, {command, "small.json", "--set", "market.buyers=0"}),
+                   "--set: /market/buyers: found 0; allowed: at least 1"));
 }
 
 TEST_CASE("a lesson that does not fit what was set is told and left out, and the run goes on") {
@@ -136,7 +130,7 @@ TEST_CASE("a lesson that does not fit what was set is told and left out, and the
     const Outcome outcome =
         run_pasar({"run", "taught.json", "--set", R"(models=[{"name": "Alone"}])", "--out", "r"}, folder.path());
     CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
-    CHECK(has_text(outcome.err, "pasar: the lesson does not fit this scenario and is left out: "));
+    CHECK(says(outcome.err, "pasar: the lesson does not fit this scenario and is left out: "));
 }
 
 TEST_CASE("measures, columns, tables and commands are explained as parameters are") {
@@ -150,15 +144,15 @@ TEST_CASE("measures, columns, tables and commands are explained as parameters ar
     CHECK(
         contribution.starts_with("contribution (key figure, in kpis.csv, summary.csv, comparison.csv and runs.csv)\n"));
     CHECK(contribution.find("column of") == std::string::npos);
-    CHECK(has_text(explained({"explain", "retention", "rate"}), "retention_rate (key figure"));
+    CHECK(says(explained({"explain", "retention", "rate"}), "retention_rate (key figure"));
     CHECK(explained({"explain", "profit"}).starts_with("contribution (key figure"));
-    CHECK(has_text(explained({"explain", "orders_on_delivery"}), "orders_on_delivery (column of daily.csv"));
-    CHECK(has_text(explained({"explain", "compare"}), "compare (command)\n    runs all models in identical worlds"));
-    CHECK(has_text(explained({"explain", "segments.csv"}), "segments.csv (table)\n    a row is a customer segment"));
-    CHECK(has_text(explained({"explain", "market.couriers.loss"}), "market.couriers[].loss\n"));
-    CHECK(has_text(explained({"explain", "courier"}), "market.couriers[].loss\n"));
-    CHECK(has_text(refusal(folder, {"explain", "contributon"}), "did you mean contribution?"));
-    CHECK(has_text(refusal(folder, {"explain", ""}), "nothing is called"));
+    CHECK(says(explained({"explain", "orders_on_delivery"}), "orders_on_delivery (column of daily.csv"));
+    CHECK(says(explained({"explain", "compare"}), "compare (command)\n    runs all models in identical worlds"));
+    CHECK(says(explained({"explain", "segments.csv"}), "segments.csv (table)\n    a row is a customer segment"));
+    CHECK(says(explained({"explain", "market.couriers.loss"}), "market.couriers[].loss\n"));
+    CHECK(says(explained({"explain", "courier"}), "market.couriers[].loss\n"));
+    CHECK(says(refusal(folder, {"explain", "contributon"}), "did you mean contribution?"));
+    CHECK(says(refusal(folder, {"explain", ""}), "nothing is called"));
 }
 
 TEST_CASE("tables for a spreadsheet with a decimal comma hold the same, and are reported, resumed and made again") {
@@ -182,7 +176,7 @@ TEST_CASE("tables for a spreadsheet with a decimal comma hold the same, and are 
         CHECK_MESSAGE(comma.cells == point.cells, name);
     }
     CHECK(tables > 10);
-    CHECK(has_text(contents(folder / "id/summary.csv"), ";"));
+    CHECK(says(contents(folder / "id/summary.csv"), ";"));
     CHECK(contents(folder / "id/summary.csv").find("0.") == std::string::npos);
 
     const std::string page = contents(folder / "id/report.html");
@@ -194,8 +188,7 @@ TEST_CASE("tables for a spreadsheet with a decimal comma hold the same, and are 
     static_cast<void>(made({"run", "id/manifest.json", "-q", "--out", "again"}));
     CHECK(contents(folder / "again/daily.csv") == contents(folder / "id/daily.csv"));
     CHECK(contents(folder / "again/comparison.csv") == contents(folder / "id/comparison.csv"));
-    CHECK(
-        has_text(refusal(folder, {"compare", "small.json", "--csv-locale", "fr"}), "found fr, expected en, id or de"));
+    CHECK(says(refusal(folder, {"compare", "small.json", "--csv-locale", "fr"}), "found fr, expected en, id or de"));
 }
 
 TEST_CASE("report of an unfinished result names --resume") {
@@ -205,6 +198,6 @@ TEST_CASE("report of an unfinished result names --resume") {
         run_pasar_and_send(2, {"compare", "small.json", "--replications", "400", "--out", "r", "-q"}, folder.path(), 2);
     REQUIRE(stopped.exit_code == 130);
     for (const char* name : {"r", "r.unfinished", "r.unfinished/"})
-        CHECK(has_text(refusal(folder, {"report", name}),
-                       "is not finished; go on with: pasar compare --resume r.unfinished"));
+        CHECK(says(refusal(folder, {"report", name}),
+                   "is not finished; go on with: pasar compare --resume r.unfinished"));
 }

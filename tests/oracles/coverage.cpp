@@ -33,6 +33,6 @@ TEST_CASE("intervals of means and of paired differences cover the truth as often
         CHECK(covered >= 930);
         CHECK(covered <= 970);
     }
-    // Both meet the same buyers with the same luck, so that the difference is known better than either.
+    // Both meet the same buyers with the same random numbers, so that the difference is known better than either.
     CHECK(correlation > 0.2);
 }

@@ -180,8 +180,8 @@ std::string difference_written(const PairedDifference& difference, double unit, 
 }
 
 std::size_t place_of_model(const Scenario& scenario, const std::string& name) {
-    for (std::size_t place = 0; place < scenario.models.size(); ++place)
-        if (scenario.models[place].name == name) return place;
+    for (std::size_t position = 0; position < scenario.models.size(); ++position)
+        if (scenario.models[position].name == name) return position;
     FAIL(name << " is no model of " << scenario.name);
     return 0;
 }

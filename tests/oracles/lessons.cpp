@@ -35,18 +35,18 @@ private:
                double direction) const {
         const std::size_t kpi = find_kpi(measure);
         REQUIRE(kpi < kKpiCount);
-        const PairedDifference difference = comparison_.pair(place_of(second), place_of(first), kpi).difference;
+        const PairedDifference difference = comparison_.pair(position_of(second), position_of(first), kpi).difference;
         INFO(measure << ", " << second << " less " << first << ": " << difference.mean << " ("
                      << difference.interval.low << " to " << difference.interval.high << ")");
         CHECK(direction * difference.mean > 0.0);
         CHECK(difference.interval.low * difference.interval.high > 0.0);
     }
 
-    std::size_t place_of(const std::string& name) const {
-        std::size_t place = 0;
-        while (place < scenario_.models.size() && scenario_.models[place].name != name) ++place;
-        REQUIRE(place < scenario_.models.size());
-        return place;
+    std::size_t position_of(const std::string& name) const {
+        std::size_t position = 0;
+        while (position < scenario_.models.size() && scenario_.models[position].name != name) ++position;
+        REQUIRE(position < scenario_.models.size());
+        return position;
     }
 
     Scenario scenario_;

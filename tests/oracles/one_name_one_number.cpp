@@ -121,7 +121,7 @@ void check_shares(const RunResult& result) {
         CHECK(at_the_end(result, belief) <= 1'000'000);
 }
 
-/// Notes in `compared` what was found under one name in two places.
+/// Notes in `compared` what was found under one name in two tables.
 void check_names(const Scenario& scenario, const RunResult& result, std::set<std::string>& compared) {
     for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) {
         const std::string_view name = kpi_info(kpi).name;

@@ -10,7 +10,7 @@ TEST_CASE("of 2000 customers 200 leave in the period: 90 % are retained") {
     cohorts.joined[0] = 2000;
     cohorts.left[0 * 2 + 1] = cohorts.lost[1] = 200;
     CHECK(retention_rate(cohorts, 60) == 0.9);
-    // Who comes in the period counts neither as there at the start nor as kept.
+    // A customer who comes in the period counts neither as there at the start nor as kept.
     cohorts.joined[1] = 5000;
     cohorts.left[1 * 2 + 1] = 4000;
     CHECK(retention_rate(cohorts, 60) == 0.9);

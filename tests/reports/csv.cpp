@@ -1,4 +1,4 @@
-#include "reports/csv.h"
+#include "reports/result/csv.h"
 
 #include <doctest/doctest.h>
 #include <sys/resource.h>

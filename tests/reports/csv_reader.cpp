@@ -6,7 +6,7 @@
 #include <limits>
 #include <string>
 
-#include "reports/csv.h"
+#include "reports/result/csv.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

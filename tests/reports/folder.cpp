@@ -1,11 +1,11 @@
-#include "reports/result_folder.h"
+#include "reports/result/result_folder.h"
 
 #include <doctest/doctest.h>
 #include <unistd.h>
 #include <filesystem>
 #include <fstream>
 
-#include "reports/output_file.h"
+#include "reports/result/output_file.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;
@@ -96,9 +96,9 @@ TEST_CASE("default folders are numbered, also when two commands end at once") {
     put_something_into(first);
     fs::create_directories("results/my market-compare");
     first.commit();
-    CHECK(first.place() == "results/my market-compare-2");
+    CHECK(first.path() == "results/my market-compare-2");
     ResultFolder third = ResultFolder::by_default("my market", "compare");
-    CHECK(third.place() == "results/my market-compare-3");
+    CHECK(third.path() == "results/my market-compare-3");
 }
 
 TEST_CASE("the name of a scenario may be longer than a folder's name can be") {
@@ -108,27 +108,27 @@ TEST_CASE("the name of a scenario may be longer than a folder's name can be") {
     for (int i = 0; i < 40; ++i) stem += "é";
     ResultFolder folder = ResultFolder::by_default(stem, "run");
     folder.commit();
-    CHECK(folder.place() == "results/" + std::string(119, 'x') + "-run");
+    CHECK(folder.path() == "results/" + std::string(119, 'x') + "-run");
 }
 
 TEST_CASE("an unfinished result that is kept can be gone on with, by either name") {
     const TemporaryFolder temporary;
-    const fs::path place = temporary / "mine.of.today";
+    const fs::path path = temporary / "mine.of.today";
     {
-        ResultFolder folder = ResultFolder::at(place);
+        ResultFolder folder = ResultFolder::at(path);
         put_something_into(folder);
         folder.keep();
     }
-    CHECK_FALSE(fs::exists(place));
-    CHECK_THROWS_AS(static_cast<void>(ResultFolder::at(place)), UnusableFolder);
-    for (const fs::path& name : {place, fs::path(place.string() + ".unfinished"), place / ""}) {
+    CHECK_FALSE(fs::exists(path));
+    CHECK_THROWS_AS(static_cast<void>(ResultFolder::at(path)), UnusableFolder);
+    for (const fs::path& name : {path, fs::path(path.string() + ".unfinished"), path / ""}) {
         const ResultFolder folder = ResultFolder::unfinished(name);
-        CHECK(folder.place() == place);
+        CHECK(folder.path() == path);
         CHECK(contents(folder.working() / "daily.csv") == "text");
     }
-    ResultFolder::unfinished(place).commit();
-    CHECK(contents(place / "daily.csv") == "text");
-    CHECK_THROWS_WITH_AS(static_cast<void>(ResultFolder::unfinished(place)), doctest::Contains("is finished"),
+    ResultFolder::unfinished(path).commit();
+    CHECK(contents(path / "daily.csv") == "text");
+    CHECK_THROWS_WITH_AS(static_cast<void>(ResultFolder::unfinished(path)), doctest::Contains("is finished"),
                          UnusableFolder);
     CHECK_THROWS_WITH_AS(static_cast<void>(ResultFolder::unfinished(temporary / "other")),
                          doctest::Contains("there is no unfinished result"), UnusableFolder);
@@ -138,8 +138,8 @@ TEST_CASE("two commands never work in one unfinished result") {
     const TemporaryFolder temporary;
     const InFolder inside(temporary.path());
     const ResultFolder first = ResultFolder::by_default("market", "sweep");
-    CHECK_THROWS_WITH_AS(static_cast<void>(ResultFolder::unfinished(first.place())),
+    CHECK_THROWS_WITH_AS(static_cast<void>(ResultFolder::unfinished(first.path())),
                          doctest::Contains("another pasar is at work"), UnusableFolder);
     const ResultFolder second = ResultFolder::by_default("market", "sweep");
-    CHECK(second.place() == "results/market-sweep-2");
+    CHECK(second.path() == "results/market-sweep-2");
 }

@@ -1,4 +1,4 @@
-#include "reports/folder_contents.h"
+#include "reports/result/folder_contents.h"
 
 #include <doctest/doctest.h>
 #include <algorithm>
@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "reports/dictionary.h"
-#include "reports/page_source.h"
-#include "reports/result_folder.h"
+#include "reports/page/page_source.h"
+#include "reports/result/dictionary.h"
+#include "reports/result/result_folder.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

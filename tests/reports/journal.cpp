@@ -1,12 +1,12 @@
-#include "reports/journal.h"
+#include "reports/result/journal.h"
 
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "reports/csv.h"
-#include "reports/result_folder.h"
+#include "reports/result/csv.h"
+#include "reports/result/result_folder.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

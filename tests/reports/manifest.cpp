@@ -1,9 +1,9 @@
-#include "reports/manifest.h"
+#include "reports/result/manifest.h"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "reports/dictionary.h"
+#include "reports/result/dictionary.h"
 #include "sim/counts/measures.h"
 #include "tests/temporary_folder.h"
 

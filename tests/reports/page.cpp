@@ -1,4 +1,4 @@
-#include "reports/page.h"
+#include "reports/page/page.h"
 
 #include <doctest/doctest.h>
 #include <array>
@@ -8,16 +8,18 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/page_assets.h"
-#include "reports/page_days.h"
-#include "reports/page_parts.h"
-#include "reports/tables.h"
+#include "reports/page/page_assets.h"
+#include "reports/page/page_days.h"
+#include "reports/page/page_parts.h"
+#include "reports/result/tables.h"
 #include "scenarios/csv_reader.h"
 #include "scenarios/read.h"
 #include "sim/world/run.h"
+#include "tests/says.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;
+using namespace pasar::testing;
 using pasar::testing::contents;
 using pasar::testing::TemporaryFolder;
 using Json = nlohmann::ordered_json;
@@ -62,8 +64,6 @@ std::string page_of(const TemporaryFolder& folder, const Json& manifest) {
     return contents(folder / "report.html");
 }
 
-bool holds(const std::string& page, std::string_view text) { return page.find(text) != std::string::npos; }
-
 std::size_t count_of(const std::string& page, std::string_view text) {
     std::size_t count = 0;
     for (std::size_t at = page.find(text); at != std::string::npos; at = page.find(text, at + text.size())) ++count;
@@ -90,19 +90,19 @@ TEST_CASE("the page of a comparison has every section, and a table beside each c
         CAPTURE(id);
         const std::size_t begin = page.find("<section id=\"" + std::string(id) + "\"");
         REQUIRE(begin != std::string::npos);
-        CHECK(holds(page, "<a href=\"#" + std::string(id) + "\">"));
+        CHECK(says(page, "<a href=\"#" + std::string(id) + "\">"));
         const std::string section = page.substr(begin, page.find("</section>", begin) - begin);
         const bool cards = std::string_view(id) == "answer";
         CHECK(count_of(section, cards ? "<li class=\"card" : "<table>") >= 1);
         CHECK(count_of(section, "<table>") >= count_of(section, "<figure"));
         CHECK(count_of(section, "<figure") == count_of(section, "<figcaption>"));
     }
-    CHECK(holds(page, "<p class=\"verdict\">The &lt;store&gt; earns more.</p>"));
-    CHECK(holds(page, "<html lang=\"en\">"));
+    CHECK(says(page, "<p class=\"verdict\">The &lt;store&gt; earns more.</p>"));
+    CHECK(says(page, "<html lang=\"en\">"));
     CHECK(count_of(page, "<h1>") == 1);
     CHECK(count_of(page, "<caption>") == count_of(page, "<table>"));
-    CHECK(holds(page, "pasar run manifest.json"));
-    CHECK(holds(page, "protection.kind"));  // escrow here, money back there
+    CHECK(says(page, "pasar run manifest.json"));
+    CHECK(says(page, "protection.kind"));  // escrow here, money back there
 }
 
 TEST_CASE("names from a scenario stay text in the page, wherever they are shown") {
@@ -110,11 +110,11 @@ TEST_CASE("names from a scenario stay text in the page, wherever they are shown"
     const LoadedScenario loaded = small_market(2);
     run_into(folder, loaded);
     const std::string page = page_of(folder, manifest_for(loaded));
-    CHECK_FALSE(holds(page, "<img"));
-    CHECK_FALSE(holds(page, "<b>"));
-    CHECK(holds(page, "&lt;img src=x onerror=alert(1)&gt; &amp; &quot;own&quot;"));
-    CHECK(holds(page, "<title>Which &lt;b&gt;one&lt;/b&gt;?</title>"));
-    CHECK_FALSE(holds(page, "'=Marketplace"));  // the apostrophe is the tables' alone
+    CHECK_FALSE(says(page, "<img"));
+    CHECK_FALSE(says(page, "<b>"));
+    CHECK(says(page, "&lt;img src=x onerror=alert(1)&gt; &amp; &quot;own&quot;"));
+    CHECK(says(page, "<title>Which &lt;b&gt;one&lt;/b&gt;?</title>"));
+    CHECK_FALSE(says(page, "'=Marketplace"));  // the apostrophe is the tables' alone
     // Two script elements, the data and the bundle, or none where Pasar was built without npm.
     CHECK(count_of(page, "</script") == (page_script().empty() ? 0U : 2U));
     if (page_script().empty()) return;
@@ -128,11 +128,11 @@ TEST_CASE("the page asks for nothing from outside and allows no script but its o
     const LoadedScenario loaded = small_market(1);
     run_into(folder, loaded);
     const std::string page = page_of(folder, manifest_for(loaded));
-    CHECK(holds(page, "default-src 'none'"));
+    CHECK(says(page, "default-src 'none'"));
     for (const std::string outside :
          {"<img", "<link", "<iframe", "<object", "@import", "url(", "http://", "https://"}) {
         CAPTURE(outside);
-        CHECK_FALSE(holds(without_scripts(page), outside));
+        CHECK_FALSE(says(without_scripts(page), outside));
     }
 }
 
@@ -152,9 +152,9 @@ TEST_CASE("a single replication has no interval, and the page says so without nu
     const LoadedScenario loaded = small_market(1);
     run_into(folder, loaded);
     const std::string page = without_scripts(page_of(folder, manifest_for(loaded)));
-    CHECK(holds(page, "<li>1 replication</li>"));
-    CHECK_FALSE(holds(page, "nan"));
-    CHECK_FALSE(holds(page, "(– to –)"));
+    CHECK(says(page, "<li>1 replication</li>"));
+    CHECK_FALSE(says(page, "nan"));
+    CHECK_FALSE(says(page, "(– to –)"));
 }
 
 TEST_CASE("the days of the page are those of daily.csv: means and intervals over replications") {
@@ -202,10 +202,10 @@ TEST_CASE("the tables of a study are shown even when they are long, and tell wha
                  "path,measure,model,baseline,answer,crossing,confidence_low,confidence_high,direction\n"
                  "market.buyers,contribution,A,B,no crossing in this range,,,,rising\n");
     const std::string page = without_scripts(page_of(folder, manifest_for(loaded)));
-    CHECK(holds(page, "<section id=\"break-even\""));
-    CHECK(holds(page, "no crossing in this range"));
-    CHECK(holds(page, "300 of 1,000 rows"));
-    CHECK(holds(page, "<td class=\"n\">999</td>"));
+    CHECK(says(page, "<section id=\"break-even\""));
+    CHECK(says(page, "no crossing in this range"));
+    CHECK(says(page, "300 of 1,000 rows"));
+    CHECK(says(page, "<td class=\"n\">999</td>"));
 }
 
 TEST_CASE("a table that cannot be read is a fault with its place, not a page with holes") {
@@ -239,18 +239,18 @@ TEST_CASE("cards, tables and charts tell what adds up for the time of the verdic
     run_into(folder, loaded);
     const Json manifest = manifest_for(loaded);
     const std::string page = page_of(folder, manifest);
-    CHECK(holds(section_of(page, "answer"), "<h3>contribution a month</h3>"));
-    CHECK(holds(section_of(page, "answer"),
-                "told by the month (30 days) on this page; the CSV tables hold the whole run, 75 days"));
-    CHECK(holds(section_of(page, "ranking"), ">orders a month</th>"));
-    CHECK(holds(section_of(page, "visits"), "Visits and orders a month"));
-    CHECK(holds(section_of(page, "complaints"), "Failed orders a month"));
+    CHECK(says(section_of(page, "answer"), "<h3>contribution a month</h3>"));
+    CHECK(says(section_of(page, "answer"),
+               "told by the month (30 days) on this page; the CSV tables hold the whole run, 75 days"));
+    CHECK(says(section_of(page, "ranking"), ">orders a month</th>"));
+    CHECK(says(section_of(page, "visits"), "Visits and orders a month"));
+    CHECK(says(section_of(page, "complaints"), "Failed orders a month"));
     const PageSource source = read_page_source(folder.path(), manifest);
     const CsvTable summary = read_csv(folder / "summary.csv");
     for (std::size_t row = 0; row < summary.rows(); ++row) {
         const bool sum = summary.text(row, 1) == "orders";
         if (!sum && summary.text(row, 1) != "conversion") continue;
-        const std::size_t model = source.place_of(summary.text(row, 0));
+        const std::size_t model = source.position_of(summary.text(row, 0));
         const double mean = summary.number(row, summary.column("mean"));
         CHECK(source.measure(summary.text(row, 1))->models[model].mean ==
               doctest::Approx(sum ? mean * 30.0 / 75.0 : mean));
@@ -259,7 +259,7 @@ TEST_CASE("cards, tables and charts tell what adds up for the time of the verdic
     const TemporaryFolder other;
     const LoadedScenario brief = small_market(2, 40);
     run_into(other, brief);
-    CHECK(holds(page_of(other, manifest_for(brief)), "<h3>contribution in 40 days</h3>"));
+    CHECK(says(page_of(other, manifest_for(brief)), "<h3>contribution in 40 days</h3>"));
 }
 
 TEST_CASE("differences of shares are percentage points, and units agree in number") {
@@ -268,12 +268,12 @@ TEST_CASE("differences of shares are percentage points, and units agree in numbe
     run_into(folder, loaded);
     const std::string page = without_scripts(page_of(folder, manifest_for(loaded)));
     const std::string differences = section_of(page, "differences");
-    CHECK(holds(differences, "percentage points"));
-    CHECK_FALSE(holds(differences, "% of visits"));
-    CHECK(holds(differences, "<td>points</td>"));  // NPS
-    CHECK(holds(differences, "<td>buyers</td>"));
-    CHECK(holds(section_of(page, "answer"), "<span>percentage points</span>"));
-    CHECK(holds(page, "<li>400 buyers</li>"));
+    CHECK(says(differences, "percentage points"));
+    CHECK_FALSE(says(differences, "% of visits"));
+    CHECK(says(differences, "<td>points</td>"));  // NPS
+    CHECK(says(differences, "<td>buyers</td>"));
+    CHECK(says(section_of(page, "answer"), "<span>percentage points</span>"));
+    CHECK(says(page, "<li>400 buyers</li>"));
 }
 
 TEST_CASE("every pair of four models is told, with how many pairs of runs stand behind it") {
@@ -286,11 +286,11 @@ TEST_CASE("every pair of four models is told, with how many pairs of runs stand 
     run_into(folder, loaded);
     Json manifest = manifest_for(loaded);
     const std::string differences = section_of(without_scripts(page_of(folder, manifest)), "differences");
-    CHECK(holds(differences, "6 pairs of models, each over 2 replications"));
+    CHECK(says(differences, "6 pairs of models, each over 2 replications"));
     CHECK(count_of(differences, "<tr><th scope=\"row\">orders in 20 days</th>") == 6);
-    CHECK(holds(differences, ">pairs</th>"));
+    CHECK(says(differences, ">pairs</th>"));
     manifest["options"] = {{"against", "A"}};
-    CHECK(holds(page_of(folder, manifest), "differs from A"));
+    CHECK(says(page_of(folder, manifest), "differs from A"));
 }
 
 TEST_CASE("a card's means are those of the pairs, so that they differ by its difference, and says how many there are") {
@@ -305,11 +305,11 @@ TEST_CASE("a card's means are those of the pairs, so that they differ by its dif
                  "nps,point,B,A,19,27,-8,-9,-7,3,0,0.5,0.5,worse,yes\n");
     const std::string page = without_scripts(page_of(folder, manifest_for(loaded)));
     const std::string cards = section_of(page, "answer");
-    CHECK(holds(cards, "-8.0 <span>points</span>"));
-    CHECK(holds(cards, "B: 19.0 points"));
-    CHECK(holds(cards, "A: 27.0 points"));
-    CHECK(holds(cards, "95 % interval -9.0 to -7.0, approximate (few events), 3 of 5 replications"));
-    CHECK(holds(section_of(page, "differences"), "-8.0 (-9.0 to -7.0) ≈</td>"));
+    CHECK(says(cards, "-8.0 <span>points</span>"));
+    CHECK(says(cards, "B: 19.0 points"));
+    CHECK(says(cards, "A: 27.0 points"));
+    CHECK(says(cards, "95 % interval -9.0 to -7.0, approximate (few events), 3 of 5 replications"));
+    CHECK(says(section_of(page, "differences"), "-8.0 (-9.0 to -7.0) ≈</td>"));
 }
 
 TEST_CASE("a month that the run cut short is marked, in cohorts and over time") {
@@ -317,10 +317,10 @@ TEST_CASE("a month that the run cut short is marked, in cohorts and over time") 
     const LoadedScenario loaded = small_market(2, 75);
     run_into(folder, loaded);
     const std::string page = page_of(folder, manifest_for(loaded));
-    CHECK(holds(section_of(page, "days"), "60 to 74 (15 of 30 days)"));
-    CHECK(holds(section_of(page, "days"), ">30 to 59</td>"));
-    CHECK(holds(section_of(page, "cohorts"), ">2 (15 of 30 days)</td>"));
-    CHECK(holds(section_of(page, "cohorts"), " *</td>"));
+    CHECK(says(section_of(page, "days"), "60 to 74 (15 of 30 days)"));
+    CHECK(says(section_of(page, "days"), ">30 to 59</td>"));
+    CHECK(says(section_of(page, "cohorts"), ">2 (15 of 30 days)</td>"));
+    CHECK(says(section_of(page, "cohorts"), " *</td>"));
     const Json cohorts = chart_of(page, "cohorts");
     for (const Json& cell : cohorts.at("cells")) CHECK((cell[4] == 1) == (cell[1].get<int>() + cell[2].get<int>() < 2));
     CHECK(chart_of(page, "series")["views"][0]["part"] == 15);
@@ -329,8 +329,8 @@ TEST_CASE("a month that the run cut short is marked, in cohorts and over time") 
     const LoadedScenario months = small_market(2, 60);
     run_into(whole, months);
     const std::string unmarked = page_of(whole, manifest_for(months));
-    CHECK_FALSE(holds(section_of(unmarked, "cohorts"), "*"));
-    CHECK_FALSE(holds(section_of(unmarked, "days"), "of 30 days)"));
+    CHECK_FALSE(says(section_of(unmarked, "cohorts"), "*"));
+    CHECK_FALSE(says(section_of(unmarked, "days"), "of 30 days)"));
 }
 
 TEST_CASE("days of warm-up are named, shaded in charts over time, and in no sum") {
@@ -340,8 +340,8 @@ TEST_CASE("days of warm-up are named, shaded in charts over time, and in no sum"
     Json manifest = manifest_for(loaded);
     manifest["scenario"]["warm_up"] = 10;
     const std::string page = page_of(folder, manifest);
-    CHECK(holds(section_of(page, "answer"), "The 10 days before, days 0 to 9, are warm-up"));
-    CHECK(holds(section_of(page, "days"), "0 to 29, partly warm-up"));
+    CHECK(says(section_of(page, "answer"), "The 10 days before, days 0 to 9, are warm-up"));
+    CHECK(says(section_of(page, "days"), "0 to 29, partly warm-up"));
     CHECK(chart_of(page, "series")["warm_up"] == 10);
     CHECK(chart_of(page, "journey")["warm_up"] == 10);
     const PageSource source = read_page_source(folder.path(), manifest);
@@ -367,14 +367,14 @@ TEST_CASE("a study's page speaks as its verdict does: per cent, short names, a m
                  "models.=Marketplace.revenue.commission,contribution,A,B,crossing,0.1,0.08,0.12,falling\n");
     const std::string page = page_of(folder, manifest_for(loaded));
     const std::string section = section_of(page, "break-even");
-    CHECK(holds(section, "commission (% of price)"));
-    CHECK(holds(section, "<code>models.=Marketplace.revenue.commission</code>"));
-    CHECK(holds(section, ">10.0 (8.0 to 12.0)</td>"));
-    CHECK(holds(section, ">commission, % of price</th>"));
-    CHECK(holds(section, ">contribution a month</td>"));
-    CHECK(holds(section, ">million IDR a month</td>"));
-    CHECK(holds(section, ">+10.0 (+7.0 to +13.0)</td>"));
-    CHECK(holds(section, ">percentage points</td>"));
+    CHECK(says(section, "commission (% of price)"));
+    CHECK(says(section, "<code>models.=Marketplace.revenue.commission</code>"));
+    CHECK(says(section, ">10.0 (8.0 to 12.0)</td>"));
+    CHECK(says(section, ">commission, % of price</th>"));
+    CHECK(says(section, ">contribution a month</td>"));
+    CHECK(says(section, ">million IDR a month</td>"));
+    CHECK(says(section, ">+10.0 (+7.0 to +13.0)</td>"));
+    CHECK(says(section, ">percentage points</td>"));
     const Json chart = chart_of(page, "curve");
     CHECK(chart["columns"]["value"] == Json({5.0, 20.0, 5.0}));
     CHECK(chart["columns"]["difference"] == Json({10.0, -20.0, 1.0}));
@@ -401,11 +401,11 @@ TEST_CASE("a tornado's page has the paired effects of both ends, and Sobol's sha
         "0.6,0.8,1,0.01\n");
     const std::string page = page_of(folder, manifest_for(loaded));
     const std::string section = section_of(page, "sensitivity");
-    CHECK(holds(section, ">91.00 (80.00 to 100.00)</td>"));
-    CHECK(holds(section, ">-2.00 (-3.00 to -1.00) percentage points</td>"));
-    CHECK(holds(section, ">low end, % of price</th>"));
-    CHECK(holds(section, "<td class=\"n\">5</td><td class=\"n\">20</td><td class=\"n\">8</td>"));
-    CHECK(holds(section, ">50.0 (40.0 to 60.0)</td>"));
+    CHECK(says(section, ">91.00 (80.00 to 100.00)</td>"));
+    CHECK(says(section, ">-2.00 (-3.00 to -1.00) percentage points</td>"));
+    CHECK(says(section, ">low end, % of price</th>"));
+    CHECK(says(section, "<td class=\"n\">5</td><td class=\"n\">20</td><td class=\"n\">8</td>"));
+    CHECK(says(section, ">50.0 (40.0 to 60.0)</td>"));
     CHECK(chart_of(page, "tornado")["columns"]["high_effect"] == Json({-2.0}));
     CHECK(chart_of(page, "sobol")["columns"]["total"] == Json({70.0}));
 }

@@ -1,4 +1,4 @@
-#include "reports/plain_file.h"
+#include "reports/result/plain_file.h"
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
@@ -6,7 +6,7 @@
 #include <unistd.h>
 #include <filesystem>
 
-#include "reports/output_file.h"
+#include "reports/result/output_file.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

@@ -1,4 +1,4 @@
-#include "reports/program_version.h"
+#include "reports/result/program_version.h"
 
 #include <doctest/doctest.h>
 #include <algorithm>
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "reports/output_file.h"
+#include "reports/result/output_file.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

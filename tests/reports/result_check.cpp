@@ -1,5 +1,5 @@
-// Whatever is wrong with a result folder that is read back, the answer is a sentence with its place: no crash, no
-// gigabytes, nothing left behind. PASAR_FUZZ=10000 changes the tables that often, in place of some hundred times.
+// Whatever is wrong with a result folder that is read back, the answer is a sentence with the file and line: no crash,
+// no gigabytes, nothing left behind. PASAR_FUZZ=10000 changes the tables that often, in place of some hundred times.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -18,6 +18,7 @@
 #include "scenarios/faults.h"
 #include "tests/cli/run_program.h"
 #include "tests/sanitized.h"
+#include "tests/says.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;
@@ -45,20 +46,20 @@ public:
         make({"why", "--cause", "fraud", "--cause", "lost", "--model", "Marketplace"});
     }
 
-    [[nodiscard]] const std::vector<fs::path>& places() const { return places_; }
+    [[nodiscard]] const std::vector<fs::path>& folders() const { return folders_; }
 
 private:
     void make(std::vector<std::string> words) {
-        const fs::path place = folder_ / words.front();
+        const fs::path out = folder_ / words.front();
         words.insert(words.begin() + 1, "small.json");
-        words.insert(words.end(), {"--quiet", "--out", place.string()});
+        words.insert(words.end(), {"--quiet", "--out", out.string()});
         const Outcome outcome = run_pasar(words, folder_.path());
         CHECK_MESSAGE(outcome.exit_code == 0, words.front(), outcome.err);
-        if (outcome.exit_code == 0) places_.push_back(place);
+        if (outcome.exit_code == 0) folders_.push_back(out);
     }
 
     TemporaryFolder folder_;
-    std::vector<fs::path> places_;
+    std::vector<fs::path> folders_;
 };
 
 const Results& results() {
@@ -278,12 +279,12 @@ std::vector<fs::path> files_of(const fs::path& folder) {
 
 /// The message about a table of compare in which one cell holds something else.
 std::string message_for(const std::string& table, const std::string& column, const std::string& value) {
-    const fs::path folder = results().places().front();
+    const fs::path folder = results().folders().front();
     const std::string before = contents(folder / table);
     Rows rows = rows_in(before);
-    const auto place = std::find(rows.front().begin(), rows.front().end(), column) - rows.front().begin();
-    REQUIRE(static_cast<std::size_t>(place) < rows.front().size());
-    rows.at(2).at(static_cast<std::size_t>(place)) = value;
+    const auto position = std::find(rows.front().begin(), rows.front().end(), column) - rows.front().begin();
+    REQUIRE(static_cast<std::size_t>(position) < rows.front().size());
+    rows.at(2).at(static_cast<std::size_t>(position)) = value;
     write_over(folder / table, text_of(rows));
     const Answer answer = report_on(folder);
     write_over(folder / table, before);
@@ -291,12 +292,10 @@ std::string message_for(const std::string& table, const std::string& column, con
     return answer.message;
 }
 
-bool message_says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 }  // namespace
 
 TEST_CASE("every result that a command leaves is read back without a word") {
-    for (const fs::path& folder : results().places()) {
+    for (const fs::path& folder : results().folders()) {
         const Answer answer = report_on(folder);
         CHECK_MESSAGE(answer.exit_code == 0, folder.filename().string(), ": ", answer.message);
     }
@@ -304,42 +303,41 @@ TEST_CASE("every result that a command leaves is read back without a word") {
 
 TEST_CASE("a cell that cannot be is told with file, line and column, and what may stand there") {
     const std::string age = message_for("cohorts.csv", "age_months", "-10");
-    CHECK_MESSAGE(
-        message_says(age, "cohorts.csv:3: column age_months: found \"-10\"; allowed: a whole number from 0 to 1"), age);
+    CHECK_MESSAGE(says(age, "cohorts.csv:3: column age_months: found \"-10\"; allowed: a whole number from 0 to 1"),
+                  age);
     const std::string huge = message_for("cohorts.csv", "cohort_month", "4000000000");
-    CHECK_MESSAGE(message_says(huge, "cohorts.csv:3: column cohort_month"), huge);
+    CHECK_MESSAGE(says(huge, "cohorts.csv:3: column cohort_month"), huge);
     const std::string day = message_for("ledger.csv", "day", "35");
-    CHECK_MESSAGE(message_says(day, "ledger.csv:3: column day: found \"35\"; allowed: a whole number from 0 to 34"),
-                  day);
+    CHECK_MESSAGE(says(day, "ledger.csv:3: column day: found \"35\"; allowed: a whole number from 0 to 34"), day);
     const std::string follows = message_for("daily.csv", "day", "7");
-    CHECK_MESSAGE(message_says(follows, "daily.csv:3: column day: found \"7\"; allowed: 1, the day that follows"),
-                  follows);
+    CHECK_MESSAGE(says(follows, "daily.csv:3: column day: found \"7\"; allowed: 1, the day that follows"), follows);
     const std::string model = message_for("kpis.csv", "model", "Own stor");
-    CHECK_MESSAGE(message_says(model, "kpis.csv:3: column model: found \"Own stor\""), model);
-    CHECK_MESSAGE(message_says(model, "did you mean \"Own store\"?"), model);
+    CHECK_MESSAGE(says(model, "kpis.csv:3: column model: found \"Own stor\""), model);
+    CHECK_MESSAGE(says(model, "did you mean \"Own store\"?"), model);
     const std::string orders = message_for("daily.csv", "orders", "-1");
-    CHECK_MESSAGE(message_says(orders, "daily.csv:3: column orders: found \"-1\"; allowed: a number, 0 or more"),
-                  orders);
+    CHECK_MESSAGE(says(orders, "daily.csv:3: column orders: found \"-1\"; allowed: a number, 0 or more"), orders);
     const std::string words = message_for("summary.csv", "mean", "many");
-    CHECK_MESSAGE(message_says(words, "summary.csv:3: column mean: found \"many\"; allowed: a number"), words);
+    CHECK_MESSAGE(says(words, "summary.csv:3: column mean: found \"many\"; allowed: a number"), words);
     const std::string share = message_for("couriers.csv", "success_rate", "1.5");
-    CHECK_MESSAGE(message_says(share, "column success_rate: found \"1.5\"; allowed: a number from 0 to 1"), share);
+    CHECK_MESSAGE(says(share, "column success_rate: found \"1.5\"; allowed: a number from 0 to 1"), share);
+    const std::string counted = message_for("daily.csv", "counted", "1");
+    CHECK_MESSAGE(says(counted, "daily.csv:3: column counted: found \"1\"; allowed: yes or no"), counted);
 }
 
 TEST_CASE("a table without its rows is no table") {
-    const fs::path folder = results().places().front();
+    const fs::path folder = results().folders().front();
     for (const char* table : {"summary.csv", "comparison.csv", "daily.csv", "cohorts.csv", "kpis.csv"}) {
         const std::string before = contents(folder / table);
         write_over(folder / table, before.substr(0, before.find('\n') + 1));
         const Answer answer = report_on(folder);
         write_over(folder / table, before);
         CHECK_MESSAGE(answer.exit_code == 2, table);
-        CHECK_MESSAGE(message_says(answer.message, std::string(table) + ":1: found 0 rows; allowed: "), answer.message);
+        CHECK_MESSAGE(says(answer.message, std::string(table) + ":1: found 0 rows; allowed: "), answer.message);
     }
 }
 
 TEST_CASE("a manifest is checked like a scenario") {
-    const fs::path folder = results().places().front();
+    const fs::path folder = results().folders().front();
     const fs::path file = folder / "manifest.json";
     const std::string before = contents(file);
     const auto message = [&](const std::string& pointer, const nlohmann::ordered_json& value) {
@@ -352,14 +350,14 @@ TEST_CASE("a manifest is checked like a scenario") {
         return answer.message;
     };
     const std::string days = message("/scenario/days", 1e15);
-    CHECK_MESSAGE(message_says(days, "/days: found 1000000000000000; allowed: a whole number from 1 to 36500"), days);
+    CHECK_MESSAGE(says(days, "/days: found 1000000000000000; allowed: a whole number from 1 to 36500"), days);
     const std::string rows = message("/files/0/rows", -5);
-    CHECK_MESSAGE(message_says(rows, "/files/0/rows: found -5; allowed: a whole number from 0"), rows);
-    CHECK(message_says(rows, "manifest.json:"));
-    CHECK(message_says(message("/files/0/name", "../daily.csv"),
-                       "/files/0/name: found \"../daily.csv\"; allowed: the name of a file"));
-    CHECK(message_says(message("/answer", 7), "/answer: found 7; allowed: a list of texts"));
-    CHECK(message_says(message("/replications", 0), "/replications: found 0; allowed: a whole number from 1 to"));
+    CHECK_MESSAGE(says(rows, "/files/0/rows: found -5; allowed: a whole number from 0"), rows);
+    CHECK(says(rows, "manifest.json:"));
+    CHECK(says(message("/files/0/name", "../daily.csv"),
+               "/files/0/name: found \"../daily.csv\"; allowed: the name of a file"));
+    CHECK(says(message("/answer", 7), "/answer: found 7; allowed: a list of texts"));
+    CHECK(says(message("/replications", 0), "/replications: found 0; allowed: a whole number from 1 to"));
 }
 
 TEST_CASE("whatever is changed in a result folder, the report is made or refused with the name of the file") {
@@ -367,7 +365,7 @@ TEST_CASE("whatever is changed in a result folder, the report is made or refused
     const int tries = asked != nullptr ? std::atoi(asked) : 120;
     std::mt19937 dice(20260101);  // the same changes each time
     std::vector<std::pair<fs::path, fs::path>> all;
-    for (const fs::path& folder : results().places()) {
+    for (const fs::path& folder : results().folders()) {
         for (const fs::path& file : files_of(folder)) all.emplace_back(folder, file);
     }
     REQUIRE(all.size() > 40);

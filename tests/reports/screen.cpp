@@ -1,4 +1,4 @@
-#include "reports/screen.h"
+#include "reports/screen/screen.h"
 
 #include <doctest/doctest.h>
 #include <algorithm>
@@ -67,7 +67,7 @@ TEST_CASE("the better model comes first, whichever stands first in the scenario"
     CHECK(text.starts_with("Own store earns 10.00 million IDR a month more than Marketplace (95 % interval 9.59 to"));
 }
 
-TEST_CASE("luck is not called an advantage") {
+TEST_CASE("chance is not called an advantage") {
     const Comparison comparison = with_contributions({{100e6, 120e6, 80e6}, {110e6, 100e6, 120e6}});
     const std::string text = verdict_text(scenario_of({"A", "B"}), comparison, kWide);
     CHECK(text.starts_with("B and A are not distinguishable by what they earn"));
@@ -105,8 +105,8 @@ TEST_CASE("what both have in part of the replications is told over that part, an
     Comparison comparison = with_contributions({{1e6, 2e6, 3e6}, {2e6, 3e6, 4e6}});
     KeyFigures figures = comparison.figures;
     const std::size_t nps = find_kpi("nps");
-    const auto at = [&](std::size_t place, std::size_t replication) -> double& {
-        return figures.values[(replication * 2 + place) * kKpiCount + nps];
+    const auto at = [&](std::size_t position, std::size_t replication) -> double& {
+        return figures.values[(replication * 2 + position) * kKpiCount + nps];
     };
     // Of its own the first has 20 on average, and where both have one it has 15.
     at(0, 0) = 30;

@@ -1,11 +1,11 @@
-#include "reports/study_screen.h"
+#include "reports/screen/study_screen.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "reports/text_table.h"
+#include "reports/screen/text_table.h"
 #include "words/text.h"
 
 using namespace pasar;
@@ -175,7 +175,7 @@ TEST_CASE("of a measure of which less is better the lowest point is the best") {
 }
 
 TEST_CASE("what is lost is told in points, with each cause's share, the largest first") {
-    // Late costs 2 points and wrong items 1 point, in every replication alike but for a little luck.
+    // Late costs 2 points and wrong items 1 point, in every replication alike but for a little chance.
     const StudyText text = why_of(
         {{0.900, 0.910, 0.890}, {0.921, 0.930, 0.909}, {0.911, 0.920, 0.899}, {0.931, 0.940, 0.921}}, kRetention);
     REQUIRE(text.answer.size() == 1);
@@ -229,7 +229,7 @@ TEST_CASE("a tornado says what the measure hangs on, and whether a parameter tur
     CHECK(text.screen.find("loss") < text.screen.find("price  "));
 }
 
-TEST_CASE("Morris and Sobol are explained beside their numbers, luck included") {
+TEST_CASE("Morris and Sobol are explained beside their numbers, chance included") {
     SensitivityFindings findings;
     findings.heading = {.model = "A", .baseline = "", .measure = "orders", .unit = "order"};
     findings.levers = {lever("market.choice.price", 2, 4), lever("market.trust.loss", 0.2, 0.3)};
@@ -249,20 +249,19 @@ TEST_CASE("Morris and Sobol are explained beside their numbers, luck included") 
     findings.samples = 32;
     const StudyText text = sensitivity_text(kMonth, std::span(&findings, 1), kPlain);
     CHECK(text.screen.find("from 4 places") != std::string::npos);
-    CHECK(text.screen.find("0.0 % of it is luck") != std::string::npos);
+    CHECK(text.screen.find("0.0 % of it is chance") != std::string::npos);
     CHECK(text.screen.find("orders of A hangs most on price") != std::string::npos);
-    CHECK(text.screen.find("no more than luck was seen of: loss") != std::string::npos);
+    CHECK(text.screen.find("no effect beyond chance was seen of: loss") != std::string::npos);
     CHECK(fits(text.screen, 100));
-    // Without a second replication nothing is known of luck, so that no parameter can be said to be no more than it.
+    // Without a second replication nothing is known of chance, so that no parameter can be said to be no more than it.
     SensitivityFindings once = findings;
     once.replications = 1;
     for (auto& response : responses) response.pop_back();
     once.morris = morris_effects(design, design.points, responses);
     once.sobol.reset();
     CHECK(sensitivity_text(kMonth, std::span(&once, 1), kPlain).answer.empty());
-    CHECK(
-        sensitivity_text(kMonth, std::span(&once, 1), kPlain).screen.find("With one replication luck cannot be told") !=
-        std::string::npos);
+    CHECK(sensitivity_text(kMonth, std::span(&once, 1), kPlain)
+              .screen.find("With one replication chance cannot be told") != std::string::npos);
     findings.replications = 0;
     CHECK(sensitivity_text(kMonth, std::span(&findings, 1), kPlain).answer[0].find("no value") != std::string::npos);
 }

@@ -8,17 +8,19 @@
 #include <string>
 #include <vector>
 
-#include "reports/best_text.h"
-#include "reports/break_even_text.h"
-#include "reports/map_text.h"
+#include "reports/screen/best_text.h"
+#include "reports/screen/break_even_text.h"
+#include "reports/screen/map_text.h"
 #include "sim/counts/measures.h"
+#include "tests/says.h"
 #include "words/text.h"
 
 using namespace pasar;
+using namespace pasar::testing;
 
 namespace {
 
-using Truth = std::function<double(std::size_t place, const std::vector<double>& values, std::int64_t replication)>;
+using Truth = std::function<double(std::size_t position, const std::vector<double>& values, std::int64_t replication)>;
 
 /// All key figures of all models are those of the truth; a point without settings stands for `now`.
 Laboratory known_market(std::size_t models, const Truth& truth, const std::vector<double>& now = {}) {
@@ -31,11 +33,11 @@ Laboratory known_market(std::size_t models, const Truth& truth, const std::vecto
                 std::from_chars(text.data() + text.find('=') + 1, text.data() + text.size(), values.back());
             }
             KeyFigures figures{.models = {}, .replications = replications.count, .kpis = kKpiCount, .values = {}};
-            for (std::size_t place = 0; place < models; ++place) figures.models.push_back(place);
+            for (std::size_t position = 0; position < models; ++position) figures.models.push_back(position);
             for (std::int64_t r = 0; r < replications.count; ++r) {
-                for (std::size_t place = 0; place < models; ++place) {
+                for (std::size_t position = 0; position < models; ++position) {
                     figures.values.insert(figures.values.end(), kKpiCount,
-                                          truth(place, values, replications.first + r));
+                                          truth(position, values, replications.first + r));
                 }
             }
             result.push_back(std::move(figures));
@@ -72,17 +74,12 @@ const std::vector<std::string> kNames{"Bazaar", "Shop"};
 StudyText told(const std::function<double(double)>& difference, const Lever& lever,
                std::string_view measure = "contribution") {
     const Laboratory laboratory =
-        known_market(2, [&](std::size_t place, const std::vector<double>& values, std::int64_t r) {
-            return place == 0 ? 0.0 : 1e6 * (difference(values[0]) + wobble(r));
+        known_market(2, [&](std::size_t position, const std::vector<double>& values, std::int64_t r) {
+            return position == 0 ? 0.0 : 1e6 * (difference(values[0]) + wobble(r));
         });
     const std::vector<BreakEven> answers{
         find_break_even(laboratory, {.lever = lever, .kpi = find_kpi(measure), .replications = 10})};
     return break_even_text(a_year(), answers, kNames, kOneLine);
-}
-
-bool says(const std::string& text, std::string_view part) {
-    INFO(text);
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -136,9 +133,10 @@ TEST_CASE("several crossings, nothing to tell apart and identical models are ans
 }
 
 TEST_CASE("a map shows a letter for each winner, ~ along the border, and brackets round the scenario") {
-    const Laboratory laboratory = known_market(2, [](std::size_t place, const std::vector<double>& v, std::int64_t r) {
-        return place == 0 ? 0.0 : 4e4 * v[0] - v[1] - 3000.0 + wobble(r);
-    });
+    const Laboratory laboratory =
+        known_market(2, [](std::size_t position, const std::vector<double>& v, std::int64_t r) {
+            return position == 0 ? 0.0 : 4e4 * v[0] - v[1] - 3000.0 + wobble(r);
+        });
     const std::vector<WinnerMap> maps{draw_map(
         laboratory,
         {.x = commission(0.1, 0.3, 0.1), .y = buyers(), .kpi = find_kpi("nps"), .replications = 10, .steps = 5})};
@@ -157,9 +155,10 @@ TEST_CASE("a map shows a letter for each winner, ~ along the border, and bracket
 }
 
 TEST_CASE("a map that is too wide for its signs to be spaced is drawn without gaps, within the terminal") {
-    const Laboratory laboratory = known_market(2, [](std::size_t place, const std::vector<double>& v, std::int64_t r) {
-        return place == 0 ? 0.0 : v[1] + wobble(r) + 10.0;
-    });
+    const Laboratory laboratory =
+        known_market(2, [](std::size_t position, const std::vector<double>& v, std::int64_t r) {
+            return position == 0 ? 0.0 : v[1] + wobble(r) + 10.0;
+        });
     const std::vector<WinnerMap> maps{draw_map(
         laboratory, {.x = commission(0.1, 0.3, 0.1), .y = buyers(), .kpi = 0, .replications = 10, .steps = 41})};
     const StudyText text = map_text(a_year(), maps, kNames, {.columns = 80, .colour = false});
@@ -168,7 +167,7 @@ TEST_CASE("a map that is too wide for its signs to be spaced is drawn without ga
     CHECK(says(text.answer[0], "By contribution, Shop does best at every setting"));
 }
 
-TEST_CASE("the best setting is told with its gain on fresh luck, its constraints and the end of its range") {
+TEST_CASE("the best setting is told with its gain in fresh replications, its constraints and the end of its range") {
     const Laboratory laboratory = known_market(1,
                                                [](std::size_t, const std::vector<double>& v, std::int64_t r) {
                                                    // What the search sees is 3 million better away from the start than

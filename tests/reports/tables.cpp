@@ -1,4 +1,4 @@
-#include "reports/tables.h"
+#include "reports/result/tables.h"
 
 #include <doctest/doctest.h>
 #include <cmath>
@@ -112,10 +112,20 @@ TEST_CASE("daily.csv has a row for every day of every run, in the order of the r
     const std::vector<std::string> lines = lines_of(contents(folder / "daily.csv"));
     REQUIRE(lines.size() == 1 + 2 * 2 * 2);
     CHECK(lines[0].starts_with("model,replication,date,day,counted,visits,"));
-    CHECK(lines[1].starts_with("Marketplace,1,2027-12-31,0,1,0,"));
-    CHECK(lines[2].starts_with("Marketplace,1,2028-01-01,1,1,0,"));
-    CHECK(lines[3].starts_with("\"'=cmd(), \"\"own\"\"\",1,2027-12-31,0,1,0,"));
+    CHECK(lines[1].starts_with("Marketplace,1,2027-12-31,0,yes,0,"));
+    CHECK(lines[2].starts_with("Marketplace,1,2028-01-01,1,yes,0,"));
+    CHECK(lines[3].starts_with("\"'=cmd(), \"\"own\"\"\",1,2027-12-31,0,yes,0,"));
     CHECK(lines[5].starts_with("Marketplace,2,"));
+}
+
+TEST_CASE("daily.csv says yes of the days that count, and no of the warm-up") {
+    const TemporaryFolder folder;
+    Scenario scenario = two_models();
+    scenario.warm_up = 1;
+    static_cast<void>(write_all(folder, scenario, true));
+    const std::vector<std::string> lines = lines_of(contents(folder / "daily.csv"));
+    CHECK(lines[1].starts_with("Marketplace,1,2027-12-31,0,no,"));
+    CHECK(lines[2].starts_with("Marketplace,1,2028-01-01,1,yes,"));
 }
 
 TEST_CASE("a run's own tables get model and replication in front") {

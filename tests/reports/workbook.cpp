@@ -1,4 +1,4 @@
-#include "reports/workbook.h"
+#include "reports/workbook/workbook.h"
 
 #include <doctest/doctest.h>
 #include <array>
@@ -8,10 +8,10 @@
 #include <tuple>
 #include <vector>
 
-#include "reports/csv.h"
-#include "reports/workbook_check.h"
-#include "reports/workbook_file.h"
-#include "reports/workbook_tables.h"
+#include "reports/result/csv.h"
+#include "reports/workbook/workbook_check.h"
+#include "reports/workbook/workbook_file.h"
+#include "reports/workbook/workbook_tables.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;
@@ -301,9 +301,9 @@ std::vector<std::array<int, 4>> anchors_of(const std::string& drawing) {
 }
 
 /// A cell of a sheet, from its tag to the next one's.
-std::string cell_at(const std::string& sheet, const std::string& place) {
-    const std::size_t begin = sheet.find("<c r=\"" + place + "\"");
-    REQUIRE_MESSAGE(begin != std::string::npos, place);
+std::string cell_at(const std::string& sheet, const std::string& position) {
+    const std::size_t begin = sheet.find("<c r=\"" + position + "\"");
+    REQUIRE_MESSAGE(begin != std::string::npos, position);
     return sheet.substr(begin, std::min(sheet.find("<c r=", begin + 1), sheet.find("</row>", begin)) - begin);
 }
 

@@ -142,7 +142,7 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     // Cash at the door goes through no payment provider.
     for (const char* const of_a_provider : {"chargeback", "fee_fixed", "fee_rate"})
         acts_on_nothing.insert(std::string("market.payments.at the door.") + of_a_provider);
-    // Only who keeps goods back bides its time.
+    // Only a seller who keeps goods back bides its time.
     for (const char* const sender : {"honest", "careless", "deceiver"})
         acts_on_nothing.insert(std::string("market.seller_types.") + sender + ".patience_orders");
     for (const std::string& path : without_effect) CHECK_MESSAGE(acts_on_nothing.count(path) > 0, path);

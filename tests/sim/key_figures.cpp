@@ -26,7 +26,7 @@ TEST_CASE("retention follows source 5's formula over all whole months") {
     CHECK(retention_rate(cohorts, 89) == doctest::Approx(0.9));  // a broken month does not count
     CHECK(retention_rate(cohorts, 120, 31) ==
           doctest::Approx((1215.0 + 1134.0) / (1350.0 + 1215.0)));  // after a warm-up
-    // Who was won back in the month in which it left counts as kept.
+    // A customer who was won back in the month in which it left counts as kept.
     cohorts.lost[1] = 100 - 40;
     CHECK(retention_rate(cohorts, 60) == doctest::Approx(0.94));
 }

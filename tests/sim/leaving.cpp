@@ -59,7 +59,7 @@ TEST_CASE("each customer who left is counted once, under one reason, and the tab
     CHECK(shares == doctest::Approx(1.0));
 }
 
-TEST_CASE("who leaves after nothing went wrong has lost interest; who was cheated leaves over that") {
+TEST_CASE("a customer who leaves after nothing went wrong has lost interest; one who was cheated leaves over that") {
     Scenario content = one_order_each();
     content.market.leaving = {.alpha = 1.0, .beta = 1.0, .dissatisfaction_weight = 0.0};
     content.market.satisfaction.neutral = 0.9;

@@ -4,6 +4,7 @@
 
 #include "sim/memory/room.h"
 #include "sim/world/run.h"
+#include "tests/says.h"
 #include "tests/sim/markets.h"
 
 using namespace pasar;
@@ -21,8 +22,6 @@ Scenario market_of_sellers_without_end() {
     s.market.sellers.idle_days_to_exit = 36500;
     return s;
 }
-
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

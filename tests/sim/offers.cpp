@@ -89,7 +89,7 @@ TEST_CASE("a page hardly ever shows an offer twice while others wait, however mu
     }
 }
 
-TEST_CASE("few offers are all seen, each once, and by who reads fewer of them as many as it reads") {
+TEST_CASE("few offers are all seen, each once, and a buyer who reads fewer sees as many as it reads") {
     for (std::size_t offers = 1; offers <= 16; ++offers) {
         const Shelf shelf = laid_out(std::vector<double>(offers, 1.0), 16);
         each_page(shelf, 16, [&](const Shelf::Page& page) { CHECK(page.places.size() == offers); });

@@ -58,7 +58,7 @@ TEST_CASE("loyalty points keep customers, who spend them") {
     CHECK(total(with, Count::PointsSpent) % 5'000 == 0);
 }
 
-TEST_CASE("a reminder brings back to mind who has not ordered for a while") {
+TEST_CASE("a reminder brings back buyers who have not ordered for a while") {
     Scenario s = customers();
     const RunResult without = run(s);
     s.models[0].programmes.reminder = {.on = true, .after_days = 20, .response = 0.5, .cost_per_message = {50}};

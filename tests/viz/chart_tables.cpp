@@ -12,7 +12,7 @@
 #include <numeric>
 #include <variant>
 
-#include "reports/csv.h"
+#include "reports/result/csv.h"
 #include "sim/counts/key_figures.h"
 #include "sim/counts/market_tables.h"
 #include "sim/counts/measures.h"

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "scenarios/folder.h"
+#include "viz/slider_scale.h"
 
 using namespace pasar;
 

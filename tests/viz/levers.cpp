@@ -10,6 +10,8 @@
 #include "scenarios/faults.h"
 #include "scenarios/folder.h"
 #include "scenarios/settings.h"
+#include "viz/policy_switches.h"
+#include "viz/slider_scale.h"
 
 using namespace pasar;
 

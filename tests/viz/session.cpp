@@ -269,7 +269,7 @@ TEST_CASE("scripts share the scenarios before they part, and undo goes back a bo
     CHECK(settled(session)->worlds[0].scenario->scenario.models[0].revenue.buyer_fee == Money{60});
 }
 
-TEST_CASE("another seed is another luck in all worlds") {
+TEST_CASE("another seed gives other random numbers in all worlds") {
     Scenario scenario = two_models();
     Session session({loaded(scenario)});
     session.go_to(10);

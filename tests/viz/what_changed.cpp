@@ -97,7 +97,7 @@ TEST_CASE("a second future is set against the same days of the world that it lef
     CHECK(look_aside(here, there, 95).days == 0);  // too early
 }
 
-TEST_CASE("what may be luck is not told as a change, and no failure is called the main one that explains little") {
+TEST_CASE("what may be chance is not told as a change, and no failure is called the main one that explains little") {
     DayRow before = day_with(0.6, 0, 1), now = before;
     for (DayRow* const day : {&before, &now}) {
         day->counts[static_cast<std::size_t>(Count::Orders)] = 5;

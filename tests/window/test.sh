@@ -264,7 +264,7 @@ expect "× closes it" differ futures_apart closed 640x24+285+64
 # A lesson: predict, see, and what is behind it.
 xdotool key Home
 sleep 2
-# Several times: whether mouse and press come in one frame is a matter of luck.
+# Several times: whether mouse and press come in one frame is a matter of chance.
 each_click_opens_a_tab() {
     local i
     for i in 1 2 3 4 5 6; do

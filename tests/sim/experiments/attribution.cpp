@@ -133,18 +133,19 @@ TEST_CASE("beyond eight causes orders are sampled, each cause as often in each p
         const AttributionPlan plan = plan_attribution(causes, 0, 4);
         CHECK_FALSE(plan.exact);
         CHECK(plan.orders.size() == 2 * causes);
-        std::map<std::pair<std::size_t, std::size_t>, int> places, neighbours;
+        std::map<std::pair<std::size_t, std::size_t>, int> positions, neighbours;
         for (std::size_t i = 0; i < plan.orders.size(); i += 2) {
             const auto& order = plan.orders[i];
             CHECK(std::vector<std::size_t>(order.rbegin(), order.rend()) == plan.orders[i + 1]);
             for (const auto& each : {order, plan.orders[i + 1]}) {
                 CHECK(std::set<std::size_t>(each.begin(), each.end()).size() == causes);
-                for (std::size_t place = 0; place < causes; ++place) ++places[{each[place], place}];
-                for (std::size_t place = 0; place + 1 < causes; ++place) ++neighbours[{each[place], each[place + 1]}];
+                for (std::size_t position = 0; position < causes; ++position) ++positions[{each[position], position}];
+                for (std::size_t position = 0; position + 1 < causes; ++position)
+                    ++neighbours[{each[position], each[position + 1]}];
             }
         }
-        CHECK(places.size() == causes * causes);
-        for (const auto& place : places) CHECK(place.second == 2);
+        CHECK(positions.size() == causes * causes);
+        for (const auto& position : positions) CHECK(position.second == 2);
         CHECK(neighbours.size() == causes * (causes - 1));
         for (const auto& pair : neighbours) CHECK(pair.second == 2);
         CHECK(plan.worlds.size() < (std::size_t{1} << causes) / 2);
@@ -179,10 +180,10 @@ TEST_CASE("sampled effects and interactions are right on average") {
     CHECK(apart == Approx(0.0));
 }
 
-TEST_CASE("the 95 % intervals of effects cover the truth, luck and sampling together") {
+TEST_CASE("the 95 % intervals of effects cover the truth, replications and sampling together") {
     for (const std::size_t causes : {std::size_t{3}, std::size_t{9}}) {
         int covered = 0, asked = 0;
-        // Cause i makes good half of what is still lost (so that causes overlap), and replications differ by luck.
+        // Cause i makes good half of what is still lost (so that causes overlap), and replications differ by chance.
         const auto truth_of = [&](Coalition off) { return 100.0 * (1.0 - std::pow(0.5, std::popcount(off))); };
         const double truth = truth_of((Coalition{1} << causes) - 1) / static_cast<double>(causes);
         for (std::uint32_t seed = 0; seed < 300; ++seed) {
@@ -193,7 +194,7 @@ TEST_CASE("the 95 % intervals of effects cover the truth, luck and sampling toge
             const Attribution found = play(
                 plan_attribution(causes, 0, seed),
                 [&](Coalition off, std::size_t r) {
-                    return truth_of(off) + ((off & 1U) != 0 ? own[r] : 0.0);  // luck in what cause 0 costs
+                    return truth_of(off) + ((off & 1U) != 0 ? own[r] : 0.0);  // chance in what cause 0 costs
                 },
                 own.size());
             const Interval& interval = found.effects[0].interval;

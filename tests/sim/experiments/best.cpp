@@ -63,7 +63,7 @@ BestQuestion question(std::vector<Lever> levers, std::vector<Constraint> constra
     return {.levers = std::move(levers), .constraints = std::move(constraints), .replications = 10};
 }
 
-/// Luck that all settings share, with mean zero over ten replications.
+/// Chance that all settings share, with mean zero over ten replications.
 double wobble(std::int64_t replication) { return static_cast<double>(replication % 10) - 4.5; }
 
 Best ask(const BestQuestion& asked, const Truth& truth) {
@@ -168,7 +168,7 @@ TEST_CASE("no setting is tried twice, and as many as allowed") {
     }
 }
 
-TEST_CASE("the confirmation uses luck that the search has not seen, for the start and the best alike") {
+TEST_CASE("the confirmation uses replications that the search has not seen, for the start and the best alike") {
     KnownMarket market{
         {0.1}, [](const std::vector<double>& v, std::int64_t r) { return std::vector{v[0] + wobble(r)}; }, {}, {}};
     const Best best = find_best(market.laboratory(), question({lever("x", 0, 1, 0.1)}));
@@ -181,7 +181,7 @@ TEST_CASE("the confirmation uses luck that the search has not seen, for the star
     CHECK(market.asked.back() == found(best));
 }
 
-TEST_CASE("where settings differ by luck alone, the gain of the search is told to be optimism") {
+TEST_CASE("where settings differ by chance alone, the gain of the search is told to be optimism") {
     // Nothing is worth anything; each setting has noise of its own, in each experiment another one, as experiments look
     // at much the same settings.
     std::uint32_t experiment = 0;
@@ -204,7 +204,7 @@ TEST_CASE("where settings differ by luck alone, the gain of the search is told t
         optimism += best.optimism / 40.0;
     }
     CHECK(promised >= 6);   // the search deceives itself far more often than once in 40
-    CHECK(believed <= 4);   // fresh luck does not: about 1 in 40
+    CHECK(believed <= 4);   // fresh replications do not: about 1 in 40
     CHECK(optimism > 0.2);  // the best of 30 means with standard error 0.32 lies up to 0.65 above
 }
 

@@ -27,7 +27,7 @@ double value_of(const Settings& point) {
     return value;
 }
 
-/// The second model has `difference(value, replication)` more than the first, which has the replication's own luck.
+/// The second model has `difference(value, replication)` more than the first, which has the replication's own draw.
 struct KnownMarket {
     std::function<double(double value, std::int64_t replication)> difference;
     std::vector<double> asked;
@@ -187,7 +187,7 @@ TEST_CASE("models that never differ are called identical") {
     CHECK(found.crossings.empty());
 }
 
-TEST_CASE("without luck the interval is as narrow as the search") {
+TEST_CASE("without chance the interval is as narrow as the search") {
     const BreakEven found = ask([](double x, std::int64_t) { return x * x - 0.3; });
     REQUIRE(found.crossings.size() == 1);
     CHECK(found.crossings[0].at == Approx(std::sqrt(0.3)).epsilon(1e-3));

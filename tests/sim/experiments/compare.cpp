@@ -59,7 +59,7 @@ TEST_CASE("every pair of models is compared once, and can be asked for in both d
     CHECK(down.verdict == verdict_of(down.difference, 0.0, kpi_info(1).better));
 }
 
-TEST_CASE("common luck shows as a narrow difference between noisy models") {
+TEST_CASE("what models share by chance shows as a narrow difference between noisy models") {
     const Comparison comparison = compare_figures(three_models());
     const PairComparison pair = comparison.pair(1, 0, 0);
     CHECK(pair.difference.correlation == Approx(1.0));
@@ -101,6 +101,23 @@ TEST_CASE("of what one of the two never has there is no difference, which is not
     CHECK(comparison.pair(1, 0, 0).verdict == Verdict::NoValue);
     CHECK(comparison.pair(0, 1, 0).verdict == Verdict::NoValue);
     CHECK(comparison.pair(1, 0, 0).difference.pairs == 0);
+}
+
+TEST_CASE("a difference from a model without a single event is as well known as the other model's own figure") {
+    const std::size_t fraud = find_kpi("fraud_rate");
+    const auto few = [&](double mean, double swing, double baseline_swing) {
+        KeyFigures figures{.models = {0, 1}, .replications = 4, .kpis = kKpiCount, .values = {}};
+        for (int replication = 0; replication < 4; ++replication) {
+            const double sign = replication % 2 == 0 ? 1.0 : -1.0;
+            figures.values.insert(figures.values.end(), kKpiCount, mean + sign * swing);
+            figures.values.insert(figures.values.end(), kKpiCount, (1.0 + sign) * baseline_swing);
+        }
+        return compare_figures(figures).pair(1, 0, fraud).few_events;
+    };
+    CHECK_FALSE(few(0.01, 0.001, 0.0));  // 4 (10)² × 3/4 = 300 events against a store that cannot cheat
+    CHECK(few(0.01, 0.01, 0.0));         // 3 events against it
+    CHECK(few(0.01, 0.001, 0.0001));     // against a model with 3 events of its own
+    CHECK(few(0.0, 0.0, 0.0));           // no event was seen in either
 }
 
 TEST_CASE("a chosen baseline is the one that is taken off, wherever it stands in the scenario") {

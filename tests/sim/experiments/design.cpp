@@ -13,8 +13,8 @@ using doctest::Approx;
 
 namespace {
 
-std::size_t level_of(double place, std::size_t levels) {
-    return static_cast<std::size_t>(place * static_cast<double>(levels));
+std::size_t level_of(double position, std::size_t levels) {
+    return static_cast<std::size_t>(position * static_cast<double>(levels));
 }
 
 /// How far, at worst over all axes and levels, the first `first` points in this order are from being spread evenly.
@@ -86,7 +86,7 @@ TEST_CASE("a Latin hypercube has one point in every part of every axis") {
     CHECK(points != latin_hypercube(40, 5, design_dice(4, 0)));
 }
 
-TEST_CASE("Sobol's sequence begins as published and fills the cube better than luck does") {
+TEST_CASE("Sobol's sequence begins as published and fills the cube better than random points do") {
     const UnitPoints points = sobol_sequence(5, 2);
     const std::vector<std::array<double, 2>> published{{.5, .5}, {.75, .25}, {.25, .75}, {.375, .375}, {.875, .875}};
     for (std::size_t i = 0; i < published.size(); ++i) {

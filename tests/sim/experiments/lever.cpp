@@ -9,8 +9,10 @@
 
 #include "scenarios/faults.h"
 #include "scenarios/read.h"
+#include "tests/says.h"
 
 using namespace pasar;
+using namespace pasar::testing;
 
 namespace {
 
@@ -30,11 +32,6 @@ std::string refused(std::string_view text) {
         return invalid.what();
     }
     return "nothing was refused";
-}
-
-bool says(const std::string& text, std::string_view part) {
-    INFO(text);
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ double value_of(const std::string& setting) {
     return value;
 }
 
-using Truth = std::function<double(std::size_t place, double x, double y, std::int64_t replication)>;
+using Truth = std::function<double(std::size_t position, double x, double y, std::int64_t replication)>;
 
 struct KnownMarket {
     std::size_t models;
@@ -40,10 +40,10 @@ struct KnownMarket {
                 const double y = value_of(point.at(1));
                 asked.emplace_back(x, y);
                 KeyFigures figures{.models = {}, .replications = replications.count, .kpis = kpis, .values = {}};
-                for (std::size_t place = 0; place < models; ++place) figures.models.push_back(place);
+                for (std::size_t position = 0; position < models; ++position) figures.models.push_back(position);
                 for (std::int64_t r = 0; r < replications.count; ++r) {
-                    for (std::size_t place = 0; place < models; ++place) {
-                        figures.values.insert(figures.values.end(), kpis, truth(place, x, y, r));
+                    for (std::size_t position = 0; position < models; ++position) {
+                        figures.values.insert(figures.values.end(), kpis, truth(position, x, y, r));
                     }
                 }
                 result.push_back(std::move(figures));
@@ -68,8 +68,8 @@ double wobble(std::int64_t replication) { return static_cast<double>(replication
 TEST_CASE("the map shows who does best where, and cannot tell along the border") {
     // The second model has 100 (x - y) more, known within 2.17.
     KnownMarket market{2,
-                       [](std::size_t place, double x, double y, std::int64_t r) {
-                           return place == 0 ? 7.0 : 7.0 + 100.0 * (x - y) + wobble(r);
+                       [](std::size_t position, double x, double y, std::int64_t r) {
+                           return position == 0 ? 7.0 : 7.0 + 100.0 * (x - y) + wobble(r);
                        },
                        1,
                        {}};
@@ -91,7 +91,7 @@ TEST_CASE("where less is better the model with less wins") {
     std::size_t kpi = 0;
     while (kpi_info(kpi).better >= 0) ++kpi;
     KnownMarket market{
-        2, [](std::size_t place, double, double, std::int64_t) { return place == 0 ? 3.0 : 4.0; }, kpi + 1, {}};
+        2, [](std::size_t position, double, double, std::int64_t) { return position == 0 ? 3.0 : 4.0; }, kpi + 1, {}};
     const WinnerMap map = draw_map(market.laboratory(), question(kpi));
     CHECK(map.at(4, 4).leader == 0);
     CHECK(map.at(4, 4).clear);
@@ -101,8 +101,8 @@ TEST_CASE("where less is better the model with less wins") {
 TEST_CASE("of several models the leader must be told from each, more surely the more there are") {
     // The third is 3 ahead of the second, 20 ahead of the first; the second wobbles against the others.
     KnownMarket three{3,
-                      [](std::size_t place, double, double, std::int64_t r) {
-                          return place == 0 ? 0.0 : place == 1 ? 17.6 + wobble(r) : 20.0;
+                      [](std::size_t position, double, double, std::int64_t r) {
+                          return position == 0 ? 0.0 : position == 1 ? 17.6 + wobble(r) : 20.0;
                       },
                       1,
                       {}};
@@ -117,9 +117,9 @@ TEST_CASE("of several models the leader must be told from each, more surely the 
 
 TEST_CASE("a model far behind does not hide that the leader is clear, nor does one without a value") {
     KnownMarket market{3,
-                       [](std::size_t place, double x, double, std::int64_t r) {
-                           if (place == 0) return std::nan("");
-                           return place == 1 ? 50.0 * x + wobble(r) : 20.0;
+                       [](std::size_t position, double x, double, std::int64_t r) {
+                           if (position == 0) return std::nan("");
+                           return position == 1 ? 50.0 * x + wobble(r) : 20.0;
                        },
                        1,
                        {}};
@@ -136,7 +136,7 @@ TEST_CASE("a model far behind does not hide that the leader is clear, nor does o
 TEST_CASE("every pair is asked for once, the corners first, then the middles") {
     KnownMarket market{
         2,
-        [](std::size_t place, double, double, std::int64_t r) { return wobble(r) * static_cast<double>(place); },
+        [](std::size_t position, double, double, std::int64_t r) { return wobble(r) * static_cast<double>(position); },
         1,
         {}};
     (void)draw_map(market.laboratory(), question());
@@ -164,8 +164,8 @@ TEST_CASE("from coarse to fine every place comes once") {
 
 TEST_CASE("whole numbers give fewer columns than steps, and the map is still whole") {
     KnownMarket market{2,
-                       [](std::size_t place, double x, double y, std::int64_t r) {
-                           return place == 0 ? 0.0 : x - 2.5 + 100.0 * y + 0.1 * wobble(r);
+                       [](std::size_t position, double x, double y, std::int64_t r) {
+                           return position == 0 ? 0.0 : x - 2.5 + 100.0 * y + 0.1 * wobble(r);
                        },
                        1,
                        {}};
@@ -181,8 +181,8 @@ TEST_CASE("whole numbers give fewer columns than steps, and the map is still who
 
 TEST_CASE("the tables hold a row a pair of values, and the mean of every model") {
     KnownMarket market{2,
-                       [](std::size_t place, double x, double y, std::int64_t r) {
-                           return place == 0 ? 0.0 : 100.0 * (x - y) + wobble(r);
+                       [](std::size_t position, double x, double y, std::int64_t r) {
+                           return position == 0 ? 0.0 : 100.0 * (x - y) + wobble(r);
                        },
                        1,
                        {}};
@@ -199,9 +199,10 @@ TEST_CASE("the tables hold a row a pair of values, and the mean of every model")
 TEST_CASE("a model leads by replications that all have, not by having been measured in better ones") {
     // The second is 1 ahead wherever both are measured; the first alone has a replication of 100 more.
     KnownMarket market{2,
-                       [](std::size_t place, double, double, std::int64_t r) {
-                           if (r == 0) return place == 0 ? 1000.0 : kNaN;
-                           return static_cast<double>(r % 3) + (place == 1 ? 1.0 + 0.01 * static_cast<double>(r) : 0.0);
+                       [](std::size_t position, double, double, std::int64_t r) {
+                           if (r == 0) return position == 0 ? 1000.0 : kNaN;
+                           return static_cast<double>(r % 3) +
+                                  (position == 1 ? 1.0 + 0.01 * static_cast<double>(r) : 0.0);
                        },
                        1,
                        {}};

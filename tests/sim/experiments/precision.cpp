@@ -16,7 +16,7 @@ KeyFigures figures_of(std::vector<std::vector<double>> models) {
     KeyFigures figures;
     figures.kpis = 1;
     figures.replications = static_cast<std::int64_t>(models.front().size());
-    for (std::size_t place = 0; place < models.size(); ++place) figures.models.push_back(place);
+    for (std::size_t position = 0; position < models.size(); ++position) figures.models.push_back(position);
     for (std::size_t i = 0; i < models.front().size(); ++i) {
         for (const auto& values : models) figures.values.push_back(values[i]);
     }

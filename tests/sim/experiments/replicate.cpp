@@ -24,7 +24,7 @@ RunResult figures(double first, double second) {
     return result;
 }
 
-/// A run whose length has nothing to do with its place in the order.
+/// A run whose length has nothing to do with its position in the order.
 RunResult uneven_run(std::size_t model, std::int64_t replication, const RunOptions&) {
     const auto run = static_cast<std::uint64_t>(replication) * 2 + model;
     std::this_thread::sleep_for(std::chrono::microseconds(run * 2654435761U % 2000));

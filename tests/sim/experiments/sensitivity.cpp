@@ -55,7 +55,7 @@ Responses without_draw(const UnitPoints& points, const Function& f) {
     return responses;
 }
 
-/// The function plus luck of each replication that is the same at all points, and luck of each run by itself.
+/// The function plus a draw of each replication that is the same at all points, and a draw of each run by itself.
 Responses with_draw(const UnitPoints& points, const Function& f, std::size_t replications, double common, double own,
                     std::uint32_t seed) {
     std::mt19937 dice(seed);
@@ -125,14 +125,14 @@ TEST_CASE("the 95 % intervals of Sobol's indices cover the closed form at least 
     CHECK(total >= 0.90 * asked);
 }
 
-TEST_CASE("luck that all points share is no effect of a lever, and what is left of it is told") {
+TEST_CASE("chance that all points share is no effect of a lever, and what is left of it is told") {
     const SobolDesign design = sobol_design(3, 512, 2);
     const Responses calm = with_draw(design.points, ishigami, 5, 20.0, 0.0, 1);
     const SobolIndices found = sobol_indices(design, calm, 2);
     CHECK(found.luck_share < 1e-12);
     CHECK(std::abs(found.levers[2].total - 0.2437) < 0.05);
 
-    // Own luck with the function's variance, in 4 replications: a fifth of the variance of the means.
+    // Draws of their own with the function's variance, in 4 replications: a fifth of the variance of the means.
     const double variance = 13.84;
     const SobolIndices noisy =
         sobol_indices(design, with_draw(design.points, ishigami, 4, 0.0, std::sqrt(variance), 1), 2);
@@ -185,7 +185,7 @@ TEST_CASE("Morris tells levers that act together, or both ways, from those that 
     CHECK(effects[3].mu_star == Approx(0.0));
 }
 
-TEST_CASE("the intervals of Morris's mean sizes cover the truth, luck told beside them") {
+TEST_CASE("the intervals of Morris's mean sizes cover the truth, chance told beside them") {
     int covered = 0;
     double draw = 0.0;
     constexpr int kTimes = 200;
@@ -201,7 +201,7 @@ TEST_CASE("the intervals of Morris's mean sizes cover the truth, luck told besid
     CHECK(draw == Approx(std::sqrt(2.0 / 4.0) * 1.5).epsilon(0.05));
 }
 
-TEST_CASE("the interval of a mean size holds the luck that all of a replication's walks share") {
+TEST_CASE("the interval of a mean size holds the chance that all of a replication's walks share") {
     // In every replication the effect is the same wherever one stands, but replications differ in it.
     int covered = 0;
     constexpr int kTimes = 2000;
@@ -224,7 +224,7 @@ TEST_CASE("the interval of a mean size holds the luck that all of a replication'
     CHECK(covered >= 1869);  // 0.95 ± 3.2 standard errors
     CHECK(covered <= 1931);
 
-    // What one replication's luck does cannot be known from it.
+    // What the chance of one replication does cannot be known from it.
     const MorrisDesign design = morris_design(2, 8, 1);
     const auto once =
         morris_effects(design, design.points, without_draw(design.points, [](const auto& u) { return u[0] * u[1]; }));
@@ -234,19 +234,19 @@ TEST_CASE("the interval of a mean size holds the luck that all of a replication'
 TEST_CASE("a lever of whole numbers is judged by the way it really went") {
     const std::vector<Lever> levers{lever(1.0, 3.0, true), lever(0.0, 1.0)};
     const MorrisDesign design = morris_design(2, 12, 1);
-    const UnitPoints places = settled(levers, design.points);
-    for (const auto& place : places) CHECK((place[0] == 0.0 || place[0] == 0.5 || place[0] == 1.0));
+    const UnitPoints positions = settled(levers, design.points);
+    for (const auto& position : positions) CHECK((position[0] == 0.0 || position[0] == 0.5 || position[0] == 1.0));
     const auto f = [](const std::vector<double>& u) { return 4.0 * u[0]; };
-    const auto effects = morris_effects(design, places, without_draw(places, f));
+    const auto effects = morris_effects(design, positions, without_draw(positions, f));
     CHECK(effects[0].mu_star == Approx(4.0));
     CHECK(effects[0].sigma == Approx(0.0));
     CHECK(value_at(levers[0], 0.3) == 2.0);
     CHECK(value_at(levers[1], 0.3) == 0.3);
-    CHECK(place_of(levers[0], 2.0) == 0.5);
+    CHECK(position_of(levers[0], 2.0) == 0.5);
 }
 
 TEST_CASE("a tornado pairs both ends of a lever by replication") {
-    // Base, low, high: luck of ±100 is the same at all, so that a swing of 3 is sure.
+    // Base, low, high: a draw of ±100 is the same at all, so that a swing of 3 is sure.
     const std::vector<double> draw{-100.0, 0.0, 100.0};
     Responses responses(3);
     for (std::size_t r = 0; r < draw.size(); ++r) {
@@ -261,7 +261,7 @@ TEST_CASE("a tornado pairs both ends of a lever by replication") {
     CHECK(found.bars[0].swing.mean == Approx(3.0).epsilon(0.02));
     CHECK(found.bars[0].swing.interval.excludes_zero());
     CHECK_FALSE(found.bars[0].at_high_interval.excludes_zero());
-    // What moving the lever does is told as surely: the luck that all points share falls out.
+    // What moving the lever does is told as surely: the draws that all points share fall out.
     CHECK(found.bars[0].low_effect.mean == Approx(-1.0));
     CHECK(found.bars[0].low_effect.interval.low == Approx(-1.0));
     CHECK(found.bars[0].high_effect.mean == Approx(2.0).epsilon(0.02));

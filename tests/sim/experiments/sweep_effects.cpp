@@ -107,7 +107,7 @@ TEST_CASE("intervals of effects from points at random hold the true effect, inte
         UnitPoints unit = latin_hypercube(32, 3, dice);
         for (auto& point : unit) {
             // The ends are among the points, so that the range is known.
-            for (double& place : point) place = std::round(place * 31.0) / 31.0;
+            for (double& position : point) position = std::round(position * 31.0) / 31.0;
         }
         unit.push_back({0, 0, 0});
         unit.push_back({1, 1, 1});
@@ -146,7 +146,7 @@ TEST_CASE("a measure that rises and falls again bends, though its ends are alike
     CHECK(effect.bends());
     std::vector<std::vector<double>> points;
     Dice dice = design_dice(1, 7);
-    for (const auto& place : latin_hypercube(40, 2, dice)) points.push_back({4.0 * place[0], place[1]});
+    for (const auto& position : latin_hypercube(40, 2, dice)) points.push_back({4.0 * position[0], position[1]});
     points.push_back({0, 0});
     points.push_back({4, 1});
     const Sweep at_random =

@@ -1,0 +1,216 @@
+#include "reports/page/page_source.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "reports/headlines.h"
+#include "reports/result/manifest.h"
+#include "sim/counts/measures.h"
+
+namespace pasar {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void check_manifest(const std::filesystem::path& folder, const Json& manifest) {
+    if (manifest.is_object() && manifest.contains("scenario") && manifest["scenario"].is_object()) return;
+    throw BadTable(Fault{.file = (folder / "manifest.json").string(),
+                         .found = "no manifest of a result",
+                         .allowed = "the manifest.json of a folder that pasar wrote"});
+}
+
+/// Models that occur in the table's column, in the scenario's order; those the scenario does not know come last.
+void note_models(PageSource& source, std::string_view table, std::string_view column) {
+    if (!source.has(table)) return;
+    CsvReader reader(source.file(table));
+    const auto position = reader.find(column);
+    if (!position) return;
+    while (reader.next()) {
+        const std::string_view name = reader.text(*position);
+        if (!name.empty() && source.position_of(name) == source.models.size()) source.models.emplace_back(name);
+    }
+}
+
+void order_models(PageSource& source) {
+    const Json& scenario = source.manifest["scenario"];
+    std::vector<std::string> ordered;
+    for (const Json& model : scenario.value("models", Json::array())) {
+        const std::string name = model.is_object() ? model.value("name", "") : "";
+        if (source.position_of(name) < source.models.size()) ordered.push_back(name);
+    }
+    for (const std::string& name : source.models) {
+        if (std::find(ordered.begin(), ordered.end(), name) == ordered.end()) ordered.push_back(name);
+    }
+    source.models = std::move(ordered);
+}
+
+MeasureFigures& figures_of(PageSource& source, const std::string& name, const std::string& unit) {
+    for (MeasureFigures& figures : source.measures) {
+        if (figures.name == name) return figures;
+    }
+    constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+    const SummaryFigure unknown{kNothing, kNothing, {kNothing, kNothing}, 0, false};
+    const std::size_t kpi = find_kpi(name);
+    const Period period = kpi < kKpiCount ? period_over(source.counted_days(), kpi_info(kpi)) : Period{};
+    source.measures.push_back({.name = name,
+                               .unit = unit,
+                               .factor = period.factor,
+                               .period = period.words,
+                               .models = std::vector<SummaryFigure>(source.models.size(), unknown),
+                               .pairs = {}});
+    return source.measures.back();
+}
+
+/// Of a column that tables of earlier versions do not have.
+bool says_yes(const CsvTable& table, std::size_t row, std::string_view column) {
+    const auto position = table.find(column);
+    return position && table.text(row, *position) == "yes";
+}
+
+void read_summary(PageSource& source) {
+    const CsvTable table = source.table("summary");
+    if (table.rows() == 0) return;
+    const std::size_t measure = table.column("measure");
+    const std::size_t unit = table.column("unit");
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const std::size_t position = source.position_of(table.text(row, table.column("model")));
+        if (position == source.models.size()) continue;
+        MeasureFigures& figures = figures_of(source, table.text(row, measure), table.text(row, unit));
+        const auto told = [&](const char* column) { return figures.factor * table.number(row, table.column(column)); };
+        figures.models[position] = {told("mean"), told("standard_deviation"),
+                                    Interval{told("confidence_low"), told("confidence_high")},
+                                    table.whole(row, table.column("replications")), says_yes(table, row, "few_events")};
+    }
+}
+
+void read_comparison(PageSource& source) {
+    const CsvTable table = source.table("comparison");
+    if (table.rows() == 0) return;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        MeasureFigures& figures =
+            figures_of(source, table.text(row, table.column("measure")), table.text(row, table.column("unit")));
+        PairFigure pair;
+        pair.model = source.position_of(table.text(row, table.column("model")));
+        pair.baseline = source.position_of(table.text(row, table.column("baseline")));
+        if (std::max(pair.model, pair.baseline) == source.models.size()) continue;
+        const auto told = [&](const char* column) { return figures.factor * table.number(row, table.column(column)); };
+        pair.model_mean = told("model_mean");
+        pair.baseline_mean = told("baseline_mean");
+        pair.difference = told("difference");
+        pair.interval = {told("confidence_low"), told("confidence_high")};
+        pair.replications = table.whole(row, table.column("replications"));
+        pair.few_events = says_yes(table, row, "few_events");
+        pair.share_won = table.number(row, table.column("share_won"));
+        pair.correlation = table.number(row, table.column("correlation"));
+        pair.variance_reduction = table.number(row, table.column("variance_reduction"));
+        pair.verdict = table.text(row, table.column("verdict"));
+        figures.pairs.push_back(std::move(pair));
+    }
+}
+
+std::string turned(const std::string& verdict) {
+    if (verdict == "better") return "worse";
+    if (verdict == "worse") return "better";
+    if (verdict == "higher") return "lower";
+    if (verdict == "lower") return "higher";
+    return verdict;
+}
+
+}  // namespace
+
+std::string MeasureFigures::label() const { return label_of(name) + period; }
+
+int MeasureFigures::better() const {
+    const std::size_t kpi = find_kpi(name);
+    return kpi < kKpiCount ? kpi_info(kpi).better : 0;
+}
+
+std::optional<PairFigure> MeasureFigures::pair(std::size_t model, std::size_t baseline) const {
+    for (PairFigure found : pairs) {
+        if (found.model == model && found.baseline == baseline) return found;
+        if (found.model != baseline || found.baseline != model) continue;
+        std::swap(found.model, found.baseline);
+        std::swap(found.model_mean, found.baseline_mean);
+        found.difference = -found.difference;
+        found.interval = {-found.interval.high, -found.interval.low};
+        found.share_won = 1.0 - found.share_won;
+        found.verdict = turned(found.verdict);
+        return found;
+    }
+    return std::nullopt;
+}
+
+Period PageSource::period() const {
+    return period_over(counted_days(), MeasureInfo{.name = "", .unit = "", .says = "", .adds_up = true});
+}
+
+bool PageSource::has(std::string_view table) const {
+    return lists(manifest, std::string(table) + ".csv") && std::filesystem::exists(file(table));
+}
+
+std::filesystem::path PageSource::file(std::string_view table) const { return folder / (std::string(table) + ".csv"); }
+
+CsvTable PageSource::table(std::string_view name) const {
+    CsvTable table;
+    if (!has(name)) return table;
+    CsvReader reader(file(name));
+    table.name = reader.name();
+    table.header = reader.header();
+    while (table.rows() < kMostRows && reader.next()) {
+        table.cells.insert(table.cells.end(), reader.cells().begin(), reader.cells().end());
+        table.lines.push_back(reader.line());
+    }
+    return table;
+}
+
+std::size_t PageSource::position_of(std::string_view model) const {
+    return static_cast<std::size_t>(std::find(models.begin(), models.end(), model) - models.begin());
+}
+
+const MeasureFigures* PageSource::measure(std::string_view name) const {
+    for (const MeasureFigures& figures : measures) {
+        if (figures.name == name) return &figures;
+    }
+    return nullptr;
+}
+
+std::vector<const MeasureFigures*> PageSource::headlines() const {
+    std::vector<const MeasureFigures*> found;
+    for (const std::string_view name : kHeadlines) {
+        if (const MeasureFigures* figures = measure(name)) found.push_back(figures);
+    }
+    return found;
+}
+
+std::string PageSource::unit(std::string_view unit_of_measure) const {
+    constexpr std::string_view kMoney = "money";
+    if (!unit_of_measure.starts_with(kMoney)) return std::string(unit_of_measure);
+    return currency + std::string(unit_of_measure.substr(kMoney.size()));
+}
+
+PageSource read_page_source(const std::filesystem::path& folder, Json manifest) {
+    check_manifest(folder, manifest);
+    PageSource source;
+    source.folder = folder;
+    source.manifest = std::move(manifest);
+    const Json& scenario = source.manifest["scenario"];
+    source.currency = scenario.value("currency", "");
+    source.start_date = scenario.value("start_date", "1970-01-01");
+    source.days = scenario.value("days", std::int64_t{0});
+    source.warm_up = std::clamp<std::int64_t>(scenario.value("warm_up", std::int64_t{0}), 0, source.days);
+    if (const Json options = source.manifest.value("options", Json::object()); options.is_object())
+        source.against =
+            options.contains("against") && options["against"].is_string() ? options["against"].get<std::string>() : "";
+    for (const std::string_view table :
+         {"summary", "comparison", "points", "curve", "map_models", "attribution", "best"}) {
+        note_models(source, table, "model");
+    }
+    for (const std::string_view table : {"comparison", "curve"}) note_models(source, table, "baseline");
+    order_models(source);
+    read_summary(source);
+    read_comparison(source);
+    return source;
+}
+
+}  // namespace pasar

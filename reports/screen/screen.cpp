@@ -1,0 +1,320 @@
+#include "reports/screen/screen.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "reports/headlines.h"
+#include "reports/period.h"
+#include "reports/result/tables.h"
+#include "reports/screen/screen_grid.h"
+#include "reports/screen/screen_words.h"
+#include "sim/counts/measures.h"
+#include "words/figures.h"
+#include "words/text.h"
+
+namespace pasar {
+
+namespace {
+
+constexpr std::size_t kWidestHeading = 24;
+constexpr std::size_t kNarrowHeading = 12;  ///< about as wide as the numbers below it
+constexpr std::size_t kNarrowestHeading = 6;
+
+constexpr std::string_view kGreen = "\x1b[32m";
+constexpr std::string_view kRed = "\x1b[31m";
+constexpr std::string_view kDim = "\x1b[2m";
+
+std::string_view colour_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::Better:
+            return kGreen;
+        case Verdict::Worse:
+            return kRed;
+        case Verdict::NotDistinguishable:
+        case Verdict::NoValue:
+            return kDim;
+        default:
+            return "";
+    }
+}
+
+/// "1 day" and "3,000 buyers": the pattern for one, or the one for several, with the count in its place.
+std::string counted_in(Language language, double count, const char* one, const char* several) {
+    return filled(tr(count == 1.0 ? one : several, language), grouped_in(language, count));
+}
+
+std::vector<std::size_t> headline_kpis(const Comparison& comparison) {
+    std::vector<std::size_t> kpis;
+    for (const std::string_view name : kHeadlines) {
+        const std::size_t kpi = find_kpi(name);
+        if (kpi < comparison.figures.kpis) kpis.push_back(kpi);
+    }
+    return kpis;
+}
+
+/// What is shown; the later a thing stands here, the longer it stays in a narrow terminal.
+struct TablePlan {
+    std::vector<std::size_t> positions;  ///< models with a column
+    bool difference = false;             ///< and the difference of the two: `model` less `baseline`
+    std::size_t model = 1;
+    std::size_t baseline = 0;
+    bool half_widths = true;               ///< ± behind the means
+    bool whole_verdicts = true;            ///< "not distinguishable" rather than a dash
+    bool whole_units = true;               ///< "% of visits" rather than "%"
+    bool intervals = true;                 ///< of the difference
+    std::size_t heading = kWidestHeading;  ///< columns of a heading's line
+
+    /// Leaves out the next thing; false when there is nothing left to leave out.
+    bool narrow() {
+        if (half_widths)
+            half_widths = false;
+        else if (whole_verdicts)
+            whole_verdicts = false;
+        else if (whole_units)
+            whole_units = false;
+        else if (heading > kNarrowHeading)
+            heading = kNarrowHeading;
+        else if (intervals)
+            intervals = false;
+        else if (heading > kNarrowestHeading)
+            heading = kNarrowestHeading;
+        else
+            return false;
+        return true;
+    }
+};
+
+/// Marks what stands on few events, as the line below the table says.
+constexpr std::string_view kFewEventsMark = "*";
+
+/// The figures of a row: each model's own, or over the replications in which both of a pair have it, so that their
+/// difference is the one that is told.
+std::vector<Summary> summaries_of_row(const Comparison& comparison, std::size_t kpi, const TablePlan& plan) {
+    std::vector<Summary> row;
+    for (const std::size_t position : plan.positions) {
+        row.push_back(plan.difference ? comparison.summary_beside(
+                                            position, position == plan.model ? plan.baseline : plan.model, kpi)
+                                      : comparison.summary(position, kpi));
+    }
+    return row;
+}
+
+/// "conversion, % of visits", "contribution a month, million IDR"
+std::string row_label(const Scenario& scenario, const MeasureInfo& info, const Scale& scale, const TablePlan& plan,
+                      Language language) {
+    std::string_view unit = scale.unit;
+    if (!plan.whole_units && unit.starts_with("% of")) unit = "%";
+    const std::string label = in_words_of(language, label_of(info.name)) + period_of(scenario, info, language).words;
+    if (unit.empty()) return label;
+    return fmt::format("{}, {}", label, language == Language::English ? unit_of_many(unit) : unit_in(language, unit));
+}
+
+Scale scale_of_row(const Scenario& scenario, const Comparison& comparison, std::size_t kpi, const TablePlan& plan) {
+    const MeasureInfo& info = kpi_info(kpi);
+    const double factor = period_of(scenario, info).factor;
+    std::vector<double> means;
+    double uncertainty = std::numeric_limits<double>::infinity();
+    const auto note = [&](double half_width) {
+        if (half_width > 0.0) uncertainty = std::min(uncertainty, half_width * factor);
+    };
+    for (const Summary& summary : summaries_of_row(comparison, kpi, plan)) {
+        means.push_back(summary.mean * factor);
+        note(summary.interval.half_width());
+    }
+    if (plan.difference) note(comparison.pair(plan.model, plan.baseline, kpi).difference.interval.half_width());
+    // "orders, order" would say it twice.
+    const std::string unit = info.name.starts_with(info.unit) ? "" : unit_in_reports(info.unit, scenario);
+    Scale scale = scale_for(means, std::isfinite(uncertainty) ? uncertainty : 0.0, unit);
+    scale.divisor /= factor;  // what is shown are figures of the whole run
+    return scale;
+}
+
+/// "45.2 ± 0.5"; of what stands on few events the whole interval, which is not even to both sides: "0.30 (0.12 to
+/// 0.75)*".
+std::string mean_cell(const Summary& summary, const Scale& scale, bool half_widths, const ScreenOptions& options) {
+    const double half_width = summary.interval.half_width();
+    const std::string mean = figure(scale, summary.mean, options);
+    if (std::isnan(half_width)) return mean;
+    if (summary.few_events) {
+        if (!half_widths) return mean + std::string(kFewEventsMark);
+        return filled(tr("{} ({} to {})", options.language), mean, figure(scale, summary.interval.low, options),
+                      figure(scale, summary.interval.high, options)) +
+               std::string(kFewEventsMark);
+    }
+    return half_widths ? fmt::format("{} ± {}", mean, figure(scale, half_width, options)) : mean;
+}
+
+std::string difference_cell(const PairComparison& pair, const Scale& scale, bool intervals,
+                            const ScreenOptions& options) {
+    const PairedDifference& difference = pair.difference;
+    const std::string mean = number_in(options.language, scale.difference(difference.mean));
+    if (!intervals || std::isnan(difference.interval.low)) return mean;
+    return filled(tr("{} ({} to {})", options.language), mean, figure(scale, difference.interval.low, options),
+                  figure(scale, difference.interval.high, options)) +
+           std::string(pair.few_events && difference.interval.half_width() > 0.0 ? kFewEventsMark : "");
+}
+
+/// The differences of shares have a unit of their own, which the label of a row does not tell.
+std::string unit_of_share_differences(const ScreenOptions& options) {
+    const std::string words = tr("Differences of shares (%) are in percentage points.", options.language);
+    return wrapped(words, options.columns) + '\n';
+}
+
+ScreenGrid table_grid(const Scenario& scenario, const Comparison& comparison, const TablePlan& plan,
+                      const ScreenOptions& options) {
+    const Language language = options.language;
+    ScreenGrid grid;
+    std::vector<std::string> header{tr("mean of the replications", language)};
+    for (const std::size_t position : plan.positions) {
+        header.push_back(
+            printable(model_name(scenario, comparison, position, language), kMostHeadingLines * kWidestHeading));
+    }
+    if (plan.difference) {
+        const std::string second = header[plan.positions[0] == plan.model ? 1 : 2];
+        header.emplace_back(tr("difference", language));
+        header.push_back(filled(tr("{} is", language), second));
+    }
+    for (const std::size_t kpi : headline_kpis(comparison)) {
+        const Scale scale = scale_of_row(scenario, comparison, kpi, plan);
+        std::vector<std::string> row{row_label(scenario, kpi_info(kpi), scale, plan, language)};
+        const std::int64_t all = comparison.figures.replications;
+        for (const Summary& summary : summaries_of_row(comparison, kpi, plan)) {
+            row.push_back(mean_cell(summary, scale, plan.half_widths, options));
+            const bool is_part = summary.replications > 0 && summary.replications < all;
+            if (is_part && !plan.difference) row.back() += fmt::format(" [{}]", summary.replications);
+        }
+        std::string_view colour;
+        if (plan.difference) {
+            const PairComparison pair = comparison.pair(plan.model, plan.baseline, kpi);
+            if (pair.difference.pairs > 0 && pair.difference.pairs < all)
+                row.front() += ", " + filled(tr("in {} of {} replications", language), pair.difference.pairs, all);
+            row.push_back(difference_cell(pair, scale, plan.intervals, options));
+            const bool dash = pair.verdict == Verdict::NotDistinguishable && !plan.whole_verdicts;
+            row.push_back(dash ? "–" : in_words_of(language, name_of(pair.verdict)));
+            colour = colour_of(pair.verdict);
+        }
+        grid.rows.push_back(std::move(row));
+        grid.last_colours.push_back(colour);
+    }
+    grid.put_headings(header, plan.heading);
+    return grid;
+}
+
+std::string title(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
+    const Language language = options.language;
+    const auto counted = [&](auto count, const char* one, const char* several) {
+        return counted_in(language, static_cast<double>(count), one, several);
+    };
+    std::string text = fmt::format(
+        "{}\n",
+        coloured(printable(name_in(language, TextOf::Scenario, scenario.name), options.columns), kBoldText, options));
+    text +=
+        fmt::format("{}, {}, {}, {}\n", counted(scenario.market.buyers, tr_later("{} buyer"), tr_later("{} buyers")),
+                    counted(scenario.days, tr_later("{} day"), tr_later("{} days")),
+                    counted(comparison.figures.replications, tr_later("{} replication"), tr_later("{} replications")),
+                    filled(tr("seed {}", language), scenario.seed));
+    if (!scenario.about.empty())
+        text += fmt::format(
+            "{}\n", wrapped(printable(in_words_of(language, TextOf::Scenario, scenario.about), 600), options.columns));
+    return text.append("\n");
+}
+
+/// What the marks in a table mean.
+std::string notes_below(const std::string& table, const Comparison& comparison, const ScreenOptions& options) {
+    std::string text;
+    if (table.find(kFewEventsMark) != std::string::npos)
+        text += fmt::format("{}\n", tr("* few events stand behind it: the interval is approximate", options.language));
+    if (table.find(" [") != std::string::npos)
+        text += filled(tr("[n] over so many of the {} replications; it has no value in the others", options.language),
+                       comparison.figures.replications) +
+                "\n";
+    return text;
+}
+
+/// Every other model less the baseline that was chosen, as many side by side as fit.
+std::string differences_table(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
+    const Language language = options.language;
+    const std::size_t baseline = *comparison.against;
+    const std::string name = name_of_position(scenario, comparison, baseline, language);
+    std::vector<std::size_t> others;
+    for (std::size_t position = 0; position < comparison.figures.models.size(); ++position)
+        if (position != baseline) others.push_back(position);
+    const auto grid_of = [&](std::span<const std::size_t> positions) {
+        ScreenGrid grid;
+        std::vector<std::string> header{filled(tr("difference from {}", language), name)};
+        for (const std::size_t position : positions)
+            header.push_back(model_name(scenario, comparison, position, language));
+        for (const std::size_t kpi : headline_kpis(comparison)) {
+            TablePlan plan{.positions = {others.front(), baseline}, .difference = true};
+            plan.model = others.front();
+            plan.baseline = baseline;
+            const Scale scale = scale_of_row(scenario, comparison, kpi, plan);
+            std::vector<std::string> row{row_label(scenario, kpi_info(kpi), scale, plan, language)};
+            for (const std::size_t position : positions) {
+                const PairComparison pair = comparison.pair(position, baseline, kpi);
+                const bool open = pair.verdict == Verdict::NotDistinguishable;
+                row.push_back(difference_cell(pair, scale, /*intervals=*/true, options) + (open ? " ~" : ""));
+            }
+            grid.rows.push_back(std::move(row));
+            grid.last_colours.emplace_back();
+        }
+        grid.put_headings(header, kNarrowHeading);
+        return grid;
+    };
+    std::string text;
+    for (std::size_t first = 0; first < others.size();) {
+        std::size_t count = 1;
+        while (first + count < others.size() &&
+               grid_of(std::span(others).subspan(first, count + 1)).width() <= options.columns)
+            ++count;
+        text += '\n' + grid_of(std::span(others).subspan(first, count)).text(options);
+        first += count;
+    }
+    if (text.find(" ~") != std::string::npos)
+        text += filled(tr("~ not distinguishable from {}", language), name) + "\n";
+    return text;
+}
+
+}  // namespace
+
+std::string summary_table(const Scenario& scenario, const Comparison& comparison, bool with_pairs,
+                          const ScreenOptions& options) {
+    const std::size_t models = comparison.figures.models.size();
+    std::string text = title(scenario, comparison, options);
+    std::string tables;
+    if (models == 2 && with_pairs) {
+        TablePlan plan{.positions = {0, 1}, .difference = true};
+        plan.baseline = comparison.against.value_or(0);
+        plan.model = 1 - plan.baseline;
+        ScreenGrid grid = table_grid(scenario, comparison, plan, options);
+        while (grid.width() > options.columns && plan.narrow()) grid = table_grid(scenario, comparison, plan, options);
+        tables = grid.text(options);
+        if (!plan.whole_verdicts) tables += fmt::format("– {}\n", tr("not distinguishable", options.language));
+        return text + tables + notes_below(tables, comparison, options) + unit_of_share_differences(options);
+    }
+    // As many models side by side as fit, then the next ones below.
+    for (std::size_t first = 0; first < models;) {
+        TablePlan plan{.positions = {first}};
+        ScreenGrid grid = table_grid(scenario, comparison, plan, options);
+        for (std::size_t next = first + 1; next < models; ++next) {
+            plan.positions.push_back(next);
+            ScreenGrid wider = table_grid(scenario, comparison, plan, options);
+            if (wider.width() > options.columns) break;
+            grid = std::move(wider);
+        }
+        if (first > 0) tables += '\n';
+        tables += grid.text(options);
+        first += grid.rows.front().size() - 1;
+    }
+    if (with_pairs && comparison.against)
+        tables += differences_table(scenario, comparison, options) + unit_of_share_differences(options);
+    return text + tables + notes_below(tables, comparison, options);
+}
+
+}  // namespace pasar

@@ -1,0 +1,94 @@
+// What is wanted, where and when: seasons, regions, categories of goods, how often wishes arise.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "agents/money.h"
+#include "scenarios/describe.h"
+
+namespace pasar {
+
+struct SeasonSpec {
+    std::string name;
+    std::int64_t day = 0;
+    std::int64_t days = 1;
+    double factor = 1.0;
+};
+template <class V>
+void describe(V& v, SeasonSpec& s) {
+    v("name", s.name, {.says = "what the season is called, such as 11.11 or Ramadan"});
+    v("day", s.day,
+      {.unit = "day", .min = 0, .max = 36500, .says = "first day of the season, 0 being the first day of the run"});
+    v("days", s.days, {.unit = "day", .min = 1, .max = 366, .says = "how many days it lasts"});
+    v("factor", s.factor,
+      {.unit = "×", .min = 0, .max = 100, .says = "how many times as many wishes arise on these days"});
+}
+
+struct RegionSpec {
+    std::string name;
+    double share = 1.0;
+    std::string island;
+    double address_difficulty = 1.0;
+};
+template <class V>
+void describe(V& v, RegionSpec& r) {
+    v("name", r.name, {.says = "how reports call this region"});
+    v("share", r.share,
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says = "share of buyers and of sellers who live here; the shares of all regions add up to 1",
+       .shares_out = true});
+    v("island", r.island, {.says = "regions of one island are one delivery zone apart, others two"});
+    v("address_difficulty", r.address_difficulty,
+      {.unit = "×", .min = 0, .max = 20, .says = "how many times as often a delivery attempt fails here"});
+}
+
+struct CategorySpec {
+    std::string name;
+    double share = 1.0;
+    Money reference_price{150000};
+    double price_spread = 0.2;
+};
+template <class V>
+void describe(V& v, CategorySpec& c) {
+    v("name", c.name, {.says = "how reports call this category of goods"});
+    v("share", c.share,
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says = "share of wishes that are for this category; all shares add up to 1",
+       .shares_out = true});
+    v("reference_price", c.reference_price,
+      {.unit = "money",
+       .min = kLeastAmount,
+       .max = 1e12,
+       .says = "what buyers hold to be a normal price for one unit"});
+    v("price_spread", c.price_spread,
+      {.unit = "log",
+       .min = 0,
+       .max = 2,
+       .says = "standard deviation of the logarithm of sellers' costs around the normal"});
+}
+
+struct WishSpec {
+    double rate_per_day = 1.0 / 30.0;
+    double shape = 1.0;
+    bool first_on_day_0 = false;
+};
+template <class V>
+void describe(V& v, WishSpec& w) {
+    v("rate_per_day", w.rate_per_day,
+      {.unit = "per day", .min = 0, .max = 20, .says = "mean rate at which a buyer wishes to buy something"});
+    v("shape", w.shape,
+      {.unit = "",
+       .min = 0.01,
+       .max = 1000,
+       .says = "shape of the Gamma distribution of rates over buyers; small means few buyers do most of the buying",
+       .source = "Fader, Hardie & Lee 2005 (form)"});
+    v("first_on_day_0", w.first_on_day_0,
+      {.says = "every buyer's first wish arises at the very start, as in a cohort study"});
+}
+
+}  // namespace pasar

@@ -1,0 +1,119 @@
+// How an order is judged, at the door and after it.
+#pragma once
+
+#include <string_view>
+
+#include "scenarios/describe.h"
+
+namespace pasar {
+
+struct SatisfactionSpec {
+    double neutral = 0.82;
+    double gain = 0.7;
+    double loss = 1.4;
+    double lateness_per_day = 0.03;
+    double experience_noise = 0.12;
+    double give_up_days = 7;
+    double misdescription_noticed = 3.0;
+    double severity_ordered_wrong = 0.35;
+    double severity_wrong_item = 0.45;
+    double severity_misdescribed = 0.4;
+    double severity_damaged = 0.5;
+    double severity_late = 0.1;
+    double severity_lost = 0.6;
+    double severity_never_sent = 0.7;
+    double severity_stock_out = 0.3;
+    double severity_undeliverable = 0.3;
+};
+template <class V>
+void describe(V& v, SatisfactionSpec& s) {
+    const auto severity = [](std::string_view says) {
+        return About{.unit = "satisfaction", .min = 0, .max = 1, .says = says};
+    };
+    v("neutral", s.neutral,
+      {.unit = "satisfaction",
+       .min = 0,
+       .max = 1,
+       .says = "satisfaction when experience equals expectation (s₀)",
+       .source = "Oliver 1980 (form)"});
+    v("gain", s.gain,
+      {.unit = "per unit quality",
+       .min = 0,
+       .max = 10,
+       .says = "lift for each unit of quality above expectation (γ₊)",
+       .source = "Oliver 1980 (form)"});
+    v("loss", s.loss,
+      {.unit = "per unit quality",
+       .min = 0,
+       .max = 10,
+       .says = "drop for each unit of quality below expectation (γ₋)",
+       .source = "about twice the gain: loss aversion, Kahneman & Tversky 1979"});
+    v("lateness_per_day", s.lateness_per_day,
+      {.unit = "satisfaction per day", .min = 0, .max = 1, .says = "drop for each day after the promised day"});
+    v("experience_noise", s.experience_noise,
+      {.unit = "quality",
+       .min = 0,
+       .max = 1,
+       .says = "half-width of the unit-to-unit variation of quality around the seller's true quality"});
+    v("give_up_days", s.give_up_days,
+      {.unit = "day",
+       .min = 0,
+       .max = 60,
+       .says = "days after the promised day at which a buyer takes a missing parcel for lost"});
+    v("misdescription_noticed", s.misdescription_noticed,
+      {.unit = "probability per unit quality",
+       .min = 0,
+       .max = 100,
+       .says = "how readily a gap between description and goods is noticed as a failure"});
+    v("severity_ordered_wrong", s.severity_ordered_wrong,
+      severity("drop when the buyer's own ordering mistake arrives"));
+    v("severity_wrong_item", s.severity_wrong_item, severity("drop when the seller packed the wrong item"));
+    v("severity_misdescribed", s.severity_misdescribed, severity("drop when the item is not as described"));
+    v("severity_damaged", s.severity_damaged, severity("drop when the item arrives damaged"));
+    v("severity_late", s.severity_late, severity("drop when the item comes late, on top of the drop per day"));
+    v("severity_lost", s.severity_lost, severity("drop when the parcel is lost"));
+    v("severity_never_sent", s.severity_never_sent, severity("drop when the seller took the order and sent nothing"));
+    v("severity_stock_out", s.severity_stock_out,
+      severity("drop when the order is cancelled because the item is sold out"));
+    v("severity_undeliverable", s.severity_undeliverable, severity("drop when all delivery attempts failed"));
+}
+
+struct RefusalSpec {
+    double intercept = -3.2;
+    double per_day_late = 0.25;
+    double per_day_in_transit = 0.12;
+    double price = 0.25;
+    double distrust = 2.0;
+    double visible_fault = 2.5;
+};
+template <class V>
+void describe(V& v, RefusalSpec& r) {
+    v("intercept", r.intercept,
+      {.unit = "log-odds",
+       .min = -100,
+       .max = 100,
+       .says = "cold feet at the door when paying cash on delivery",
+       .source = "trade figures: 10 to 30 % of cash-on-delivery parcels refused"});
+    v("per_day_late", r.per_day_late,
+      {.unit = "log-odds per day", .min = 0, .max = 10, .says = "rise for each day after the promised day"});
+    v("per_day_in_transit", r.per_day_in_transit,
+      {.unit = "log-odds per day", .min = 0, .max = 10, .says = "rise for each day between order and door"});
+    v("price", r.price,
+      {.unit = "log-odds per reference price",
+       .min = 0,
+       .max = 10,
+       .says = "rise for each reference price that the parcel costs"});
+    v("distrust", r.distrust,
+      {.unit = "log-odds per unit trust",
+       .min = 0,
+       .max = 100,
+       .says = "rise for each unit by which trust in the platform is below one half"});
+    v("visible_fault", r.visible_fault,
+      {.unit = "log-odds",
+       .min = 0,
+       .max = 100,
+       .says = "rise when the parcel can be seen to be wrong, damaged or not as described",
+       .source = "source 5: buyers look before they pay"});
+}
+
+}  // namespace pasar

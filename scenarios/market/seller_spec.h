@@ -1,0 +1,160 @@
+// Independent sellers: kinds, behaviour, and sellers of one's own list.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "agents/kinds.h"
+#include "agents/money.h"
+#include "scenarios/describe.h"
+
+namespace pasar {
+
+struct SellerTypeSpec {
+    SellerKind kind = SellerKind::Honest;
+    double share = 1.0;
+    double quality_alpha = 6.0;
+    double quality_beta = 3.0;
+    double misdescription = 0.0;
+    double wrong_item = 0.01;
+    double dispatch_days = 1.0;
+    double non_shipment = 0.0;
+    std::int64_t patience_orders = 0;
+    double fake_reviews_per_day = 0.0;
+    double responsiveness = 0.8;
+    double units = 40;
+    double restock_days = 4;
+};
+template <class V>
+void describe(V& v, SellerTypeSpec& s) {
+    v("kind", s.kind, {.says = "what reports call sellers of this type"});
+    v("share", s.share,
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says = "share of sellers of this type; all shares add up to 1",
+       .shares_out = true});
+    v("quality_alpha", s.quality_alpha,
+      {.unit = "", .min = 0.01, .max = 1000, .says = "first parameter of the Beta distribution of true quality"});
+    v("quality_beta", s.quality_beta,
+      {.unit = "", .min = 0.01, .max = 1000, .says = "second parameter of that distribution"});
+    v("misdescription", s.misdescription,
+      {.unit = "quality",
+       .min = 0,
+       .max = 1,
+       .says = "how much better the goods are described than they are",
+       .source = "source 1 (event)"});
+    v("wrong_item", s.wrong_item,
+      {.unit = "per order", .min = 0, .max = 1, .says = "packs something else than ordered"});
+    v("dispatch_days", s.dispatch_days,
+      {.unit = "day", .min = 0, .max = 60, .says = "mean days until the parcel is handed over"});
+    v("non_shipment", s.non_shipment,
+      {.unit = "per prepaid order",
+       .min = 0,
+       .max = 1,
+       .says = "takes the payment and sends nothing",
+       .source = "source 1 (event)"});
+    v("patience_orders", s.patience_orders,
+      {.unit = "order",
+       .min = 0,
+       .max = 1e6,
+       .says = "orders served honestly first, to build a reputation worth cheating on (exit scam)"});
+    v("fake_reviews_per_day", s.fake_reviews_per_day,
+      {.unit = "per day", .min = 0, .max = 100, .says = "five-star reviews it writes for itself"});
+    v("responsiveness", s.responsiveness,
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says = "how well and promptly it answers questions and complaints",
+       .source = "source 1 (seller responsiveness)"});
+    v("units", s.units, {.unit = "unit", .min = 1, .max = 1e9, .says = "units on offer when fully stocked"});
+    v("restock_days", s.restock_days,
+      {.unit = "day", .min = 0, .max = 365, .says = "days until it can offer as many again"});
+}
+
+struct SellerBehaviourSpec {
+    double cost_share = 0.45;
+    double cost_of_quality = 0.55;
+    double markup = 0.18;
+    double price_step = 0.03;
+    std::int64_t price_review_days = 7;
+    double sales_goal_per_week = 8.0;
+    double idle_days_to_exit = 60;
+    double entry_per_day = 0.0005;
+    double entry_income_response = 0.5;
+    double buyer_turns_seller = 0.0002;
+};
+template <class V>
+void describe(V& v, SellerBehaviourSpec& s) {
+    v("cost_share", s.cost_share,
+      {.unit = "reference price", .min = 0, .max = 10, .says = "what a unit of quality 0 costs its seller"});
+    v("cost_of_quality", s.cost_of_quality,
+      {.unit = "reference price per unit quality",
+       .min = 0,
+       .max = 10,
+       .says = "what a unit of quality 1 costs more; nobody sells below cost",
+       .source = "Akerlof 1970 (form)"});
+    v("markup", s.markup,
+      {.unit = "share of cost", .min = 0, .max = 10, .says = "markup with which independent sellers start"});
+    v("price_step", s.price_step,
+      {.unit = "share",
+       .min = 0,
+       .max = 0.5,
+       .says = "how far a price is changed when sales miss or beat the goal; 0 keeps prices"});
+    v("price_review_days", s.price_review_days,
+      {.unit = "day", .min = 1, .max = 365, .says = "days between looks at the price"});
+    v("sales_goal_per_week", s.sales_goal_per_week,
+      {.unit = "unit per week",
+       .min = 0,
+       .max = 1e6,
+       .says = "sales that an independent seller hopes for: fewer lower its price, many more raise it"});
+    v("idle_days_to_exit", s.idle_days_to_exit,
+      {.unit = "day", .min = 1, .max = 36500, .says = "days without a sale after which a seller gives up"});
+    v("entry_per_day", s.entry_per_day,
+      {.unit = "share of sellers per day", .min = 0, .max = 1, .says = "new sellers who join of their own accord"});
+    v("entry_income_response", s.entry_income_response,
+      {.unit = "", .min = 0, .max = 10, .says = "how strongly entry follows sellers' income against their sales goal"});
+    v("buyer_turns_seller", s.buyer_turns_seller,
+      {.unit = "per delighted order",
+       .min = 0,
+       .max = 1,
+       .says = "a delighted buyer starts to sell as well",
+       .source = "source 2 (event)"});
+}
+
+struct KnownSellerSpec {
+    std::string name;
+    SellerKind type = SellerKind::Honest;
+    std::string region;
+    std::string category;
+    double quality = 0.7;
+    Money price{0};
+    std::int64_t units = 40;
+};
+template <class V>
+void describe(V& v, KnownSellerSpec& s) {
+    v("name", s.name, {.says = "how reports call this seller"});
+    v("type", s.type, {.says = "its kind, one of seller_types: how it behaves"});
+    v("region", s.region, {.says = "where it ships from; empty: drawn like others"});
+    v("category", s.category, {.says = "what it sells; empty: drawn like others"});
+    v("quality", s.quality, {.unit = "0 to 1", .min = 0, .max = 1, .says = "true quality of its goods"});
+    v("price", s.price,
+      {.unit = "money",
+       .min = 0,
+       .max = 1e12,
+       .says = "its price on day 0; its cost is what leaves the usual markup. 0: cost and price follow from quality"});
+    v("units", s.units, {.unit = "unit", .min = 1, .max = 1e9, .says = "its stock on day 0 and after replenishment"});
+}
+
+struct PastOrderSpec {
+    std::string seller;
+    double stars = 0.0;
+};
+template <class V>
+void describe(V& v, PastOrderSpec& o) {
+    v("seller", o.seller, {.says = "name of the known seller it was bought from"});
+    v("stars", o.stars,
+      {.unit = "star", .min = 0, .max = 5, .says = "how the buyer rated it, 1 to 5; 0 where the buyer left no rating"});
+}
+
+}  // namespace pasar

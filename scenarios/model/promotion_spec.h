@@ -1,0 +1,41 @@
+// What is done to become known: advertising and posts.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "agents/money.h"
+#include "scenarios/describe.h"
+
+namespace pasar {
+
+struct AdvertisingSpec {
+    std::string channel;
+    Money spend_per_day{0};
+};
+template <class V>
+void describe(V& v, AdvertisingSpec& a) {
+    v("channel", a.channel, {.says = "name of a channel of market.awareness.channels"});
+    v("spend_per_day", a.spend_per_day,
+      {.unit = "money per day", .min = 0, .max = 1e15, .says = "spending (at the market's sized_for)"});
+}
+
+struct PromotionSpec {
+    std::vector<AdvertisingSpec> advertising;
+    double posts_per_day = 0.0;
+    Money cost_per_post{150000};
+};
+template <class V>
+void describe(V& v, PromotionSpec& p) {
+    v("advertising", p.advertising,
+      {.min = 0, .max = 12, .says = "budget per advertising channel", .source = "sources 2 and 3"});
+    v("posts_per_day", p.posts_per_day,
+      {.unit = "post per day", .min = 0, .max = 1000, .says = "own posts on social media", .source = "source 2"});
+    v("cost_per_post", p.cost_per_post,
+      {.unit = "money per post",
+       .min = 0,
+       .max = 1e12,
+       .says = "what a post costs to make (at the market's sized_for)"});
+}
+
+}  // namespace pasar
