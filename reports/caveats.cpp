@@ -109,16 +109,15 @@ std::string caveat_of_size(const Scenario& scenario, std::span<const std::size_t
                 sized_for / (kFarFromScale * servers));
         const double units = model.supply.stock_up_to;
         if (model.supply.kind != SupplyKind::Sellers && units * scale < kFewUnits && scale < 1.0)
-            add(filled(tr("{} of own stock of a product instead of {}", language),
-                       grouped_in(language, std::max(1.0, std::floor(units * scale + 0.5))),
-                       in_two_digits(units, language)),
+            add(filled(tr("{} on a shelf of the own store, which few orders empty", language),
+                       grouped_in(language, std::max(1.0, std::floor(units * scale + 0.5)))),
                 sized_for * std::min(1.0, kFewUnits / units));
     }
     if (counts.empty()) return {};
     return filled(
-        tr("This market has {} of the {} buyers that counts are written for (sized_for), and whole ones do not "
-           "scale so far down: {}. An order then costs more of the site or finds shelves empty more often, "
-           "and a verdict can turn; from {} buyers on these counts are to scale.",
+        tr("This market has {} of the {} buyers that counts are written for (sized_for), and counts are whole: {}. "
+           "An order then costs more of the site or meets an empty shelf more often than at full size, and a "
+           "verdict can turn; from {} buyers on this matters less.",
            language),
         grouped_in(language, static_cast<double>(buyers)), grouped_in(language, sized_for),
         fmt::format("{}", fmt::join(counts, ", ")), grouped_in(language, std::ceil(enough / 1000.0) * 1000.0));
