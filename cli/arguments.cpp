@@ -256,6 +256,16 @@ Parsed parse_arguments(int count, const char* const* values) {
         else
             app.exit(error);
         return {.arguments = std::nullopt, .exit_code = kBadInput};
+    } catch (const CLI::RequiredError& error) {
+        const std::string_view missing = error.what();
+        if (!missing.starts_with("SCENARIO")) {
+            app.exit(error);
+            return {.arguments = std::nullopt, .exit_code = kBadInput};
+        }
+        fmt::print(
+            stderr, "pasar: {}: a file, or the name of a shipped one, as in {} {} c2c-or-b2c; {} new lists them\n",
+            missing, called_as(), arguments.line.size() > 1 ? printable(arguments.line[1]) : "compare", called_as());
+        return {.arguments = std::nullopt, .exit_code = kBadInput};
     } catch (const CLI::ParseError& error) {
         return {.arguments = std::nullopt, .exit_code = app.exit(error) == 0 ? kDone : kBadInput};
     } catch (const BadInput& error) {

@@ -38,10 +38,10 @@ std::vector<Lever> levers_of(const Arguments& arguments, const Study& study) {
     return levers;
 }
 
-std::vector<Constraint> constraints_of(const Arguments& arguments) {
+std::vector<Constraint> constraints_of(const Arguments& arguments, std::string_view currency) {
     std::vector<Constraint> constraints;
     for (const std::string& text : arguments.constraints) {
-        const std::optional<ConstraintText> read = read_constraint(text);
+        const std::optional<ConstraintText> read = read_constraint(text, currency);
         if (!read) {
             const bool cut = text.find_first_of("<>=") == std::string::npos;
             throw BadInput(fmt::format(
@@ -50,8 +50,8 @@ std::vector<Constraint> constraints_of(const Arguments& arguments) {
                     : ""));
         }
         if (!read->doubt.empty())
-            throw BadInput(
-                fmt::format("--subject-to {}: found a value {}; {}", printable(text), read->doubt, read->hint));
+            throw BadInput(fmt::format("--subject-to {}: found \"{}\", {}; {}", printable(text), printable(read->typed),
+                                       read->doubt, read->hint));
         constraints.push_back({kpi_of("--subject-to", read->measure), read->at_least, read->bound});
         if (const std::string fault = constraints.back().fault(); !fault.empty())
             throw BadInput(fmt::format("--subject-to {}: {}", printable(text), fault));
@@ -66,7 +66,7 @@ StudyResult find_best_setting(const Arguments& arguments, const Study& study) {
     if (scenario.replications < 2) throw BadInput("best needs at least two replications to tell chance from advantage");
     const BestQuestion question{.levers = levers_of(arguments, study),
                                 .kpi = study.kpis.front(),
-                                .constraints = constraints_of(arguments),
+                                .constraints = constraints_of(arguments, scenario.currency),
                                 .replications = scenario.replications,
                                 .evaluations = arguments.points.value_or(kEvaluations)};
     if (kpi_info(question.kpi).better == 0) {

@@ -39,27 +39,29 @@ LoadedScenario load(const Arguments& arguments) {
     return loaded;
 }
 
-std::pair<std::string, double> parse_worth(const std::string& text) {
+std::pair<std::string, double> parse_worth(const std::string& text, std::string_view currency) {
     const std::size_t equals = text.find('=');
     if (equals != std::string::npos) {
         const std::string measure = text.substr(0, equals);
-        const TypedNumber number = read_typed_measure(text.substr(equals + 1), measure);
+        const std::string typed = text.substr(equals + 1);
+        const TypedNumber number = read_typed_measure(typed, measure, currency);
         if (!number.doubt.empty())
-            throw BadInput(fmt::format("--worth {}: found a value {}; {}", printable(text), number.doubt, number.hint));
+            throw BadInput(fmt::format("--worth {}: found \"{}\", {}; {}", printable(text), printable(typed),
+                                       number.doubt, number.hint));
         const std::optional<double> value = plain_value(number.plain);
         if (value && *value >= 0.0) return {measure, *value};
     }
     throw BadInput(fmt::format("--worth {}: expected MEASURE=VALUE with a value of 0 or more", printable(text)));
 }
 
-Task task_of(const Arguments& arguments) {
+Task task_of(const Arguments& arguments, std::string_view currency) {
     Task task;
     task.command = arguments.command;
     task.scenario_file = arguments.scenario_file.empty() ? arguments.file : arguments.scenario_file;
     task.models = arguments.models;
     task.orders_sample = arguments.orders_sample.value_or(0.0);
     for (const std::string& text : arguments.worth) {
-        auto [measure, value] = parse_worth(text);
+        auto [measure, value] = parse_worth(text, currency);
         task.worth.insert_or_assign(std::move(measure), value);
     }
     task.against = arguments.against;
@@ -201,7 +203,7 @@ std::vector<std::size_t> kpis_of(const Task& task) {
 CommandRun::CommandRun(const Arguments& arguments)
     : arguments_(arguments),
       loaded_(load(arguments)),
-      task_(task_of(arguments)),
+      task_(task_of(arguments, scenario().currency)),
       threads_(arguments.threads > 0 ? arguments.threads : available_cores()),
       memory_bytes_(available_memory_bytes()),
       command_line_(arguments.line) {

@@ -10,6 +10,7 @@
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
+#include "reports/caveats.h"
 #include "reports/result/run_table.h"
 #include "reports/result/tables.h"
 #include "reports/screen/screen.h"
@@ -81,6 +82,16 @@ std::string precision_sentence(const Task& task, const KeyFigures& figures, bool
                        fmt::join(reached, ", "), precise ? "" : missed);
 }
 
+/// What to know before believing the answer, a sentence each.
+std::vector<std::string> caveats_of(const Scenario& scenario, const std::vector<std::size_t>& places, bool compares,
+                                    Language language) {
+    std::vector<std::string> caveats;
+    if (compares) caveats = caveats_of_models(scenario, places, language);
+    caveats.push_back(caveat_of_size(scenario, places, scenario.market.buyers, language));
+    std::erase(caveats, "");
+    return caveats;
+}
+
 }  // namespace
 
 int carry_out(const Arguments& arguments) {
@@ -141,6 +152,8 @@ int carry_out(const Arguments& arguments) {
         if (compares) answer = lines_of(verdict_text(scenario, comparison, plain));
         if (task.until_precise)
             answer.push_back(precision_sentence(task, comparison.figures, compares, kpis, plain.language));
+        for (const std::string& caveat : caveats_of(scenario, places, compares, plain.language))
+            answer.push_back(caveat);
         work.finish(files, answer, comparison.figures.replications,
                     options.cores.parallel_runs * options.cores.threads_per_run);
     });
@@ -154,6 +167,8 @@ int carry_out(const Arguments& arguments) {
     if (task.until_precise) {
         fmt::print("\n{}\n", precision_sentence(task, comparison.figures, compares, kpis, language));
     }
+    for (const std::string& caveat : caveats_of(scenario, places, compares, language))
+        fmt::print("\n{}\n", wrapped(caveat, screen.columns));
     fmt::print("\n{}", work.closing_line(language));
     return kDone;
 }

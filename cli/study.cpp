@@ -8,9 +8,12 @@
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
+#include "reports/caveats.h"
 #include "reports/result/run_table.h"
 #include "reports/result/tables.h"
 #include "scenarios/settings.h"
+#include "scenarios/typed_number.h"
+#include "words/text.h"
 
 namespace pasar {
 
@@ -34,6 +37,33 @@ std::vector<std::string> as_settings_write(const LoadedScenario& scenario, std::
         }
     }
     return paths;
+}
+
+/// The fewest buyers that the study has: those of the scenario, or of the range they are moved in.
+std::int64_t fewest_buyers(const Scenario& scenario, const std::vector<std::string>& vary) {
+    constexpr std::string_view kBuyers = "market.buyers=";
+    std::int64_t buyers = scenario.market.buyers;
+    for (const std::string& text : vary) {
+        if (!text.starts_with(kBuyers)) continue;
+        const std::string_view range = std::string_view(text).substr(kBuyers.size());
+        const std::optional<double> low =
+            typed_value(range.substr(0, range.find_first_of(":,")), {.has_decimals = false});
+        if (low && *low >= 1.0) buyers = static_cast<std::int64_t>(*low);
+    }
+    return buyers;
+}
+
+/// Adds what to know before believing the answer, below it.
+void add_caveats(StudyResult& result, const Arguments& arguments, const std::vector<std::string>& paths,
+                 const Study& subject) {
+    const Scenario& scenario = subject.loaded.scenario;
+    std::vector<std::string> caveats = caveats_of_levers(paths);
+    caveats.push_back(caveat_of_size(scenario, subject.models, fewest_buyers(scenario, arguments.vary)));
+    for (const std::string& caveat : caveats) {
+        if (caveat.empty()) continue;
+        result.answer.push_back(caveat);
+        result.screen += '\n' + wrapped(caveat, subject.screen.columns) + '\n';
+    }
 }
 
 /// runs.csv as it grows, and what an earlier try left in it.
@@ -102,6 +132,7 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
     StudyResult result;
     work.see_through([&] {
         result = study(subject);
+        add_caveats(result, arguments, paths, subject);
         std::vector<FileRecord> files{book.close()};
         for (Table& table : result.tables) {
             files.push_back(

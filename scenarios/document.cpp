@@ -13,6 +13,7 @@
 
 #include "scenarios/find_file.h"
 #include "scenarios/foreign_file.h"
+#include "scenarios/json_slips.h"
 
 namespace pasar {
 
@@ -44,9 +45,11 @@ private:
 };
 
 /// What may have been meant where the parser stopped.
-std::string syntax_hint(std::string_view text, std::size_t at) {
+std::string syntax_hint(std::string_view text, std::size_t at, std::string_view reason) {
     if (at >= text.size()) return "the file ends too early: a closing bracket or quotation mark is missing";
     const std::string_view rest = text.substr(at);
+    if (reason.find("after backslash") != std::string_view::npos) return "a backslash in a text is written \\\\";
+    if (reason.find("U+0009") != std::string_view::npos) return "a tab in a text is written \\t";
     if (at == 0)
         return "a scenario is a JSON object, { ... }; a CSV file can stand in it as { \"table\": \"a file.csv\" }";
     std::string_view before = text.substr(0, at);
@@ -112,16 +115,16 @@ public:
     bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) {
         // The parser counts the character it stumbled over.
         const std::size_t at = std::min(position == 0 ? 0 : position - 1, text_.size());
-        const std::size_t line_start = text_.substr(0, at).rfind('\n') + 1;
         std::string_view reason = error.what();
         if (const auto colon = reason.find(": "); colon != std::string_view::npos) reason.remove_prefix(colon + 2);
         const bool overflow = reason.find("number overflow") != std::string_view::npos;
-        faults_.add({.file = file_,
-                     .line = line_at(at),
-                     .found = (overflow ? "a number too large to hold: " : "no valid JSON: ") + shown(reason, 200),
-                     .allowed = "JSON",
-                     .hint = overflow ? "" : syntax_hint(text_, at),
-                     .column = static_cast<int>(at - line_start) + 1});
+        const std::optional<JsonSlip> slip = overflow ? std::nullopt : find_json_slip(text_, at);
+        if (slip) {
+            add_at(slip->at, "no valid JSON: " + slip->what, "");
+        } else {
+            add_at(at, (overflow ? "a number too large to hold: " : "no valid JSON: ") + shown(reason, 200),
+                   overflow ? "" : syntax_hint(text_, at, reason));
+        }
         return false;
     }
 
@@ -187,6 +190,16 @@ private:
     Json* refuse(const std::string& pointer, std::string found, std::string allowed) {
         add({.path = pointer, .found = std::move(found), .allowed = std::move(allowed)});
         return nullptr;
+    }
+
+    void add_at(std::size_t at, std::string found, std::string hint) {
+        const std::size_t line_start = text_.substr(0, at).rfind('\n') + 1;
+        faults_.add({.file = file_,
+                     .line = line_at(at),
+                     .found = std::move(found),
+                     .allowed = "",
+                     .hint = std::move(hint),
+                     .column = static_cast<int>(at - line_start) + 1});
     }
 
     void add(Fault fault) {

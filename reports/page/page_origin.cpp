@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "reports/idle_parameters.h"
 #include "reports/page/page_sections.h"
 #include "scenarios/reference.h"
 #include "words/text.h"
@@ -118,18 +119,25 @@ PageSection models_section(const PageSource& source) {
     for (const std::string& path : order) {
         if (path == "name" || path == "about") continue;
         std::vector<std::string> row{path};
-        for (const auto& model : values) {
-            const auto found = model.find(path);
-            row.push_back(found == model.end() ? "–" : printable(found->second, 200));
+        std::vector<std::string> said;  // used or not
+        for (std::size_t i = 0; i < models.size(); ++i) {
+            const auto found = values[i].find(path);
+            said.push_back(found == values[i].end() ? "–" : printable(found->second, 200));
+            row.push_back(is_idle(*models[i], path) ? "–" : said.back());
         }
-        if (std::all_of(row.begin() + 2, row.end(), [&](const std::string& cell) { return cell == row[1]; })) continue;
+        const auto all_alike = [](auto first, auto last) {
+            return std::all_of(first, last, [&](const std::string& cell) { return cell == *first; });
+        };
+        if (all_alike(said.begin(), said.end()) || all_alike(row.begin() + 1, row.end())) continue;
         row.push_back(sentence_of(path));
         table.row(row);
     }
     if (table.rows() == 0) {
         section.say("All models have the same parameters.");
     } else {
-        section.say("Everything else, the market too, is the same for all models.");
+        section.say(
+            "Everything else, the market too, is the same for all models. – stands where a model has no use for a "
+            "parameter.");
         section.table(table);
     }
     return section;
@@ -141,7 +149,7 @@ PageSection reproduce_section(const PageSource& source) {
     section.say(
         "manifest.json in this folder holds the whole scenario and what the command was asked to do. This makes the "
         "same "
-        "tables again, to the byte, on any number of threads:");
+        "tables, page and workbook again, to the byte, on any number of threads:");
     section.html += "<pre><code>pasar run manifest.json --out again</code></pre>\n";
     HtmlTable facts("Where the result comes from", {{"what", false}, {"value", false}});
     const auto fact = [&](const std::string& what, const char* key) {

@@ -76,6 +76,7 @@ std::string verdict_words(std::string_view verdict) {
     if (verdict == "higher") return "△ higher";
     if (verdict == "lower") return "▽ lower";
     if (verdict == "not distinguishable") return "~ not distinguishable";
+    if (verdict == "practically the same") return "= practically the same";
     if (verdict == "no value") return "– no value";
     return std::string(verdict);
 }

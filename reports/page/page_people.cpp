@@ -117,18 +117,20 @@ Complaints read_complaints(const PageSource& source) {
     return complaints;
 }
 
+/// Decimals of the counts of a model, whose smallest is `least`: means of few failures need some.
+int decimals_of_counts(double least) { return least < 10.0 ? 2 : least < 100.0 ? 1 : 0; }
+
 std::vector<std::string> complaint_row(const std::string& model, std::string_view true_cause,
-                                       std::string_view felt_cause, const ComplaintCell& cell, double per) {
+                                       std::string_view felt_cause, const ComplaintCell& cell, double per,
+                                       int decimals) {
     const auto mean = [&](double sum) { return cell.failures > 0.0 ? grouped(sum / cell.failures, 3) : "–"; };
-    return {model,
-            std::string(true_cause),
-            std::string(felt_cause),
-            grouped(cell.failures * per),
-            grouped(cell.complained * per),
-            grouped((cell.failures - cell.complained) * per),
-            percent(cell.complained, cell.failures),
-            mean(cell.before),
-            mean(cell.after)};
+    const double unit = std::pow(10.0, decimals);
+    const auto shown = [&](double count) { return std::round(count * per * unit) / unit; };
+    return {model, std::string(true_cause), std::string(felt_cause),
+            // Silence is what is left, as shown, so that a row adds up.
+            grouped(shown(cell.failures), decimals), grouped(shown(cell.complained), decimals),
+            grouped(shown(cell.failures) - shown(cell.complained), decimals), percent(cell.complained, cell.failures),
+            mean(cell.before), mean(cell.after)};
 }
 
 const std::vector<HtmlTable::Heading>& complaint_headings() {
@@ -272,19 +274,25 @@ PageSection complaints_section(const PageSource& source) {
     for (std::size_t model = 0; model < source.models.size(); ++model) {
         const double per = period.factor / replications.of(model);  // of the sum over replications
         std::array<std::array<ComplaintCell, 2>, 2> cells{};        // truly the shop's, felt the shop's
+        double least = std::numeric_limits<double>::infinity();
+        for (const auto& [key, cell] : complaints)
+            if (key.model == model) least = std::min(least, cell.failures * per);
+        const int decimals = decimals_of_counts(least);
         for (const auto& [key, cell] : complaints) {
             if (key.model != model) continue;
             const std::size_t truly = key.true_cause == "buyer" ? 0 : 1;
             const std::size_t felt = key.felt_cause == "own" ? 0 : 1;
             cells.at(truly).at(felt).add(cell);
-            full.row(complaint_row(printable_name(source.models[model]), key.true_cause, key.felt_cause, cell, per));
+            full.row(complaint_row(printable_name(source.models[model]), key.true_cause, key.felt_cause, cell, per,
+                                   decimals));
         }
         for (const std::size_t truly : {0U, 1U}) {
             for (const std::size_t felt : {0U, 1U}) {
                 const ComplaintCell& cell = cells.at(truly).at(felt);
                 const std::string_view true_words = truly == 0 ? "the buyer's own" : "the shop's or nobody's";
                 const std::string_view felt_words = felt == 0 ? "own" : "the shop's";
-                two_by_two.row(complaint_row(printable_name(source.models[model]), true_words, felt_words, cell, per));
+                two_by_two.row(
+                    complaint_row(printable_name(source.models[model]), true_words, felt_words, cell, per, decimals));
                 entries.push_back({{"model", model},
                                    {"truly", true_words},
                                    {"felt", felt_words},

@@ -42,7 +42,9 @@ struct PairFigure {
     double variance_reduction = 0.0;
     std::string verdict;
 
-    [[nodiscard]] bool told_apart() const { return verdict != "not distinguishable" && verdict != "no value"; }
+    [[nodiscard]] bool told_apart() const {
+        return verdict != "not distinguishable" && verdict != "no value" && verdict != "practically the same";
+    }
 };
 
 /// What is known of a key figure. What adds up over the run is told by the month, like the sentences of the answer, or

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -127,7 +129,47 @@ double spread_of(const MeasureFigures& figures, const PairFigure& pair) {
     return std::sqrt((first * first + second * second) / 2.0);
 }
 
+/// "contribution a month" says what contribution_per_month says.
+bool is_told_by_the_month(const PageSource& source, std::string_view name) {
+    constexpr std::string_view kPerMonth = "_per_month";
+    if (!name.ends_with(kPerMonth)) return false;
+    const MeasureFigures* whole = source.measure(name.substr(0, name.size() - kPerMonth.size()));
+    return whole != nullptr && whole->period == " a month";
+}
+
+/// "9 of 10"; ties count half.
+std::string won_in_words(const PairFigure& pair) {
+    if (std::isnan(pair.share_won)) return "–";
+    const auto pairs = static_cast<double>(pair.replications);
+    const double won = std::round(2.0 * pair.share_won * pairs) / 2.0;
+    return fmt::format("{} of {}", grouped(won, won == std::floor(won) ? 0 : 1), grouped(pairs));
+}
+
+/// "The least difference that matters (--worth): 5 percentage points of delivery success rate." Empty where none was
+/// named.
+std::string worth_in_words(const PageSource& source) {
+    const Json options = source.manifest.value("options", Json::object());
+    const Json worth = options.is_object() ? options.value("worth", Json::object()) : Json::object();
+    std::vector<std::string> parts;
+    for (const auto& [name, value] : worth.items()) {
+        const MeasureFigures* figures = source.measure(name);
+        if (figures == nullptr || !value.is_number()) continue;
+        const double least = value.get<double>() * figures->factor;
+        const Scale scale = scale_for(std::array{least}, least / 100.0, figures->unit);
+        const std::string number = scale(least);
+        const std::string unit = unit_behind(number, unit_of_difference(scale.unit));
+        parts.push_back(fmt::format("{}{}{} of {}", number, unit.empty() ? "" : " ", unit, figures->label()));
+    }
+    if (parts.empty()) return {};
+    return fmt::format(
+        "The smallest difference that matters (--worth): {}. What is surely smaller is practically the same.",
+        fmt::join(parts, ", "));
+}
+
 std::string share_in_words(double share) { return std::isnan(share) ? "–" : grouped(100.0 * share, 0) + " %"; }
+
+/// Pairing may also make a difference vary more, by chance where replications are few: then nothing is saved.
+std::string saved_in_words(double share) { return share <= 0.0 ? "none" : share_in_words(share); }
 
 /// "+9.25 (7.51 to 11.00) percentage points"
 std::string difference_in_words(const PairFigure& pair, const Scale& scale) {
@@ -226,6 +268,7 @@ PageSection answer_section(const PageSource& source) {
     }
     if (cards.empty()) return section;
     section.say(cards_in_words(source));
+    if (const std::string worth = worth_in_words(source); !worth.empty()) section.say(worth);
     section.html += "<ul class=\"cards\">\n" + cards + "</ul>\n";
     return section;
 }
@@ -256,14 +299,19 @@ PageSection ranking_section(const PageSource& source) {
     HtmlTable main("Models by their main figures, the best first", headings);
     for (const MeasureFigures* figures : source.headlines()) fill(main, *figures);
     HtmlTable all("Models by every key figure, the best first", headings);
-    for (const MeasureFigures& figures : source.measures) fill(all, figures);
+    std::size_t told = 0;
+    for (const MeasureFigures& figures : source.measures) {
+        if (is_told_by_the_month(source, figures.name)) continue;
+        fill(all, figures);
+        ++told;
+    }
     section.say(
         compared
             ? "> stands before a model that does surely less well than the one to its left; ~ before one that cannot "
               "be told apart from it. Where neither more nor less is better, the largest comes first."
             : "Means over replications. The models were not compared with each other: pasar compare does that.");
     section.table(main);
-    section.table(all, fmt::format("All {} key figures", source.measures.size()));
+    section.table(all, fmt::format("All {} key figures", told));
     return section;
 }
 
@@ -292,21 +340,20 @@ PageSection differences_section(const PageSource& source) {
                        with_interval(scale.difference(pair->difference), pair->interval, scale) +
                            (pair->few_events ? " ≈" : ""),
                        unit_behind("", unit_of_difference(scale.unit)), verdict_words(pair->verdict),
-                       grouped(static_cast<double>(pair->replications)), share_in_words(pair->share_won),
-                       grouped(pair->correlation, 2), share_in_words(pair->variance_reduction)});
+                       grouped(static_cast<double>(pair->replications)), won_in_words(*pair),
+                       grouped(pair->correlation, 2), saved_in_words(pair->variance_reduction)});
         }
     }
     section.say(
         "Both models of a pair met the same buyers with the same random numbers in each replication, so that most of "
-        "the "
-        "chance falls out of their difference. Correlation is what this reached; variance saved is how much narrower "
-        "it made the "
-        "difference than two independent runs would have.");
+        "the chance falls out of their difference. Correlation is what this reached; variance saved is how much "
+        "narrower it made the difference than two independent runs would have (none: no narrower, as it happened).");
     section.say(pairs_in_words(source, shown.size()));
+    if (const std::string worth = worth_in_words(source); !worth.empty()) section.say(worth);
     section.figure(
         "differences", "differences",
         "Difference of each main figure with its 95 % interval. An interval that stays clear of the line at zero is "
-        "more than chance; a hollow circle cannot be told from zero or is too small to care about.",
+        "more than chance; a hollow circle cannot be told from zero; a hollow square is practically the same (--worth).",
         {{"pairs", pairs}});
     section.table(table, "Differences as a table");
     return section;

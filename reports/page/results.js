@@ -111,6 +111,7 @@ const verdicts = {
     higher: { colour: "var(--c0)", symbol: "triangle" },
     lower: { colour: "var(--c0)", symbol: triangleDown },
     "not distinguishable": { colour: "var(--muted)", symbol: "circle", hollow: true },
+    "practically the same": { colour: "var(--muted)", symbol: "square", hollow: true },
     "no value": { colour: "var(--muted)", symbol: "circle", hollow: true },
 };
 

@@ -129,9 +129,9 @@ Table comparison_outline() {
                          "pairing gained"},
                         {"worth", "", "smallest difference that counts (--worth)"},
                         {"verdict", "",
-                         "the model is better, worse, higher, lower, or not distinguishable: an "
-                         "interval that excludes zero and a difference of at least the worth; no value where no "
-                         "replication has the figure for both"},
+                         "the model is better, worse, higher or lower (an interval that excludes zero and a difference "
+                         "of at least the worth), practically the same (the whole interval is below the worth), or not "
+                         "distinguishable; no value where no replication has the figure for both"},
                         {"few_events", "",
                          "yes where fewer than 30 events stand behind the figure of either model: the interval is "
                          "approximate; a model in which no event was seen leaves this to the other one"}},

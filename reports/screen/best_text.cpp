@@ -188,7 +188,7 @@ StudyText best_text(const Scenario& scenario, const Best& best, const std::strin
                               fmt::format("{} tried{}, then the scenario as it is and the best found "
                                           "run again on fresh replications",
                                           counted(tried, "setting"), fewer),
-                              options);
+                              options, {.moved = best.question.levers});
     text.screen += text_table(words.table(), options) + '\n';
     for (const std::string& sentence : words.sentences()) {
         text.answer.push_back(sentence);

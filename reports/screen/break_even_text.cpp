@@ -272,7 +272,7 @@ StudyText break_even_text(const Scenario& scenario, std::span<const BreakEven> a
                 fmt::format("{} moved from {} to {}", printable(answer.question.lever.path, kLongestStudyPath),
                             LeverWords(answer.question.lever).number(answer.question.lever.low),
                             LeverWords(answer.question.lever).value(answer.question.lever.high)),
-                options);
+                options, {.moved = std::span(&answer.question.lever, 1)});
         } else {
             text.screen += '\n';
         }

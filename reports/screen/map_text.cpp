@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -158,7 +159,9 @@ StudyText map_text(const Scenario& scenario, std::span<const WinnerMap> maps, st
         const CellCounts counts(map, models.size());
         const std::string sentence = verdict(map, counts, models);
         if (text.screen.empty()) {
-            text.screen = study_title(scenario, fmt::format("{} × {} settings", map.xs.size(), map.ys.size()), options);
+            const std::array moved{map.question.x, map.question.y};
+            text.screen = study_title(scenario, fmt::format("{} × {} settings", map.xs.size(), map.ys.size()), options,
+                                      {.moved = moved});
         } else {
             text.screen += '\n';
         }

@@ -38,6 +38,7 @@ std::string_view colour_of(Verdict verdict) {
             return kRed;
         case Verdict::NotDistinguishable:
         case Verdict::NoValue:
+        case Verdict::PracticallyTheSame:
             return kDim;
         default:
             return "";
@@ -225,6 +226,28 @@ std::string title(const Scenario& scenario, const Comparison& comparison, const 
     return text.append("\n");
 }
 
+/// "Differences below 5 percentage points of delivery success rate do not matter (--worth)." A line for each.
+std::string worth_lines(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
+    const Language language = options.language;
+    std::string text;
+    for (const std::size_t kpi : headline_kpis(comparison)) {
+        const double worth = comparison.pair(1, 0, kpi).worth;
+        if (!(worth > 0.0)) continue;
+        const MeasureInfo& info = kpi_info(kpi);
+        const Period period = period_of(scenario, info, language);
+        const double least = worth * period.factor;
+        const Scale scale =
+            scale_for(std::array{least}, least / 100.0, unit_in_reports(info.unit, scenario)).of_differences();
+        const std::string number = figure(scale, least, options);
+        text += wrapped(filled(tr("Worth caring about (--worth): {}, {} {}.", language),
+                               in_words_of(language, label_of(info.name)) + period.words, number,
+                               unit_words(language, number, scale.unit)),
+                        options.columns) +
+                '\n';
+    }
+    return text;
+}
+
 /// What the marks in a table mean.
 std::string notes_below(const std::string& table, const Comparison& comparison, const ScreenOptions& options) {
     std::string text;
@@ -258,8 +281,10 @@ std::string differences_table(const Scenario& scenario, const Comparison& compar
             std::vector<std::string> row{row_label(scenario, kpi_info(kpi), scale, plan, language)};
             for (const std::size_t position : positions) {
                 const PairComparison pair = comparison.pair(position, baseline, kpi);
-                const bool open = pair.verdict == Verdict::NotDistinguishable;
-                row.push_back(difference_cell(pair, scale, /*intervals=*/true, options) + (open ? " ~" : ""));
+                const std::string_view mark = pair.verdict == Verdict::NotDistinguishable   ? " ~"
+                                              : pair.verdict == Verdict::PracticallyTheSame ? " ="
+                                                                                            : "";
+                row.push_back(difference_cell(pair, scale, /*intervals=*/true, options).append(mark));
             }
             grid.rows.push_back(std::move(row));
             grid.last_colours.emplace_back();
@@ -278,6 +303,7 @@ std::string differences_table(const Scenario& scenario, const Comparison& compar
     }
     if (text.find(" ~") != std::string::npos)
         text += filled(tr("~ not distinguishable from {}", language), name) + "\n";
+    if (text.find(" =") != std::string::npos) text += filled(tr("= practically the same as {}", language), name) + "\n";
     return text;
 }
 
@@ -296,7 +322,8 @@ std::string summary_table(const Scenario& scenario, const Comparison& comparison
         while (grid.width() > options.columns && plan.narrow()) grid = table_grid(scenario, comparison, plan, options);
         tables = grid.text(options);
         if (!plan.whole_verdicts) tables += fmt::format("– {}\n", tr("not distinguishable", options.language));
-        return text + tables + notes_below(tables, comparison, options) + unit_of_share_differences(options);
+        return text + tables + notes_below(tables, comparison, options) + unit_of_share_differences(options) +
+               worth_lines(scenario, comparison, options);
     }
     // As many models side by side as fit, then the next ones below.
     for (std::size_t first = 0; first < models;) {
@@ -312,8 +339,16 @@ std::string summary_table(const Scenario& scenario, const Comparison& comparison
         tables += grid.text(options);
         first += grid.rows.front().size() - 1;
     }
+    if (with_pairs && !comparison.against && models > 2)
+        tables += wrapped(tr("± is the 95 % interval of each model by itself. Models share their luck, so that their "
+                             "differences are known better than that: --against MODEL shows them with intervals, the "
+                             "page and comparison.csv hold every pair with its verdict.",
+                             options.language),
+                          options.columns) +
+                  '\n';
     if (with_pairs && comparison.against)
         tables += differences_table(scenario, comparison, options) + unit_of_share_differences(options);
+    if (with_pairs && models > 1) tables += worth_lines(scenario, comparison, options);
     return text + tables + notes_below(tables, comparison, options);
 }
 

@@ -200,8 +200,8 @@ StudyText sensitivity_text(const Scenario& scenario, std::span<const Sensitivity
                                      LeverWords(lever).chosen_range(lever.low, lever.high)));
     }
     StudyText text;
-    text.screen =
-        study_title(scenario, fmt::format("{} moved:", counted(levers.size(), "parameter")), options, {.list = ranges});
+    text.screen = study_title(scenario, fmt::format("{} moved:", counted(levers.size(), "parameter")), options,
+                              {.list = ranges, .moved = levers});
     for (std::size_t i = 0; i < measures.size(); ++i) {
         const StudyText told = tell_measure(scenario, measures[i], options);
         text.answer.insert(text.answer.end(), told.answer.begin(), told.answer.end());

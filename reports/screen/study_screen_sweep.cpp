@@ -77,6 +77,10 @@ public:
         return words_ ? fmt::format("from {}", words_->chosen_range(*number_in(from), *number_in(to)))
                       : fmt::format("from {} to {}", value(from), value(to));
     }
+    /// From the lowest to the highest value that was tried; nothing where they are no numbers.
+    [[nodiscard]] std::optional<Lever> range() const {
+        return words_ && lever_.low < lever_.high ? std::optional(lever_) : std::nullopt;
+    }
     /// "models.A.revenue.commission: 4 to 20 % of price"
     [[nodiscard]] std::string all() const {
         const std::string path = printable(lever_.path, kLongestStudyPath);
@@ -390,7 +394,12 @@ StudyText sweep_text(const Scenario& scenario, const Sweep& sweep, const Studied
     const std::size_t paths = sweep.design.paths.size();
     const std::size_t points = sweep.design.points.size();
     std::vector<std::string> varied;
-    for (std::size_t p = 0; p < paths; ++p) varied.push_back(ValueWords(sweep.design, p, scenario).all());
+    std::vector<Lever> moved;
+    for (std::size_t p = 0; p < paths; ++p) {
+        const ValueWords values(sweep.design, p, scenario);
+        varied.push_back(values.all());
+        if (const std::optional<Lever> range = values.range()) moved.push_back(*range);
+    }
     StudyText text;
     const std::string repeated =
         sweep.design.repeated == 0
@@ -399,7 +408,7 @@ StudyText sweep_text(const Scenario& scenario, const Sweep& sweep, const Studied
                           sweep.design.repeated == 1 ? "has" : "have", sweep.design.repeated == 1 ? "is" : "are");
     text.screen = study_title(
         scenario, fmt::format("{} over {}{}:", counted(points, "point"), counted(paths, "parameter"), repeated),
-        options, {.list = varied});
+        options, {.list = varied, .moved = moved});
     for (std::size_t position = 0; position < studied.models.size(); ++position) {
         const SweepWords words(scenario, sweep, studied, position);
         for (const StudiedMeasure& measure : studied.measures) {

@@ -86,10 +86,11 @@ std::string verdict(const WhyPlan& plan, const WhyAnswer& answer, const Studied&
     const double high = std::max(std::abs(interval.low), std::abs(interval.high));
     const std::string doubt = by_one ? " (one replication, so without an interval)"
                                      : fmt::format(" ({} to {})", measure.number(low), measure.number(high));
-    std::string text = found.whole.value > 0.0 ? fmt::format("{} loses {} of {}{} to", model, measure.quantity(size),
-                                                             measure.name_over_time(), doubt)
-                                               : fmt::format("All causes add {}{} to {} of {}:", measure.quantity(size),
-                                                             doubt, measure.name_over_time(), model);
+    std::string text = found.whole.value > 0.0
+                           ? fmt::format("{} loses {} of {}{} to all causes together", model, measure.quantity(size),
+                                         measure.name_over_time(), doubt)
+                           : fmt::format("All causes together add {}{} to {} of {}", measure.quantity(size), doubt,
+                                         measure.name_over_time(), model);
     std::vector<std::string> parts;
     std::size_t unclear = 0;
     for (const std::size_t i : by_size(found.effects)) {
@@ -99,10 +100,12 @@ std::string verdict(const WhyPlan& plan, const WhyAnswer& answer, const Studied&
         }
         parts.push_back(fmt::format("{} {}", readable(plan.causes.present[i].name), share_in_words(found.shares[i])));
     }
-    if (parts.empty()) return text + " causes none of which has a measurable effect by itself.";
-    text += fmt::format(" {}", fmt::join(parts, ", "));
+    if (parts.empty()) return text + ", none of which has a measurable effect by itself.";
+    text += fmt::format(". Shares of that: {}", fmt::join(parts, ", "));
     if (unclear > 0)
-        text += fmt::format("; {} more {} no measurable effect", unclear, unclear == 1 ? "cause has" : "causes have");
+        text += fmt::format("; the other {} no measurable effect by {}",
+                            unclear == 1 ? "cause has" : fmt::format("{} causes have", unclear),
+                            unclear == 1 ? "itself" : "themselves");
     return text + ".";
 }
 
@@ -176,12 +179,12 @@ StudyText why_text(const Scenario& scenario, const WhyPlan& plan, std::span<cons
         notes.push_back(fmt::format("Shares are Shapley values over all {} with and without each of {}.",
                                     counted(plan.worlds.size(), "world"), counted(causes, "cause")));
     } else {
-        notes.push_back(
-            fmt::format("With {} causes Shapley values are sampled: {} orders of switching them off, {} worlds of {}. "
-                        "The intervals "
-                        "hold the doubt of the sampling as well; --points takes more orders.",
-                        plan.causes.present.size(), plan.attribution.orders.size(), plan.worlds.size(),
-                        grouped(static_cast<double>(plan.attribution.all()) + 1.0)));
+        notes.push_back(fmt::format(
+            "With {} causes Shapley values are sampled: {} sequences of switching them off, {} worlds of {}. "
+            "The intervals "
+            "hold the doubt of the sampling as well; --points takes more sequences.",
+            plan.causes.present.size(), plan.attribution.orders.size(), plan.worlds.size(),
+            grouped(static_cast<double>(plan.attribution.all()) + 1.0)));
     }
     if (!plan.causes.absent.empty()) {
         std::vector<std::string> absent;

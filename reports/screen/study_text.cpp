@@ -29,6 +29,8 @@ LeverWords::LeverWords(const Lever& lever, double uncertainty) : path_(lever.pat
     const double known = uncertainty > 0.0 ? uncertainty : (lever.high - lever.low) / 15.0;
     scale_ = scale_for(std::array{lever.low, lever.high}, known, lever.unit);
     if (lever.whole && scale_.divisor == 1.0) scale_.decimals = 0;
+    // "buyers 2,000 buyers" would say it twice.
+    if (!scale_.unit.empty() && name_ == unit_of_many(scale_.unit)) scale_.unit.clear();
 }
 
 std::string LeverWords::heading() const {
@@ -101,12 +103,25 @@ std::string without_value(const std::string& model, std::size_t kpi) {
     return fmt::format("{} has no {} ({}) in any replication", model, label_of_measure(kpi), kpi_info(kpi).says);
 }
 
+namespace {
+
+/// "100,000 buyers"; "1,000 to 3,000 buyers" where the study moves them.
+std::string counted_or_range(std::string_view path, std::int64_t count, std::string_view noun,
+                             std::span<const Lever> moved) {
+    const auto lever = std::find_if(moved.begin(), moved.end(), [&](const Lever& each) { return each.path == path; });
+    if (lever == moved.end()) return counted(count, noun);
+    return fmt::format("{} to {}", grouped(lever->low), counted(lever->high, noun));
+}
+
+}  // namespace
+
 std::string study_title(const Scenario& scenario, std::string_view what, const ScreenOptions& options,
                         const TitleDetails& details) {
     std::string text = fmt::format(
         "{}\n{}, {}, {} {}, seed {}\n{}\n", emphasised(printable(scenario.name, options.columns), options),
-        counted(scenario.market.buyers, "buyer"), counted(scenario.days, "day"),
-        counted(scenario.replications, "replication"), details.where, scenario.seed, wrapped(what, options.columns));
+        counted_or_range("market.buyers", scenario.market.buyers, "buyer", details.moved),
+        counted_or_range("days", scenario.days, "day", details.moved), counted(scenario.replications, "replication"),
+        details.where, scenario.seed, wrapped(what, options.columns));
     for (const std::string& line : details.list) text += "  " + wrapped(line, options.columns - 2, 4) + "\n";
     return text + "\n";
 }

@@ -103,6 +103,7 @@ private:
 struct TitleDetails {
     std::string_view where = "at each point";  ///< replications are those
     std::span<const std::string> list;         ///< below the title, a line each
+    std::span<const Lever> moved;              ///< what has a range instead of the scenario's value
 };
 /// The first lines of every study: the scenario's name, and what was run.
 [[nodiscard]] std::string study_title(const Scenario& scenario, std::string_view what, const ScreenOptions& options,

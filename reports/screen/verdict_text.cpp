@@ -46,13 +46,22 @@ std::string sentence(const Scenario& scenario, const Comparison& comparison, con
     const std::string surely = filled(tr("95 % interval {} to {}; ahead in {} of {} replications", language),
                                       figure(scale, interval.low, options), figure(scale, interval.high, options),
                                       grouped_in(language, won, won == std::floor(won) ? 0 : 1), pair.difference.pairs);
+    const std::string worth_number = figure(scale, pair.worth * period.factor, options);
+    const std::string worth =
+        fmt::format("{} {}{}", worth_number, unit_words(language, worth_number, scale.unit), period.words);
+    if (pair.verdict == Verdict::PracticallyTheSame)
+        return filled(tr("{} earns {} more than {} ({}). That is practically the same, as less than {} does not matter "
+                         "(--worth).",
+                         language),
+                      better, amount, other, surely, worth);
     if (pair.verdict != Verdict::NotDistinguishable) {
         return filled(tr("{} earns {} more than {} ({}).", language), better, amount, other, surely);
     }
     if (pair.difference.interval.excludes_zero()) {
-        return filled(
-            tr("{} earns {} more than {} ({}), which is less than the difference worth caring about.", language),
-            better, amount, other, surely);
+        return filled(tr("{} earns {} more than {} ({}). Whether it is as much as the {} that matter (--worth) cannot be "
+                         "told.",
+                         language),
+                      better, amount, other, surely, worth);
     }
     return filled(
         tr("{} and {} are not distinguishable by what they earn: {} earned {} more on average ({}).", language), better,

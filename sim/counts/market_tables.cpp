@@ -24,25 +24,30 @@ void add_row(Table& table, Cells&&... cells) {
 }
 
 // ----------------------------------------------------------------- segments, regions, payments and kinds of sellers
-std::vector<Column> group_columns(std::string_view key, std::string_view says) {
-    return {{std::string(key), "", std::string(says)},
-            {"visits", "visit", "visits; empty where the group is not known at the visit"},
-            {"orders", "order", "orders placed"},
-            {"gmv", "money", "price of goods ordered"},
-            {"delivered", "order", "orders handed over"},
-            {"settled", "order", "orders whose story ended"},
-            {"failures", "order", "settled orders with a failure, refusals included"},
-            {"complaints", "ticket", "failures about which the buyer complained"},
-            {"refunds", "order", "orders paid back, wholly or in part"},
-            {"settled_satisfaction", "0 to 1", "mean satisfaction of settled orders"}};
+/// Of payment methods and kinds of sellers nothing is known at a visit: only orders have them.
+std::vector<Column> group_columns(std::string_view key, std::string_view says, bool has_visits) {
+    std::vector<Column> columns{{std::string(key), "", std::string(says)}};
+    if (has_visits) columns.push_back({"visits", "visit", "visits"});
+    const std::vector<Column> of_orders{{"orders", "order", "orders placed"},
+                                        {"gmv", "money", "price of goods ordered"},
+                                        {"delivered", "order", "orders handed over"},
+                                        {"settled", "order", "orders whose story ended"},
+                                        {"failures", "order", "settled orders with a failure, refusals included"},
+                                        {"complaints", "ticket", "failures about which the buyer complained"},
+                                        {"refunds", "order", "orders paid back, wholly or in part"},
+                                        {"settled_satisfaction", "0 to 1", "mean satisfaction of settled orders"}};
+    columns.insert(columns.end(), of_orders.begin(), of_orders.end());
+    return columns;
 }
 void add_group(Table& table, std::string_view name, const GroupCounts& g, bool has_visits) {
-    add_row(table, text(name), has_visits ? Cell(g.visits) : Cell(kNoValue), g.orders, g.gmv, g.delivered, g.settled,
-            g.failures, g.complaints, g.refunds, mean_of(g.satisfaction, g.settled));
+    add_row(table, text(name));
+    if (has_visits) add_row(table, g.visits);
+    add_row(table, g.orders, g.gmv, g.delivered, g.settled, g.failures, g.complaints, g.refunds,
+            mean_of(g.satisfaction, g.settled));
 }
 
 Table segments(const Platform* p) {
-    Table table{"segments", "a customer segment", group_columns("segment", "kind of customer"), {}};
+    Table table{"segments", "a customer segment", group_columns("segment", "kind of customer", true), {}};
     for (const Column& c :
          {Column{"buyers", "buyer", "buyers of this kind"},
           Column{"first_orders", "buyer", "buyers who ordered for the first time"},
@@ -64,7 +69,7 @@ Table segments(const Platform* p) {
     return table;
 }
 Table regions(const Platform* p) {
-    Table table{"regions", "a region", group_columns("region", "where the buyer lives"), {}};
+    Table table{"regions", "a region", group_columns("region", "where the buyer lives", true), {}};
     if (p == nullptr) return table;
     const Tally counted = p->counted();
     for (std::size_t r = 0; r < p->world.spec().regions.size(); ++r)
@@ -72,7 +77,7 @@ Table regions(const Platform* p) {
     return table;
 }
 Table payments(const Platform* p) {
-    Table table{"payments", "a payment method", group_columns("payment", "payment method of the order"), {}};
+    Table table{"payments", "a payment method", group_columns("payment", "payment method of the order", false), {}};
     table.columns.push_back({"buyer_loss", "money", "losses that stayed with buyers"});
     for (const std::string_view fate : NamesOf<Fate>::names)
         table.columns.push_back({"fate_" + std::string(fate), "order", "settled orders with this fate"});
@@ -87,7 +92,7 @@ Table payments(const Platform* p) {
     return table;
 }
 Table seller_types(const Platform* p) {
-    Table table{"seller_types", "a kind of seller", group_columns("seller_type", "kind of seller"), {}};
+    Table table{"seller_types", "a kind of seller", group_columns("seller_type", "kind of seller", false), {}};
     if (p == nullptr) return table;
     std::array<bool, kCountOf<SellerKind>> there{};
     for (const Seller& seller : p->sellers) there[static_cast<std::size_t>(seller.kind)] = true;
@@ -267,7 +272,7 @@ Table complaints(const Platform* p) {
                  {"felt_cause", "", "who the buyer felt had caused it"},
                  {"complained", "", "yes or no"},
                  {"remedy", "", "what the buyer got"},
-                 {"count", "order", "failed orders"},
+                 {"count", "order", "failed orders whose story has ended, refusals at the door apart"},
                  {"satisfaction_before", "0 to 1", "mean before any answer"},
                  {"satisfaction_after", "0 to 1", "mean at the end"}},
                 {}};

@@ -153,12 +153,13 @@ std::string Constraint::fault() const {
     return meant.empty() ? text : fmt::format("{}; {:g} % is written {}", text, bound, meant);
 }
 
-std::optional<ConstraintText> read_constraint(std::string_view text) {
+std::optional<ConstraintText> read_constraint(std::string_view text, std::string_view currency) {
     const std::size_t relation = std::min(text.find(">="), text.find("<="));
     if (relation == std::string_view::npos || relation == 0) return std::nullopt;
     ConstraintText constraint{.measure = std::string(text.substr(0, relation)), .at_least = text[relation] == '>'};
     while (constraint.measure.ends_with(' ')) constraint.measure.pop_back();
-    const TypedNumber number = read_typed_measure(text.substr(relation + 2), constraint.measure);
+    constraint.typed = text.substr(relation + 2);
+    const TypedNumber number = read_typed_measure(constraint.typed, constraint.measure, currency);
     constraint.doubt = number.doubt;
     constraint.hint = number.hint;
     if (number.plain.empty()) return number.doubt.empty() ? std::nullopt : std::optional(constraint);

@@ -39,10 +39,12 @@ struct ConstraintText {
     std::string measure;
     bool at_least = true;
     double bound = 0.0;
+    std::string typed;  ///< the bound as it was typed
     std::string doubt;  ///< why the bound is not clear (TypedNumber::doubt); empty where it is
     std::string hint;
 };
-[[nodiscard]] std::optional<ConstraintText> read_constraint(std::string_view text);
+/// Money may have `currency` beside it.
+[[nodiscard]] std::optional<ConstraintText> read_constraint(std::string_view text, std::string_view currency);
 
 struct BestQuestion {
     std::size_t model = 0;  ///< position in KeyFigures

@@ -48,6 +48,7 @@ PairComparison turned_round(PairComparison pair) {
 
 Verdict verdict_of(const PairedDifference& difference, double worth, int better) {
     if (std::isnan(difference.mean)) return Verdict::NoValue;
+    if (difference.interval.low > -worth && difference.interval.high < worth) return Verdict::PracticallyTheSame;
     if (!difference.interval.excludes_zero() || std::abs(difference.mean) < worth) return Verdict::NotDistinguishable;
     const bool more = difference.mean > 0.0;
     if (better == 0) return more ? Verdict::Higher : Verdict::Lower;

@@ -18,17 +18,20 @@ namespace pasar {
 
 /// What can be said of a model against a baseline. Higher and Lower are for measures of which neither is better;
 /// NoValue is for those that no replication has for both, so that more of them would not tell either.
-enum class Verdict : std::uint8_t { NotDistinguishable, Better, Worse, Higher, Lower, NoValue };
+/// PracticallyTheSame: the whole interval lies below the difference that is worth caring about.
+enum class Verdict : std::uint8_t { NotDistinguishable, Better, Worse, Higher, Lower, NoValue, PracticallyTheSame };
 template <>
 struct NamesOf<Verdict> {
-    static constexpr std::array<std::string_view, 6> names{
-        "not distinguishable", "better", "worse", "higher", "lower", "no value"};
+    static constexpr std::array<std::string_view, 7> names{
+        "not distinguishable", "better", "worse", "higher", "lower", "no value", "practically the same"};
 };
 
 /// The smallest difference worth caring about, by key figure, in its unit; 0 where nothing is said.
 using Worth = std::map<std::size_t, double>;
 
 /// A difference counts when its interval excludes zero and it is at least `worth`; there is none where no pair has one.
+/// An interval within `worth` to both sides is practically the same, with zero in it or not. All others are not
+/// distinguishable: of 0, or of what is too small to matter.
 /// `better` is MeasureInfo::better: +1 more is better, -1 less is, 0 neither.
 [[nodiscard]] Verdict verdict_of(const PairedDifference& difference, double worth, int better);
 

@@ -172,7 +172,7 @@ TEST_CASE("what cannot be resumed is told in a sentence") {
     refused({"compare", "--resume", "mine", "small.json"}, "excludes");
     refused({"compare", "--resume", "mine", "--seed", "3"}, "it takes no --seed");
     refused({"compare", "--resume", "mine", "--set", "days=9"}, "it takes no --set");
-    refused({"compare"}, "SCENARIO is required");
+    refused({"compare"}, "SCENARIO is required: a file, or the name of a shipped one, as in pasar compare c2c-or-b2c");
     refused(command + Words{"--out", "mine"}, "holds an unfinished result; go on with it by --resume mine.unfinished");
 
     std::string manifest = contents(folder / "mine.unfinished/manifest.json");

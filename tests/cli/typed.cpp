@@ -1,5 +1,6 @@
 // What people really type: bare names, Windows paths, pipes, numbers with marks, names with blanks, old questions.
 #include <doctest/doctest.h>
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -91,11 +92,20 @@ TEST_CASE("numbers on the command line are read as people type them, or refused 
     CHECK(says(show("market.buyers=100.000"), "market.buyers = 100000  (--set)"));
     CHECK(says(show("models.0.revenue.commission=0,08"), "commission = 0.08  (--set)"));
     CHECK(says(refusal(folder, {"show", "small.json", "--set", "market.leaving.alpha=1.500"}),
-               "can be read as 1.5 and as 1500"));
-    CHECK(
-        says(refusal(folder, {"compare", "small.json", "--worth", "orders=1.500"}), "can be read as 1.5 and as 1500"));
+                   "can be read as 1.5 and as 1500"));
+    CHECK(says(refusal(folder, {"compare", "small.json", "--worth", "orders=1.500"}),
+                   "can be read as 1.5 and as 1500"));
+    const auto worth = [&](const std::string& value) {
+        return refusal(folder, {"compare", "small.json", "--worth", value});
+    };
+    CHECK(says(worth("nps=Rp 5"), "found \"Rp 5\", an amount of money; nps is from -100 to 100"));
+    CHECK(says(worth("contribution=USD 5"), "an amount in another currency; money of this scenario is in IDR"));
+    CHECK(says(worth("conversion=5 %"), "found \"5 %\", a percentage; 5 % is written 0.05"));
+    CHECK(says(refusal(folder, {"best", "small.json", "--vary", "models.Marketplace.revenue.commission=0.01:0.2",
+                                    "--subject-to", "nps>=Rp 5"}),
+                   "found \"Rp 5\", an amount of money"));
     CHECK(says(refusal(folder, {"best", "small.json", "--vary", "market.leaving.alpha=1.500:2.500"}),
-               "as the low end of the range, which can be read as 1.5 and as 1500"));
+                   "as the low end of the range, which can be read as 1.5 and as 1500"));
     const Outcome sweep = run_pasar({"sweep", "small.json", "--vary", "market.buyers=1.000,1.500", "--replications",
                                      "2", "--set", "days=2", "--out", "swept"},
                                     folder.path());
@@ -200,4 +210,62 @@ TEST_CASE("report of an unfinished result names --resume") {
     for (const char* name : {"r", "r.unfinished", "r.unfinished/"})
         CHECK(says(refusal(folder, {"report", name}),
                    "is not finished; go on with: pasar compare --resume r.unfinished"));
+}
+
+TEST_CASE("money after --worth and --subject-to may have its currency beside it") {
+    const TemporaryFolder folder;
+    folder.write("small.json", small_scenario());
+    const Words short_run{"--set", "days=4", "--set", "market.buyers=300", "--replications", "2"};
+    Words compare{"compare", "small.json", "--worth", "contribution=Rp 150.000.000.000", "--out", "compared"};
+    compare.insert(compare.end(), short_run.begin(), short_run.end());
+    const Outcome compared = run_pasar(compare, folder.path());
+    CHECK_MESSAGE(compared.exit_code == 0, compared.err);
+    CHECK(says(compared.out, "practically the same"));
+    const CsvTable table = read_csv(folder / "compared/comparison.csv");
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (table.text(row, 0) != "contribution") continue;
+        CHECK(table.number(row, table.column("worth")) == 150e9);
+        CHECK(table.text(row, table.column("verdict")) == "practically the same");
+    }
+    Words best{"best",     "small.json", "--vary",       "models.Marketplace.revenue.commission=0.01:0.2",
+               "--points", "3",          "--subject-to", "gmv>=Rp 1.000",
+               "--out",    "set"};
+    best.insert(best.end(), short_run.begin(), short_run.end());
+    const Outcome found = run_pasar(best, folder.path());
+    CHECK_MESSAGE(found.exit_code == 0, found.err);
+    CHECK(says(found.out, "Wanted GMV of at least"));
+}
+
+TEST_CASE("an answer that hangs on what nobody in the market answers to, or on too small a market, says so") {
+    const TemporaryFolder folder;
+    folder.write("small.json", small_scenario());
+    const std::string commission = "models.Marketplace.revenue.commission=0.02:0.3";
+    const auto told = [&](Words words) {
+        words.insert(words.end(), {"--set", "days=3", "--replications", "2"});
+        const Outcome outcome = run_pasar(words, folder.path());
+        CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
+        std::string text = outcome.out;
+        std::replace(text.begin(), text.end(), '\n', ' ');
+        return text;
+    };
+    constexpr const char* kSellers = "Sellers neither raise prices nor leave because of commission";
+    for (const Words& words : {Words{"sweep", "small.json", "--vary", commission + ":2"},
+                               Words{"best", "small.json", "--vary", commission, "--points", "3"},
+                               Words{"break-even", "small.json", "--vary", commission, "--steps", "2"},
+                               Words{"map", "small.json", "--vary", commission, "--vary",
+                                     "models.Own store.supply.markup=0.1:0.2", "--steps", "2"}})
+        CHECK(says(told(words), kSellers));
+    const std::string markup = told({"sweep", "small.json", "--vary", "models.Own store.supply.markup=0.1,0.2"});
+    CHECK(markup.find(kSellers) == std::string::npos);
+    // 2,000 of the 100,000 buyers that the preset is sized for.
+    CHECK(says(markup, "2,000 of the 100,000 buyers"));
+    const std::string compared = told({"compare", "small.json"});
+    CHECK(says(compared, "1 server instead of 0.08"));
+    CHECK(compared.find(kSellers) == std::string::npos);  // a store has no commission to differ in
+    CHECK(told({"compare", "small.json", "--set", "market.sized_for=0"}).find("sized_for") == std::string::npos);
+    // Two marketplaces that differ by it.
+    folder.write("two.json", R"({"name": "Two", "extends": "presets/indonesia.json", "market": {"buyers": 500},
+        "models": [{"name": "Eight", "extends": "presets/c2c_marketplace.json"},
+                   {"name": "Twelve", "extends": "presets/c2c_marketplace.json", "revenue": {"commission": 0.12}}]})");
+    CHECK(says(told({"compare", "two.json"}), kSellers));
 }

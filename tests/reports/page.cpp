@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <array>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
@@ -70,6 +71,12 @@ std::size_t count_of(const std::string& page, std::string_view text) {
     return count;
 }
 
+std::string section_of(const std::string& page, const std::string& id) {
+    const std::size_t begin = page.find("<section id=\"" + id + "\"");
+    REQUIRE(begin != std::string::npos);
+    return page.substr(begin, page.find("</section>", begin) - begin);
+}
+
 /// The page without its script and its data: what is read where no script runs.
 std::string without_scripts(std::string page) {
     for (std::size_t begin = page.find("<script"); begin != std::string::npos; begin = page.find("<script")) {
@@ -103,6 +110,62 @@ TEST_CASE("the page of a comparison has every section, and a table beside each c
     CHECK(count_of(page, "<caption>") == count_of(page, "<table>"));
     CHECK(says(page, "pasar run manifest.json"));
     CHECK(says(page, "protection.kind"));  // escrow here, money back there
+}
+
+TEST_CASE("what differs shows no value that a model has no use for") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(2);
+    run_into(folder, loaded);
+    const std::string models = section_of(without_scripts(page_of(folder, manifest_for(loaded))), "models");
+    const auto row_of = [&](const std::string& parameter) {
+        const std::size_t begin = models.find(">" + parameter + "</th>");
+        if (begin == std::string::npos) return std::string();
+        return models.substr(begin, models.find("</tr>", begin) - begin);
+    };
+    CHECK(holds(row_of("revenue.commission"), "<td>–</td>"));  // of the store, which has no sellers
+    CHECK(holds(row_of("supply.sellers"), "<td>–</td>"));
+    CHECK_FALSE(holds(row_of("supply.sellers"), "2,000"));  // the default, which the store has and does not use
+}
+
+TEST_CASE("each key figure is told once, and a smallest difference that matters is named") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(2, 75);
+    run_into(folder, loaded);
+    Json manifest = manifest_for(loaded);
+    manifest["options"] = {{"worth", {{"delivery_success_rate", 0.05}}}};
+    const std::string page = without_scripts(page_of(folder, manifest));
+    CHECK_FALSE(holds(section_of(page, "ranking"), "contribution per month"));
+    CHECK(holds(section_of(page, "ranking"), "contribution a month"));
+    CHECK(holds(section_of(page, "answer"), " percentage points of delivery success rate"));
+    CHECK(holds(section_of(page, "differences"), " percentage points of delivery success rate"));
+    CHECK_FALSE(holds(section_of(page, "differences"), "-1 %"));
+    CHECK(holds(section_of(page, "differences"), " of 2</td>"));  // replications won
+}
+
+TEST_CASE("complained and silent add up to the failures of a row as shown, also where they are few") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(3);
+    run_into(folder, loaded);
+    const std::string section = section_of(without_scripts(page_of(folder, manifest_for(loaded))), "complaints");
+    std::size_t rows = 0;
+    for (std::size_t at = section.find("<tr><th scope=\"row\">"); at != std::string::npos;
+         at = section.find("<tr><th scope=\"row\">", at + 1)) {
+        const std::string row = section.substr(at, section.find("</tr>", at) - at);
+        std::vector<std::string> cells;
+        for (std::size_t cell = row.find("<td"); cell != std::string::npos; cell = row.find("<td", cell + 1)) {
+            const std::size_t begin = row.find('>', cell) + 1;
+            cells.push_back(row.substr(begin, row.find("</td>", begin) - begin));
+        }
+        REQUIRE(cells.size() == 8);
+        const auto number = [&](std::size_t place) {
+            std::string text = cells[place];
+            std::erase(text, ',');
+            return std::stod(text);
+        };
+        CHECK(number(2) == doctest::Approx(number(3) + number(4)));
+        if (std::isfinite(number(2)) && number(2) > 0.0 && number(3) > 0.0) ++rows;
+    }
+    CHECK(rows > 0);
 }
 
 TEST_CASE("names from a scenario stay text in the page, wherever they are shown") {
@@ -223,12 +286,6 @@ namespace {
 Json chart_of(const std::string& page, const std::string& chart) {
     const std::size_t begin = page.find('>', page.find("<script type=\"application/json\"")) + 1;
     return Json::parse(page.substr(begin, page.find("</script>", begin) - begin))["charts"][chart];
-}
-
-std::string section_of(const std::string& page, const std::string& id) {
-    const std::size_t begin = page.find("<section id=\"" + id + "\"");
-    REQUIRE(begin != std::string::npos);
-    return page.substr(begin, page.find("</section>", begin) - begin);
 }
 
 }  // namespace

@@ -75,6 +75,34 @@ TEST_CASE("chance is not called an advantage") {
     CHECK(verdict_text(scenario_of({"A", "B"}), single, kWide).find("--replications") != std::string::npos);
 }
 
+TEST_CASE("a difference that is surely too small to care about is practically the same, in table and sentence") {
+    const std::size_t contribution = find_kpi("contribution");
+    const KeyFigures figures = with_contributions({{100e6, 120e6, 110e6}, {220e6, 242e6, 228e6}}).figures;
+    const Scenario scenario = scenario_of({"A", "B"});
+    // 120 million a year, 115 to 125.
+    const Comparison small = compare_figures(figures, {{contribution, 240e6}});
+    const std::string table = summary_table(scenario, small, true, kWide);
+    CHECK(table.find("practically the same") != std::string::npos);
+    CHECK(table.find("Worth caring about (--worth): contribution a month, 20") != std::string::npos);
+    CHECK(verdict_text(scenario, small, kWide) ==
+          "B earns 10.00 million IDR a month more than A (95 % interval 9.59 to 10.41; ahead in 3 of 3 replications). "
+          "That is practically the same, as less than 20.00 million IDR a month does not matter (--worth).\n");
+    const Comparison open = compare_figures(figures, {{contribution, 121e6}});
+    CHECK(verdict_text(scenario, open, kWide).find("Whether it is as much as the 10.08 million IDR a month") !=
+          std::string::npos);
+    const Comparison large = compare_figures(figures, {{contribution, 100e6}});
+    CHECK(verdict_text(scenario, large, kWide).ends_with("replications).\n"));
+}
+
+TEST_CASE("a table of three models says how to get their differences and verdicts") {
+    Comparison comparison = with_contributions({{1e6, 2e6}, {-5e6, -4e6}, {9e6, 9e6}});
+    const Scenario scenario = scenario_of({"A", "B", "C"});
+    CHECK(summary_table(scenario, comparison, true, kWide).find("--against MODEL") != std::string::npos);
+    CHECK(summary_table(scenario, comparison, false, kWide).find("--against") == std::string::npos);
+    comparison.against = 0;
+    CHECK(summary_table(scenario, comparison, true, kWide).find("--against") == std::string::npos);
+}
+
 TEST_CASE("of many models the best is told against each other") {
     const Comparison comparison = with_contributions({{1e6, 2e6}, {-5e6, -4e6}, {9e6, 9e6}});
     const std::string text = verdict_text(scenario_of({"A", "B", "C"}), comparison, kWide);

@@ -181,6 +181,8 @@ TEST_CASE("what is lost is told in points, with each cause's share, the largest 
     REQUIRE(text.answer.size() == 1);
     CHECK(text.answer[0].starts_with("Market\\nplace loses 3"));
     CHECK(text.answer[0].find(" percentage points of retention rate (") != std::string::npos);
+    // The shares are of what all cost together, and are not taken for what each costs.
+    CHECK(text.answer[0].find(" to all causes together. Shares of that: late 6") != std::string::npos);
     CHECK(text.answer[0].find("late 6") < text.answer[0].find("wrong item 3"));
     CHECK(text.screen.find("Left out, as the scenario is without: fraud.") != std::string::npos);
     CHECK(text.screen.find("over all 4 worlds") != std::string::npos);
@@ -189,7 +191,7 @@ TEST_CASE("what is lost is told in points, with each cause's share, the largest 
 
 TEST_CASE("what causes add to a measure of which less is better is told the other way round") {
     const StudyText text = why_of({{0.10, 0.11}, {0.06, 0.07}, {0.08, 0.09}, {0.04, 0.05}}, kFailures);
-    CHECK(text.answer[0].starts_with("All causes add 6.0"));
+    CHECK(text.answer[0].starts_with("All causes together add 6.0"));
     CHECK(text.answer[0].find("to failure rate of Market") != std::string::npos);
 }
 

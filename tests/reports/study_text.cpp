@@ -141,6 +141,10 @@ TEST_CASE("a map shows a letter for each winner, ~ along the border, and bracket
         laboratory,
         {.x = commission(0.1, 0.3, 0.1), .y = buyers(), .kpi = find_kpi("nps"), .replications = 10, .steps = 5})};
     const StudyText text = map_text(a_year(), maps, kNames, kOneLine);
+    // What is moved is not told as the scenario has it, and its unit not twice.
+    CHECK(text.screen.find("1,000 to 9,000 buyers, ") != std::string::npos);
+    CHECK(text.answer[0].find("buyers 1,000 to 9,000") != std::string::npos);
+    CHECK(text.answer[0].find("buyers 1,000 to 9,000 buyers") == std::string::npos);
     CHECK(says(text.screen,
                "9,000 │ A  A  A  A  ~\n"
                "7,000 │ A  A  A  ~  B\n"
@@ -149,7 +153,7 @@ TEST_CASE("a map shows a letter for each winner, ~ along the border, and bracket
                "1,000 │ ~  B  B  B  B\n"));
     CHECK(says(text.screen, "commission (models.Bazaar.revenue.commission), % of price"));
     CHECK(text.answer[0] ==
-          "By NPS, over commission 10.0 to 30.0 % of price and buyers 1,000 to 9,000 buyers: Bazaar does best at 10 of "
+          "By NPS, over commission 10.0 to 30.0 % of price and buyers 1,000 to 9,000: Bazaar does best at 10 of "
           "25 "
           "settings, Shop does best at 10 of 25, at 5 none can be told apart.");
 }

@@ -38,6 +38,50 @@ TEST_CASE("broken JSON is reported with line, column and what may have been mean
     CHECK(contains(message_for("{} {}"), "no valid JSON"));
 }
 
+TEST_CASE("what was forgotten in JSON is named, with the place where it should stand") {
+    const auto says = [](const std::string& text, const std::string& part) {
+        const std::string message = message_for(text);
+        INFO(message);
+        CHECK(contains(message, part));
+        CHECK(message.find("allowed: JSON") == std::string::npos);
+    };
+    // A comma: behind the value, not before the next name.
+    says("{\n  \"days\": 5\n  \"seed\": 7\n}",
+         "my.json:2:12: found no valid JSON: a comma is missing at the end of this line, before \"seed\" in line 3");
+    says("{\"market\": {\"buyers\": 5}\n\"seed\": 7}", "my.json:1:25: found no valid JSON: a comma is missing");
+    says("{\"days\": 5 \"seed\": 7}", "a comma is missing before \"seed\"");
+    says("{\"models\": [{} {}]}", "a comma is missing before {");
+    says("{\"a\": 1,, \"b\": 2}", "one comma too many");
+    // A quotation mark.
+    says("{\n  \"name\": \"Shop,\n  \"days\": 5\n}",
+         "my.json:2:11: found no valid JSON: the quotation mark behind Shop, is missing");
+    says("{\n  days\": 5\n}", "names stand between quotation marks");
+    says("{\"name\": Own store, \"days\": 5}", "texts stand between quotation marks: \"Own store\"");
+    says("{\"about\": \"the \"best\" shop\"}", "a quotation mark inside a text is written \\\"");
+    // A bracket: told by the indentation where that tells.
+    says("{\n  \"market\": {\n    \"buyers\": 5,\n  \"days\": 3\n}\n",
+         "the file ends too early: a closing bracket is missing. By its indentation, the { of line 2 should be closed "
+         "before line 5");
+    says("{\"models\": [{\"name\": \"A\"}\n}", "the [ of line 1 is not closed: ] is missing before this }");
+    says("{\n\"days\": 3\n}\n}\n", "my.json:4:1: found no valid JSON: one } too many");
+    // A colon or a value.
+    says("{\"days\" 5}", "the colon behind \"days\" is missing");
+    says("{\"days\" = 5}", "a colon stands between \"days\" and its value, not =");
+    says("{\"days\": , \"seed\": 1}", "the value of \"days\" is missing");
+    says("{\"days\", \"seed\": 1}", "a colon and a value are missing behind \"days\"");
+    // A number as people write it elsewhere.
+    says("{\n\"commission\": 0,12\n}",
+         "my.json:2:16: found no valid JSON: a comma inside a number: 0,12 is written 0.12");
+    says("{\"buyers\": 1,000,000}", "1,000,000 is written 1000000 in JSON");
+    says("{\"buyers\": 100 000}", "100 000 is written 100000 in JSON");
+    says("{\"commission\": 12%}", "12 % is written 0.12");
+    says("{\"commission\": .5}", ".5 is written 0.5 in JSON");
+    says("{\"escrow\": True}", "True is written true in JSON");
+    says("{\"path\": \"C:\\data\"}", "a backslash in a text is written \\\\");
+    // What is right before the slip is not blamed for it.
+    says("{\"a\": [1, 2, {\"b\": \"x,y:{\"}],\n\"c\": 1 \"d\": 2}", "a comma is missing before \"d\"");
+}
+
 TEST_CASE("a number that overflows is a fault, not infinity") {
     const std::string message = message_for("{\n\"days\": 1e999}");
     CHECK(contains(message, "my.json:2:"));

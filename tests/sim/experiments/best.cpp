@@ -259,18 +259,18 @@ TEST_CASE("what a run throws comes through the search") {
 }
 
 TEST_CASE("conditions are read from their text") {
-    const auto nps = read_constraint("nps>=0");
+    const auto nps = read_constraint("nps>=0", "IDR");
     REQUIRE(nps);
     CHECK(nps->measure == "nps");
     CHECK(nps->at_least);
     CHECK(nps->bound == 0.0);
-    const auto share = read_constraint("buyer_loss_share <= 2.5e-2");
+    const auto share = read_constraint("buyer_loss_share <= 2.5e-2", "IDR");
     REQUIRE(share);
     CHECK(share->measure == "buyer_loss_share");
     CHECK_FALSE(share->at_least);
     CHECK(share->bound == 0.025);
     for (const char* text : {"", "nps", "nps>0", "nps=0", ">=0", "nps>=", "nps>=x", "nps>=1 or more", "nps>=nan"}) {
-        CHECK_FALSE(read_constraint(text));
+        CHECK_FALSE(read_constraint(text, "IDR"));
     }
 }
 

@@ -39,6 +39,16 @@ TEST_CASE("a verdict needs an interval that excludes zero and a difference worth
     CHECK(verdict_of(difference_between(1.0, 3.0), 2.1, +1) == Verdict::NotDistinguishable);
 }
 
+TEST_CASE("what is surely less than the difference worth caring about is practically the same, whatever its sign") {
+    CHECK(verdict_of(difference_between(1.0, 3.0), 3.1, +1) == Verdict::PracticallyTheSame);
+    CHECK(verdict_of(difference_between(-3.0, -1.0), 3.1, +1) == Verdict::PracticallyTheSame);
+    CHECK(verdict_of(difference_between(-1.0, 3.0), 3.1, -1) == Verdict::PracticallyTheSame);
+    CHECK(verdict_of(difference_between(0.0, 0.0), 1.0, 0) == Verdict::PracticallyTheSame);
+    // It may be as much as matters, or less: nobody can tell.
+    CHECK(verdict_of(difference_between(1.0, 3.0), 3.0, +1) == Verdict::NotDistinguishable);
+    CHECK(verdict_of(difference_between(-4.0, 3.0), 3.5, +1) == Verdict::NotDistinguishable);
+}
+
 TEST_CASE("every pair of models is compared once, and can be asked for in both directions") {
     const Comparison comparison = compare_figures(three_models(), {{0, 15.0}});
     CHECK(comparison.pairs.size() == 3 * kKpiCount);
@@ -49,7 +59,7 @@ TEST_CASE("every pair of models is compared once, and can be asked for in both d
     const PairComparison up = comparison.pair(2, 1, 0);
     CHECK(up.difference.mean == 10.0);
     CHECK(up.difference.share_first_more == 1.0);
-    CHECK(up.verdict == Verdict::NotDistinguishable);  // below the worth of 15
+    CHECK(up.verdict == Verdict::PracticallyTheSame);  // below the worth of 15
     const PairComparison down = comparison.pair(0, 2, 1);
     CHECK(down.model == 0);
     CHECK(down.baseline == 2);

@@ -1,0 +1,126 @@
+#include "reports/caveats.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "reports/headlines.h"
+#include "scenarios/reference.h"
+#include "sim/experiments/statistics.h"
+#include "words/figures.h"
+#include "words/text.h"
+
+namespace pasar {
+
+namespace {
+
+/// How the description of a parameter ends that sellers pay and do not answer to.
+constexpr std::string_view kNoAnswer = "sellers neither raise prices nor leave because of it";
+constexpr std::string_view kOfModels = "models[].";
+
+/// A count that is further from scale than by this factor changes what an order costs.
+constexpr double kFarFromScale = 1.5;
+/// Fewer units than these on a shelf are emptied by a few orders on one day.
+constexpr double kFewUnits = 10.0;
+
+/// Below a model: revenue.commission.
+std::vector<std::string> unanswered_parameters() {
+    std::vector<std::string> paths;
+    for (const Parameter& parameter : parameters()) {
+        if (parameter.says.ends_with(kNoAnswer) && parameter.path.starts_with(kOfModels))
+            paths.push_back(parameter.path.substr(kOfModels.size()));
+    }
+    return paths;
+}
+
+std::string name_of_path(std::string_view path) { return label_of(path.substr(path.rfind('.') + 1)); }
+
+std::string caveat_of_parameter(std::string_view path, Language language) {
+    return filled(tr("Sellers neither raise prices nor leave because of {}, so more of it always earns more here. What "
+                     "they would bear is to be judged outside this model.",
+                     language),
+                  in_words_of(language, name_of_path(path)));
+}
+
+double value_of(const ModelSpec& model, std::string_view path) {
+    if (path == "revenue.commission") return model.revenue.commission;
+    if (path == "revenue.listing_fee_per_month") return static_cast<double>(model.revenue.listing_fee_per_month.units);
+    return 0.0;
+}
+
+/// "0.08", "1.2"
+std::string in_two_digits(double value, Language language) {
+    const double rounded = round_to_digits(value, 2);
+    int decimals = 0;
+    while (decimals < 6 && std::abs(rounded * std::pow(10.0, decimals) -
+                                    std::round(rounded * std::pow(10.0, decimals))) > 1e-9 * std::pow(10.0, decimals))
+        ++decimals;
+    return grouped_in(language, rounded, decimals);
+}
+
+}  // namespace
+
+std::vector<std::string> caveats_of_levers(std::span<const std::string> paths) {
+    std::vector<std::string> sentences;
+    for (const std::string& unanswered : unanswered_parameters()) {
+        const bool is_moved = std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
+            return path.starts_with("models.") && path.ends_with("." + unanswered);
+        });
+        if (is_moved) sentences.push_back(caveat_of_parameter(unanswered, Language::English));
+    }
+    return sentences;
+}
+
+std::vector<std::string> caveats_of_models(const Scenario& scenario, std::span<const std::size_t> models,
+                                           Language language) {
+    std::vector<std::string> sentences;
+    for (const std::string& path : unanswered_parameters()) {
+        std::vector<double> values;
+        for (const std::size_t place : models) {
+            const ModelSpec& model = scenario.models[place];
+            if (model.supply.kind != SupplyKind::Own) values.push_back(value_of(model, path));
+        }
+        const bool differ =
+            std::any_of(values.begin(), values.end(), [&](double value) { return value != values.front(); });
+        if (differ) sentences.push_back(caveat_of_parameter(path, language));
+    }
+    return sentences;
+}
+
+std::string caveat_of_size(const Scenario& scenario, std::span<const std::size_t> models, std::int64_t buyers,
+                           Language language) {
+    const auto sized_for = static_cast<double>(scenario.market.sized_for);
+    if (scenario.market.sized_for <= 0 || buyers <= 0) return {};
+    const double scale = static_cast<double>(buyers) / sized_for;
+    std::vector<std::string> counts;
+    double enough = 0.0;  // buyers
+    const auto add = [&](std::string text, double from) {
+        enough = std::max(enough, from);
+        if (std::find(counts.begin(), counts.end(), text) == counts.end()) counts.push_back(std::move(text));
+    };
+    for (const std::size_t place : models) {
+        const ModelSpec& model = scenario.models[place];
+        const auto servers = static_cast<double>(model.site.servers);
+        if (1.0 > kFarFromScale * servers * scale)
+            add(filled(tr("1 server instead of {}", language), in_two_digits(servers * scale, language)),
+                sized_for / (kFarFromScale * servers));
+        const double units = model.supply.stock_up_to;
+        if (model.supply.kind != SupplyKind::Sellers && units * scale < kFewUnits && scale < 1.0)
+            add(filled(tr("{} on a shelf of the own store, which few orders empty", language),
+                       grouped_in(language, std::max(1.0, std::floor(units * scale + 0.5)))),
+                sized_for * std::min(1.0, kFewUnits / units));
+    }
+    if (counts.empty()) return {};
+    return filled(
+        tr("This market has {} of the {} buyers that counts are written for (sized_for), and counts are whole: {}. "
+           "An order then costs more of the site or meets an empty shelf more often than at full size, and a "
+           "verdict can turn; from {} buyers on this matters less.",
+           language),
+        grouped_in(language, static_cast<double>(buyers)), grouped_in(language, sized_for),
+        fmt::format("{}", fmt::join(counts, ", ")), grouped_in(language, std::ceil(enough / 1000.0) * 1000.0));
+}
+
+}  // namespace pasar

@@ -1,0 +1,27 @@
+// What to know before believing an answer that the numbers cannot tell: prices that nobody in the market answers to,
+// and markets too small for counts that must be whole.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "scenarios/scenario.h"
+#include "words/language.h"
+
+namespace pasar {
+
+/// A sentence for each of the parameters `paths` that sellers pay and do not answer to.
+[[nodiscard]] std::vector<std::string> caveats_of_levers(std::span<const std::string> paths);
+
+/// The same where `models` (their numbers in the scenario) differ in such a parameter and have sellers who pay it.
+[[nodiscard]] std::vector<std::string> caveats_of_models(const Scenario& scenario, std::span<const std::size_t> models,
+                                                         Language language = Language::English);
+
+/// What a market of so many buyers no longer has to scale, because it must be whole (sized_for); empty where all of it
+/// is near enough.
+[[nodiscard]] std::string caveat_of_size(const Scenario& scenario, std::span<const std::size_t> models,
+                                         std::int64_t buyers, Language language = Language::English);
+
+}  // namespace pasar

@@ -1,0 +1,55 @@
+#include "reports/idle_parameters.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace pasar {
+
+namespace {
+
+/// A parameter that counts for some kinds of a model only.
+struct Use {
+    std::string_view path;
+    std::string_view group;
+    std::string_view kind;  ///< the member of the group that decides
+    std::array<std::string_view, 4> used_by;
+};
+constexpr std::array<std::string_view, 4> kOwnGoods{"own", "hybrid"};
+constexpr std::array<std::string_view, 4> kSellersGoods{"sellers", "hybrid"};
+constexpr std::array<std::string_view, 4> kProtected{"escrow", "money_back", "replacement", "warranty"};
+constexpr std::array kUses{
+    Use{"supply.sellers", "supply", "kind", kSellersGoods},
+    Use{"revenue.commission", "supply", "kind", kSellersGoods},
+    Use{"revenue.listing_fee_per_month", "supply", "kind", kSellersGoods},
+    Use{"supply.products", "supply", "kind", kOwnGoods},
+    Use{"supply.markup", "supply", "kind", kOwnGoods},
+    Use{"supply.quality_alpha", "supply", "kind", kOwnGoods},
+    Use{"supply.quality_beta", "supply", "kind", kOwnGoods},
+    Use{"supply.stock_up_to", "supply", "kind", kOwnGoods},
+    Use{"supply.reorder_at", "supply", "kind", kOwnGoods},
+    Use{"supply.lead_time_days", "supply", "kind", kOwnGoods},
+    Use{"supply.picking_per_day", "supply", "kind", kOwnGoods},
+    Use{"supply.wrong_item", "supply", "kind", kOwnGoods},
+    Use{"supply.unit_cost_advantage", "supply", "kind", kOwnGoods},
+    Use{"fulfilment.dispatch_days", "supply", "kind", kOwnGoods},
+    Use{"costs.handling_per_order", "supply", "kind", kOwnGoods},
+    Use{"fulfilment.courier", "fulfilment", "courier_policy", {"fixed"}},
+    Use{"fulfilment.smart_price_weight", "fulfilment", "courier_policy", {"smart"}},
+    Use{"fulfilment.smart_exploration", "fulfilment", "courier_policy", {"smart"}},
+    Use{"protection.assurance", "protection", "kind", kProtected},
+    Use{"protection.goodwill", "protection", "kind", {"none"}},
+};
+
+}  // namespace
+
+bool is_idle(const nlohmann::ordered_json& model, std::string_view path) {
+    const auto use = std::find_if(kUses.begin(), kUses.end(), [&](const Use& known) { return known.path == path; });
+    if (use == kUses.end()) return false;
+    const std::string group(use->group), kind(use->kind);
+    if (!model.contains(group) || !model[group].contains(kind) || !model[group][kind].is_string()) return false;
+    const auto value = model[group][kind].get<std::string>();
+    return std::find(use->used_by.begin(), use->used_by.end(), value) == use->used_by.end();
+}
+
+}  // namespace pasar
