@@ -39,10 +39,10 @@ Buyer born(const Market& m, std::uint32_t number, std::size_t segment) {
     return b;
 }
 
-/// The moment of a pending wish under the pace of `m`, when it was `b.next_wish` under that of `original`.
-float moment_at_new_pace(const Market& m, const Market& original, std::uint32_t number, const Buyer& b, float rate) {
+/// The moment of a pending wish under the pace of `m`, when it was `b.next_wish` under the seasons `before`.
+float moment_at_new_pace(const Market& m, const Season& before, std::uint32_t number, const Buyer& b, float rate) {
     const double now = m.season.start_of(m.today);
-    const double left = static_cast<double>(b.next_wish) - original.season.start_of(m.today);
+    const double left = static_cast<double>(b.next_wish) - before.start_of(m.today);
     // An overdue wish, such as one that waits for the morrow, keeps its place.
     if (left <= 0.0 || rate == b.wish_rate) return static_cast<float>(now + left);
     if (b.wish_rate <= 0.0F || rate <= 0.0F) return static_cast<float>(now + gap(m, number, b.wish, rate));
@@ -113,19 +113,24 @@ void make_aware(Market& m, std::size_t segment, std::int64_t count) {
     m.aware[segment] += count;
 }
 
-void pace_wishes_anew(Market& m, const Market& original) {
-    const bool same_seasons = m.season == original.season;
-    const bool same_shape = m.spec.wishes.shape == original.spec.wishes.shape;
+WishPace wish_pace_of(const Market& m) {
+    WishPace pace{.season = m.season, .shape = m.spec.wishes.shape, .rates = {}};
+    for (const SegmentPlan& segment : m.plan.segments) pace.rates.push_back(segment.wish_rate);
+    return pace;
+}
+
+void pace_wishes_anew(Market& m, const WishPace& before) {
+    const bool same_seasons = m.season == before.season;
+    const bool same_shape = m.spec.wishes.shape == before.shape;
     m.for_each_block([&](Block& block, Worker&) {
-        const bool same_rates =
-            same_shape && m.plan.segments[block.segment].wish_rate == original.plan.segments[block.segment].wish_rate;
+        const bool same_rates = same_shape && m.plan.segments[block.segment].wish_rate == before.rates[block.segment];
         if (same_seasons && same_rates) return;
         for (std::uint32_t member = 0; member < block.count; ++member) {
             const std::uint32_t number = block.first + member;
             if (m.buyers[number].stage == Stage::Unaware) continue;  // only read: its page may never have been touched
             Buyer& b = m.buyers[number];
             const float rate = same_rates ? b.wish_rate : wish_rate_of(m, number, block.segment);
-            b.next_wish = moment_at_new_pace(m, original, number, b, rate);
+            b.next_wish = moment_at_new_pace(m, before.season, number, b, rate);
             b.wish_rate = rate;
             // Who left has no wishes in the calendar, unless one was there when it left.
             if (b.stage == Stage::Left && !b.in_calendar) continue;

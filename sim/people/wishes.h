@@ -2,6 +2,8 @@
 // with the same luck in every model, whether the buyer knows the platform by then or not.
 #pragma once
 
+#include <vector>
+
 #include "sim/world/market.h"
 
 namespace pasar {
@@ -26,9 +28,17 @@ void put_into_calendar(Market& market, Block& block, std::uint16_t member, std::
 /// Passes over all wishes before `day` and enters the first one after: for one who was away.
 void resume_wishes(Market& market, Block& block, std::uint16_t member, std::int64_t day);
 
-/// Lays out anew the pending wishes of a market copied from `original` (see snapshot.h) where its seasons or its rates
-/// of wishes are others: what is left of the time to a wish runs at the new pace from today on. For a wish that comes
-/// at random that is the same as to have waited at the new pace only.
-void pace_wishes_anew(Market& market, const Market& original);
+/// How fast wishes arise under what is in force.
+struct WishPace {
+    Season season;
+    double shape = 1.0;
+    std::vector<double> rates;  ///< mean per segment
+};
+[[nodiscard]] WishPace wish_pace_of(const Market& market);
+
+/// Lays out anew the pending wishes of a market under a scenario (see in_force.h) whose seasons or rates of wishes
+/// are others than before: what is left of the time to a wish runs at the new pace from today on. For a wish that
+/// comes at random that is the same as to have waited at the new pace only.
+void pace_wishes_anew(Market& market, const WishPace& before);
 
 }  // namespace pasar

@@ -40,10 +40,10 @@ void MoneyUnderWay::add_and_clear(MoneyUnderWay& other) {
 Market::Market(MarketState state, const Scenario& all, std::size_t model_index, std::int64_t replication, int threads)
     : MarketState(std::move(state)),
       scenario(all),
-      spec(all.market),
-      model(all.models[model_index]),
-      plan(all, all.models[model_index], replication),
-      season(all.market.season, all.days),
+      spec(scenario.market),
+      model(scenario.models[model_index]),
+      plan(scenario, model, replication),
+      season(spec.season, scenario.days),
       workers(static_cast<std::size_t>(std::max(1, threads)), Worker(static_cast<std::size_t>(plan.months))),
       arena_(std::max(1, threads)) {
     if (threads > tbb::info::default_concurrency())

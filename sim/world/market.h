@@ -222,11 +222,13 @@ public:
     /// Orders placed on the days that count; for rates of orders.
     [[nodiscard]] WeighedOrders weighed_orders() const;
 
-    const Scenario& scenario;
+    // What is in force today, and what follows from it. Written by the constructors and by put_in_force (in_force.h)
+    // only.
+    Scenario scenario;
     const MarketSpec& spec;
     const ModelSpec& model;
-    const Plan plan;
-    const Season season;
+    Plan plan;
+    Season season;
     std::vector<Worker> workers;
     Watch* watch = nullptr;  ///< told what happens to some; see watch.h
 
@@ -253,11 +255,11 @@ public:
     [[nodiscard]] Buyer& buyer(const Block& block, std::uint16_t member) { return buyers[block.first + member]; }
     /// Offer weights etc. sized for the offers there are now.
     void make_room_for_offers();
+    void weigh_promises();
 
 private:
     /// Rests on a state that is given and on a plan made from the scenario.
     Market(MarketState state, const Scenario& scenario, std::size_t model, std::int64_t replication, int threads);
-    void weigh_promises();
 
     /// Lets a run have more threads than the machine has cores, when it is asked to. Of several limits the least holds
     /// for all markets of the program, so a market that needs none sets none.
