@@ -133,9 +133,9 @@ double courier_does(Market& m, Worker& w, Order& order, std::size_t region, std:
 
     double waiting = 0.0;  // whole days: while capacity lasts there are none, and no luck is needed
     if (m.conditions.courier_wait_parcels[c] + m.conditions.courier_yesterday[c] >= m.plan.courier_capacity[c]) {
-        waiting = waiting_days(m.conditions.courier_wait_parcels[c], m.conditions.courier_yesterday[c],
-                               m.plan.courier_capacity[c], seldom.queue());
-        waiting = std::min(std::floor(waiting), 60.0);
+        const double place =
+            place_in_line(m.conditions.courier_wait_parcels[c], m.conditions.courier_yesterday[c], seldom.queue());
+        waiting = m.courier_lines.days_waiting(c, m.today, place);
         counts.wait_days += static_cast<std::int64_t>(waiting);
         w.tally.count(Count::CourierWaitDays, static_cast<std::int64_t>(waiting));
     }

@@ -160,7 +160,7 @@ void load_site(Market& m) {
     const double requests_per_second = visits * site.requests_per_visit * site.peak_factor / 86400.0;
     const SiteLoad load = site_load(m.plan.servers, requests_per_second, site.seconds_per_request);
     m.conditions.response_seconds = load.response_seconds;
-    m.conditions.lost_share = load.lost_share;
+    m.conditions.lost_share = load.lost_share + (1.0 - load.lost_share) * site.outage;
     for (std::size_t g = 0; g < m.plan.segments.size(); ++g)
         m.conditions.abandon[g] = 1.0 - portable_exp(-load.response_seconds / m.plan.segments[g].patience_seconds);
     const Money cost = share_on_day(site.cost_per_server_month, static_cast<double>(m.plan.servers) / 30.0, m.today);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "agents/portable_math.h"
+#include "scenarios/dates.h"
 
 namespace pasar {
 namespace {
@@ -56,7 +57,34 @@ void draw_dropout_anew(Market& m, const FormerTerms& former) {
     });
 }
 
+/// Customers learn of a data breach: each of those it hits trusts the platform less.
+void break_in(Market& m, const ShockSpec& breach) {
+    if (!breach.model.empty() && breach.model != m.model.name) return;
+    const auto is_hit = [&](const Block& block, const Buyer& b, std::uint32_t number) {
+        if (b.orders == 0) return false;
+        if (!breach.segment.empty() && m.spec.segments[block.segment].name != breach.segment) return false;
+        if (!breach.region.empty() && m.spec.regions[b.region].name != breach.region) return false;
+        if (breach.share >= 1.0) return true;
+        return Dice(m.plan.world, Purpose::DataBreach, number, static_cast<std::uint32_t>(m.today)).uniform() <
+               breach.share;
+    };
+    m.for_each_block([&](Block& block, Worker& w) {
+        const Market& read = m;  // so that pages nobody touched stay so
+        for (std::uint32_t number = block.first; number < block.first + block.count; ++number) {
+            if (!is_hit(block, read.buyers[number], number)) continue;
+            Buyer& b = m.buyers[number];
+            const std::int64_t before = millionths(b.trust);
+            b.trust = static_cast<float>(clamp01(b.trust - breach.trust_loss));
+            if (b.stage != Stage::Left) w.tally.trust += millionths(b.trust) - before;
+        }
+    });
+}
+
 }  // namespace
+
+Season season_of(const Scenario& scenario) {
+    return {seasons_by_day(scenario.market.season, scenario.start_date, scenario.days), scenario.days};
+}
 
 FormerTerms::FormerTerms(const Market& market) : pace(wish_pace_of(market)), leaving(market.spec.leaving) {
     for (const SegmentPlan& segment : market.plan.segments) loudness.push_back(segment.loudness);
@@ -73,10 +101,15 @@ void put_in_force(Market& market, const Scenario& scenario) {
     const FormerTerms former(market);
     replace_scenario(market, scenario);
     market.plan = Plan(market.scenario, market.model, market.replication());
-    market.season = Season(market.spec.season, market.scenario.days);
+    market.season = season_of(market.scenario);
     market.weigh_promises();
     market.make_room_for_offers();
     follow_new_terms(market, former);
+}
+
+void begin_events(Market& market) {
+    if (market.timeline->turns_on(market.today)) put_in_force(market, market.timeline->on(market.today));
+    for (const ShockSpec& breach : market.timeline->breaches_on(market.today)) break_in(market, breach);
 }
 
 }  // namespace pasar

@@ -8,6 +8,9 @@
 
 namespace pasar {
 
+/// Wish time under the seasons of a scenario.
+[[nodiscard]] Season season_of(const Scenario& scenario);
+
 /// Of what was in force before: all that the state of a running market was worked out from.
 struct FormerTerms {
     explicit FormerTerms(const Market& market);
@@ -25,5 +28,8 @@ void follow_new_terms(Market& market, const FormerTerms& former);
 /// From the next day on the market runs under `scenario`, which is copied: its plan and season are made anew from it,
 /// in place. Pre: between two days; only_from_day_0 of the scenario in force and this one is empty (from_now_on.h).
 void put_in_force(Market& market, const Scenario& scenario);
+
+/// The events that the timeline has for the morning of today.
+void begin_events(Market& market);
 
 }  // namespace pasar

@@ -7,6 +7,7 @@
 #include "sim/people/wishes.h"
 #include "sim/phases/phases.h"
 #include "sim/platform/sellers.h"
+#include "sim/world/in_force.h"
 
 namespace pasar {
 namespace {
@@ -39,11 +40,13 @@ void MoneyUnderWay::add_and_clear(MoneyUnderWay& other) {
 
 Market::Market(MarketState state, const Scenario& all, std::size_t model_index, std::int64_t replication, int threads)
     : MarketState(std::move(state)),
-      scenario(all),
+      timeline(std::make_shared<const Timeline>(all)),
+      scenario(timeline->on(std::max<std::int64_t>(0, today - 1))),  // that of today comes with its morning
       spec(scenario.market),
       model(scenario.models[model_index]),
       plan(scenario, model, replication),
-      season(spec.season, scenario.days),
+      season(season_of(scenario)),
+      courier_lines(*timeline, plan.scale),
       workers(static_cast<std::size_t>(std::max(1, threads)), Worker(static_cast<std::size_t>(plan.months))),
       arena_(std::max(1, threads)) {
     if (threads > tbb::info::default_concurrency())
@@ -119,6 +122,7 @@ void Market::through_blocks(std::span<const BlockPhase> phases) {
 
 /// One day. The same ten phases, in the same order, as docs/model.md, "Process overview".
 void Market::step() {
+    begin_events(*this);
     const auto led = [this](std::size_t number, void (*phase)(Market&)) {
         const auto start = std::chrono::steady_clock::now();
         phase(*this);

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "scenarios/scenario.h"
+#include "scenarios/timeline.h"
 #include "sim/counts/ended_orders.h"
 #include "sim/counts/result.h"
 #include "sim/counts/tally.h"
@@ -27,6 +28,7 @@
 #include "sim/people/calendar.h"
 #include "sim/platform/offers.h"
 #include "sim/stories/watched_event.h"
+#include "sim/world/courier_lines.h"
 #include "sim/world/plan.h"
 #include "sim/world/run.h"
 
@@ -222,6 +224,7 @@ public:
     /// Orders placed on the days that count; for rates of orders.
     [[nodiscard]] WeighedOrders weighed_orders() const;
 
+    std::shared_ptr<const Timeline> timeline;  ///< what is in force when
     // What is in force today, and what follows from it. Written by the constructors and by put_in_force (in_force.h)
     // only.
     Scenario scenario;
@@ -229,6 +232,7 @@ public:
     const ModelSpec& model;
     Plan plan;
     Season season;
+    CourierLines courier_lines;
     std::vector<Worker> workers;
     Watch* watch = nullptr;  ///< told what happens to some; see watch.h
 
