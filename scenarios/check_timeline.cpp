@@ -33,6 +33,7 @@ public:
         : scenario_(scenario), resolved_(resolved), origins_(origins), faults_(faults) {}
 
     void check_all() {
+        if (scenario_.timeline.empty()) return;
         for (std::size_t i = 0; i < scenario_.timeline.size(); ++i) {
             pointer_ = below(below("", kTimelineField), i);
             check_days(scenario_.timeline[i]);
@@ -144,8 +145,10 @@ private:
     /// That what is in force on each day agrees with itself. Pre: every event is right by itself.
     void check_days_in_force() {
         std::set<const Scenario*> seen;
-        for (const Timeline::Span& span : Timeline(scenario_).spans()) {
-            if (!seen.insert(span.scenario.get()).second) continue;
+        const Timeline timeline(scenario_);
+        for (const Timeline::Span& span : timeline.spans()) {
+            const bool is_known = span.scenario.get() == &timeline.base() || !seen.insert(span.scenario.get()).second;
+            if (is_known) continue;
             Scenario in_force = *span.scenario;
             in_force.timeline.clear();
             Faults of_day;
