@@ -47,7 +47,7 @@ void strike(Json& values, const ShockSpec& shock) {
                 if (shock.kind == ShockKind::Outage)
                     take_share(model.at("site").at("outage"), shock.share);
                 else
-                    commission = std::min(commission.get<double>(), shock.commission);
+                    commission = std::min(commission.get<double>(), shock.highest_commission);
             }
             return;
         case ShockKind::None:

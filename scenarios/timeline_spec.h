@@ -30,7 +30,7 @@ struct ShockSpec {
     double share = 1.0;
     double trust_loss = 0.3;
     double utility = 0.5;
-    double commission = 0.05;
+    double highest_commission = 0.05;
 };
 template <class V>
 void describe(V& v, ShockSpec& s) {
@@ -55,7 +55,7 @@ void describe(V& v, ShockSpec& s) {
        .min = 0,
        .max = 50,
        .says = "how much better not to buy here becomes by a rival's campaign, such as by buying there"});
-    v("commission", s.commission,
+    v("highest_commission", s.highest_commission,
       {.unit = "share of price", .min = 0, .max = 1, .says = "highest commission that a cap on fees leaves"});
 }
 

@@ -79,7 +79,7 @@ TEST_CASE("nothing before its day changes, and on its day something does") {
     const RunResult without = run(base);
     ShockSpec breach{.kind = ShockKind::DataBreach}, strike{.kind = ShockKind::CourierStrike},
         outage{.kind = ShockKind::Outage, .share = 0.5}, rival{.kind = ShockKind::RivalCampaign},
-        cap{.kind = ShockKind::FeeCap, .commission = 0.01};
+        cap{.kind = ShockKind::FeeCap, .highest_commission = 0.01};
     std::vector<EventSpec> events{event(33, 40, far_reaching())};
     for (const ShockSpec& shock : {breach, strike, outage, rival, cap})
         events.push_back({.name = "shock", .day = 33, .days = 7, .shock = shock});
@@ -98,7 +98,7 @@ TEST_CASE("an event that sets what holds anyway changes no byte") {
         base, {event(10, 40, {{"market.wishes.rate_per_day", "0.08"}, {"market.couriers.Fast.loss", "0.03"}}),
                event(20, 30, {{"model.revenue.commission", "0.0799"}}),
                {.name = "no share", .day = 15, .shock = {.kind = ShockKind::Outage, .share = 0.0}},
-               {.name = "no cap", .day = 15, .shock = {.kind = ShockKind::FeeCap, .commission = 1.0}},
+               {.name = "no cap", .day = 15, .shock = {.kind = ShockKind::FeeCap, .highest_commission = 1.0}},
                {.name = "no loss", .day = 15, .shock = {.kind = ShockKind::DataBreach, .trust_loss = 0.0}}}));
     CHECK(same(with.days, without.days));
     CHECK(same(with, without));
@@ -353,7 +353,7 @@ TEST_CASE("a cap on fees lowers commissions above it and no other, of the model 
             with_events(s, {{.name = "cap",
                              .day = 10,
                              .days = 5,
-                             .shock = {.kind = ShockKind::FeeCap, .model = model, .commission = 0.05}}}));
+                             .shock = {.kind = ShockKind::FeeCap, .model = model, .highest_commission = 0.05}}}));
         return std::pair(timeline.on(day).models[0].revenue.commission, timeline.on(day).models[1].revenue.commission);
     };
     CHECK(commissions("", 9) == std::pair(0.08, 0.03));
