@@ -1,7 +1,10 @@
 // What can happen between dispatch and the buyer's hands.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <span>
 
 #include "agents/portable_math.h"
 
@@ -30,6 +33,37 @@ namespace pasar {
                                             double uniform) {
     if (capacity_per_day <= 0.0) return 1e9;
     return (queue_ahead + uniform * arriving) / capacity_per_day;
+}
+
+/// Parcels in front of a newcomer in a line served first come, first served, when `queue_ahead` wait already,
+/// `arriving` come on the same day, and its luck puts it at `uniform` among them.
+[[nodiscard]] constexpr double parcels_ahead(double queue_ahead, double arriving, double uniform) {
+    return queue_ahead + uniform * arriving;
+}
+
+/// What a line can move a day, from a day on until the next one is given.
+struct CapacityFrom {
+    std::int64_t day;
+    double per_day;
+};
+/// Whole days that a newcomer of `today` waits in a line served first in, first out, with `place` in front of it, when
+/// capacity changes as given: until the line has moved more than those. At most `most`.
+/// Pre: `capacities` is by day and begins on `today` at the latest.
+[[nodiscard]] inline double days_in_line(double place, std::int64_t today, std::span<const CapacityFrom> capacities,
+                                         std::int64_t most) {
+    double waited = 0.0;
+    const auto longest = static_cast<double>(most);
+    for (std::size_t i = 0; i < capacities.size() && waited < longest; ++i) {
+        const double begins = std::max(0.0, static_cast<double>(capacities[i].day - today));
+        const double ends =
+            i + 1 < capacities.size() ? static_cast<double>(capacities[i + 1].day - today) : longest + 1.0;
+        if (ends <= begins) continue;  // over
+        const double here = capacities[i].per_day > 0.0 ? std::floor(place / capacities[i].per_day) : longest + 1.0;
+        if (here < ends - begins) return std::min(waited + here, longest);
+        waited += ends - begins;
+        place -= (ends - begins) * capacities[i].per_day;
+    }
+    return longest;
 }
 
 struct RefusalTerms {

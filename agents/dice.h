@@ -42,6 +42,7 @@ enum class Purpose : std::uint32_t {
     Delight,
     Message,
     Design,
+    DataBreach,
 };
 
 /// Seed and replication: the world that all draws belong to.

@@ -25,6 +25,13 @@ struct NamesOf<SupplyKind> {
     static constexpr std::array<std::string_view, 3> names{"sellers", "own", "hybrid"};
 };
 
+enum class ShockKind : std::uint8_t { None, DataBreach, CourierStrike, Outage, RivalCampaign, FeeCap };
+template <>
+struct NamesOf<ShockKind> {
+    static constexpr std::array<std::string_view, 6> names{"none",   "data_breach",    "courier_strike",
+                                                           "outage", "rival_campaign", "fee_cap"};
+};
+
 enum class MatchingKind : std::uint8_t { Offers };
 template <>
 struct NamesOf<MatchingKind> {

@@ -5,15 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
 #include <cmath>
 #include <map>
-#include <optional>
 #include <set>
 #include <typeindex>
 #include <utility>
 
 #include "scenarios/currency.h"
+#include "scenarios/dates.h"
 #include "scenarios/form.h"
 #include "scenarios/merge.h"
 #include "scenarios/nearest.h"
@@ -113,23 +112,6 @@ std::string_view taken_by_readers_for(std::string_view text) {
     return comes_back ? "" : "a number";
 }
 
-bool is_real_date(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-    const auto number = [&](std::size_t from, std::size_t length) -> std::optional<unsigned> {
-        unsigned value = 0;
-        const char* const begin = text.data() + from;
-        const auto [end, error] = std::from_chars(begin, begin + length, value);
-        return error == std::errc() && end == begin + length ? std::optional(value) : std::nullopt;
-    };
-    const auto year = number(0, 4);
-    const auto month = number(5, 2);
-    const auto day = number(8, 2);
-    return year && month && day && *year > 0 &&
-           std::chrono::year_month_day(std::chrono::year(static_cast<int>(*year)), std::chrono::month(*month),
-                                       std::chrono::day(*day))
-               .ok();
-}
-
 class Checker {
 public:
     Checker(Scenario& scenario, const Origins& origins, const Faults& before, Faults& faults)
@@ -157,7 +139,7 @@ private:
                    "counted",
                    did_you_mean(currency, currency_codes()));
         }
-        if (!is_real_date(scenario_.start_date)) {
+        if (!is_calendar_day(scenario_.start_date)) {
             refuse(scenario_.start_date, in_quotes(scenario_.start_date), "a date of the calendar, as YYYY-MM-DD");
         }
         if (scenario_.warm_up >= scenario_.days) {
@@ -189,8 +171,15 @@ private:
     }
 
     /// Seasons that fall together multiply; without a bound wish time would run out of numbers.
-    void check_seasons(const std::vector<SeasonSpec>& seasons) {
+    void check_seasons(const std::vector<SeasonSpec>& said) {
         constexpr double kFastest = 10'000.0;
+        for (const SeasonSpec& season : said)
+            if (!season.date.empty() && !is_date(season.date)) {
+                refuse(season.date, in_quotes(season.date), std::string(kDatesAllowed));
+                return;
+            }
+        if (!is_calendar_day(scenario_.start_date)) return;
+        const std::vector<SeasonSpec> seasons = seasons_by_day(said, scenario_.start_date, scenario_.days);
         const auto pace_on = [&](std::int64_t day) {
             double pace = 1.0;
             for (const SeasonSpec& season : seasons)
@@ -201,7 +190,10 @@ private:
             // The pace changes where a season begins or ends.
             const double pace = std::max(pace_on(season.day), pace_on(season.day + season.days));
             if (pace <= kFastest) continue;
-            refuse(season.factor, number_text(season.factor),
+            const auto its = std::find_if(said.begin(), said.end(), [&](const SeasonSpec& s) {
+                return s.name == season.name && s.factor == season.factor && s.days == season.days;
+            });
+            refuse(its->factor, number_text(its->factor),
                    fmt::format("seasons that fall on one day multiplying to at most {}; here they make {}",
                                number_text(kFastest), number_text(pace)));
             return;

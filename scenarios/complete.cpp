@@ -108,6 +108,7 @@ std::optional<Json> fitting(const Json& value, const Field& field) {
         case FieldType::Texts:
         case FieldType::List:
             return when(length_fits(value, field));
+        case FieldType::Settings:
         case FieldType::Group:
             return when(value.is_object());
     }

@@ -24,6 +24,11 @@ struct Filler {
 private:
     void take(Money& field, const Json& value) { field = money_from_main(value.get<double>(), digits); }
 
+    static void take(SettingsSpec& field, const Json& value) {
+        field.all.clear();
+        for (const auto& [path, setting] : value.items()) field.all.push_back({path, setting.dump()});
+    }
+
     template <class Plain>
     void take(Plain& field, const Json& value) {
         value.get_to(field);

@@ -42,6 +42,12 @@ private:
     void take(Field& field, std::string& value) { take_plain(field, FieldType::Text, value); }
     void take(Field& field, std::vector<std::string>& value) { take_plain(field, FieldType::Texts, value); }
 
+    void take(Field& field, SettingsSpec& settings) {
+        take_plain(field, FieldType::Settings, nlohmann::ordered_json::object());
+        for (const SettingsSpec::Setting& setting : settings.all)
+            field.value[setting.path] = nlohmann::ordered_json::parse(setting.value);
+    }
+
     template <class Enum>
     requires std::is_enum_v<Enum>
     void take(Field& field, Enum value) {
@@ -166,6 +172,8 @@ std::string_view name_of(FieldType type) {
             return "choice";
         case FieldType::Texts:
             return "list of texts";
+        case FieldType::Settings:
+            return "values by paths";
         case FieldType::Group:
             return "group";
         case FieldType::List:
@@ -190,6 +198,8 @@ std::string allowed_in(const Field& field) {
             return fmt::format("one of \"{}\"", fmt::join(field.choices, "\", \""));
         case FieldType::Texts:
             return range_text(field.about, "a list", "texts");
+        case FieldType::Settings:
+            return R"(an object of paths and their values, such as { "market.choice.price": 4 })";
         case FieldType::Group:
             return fmt::format("an object with any of {}", fmt::join(field.form->names(), ", "));
         case FieldType::List:

@@ -14,7 +14,7 @@
 
 namespace pasar {
 
-enum class FieldType { Switch, Whole, Number, Money, Text, Choice, Texts, Group, List };
+enum class FieldType { Switch, Whole, Number, Money, Text, Choice, Texts, Settings, Group, List };
 
 struct Form;
 
@@ -46,6 +46,8 @@ struct Form {
 inline constexpr std::string_view kNameField = "name";
 /// The list whose entries may extend presets of their own.
 inline constexpr std::string_view kModelsField = "models";
+/// The list of what happens on certain days.
+inline constexpr std::string_view kTimelineField = "timeline";
 /// The list that is for people alone: a run takes no notice of it.
 inline constexpr std::string_view kLessonField = "lesson";
 inline constexpr std::size_t kLongestName = 200;  ///< characters
@@ -56,7 +58,8 @@ inline constexpr std::size_t kLongestText = 10'000;
 }
 /// Whether the value has room in a cell of a table: an entry's own lists and groups have not.
 [[nodiscard]] inline bool fits_a_cell(FieldType type) {
-    return type != FieldType::Group && type != FieldType::List && type != FieldType::Texts;
+    return type != FieldType::Group && type != FieldType::List && type != FieldType::Texts &&
+           type != FieldType::Settings;
 }
 /// Whether a list may stand in a table, as every field of its entries fits a cell.
 [[nodiscard]] bool can_be_table(const Field& field);

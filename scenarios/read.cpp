@@ -8,6 +8,7 @@
 
 #include "scenarios/check.h"
 #include "scenarios/check_money.h"
+#include "scenarios/check_timeline.h"
 #include "scenarios/complete.h"
 #include "scenarios/fill.h"
 #include "scenarios/form.h"
@@ -58,6 +59,7 @@ LoadedScenario finish(Json resolved, Origins origins, std::span<const std::strin
     LoadedScenario loaded{.scenario = fill(resolved), .resolved = {}, .origins = std::move(origins), .notes = {}};
     if (faults.keeps_more()) check(loaded.scenario, loaded.origins, faults);
     if (faults.keeps_more()) check_money(loaded.scenario, resolved, loaded.origins, faults);
+    if (faults.empty()) check_timeline(loaded.scenario, resolved, loaded.origins, faults);
     if (faults.keeps_more())
         check_lesson_of(loaded, resolved, sets.empty() ? file : std::string(), lesson_check, faults);
     faults.throw_if_any();
@@ -101,6 +103,7 @@ void validate(const Scenario& scenario) {
     const Scenario read_back = fill(resolved);
     if (faults.keeps_more()) check(read_back, none, faults);
     if (faults.keeps_more()) check_money(read_back, resolved, none, faults);
+    if (faults.empty()) check_timeline(read_back, resolved, none, faults);
     if (faults.keeps_more()) check_predictions(read_back, none, faults, faults);
     faults.throw_if_any();
 }

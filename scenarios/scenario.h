@@ -9,6 +9,7 @@
 #include "scenarios/lesson_spec.h"
 #include "scenarios/market_spec.h"
 #include "scenarios/model_spec.h"
+#include "scenarios/timeline_spec.h"
 
 namespace pasar {
 
@@ -24,6 +25,7 @@ struct Scenario {
     std::int64_t replications = 10;
     MarketSpec market;
     std::vector<ModelSpec> models;
+    std::vector<EventSpec> timeline;
     std::vector<LessonStepSpec> lesson;
 };
 template <class V>
@@ -56,6 +58,11 @@ void describe(V& v, Scenario& s) {
       {.unit = "run", .min = 1, .max = 1e6, .says = "runs with fresh random numbers, from which intervals come"});
     v("market", s.market, {.says = "the market all models share"});
     v("models", s.models, {.min = 1, .max = 64, .says = "business models to run, each in the same market"});
+    v("timeline", s.timeline,
+      {.min = 0,
+       .max = 200,
+       .says = "what happens on certain days: values that change for a while or for good, and shocks. Of events of the "
+               "same day the later in the list has the last word"});
     v("lesson", s.lesson,
       {.min = 0,
        .max = 64,

@@ -78,6 +78,9 @@ Json field_schema(const Field& field) {
         case FieldType::Group:
             schema = object_schema(*field.form);
             break;
+        case FieldType::Settings:
+            schema["type"] = "object";
+            break;
         case FieldType::Texts:
             schema = {{"type", "array"}, {"items", text_schema("")}};
             break;

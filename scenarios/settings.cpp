@@ -11,6 +11,7 @@
 #include "scenarios/document.h"
 #include "scenarios/form.h"
 #include "scenarios/nearest.h"
+#include "scenarios/timeline.h"
 
 namespace pasar {
 
@@ -132,6 +133,36 @@ Spot step_into_list(const Spot& list, std::string_view& rest, std::string_view w
            did_you_mean(word, names));
 }
 
+Spot find(const Json& resolved, std::string_view path);
+
+/// What is told about the value of an event's setting: what is told about the parameter that it is a value of. Null
+/// where that has values of its own.
+const Field* field_of_setting(const Json& resolved, std::string_view setting) {
+    const Field* field = find(resolved, paths_meant(setting, 1).front()).field;
+    return field == nullptr || field->type == FieldType::Group ? nullptr : field;
+}
+
+/// Goes from the settings of an event to the value of the one whose path is all that is left.
+Spot step_into_settings(const Json& resolved, const Spot& settings, std::string_view& rest,
+                        std::string_view whole_path) {
+    std::vector<std::string> paths;
+    for (const auto& [path, value] : settings.value->items()) paths.push_back(path);
+    const auto found = std::find(paths.begin(), paths.end(), rest);
+    const Field* field = found == paths.end() ? nullptr : field_of_setting(resolved, rest);
+    if (field == nullptr) {
+        std::vector<std::string> shown_paths;
+        for (const std::string& path : paths) shown_paths.push_back(in_quotes(path, 200));
+        refuse(whole_path, in_quotes(rest, 200),
+               paths.empty() ? "nothing, as the event sets nothing" : fmt::format("{}", fmt::join(shown_paths, ", ")),
+               did_you_mean(rest, paths));
+    }
+    rest = {};
+    return {&settings.value->at(*found),     nullptr, field, nullptr, below(settings.pointer, *found),
+            join_path(settings.path, *found)};
+}
+
+bool is_settings(const Spot& spot) { return spot.field != nullptr && spot.field->type == FieldType::Settings; }
+
 Spot find(const Json& resolved, std::string_view path) {
     Spot spot = whole_scenario(resolved);
     std::string_view rest = path;
@@ -140,6 +171,8 @@ Spot find(const Json& resolved, std::string_view path) {
             spot = step_into_group(spot, rest, path);
         } else if (is_list(spot)) {
             spot = step_into_list(spot, rest, path);
+        } else if (is_settings(spot)) {
+            spot = step_into_settings(resolved, spot, rest, path);
         } else {
             refuse(path, fmt::format("more after {}", in_quotes(spot.path)), in_quotes(spot.path));
         }
@@ -207,9 +240,22 @@ void collect_numbers(const Spot& spot, std::vector<std::string>& paths) {
     } else if (is_list(spot)) {
         const auto names = entry_names(spot);
         for (std::size_t i = 0; i < names.size(); ++i) collect_numbers(entry(spot, names, i), paths);
+    } else if (is_settings(spot)) {
+        for (const auto& [path, value] : spot.value->items())
+            if (value.is_number()) paths.push_back(join_path(spot.path, path));
     } else if (spot.field != nullptr && is_numeric(spot.field->type)) {
         paths.push_back(spot.path);
     }
+}
+
+/// A step of a JSON pointer without the escapes of RFC 6901.
+std::string unescaped(std::string_view step) {
+    std::string text;
+    for (std::size_t i = 0; i < step.size(); ++i) {
+        const bool is_escape = step[i] == '~' && i + 1 < step.size();
+        text += is_escape ? (step[++i] == '1' ? '/' : '~') : step[i];
+    }
+    return text;
 }
 
 }  // namespace
@@ -264,6 +310,8 @@ std::string path_of(const Json& resolved, std::string_view pointer) {
             spot = member(spot, *spot.form->find(step));
         } else if (const auto number = entry_number(step, spot.value->size()); is_list(spot) && number) {
             spot = entry(spot, entry_names(spot), *number);
+        } else if (is_settings(spot)) {
+            return join_path(spot.path, unescaped(step));
         } else {
             break;
         }

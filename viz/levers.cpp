@@ -10,11 +10,11 @@
 
 #include "scenarios/currency.h"
 #include "scenarios/faults.h"
+#include "scenarios/from_now_on.h"
 #include "scenarios/origins.h"
 #include "scenarios/reference.h"
 #include "scenarios/settings.h"
 #include "sim/experiments/statistics.h"
-#include "sim/world/from_now_on.h"
 #include "words/language.h"
 
 namespace pasar {
@@ -58,7 +58,10 @@ public:
     void collect(const Json& value, const Form& form, const std::string& pointer, const std::string& pattern) {
         for (const Field& field : form.fields) {
             // How money is told is no lever: the worlds of a window share it.
-            if (pointer.empty() && (field.name == kLessonField || field.name == "currency_digits")) continue;
+            // What happens on certain days is told beside the charts.
+            if (pointer.empty() &&
+                (field.name == kLessonField || field.name == kTimelineField || field.name == "currency_digits"))
+                continue;
             const Json& member = value.at(std::string(field.name));
             const std::string at = below(pointer, field.name);
             const std::string name =

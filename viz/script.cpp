@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scenarios/settings.h"
-#include "sim/world/from_now_on.h"
+#include "scenarios/from_now_on.h"
 #include "sim/world/snapshot.h"
 #include "words/language.h"
 

@@ -307,6 +307,7 @@ void draw_control(const LeverContext& context, const WorldLever& lever, const Le
             break;
         case FieldType::Text:
         case FieldType::Texts:
+        case FieldType::Settings:
         case FieldType::Group:
         case FieldType::List: {
             const auto values = context.differing(lever.path);

@@ -11,6 +11,7 @@ namespace pasar {
 
 struct SeasonSpec {
     std::string name;
+    std::string date;
     std::int64_t day = 0;
     std::int64_t days = 1;
     double factor = 1.0;
@@ -18,8 +19,13 @@ struct SeasonSpec {
 template <class V>
 void describe(V& v, SeasonSpec& s) {
     v("name", s.name, {.says = "what the season is called, such as 11.11 or Ramadan"});
+    v("date", s.date,
+      {.says = "date on which it begins: MM-DD comes every year, YYYY-MM-DD once; empty: on a day number"});
     v("day", s.day,
-      {.unit = "day", .min = 0, .max = 36500, .says = "first day of the season, 0 being the first day of the run"});
+      {.unit = "day",
+       .min = 0,
+       .max = 36500,
+       .says = "first day of the season, 0 being the first day of the run; with a date, days after it"});
     v("days", s.days, {.unit = "day", .min = 1, .max = 366, .says = "how many days it lasts"});
     v("factor", s.factor,
       {.unit = "×", .min = 0, .max = 100, .says = "how many times as many wishes arise on these days"});

@@ -13,6 +13,7 @@ struct SiteSpec {
     double seconds_per_request = 0.25;
     double requests_per_visit = 20;
     double peak_factor = 4.0;
+    double outage = 0.0;
     Money cost_per_server_month{3000000};
 };
 template <class V>
@@ -28,6 +29,11 @@ void describe(V& v, SiteSpec& s) {
       {.unit = "request per visit", .min = 0, .max = 10000, .says = "requests a visit makes"});
     v("peak_factor", s.peak_factor,
       {.unit = "×", .min = 0.01, .max = 100, .says = "how many times the day's mean load the busy hours bring"});
+    v("outage", s.outage,
+      {.unit = "share of visits",
+       .min = 0,
+       .max = 1,
+       .says = "visits turned away because the site is down, whatever its load"});
     v("cost_per_server_month", s.cost_per_server_month,
       {.unit = "money per 30 days", .min = 0, .max = 1e12, .says = "what one server costs"});
 }

@@ -22,7 +22,8 @@ public:
     Season(std::span<const SeasonSpec> seasons, std::int64_t days) : start_(static_cast<std::size_t>(days) + 1, 0.0) {
         std::vector<double> factor(static_cast<std::size_t>(days), 1.0);
         for (const SeasonSpec& season : seasons)
-            for (std::int64_t day = season.day; day < std::min(season.day + season.days, days); ++day)
+            for (std::int64_t day = std::max<std::int64_t>(0, season.day);
+                 day < std::min(season.day + season.days, days); ++day)
                 factor[static_cast<std::size_t>(day)] *= season.factor;
         for (std::size_t day = 0; day < factor.size(); ++day) start_[day + 1] = start_[day] + factor[day];
         // For each of as many equal pieces of wish time as there are days, the day in which it begins: from there the

@@ -126,12 +126,11 @@ double courier_does(Turn& turn, Order& order, std::size_t region, std::size_t zo
     ++counts.parcels;
 
     double waiting = 0.0;  // whole days: while capacity lasts there are none, and no luck is needed
-    if (turn.platform.conditions.courier_wait_parcels[c] + turn.platform.conditions.courier_yesterday[c] >=
-        turn.world.plan.couriers[c].capacity) {
-        waiting = waiting_days(turn.platform.conditions.courier_wait_parcels[c],
-                               turn.platform.conditions.courier_yesterday[c], turn.world.plan.couriers[c].capacity,
-                               seldom.queue());
-        waiting = std::min(std::floor(waiting), 60.0);
+    const DayConditions& conditions = turn.platform.conditions;
+    if (conditions.courier_wait_parcels[c] + conditions.courier_yesterday[c] >= turn.world.plan.couriers[c].capacity) {
+        const double ahead =
+            parcels_ahead(conditions.courier_wait_parcels[c], conditions.courier_yesterday[c], seldom.queue());
+        waiting = turn.world.courier_lines.days_waiting(c, turn.today, ahead);
         counts.wait_days += static_cast<std::int64_t>(waiting);
         turn.tally.count(Count::CourierWaitDays, static_cast<std::int64_t>(waiting));
     }

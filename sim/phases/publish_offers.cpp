@@ -161,7 +161,7 @@ void load_site(Platform& p) {
     const double requests_per_second = visits * site.requests_per_visit * site.peak_factor / 86400.0;
     const SiteLoad load = site_load(p.plan.servers, requests_per_second, site.seconds_per_request);
     p.conditions.response_seconds = load.response_seconds;
-    p.conditions.lost_share = load.lost_share;
+    p.conditions.lost_share = load.lost_share + (1.0 - load.lost_share) * site.outage;
     for (std::size_t g = 0; g < p.world.plan.segments.size(); ++g)
         p.conditions.abandon[g] =
             1.0 - portable_exp(-load.response_seconds / p.world.plan.segments[g].patience_seconds);

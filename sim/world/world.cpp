@@ -11,6 +11,7 @@
 #include "sim/phases/phases.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/sellers.h"
+#include "sim/world/in_force.h"
 
 namespace pasar {
 namespace {
@@ -58,9 +59,11 @@ void open(World& world, Platform& platform) {
 
 World::World(WorldState state, const Scenario& scenario, std::int64_t replication, int threads)
     : WorldState(std::move(state)),
-      plan(scenario, replication),
-      season(scenario.market.season, scenario.days),
-      scenario_(&scenario),
+      timeline(std::make_shared<const Timeline>(scenario)),
+      scenario_(&timeline->on(std::max<std::int64_t>(0, today - 1))),  // that of today comes with its morning
+      plan(*scenario_, replication),
+      season(season_of(*scenario_)),
+      courier_lines(*timeline, plan.scale),
       arena_(std::max(1, threads)) {
     if (threads > tbb::info::default_concurrency())
         allowed_.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
@@ -141,6 +144,7 @@ void World::through_blocks(Platform& p, std::span<const BlockPhase> phases) {
 
 /// One day. The same phases, in the same order, as docs/model.md, "Process overview".
 void World::step() {
+    begin_events(*this);
     Platform& p = platform();
     const auto led = [&](std::size_t number, void (*phase)(World&, Platform&)) {
         const auto start = std::chrono::steady_clock::now();

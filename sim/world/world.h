@@ -16,11 +16,13 @@
 #include <vector>
 
 #include "scenarios/scenario.h"
+#include "scenarios/timeline.h"
 #include "sim/memory/pages.h"
 #include "sim/people/block.h"
 #include "sim/people/buyer.h"
 #include "sim/people/calendar.h"
 #include "sim/platform/platform.h"
+#include "sim/world/courier_lines.h"
 #include "sim/world/plan.h"
 
 namespace pasar {
@@ -41,7 +43,7 @@ struct WorldState {
 
 class World : public WorldState {
 public:
-    /// The world of a scenario, with one of its models as the only platform. `scenario` must outlive it.
+    /// The world of a scenario, with one of its models as the only platform.
     World(const Scenario& scenario, std::size_t model, std::int64_t replication, int threads);
     /// Stands where `other` stands and goes on under `scenario`: see copy_of in snapshot.h.
     World(const World& other, const Scenario& scenario, std::size_t model, int threads);
@@ -63,12 +65,19 @@ public:
     [[nodiscard]] Extent extent() const;
     [[nodiscard]] std::size_t bytes() const;
 
+    const std::shared_ptr<const Timeline> timeline;  ///< what is in force when
+
+private:
+    const Scenario* scenario_;  ///< one of the timeline's, as a rule
+
+public:
     WorldPlan plan;
     Season season;
+    const CourierLines courier_lines;
     std::vector<std::unique_ptr<Platform>> platforms;
 
     /// Lets another scenario hold from this morning on, in place of the one that did: plans are made anew, and what was
-    /// drawn or worked out from what changed is brought in line (see snapshot.h). Pre: between two days;
+    /// drawn or worked out from what changed is brought in line (see in_force.h). Pre: between two days;
     /// only_from_day_0 of both is empty; `scenario` outlives the world or the next call.
     void put_in_force(const Scenario& scenario);
 
@@ -95,7 +104,6 @@ private:
     /// Takes every block through these phases, one after the other while it is at hand in the cache.
     void through_blocks(Platform& platform, std::span<const BlockPhase> phases);
 
-    const Scenario* scenario_;
     /// Lets a run have more threads than the machine has cores, when it is asked to. Of several limits the least holds
     /// for all markets of the program, so a market that needs none sets none.
     std::optional<tbb::global_control> allowed_;

@@ -2,11 +2,15 @@
 // direction that the sources say, and the 95 % interval of the paired difference excludes zero.
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "scenarios/read.h"
+#include "sim/counts/key_figures.h"
 #include "sim/experiments/compare.h"
+#include "sim/world/run.h"
 
 using namespace pasar;
 
@@ -122,4 +126,47 @@ TEST_CASE("a courier that is fast and dear keeps more customers, and pays, where
     lesson.more("on_time_rate", "Cheap", "Fast");
     lesson.more("retention_rate", "Cheap", "Fast");
     lesson.more("contribution", "Cheap", "Fast");
+}
+
+TEST_CASE("a strike of ten days makes parcels late where there is one courier, and hardly where one can be chosen") {
+    const Lesson lesson("courier-strike");
+    lesson.more("on_time_rate", "One courier", "Choice of couriers");
+    lesson.less("complaint_rate", "One courier", "Choice of couriers");
+    // Not for other reasons: without the strike the first loses much more than the second.
+    const auto on_time = [](std::size_t model, const std::vector<std::string>& sets) {
+        std::vector<std::string> all{"market.buyers=20000"};
+        all.insert(all.end(), sets.begin(), sets.end());
+        const RunResult result = run_market(
+            load_scenario(std::filesystem::path(PASAR_SOURCE_FOLDER) / "scenarios" / "courier-strike.json", all)
+                .scenario,
+            model, 0);
+        return result.kpis[find_kpi("on_time_rate")];
+    };
+    const double one = on_time(0, {"timeline=[]"}) - on_time(0, {});
+    const double choice = on_time(1, {"timeline=[]"}) - on_time(1, {});
+    CHECK(one > 0.01);
+    CHECK(std::abs(choice) < one / 4.0);
+}
+
+TEST_CASE("a data breach costs trust, orders and money from its day on, and nothing before") {
+    const Lesson lesson("data-breach");
+    lesson.less("mean_trust", "Spared", "Breached");
+    lesson.less("conversion", "Spared", "Breached");
+    lesson.less("orders", "Spared", "Breached");
+    lesson.less("contribution", "Spared", "Breached");
+    const Scenario scenario =
+        load_scenario(std::filesystem::path(PASAR_SOURCE_FOLDER) / "scenarios" / "data-breach.json",
+                      std::vector<std::string>{"market.buyers=20000", "days=170"})
+            .scenario;
+    const RunResult spared = run_market(scenario, 0, 0), breached = run_market(scenario, 1, 0);
+    const std::size_t day_of_breach = 151;  // 1 June
+    for (std::size_t day = 0; day < day_of_breach; ++day) {
+        CAPTURE(day);
+        CHECK(spared.days[day].counts == breached.days[day].counts);
+        CHECK(spared.days[day].states == breached.days[day].states);
+    }
+    const auto trust = [&](const RunResult& result) {
+        return result.days[day_of_breach].states[static_cast<std::size_t>(State::TrustMillionths)];
+    };
+    CHECK(static_cast<double>(trust(breached)) < 0.5 * static_cast<double>(trust(spared)));
 }

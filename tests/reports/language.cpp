@@ -19,7 +19,7 @@
 #include "scenarios/read.h"
 #include "sim/counts/measures.h"
 #include "sim/experiments/compare.h"
-#include "sim/world/from_now_on.h"
+#include "scenarios/from_now_on.h"
 #include "viz/chart_measures.h"
 #include "words/figures.h"
 

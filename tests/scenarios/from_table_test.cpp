@@ -62,9 +62,10 @@ TEST_CASE("a bad row is named by file, line and column") {
     CHECK(said_against(file).find(season + ":4: /market/season/1/factor: found \"much\"; allowed: a number") !=
           std::string::npos);
     folder.write("season.csv", "day,faktor\n0,1.5\n");
-    CHECK(said_against(file) == season +
-                                    ":1: column faktor: found an unknown column; allowed: name, day, days, factor; did "
-                                    "you mean \"factor\"?");
+    CHECK(said_against(file) ==
+          season +
+              ":1: column faktor: found an unknown column; allowed: name, date, day, days, factor; did "
+              "you mean \"factor\"?");
     folder.write("season.csv", "day;faktor\n0;1.5\n");
     CHECK(said_against(file).starts_with(season + ":1: column faktor: found an unknown column"));
     folder.write("season.csv", "day,,factor\n0,,1.5\n");

@@ -1,6 +1,6 @@
 // What is said to hold from now on does hold from now on: every number of a shipped scenario is changed, one by one, in
 // a market that runs.
-#include "sim/world/from_now_on.h"
+#include "scenarios/from_now_on.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "sim/world/from_now_on.h"
+#include "scenarios/from_now_on.h"
 
 #include <algorithm>
 #include <array>
@@ -29,6 +29,7 @@ constexpr std::array kOnlyFromDay0{
     Rule{"/currency_digits", "All money so far is counted in units of it."},
     Rule{"/days", "Wishes, months and messages are laid out over all days when a market begins."},
     Rule{"/warm_up", "From which day on things are counted was settled when the market began."},
+    Rule{"/start_date", "Dates are counted from it, also those that are over."},
     Rule{"/seed", "All random numbers hang on the seed, also those that buyers and sellers were made with."},
     Rule{"/replications", "This says how many runs an experiment makes, and nothing about one that is under way."},
     Rule{"/models", "Each model runs a market of its own from day 0."},
@@ -125,8 +126,12 @@ std::string_view why_only_from_day_0(std::string_view pointer) {
 std::string_view reaches_only(std::string_view pointer) { return said_of(kReachesOnly, pointer); }
 
 std::vector<OnlyFromDay0> only_from_day_0(const Scenario& now, const Scenario& wished) {
+    return only_from_day_0(write(now), write(wished));
+}
+
+std::vector<OnlyFromDay0> only_from_day_0(const Json& now, const Json& wished) {
     std::vector<OnlyFromDay0> found;
-    collect(write(now), write(wished), "", found);
+    collect(now, wished, "", found);
     return found;
 }
 

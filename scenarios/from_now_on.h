@@ -1,7 +1,8 @@
 // What of a scenario can be changed while a market runs: the one list of what holds from day 0 only, and why. All the
-// rest holds from now on, in a copy of the market under the changed scenario (see snapshot.h).
+// rest holds from now on, in a copy of the market under the changed scenario (see sim/world/in_force.h).
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,5 +26,8 @@ struct OnlyFromDay0 {
 /// All such differences between the scenario that a market runs under and one that is wished for; when there are none,
 /// the market can go on under the other one.
 [[nodiscard]] std::vector<OnlyFromDay0> only_from_day_0(const Scenario& now, const Scenario& wished);
+/// The same of two resolved scenarios.
+[[nodiscard]] std::vector<OnlyFromDay0> only_from_day_0(const nlohmann::ordered_json& now,
+                                                        const nlohmann::ordered_json& wished);
 
 }  // namespace pasar

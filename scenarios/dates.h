@@ -1,0 +1,30 @@
+// Dates of the calendar and the days of a run on which they fall.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/market_spec.h"
+
+namespace pasar {
+
+/// Whether a text is a day of the calendar, as YYYY-MM-DD.
+[[nodiscard]] bool is_calendar_day(std::string_view text);
+/// Whether it is one, or a date that comes every year, as MM-DD.
+[[nodiscard]] bool is_date(std::string_view text);
+/// What may stand for a date, for messages.
+inline constexpr std::string_view kDatesAllowed =
+    "a date of every year, as 11-11, or a day of the calendar, as 2026-11-11";
+
+/// Days of a run of `days` days from `start_date` on which something begins that comes on `date`, lasts for `lasting`
+/// days and is seen in the run: in ascending order, the first perhaps before day 0. A date of every year comes in every
+/// year that has it, so 02-29 in leap years only. Pre: is_calendar_day(start_date), is_date(date).
+[[nodiscard]] std::vector<std::int64_t> days_of_date(std::string_view date, std::string_view start_date,
+                                                     std::int64_t days, std::int64_t lasting);
+
+/// The seasons of a run by day numbers: one with a date stands for each time that it comes.
+[[nodiscard]] std::vector<SeasonSpec> seasons_by_day(const std::vector<SeasonSpec>& seasons,
+                                                     std::string_view start_date, std::int64_t days);
+
+}  // namespace pasar
