@@ -160,6 +160,16 @@ public:
         for (std::uint32_t slot = head; slot != kEnd; slot = next_[slot]) slots.push_back(slot);
         head = kEnd;
     }
+    /// Calls visit(what, days ahead, entry) for each entry on a list. Every order under way is on one between two days.
+    template <class Visit>
+    void for_each_due(std::int64_t today, Visit visit) const {
+        for (std::size_t what = 0; what < heads_.size(); ++what) {
+            for (std::int64_t ahead = 0; ahead < kHorizonDays; ++ahead) {
+                std::uint32_t slot = heads_[what][static_cast<std::size_t>((today + ahead) % kHorizonDays)];
+                for (; slot != kEnd; slot = next_[slot]) visit(static_cast<What>(what), ahead, orders_[slot]);
+            }
+        }
+    }
     void free(std::uint32_t slot) {
         next_[slot] = free_;
         free_ = slot;

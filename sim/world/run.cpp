@@ -9,6 +9,7 @@
 #include "sim/experiments/statistics.h"
 #include "sim/memory/room.h"
 #include "sim/world/market.h"
+#include "sim/world/state_hash.h"
 
 namespace pasar {
 
@@ -23,6 +24,7 @@ RunResult run_to_the_end(Market& market, const RunOptions& options) {
         if (options.after_day) options.after_day(market.day());
     }
     RunResult result = result_of(market, options.tables);
+    if (options.state_hash) result.state_hash = state_hash(market);
     if (options.tables) result.days = std::move(market.days);
     return result;
 }
