@@ -53,6 +53,7 @@ struct Arguments {
     std::string csv_locale;                         ///< of the tables: "en", "id", "de"
     std::optional<std::string> resume;              ///< unfinished result to go on with
     std::optional<Language> language;               ///< of the summary; else that of PASAR_LANGUAGE, else English
+    bool hash = false;                              ///< of run
     bool quiet = false;
     bool progress_in_lines = false;  ///< for a program that waits, also when quiet
     bool json = false;               ///< of show
@@ -60,7 +61,7 @@ struct Arguments {
     bool check = false;              ///< of docs
 
     std::vector<std::int64_t> buyers;  ///< of bench
-    std::int64_t days = 60;            ///< of bench
+    std::optional<std::int64_t> days;  ///< of bench
 
     WindowOptions window;  ///< of view; its files, sets and threads stand above
 };

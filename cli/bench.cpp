@@ -1,6 +1,7 @@
 // pasar bench: time per purchase occasion, memory per buyer, where the time goes, and whether both grow as they should.
 #include <fmt/format.h>
 #include <algorithm>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,8 @@ namespace pasar {
 
 namespace {
 
-constexpr std::string_view kDefaultScenario = "c2c-or-b2c.json";
+constexpr std::string_view kDefaultScenario = "c2c-or-b2c.json", kReferenceScenario = "reference-market.json";
+constexpr std::int64_t kDefaultDays = 60;
 
 struct Measured {
     std::int64_t buyers = 0;
@@ -37,6 +39,10 @@ struct Measured {
     }
     [[nodiscard]] double visits_per_second() const {
         return figures.seconds_run > 0.0 ? static_cast<double>(figures.visits) / figures.seconds_run : 0.0;
+    }
+    /// A buyer for a day, in millions a second, of so many seconds.
+    [[nodiscard]] double million_steps(std::int64_t days, double seconds) const {
+        return seconds > 0.0 ? 1e-6 * static_cast<double>(buyers) * static_cast<double>(days) / seconds : 0.0;
     }
     [[nodiscard]] double bytes_per_buyer() const {
         return (figures.bytes_total - figures.bytes_fixed) / static_cast<double>(std::max<std::int64_t>(1, buyers));
@@ -87,6 +93,9 @@ void print_row(const Measured& m) {
 /// What is aimed at; docs/architecture.md says how far each goal is met and why not.
 constexpr double kGoalNanoseconds = 400.0, kGoalSpeedUp = 1.7, kGoalBytes = 96.0, kGoalFlatness = 1.3,
                  kGoalIdleness = 0.6;
+
+/// Million buyer-steps a second of the reference market, on one thread and on two; and what others came to.
+constexpr double kGoalSteps = 60.0, kGoalStepsOfTwo = 110.0, kStepsOfFramework = 49.0, kStepsOfChoiceAlone = 450.0;
 
 std::string_view verdict(bool met) { return met ? "met" : "missed"; }
 
@@ -144,6 +153,38 @@ void print_worst(const std::vector<Measured>& all) {
                kGoalBytes, verdict(bytes <= kGoalBytes));
 }
 
+/// The market that other programs were measured with. Where sizes or days are asked for it has no more of them.
+void print_reference_market(const Arguments& arguments) {
+    const auto folder = scenario_folder();
+    if (!folder || !std::filesystem::exists(*folder / kReferenceScenario)) {
+        fmt::print("\nThe reference market was not measured: {} was not found.\n", kReferenceScenario);
+        return;
+    }
+    const LoadedScenario base = load_for_command((*folder / kReferenceScenario).string(), {});
+    const std::int64_t whole = base.scenario.market.buyers;
+    const std::int64_t buyers =
+        arguments.buyers.empty() ? whole
+                                 : std::min(whole, *std::max_element(arguments.buyers.begin(), arguments.buyers.end()));
+    const std::int64_t days = std::min(base.scenario.days, arguments.days.value_or(base.scenario.days));
+    const Scenario scenario = with_buyers(base, buyers);
+    fmt::print(
+        "\n{}, {} buyers, {}: the fastest framework came to {:.0f} million buyer-steps a second with two "
+        "processes, a program of the choice alone, tuned by hand, to {:.0f}\n",
+        printable(scenario.name), grouped(static_cast<double>(buyers)), counted(days, "day"), kStepsOfFramework,
+        kStepsOfChoiceAlone);
+    for (const int threads : {1, 2}) {
+        const Measured m = measure(scenario, 0, threads, days);
+        // As above: processor time where one thread is meant, else the clock on the wall.
+        const double steps = m.million_steps(days, threads == 1 ? m.figures.processor_seconds : m.figures.seconds_run);
+        const double goal = threads == 1 ? kGoalSteps : kGoalStepsOfTwo;
+        const bool can_tell = threads == 1 || had_cores(m.figures, threads);
+        fmt::print("  {} million buyer-steps a second on {}; goal at least {}{}: {}\n", grouped(steps, 1),
+                   counted(std::int64_t{threads}, "thread"), goal,
+                   buyers == whole ? "" : fmt::format(" with {} buyers", grouped(static_cast<double>(whole))),
+                   can_tell ? verdict(steps >= goal) : kCannotTell);
+    }
+}
+
 /// Time of each phase on one thread in the largest market measured.
 void print_phases(const std::vector<Measured>& all, std::size_t models) {
     for (std::size_t i = all.size() - std::min(all.size(), models); i < all.size(); ++i) {
@@ -194,11 +235,12 @@ int bench_command(const Arguments& arguments) {
     std::vector<std::int64_t> sizes = arguments.buyers;
     if (sizes.empty()) sizes = {100'000, 1'000'000, 10'000'000};
     std::sort(sizes.begin(), sizes.end());
+    const std::int64_t days = arguments.days.value_or(kDefaultDays);
     std::vector<int> threads{1};
     const int most = arguments.threads > 0 ? arguments.threads : 2;
     if (most > 1) threads.push_back(most);
 
-    fmt::print("{}, {}, {}\n\n", printable(base.scenario.name), counted(arguments.days, "day"),
+    fmt::print("{}, {}, {}\n\n", printable(base.scenario.name), counted(days, "day"),
                counted(std::int64_t{available_cores()}, "core"));
     fmt::print(kColumns, "buyers", "threads", "model", "occasions", "ns each", "processor", "cores", "occasions/s",
                "seconds", "B/buyer");
@@ -207,7 +249,7 @@ int bench_command(const Arguments& arguments) {
         const Scenario scenario = with_buyers(base, buyers);
         for (const int count : threads) {
             for (std::size_t model = 0; model < scenario.models.size(); ++model) {
-                all.push_back(measure(scenario, model, count, arguments.days));
+                all.push_back(measure(scenario, model, count, days));
                 print_row(all.back());
             }
         }
@@ -218,9 +260,10 @@ int bench_command(const Arguments& arguments) {
     print_worst(all);
     print_speed_up(all);
     print_flatness(all);
-    print_idleness(base, sizes[sizes.size() / 2], arguments.days);
+    print_idleness(base, sizes[sizes.size() / 2], days);
     std::erase_if(all, [](const Measured& m) { return m.threads != 1; });
     print_phases(all, base.scenario.models.size());
+    print_reference_market(arguments);
     return kDone;
 }
 

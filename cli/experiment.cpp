@@ -92,6 +92,13 @@ std::vector<std::string> caveats_of(const Scenario& scenario, const std::vector<
     return caveats;
 }
 
+/// "hash 0123456789abcdef replication 1 model Marketplace": words a script can cut, the name last since it may hold
+/// blanks.
+std::string hash_line(const Scenario& scenario, const RunResult& result) {
+    return fmt::format("hash {:016x} replication {} model {}\n", result.state_hash, result.replication + 1,
+                       printable(scenario.models[result.model].name, 1000));
+}
+
 }  // namespace
 
 int carry_out(const Arguments& arguments) {
@@ -118,6 +125,7 @@ int carry_out(const Arguments& arguments) {
     options.cores = plan_cores(models * scenario.replications, work.threads(),
                                work.bytes_per_run(positions, /*tables=*/true), work.memory_bytes());
     options.orders_sample = task.orders_sample;
+    options.state_hash = arguments.hash;
     options.stop = &stop_requested();
     if (task.until_precise) {
         options.most_replications = most;
@@ -136,7 +144,9 @@ int carry_out(const Arguments& arguments) {
     work.open_folder();
     ResultTables tables(work.working(), scenario, work.done().files, work.csv_locale());
     options.known = recorded_kpis(work.working(), work.done().runs);
+    std::string hashes;  // told at the end, so that they stand together
     options.sink = [&](RunResult&& result) {
+        if (arguments.hash) hashes += hash_line(scenario, result);
         tables.add(result);
         work.note_run([&](bool to_disk) { return tables.checkpoint(to_disk); });
     };
@@ -157,6 +167,7 @@ int carry_out(const Arguments& arguments) {
         work.finish(files, answer, comparison.figures.replications,
                     options.cores.parallel_runs * options.cores.threads_per_run);
     });
+    fmt::print("{}", hashes);
     if (arguments.quiet) return kDone;
     ScreenOptions screen = screen_of_standard_output();
     screen.language = language;

@@ -1,5 +1,5 @@
-# How every source file is compiled. Results must be the same bytes from any compiler, on any x86-64 machine:
-# no contraction into fused multiply-adds, no fast math, no instructions beyond the x86-64 baseline, and no calls of the
+# How every source file is compiled. Results must be the same bytes from any compiler, on any machine:
+# no contraction into fused multiply-adds, no fast math, no instructions beyond the baseline of the processor family, and no calls of the
 # C library's mathematics that one compiler works out or rewrites by itself while another does not (clang++ turns
 # pow(0.5, x) into exp2(-x), g++ rounds exp(0.3) while compiling).
 set(pasar_mathematics acos acosh asin asinh atan atan2 atanh cbrt cos cosh erf erfc exp exp2 expm1 hypot lgamma log log10
@@ -32,6 +32,15 @@ set(pasar_hot $<$<CONFIG:Release>:-O3>)
 set(pasar_cold $<$<CONFIG:Release>:-O1> $<$<CONFIG:Sanitize>:-O0>
     # Of the same kind, where g++ compiles many tests at a time.
     $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds> $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>)
+
+# Off, buyers lie in memory that Linux hands out page by page, in huge pages where it has them (sim/memory/pages.cpp); on, in
+# memory of the C library. Results are the same bytes.
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    set(pasar_portable OFF)
+else()
+    set(pasar_portable ON)
+endif()
+option(PASAR_PORTABLE "Simulate with standard C++ alone, without calls of Linux" ${pasar_portable})
 
 set(PASAR_SANITIZE "" CACHE STRING "Sanitizers to build with, such as address,undefined or thread")
 if(PASAR_SANITIZE)

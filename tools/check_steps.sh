@@ -28,6 +28,17 @@ same_bytes() {
     echo "$tables tables are the same in $1 and $2"
 }
 
+# command_for SCENARIO: compare, or run where there is nothing to compare.
+command_for() {
+    [[ $1 == scenarios/reference-market.json ]] && echo run || echo compare
+}
+
+# same_hashes PROGRAM [WORD...]: what it makes of the shipped scenarios, run small, is what is expected to the last bit.
+same_hashes() {
+    tools/hashes.sh "$@" | diff tests/oracles/state_hashes.txt - || fail "$* comes to other markets than expected"
+    echo "the markets of $* are those that are expected"
+}
+
 # The experiments, each small, with the two models of the main scenario.
 experiments=(
     "sweep --vary models.0.revenue.commission=0.05:0.12 --vary market.leaving.alpha=0.5:2 --design sobol --points 5"
@@ -54,7 +65,7 @@ simulate_experiments() {
 at_length() {
     local scenario
     for scenario in scenarios/*.json; do
-        simulate "$1" "$2/$(basename "$scenario" .json)" compare "$scenario" "${small[@]}" 2
+        simulate "$1" "$2/$(basename "$scenario" .json)" "$(command_for "$scenario")" "$scenario" "${small[@]}" 2
     done
     simulate_experiments "$1" "$2/experiments"
 }
@@ -105,7 +116,8 @@ scenarios() {
     build/release/pasar validate scenarios/*.json
     for scenario in scenarios/*.json; do
         echo "$scenario"
-        simulate release "scenarios/$(basename "$scenario" .json)" compare "$scenario" --set days=60 --replications 2
+        simulate release "scenarios/$(basename "$scenario" .json)" "$(command_for "$scenario")" "$scenario" \
+            --set days=60 --replications 2
     done
     for preset in scenarios/presets/*.json; do
         rm -f "$begun"
@@ -121,11 +133,36 @@ clang() {
 
 compilers() {
     local here there
+    same_hashes build/clang/pasar
     here=$(build/release/pasar --version) there=$(build/clang/pasar --version)
     [[ $here == "$there" ]] || fail "of the same sources, g++ makes \"$here\" and clang++ \"$there\""
     reference
     at_length clang compilers
     same_bytes reference compilers
+}
+
+# Headers of vector instructions, inline assembly, and what g++ and clang++ have for one processor alone.
+no_processor_is_named() {
+    local named
+    named=$(sources '*.h' agents words scenarios sim reports viz window cli &&
+        sources '*.cpp' agents words scenarios sim reports viz window cli)
+    named=$(grep --line-number --extended-regexp '[a-z]mmintrin\.h|arm_neon\.h|\b_mm[0-9]*_|\b(__)?asm(__)?\b|__builtin_ia32|__(x86_64|aarch64|SSE|AVX)' \
+        $named || true)
+    [[ -z $named ]] || fail "Sources that are for one processor: $named"
+}
+
+# The release with PASAR_PORTABLE: what stands in for Linux's own calls is one file of sim/, so its tests are those of sim/,
+# leaving out the longest, which are about other things; the rest of the program is held by its bytes.
+portable() {
+    no_processor_is_named
+    configure portable -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
+    compile portable
+    same_hashes build/portable/pasar
+    ctest --test-dir build/portable --parallel "$(nproc)" --output-on-failure \
+        --exclude-regex 'sim/from_now_on|sim/random_scenarios|sim/experiments'
+    reference
+    at_length portable portable
+    same_bytes reference portable
 }
 
 # The C library computes exp, log and their kin in another way where the processor has fused multiply-add. Its tunables
@@ -143,6 +180,7 @@ fma() {
     (( (with >> 12) & 1 )) || echo "This processor has no FMA: the comparison below proves nothing."
     (( (without >> 12) & 1 )) && fail "FMA could not be hidden from this C library."
 
+    without_fma same_hashes build/release/pasar
     reference
     without_fma at_length release fma
     same_bytes reference fma

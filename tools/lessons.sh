@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes the numbers of the docs anew, after a change that moves results: the output blocks of README.md and docs/*.md
-# (tools/captured_output.mjs) and the tables of docs/lessons (tests/oracles/lesson_numbers.cpp). Then read `git diff`:
+# (tools/captured_output.mjs), the tables of docs/lessons (tests/oracles/lesson_numbers.cpp) and the hashes that shipped
+# scenarios are expected to come to (tools/hashes.sh). Then read `git diff`:
 # sentences around these numbers are written by people. Takes some minutes. Usage: tools/lessons.sh [FILE.md...]
 set -euo pipefail
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/prepare.sh"
@@ -15,4 +16,7 @@ prepare_charts
 configure release
 compile release
 node tools/captured_output.mjs build/release/pasar scenarios "${files[@]}"
-(($#)) || PASAR_RENEW_LESSONS=1 build/release/pasar_tests --source-file='*/oracles/lesson_numbers.cpp'
+(($#)) && exit
+hashes=$(tools/hashes.sh build/release/pasar)
+printf '%s\n' "$hashes" >tests/oracles/state_hashes.txt
+PASAR_RENEW_LESSONS=1 build/release/pasar_tests --source-file='*/oracles/lesson_numbers.cpp'

@@ -36,6 +36,8 @@ struct RunResult {
     std::vector<double> kpis;      ///< kKpiCount values; money in the main unit
     std::vector<Table> tables;  ///< without the columns model and replication, which reports put in front; money in the
                                 ///< smallest unit
+    std::uint64_t state_hash =
+        0;  ///< of the market after its last day (sim/world/state_hash.h), where it was asked for
 };
 
 }  // namespace pasar

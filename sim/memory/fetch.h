@@ -2,16 +2,18 @@
 // the arithmetic of a visit; memory that is asked for some turns earlier comes meanwhile.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <span>
 
 namespace pasar {
 
-/// Asks for the cache line on which `thing` begins. Spelt as an instruction of its own, since g++ takes a function that
-/// holds nothing but __builtin_prefetch for one without effect, and drops the calls.
+/// Asks for the cache line on which `thing` begins. The fence is no instruction: it keeps g++ from taking a function
+/// that does nothing but ask for a function without effect, whose calls it would drop.
 template <class T>
 void fetch(const T& thing) {
-    asm volatile("prefetcht0 %0" : : "m"(reinterpret_cast<const char&>(thing)));
+    __builtin_prefetch(&thing);
+    std::atomic_signal_fence(std::memory_order_acquire);
 }
 
 /// Asks for all of a thing that may lie across two cache lines.

@@ -2,18 +2,19 @@
 // nothing, in huge pages where the system has them, since buyers are visited in no order.
 #pragma once
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
-#include <new>
 #include <span>
 #include <type_traits>
 #include <utility>
 
 namespace pasar {
+
+/// So many bytes, all zero, that begin on a cache line. Throws std::bad_alloc. To be given back with as many bytes.
+[[nodiscard]] void* take_zeroed_memory(std::size_t bytes);
+void give_back_memory(void* memory, std::size_t bytes) noexcept;
 
 /// A fixed array of `T` whose bytes are all zero at first. T must be valid when zero-initialised.
 template <class T>
@@ -23,12 +24,7 @@ class ZeroedPages {
 public:
     ZeroedPages() = default;
     explicit ZeroedPages(std::size_t count) : count_(count) {
-        if (count == 0) return;
-        void* memory = ::mmap(nullptr, count * sizeof(T), PROT_READ | PROT_WRITE,
-                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-        if (memory == MAP_FAILED) throw std::bad_alloc();
-        ::madvise(memory, count * sizeof(T), MADV_HUGEPAGE);  // only a wish: where it fails pages are small
-        data_ = static_cast<T*>(memory);
+        if (count > 0) data_ = static_cast<T*>(take_zeroed_memory(bytes()));
     }
     /// Pages of zeroes stay untouched in the copy.
     ZeroedPages(const ZeroedPages& other) : ZeroedPages(other.count_) {
@@ -50,7 +46,7 @@ public:
         return *this;
     }
     ~ZeroedPages() {
-        if (data_ != nullptr) ::munmap(data_, count_ * sizeof(T));
+        if (data_ != nullptr) give_back_memory(data_, bytes());
     }
 
     [[nodiscard]] T& operator[](std::size_t i) { return data_[i]; }

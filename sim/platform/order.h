@@ -93,6 +93,17 @@ public:
         slots.clear();
         for (std::uint32_t slot = list(what).take(day).slot; slot != kEnd; slot = next_[slot]) slots.push_back(slot);
     }
+    /// Calls `visit(what, day, order)` for each order on a list. Every order under way is on one between two days.
+    template <class Visit>
+    void for_each_due(Visit visit) const {
+        const auto walk = [&](What what, const ByDay<Head>& days) {
+            days.for_each([&](std::int64_t day, Head head) {
+                for (std::uint32_t slot = head.slot; slot != kEnd; slot = next_[slot]) visit(what, day, orders_[slot]);
+            });
+        };
+        walk(What::Arrival, arrivals_);
+        walk(What::Answer, answers_);
+    }
     void free(std::uint32_t slot) {
         next_[slot] = free_;
         free_ = slot;

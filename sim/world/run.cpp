@@ -8,6 +8,7 @@
 #include "sim/counts/market_tables.h"
 #include "sim/experiments/statistics.h"
 #include "sim/memory/room.h"
+#include "sim/world/state_hash.h"
 #include "sim/world/world.h"
 
 namespace pasar {
@@ -23,6 +24,7 @@ RunResult run_to_the_end(World& world, const RunOptions& options) {
         if (options.after_day) options.after_day(world.day());
     }
     RunResult result = result_of(world.platform(), options.tables);
+    if (options.state_hash) result.state_hash = state_hash(world);
     if (options.tables) result.days = std::move(world.platform().days);
     return result;
 }

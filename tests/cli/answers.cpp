@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <regex>
 
 #include "tests/cli/run_program.h"
 #include "tests/temporary_folder.h"
@@ -90,10 +91,38 @@ TEST_CASE("bench measures time, memory and phases") {
     folder.write("small.json", small_scenario());
     const Outcome outcome = run_pasar({"bench", "small.json", "--buyers", "2000,4000", "--days", "10"}, folder.path());
     CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
-    for (const char* word :
-         {"ns each", "B/buyer", "times as fast", "times as long", "half the wish rate", "by phase"}) {
+    for (const char* word : {"ns each", "B/buyer", "times as fast", "times as long", "half the wish rate", "by phase",
+                             "Reference market, 4,000 buyers, 10 days", "million buyer-steps a second on 1 thread;",
+                             "million buyer-steps a second on 2 threads;"}) {
         CHECK_MESSAGE(outcome.out.find(word) != std::string::npos, word);
     }
+}
+
+TEST_CASE("run --hash prints a line for each model and replication, alike on any number of threads, also when quiet") {
+    const TemporaryFolder folder;
+    folder.write("small.json", small_scenario());
+    const auto run = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> words{"run", "small.json", "--replications", "2", "--hash"};
+        words.insert(words.end(), more.begin(), more.end());
+        const Outcome outcome = run_pasar(words, folder.path());
+        CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
+        return outcome.out;
+    };
+    const std::string lines = run({"--quiet", "--threads", "1", "--out", "one"});
+    const std::regex one_a_run(
+        "hash [0-9a-f]{16} replication 1 model Marketplace\nhash [0-9a-f]{16} replication 1 model Own store\n"
+        "hash [0-9a-f]{16} replication 2 model Marketplace\nhash [0-9a-f]{16} replication 2 model Own store\n");
+    CHECK_MESSAGE(std::regex_match(lines, one_a_run), lines);
+    CHECK(run({"--quiet", "--threads", "3", "--out", "three"}) == lines);
+    CHECK(run({"--quiet", "--out", "other", "--seed", "8"}) != lines);
+    CHECK(run({"--out", "loud"}).starts_with(lines));  // before the summary
+    const Outcome again = run_pasar({"run", "one/manifest.json", "--hash", "--quiet", "--out", "again"}, folder.path());
+    CHECK(again.out == lines);
+    CHECK(run_pasar({"run", "small.json", "--quiet", "--out", "silent"}, folder.path()).out.empty());
+    // A result that goes on has only some of the runs to hash.
+    const Outcome resumed = run_pasar({"run", "--resume", "one.unfinished", "--hash"}, folder.path());
+    CHECK(resumed.exit_code == 2);
+    CHECK_MESSAGE(resumed.err.find("it takes no --hash") != std::string::npos, resumed.err);
 }
 
 TEST_CASE("the generated documents are up to date") {

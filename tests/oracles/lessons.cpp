@@ -1,5 +1,6 @@
-// Every shipped scenario shows what its `about` promises: between the two models named, the measure moves in the
-// direction that the sources say, and the 95 % interval of the paired difference excludes zero.
+// Every shipped scenario but the reference market, which is there to measure speed by, shows what its `about` promises:
+// between the two models named, the measure moves in the direction that the sources say, and the 95 % interval of the
+// paired difference excludes zero.
 #include <doctest/doctest.h>
 
 #include <cmath>

@@ -229,17 +229,19 @@ TEST_CASE("a data breach lowers the trust of those who were customers, and of no
         CAPTURE(shock.region);
         CAPTURE(shock.segment);
         CAPTURE(shock.share);
-        before_and_after(shock, [&](const World& calm, World const& struck) {
+        before_and_after(shock, [&](const World& calm, const World& struck) {
             // A day of which nobody takes anything: only the morning tells.
             std::int64_t customers = 0, hit = 0, wrong = 0;
             const auto next = copy_of(struck, struck.timeline->base(), 0, 1);
             begin_events(*next);
             for (const Block& block : calm.blocks) {
                 for (std::uint32_t i = 0; i < block.count; ++i) {
-                    const Buyer &was = calm.buyers[block.first + i], &is = next->buyers[block.first + i];
+                    const Relationship& was = calm.platform().relationships[block.first + i];
+                    const Relationship& is = next->platform().relationships[block.first + i];
+                    const std::size_t region = calm.buyers[block.first + i].region;
                     const bool named =
-                        (shock.region.empty() || calm.spec.regions[was.region].name == shock.region) &&
-                        (shock.segment.empty() || calm.spec.segments[block.segment].name == shock.segment);
+                        (shock.region.empty() || calm.spec().regions[region].name == shock.region) &&
+                        (shock.segment.empty() || calm.spec().segments[block.segment].name == shock.segment);
                     const bool could = was.orders > 0 && named;
                     customers += could ? 1 : 0;
                     hit += is.trust != was.trust ? 1 : 0;

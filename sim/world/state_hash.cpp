@@ -1,0 +1,240 @@
+#include "sim/world/state_hash.h"
+
+#include <array>
+#include <ranges>
+#include <string_view>
+
+namespace pasar {
+namespace {
+
+/// Types of records; a new one goes to the end.
+enum class RecordKind : std::uint8_t { Buyer, Relationship, Order, Appointment, Seller, Offer, Payout, Cell };
+
+RecordHash record(RecordKind kind, std::uint64_t number) { return {static_cast<std::uint64_t>(kind), number}; }
+
+/// FNV-1a.
+constexpr std::uint64_t hash_of_name(std::string_view name) {
+    std::uint64_t hash = 0xCBF29CE484222325U;
+    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    return hash;
+}
+
+/// The sum over numbers that stand in arrays: each that is not zero by where it stands. So an array may grow at its end
+/// without a change while nothing stands there.
+class CellSum {
+public:
+    template <class T>
+    void add(std::string_view name, const T& cells) {
+        add_at(hash_of_name(name), cells);
+    }
+    [[nodiscard]] std::uint64_t value() const { return value_; }
+
+private:
+    template <class T>
+    void add_at(std::uint64_t place, const T& cell) {
+        if constexpr (std::ranges::range<T>) {
+            std::uint64_t index = 0;
+            for (const auto& part : cell) add_at(record(RecordKind::Cell, place).add(index++).value(), part);
+        } else if constexpr (std::is_class_v<T> && !std::is_same_v<T, Money>) {
+            static_assert(std::has_unique_object_representations_v<T> && sizeof(T) % sizeof(std::int64_t) == 0,
+                          "counts are structs of 64-bit integers");
+            add_at(place, std::bit_cast<std::array<std::int64_t, sizeof(T) / sizeof(std::int64_t)>>(cell));
+        } else if (RecordHash::bits_of(cell) != 0) {
+            value_ += record(RecordKind::Cell, place).add(cell).value();
+        }
+    }
+
+    std::uint64_t value_ = 0;
+};
+
+std::uint64_t hash_of_people(const World& world) {
+    std::uint64_t sum = 0;
+    for (const Block& block : world.blocks) {
+        const std::span<const std::uint16_t> due = block.calendar.memory();
+        for (std::uint32_t member = 0; member < block.count; ++member) {
+            const Buyer& buyer = world.buyers[block.first + member];
+            if (buyer.knows != 0) sum += hash_of(buyer, block.first + member, due[member]);
+        }
+    }
+    return sum;
+}
+
+std::uint64_t hash_of_dealings(const Platform& p) {
+    std::uint64_t sum = 0;
+    const std::int64_t today = p.world.today;
+    for (std::size_t i = 0; i < p.dealings.size(); ++i) {
+        const Block& block = p.world.blocks[i];
+        for (std::uint32_t number = block.first; number < block.first + block.count; ++number)
+            if (p.relationships[number].stage != Stage::Unaware) sum += hash_of(p.relationships[number], number);
+        p.dealings[i].orders.for_each_due([&](OrderBook::What what, std::int64_t day, const Order& order) {
+            sum += hash_of(order, block.first + order.buyer, what, day - today);
+        });
+        p.dealings[i].appointments.for_each([&](std::int64_t day, const std::vector<Appointment>& due) {
+            for (const Appointment& one : due) sum += hash_of(one, block.first + one.member, day - today);
+        });
+    }
+    return sum;
+}
+
+std::uint64_t hash_of_supply(const Platform& p) {
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < p.sellers.size(); ++i) sum += hash_of(p.sellers[i], i);
+    for (std::size_t i = 0; i < p.offers.size(); ++i) sum += hash_of(p.offers[i], i);
+    return sum;
+}
+
+/// What is due on days to come, by how far ahead they are. The last day taken stands first, with nothing due.
+std::vector<std::int64_t> from_today(const ByDay<std::int64_t>& amounts) {
+    std::vector<std::int64_t> ahead;
+    amounts.for_each([&](std::int64_t, std::int64_t amount) { ahead.push_back(amount); });
+    return ahead;
+}
+
+std::uint64_t hash_of_money_under_way(const Platform& p) {
+    CellSum cells;
+    cells.add("settling", from_today(p.money.settling));
+    cells.add("courier_cash", from_today(p.money.courier_cash));
+    cells.add("own_sales", from_today(p.money.own_sales));
+    cells.add("held_refunds", from_today(p.money.held_refunds));
+    cells.add("refunds", from_today(p.money.refunds));
+    for (std::size_t c = 0; c < p.courier_accounts.size(); ++c) {
+        cells.add("courier_due", std::array{static_cast<std::int64_t>(c), p.courier_accounts[c].due.units});
+        cells.add("cashback_due", std::array{static_cast<std::int64_t>(c), p.courier_accounts[c].cashback.units});
+    }
+    std::uint64_t sum = cells.value();
+    p.payouts.for_each([&](std::int64_t day, const std::vector<Payout>& payouts) {
+        for (const Payout& payout : payouts) sum += hash_of(payout, day - p.world.today);
+    });
+    return sum;
+}
+
+std::uint64_t hash_of_conditions(const DayConditions& day) {
+    CellSum cells;
+    cells.add("response_seconds", day.response_seconds);
+    cells.add("lost_share", day.lost_share);
+    cells.add("abandon", day.abandon);
+    cells.add("quality_belief", day.quality_belief);
+    cells.add("rating_inflation", day.rating_inflation);
+    cells.add("delay_factor", day.delay_factor);
+    cells.add("courier_wait_parcels", day.courier_wait_parcels);
+    cells.add("courier_yesterday", day.courier_yesterday);
+    cells.add("best_courier", day.best_courier);
+    cells.add("support_backlog", day.support_backlog);
+    cells.add("support_yesterday", day.support_yesterday);
+    cells.add("picking_backlog", day.picking_backlog);
+    cells.add("picking_yesterday", day.picking_yesterday);
+    cells.add("adstock", day.adstock);
+    return cells.value();
+}
+
+/// What threads have counted, summed over them, and the counts of all together.
+std::uint64_t hash_of_counts(const Platform& p) {
+    CellSum cells;
+    cells.add("aware", p.aware);
+    cells.add("own_offers", p.own_offers);
+    cells.add("first_known_seller", p.first_known_seller);
+    cells.add("new_sellers", std::array{p.new_sellers.size()});
+    for (std::size_t i = 0; i < p.new_sellers.size(); ++i)
+        cells.add("region of a new seller", std::array{i, std::size_t{p.new_sellers[i]}});
+    EndedOrders ended;
+    for (const Platform::Thread& thread : p.threads) ended.add(thread.counts.ended);
+    const CohortTally cohorts = p.cohorts();
+    cells.add("ended", ended.ages());
+    cells.add("cohorts joined", cohorts.joined);
+    cells.add("cohorts left", cohorts.left);
+    cells.add("cohorts lost", cohorts.lost);
+    return cells.value() + hash_of(p.total);
+}
+
+}  // namespace
+
+std::uint64_t hash_of(const Buyer& b, std::uint32_t number, std::uint16_t due) {
+    return record(RecordKind::Buyer, number)
+        .add(b.next_wish, b.wish_rate, b.wish, b.knows, b.region, b.payment, b.in_calendar, due)
+        .value();
+}
+
+std::uint64_t hash_of(const Relationship& r, std::uint32_t buyer) {
+    return record(RecordKind::Relationship, buyer)
+        .add(r.dropout_odds, r.trust, r.satisfaction, r.liked_by, r.liked_offer, r.barred_offer, r.points, r.remind_on,
+             r.coupon_visit_on, r.orders, r.last_order_day, r.coupon_until)
+        .add(std::uint32_t{r.coupon}, Talk{r.talk}, std::uint32_t{r.first_month}, std::uint32_t{r.changed_month},
+             std::uint32_t{r.was_customer}, Stage{r.stage})
+        .value();
+}
+
+std::uint64_t hash_of(const Order& o, std::uint32_t buyer, OrderBook::What what, std::int64_t days_ahead) {
+    return record(RecordKind::Order, buyer)
+        .add(o.goods, o.paid, o.discount, o.shipping, o.offer, o.wish, o.expectation, o.satisfaction, o.buyer, o.placed,
+             o.promised, o.ended, o.units, o.payment, o.courier, o.region, o.flags)
+        .add(Fate{o.fate}, Cause{o.cause}, FeltCause{o.felt}, Remedy{o.remedy}, bool{o.is_open}, what, days_ahead)
+        .value();
+}
+
+std::uint64_t hash_of(const Appointment& appointment, std::uint32_t buyer, std::int64_t days_ahead) {
+    return record(RecordKind::Appointment, buyer).add(appointment.member, appointment.kind, days_ahead).value();
+}
+
+std::uint64_t hash_of(const Seller& s, std::size_t number) {
+    return record(RecordKind::Seller, number)
+        .add(s.kind, s.type, s.region, s.state, s.joined, s.returns_on, s.orders_served, s.cheats_recognised, s.balance,
+             s.income, s.gmv)
+        .value();
+}
+
+std::uint64_t hash_of(const Offer& o, std::size_t number) {
+    return record(RecordKind::Offer, number)
+        .add(o.seller, o.category, o.region, o.kind, o.type, o.own, o.open, o.cashing_in, o.quality, o.inferred,
+             o.described, o.shown, o.cost, o.price, o.reference, o.stock, o.floor, o.up_to, o.reorder_at, o.ordered,
+             o.restock_day, o.sold_since_review, o.sold, o.last_sale_day)
+        .add(o.ratings.good, o.ratings.bad, o.ratings.stars, o.ratings.count, o.ratings.transactions)
+        .value();
+}
+
+std::uint64_t hash_of(const Payout& p, std::int64_t days_ahead) {
+    return record(RecordKind::Payout, p.seller).add(p.day, p.to_seller, p.to_platform, days_ahead).value();
+}
+
+std::uint64_t hash_of(const Tally& t) {
+    CellSum cells;
+    cells.add("counts", t.counts);
+    cells.add("books", t.books);
+    cells.add("segments", t.segments);
+    cells.add("regions", t.regions);
+    cells.add("payments", t.payments);
+    cells.add("seller_kinds", t.seller_kinds);
+    cells.add("couriers", t.couriers);
+    cells.add("courier_region", t.courier_region);
+    cells.add("complaints", t.complaints);
+    cells.add("leavers", t.leavers);
+    cells.add("losses", t.losses);
+    cells.add("fates", t.fates);
+    cells.add("moves", t.moves);
+    cells.add("promoters", t.promoters);
+    cells.add("detractors", t.detractors);
+    cells.add("detraction", t.detraction);
+    cells.add("trust", t.trust);
+    cells.add("experienced", t.experienced);
+    cells.add("inflated", t.inflated);
+    cells.add("experiences", t.experiences);
+    cells.add("people_tickets", t.people_tickets);
+    cells.add("own_orders", t.own_orders);
+    cells.add("open_orders", t.open_orders);
+    cells.add("open_tickets", t.open_tickets);
+    cells.add("held_open", t.held_open);
+    return cells.value();
+}
+
+std::uint64_t state_hash(const World& world) {
+    CellSum cells;
+    cells.add("today", world.today);
+    std::uint64_t sum = cells.value() + hash_of_people(world);
+    for (const std::unique_ptr<Platform>& p : world.platforms)
+        sum += record(RecordKind::Cell, p->bit)
+                   .add(hash_of_dealings(*p) + hash_of_supply(*p) + hash_of_money_under_way(*p) +
+                        hash_of_conditions(p->conditions) + hash_of_counts(*p))
+                   .value();
+    return sum;
+}
+
+}  // namespace pasar
