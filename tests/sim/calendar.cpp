@@ -146,7 +146,7 @@ TEST_CASE("people who have not heard of the platform cost next to nothing") {
         double best = 1e9;
         for (int attempt = 0; attempt < 3; ++attempt) {
             World market(s, 0, 0, 1);
-            market.keep_tables = false;
+            market.platform().keep_tables = false;
             const std::clock_t start = std::clock();
             while (market.day() < s.days) market.step();
             best = std::min(best, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
