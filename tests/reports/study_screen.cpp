@@ -250,7 +250,7 @@ TEST_CASE("Morris and Sobol are explained beside their numbers, chance included"
     findings.sobol = sobol_indices(sobol, all, 1);
     findings.samples = 32;
     const StudyText text = sensitivity_text(kMonth, std::span(&findings, 1), kPlain);
-    CHECK(text.screen.find("from 4 places") != std::string::npos);
+    CHECK(text.screen.find("from 4 starting points") != std::string::npos);
     CHECK(text.screen.find("0.0 % of it is chance") != std::string::npos);
     CHECK(text.screen.find("orders of A hangs most on price") != std::string::npos);
     CHECK(text.screen.find("no effect beyond chance was seen of: loss") != std::string::npos);

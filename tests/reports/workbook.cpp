@@ -45,12 +45,12 @@ std::size_t times_in(const std::string& text, std::string_view what) {
 /// A result of two models, one of a hostile name, over three days and two replications.
 Json small_result(const TemporaryFolder& folder) {
     const std::vector<std::string> models{kHostileWords, "Own store"};
-    CsvFile daily(folder / "daily.csv", {"model", "replication", "date", "day", "gmv", "orders"});
+    CsvFile daily(folder / "daily.csv", {"model", "replication", "date", "day", "counted", "gmv", "orders"});
     for (std::int64_t replication = 1; replication <= 2; ++replication) {
         for (const std::string& model : models) {
             for (std::int64_t day = 0; day < 3; ++day) {
                 daily.text(model).number(replication).text("2026-01-0" + std::to_string(day + 1)).number(day);
-                daily.number(1000.0 * static_cast<double>(replication)).number(day + replication).end_row();
+                daily.text("yes").number(1000.0 * static_cast<double>(replication)).number(day + replication).end_row();
             }
         }
     }
@@ -128,8 +128,8 @@ TEST_CASE("the workbook has the answer in front, a sheet a table, charts, and th
     CHECK(part(folder / "report.xlsx", "xl/charts/chart1.xml").find("<c:scatterChart>") != std::string::npos);
     const std::string days = part(folder / "report.xlsx", "xl/charts/chart2.xml");
     CHECK(times_in(days, "<c:ser>") == 2);
-    CHECK(days.find("daily!$D$4:$D$6") != std::string::npos);
-    CHECK(days.find("daily!$D$7:$D$9") != std::string::npos);
+    CHECK(days.find("daily!$E$4:$E$6") != std::string::npos);
+    CHECK(days.find("daily!$E$7:$E$9") != std::string::npos);
 }
 
 TEST_CASE("days become means over replications, with dates, a frozen header and filters") {
@@ -141,7 +141,7 @@ TEST_CASE("days become means over replications, with dates, a frozen header and 
     CHECK(times_in(daily, "<v>46023</v>") == 2);  // 2026-01-01 counted from 1900, as spreadsheets do
     CHECK(daily.find("<v>3.5</v>") != std::string::npos);
     CHECK(daily.find("state=\"frozen\"") != std::string::npos);
-    CHECK(daily.find("<autoFilter ref=\"A3:E9\"/>") != std::string::npos);
+    CHECK(daily.find("<autoFilter ref=\"A3:F9\"/>") != std::string::npos);
 }
 
 TEST_CASE("no text becomes a formula or breaks out of its cell") {
@@ -360,7 +360,8 @@ TEST_CASE("heads stand above their numbers, and a table prints as a few pages wi
     const TemporaryFolder folder;
     write_workbook(folder.path(), small_result(folder));
     const std::string daily = part(folder / "report.xlsx", "xl/worksheets/sheet5.xml");
-    CHECK(is_right(folder, cell_at(daily, "D3")));        // gmv
+    CHECK(is_right(folder, cell_at(daily, "E3")));        // gmv
+    CHECK_FALSE(is_right(folder, cell_at(daily, "D3")));  // counted: yes or no
     CHECK_FALSE(is_right(folder, cell_at(daily, "A3")));  // model
     const std::string summary = part(folder / "report.xlsx", "xl/worksheets/sheet4.xml");
     CHECK(is_right(folder, cell_at(summary, "D3")));        // mean
@@ -370,7 +371,7 @@ TEST_CASE("heads stand above their numbers, and a table prints as a few pages wi
     CHECK(daily.find("state=\"frozen\"") != std::string::npos);
     const std::string book = part(folder / "report.xlsx", "xl/workbook.xml");
     CHECK(book.find("daily!$1:$3") != std::string::npos);
-    CHECK(book.find("daily!$A$1:$E$9") != std::string::npos);
+    CHECK(book.find("daily!$A$1:$F$9") != std::string::npos);
 }
 
 TEST_CASE("of a long and wide table some pages are printed, not thousands") {
