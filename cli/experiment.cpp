@@ -83,11 +83,11 @@ std::string precision_sentence(const Task& task, const KeyFigures& figures, bool
 }
 
 /// What to know before believing the answer, a sentence each.
-std::vector<std::string> caveats_of(const Scenario& scenario, const std::vector<std::size_t>& places, bool compares,
+std::vector<std::string> caveats_of(const Scenario& scenario, const std::vector<std::size_t>& positions, bool compares,
                                     Language language) {
     std::vector<std::string> caveats;
-    if (compares) caveats = caveats_of_models(scenario, places, language);
-    caveats.push_back(caveat_of_size(scenario, places, scenario.market.buyers, language));
+    if (compares) caveats = caveats_of_models(scenario, positions, language);
+    caveats.push_back(caveat_of_size(scenario, positions, scenario.market.buyers, language));
     std::erase(caveats, "");
     return caveats;
 }
@@ -162,7 +162,7 @@ int carry_out(const Arguments& arguments) {
         if (compares) answer = lines_of(verdict_text(scenario, comparison, plain));
         if (task.until_precise)
             answer.push_back(precision_sentence(task, comparison.figures, compares, kpis, plain.language));
-        for (const std::string& caveat : caveats_of(scenario, places, compares, plain.language))
+        for (const std::string& caveat : caveats_of(scenario, positions, compares, plain.language))
             answer.push_back(caveat);
         work.finish(files, answer, comparison.figures.replications,
                     options.cores.parallel_runs * options.cores.threads_per_run);
@@ -178,7 +178,7 @@ int carry_out(const Arguments& arguments) {
     if (task.until_precise) {
         fmt::print("\n{}\n", precision_sentence(task, comparison.figures, compares, kpis, language));
     }
-    for (const std::string& caveat : caveats_of(scenario, places, compares, language))
+    for (const std::string& caveat : caveats_of(scenario, positions, compares, language))
         fmt::print("\n{}\n", wrapped(caveat, screen.columns));
     fmt::print("\n{}", work.closing_line(language));
     return kDone;

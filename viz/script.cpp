@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "scenarios/settings.h"
 #include "scenarios/from_now_on.h"
+#include "scenarios/settings.h"
 #include "sim/world/snapshot.h"
 #include "words/language.h"
 

@@ -353,7 +353,8 @@ PageSection differences_section(const PageSource& source) {
     section.figure(
         "differences", "differences",
         "Difference of each main figure with its 95 % interval. An interval that stays clear of the line at zero is "
-        "more than chance; a hollow circle cannot be told from zero; a hollow square is practically the same (--worth).",
+        "more than chance; a hollow circle cannot be told from zero; a hollow square is practically the same "
+        "(--worth).",
         {{"pairs", pairs}});
     section.table(table, "Differences as a table");
     return section;

@@ -58,10 +58,11 @@ std::string sentence(const Scenario& scenario, const Comparison& comparison, con
         return filled(tr("{} earns {} more than {} ({}).", language), better, amount, other, surely);
     }
     if (pair.difference.interval.excludes_zero()) {
-        return filled(tr("{} earns {} more than {} ({}). Whether it is as much as the {} that matter (--worth) cannot be "
-                         "told.",
-                         language),
-                      better, amount, other, surely, worth);
+        return filled(
+            tr("{} earns {} more than {} ({}). Whether it is as much as the {} that matter (--worth) cannot be "
+               "told.",
+               language),
+            better, amount, other, surely, worth);
     }
     return filled(
         tr("{} and {} are not distinguishable by what they earn: {} earned {} more on average ({}).", language), better,

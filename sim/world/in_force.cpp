@@ -85,9 +85,7 @@ Season season_of(const Scenario& scenario) {
 }
 
 FormerTerms::FormerTerms(const World& world)
-    : pace(pace_of(world)),
-      leaving_alpha(world.spec().leaving.alpha),
-      leaving_beta(world.spec().leaving.beta) {
+    : pace(pace_of(world)), leaving_alpha(world.spec().leaving.alpha), leaving_beta(world.spec().leaving.beta) {
     for (const SegmentPlan& segment : world.plan.segments) loudness.push_back(segment.loudness);
 }
 

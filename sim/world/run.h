@@ -41,8 +41,8 @@ struct RunOptions {
                                    const RunOptions& options = {});
 
 class Platform;
-/// Key figures of a market and, optionally, its tables, as they stand after the days done so far: those of a run that ends
-/// today. The days themselves stay in Platform::days.
+/// Key figures of a market and, optionally, its tables, as they stand after the days done so far: those of a run that
+/// ends today. The days themselves stay in Platform::days.
 [[nodiscard]] RunResult result_of(const Platform& platform, bool tables);
 
 /// The columns of every table a run can make, without rows; for the data dictionary.

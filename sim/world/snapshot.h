@@ -17,9 +17,8 @@ namespace pasar {
 /// Where the scenario differs, what holds from now on holds at once, also where day 0 had drawn or worked it out: see
 /// follow_new_terms in in_force.h. `scenario` is one without its events, as a file has it: the timeline of the copy
 /// puts these in force again.
-/// Pre: both scenarios are valid and only_from_day_0 of them is empty (scenarios/from_now_on.h); nobody steps `original`
-/// meanwhile.
-/// Throws std::bad_alloc.
+/// Pre: both scenarios are valid and only_from_day_0 of them is empty (scenarios/from_now_on.h); nobody steps
+/// `original` meanwhile. Throws std::bad_alloc.
 [[nodiscard]] std::unique_ptr<World> copy_of(const World& original, const Scenario& scenario, std::size_t model,
                                              int threads);
 

@@ -92,9 +92,9 @@ TEST_CASE("numbers on the command line are read as people type them, or refused 
     CHECK(says(show("market.buyers=100.000"), "market.buyers = 100000  (--set)"));
     CHECK(says(show("models.0.revenue.commission=0,08"), "commission = 0.08  (--set)"));
     CHECK(says(refusal(folder, {"show", "small.json", "--set", "market.leaving.alpha=1.500"}),
-                   "can be read as 1.5 and as 1500"));
-    CHECK(says(refusal(folder, {"compare", "small.json", "--worth", "orders=1.500"}),
-                   "can be read as 1.5 and as 1500"));
+               "can be read as 1.5 and as 1500"));
+    CHECK(
+        says(refusal(folder, {"compare", "small.json", "--worth", "orders=1.500"}), "can be read as 1.5 and as 1500"));
     const auto worth = [&](const std::string& value) {
         return refusal(folder, {"compare", "small.json", "--worth", value});
     };
@@ -102,10 +102,10 @@ TEST_CASE("numbers on the command line are read as people type them, or refused 
     CHECK(says(worth("contribution=USD 5"), "an amount in another currency; money of this scenario is in IDR"));
     CHECK(says(worth("conversion=5 %"), "found \"5 %\", a percentage; 5 % is written 0.05"));
     CHECK(says(refusal(folder, {"best", "small.json", "--vary", "models.Marketplace.revenue.commission=0.01:0.2",
-                                    "--subject-to", "nps>=Rp 5"}),
-                   "found \"Rp 5\", an amount of money"));
+                                "--subject-to", "nps>=Rp 5"}),
+               "found \"Rp 5\", an amount of money"));
     CHECK(says(refusal(folder, {"best", "small.json", "--vary", "market.leaving.alpha=1.500:2.500"}),
-                   "as the low end of the range, which can be read as 1.5 and as 1500"));
+               "as the low end of the range, which can be read as 1.5 and as 1500"));
     const Outcome sweep = run_pasar({"sweep", "small.json", "--vary", "market.buyers=1.000,1.500", "--replications",
                                      "2", "--set", "days=2", "--out", "swept"},
                                     folder.path());

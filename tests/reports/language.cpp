@@ -16,10 +16,10 @@
 #include "reports/headlines.h"
 #include "scenarios/folder.h"
 #include "scenarios/form.h"
+#include "scenarios/from_now_on.h"
 #include "scenarios/read.h"
 #include "sim/counts/measures.h"
 #include "sim/experiments/compare.h"
-#include "scenarios/from_now_on.h"
 #include "viz/chart_measures.h"
 #include "words/figures.h"
 

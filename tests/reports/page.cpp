@@ -122,9 +122,9 @@ TEST_CASE("what differs shows no value that a model has no use for") {
         if (begin == std::string::npos) return std::string();
         return models.substr(begin, models.find("</tr>", begin) - begin);
     };
-    CHECK(holds(row_of("revenue.commission"), "<td>–</td>"));  // of the store, which has no sellers
-    CHECK(holds(row_of("supply.sellers"), "<td>–</td>"));
-    CHECK_FALSE(holds(row_of("supply.sellers"), "2,000"));  // the default, which the store has and does not use
+    CHECK(says(row_of("revenue.commission"), "<td>–</td>"));  // of the store, which has no sellers
+    CHECK(says(row_of("supply.sellers"), "<td>–</td>"));
+    CHECK_FALSE(says(row_of("supply.sellers"), "2,000"));  // the default, which the store has and does not use
 }
 
 TEST_CASE("each key figure is told once, and a smallest difference that matters is named") {
@@ -134,12 +134,12 @@ TEST_CASE("each key figure is told once, and a smallest difference that matters 
     Json manifest = manifest_for(loaded);
     manifest["options"] = {{"worth", {{"delivery_success_rate", 0.05}}}};
     const std::string page = without_scripts(page_of(folder, manifest));
-    CHECK_FALSE(holds(section_of(page, "ranking"), "contribution per month"));
-    CHECK(holds(section_of(page, "ranking"), "contribution a month"));
-    CHECK(holds(section_of(page, "answer"), " percentage points of delivery success rate"));
-    CHECK(holds(section_of(page, "differences"), " percentage points of delivery success rate"));
-    CHECK_FALSE(holds(section_of(page, "differences"), "-1 %"));
-    CHECK(holds(section_of(page, "differences"), " of 2</td>"));  // replications won
+    CHECK_FALSE(says(section_of(page, "ranking"), "contribution per month"));
+    CHECK(says(section_of(page, "ranking"), "contribution a month"));
+    CHECK(says(section_of(page, "answer"), " percentage points of delivery success rate"));
+    CHECK(says(section_of(page, "differences"), " percentage points of delivery success rate"));
+    CHECK_FALSE(says(section_of(page, "differences"), "-1 %"));
+    CHECK(says(section_of(page, "differences"), " of 2</td>"));  // replications won
 }
 
 TEST_CASE("complained and silent add up to the failures of a row as shown, also where they are few") {

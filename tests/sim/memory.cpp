@@ -35,7 +35,7 @@ TEST_CASE("sellers without end end the run with a sentence that names what lets 
         const std::string message = error.what();
         CHECK_MESSAGE(message.starts_with("day "), message);
         CHECK_MESSAGE(says(message, "of them since day 0 take "), message);
-        CHECK_MESSAGE(says(message, "lower market.platform().sellers.entry_per_day"), message);
+        CHECK_MESSAGE(says(message, "lower market.sellers.entry_per_day"), message);
         CHECK_MESSAGE(says(message, "60 MB"), message);
     }
 }

@@ -43,6 +43,12 @@ std::size_t bits_that_do_not_show(const Record& record, unsigned bits, Hash hash
     return hidden;
 }
 
+/// All integers of records that hold nothing else.
+template <class Record>
+std::span<std::int64_t> integers_to_change(Record* first, std::size_t count) {
+    return {reinterpret_cast<std::int64_t*>(first), count * sizeof(Record) / sizeof(std::int64_t)};
+}
+
 std::unique_ptr<World> market_on_day(const Scenario& scenario, std::int64_t day, int threads = 1) {
     auto market = std::make_unique<World>(scenario, 0, 0, threads);
     while (market->day() < day) market->step();
