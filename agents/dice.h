@@ -1,7 +1,7 @@
 // The only source of randomness. A draw is a function of who draws, when and what for, within a seed and a replication:
 // never of how many draws others made. So two business models meet the same random numbers, and one changed mechanism
-// does not shift the draws of another. Philox4x32-10: Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3",
-// SC 2011, by way of the Random123 library.
+// does not shift the draws of another. Philox4x32-10: Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as
+// 1, 2, 3", SC 2011, by way of the Random123 library.
 #pragma once
 
 #include <Random123/philox.h>

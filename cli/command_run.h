@@ -31,9 +31,10 @@ namespace pasar {
 /// Index of a key figure. Throws BadInput that names `option`, with the nearest known name.
 [[nodiscard]] std::size_t kpi_of(std::string_view option, std::string_view name);
 
-/// Position of the model of this name among `positions`, indices into Scenario::models. Throws BadInput that names `option`.
+/// Position of the model of this name among `positions`, indices into Scenario::models. Throws BadInput that names
+/// `option`.
 [[nodiscard]] std::size_t position_of(std::string_view option, const Scenario& scenario,
-                                   const std::vector<std::size_t>& positions, const std::string& name);
+                                      const std::vector<std::size_t>& positions, const std::string& name);
 
 /// Those that --measure names; contribution where it names none. Throws BadInput.
 [[nodiscard]] std::vector<std::size_t> kpis_of(const Task& task);

@@ -10,8 +10,8 @@
 
 namespace pasar {
 
-/// load_scenario(), but whoever asks for more buyers than can be is also told how much memory they would take, and a market
-/// without buyers is refused.
+/// load_scenario(), but whoever asks for more buyers than can be is also told how much memory they would take, and a
+/// market without buyers is refused.
 [[nodiscard]] LoadedScenario load_for_command(const std::string& file, std::span<const std::string> sets);
 
 /// Tells the notes of a loaded scenario on standard error.

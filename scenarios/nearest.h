@@ -15,8 +15,8 @@ namespace pasar {
 [[nodiscard]] std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
 [[nodiscard]] std::string nearest(std::string_view word, std::span<const std::string> candidates);
 
-/// `did you mean "..." or "..."?` of the first candidates that hold the word, for people who name a thing by half its name;
-/// or empty.
+/// `did you mean "..." or "..."?` of the first candidates that hold the word, for people who name a thing by half its
+/// name; or empty.
 [[nodiscard]] std::string holding_hint(std::string_view word, std::span<const std::string_view> candidates);
 
 /// `did you mean "..."?`, or empty.

@@ -1,5 +1,5 @@
-// The markets that the window shows, in a thread of their own: up to four worlds with the same random numbers and one clock.
-// Commands go in and are done in their order; scenes come out. A caller never waits for a market.
+// The markets that the window shows, in a thread of their own: up to four worlds with the same random numbers and one
+// clock. Commands go in and are done in their order; scenes come out. A caller never waits for a market.
 //
 // Whatever is changed is a change of scripts (see script.h): going back takes the nearest snapshot and plays the days
 // from there, undoing plays another script. So the market on a day depends on the scripts alone, never on how one came

@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<std::int64_t, 3> kStretches{30, 14, 7};  ///< days; shorter ones say more of weekdays
 constexpr double kTrustThatShows = 0.005;
 constexpr double kShareThatShows = 0.003;
-constexpr double kErrorsThatShow = 2.0;                             ///< standard errors: a smaller difference may be chance
+constexpr double kErrorsThatShow = 2.0;  ///< standard errors: a smaller difference may be chance
 constexpr double kRiseToExplain = 0.02, kRefundsThatExplain = 0.3;  ///< why trust does not follow failures
 constexpr double kOrdersThatShow = 0.1;                             ///< of what they were
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();

@@ -1,5 +1,5 @@
-// How sure is the difference between two worlds? Both are played again with fresh random numbers in the background, and the
-// charts show their mean difference day by day with its 95 % interval instead of the worlds' own lines.
+// How sure is the difference between two worlds? Both are played again with fresh random numbers in the background, and
+// the charts show their mean difference day by day with its 95 % interval instead of the worlds' own lines.
 #pragma once
 
 #include <cstddef>

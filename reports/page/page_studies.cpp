@@ -47,7 +47,8 @@ const std::vector<StudyPlan>& plans() {
                      "The curve"}}},
         {.id = "map",
          .title = "Who wins where",
-         .says = "At each point of two parameters the models met the same random numbers. Where no model is surely ahead of the "
+         .says = "At each point of two parameters the models met the same random numbers. Where no model is surely "
+                 "ahead of the "
                  "next, the "
                  "point is marked ~.",
          .tables = {{"map", "map",
@@ -98,11 +99,13 @@ const std::vector<StudyPlan>& plans() {
               {"points", "sweep", "Means over replications with 95 % intervals along a parameter.", "Points"}}},
         {.id = "best",
          .title = "The best setting",
-         .says = "The search looks at few replications and favours settings that chance helped in them; the confirmation "
-                 "runs the setting found in fresh replications. What lies between the two is the search's optimism.",
+         .says =
+             "The search looks at few replications and favours settings that chance helped in them; the confirmation "
+             "runs the setting found in fresh replications. What lies between the two is the search's optimism.",
          .tables = {
              {"best", "best",
-              "What the scenario as it is and the setting found reach in the replications of the search and in fresh ones, "
+              "What the scenario as it is and the setting found reach in the replications of the search and in fresh "
+              "ones, "
               "with 95 % intervals.",
               "The setting found"},
              {"constraints", "", "", "Constraints"},

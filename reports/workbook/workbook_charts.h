@@ -1,5 +1,5 @@
-// Native charts of the workbook: they point at cells of the sheets, so that whoever changes a cell changes the chart. And
-// two sheets that are pictures themselves, with coloured cells: cohorts, and who wins where.
+// Native charts of the workbook: they point at cells of the sheets, so that whoever changes a cell changes the chart.
+// And two sheets that are pictures themselves, with coloured cells: cohorts, and who wins where.
 #pragma once
 
 #include <vector>

@@ -26,10 +26,10 @@ struct Replications {
 };
 
 /// Runs every model under study at every point in each of the replications; result[i] holds the key figures at
-/// points[i]. The same replication has the same random numbers at every point and for every model, so differences are paired.
-/// Within one call a replication is run at all points before the next begins, so that a part of it is balanced, and
-/// points of the same settings are one: they are run once. Asking in another call costs the runs again. Throws what a
-/// run throws, and InvalidScenario for a point that makes no valid scenario, before anything is run.
+/// points[i]. The same replication has the same random numbers at every point and for every model, so differences are
+/// paired. Within one call a replication is run at all points before the next begins, so that a part of it is balanced,
+/// and points of the same settings are one: they are run once. Asking in another call costs the runs again. Throws what
+/// a run throws, and InvalidScenario for a point that makes no valid scenario, before anything is run.
 using Laboratory = std::function<std::vector<KeyFigures>(std::span<const Settings> points, Replications replications)>;
 
 /// One run of an experiment, as it is recorded.

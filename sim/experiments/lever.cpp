@@ -53,7 +53,8 @@ FoundPath find_number(const LoadedScenario& scenario, std::string_view path) {
             found.field != nullptr ? std::string(name_of(found.field->type)) : "an entry of a list";
         refuse(found.path, fmt::format("the path of something else ({})", kind), "the path of a number", hint);
     }
-    // These say how often the market is watched, with which random numbers, and how it is told; no market differs by them.
+    // These say how often the market is watched, with which random numbers, and how it is told; no market differs by
+    // them.
     if (found.path == "seed" || found.path == "replications" || found.path == "currency_digits") {
         refuse(found.path, "a number that is no part of the market", "a number of the market or of a model");
     }

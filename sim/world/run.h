@@ -40,8 +40,8 @@ struct RunOptions {
                                    const RunOptions& options = {});
 
 class Market;
-/// Key figures of a market and, optionally, its tables, as they stand after the days done so far: those of a run that ends
-/// today. The days themselves stay in Market::days.
+/// Key figures of a market and, optionally, its tables, as they stand after the days done so far: those of a run that
+/// ends today. The days themselves stay in Market::days.
 [[nodiscard]] RunResult result_of(const Market& market, bool tables);
 
 /// The columns of every table a run can make, without rows; for the data dictionary.

@@ -57,7 +57,8 @@ TEST_CASE("a money-back promise is paid from the seller's balance, and by the pl
     CHECK(kpi(late, "contribution") < kpi(early, "contribution"));
 }
 
-TEST_CASE("a replacement is no help against a seller who never sends, so it is money back then; a warranty is about goods") {
+TEST_CASE(
+    "a replacement is no help against a seller who never sends, so it is money back then; a warranty is about goods") {
     CHECK(total(run(fraud_each(ProtectionKind::Replacement)), Count::BuyerLoss) == 0);
     CHECK(total(run(fraud_each(ProtectionKind::Warranty)), Count::BuyerLoss) == kSales);
     const RunResult damaged = run(every_parcel(&CourierSpec::damage, ProtectionKind::Warranty));
