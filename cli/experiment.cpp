@@ -153,18 +153,21 @@ int carry_out(const Arguments& arguments) {
     options.after_day = work.step();
     work.expect_steps((models * scenario.replications - work.done().runs) * scenario.days);
 
+    // What was found, a sentence or two a line: for the manifest and the window.
+    const auto answer_of = [&](const Comparison& found, const ScreenOptions& plain) {
+        std::vector<std::string> answer;
+        if (compares) answer = lines_of(verdict_text(scenario, found, plain));
+        if (task.until_precise)
+            answer.push_back(precision_sentence(task, found.figures, compares, kpis, plain.language));
+        for (std::string& caveat : caveats_of(scenario, positions, compares, plain.language))
+            answer.push_back(std::move(caveat));
+        return answer;
+    };
     Comparison comparison;
     work.see_through([&] {
         comparison = compare(scenario, options, worth, against);
         const std::vector<FileRecord> files = tables.finish(comparison, compares);
-        const ScreenOptions plain{.columns = 100'000, .colour = false};
-        std::vector<std::string> answer;
-        if (compares) answer = lines_of(verdict_text(scenario, comparison, plain));
-        if (task.until_precise)
-            answer.push_back(precision_sentence(task, comparison.figures, compares, kpis, plain.language));
-        for (const std::string& caveat : caveats_of(scenario, positions, compares, plain.language))
-            answer.push_back(caveat);
-        work.finish(files, answer, comparison.figures.replications,
+        work.finish(files, answer_of(comparison, {.columns = 100'000, .colour = false}), comparison.figures.replications,
                     options.cores.parallel_runs * options.cores.threads_per_run);
     });
     fmt::print("{}", hashes);
@@ -172,7 +175,7 @@ int carry_out(const Arguments& arguments) {
     ScreenOptions screen = screen_of_standard_output();
     screen.language = language;
     if (arguments.progress_in_lines && compares)
-        tell_answer(lines_of(verdict_text(scenario, comparison, {.columns = 100'000, .language = language})));
+        tell_answer(answer_of(comparison, {.columns = 100'000, .colour = false, .language = language}));
     fmt::print("{}", summary_table(scenario, comparison, compares, screen));
     if (compares) fmt::print("\n{}", verdict_text(scenario, comparison, screen));
     if (task.until_precise) {

@@ -293,7 +293,7 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
         {"mean_trust", no_customers},
         {"buyer_loss_share", unseen},
         {"buyer_surplus_per_visit", none(Count::Visits)},
-        {"seller_income_gini", no_sellers || none(Count::Settled)},
+        {"seller_income_gini", no_sellers || none(Count::Settled) || none(Count::SellerIncome)},
         {"seller_loss_share", no_sellers},
         {"seller_concentration", none(Count::Orders)},
         {"offered_quality", stock},
