@@ -167,8 +167,8 @@ int carry_out(const Arguments& arguments) {
     work.see_through([&] {
         comparison = compare(scenario, options, worth, against);
         const std::vector<FileRecord> files = tables.finish(comparison, compares);
-        work.finish(files, answer_of(comparison, {.columns = 100'000, .colour = false}), comparison.figures.replications,
-                    options.cores.parallel_runs * options.cores.threads_per_run);
+        work.finish(files, answer_of(comparison, {.columns = 100'000, .colour = false}),
+                    comparison.figures.replications, options.cores.parallel_runs * options.cores.threads_per_run);
     });
     fmt::print("{}", hashes);
     if (arguments.quiet) return kDone;

@@ -5,6 +5,8 @@
 
 namespace pasar {
 
+void EndedOrders::grow(std::size_t ages) { ages_.resize(ages); }
+
 void EndedOrders::add(const EndedOrders& other) {
     ages_.resize(std::max(ages_.size(), other.ages_.size()));
     for (std::size_t age = 0; age < other.ages_.size(); ++age)

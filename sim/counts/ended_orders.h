@@ -58,17 +58,23 @@ using OrdersOfAge = std::array<std::int64_t, kOfOrder>;
 /// Orders placed on counted days, by age in days when they ended; apart from Tally since it is large.
 class EndedOrders {
 public:
-    void count(std::int64_t age, OfOrder what, std::int64_t by = 1) {
+    /// What orders of this age have come to, to be added to. Good until the next call.
+    [[nodiscard]] OrdersOfAge& at(std::int64_t age) {
         const auto row = static_cast<std::size_t>(age);
         if (row >= ages_.size()) [[unlikely]]
-            ages_.resize(row + 1);
-        add_up(ages_[row][static_cast<std::size_t>(what)], by);
+            grow(row + 1);
+        return ages_[row];
+    }
+    void count(std::int64_t age, OfOrder what, std::int64_t by = 1) {
+        add_up(at(age)[static_cast<std::size_t>(what)], by);
     }
     void add(const EndedOrders& other);
     [[nodiscard]] std::span<const OrdersOfAge> ages() const { return ages_; }
     [[nodiscard]] std::size_t bytes() const { return ages_.capacity() * sizeof(OrdersOfAge); }
 
 private:
+    [[gnu::cold]] void grow(std::size_t ages);
+
     std::vector<OrdersOfAge> ages_;  ///< up to the oldest so far
 };
 

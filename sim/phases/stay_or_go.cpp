@@ -87,7 +87,10 @@ void count_settled(Turn& turn, const Order& order) {
 /// For rates of orders: what is known of this one now that its story has ended. Reviews, surveys, answers to
 /// complaints, chargebacks and losses were counted earlier today, where they happened.
 void count_story(Turn& turn, const Order& order) {
-    const auto is = [&](OfOrder what, bool so) { count_ended(turn, order, what, so ? 1 : 0); };
+    if (order.placed < turn.world.scenario().warm_up) return;
+    OrdersOfAge& of_age = turn.counts.ended.at(turn.today - order.placed);
+    const auto sum = [&](OfOrder what) -> std::int64_t& { return of_age[static_cast<std::size_t>(what)]; };
+    const auto is = [&](OfOrder what, bool so) { sum(what) += so ? 1 : 0; };
     const Fate fate = order.fate;
     const bool was_sent = fate != Fate::StockOut && fate != Fate::NeverSent;
     const bool delivered = was_sent && fate != Fate::Lost && fate != Fate::Undeliverable && fate != Fate::Refused;
@@ -96,7 +99,7 @@ void count_story(Turn& turn, const Order& order) {
     is(OfOrder::Sent, was_sent);
     is(OfOrder::Delivered, delivered);
     is(OfOrder::OnTime, delivered && !order.has(order_flag::kLate));
-    if (delivered) count_ended(turn, order, OfOrder::DeliveryDays, order.ended - order.placed);
+    sum(OfOrder::DeliveryDays) += delivered ? order.ended - order.placed : 0;
     is(OfOrder::Lost, fate == Fate::Lost);
     is(OfOrder::Damaged, order.has(order_flag::kDamaged));
     is(OfOrder::WrongItem, order.has(order_flag::kWrongItem));
@@ -108,8 +111,8 @@ void count_story(Turn& turn, const Order& order) {
     is(OfOrder::Complaints, order.has(order_flag::kVoiced));
     is(OfOrder::Ignored, order.remedy == Remedy::Ignored);
     is(OfOrder::Refunds, order.has(order_flag::kRefunded));
-    count_ended(turn, order, OfOrder::Satisfaction, millionths(order.satisfaction));
-    count_ended(turn, order, OfOrder::Payments, order.paid.units);
+    sum(OfOrder::Satisfaction) += millionths(order.satisfaction);
+    add_up(sum(OfOrder::Payments), order.paid.units);
 }
 
 void count_leaver(Turn& turn, const Order& order) {
