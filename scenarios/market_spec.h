@@ -61,11 +61,11 @@ void describe(V& v, MarketSpec& m) {
            "number of buyers that counted capacities and budgets (sellers, couriers, staff, servers, stock, "
            "advertising, fixed costs) are written for; a market of another size scales them, 0 takes them as written"});
     v("season", m.season, {.min = 0, .max = 400, .says = "days on which more or fewer wishes arise"});
-    v("regions", m.regions, {.min = 1, .max = 16, .says = "where buyers and sellers live"});
-    v("categories", m.categories, {.min = 1, .max = 16, .says = "what is bought"});
+    v("regions", m.regions, {.min = 1, .max = 64, .says = "where buyers and sellers live"});
+    v("categories", m.categories, {.min = 1, .max = 64, .says = "what is bought"});
     v("segments", m.segments,
       {.min = 1,
-       .max = 16,
+       .max = 64,
        .says = "kinds of customers, each as multipliers on the traits all share",
        .source = "source 5"});
     v("wishes", m.wishes, {.says = "how often buyers want something"});
@@ -82,8 +82,8 @@ void describe(V& v, MarketSpec& m) {
     v("word_of_mouth", m.word_of_mouth, {.says = "who talks"});
     v("answers", m.answers, {.says = "how buyers answer surveys and notice messages", .source = "source 5"});
     v("awareness", m.awareness, {.says = "how buyers hear of the platform", .source = "Bass 1969"});
-    v("payments", m.payments, {.min = 1, .max = 8, .says = "payment methods known to buyers"});
-    v("couriers", m.couriers, {.min = 1, .max = 8, .says = "couriers every model may use"});
+    v("payments", m.payments, {.min = 1, .max = 16, .says = "payment methods known to buyers"});
+    v("couriers", m.couriers, {.min = 1, .max = 32, .says = "couriers every model may use"});
     v("seller_types", m.seller_types, {.min = 1, .max = 6, .says = "kinds of independent sellers"});
     v("sellers", m.sellers, {.says = "how sellers price, come and go"});
     v("known_sellers", m.known_sellers,

@@ -78,7 +78,7 @@ struct ReminderSpec {
 template <class V>
 void describe(V& v, ReminderSpec& r) {
     v("on", r.on, {.says = "e-mail to buyers who have not ordered for a while"});
-    v("after_days", r.after_days, {.unit = "day", .min = 1, .max = 100, .says = "days after a settled order"});
+    v("after_days", r.after_days, {.unit = "day", .min = 1, .max = 730, .says = "days after a settled order"});
     v("response", r.response,
       {.unit = "probability", .min = 0, .max = 1, .says = "a reminded buyer who is still with us visits that day"});
     v("cost_per_message", r.cost_per_message, {.unit = "money", .min = 0, .max = 1e12, .says = "what a message costs"});
@@ -94,7 +94,7 @@ struct WinBackSpec {
 template <class V>
 void describe(V& v, WinBackSpec& w) {
     v("on", w.on, {.says = "an offer to buyers who left"});
-    v("after_days", w.after_days, {.unit = "day", .min = 1, .max = 100, .says = "days after the buyer left"});
+    v("after_days", w.after_days, {.unit = "day", .min = 1, .max = 730, .says = "days after the buyer left"});
     v("coupon", w.coupon, {.unit = "share of price", .min = 0, .max = 1, .says = "discount offered"});
     v("response", w.response,
       {.unit = "probability",
