@@ -15,7 +15,7 @@ struct CauseOfLeaving {
     bool at_once = false;  ///< left instead of complaining
     std::int64_t buyers = 0;
 
-    /// Whether there was a failure that the buyer blamed on somebody. Who refuses a parcel at the door has nothing to
+    /// Whether there was a failure that the buyer blamed on somebody. A buyer who refuses a parcel has nothing to
     /// blame anybody for.
     [[nodiscard]] bool is_felt() const {
         return reason != LeavingReason::LostInterest && reason != LeavingReason::WorseThanExpected &&

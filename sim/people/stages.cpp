@@ -6,7 +6,7 @@ namespace pasar {
 namespace {
 
 /// Counts a customer who leaves (+1) or comes back (-1): of its cohort, and of those with whom this month began if it
-/// was one of them. Whoever joined in this month, or had left before it, was not.
+/// was one of them. One who joined in this month, or had left before it, was not.
 void count_change(Turn& turn, Relationship& b, std::int64_t sign) {
     const auto month = static_cast<std::size_t>(turn.world.plan.month_of(turn.today));
     if (b.changed_month != month) {

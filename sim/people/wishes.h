@@ -1,5 +1,5 @@
 // How a buyer comes to life and when it wishes for something. Wish number n of a buyer arises at the same moment and
-// with the same luck in every model, whether the buyer knows the platform by then or not.
+// with the same draws in every model, whether the buyer knows the platform by then or not.
 #pragma once
 
 #include <cstdint>

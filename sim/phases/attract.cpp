@@ -54,7 +54,7 @@ double paid_reach(Platform& p) {
 
 void attract(World& world, Platform& p) {
     const AwarenessSpec& awareness = p.world.spec().awareness;
-    // Who was asked to share tells one person, who may know the platform already.
+    // A buyer who was asked to share tells one person, who may know the platform already.
     const double told =
         p.days.empty() ? 0.0 : static_cast<double>(p.days.back().counts[static_cast<std::size_t>(Count::Shares)]);
     const double reach =

@@ -125,7 +125,7 @@ double courier_does(Turn& turn, Order& order, std::size_t region, std::size_t zo
     CourierCounts& counts = turn.tally.couriers[c];
     ++counts.parcels;
 
-    double waiting = 0.0;  // whole days: while capacity lasts there are none, and no luck is needed
+    double waiting = 0.0;  // whole days: while capacity lasts there are none, and nothing is drawn
     const DayConditions& conditions = turn.platform.conditions;
     if (conditions.courier_wait_parcels[c] + conditions.courier_yesterday[c] >= turn.world.plan.couriers[c].capacity) {
         const double ahead =

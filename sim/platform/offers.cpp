@@ -21,7 +21,7 @@ void Shelf::lay_out(std::span<const std::uint32_t> offers, std::span<const doubl
         circle_.clear();
         for (const std::uint32_t offer : offers) circle_.push_back(place_of(offer));
         places_ = circle_.size();
-        // Who reads fewer than all starts anywhere, so that the circle runs on here too.
+        // A buyer who reads fewer than all starts anywhere, so that the circle runs on here too.
         for (std::size_t i = 0; places_ > 0 && i < page; ++i) circle_.push_back(Place{circle_[i % places_]});
     } else {
         // Copies in proportion to exposure, at least one, and at most so many that a page hardly ever holds an offer

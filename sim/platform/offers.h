@@ -85,7 +85,7 @@ static_assert(sizeof(Place) == 4);
 
 /// The order in which the platform shows the offers of one category this morning: a circle of places. An offer has
 /// places in proportion to what ranking gives it, spread evenly round the circle, so that a page of neighbouring places
-/// hardly ever shows the same offer twice. A visit sees one page, from a place that its luck picks; places and what
+/// hardly ever shows the same offer twice. A visit sees one page, from a place that its draw picks; places and what
 /// stands on them lie side by side in memory.
 class Shelf {
 public:

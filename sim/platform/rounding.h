@@ -23,7 +23,7 @@ enum class Rounded : std::uint32_t {
     Price
 };
 
-/// Uniform on [0, 1). No luck hangs on it but a unit of money, so a few multiplications (SplitMix64: Steele, Lea &
+/// Uniform on [0, 1). Nothing hangs on it but a unit of money, so a few multiplications (SplitMix64: Steele, Lea &
 /// Flood 2014) take the place of a Philox block.
 [[nodiscard]] inline double rounding_draw(WorldKey world, Rounded what, std::uint32_t who, std::uint32_t when) {
     const auto mixed = [](std::uint64_t x) {

@@ -14,13 +14,13 @@
 namespace pasar {
 namespace {
 
-/// Cost of a unit: what its quality costs to make, times the seller's own luck in buying.
-Money unit_cost(const Platform& p, const CategorySpec& category, double quality, double luck_factor) {
+/// Cost of a unit: what its quality costs to make, times what the seller draws in buying.
+Money unit_cost(const Platform& p, const CategorySpec& category, double quality, double cost_factor) {
     const double share = p.world.spec().sellers.cost_share + p.world.spec().sellers.cost_of_quality * quality;
-    return larger({1}, share_of(category.reference_price, share * luck_factor));
+    return larger({1}, share_of(category.reference_price, share * cost_factor));
 }
 
-/// Quality and luck in buying, kept as float: that rounds away the last bits, in which C libraries differ.
+/// Quality and cost as drawn, kept as float: that rounds away the last bits, in which C libraries differ.
 struct Goods {
     float quality, cost_draw;
     std::size_t category;
@@ -56,7 +56,7 @@ void open_own_store(Platform& p) {
     store.kind = SellerKind::Business;
     p.sellers.push_back(store);
     for (std::int64_t product = 0; product < supply.products; ++product) {
-        // Numbered apart from independent sellers, so that adding these does not change the catalogue's luck.
+        // Numbered apart from independent sellers, so that adding these does not change the catalogue's draws.
         const Goods goods =
             draw_goods(p, 0x80000000U + static_cast<std::uint32_t>(product), supply.quality_alpha, supply.quality_beta);
         // A catalogue covers every category: products are dealt out in turn, not at random.
@@ -110,7 +110,7 @@ Entrant entrant(const Platform& p, std::size_t type_index, std::size_t region, c
     offer.reference = category.reference_price;
     offer.cost = unit_cost(p, category, goods.quality, goods.cost_draw);
     offer.floor = offer.cost;
-    // Who describes goods as better than they are also asks the price of the better ones.
+    // A seller who describes goods as better than they are also asks the price of the better ones.
     const Money priced_as = unit_cost(p, category, offer.described, goods.cost_draw);
     offer.price = larger({1}, share_of(priced_as, 1.0 + p.world.spec().sellers.markup));
     offer.up_to = whole_part(type.units);
@@ -156,7 +156,7 @@ Ratings past_of(const Platform& p, const std::string& seller) {
     return past;
 }
 
-/// The sellers of the scenario's own list. Their luck is numbered apart, so that they do not change that of the others.
+/// The sellers of the scenario's own list. Their draws are numbered apart, so that they do not change those of others.
 void open_known_sellers(Platform& p) {
     constexpr std::uint32_t kNumberedFrom = 0x40000000U;
     p.first_known_seller = p.sellers.size();
