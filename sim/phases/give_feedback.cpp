@@ -163,7 +163,7 @@ void talk(Turn& turn, const Order& order, Relationship& b, bool asked_to_share) 
 void give_feedback(Turn& turn) {
     turn.scratch.stay_draws.clear();
     for_each_order(turn, turn.dealings.settled, [&](std::uint32_t slot) {
-        const Order order = turn.orders[slot];  // a copy, since a thank-you may add to the agenda and so move it
+        const Order& order = turn.orders[slot];
         Relationship& b = turn.relationships[order.buyer];
         const auto [stay_draw, review_draw, star_draw, survey_draw] =
             Dice(turn.key, Purpose::After, turn.number(order.buyer), order.wish).four();

@@ -228,7 +228,7 @@ void remember_order(Turn& turn, Relationship& b, Order& order) {
 }
 
 /// From coming to the site to a payment that goes through. True when something was bought: the purchase waits in
-/// Worker::purchases, so that the offer can be on its way to the cache before the order is written.
+/// Scratch::purchases, so that the offer can be on its way to the cache before the order is written.
 bool visit(Visit v, const Prospect& prospect) {
     Turn& turn = v.turn;
     Tally& t = v.turn.tally;

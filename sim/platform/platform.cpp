@@ -21,7 +21,7 @@ Platform::Platform(PlatformState state, const World& its_world, std::size_t its_
             {Counts(world.extent(), months), Outbox(world.spec().couriers.size()), std::make_unique<Scratch>()});
         threads.back().outbox.money.restart(world.today);
     }
-    renew_plan();
+    weigh_promises();
     make_room_for_offers();
 }
 
@@ -31,7 +31,10 @@ const ModelSpec& Platform::model() const { return world.scenario().models[number
 
 void Platform::renew_plan() {
     plan = Plan(world.plan, world.spec(), model());
-    // What the promised days weigh in the choice: settled by the plan alone.
+    weigh_promises();
+}
+
+void Platform::weigh_promises() {
     conditions.delay_factor.resize(world.plan.segments.size());
     for (std::size_t g = 0; g < world.plan.segments.size(); ++g)
         for (std::size_t z = 0; z < kZones; ++z)

@@ -30,36 +30,36 @@ inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max
     X(TriedOtherPayment, 3)   \
     X(PaymentFailed, 3)       \
     X(Ordered, 3)             \
-    X(SoldOut, 4)             \
-    X(KeptBack, 4)            \
-    X(HandedOver, 4)          \
-    X(Received, 5)            \
-    X(RefusedAtDoor, 5)       \
-    X(NeverCame, 5)           \
-    X(PaidBackUnasked, 6)     \
-    X(Blamed, 6)              \
-    X(ChargedBack, 7)         \
-    X(Complained, 7)          \
-    X(Ignored, 7)             \
-    X(Answered, 7)            \
-    X(Thanked, 8)             \
-    X(Reviewed, 8)            \
-    X(FearedToReview, 8)      \
-    X(Surveyed, 8)            \
-    X(ChangedTalk, 8)         \
-    X(BeganToSell, 8)         \
-    X(ToldFriend, 8)          \
-    X(Settled, 9)             \
-    X(LeftForGood, 9)         \
-    X(SellerJoined, 10)       \
-    X(SellerSold, 10)         \
-    X(SellerRated, 10)        \
-    X(SellerRanOut, 10)       \
-    X(SellerRestocked, 10)    \
-    X(SellerRepriced, 10)     \
-    X(SellerCashesIn, 10)     \
-    X(SellerBanned, 10)       \
-    X(SellerGaveUp, 10)
+    X(SoldOut, 5)             \
+    X(KeptBack, 5)            \
+    X(HandedOver, 5)          \
+    X(Received, 6)            \
+    X(RefusedAtDoor, 6)       \
+    X(NeverCame, 6)           \
+    X(PaidBackUnasked, 7)     \
+    X(Blamed, 7)              \
+    X(ChargedBack, 8)         \
+    X(Complained, 8)          \
+    X(Ignored, 8)             \
+    X(Answered, 8)            \
+    X(Thanked, 9)             \
+    X(Reviewed, 9)            \
+    X(FearedToReview, 9)      \
+    X(Surveyed, 9)            \
+    X(ChangedTalk, 9)         \
+    X(BeganToSell, 9)         \
+    X(ToldFriend, 9)          \
+    X(Settled, 10)             \
+    X(LeftForGood, 10)         \
+    X(SellerJoined, 11)       \
+    X(SellerSold, 11)         \
+    X(SellerRated, 11)        \
+    X(SellerRanOut, 11)       \
+    X(SellerRestocked, 11)    \
+    X(SellerRepriced, 11)     \
+    X(SellerCashesIn, 11)     \
+    X(SellerBanned, 11)       \
+    X(SellerGaveUp, 11)
 // clang-format on
 
 enum class Happening : std::uint8_t {
@@ -67,7 +67,7 @@ enum class Happening : std::uint8_t {
     PASAR_HAPPENINGS(PASAR_ENUM)
 #undef PASAR_ENUM
 };
-/// The phase of the day, 1 to 10, in which it happens.
+/// The phase of the day in which it happens, as World::step numbers them.
 #define PASAR_PHASE(id, phase) phase,
 inline constexpr std::array kPhaseOfHappening{PASAR_HAPPENINGS(PASAR_PHASE)};
 #undef PASAR_PHASE
