@@ -17,7 +17,6 @@ namespace {
 /// then.
 Outbox collect(Platform& p) {
     Outbox all(p.courier_accounts.size());
-    all.offers.resize(p.offers.size());
     for (Platform::Thread& thread : p.threads) all.take_over(thread.outbox, p.world.today + 1);
     std::sort(all.stories.begin(), all.stories.end(), [](const OrderStory& a, const OrderStory& b) {
         return std::tie(a.buyer, a.order.wish) < std::tie(b.buyer, b.order.wish);
@@ -171,6 +170,8 @@ void close_day(World& world, Platform& p) {
     if (world.today + 1 == world.scenario().warm_up) begin_counting(p);
     check_books(p);
     if (p.watch != nullptr) look_round(p, std::move(today.watched));
+    today.offers.assign(p.offers.size(), {});
+    p.threads.front().outbox.offers.swap(today.offers);  // to be counted in again tomorrow, in the same memory
     if (world.today % 30 == 29 || world.today + 1 == world.scenario().days) recount_orders(p);
 }
 

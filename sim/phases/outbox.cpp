@@ -52,7 +52,10 @@ void MoneyUnderWay::take_over(MoneyUnderWay& other, std::int64_t tomorrow) {
 
 void Outbox::take_over(Outbox& other, std::int64_t tomorrow) {
     money.take_over(other.money, tomorrow);
-    for (std::size_t i = 0; i < offers.size(); ++i) add_offer(offers[i], other.offers[i]);
+    if (offers.empty())
+        offers.swap(other.offers);
+    else
+        for (std::size_t i = 0; i < offers.size(); ++i) add_offer(offers[i], other.offers[i]);
     move_all(payouts, other.payouts);
     move_all(clawbacks, other.clawbacks);
     move_all(contests, other.contests);
