@@ -67,13 +67,19 @@ struct CapacityFrom {
 }
 
 struct RefusalTerms {
-    double intercept, per_day_late, per_day_in_transit, price, distrust, visible_fault;
+    double rate;            ///< in the reference case: in time, after reference_days, at price ratio 1 and trust 1/2
+    double reference_days;  ///< between order and door
+    double per_day_late, per_day_in_transit, price, distrust, visible_fault;
 };
-/// Probability that a cash-on-delivery parcel is refused at the door: logit in delay, price and cold feet.
+/// Probability that a cash-on-delivery parcel is refused at the door: logit in delay, full price over the reference
+/// price, and cold feet.
 [[nodiscard]] inline double refusal_probability(const RefusalTerms& t, double days_late, double days_since_order,
                                                 double price_ratio, double trust, bool fault_is_visible) {
-    return logistic(t.intercept + t.per_day_late * days_late + t.per_day_in_transit * days_since_order +
-                    t.price * price_ratio + t.distrust * (0.5 - trust) + (fault_is_visible ? t.visible_fault : 0.0));
+    if (t.rate <= 0.0) return 0.0;
+    if (t.rate >= 1.0) return 1.0;
+    return logistic(portable_log(t.rate / (1.0 - t.rate)) + t.per_day_late * days_late +
+                    t.per_day_in_transit * (days_since_order - t.reference_days) + t.price * (price_ratio - 1.0) +
+                    t.distrust * (0.5 - trust) + (fault_is_visible ? t.visible_fault : 0.0));
 }
 
 /// Success rate of a courier in a region as learned from outcomes: the mean of a Beta posterior.

@@ -142,7 +142,7 @@ private:
         each("/fulfilment/monitoring_cost", "monitoring", model_.fulfilment.monitoring_cost);
         const double price_weight = market_.choice.price;
         if (price_weight > 0.0)
-            sum("/market/choice/price", "what the market is worth to buyers", reference / price_weight,
+            sum("/market/choice/price", "what the market is worth to buyers", reference * basket / price_weight,
                 "a visit (a reference price over the weight of price)", visits, "wishes");
         if (has_own)
             sum("/supply/stock_up_to", "the stock of day 0",

@@ -31,6 +31,7 @@ struct MarketSpec {
     WishSpec wishes;
     LeavingSpec leaving;
     ChoiceSpec choice;
+    OutsideSpec outside;
     TrustSpec trust;
     OrderingSpec ordering;
     SatisfactionSpec satisfaction;
@@ -71,6 +72,7 @@ void describe(V& v, MarketSpec& m) {
     v("wishes", m.wishes, {.says = "how often buyers want something"});
     v("leaving", m.leaving, {.says = "how buyers are lost"});
     v("choice", m.choice, {.says = "how buyers choose among offers", .source = "McFadden 1974"});
+    v("outside", m.outside, {.says = "what becomes of wishes that are not met here"});
     v("trust", m.trust, {.says = "how trust in the platform is won and lost"});
     v("ordering", m.ordering, {.says = "what can go wrong before the order is placed"});
     v("satisfaction", m.satisfaction, {.says = "how an order is judged", .source = "Oliver 1980"});

@@ -35,8 +35,8 @@ void strike(Json& values, const ShockSpec& shock) {
             }
             return;
         case ShockKind::RivalCampaign: {
-            Json& intercept = market.at("choice").at("intercept");
-            intercept = intercept.get<double>() - shock.utility;
+            Json& utility = market.at("outside").at("utility");
+            utility = utility.get<double>() + shock.utility;
             return;
         }
         case ShockKind::Outage:

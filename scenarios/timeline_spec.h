@@ -51,10 +51,7 @@ void describe(V& v, ShockSpec& s) {
     v("trust_loss", s.trust_loss,
       {.unit = "trust", .min = 0, .max = 1, .says = "how far a data breach lowers the trust of each customer it hits"});
     v("utility", s.utility,
-      {.unit = "utility",
-       .min = 0,
-       .max = 50,
-       .says = "how much better not to buy here becomes by a rival's campaign, such as by buying there"});
+      {.unit = "utility", .min = 0, .max = 50, .says = "utility that a rival's campaign adds to buying elsewhere"});
     v("highest_commission", s.highest_commission,
       {.unit = "share of price", .min = 0, .max = 1, .says = "highest commission that a cap on fees leaves"});
 }

@@ -280,15 +280,16 @@ struct Term {
     double ConsideredOffer::*value;
 };
 constexpr std::array kTerms{
-    Term{tr_later("any offer"), &ConsideredOffer::intercept},
+    Term{tr_later("any offer"), &ConsideredOffer::level},
     Term{tr_later("expected quality"), &ConsideredOffer::quality},
     Term{tr_later("price"), &ConsideredOffer::price_term},
+    Term{tr_later("shipping and fee"), &ConsideredOffer::charges},
     Term{tr_later("seller's risk"), &ConsideredOffer::seller_risk},
     Term{tr_later("promised days"), &ConsideredOffer::delay},
     Term{tr_later("own experience"), &ConsideredOffer::own_experience},
     Term{tr_later("trust in platform"), &ConsideredOffer::trust},
     Term{tr_later("payment risk"), &ConsideredOffer::payment_risk},
-    Term{tr_later("coupon"), &ConsideredOffer::coupon},
+    Term{tr_later("discount"), &ConsideredOffer::discount},
 };
 
 std::string percent(double share) { return fmt::format("{:.0f} %", 100.0 * share); }

@@ -1,14 +1,21 @@
 // From a visit to an order: choice among offers, trust in the platform, what can go wrong on the way.
 #pragma once
 
+#include <cstdint>
+
 #include "scenarios/describe.h"
 
 namespace pasar {
 
 struct ChoiceSpec {
-    double intercept = -2.6;
+    double conversion = 0.35;
+    std::int64_t reference_offers = 8;
+    double reference_quality = 0.62;
+    double reference_trust = 0.5;
+    double reference_days = 4.0;
+    double reference_risk = 0.1;
     double quality = 4.0;
-    double price = 3.0;
+    double price = 4.5;
     double trust = 2.0;
     double own_experience = 2.0;
     double delay = 0.08;
@@ -20,19 +27,38 @@ struct ChoiceSpec {
 };
 template <class V>
 void describe(V& v, ChoiceSpec& c) {
-    v("intercept", c.intercept,
-      {.unit = "utility",
-       .min = -100,
-       .max = 100,
-       .says = "utility of any offer over not buying here (β₀)",
-       .source = "calibrated to conversion in the shipped presets"});
+    v("conversion", c.conversion,
+      {.unit = "share of visits",
+       .min = 0,
+       .max = 1,
+       .says = "visits that choose an offer of the reference page: reference_offers offers at the reference price, all "
+               "charges included, of reference_quality, in reference_days, with reference_trust and reference_risk",
+       .source = "a visit is a wish to buy, so this is far above conversion per session of web shops; assumption"});
+    v("reference_offers", c.reference_offers,
+      {.unit = "offer", .min = 1, .max = 64, .says = "offers on the reference page"});
+    v("reference_quality", c.reference_quality,
+      {.unit = "quality", .min = 0, .max = 1, .says = "quality expected of each offer of the reference page (Ē)"});
+    v("reference_trust", c.reference_trust,
+      {.unit = "trust", .min = 0, .max = 1, .says = "trust in the platform of whoever sees the reference page"});
+    v("reference_days", c.reference_days,
+      {.unit = "day",
+       .min = 0,
+       .max = 60,
+       .says = "days promised on the reference page, and days on the way at which refusal.rate holds"});
+    v("reference_risk", c.reference_risk,
+      {.unit = "risk",
+       .min = 0,
+       .max = 10,
+       .says = "risk seen in payment and seller of the reference page, taken together"});
     v("quality", c.quality,
       {.unit = "utility per unit quality", .min = 0, .max = 1000, .says = "weight of expected quality (β_q)"});
     v("price", c.price,
       {.unit = "utility per reference price",
        .min = 0,
        .max = 1000,
-       .says = "weight of price over the category's reference price (β_p)"});
+       .says = "weight of the full price over the category's reference price (β_p): goods, shipping and fee less "
+               "discount",
+       .source = "with it the own store's own-price elasticity comes near -2.6: Bijmolt, van Heerde & Pieters 2005"});
     v("trust", c.trust,
       {.unit = "utility per unit trust",
        .min = 0,
@@ -67,6 +93,31 @@ void describe(V& v, ChoiceSpec& c) {
        .min = 0,
        .max = 1,
        .says = "how far buyers believe a seller's own description where ratings do not yet tell"});
+}
+
+/// Where a wish goes that is not met here: elsewhere, or nowhere.
+struct OutsideSpec {
+    double share = 0.5;
+    double price = 1.0;
+    double quality = 0.62;
+    double utility = 0.0;
+};
+template <class V>
+void describe(V& v, OutsideSpec& o) {
+    v("share", o.share,
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says =
+           "of those who see the reference page and do not choose from it, the share who buy elsewhere, where offers "
+           "are those of the reference page; the others buy nothing",
+       .source = "assumption"});
+    v("price", o.price,
+      {.unit = "reference price", .min = 0, .max = 100, .says = "full price of what is bought elsewhere"});
+    v("quality", o.quality,
+      {.unit = "quality", .min = 0, .max = 1, .says = "quality expected of what is bought elsewhere"});
+    v("utility", o.utility,
+      {.unit = "utility", .min = -50, .max = 50, .says = "what else speaks for buying elsewhere, such as a campaign"});
 }
 
 struct TrustSpec {

@@ -13,6 +13,7 @@ struct SatisfactionSpec {
     double loss = 1.4;
     double lateness_per_day = 0.03;
     double experience_noise = 0.12;
+    double value_for_money = 0.15;
     double give_up_days = 7;
     double misdescription_noticed = 3.0;
     double severity_ordered_wrong = 0.35;
@@ -55,6 +56,13 @@ void describe(V& v, SatisfactionSpec& s) {
        .min = 0,
        .max = 1,
        .says = "half-width of the unit-to-unit variation of quality around the seller's true quality"});
+    v("value_for_money", s.value_for_money,
+      {.unit = "quality per reference price",
+       .min = 0,
+       .max = 10,
+       .says =
+           "how much more quality is expected of what costs more than the reference price, all charges included (ψ)",
+       .source = "Rao & Monroe 1989 (direction); size is an assumption"});
     v("give_up_days", s.give_up_days,
       {.unit = "day",
        .min = 0,
@@ -79,7 +87,7 @@ void describe(V& v, SatisfactionSpec& s) {
 }
 
 struct RefusalSpec {
-    double intercept = -3.2;
+    double rate = 0.078;
     double per_day_late = 0.25;
     double per_day_in_transit = 0.12;
     double price = 0.25;
@@ -88,12 +96,14 @@ struct RefusalSpec {
 };
 template <class V>
 void describe(V& v, RefusalSpec& r) {
-    v("intercept", r.intercept,
-      {.unit = "log-odds",
-       .min = -100,
-       .max = 100,
-       .says = "cold feet at the door when paying cash on delivery",
-       .source = "trade figures: 10 to 30 % of cash-on-delivery parcels refused"});
+    v("rate", r.rate,
+      {.unit = "share of parcels",
+       .min = 0,
+       .max = 1,
+       .says =
+           "cash-on-delivery parcels refused at the door in the reference case: in time, choice.reference_days after "
+           "the order, at the reference price, at trust one half, without fault; the lines below move its odds",
+       .source = "trade figures: 10 to 30 % of cash-on-delivery parcels refused for all reasons"});
     v("per_day_late", r.per_day_late,
       {.unit = "log-odds per day", .min = 0, .max = 10, .says = "rise for each day after the promised day"});
     v("per_day_in_transit", r.per_day_in_transit,
@@ -102,7 +112,7 @@ void describe(V& v, RefusalSpec& r) {
       {.unit = "log-odds per reference price",
        .min = 0,
        .max = 10,
-       .says = "rise for each reference price that the parcel costs"});
+       .says = "rise for each reference price that a unit costs above the first, all charges included"});
     v("distrust", r.distrust,
       {.unit = "log-odds per unit trust",
        .min = 0,

@@ -12,6 +12,7 @@ struct SegmentSpec {
     std::string name;
     double share = 1.0;
     double wishes = 1.0;
+    double conversion = 1.0;
     double price = 1.0;
     double quality = 1.0;
     double coupon_response = 1.0;
@@ -45,9 +46,10 @@ void describe(V& v, SegmentSpec& s) {
        .says = "share of buyers of this kind; all shares add up to 1",
        .shares_out = true});
     v("wishes", s.wishes, times("multiplies how often a wish to buy arises"));
-    v("price", s.price, times("multiplies how much price counts in the choice"));
+    v("conversion", s.conversion, times("multiplies the odds of choosing from the reference page"));
+    v("price", s.price, times("multiplies how much the full price counts in the choice"));
     v("quality", s.quality, times("multiplies how much expected quality counts in the choice"));
-    v("coupon_response", s.coupon_response, times("multiplies how much a coupon draws"));
+    v("coupon_response", s.coupon_response, times("multiplies how much a discount counts, over its worth in money"));
     v("expectation", s.expectation,
       {.unit = "quality", .min = -1, .max = 1, .says = "added to the quality expected of every purchase"});
     v("bad_news", s.bad_news, times("multiplies how much a disappointment weighs"));

@@ -388,9 +388,8 @@ Table orders(const Platform* p) {
                 o.discount.units, o.paid.units, o.shipping.units, text(p->world.spec().payments[o.payment].name),
                 text(o.has(order_flag::kShipped) ? p->world.spec().couriers[o.courier].name : ""),
                 text(name_of(o.fate)), text(name_of(o.cause)), text(failed ? name_of(o.felt) : ""),
-                text(o.has(order_flag::kVoiced) ? "yes" : "no"), text(name_of(o.remedy)),
-                static_cast<double>(o.expectation), static_cast<double>(offer.quality),
-                static_cast<double>(o.satisfaction));
+                text(o.has(order_flag::kVoiced) ? "yes" : "no"), text(name_of(o.remedy)), o.expectation(),
+                static_cast<double>(offer.quality), static_cast<double>(o.satisfaction));
     }
     return table;
 }

@@ -218,22 +218,10 @@ void without_waiting_for_the_site(Switch& world) {
     });
 }
 
-/// Every price counts as the reference price, to which the intercepts of choice and refusal are set for the average
-/// buyer.
+/// Every price counts as the reference price: choice and refusal are centred on it, so its weights can go.
 void without_prices(Switch& world) {
     const MarketSpec& market = world.market();
-    double weight = 0.0, units = 0.0;
-    for (const SegmentSpec& segment : market.segments) {
-        weight += segment.share * segment.price;
-        units += segment.share * std::max(1.0, segment.basket);
-    }
-    if (market.choice.price * weight > 0.0) {
-        // By segment, so that coupons, whose pull is choice.price × coupon_response, go on to work.
-        for (std::size_t i = 0; i < market.segments.size(); ++i)
-            world.set(fmt::format("market.segments.{}.price", i), market.segments[i].price, 0.0);
-        world.set("market.choice.intercept", market.choice.intercept,
-                  std::max(-100.0, market.choice.intercept - market.choice.price * weight));
-    }
+    world.set("market.choice.price", market.choice.price, 0.0);
     const bool pays_at_door = world.any_model([&](const ModelSpec& model) {
         return std::any_of(market.payments.begin(), market.payments.end(), [&](const PaymentMethodSpec& method) {
             const bool offered = model.payments.empty() || std::find(model.payments.begin(), model.payments.end(),
@@ -241,10 +229,19 @@ void without_prices(Switch& world) {
             return method.on_delivery && offered;
         });
     });
-    if (!pays_at_door || market.refusal.price == 0.0) return;
-    world.set("market.refusal.price", market.refusal.price, 0.0);
-    world.set("market.refusal.intercept", market.refusal.intercept,
-              std::min(100.0, market.refusal.intercept + market.refusal.price * units));
+    if (pays_at_door) world.set("market.refusal.price", market.refusal.price, 0.0);
+}
+
+void without_shipping(Switch& world) {
+    world.each_model([&](const std::string& path, const ModelSpec& model) {
+        world.set(path + "fulfilment.buyer_pays_shipping", model.fulfilment.buyer_pays_shipping, 0.0);
+    });
+}
+
+void without_fee(Switch& world) {
+    world.each_model([&](const std::string& path, const ModelSpec& model) {
+        world.set(path + "revenue.buyer_fee", static_cast<double>(model.revenue.buyer_fee.units), 0.0);
+    });
 }
 
 struct KnownCause {
@@ -275,7 +272,11 @@ constexpr std::array kCauses{
                without_waiting_for_the_site},
     KnownCause{{"price", "prices that are not what buyers hold to be normal",
                 "buyers take every price for the normal one, when choosing and at the door"},
-               without_prices}};
+               without_prices},
+    KnownCause{
+        {"shipping", "shipping that buyers are charged", "nobody is charged for shipping; whoever sells bears it"},
+        without_shipping},
+    KnownCause{{"fee", "the platform's fee on each order", "the platform takes no fee from buyers"}, without_fee}};
 
 constexpr auto kInfos = [] {
     std::array<CauseInfo, kCauses.size()> infos{};

@@ -23,7 +23,7 @@ constexpr std::array kOfMarket{"market.wishes.rate_per_day",
                                "market.choice.quality",
                                "market.trust.loss",
                                "market.leaving.dissatisfaction_weight",
-                               "market.refusal.intercept"};
+                               "market.refusal.rate"};
 constexpr std::array kOfModel{"revenue.commission", "supply.markup", "fulfilment.buyer_pays_shipping",
                               "costs.fixed_per_day"};
 

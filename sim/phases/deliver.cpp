@@ -6,6 +6,7 @@
 #include "sim/counts/counting.h"
 #include "sim/memory/fetch_ahead.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/surplus.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/settlement.h"
 #include "sim/stories/watch.h"
@@ -111,7 +112,10 @@ void judge(Turn& turn, std::uint32_t slot) {
     const Offer& offer = turn.platform.offers[order.offer];
     // On the scale of quality, from 0 to 1, like all that buyers learn from it.
     const double experience = clamp01(offer.quality + s.experience_noise * (2.0 * experience_draw - 1.0));
-    const double expectation = order.expectation + segment.expectation;
+    // Of what costs more than usual more is expected.
+    const double price_ratio =
+        static_cast<double>(order.paid.units) / static_cast<double>((offer.reference * order.units).units);
+    const double expectation = order.expectation() + segment.expectation + s.value_for_money * (price_ratio - 1.0);
     const auto judged = [&](double quality) {
         Disconfirmation d = turn.world.plan.disconfirmation;
         d.loss *= segment.bad_news;
@@ -122,9 +126,13 @@ void judge(Turn& turn, std::uint32_t slot) {
     t.count(Count::EndedOnDelivery, method.on_delivery ? 1 : 0);
     if (method.on_delivery && arrived) {
         const RefusalSpec& r = turn.spec.refusal;
-        const double price_ratio = static_cast<double>(order.goods.units) / static_cast<double>(offer.reference.units);
-        const RefusalTerms terms{
-            r.intercept, r.per_day_late * segment.delay, r.per_day_in_transit, r.price, r.distrust, r.visible_fault};
+        const RefusalTerms terms{.rate = r.rate,
+                                 .reference_days = turn.spec.choice.reference_days,
+                                 .per_day_late = r.per_day_late * segment.delay,
+                                 .per_day_in_transit = r.per_day_in_transit,
+                                 .price = r.price,
+                                 .distrust = r.distrust,
+                                 .visible_fault = r.visible_fault};
         const double refuses = refusal_probability(terms, days_late, turn.today - order.placed, price_ratio, b.trust,
                                                    fault_is_visible(order.fate));
         if (refusal_draw < refuses) {
@@ -136,7 +144,7 @@ void judge(Turn& turn, std::uint32_t slot) {
             order.fate = Fate::Refused;
             if (WatchedEvent* const event = note(turn, Happening::RefusedAtDoor, order)) event->fate = fate_before;
             record_courier(turn, order);
-            book_losses(turn, order, {}, 1.0);
+            book_losses(turn, order, {}, 0.0);  // nothing was paid, and nothing is kept
             turn.dealings.settled.push_back(slot);
             return;
         }
@@ -152,6 +160,8 @@ void judge(Turn& turn, std::uint32_t slot) {
         t.inflated += millionths(offer.shown - experience);
         ++t.experiences;
         order.satisfaction = judged(experience);
+        count_experience(turn, order, experience - order.expectation(),
+                         static_cast<double>(turn.today - order.promised));
     } else {
         order.satisfaction = judged(expectation);
     }

@@ -78,11 +78,11 @@ OfferUtility common_terms(const Platform& p, const Offer& offer) {
                                       : newness_risk(choice.newness_risk, ratings_seen(p.model().reputation, offer),
                                                      p.model().reputation.prior_ratings) *
                                             risk_left;
-    return {.intercept = choice.intercept,
-            .quality_weight = 0.0,
+    return {.quality_weight = 0.0,
             .price_weight = 0.0,
             .risk_weight = choice.risk,
             .expected_quality = offer.inferred,
+            .reference_quality = choice.reference_quality,
             .price_ratio = static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units),
             .seller_risk = stranger};
 }

@@ -82,17 +82,33 @@ std::size_t other_method(const Visit& v, double draw) {
 struct Chosen {
     std::uint32_t offer = kNoOffer;
     std::size_t zone = 0;
+    double gain = 0.0;  ///< what having chosen is worth over not buying here, in utility
 };
+
+/// What a visit is about, beside the page: how many units, and what lowers the price.
+struct Deal {
+    bool more = false;  ///< a unit more than the whole ones of the segment's basket
+    std::int64_t units = 1;
+    double coupon = 0.0;  ///< share of the goods' price
+    Money points;         ///< that can be spent
+};
+
+double price_ratio_of(const Offer& offer) {
+    return static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
+}
 
 /// The page as a watched buyer sees it, term by term. `weights` are those of the choice: the page's, and behind them
 /// that of the offer liked best where the page lacks it.
-[[gnu::cold]] void tell_choice(const Visit& v, const Prospect& prospect, const BuyerUtility& readiness,
-                               std::span<const double> weights, double sum, std::size_t chosen, WatchedEvent& event) {
+[[gnu::cold]] void tell_choice(const Visit& v, const Prospect& prospect, const Deal& deal,
+                               const BuyerUtility& readiness, std::span<const double> weights, double sum,
+                               std::size_t chosen, WatchedEvent& event) {
     Turn& turn = v.turn;
     const SegmentPlan& segment = turn.world.plan.segments[v.turn.block.segment];
     event.category = static_cast<std::uint8_t>(prospect.category);
     event.chosen = chosen;
-    event.number = 1.0 / (1.0 + sum);
+    event.number = segment.outside_weight / (segment.outside_weight + sum);
+    const double worth =
+        static_cast<double>(turn.spec.categories[prospect.category].reference_price.units * deal.units);
     for (std::size_t i = 0; i < weights.size(); ++i) {
         ConsideredOffer seen;
         seen.is_remembered = i == prospect.page.places.size();
@@ -103,37 +119,41 @@ struct Chosen {
         seen.price = offer.price;
         seen.expected_quality = terms.expected_quality;
         seen.true_quality = offer.quality;
-        seen.promised_days = turn.plan.promised_days[turn.world.plan.zone[v.buyer.region][offer.region]];
-        seen.intercept = terms.intercept;
-        seen.quality = terms.quality_weight * terms.expected_quality;
-        seen.price_term = -terms.price_weight * terms.price_ratio;
+        const std::size_t zone = turn.world.plan.zone[v.buyer.region][offer.region];
+        seen.promised_days = turn.plan.promised_days[zone];
+        seen.level = segment.level;
+        seen.quality = terms.quality_weight * (terms.expected_quality - terms.reference_quality);
+        seen.price_term = -terms.price_weight * (terms.price_ratio - 1.0);
+        seen.charges = -terms.price_weight *
+                       static_cast<double>((turn.plan.shipping_charge[zone] + turn.model.revenue.buyer_fee).units) /
+                       worth;
         seen.seller_risk = -terms.risk_weight * terms.seller_risk;
-        seen.delay = -segment.delay_weight * seen.promised_days;
+        seen.delay = -segment.delay_weight * (seen.promised_days - turn.spec.choice.reference_days);
         seen.own_experience =
             seen.offer == v.relationship.liked_offer ? segment.own_experience * v.relationship.liked_by : 0.0;
-        seen.trust = readiness.trust_weight * readiness.trust;
-        seen.payment_risk = -readiness.risk_weight * readiness.payment_risk;
-        seen.coupon = readiness.price_weight * readiness.discount;
-        seen.total = seen.intercept + seen.quality + seen.price_term + seen.seller_risk + seen.delay +
-                     seen.own_experience + seen.trust + seen.payment_risk + seen.coupon;
-        seen.probability = weights[i] / (1.0 + sum);
+        seen.trust = readiness.trust_weight * (readiness.trust - readiness.reference_trust);
+        seen.payment_risk = -readiness.risk_weight * (readiness.payment_risk - readiness.reference_risk);
+        seen.discount = segment.discount_weight * (deal.coupon * terms.price_ratio + readiness.points);
+        seen.total = seen.level + seen.quality + seen.price_term + seen.charges + seen.seller_risk + seen.delay +
+                     seen.own_experience + seen.trust + seen.payment_risk + seen.discount;
+        seen.probability = weights[i] / (segment.outside_weight + sum);
         seen.is_barred = weights[i] == 0.0 && seen.offer == v.relationship.barred_offer;
         event.page.push_back(seen);
     }
 }
 
 /// Weighs the page of offers that the platform shows, and the offer liked best before, against not buying.
-Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, bool coupon_valid) {
+Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, const Deal& deal) {
     Turn& turn = v.turn;
     const SegmentPlan& segment = turn.world.plan.segments[v.turn.block.segment];
     const Shelf::Page& page = prospect.page;
     const auto& zone_to_here = turn.world.plan.zone[v.buyer.region];
-    const auto& delay = turn.platform.conditions.delay_factor[v.turn.block.segment];
+    const ByZone<double>& beside_goods = turn.plan.beside_goods(v.turn.block.segment, prospect.category, deal.more);
 
     std::array<double, kLargestPage + 1> weights;  // the page, and the offer liked best where the page lacks it
     std::size_t count = page.places.size();
     for (std::size_t i = 0; i < count; ++i)
-        weights[i] = static_cast<double>(page.weights[i]) * delay[zone_to_here[page.places[i].region]];
+        weights[i] = static_cast<double>(page.weights[i]) * beside_goods[zone_to_here[page.places[i].region]];
     if (v.relationship.barred_offer != kNoOffer)
         for (std::size_t i = 0; i < count; ++i)
             if (page.places[i].offer == v.relationship.barred_offer) weights[i] = 0.0;
@@ -152,38 +172,52 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, bool
             weights[count++] =
                 static_cast<double>(turn.platform.weights[v.relationship.liked_offer * turn.world.plan.classes.size() +
                                                           segment.customer_class]) *
-                delay[zone_of_liked] * liking;
+                beside_goods[zone_of_liked] * liking;
         }
     }
+    if (deal.coupon > 0.0) {  // a share of each offer's own price
+        const auto drawn = [&](std::uint32_t offer) {
+            return attraction(segment.discount_weight * deal.coupon * price_ratio_of(turn.platform.offers[offer]));
+        };
+        for (std::size_t i = 0; i < count; ++i)
+            weights[i] *= drawn(i < page.places.size() ? page.places[i].offer : v.relationship.liked_offer);
+    }
 
+    const Money reference_worth = turn.spec.categories[prospect.category].reference_price * deal.units;
     const double payment_risk = method < turn.spec.payments.size() ? turn.plan.payment_risk[method]
                                                                    : turn.spec.payments[v.buyer.payment].perceived_risk;
-    const BuyerUtility terms{.trust_weight = turn.spec.choice.trust,
-                             .trust = v.relationship.trust,
-                             .risk_weight = turn.spec.choice.risk,
-                             .payment_risk = payment_risk,
-                             .price_weight = segment.coupon_weight,
-                             .discount = coupon_valid ? v.relationship.coupon * 1e-4 : 0.0};
+    const BuyerUtility terms{
+        .trust_weight = turn.spec.choice.trust,
+        .trust = v.relationship.trust,
+        .reference_trust = turn.spec.choice.reference_trust,
+        .risk_weight = turn.spec.choice.risk,
+        .payment_risk = payment_risk,
+        .reference_risk = turn.spec.choice.reference_risk,
+        .discount_weight = segment.discount_weight,
+        .points = std::min(1.0, static_cast<double>(deal.points.units) / static_cast<double>(reference_worth.units))};
     const double readiness = attraction(buyer_utility(terms));
     double sum = 0.0;
     for (std::size_t i = 0; i < count; ++i) sum += weights[i] *= readiness;
-    const double surplus = portable_log(1.0 + sum);
-    v.turn.tally.count(Count::SurplusUtility, millionths(surplus));
-    v.turn.tally.segments[v.turn.block.segment].surplus += millionths(surplus);
+    // Who cannot pay here has nothing of it, however good the offers; whose payment may fail has that much less.
+    const double can_pay = method < turn.spec.payments.size() ? turn.plan.payment_chance[method] : 0.0;
+    const double outside = segment.outside_weight;
+    const double surplus = surplus_utility(outside, sum), expected_surplus = can_pay * surplus;
+    v.turn.tally.count(Count::SurplusUtility, millionths(expected_surplus));
+    v.turn.tally.segments[v.turn.block.segment].surplus += millionths(expected_surplus);
     ++v.turn.tally.segments[v.turn.block.segment].shown;
     if (segment.price_weight > 0.0)
-        v.turn.tally.count(
-            Count::BuyerSurplus,
-            fair_share(turn.spec.categories[prospect.category].reference_price, surplus / segment.price_weight,
-                       [&] { return rounding_draw(turn.key, Rounded::Surplus, v.number, v.wish); }));
+        v.turn.tally.count(Count::BuyerSurplus,
+                           fair_share(reference_worth, expected_surplus / segment.price_weight,
+                                      [&] { return rounding_draw(turn.key, Rounded::Surplus, v.number, v.wish); }));
 
-    const std::size_t chosen = choose({weights.data(), count}, 1.0, sum, prospect.choice_draw);
+    const std::size_t chosen = choose({weights.data(), count}, outside, sum, prospect.choice_draw);
     if (WatchedEvent* const event = note(turn, Happening::Considered, v.number))
-        tell_choice(v, prospect, terms, {weights.data(), count}, sum, chosen, *event);
+        tell_choice(v, prospect, deal, terms, {weights.data(), count}, sum, chosen, *event);
     if (chosen == count) return {};
-    if (chosen == page.places.size()) return {v.relationship.liked_offer, zone_of_liked};
+    const double gain = gain_of_chosen(surplus, outside, sum);
+    if (chosen == page.places.size()) return {v.relationship.liked_offer, zone_of_liked, gain};
     const Place place = page.places[chosen];
-    return {place.offer, zone_to_here[place.region]};
+    return {place.offer, zone_to_here[place.region], gain};
 }
 
 /// Coupon first, then loyalty points once they are worth a reward.
@@ -249,7 +283,13 @@ bool visit(Visit v, const Prospect& prospect) {
     Dice payment(turn.key, Purpose::Payment, v.number, v.wish);  // draws nothing while all goes as preferred
     std::size_t method = turn.plan.is_offered[v.buyer.payment] ? v.buyer.payment : other_method(v, payment.uniform());
     const bool coupon_valid = v.relationship.has_coupon(turn.today);
-    const Chosen chosen = choose_offer(v, prospect, method, coupon_valid);
+    const Basket basket(turn.spec.segments[turn.block.segment].basket);
+    const LoyaltySpec& loyalty = turn.model.programmes.loyalty;
+    Deal deal{.more = basket.has_more(prospect.basket_draw),
+              .coupon = coupon_valid ? v.relationship.coupon * 1e-4 : 0.0};
+    deal.units = basket.units(deal.more);
+    if (loyalty.on && v.relationship.points >= loyalty.reward_at) deal.points = v.relationship.points;
+    const Chosen chosen = choose_offer(v, prospect, method, deal);
     if (chosen.offer == kNoOffer) {
         t.count(Count::NothingChosen);
         return false;
@@ -281,8 +321,9 @@ bool visit(Visit v, const Prospect& prospect) {
                                         .member = v.member,
                                         .payment = static_cast<std::uint8_t>(method),
                                         .zone = static_cast<std::uint8_t>(chosen.zone),
+                                        .units = static_cast<std::uint8_t>(deal.units),
                                         .coupon_valid = coupon_valid,
-                                        .basket_draw = prospect.basket_draw,
+                                        .gain = chosen.gain,
                                         .mistake_draw = prospect.mistake_draw});
     return true;
 }
@@ -292,10 +333,7 @@ void place_order(Turn& turn, const Purchase& purchase) {
     Tally& t = turn.tally;
     Relationship& relationship = turn.relationships[purchase.member];
     const Offer& offer = turn.platform.offers[purchase.offer];
-    const double basket = turn.spec.segments[turn.block.segment].basket;
-    const auto whole = static_cast<std::int64_t>(basket);
-    const std::int64_t units =
-        std::clamp<std::int64_t>(whole + (purchase.basket_draw < basket - static_cast<double>(whole) ? 1 : 0), 1, 255);
+    const std::int64_t units = purchase.units;
     Order order;
     order.goods = offer.price * units;
     order.discount = discount_on(turn, relationship, order.goods, purchase.coupon_valid, turn.number(purchase.member),
@@ -303,12 +341,13 @@ void place_order(Turn& turn, const Purchase& purchase) {
     order.paid = order.goods - order.discount + turn.plan.shipping_charge[purchase.zone] + turn.model.revenue.buyer_fee;
     order.offer = purchase.offer;
     order.wish = purchase.wish;
-    order.expectation = static_cast<float>(offer.inferred);
+    order.expect(offer.inferred);
+    order.set_gain(purchase.gain);
     order.buyer = purchase.member;
     order.placed = static_cast<std::uint16_t>(turn.today);
     order.promised =
         static_cast<std::uint16_t>(turn.today + static_cast<std::int64_t>(turn.plan.promised_days[purchase.zone]));
-    order.units = static_cast<std::uint8_t>(units);
+    order.units = purchase.units;
     order.payment = purchase.payment;
     order.region = turn.buyers[purchase.member].region;
     if (offer.own) order.set(order_flag::kOwnGoods);

@@ -21,9 +21,11 @@ struct Purchase {
     std::uint32_t wish = 0;    ///< key of the draws
     std::uint16_t member = 0;  ///< index of the buyer inside the block
     std::uint8_t payment = 0;
-    std::uint8_t zone = 0;      ///< see kZones
+    std::uint8_t zone = 0;  ///< see kZones
+    std::uint8_t units = 1;
     bool coupon_valid = false;  ///< the buyer's coupon can be used on it
-    double basket_draw = 0.0, mistake_draw = 0.0;
+    double gain = 0.0;          ///< see Order::gain
+    double mistake_draw = 0.0;
 };
 
 /// Working memory of one thread; nothing in it outlives a block's turn.

@@ -1,6 +1,7 @@
 // An order, and the orders that a block of buyers has under way with one platform.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -40,13 +41,14 @@ struct alignas(64) Order {
     Money discount;  ///< given by the platform
     Money shipping;  ///< price of the courier
     std::uint32_t offer = 0;
-    std::uint32_t wish = 0;    ///< key of its draws
-    float expectation = 0.0F;  ///< quality expected at the click
+    std::uint32_t wish = 0;  ///< key of its draws
     float satisfaction = 0.0F;
-    std::uint16_t buyer = 0;     ///< index inside the block
-    std::uint16_t placed = 0;    ///< day
-    std::uint16_t promised = 0;  ///< day
-    std::uint16_t ended = 0;     ///< day on which it is handed over or given up; a complaint is raised on that day
+    std::uint16_t expected_steps = 0;  ///< see expectation()
+    std::uint16_t gain_steps = 0;      ///< see gain()
+    std::uint16_t buyer = 0;           ///< index inside the block
+    std::uint16_t placed = 0;          ///< day
+    std::uint16_t promised = 0;        ///< day
+    std::uint16_t ended = 0;  ///< day on which it is handed over or given up; a complaint is raised on that day
     std::uint8_t units = 1;
     std::uint8_t payment = 0;
     std::uint8_t courier = 0;
@@ -59,6 +61,17 @@ struct alignas(64) Order {
     Remedy remedy : 3 = Remedy::None;
     bool is_open : 1 = true;  ///< its story has not ended
 
+    static constexpr double kExpectationSteps = 65535.0, kGainSteps = 1000.0;
+    /// Quality expected at the click, from 0 to 1.
+    [[nodiscard]] double expectation() const { return expected_steps / kExpectationSteps; }
+    void expect(double quality) {
+        expected_steps = static_cast<std::uint16_t>(std::clamp(quality, 0.0, 1.0) * kExpectationSteps + 0.5);
+    }
+    /// What its buyer was to gain by it over not buying here, in utility, if all came as expected: up to 65.
+    [[nodiscard]] double gain() const { return gain_steps / kGainSteps; }
+    void set_gain(double utility) {
+        gain_steps = static_cast<std::uint16_t>(std::clamp(utility, 0.0, 65.0) * kGainSteps + 0.5);
+    }
     [[nodiscard]] bool has(std::uint16_t flag) const { return (flags & flag) != 0; }
     void set(std::uint16_t flag) { flags = static_cast<std::uint16_t>(flags | flag); }
 };

@@ -21,7 +21,6 @@ Platform::Platform(PlatformState state, const World& its_world, std::size_t its_
             {Counts(world.extent(), months), Outbox(world.spec().couriers.size()), std::make_unique<Scratch>()});
         threads.back().outbox.money.restart(world.today);
     }
-    weigh_promises();
     make_room_for_offers();
 }
 
@@ -29,17 +28,7 @@ Platform::~Platform() = default;
 
 const ModelSpec& Platform::model() const { return world.scenario().models[number]; }
 
-void Platform::renew_plan() {
-    plan = Plan(world.plan, world.spec(), model());
-    weigh_promises();
-}
-
-void Platform::weigh_promises() {
-    conditions.delay_factor.resize(world.plan.segments.size());
-    for (std::size_t g = 0; g < world.plan.segments.size(); ++g)
-        for (std::size_t z = 0; z < kZones; ++z)
-            conditions.delay_factor[g][z] = portable_exp(-world.plan.segments[g].delay_weight * plan.promised_days[z]);
-}
+void Platform::renew_plan() { plan = Plan(world.plan, world.spec(), model()); }
 
 void Platform::make_room_for_offers() {
     weights.resize(offers.size() * world.plan.classes.size());

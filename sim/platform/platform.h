@@ -30,7 +30,6 @@ struct DayConditions {
     std::vector<double> abandon;  ///< per segment
     double quality_belief = 0.5;
     double rating_inflation = 0.0;                   ///< by how much what is shown stands above what buyers then got
-    std::vector<ByZone<double>> delay_factor;        ///< per segment: exp(-delay weight × promised days)
     std::vector<double> courier_wait_parcels;        ///< backlog of each courier
     std::vector<double> courier_yesterday;           ///< parcels handed over to each
     ByZone<std::vector<std::uint8_t>> best_courier;  ///< per zone and region of the buyer
@@ -138,7 +137,6 @@ public:
 
 private:
     /// What the promised days weigh in the choice: settled by the plan alone.
-    void weigh_promises();
 };
 
 }  // namespace pasar

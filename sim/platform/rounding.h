@@ -20,7 +20,9 @@ enum class Rounded : std::uint32_t {
     Points,
     WorthKept,
     Surplus,
-    Price
+    Price,
+    Experience,
+    Setback
 };
 
 /// Uniform on [0, 1). Nothing hangs on it but a unit of money, so a few multiplications (SplitMix64: Steele, Lea &

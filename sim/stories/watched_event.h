@@ -81,15 +81,17 @@ struct ConsideredOffer {
     double expected_quality = 0.0;  ///< 0..1, as this buyer's segment infers it from ratings and description
     double true_quality = 0.0;      ///< 0..1, unknown to the buyer
     double promised_days = 0.0;
-    double intercept = 0.0;       ///< of any offer over not buying here
+    // What each says is over the reference page.
+    double level = 0.0;           ///< of an offer of the reference page over not buying
     double quality = 0.0;         ///< what the expected quality adds
-    double price_term = 0.0;      ///< what the price takes away
+    double price_term = 0.0;      ///< what the price of the goods takes away
+    double charges = 0.0;         ///< what shipping and fee take away
     double seller_risk = 0.0;     ///< what the risk of a stranger takes away
     double delay = 0.0;           ///< what the promised days take away
     double own_experience = 0.0;  ///< what liking this offer from before adds
     double trust = 0.0;           ///< what trust in the platform adds, the same for all
     double payment_risk = 0.0;    ///< what the risk of the payment takes away, the same for all
-    double coupon = 0.0;          ///< what the coupon adds, the same for all
+    double discount = 0.0;        ///< what coupon and points add
     double total = 0.0;           ///< the sum of the above
     double probability = 0.0;     ///< of being chosen; 0 for one this buyer never wants again
     bool is_barred = false;       ///< never again, after an earlier order

@@ -4,6 +4,7 @@
 #include <boost/random/normal_distribution.hpp>
 #include <cmath>
 
+#include "agents/choice.h"
 #include "agents/portable_math.h"
 #include "sim/people/block.h"
 
@@ -49,8 +50,17 @@ WorldPlan::WorldPlan(const Scenario& scenario, std::int64_t replication)
         plan.wish_rate = market.wishes.rate_per_day * s.wishes;
         plan.quality_weight = market.choice.quality * s.quality;
         plan.price_weight = market.choice.price * s.price;
-        plan.coupon_weight = market.choice.price * s.coupon_response;
+        plan.discount_weight = plan.price_weight * s.coupon_response;
         plan.delay_weight = market.choice.delay * s.delay;
+        plan.level = reference_utility(market.choice.conversion, s.conversion,
+                                       static_cast<double>(market.choice.reference_offers));
+        plan.outside_weight = outside_weight({.share = market.outside.share,
+                                              .quality_weight = plan.quality_weight,
+                                              .quality = market.outside.quality,
+                                              .reference_quality = market.choice.reference_quality,
+                                              .price_weight = plan.price_weight,
+                                              .price = market.outside.price,
+                                              .utility = market.outside.utility});
         plan.own_experience = market.choice.own_experience * s.loyalty;
         plan.patience_seconds = std::max(1e-3, market.ordering.site_patience_seconds * s.site_patience);
         plan.loudness = static_cast<std::int64_t>(1000.0 * s.bad_word_of_mouth + 0.5);
@@ -115,6 +125,16 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
         payment_risk.push_back(method.perceived_risk * (method.on_delivery ? 1.0 : risk_left));
     }
 
+    double another = 0.0, preferred = 0.0;  // success of another method, picked as buyers do who try again
+    for (const std::size_t p : offered) {
+        const double weight = market.payments[p].preferred > 0.0 ? market.payments[p].preferred : 1e-9;
+        preferred += weight;
+        another += weight * market.payments[p].success;
+    }
+    another = preferred > 0.0 ? another / preferred : 0.0;
+    for (const PaymentMethodSpec& method : market.payments)
+        payment_chance.push_back(method.success + (1.0 - method.success) * market.ordering.switch_payment * another);
+
     const FulfilmentSpec& fulfilment = model.fulfilment;
     for (std::size_t c = 0; c < market.couriers.size(); ++c)
         if (market.couriers[c].name == fulfilment.courier) fixed_courier = c;
@@ -144,6 +164,8 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
         }
     }
 
+    weigh_beside_goods(world, market, model);
+
     const double scale = world.scale;
     picking_capacity = model.supply.picking_per_day * scale;
     support_capacity = model.support.agents * model.support.tickets_per_agent_day * scale;
@@ -154,6 +176,27 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
                              static_cast<double>(model.supply.sellers) * scale);
     stock_up_to = at_least(1, model.supply.stock_up_to * scale);
     reorder_at = at_least(0, model.supply.reorder_at * scale);
+}
+
+void Plan::weigh_beside_goods(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model) {
+    categories_ = market.categories.size();
+    for (std::size_t g = 0; g < market.segments.size(); ++g) {
+        const SegmentPlan& segment = world.segments[g];
+        const Basket basket(market.segments[g].basket);
+        for (const CategorySpec& category : market.categories) {
+            for (const bool more : {false, true}) {
+                ByZone<double>& weights = beside_goods_.emplace_back();
+                const double worth =
+                    static_cast<double>(category.reference_price.units) * static_cast<double>(basket.units(more));
+                for (std::size_t z = 0; z < kZones; ++z) {
+                    const double charges =
+                        static_cast<double>((shipping_charge[z] + model.revenue.buyer_fee).units) / worth;
+                    weights[z] = attraction(segment.level - segment.price_weight * charges -
+                                            segment.delay_weight * (promised_days[z] - market.choice.reference_days));
+                }
+            }
+        }
+    }
 }
 
 }  // namespace pasar

@@ -2,6 +2,7 @@
 // anew only when the scenario in force changes.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -25,7 +26,10 @@ struct SegmentPlan {
     std::uint32_t blocks = 0;
     std::int64_t buyers = 0;
     double wish_rate = 0.0;  ///< mean, per day
-    double quality_weight = 0.0, price_weight = 0.0, coupon_weight = 0.0, delay_weight = 0.0, own_experience = 0.0;
+    double quality_weight = 0.0, price_weight = 0.0, delay_weight = 0.0, own_experience = 0.0;
+    double discount_weight = 0.0;  ///< price_weight by the segment's response to discounts
+    double level = 0.0;            ///< utility of an offer of the reference page
+    double outside_weight = 1.0;   ///< e^V of buying elsewhere or nothing
     double patience_seconds = 0.0;
     std::int64_t loudness = 1000;    ///< of a detractor, in thousandths
     std::size_t customer_class = 0;  ///< index into WorldPlan::classes
@@ -35,6 +39,19 @@ struct SegmentPlan {
 struct CustomerClass {
     double quality_weight, price_weight, review_reading;
     bool operator==(const CustomerClass&) const = default;
+};
+
+/// Units of an order of a segment with this `basket`, of which its draw on (0, 1) decides: between 1 and 255.
+struct Basket {
+    std::int64_t whole;
+    double part;  ///< chance of a unit more
+
+    explicit Basket(double basket)
+        : whole(static_cast<std::int64_t>(basket)), part(basket - static_cast<double>(whole)) {}
+    [[nodiscard]] bool has_more(double draw) const { return draw < part; }
+    [[nodiscard]] std::int64_t units(bool more) const {
+        return std::clamp<std::int64_t>(whole + (more ? 1 : 0), 1, 255);
+    }
 };
 
 /// Picks an index by cumulative shares.
@@ -95,12 +112,27 @@ struct Plan {
     Picker offered_payment;            ///< one of `offered`
     std::vector<bool> is_offered;      ///< by payment method
     std::vector<double> payment_risk;  ///< by payment method, as seen by buyers, after protection
-    ByZone<double> promised_days{};    ///< from order to door
-    ByZone<Money> shipping_charge{};   ///< what a buyer pays
+    /// By payment method: chance that an order which begins with it is paid for, another try included.
+    std::vector<double> payment_chance;
+    ByZone<double> promised_days{};   ///< from order to door
+    ByZone<Money> shipping_charge{};  ///< what a buyer pays
     std::size_t fixed_courier = 0;
+
+    /// By zone, e^ of what belongs to no offer and no buyer: the segment's level, the promised days, and shipping and
+    /// fee over the reference price of all units. `more`: whether the order has a unit more than the whole ones of the
+    /// segment's basket.
+    [[nodiscard]] const ByZone<double>& beside_goods(std::size_t segment, std::size_t category, bool more) const {
+        return beside_goods_[(segment * categories_ + category) * 2 + (more ? 1 : 0)];
+    }
     bool protects_prepaid = false;  ///< the protection takes away part of the risk seen in paying first
     double picking_capacity = 0.0, support_capacity = 0.0;
     std::int64_t servers = 1, sellers = 0, stock_up_to = 1, reorder_at = 0;
+
+private:
+    void weigh_beside_goods(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model);
+
+    std::vector<ByZone<double>> beside_goods_;
+    std::size_t categories_ = 1;
 };
 
 }  // namespace pasar

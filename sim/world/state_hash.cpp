@@ -115,7 +115,6 @@ std::uint64_t hash_of_conditions(const DayConditions& day) {
     cells.add("abandon", day.abandon);
     cells.add("quality_belief", day.quality_belief);
     cells.add("rating_inflation", day.rating_inflation);
-    cells.add("delay_factor", day.delay_factor);
     cells.add("courier_wait_parcels", day.courier_wait_parcels);
     cells.add("courier_yesterday", day.courier_yesterday);
     cells.add("best_courier", day.best_courier);
@@ -165,8 +164,8 @@ std::uint64_t hash_of(const Relationship& r, std::uint32_t buyer) {
 
 std::uint64_t hash_of(const Order& o, std::uint32_t buyer, OrderBook::What what, std::int64_t days_ahead) {
     return record(RecordKind::Order, buyer)
-        .add(o.goods, o.paid, o.discount, o.shipping, o.offer, o.wish, o.expectation, o.satisfaction, o.buyer, o.placed,
-             o.promised, o.ended, o.units, o.payment, o.courier, o.region, o.flags)
+        .add(o.goods, o.paid, o.discount, o.shipping, o.offer, o.wish, o.satisfaction, o.expected_steps, o.gain_steps,
+             o.buyer, o.placed, o.promised, o.ended, o.units, o.payment, o.courier, o.region, o.flags)
         .add(Fate{o.fate}, Cause{o.cause}, FeltCause{o.felt}, Remedy{o.remedy}, bool{o.is_open}, what, days_ahead)
         .value();
 }

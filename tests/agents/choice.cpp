@@ -31,23 +31,63 @@ TEST_CASE("an offer of weight 0 is never chosen, and where nothing is on offer n
     CHECK(choose(none, 1.0, 0.0, 0.3) == 2);
 }
 
-TEST_CASE("what an offer is worth: quality less price less the risk of a stranger") {
-    CHECK(offer_utility({.intercept = 0.6,
-                         .quality_weight = 4,
+TEST_CASE("what an offer is worth over one of the reference page: quality less price less the risk of a stranger") {
+    CHECK(offer_utility({.quality_weight = 4,
                          .price_weight = 3,
                          .risk_weight = 2,
                          .expected_quality = 0.7,
+                         .reference_quality = 0.6,
                          .price_ratio = 1.1,
-                         .seller_risk = 0.25}) == doctest::Approx(0.6 + 2.8 - 3.3 - 0.5));
+                         .seller_risk = 0.25}) == doctest::Approx(0.4 - 0.3 - 0.5));
 }
 
-TEST_CASE("what a buyer brings along: trust less the risk of paying plus a coupon") {
+TEST_CASE("what a buyer brings along: trust less the risk of paying plus loyalty points") {
     CHECK(buyer_utility({.trust_weight = 2,
-                         .trust = 0.5,
+                         .trust = 0.7,
+                         .reference_trust = 0.5,
                          .risk_weight = 2,
                          .payment_risk = 0.3,
-                         .price_weight = 3,
-                         .discount = 0.1}) == doctest::Approx(1.0 - 0.6 + 0.3));
+                         .reference_risk = 0.1,
+                         .discount_weight = 3,
+                         .points = 0.1}) == doctest::Approx(0.4 - 0.4 + 0.3));
+}
+
+TEST_CASE("from the reference page an offer is chosen with the conversion that is stated") {
+    for (const double conversion : {0.01, 0.4, 0.97}) {
+        const double sum = 8.0 * std::exp(reference_utility(conversion, 1.0, 8.0));
+        CHECK(sum / (1.0 + sum) == doctest::Approx(conversion));
+        const double twice = 8.0 * std::exp(reference_utility(conversion, 2.0, 8.0));  // odds of a keener segment
+        CHECK(twice == doctest::Approx(2.0 * sum));
+    }
+    CHECK(attraction(reference_utility(0.0, 1.0, 8.0)) < 1e-30);
+    CHECK(attraction(reference_utility(1.0, 1.0, 8.0)) > 1e30);
+    CHECK(attraction(reference_utility(0.5, 0.0, 8.0)) < 1e-30);
+}
+
+TEST_CASE("elsewhere is weighed like any offer, and buying nothing is not") {
+    OutsideUtility elsewhere{.share = 0.5,
+                             .quality_weight = 4,
+                             .quality = 0.6,
+                             .reference_quality = 0.6,
+                             .price_weight = 3,
+                             .price = 1.0,
+                             .utility = 0.0};
+    CHECK(outside_weight(elsewhere) == doctest::Approx(1.0));
+    elsewhere.price = 1.2;
+    CHECK(outside_weight(elsewhere) == doctest::Approx(0.5 + 0.5 * std::exp(-0.6)));
+    elsewhere.quality = 0.75;
+    CHECK(outside_weight(elsewhere) == doctest::Approx(1.0));
+    elsewhere.utility = 1e9;
+    CHECK(std::isfinite(outside_weight(elsewhere)));
+    elsewhere.share = 0.0;
+    CHECK(outside_weight(elsewhere) == 1.0);
+}
+
+TEST_CASE("a visit is worth the inclusive value over the outside, and all of it belongs to those who choose") {
+    CHECK(surplus_utility(2.0, 0.0) == 0.0);
+    CHECK(surplus_utility(2.0, 6.0) == doctest::Approx(std::log(4.0)));
+    const double of_chosen = gain_of_chosen(surplus_utility(2.0, 6.0), 2.0, 6.0);
+    CHECK(of_chosen * 6.0 / 8.0 == doctest::Approx(std::log(4.0)));
 }
 
 TEST_CASE("however attractive an offer, its attraction is a number that can be weighed") {

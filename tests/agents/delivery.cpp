@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 
 using namespace pasar;
@@ -45,9 +46,10 @@ TEST_CASE("who comes to a line waits for those before it") {
 }
 
 TEST_CASE("a parcel to be paid at the door is refused the more often the later, dearer, odder and less trusted it is") {
-    constexpr RefusalTerms terms{-3.2, 0.25, 0.12, 0.25, 2.0, 2.5};
+    const double rate = 1.0 / (1.0 + std::exp(3.2 - 0.36 - 0.25));
+    const RefusalTerms terms{rate, 3, 0.25, 0.12, 0.25, 2.0, 2.5};
     const double plain = refusal_probability(terms, 0, 3, 1.0, 0.5, false);
-    CHECK(plain == doctest::Approx(1.0 / (1.0 + std::exp(3.2 - 0.36 - 0.25))));
+    CHECK(plain == doctest::Approx(rate));
     CHECK(refusal_probability(terms, 2, 3, 1.0, 0.5, false) ==
           doctest::Approx(1.0 / (1.0 + std::exp(3.2 - 0.5 - 0.36 - 0.25))));
     CHECK(refusal_probability(terms, 0, 3, 1.0, 0.1, false) ==
@@ -55,6 +57,25 @@ TEST_CASE("a parcel to be paid at the door is refused the more often the later, 
     CHECK(refusal_probability(terms, 0, 3, 1.0, 0.5, true) ==
           doctest::Approx(1.0 / (1.0 + std::exp(3.2 - 0.36 - 0.25 - 2.5))));
     CHECK(refusal_probability(terms, 0, 3, 4.0, 0.5, false) > plain);
+    RefusalTerms never = terms, always = terms;
+    never.rate = 0.0;
+    always.rate = 1.0;
+    CHECK(refusal_probability(never, 9, 9, 9.0, 0.0, true) == 0.0);
+    CHECK(refusal_probability(always, 0, 0, 0.0, 1.0, false) == 1.0);
+}
+
+TEST_CASE("with every day on the way more parcels are refused at the door") {
+    const RefusalTerms terms{.rate = 0.07799,
+                             .reference_days = 4,
+                             .per_day_late = 0.25,
+                             .per_day_in_transit = 0.12,
+                             .price = 0.25,
+                             .distrust = 2.0,
+                             .visible_fault = 2.5};
+    const std::array days{1, 2, 3, 4, 5, 7, 10};
+    const std::array refused{0.05572, 0.06239, 0.06978, 0.07799, 0.08707, 0.10813, 0.14805};
+    for (std::size_t i = 0; i < days.size(); ++i)
+        CHECK(refusal_probability(terms, 0, days[i], 1.0, 0.5, false) == doctest::Approx(refused[i]).epsilon(1e-4));
 }
 
 TEST_CASE("what is known of a courier begins with the prior and ends with its record") {

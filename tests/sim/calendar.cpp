@@ -57,7 +57,7 @@ TEST_CASE("three times as many wishes bring three times as many visits, from the
     Scenario s = one_order_each();
     s.market.buyers = 20'000;
     s.market.wishes = {.rate_per_day = 0.1};
-    s.market.choice.intercept = -100.0;
+    s.market.choice.conversion = 0.0;
     s.market.season = {{.name = "sale", .day = 10, .days = 10, .factor = 3.0},
                        {.name = "closed", .day = 25, .days = 2, .factor = 0.0}};
     const RunResult result = run(s);

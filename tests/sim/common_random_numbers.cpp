@@ -70,7 +70,7 @@ TEST_CASE("two business models meet the same buyers, with the same wishes on the
     Scenario s = lively_market(SupplyKind::Sellers);
     s.market.awareness.innovation_per_year = s.market.awareness.imitation_per_year =
         s.market.awareness.social_reach_per_post = 0.0;
-    s.market.choice.intercept = -100.0;  // nobody buys
+    s.market.choice.conversion = 0.0;  // nobody buys
     s.models.push_back(s.models.front());
     s.models[1].name = "Other";
     s.models[1].supply.kind = SupplyKind::Own;

@@ -33,7 +33,7 @@ inline Scenario lively_market(SupplyKind supply = SupplyKind::Sellers,
                   {.name = "angry", .share = 0.2, .bad_news = 2.0, .complaining = 3.0},
                   {.name = "rich", .share = 0.2, .offers_read = 2.0, .basket = 2.5}};
     m.wishes = {.rate_per_day = 0.08};
-    m.choice.intercept = 3.0;
+    m.choice.conversion = 0.9;
     m.awareness.initially_aware = 0.8;
     m.ordering.mistake_probability = 0.05;
     m.satisfaction.misdescription_noticed = 3.0;
@@ -109,7 +109,7 @@ inline Scenario one_order_each() {
     m.categories = {{.name = "goods", .share = 1.0, .reference_price = {100'000}, .price_spread = 0.0}};
     m.wishes = {.rate_per_day = 0.0, .first_on_day_0 = true};
     m.leaving = {.alpha = 0.001, .beta = 1e9, .dissatisfaction_weight = 0.0};
-    m.choice.intercept = 60.0;
+    m.choice.conversion = 1.0;
     m.ordering.mistake_probability = 0.0;
     m.ordering.site_patience_seconds = 3600.0;
     m.satisfaction.gain = m.satisfaction.loss = m.satisfaction.experience_noise = 0.0;

@@ -118,7 +118,7 @@ TEST_CASE("who pays at the door loses nothing with a lost parcel and cannot be d
     Scenario lost = every_parcel(&CourierSpec::loss, ProtectionKind::None), fraud = fraud_each(ProtectionKind::None);
     for (Scenario* s : {&lost, &fraud}) {
         s->market.payments[0].on_delivery = true;
-        s->market.refusal.intercept = -100.0;
+        s->market.refusal.rate = 0.0;
         const RunResult result = run(*s);
         CHECK(total(result, Count::OrdersOnDelivery) == 400);
         CHECK(total(result, Count::BuyerLoss) == 0);
@@ -130,7 +130,7 @@ TEST_CASE("who pays at the door loses nothing with a lost parcel and cannot be d
 TEST_CASE("a parcel refused at the door costs the seller both journeys and gives the goods back") {
     Scenario s = one_order_each();
     s.market.payments[0].on_delivery = true;
-    s.market.refusal.intercept = 100.0;
+    s.market.refusal.rate = 1.0;
     const RunResult result = run(s);
     CHECK(total(result, Count::Refused) == 400);
     CHECK(kpi(result, "refusal_rate") == 1.0);
@@ -168,7 +168,7 @@ TEST_CASE("an order that is sold out is paid back without a word") {
 TEST_CASE("protection takes away part of the risk that keeps buyers from paying first") {
     Scenario s = one_order_each();
     s.market.buyers = 4000;
-    s.market.choice.intercept = 0.0;
+    s.market.choice.conversion = 0.9;
     s.market.choice.price = 0.0;
     s.market.choice.quality = 0.0;
     s.market.payments[0].perceived_risk = 2.0;

@@ -108,7 +108,7 @@ TEST_CASE("where ratings are shown the better sellers get the orders") {
     const auto sold_quality = [](ReputationSystem system) {
         Scenario s = one_order_each();
         s.market.buyers = 4000;
-        s.market.choice = {.intercept = 5.0,
+        s.market.choice = {.conversion = 0.999,
                            .quality = 20.0,
                            .price = 0.0,
                            .newness_risk = 0.0,

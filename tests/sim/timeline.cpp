@@ -277,13 +277,16 @@ TEST_CASE("trust that a breach has cost comes back order by order, and half of i
 
 namespace {
 
-/// One offer, of this utility to a buyer who trusts as all do: visits and orders are those of a single logit choice.
+/// One offer, of this utility to a buyer who trusts as all do: visits and orders are those of a single logit choice,
+/// against buying nothing and buying elsewhere, which have the same utility.
 Scenario one_choice_each(double utility) {
     Scenario s = one_order_each();
     s.days = 40;
     s.market.buyers = 20'000;
     s.market.wishes = {.rate_per_day = 0.5, .shape = 1000.0};
-    s.market.choice = {.intercept = utility - 2.0 * 0.7,
+    s.market.choice = {.conversion = 1.0 / (1.0 + std::exp(-utility)),
+                       .reference_offers = 1,
+                       .reference_trust = 0.7,
                        .quality = 0.0,
                        .price = 0.0,
                        .trust = 2.0,
@@ -316,12 +319,12 @@ TEST_CASE("a breach of 0.3 at a weight of 2 takes the odds of an order to 0.549 
 }
 
 TEST_CASE("a rival's campaign takes what the choice model says, and gives it back at once") {
-    // Own utility 1, the rival's 1.5 and then 2: not to buy here is worth ln(1 + e^1.5), then ln(1 + e^2).
-    const double here = 1.0 - std::log(1.0 + std::exp(1.5)),
-                 gain = std::log(1.0 + std::exp(2.0)) - std::log(1.0 + std::exp(1.5));
+    // Own utility 1, the rival's 1.5 and then 2, nothing's 0.
+    const double outside = 1.0 + std::exp(1.5);
+    Scenario s = one_choice_each(1.0 - std::log(outside));
+    s.market.outside.share = std::exp(1.5) / outside;
     const RunResult result = run(with_events(
-        one_choice_each(here),
-        {{.name = "campaign", .day = 15, .days = 10, .shock = {.kind = ShockKind::RivalCampaign, .utility = gain}}}));
+        s, {{.name = "campaign", .day = 15, .days = 10, .shock = {.kind = ShockKind::RivalCampaign, .utility = 0.5}}}));
     CHECK(conversion(result, 5, 15) == doctest::Approx(0.33150).epsilon(0.01));
     CHECK(conversion(result, 15, 25) == doctest::Approx(0.24473).epsilon(0.01));
     CHECK(conversion(result, 25, 40) == doctest::Approx(0.33150).epsilon(0.01));

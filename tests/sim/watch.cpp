@@ -248,14 +248,14 @@ TEST_CASE("the page of a choice: terms add up to utilities, utilities make the l
         if (e.what != Happening::Considered) continue;
         double sum = 0.0, shares = e.number;
         for (const ConsideredOffer& offer : e.page) {
-            const double terms = offer.intercept + offer.quality + offer.price_term + offer.seller_risk + offer.delay +
-                                 offer.own_experience + offer.trust + offer.payment_risk + offer.coupon;
+            const double terms = offer.level + offer.quality + offer.price_term + offer.charges + offer.seller_risk +
+                                 offer.delay + offer.own_experience + offer.trust + offer.payment_risk + offer.discount;
             CHECK(terms == doctest::Approx(offer.total));
             if (!offer.is_barred) sum += portable_exp(offer.total);
             shares += offer.probability;
             barred += offer.is_barred ? 1 : 0;
             remembered += offer.is_remembered ? 1 : 0;
-            with_coupon += offer.coupon > 0.0 ? 1 : 0;
+            with_coupon += offer.discount > 0.0 ? 1 : 0;
         }
         CHECK(shares == doctest::Approx(1.0));
         CHECK(e.number == doctest::Approx(1.0 / (1.0 + sum)).epsilon(1e-4));

@@ -28,12 +28,12 @@ std::shared_ptr<const Script> unchanged() {
     return script;
 }
 
-const Change kTrust{5, "market.choice.trust", "4"}, kIntercept{5, "market.choice.intercept", "1"};
+const Change kTrust{5, "market.choice.trust", "4"}, kConversion{5, "market.choice.conversion", "0.5"};
 
 }  // namespace
 
 TEST_CASE("changes of one day are one mark, of the world that they concern") {
-    const auto changed = unchanged()->with(kTrust)->with(kIntercept)->with({9, "market.choice.trust", "3"});
+    const auto changed = unchanged()->with(kTrust)->with(kConversion)->with({9, "market.choice.trust", "3"});
     const std::vector<SeenWorld> worlds{world_of("A", unchanged()), world_of("B", changed)};
     const std::vector<ChangeMark> marks = ChangeMarks().of(worlds);
     REQUIRE(marks.size() == 2);
@@ -41,7 +41,7 @@ TEST_CASE("changes of one day are one mark, of the world that they concern") {
     CHECK(marks[0].worlds == std::vector<std::size_t>{1});
     CHECK(marks[0].is_of_one(2));
     CHECK(marks[0].says ==
-          std::vector<std::string>{"B: trust (market, choice): 2 → 4", "B: intercept (market, choice): 3 → 1"});
+          std::vector<std::string>{"B: trust (market, choice): 2 → 4", "B: conversion (market, choice): 0.9 → 0.5"});
     CHECK(marks[1].day == 9);
 }
 
@@ -53,7 +53,7 @@ TEST_CASE("a change of all worlds is nobody's, and said once; so is a day with c
     CHECK_FALSE(marks[0].is_of_one(2));
     CHECK(marks[0].says == std::vector<std::string>{"trust (market, choice): 2 → 4"});
 
-    const std::vector<SeenWorld> unlike{world_of("A", both), world_of("B", unchanged()->with(kIntercept))};
+    const std::vector<SeenWorld> unlike{world_of("A", both), world_of("B", unchanged()->with(kConversion))};
     marks = ChangeMarks().of(unlike);
     REQUIRE(marks.size() == 1);
     CHECK_FALSE(marks[0].is_of_one(2));

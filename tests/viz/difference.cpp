@@ -37,7 +37,7 @@ std::shared_ptr<const Script> lively_script() {
 
 TEST_CASE("the band of a difference is the paired interval of plain runs in the same replications") {
     const auto script = lively_script();
-    const auto other = script->with({.day = 0, .path = "market.choice.intercept", .value = "2.0"});
+    const auto other = script->with({.day = 0, .path = "market.choice.conversion", .value = "0.8"});
     const BackgroundDifference background(script, other, 30, 3);
     const auto days = all_of(background);
     REQUIRE(days->done() == 3);
@@ -60,7 +60,7 @@ TEST_CASE("the band of a difference is the paired interval of plain runs in the 
 
 TEST_CASE("before a branch parts from its parent their difference is exactly nothing") {
     const auto script = lively_script();
-    const auto branch = script->with({.day = 15, .path = "market.choice.intercept", .value = "0.5"});
+    const auto branch = script->with({.day = 15, .path = "market.choice.conversion", .value = "0.6"});
     const BackgroundDifference background(script, branch, 40, 2);
     const DifferenceBand band = difference_by_day(*all_of(background), orders_today);
     for (std::size_t day = 0; day < 15; ++day) {

@@ -92,7 +92,7 @@ TEST_CASE("the story of a buyer is what a watched market tells, and the same in 
 TEST_CASE("where a lever was moved the stories part, not before its day, and watching goes on after it") {
     const auto script = story_script();
     const std::uint32_t buyer = busy_buyer(*script);
-    const auto changed = script->with({.day = 20, .path = "market.choice.intercept", .value = "-50"});
+    const auto changed = script->with({.day = 20, .path = "market.choice.conversion", .value = "0"});
     BackgroundStory background(Teller::Buyer, buyer, {{1, "one", script}, {2, "what if", changed}}, 60);
     background.wait();
     const auto story = background.so_far();

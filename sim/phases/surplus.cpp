@@ -1,0 +1,33 @@
+#include "sim/phases/surplus.h"
+
+#include "sim/platform/rounding.h"
+
+namespace pasar {
+namespace {
+
+/// `utility` for each reference price that the order is about, in money, by its buyer's weight of the full price.
+/// Nothing where buyers do not weigh prices: then no amount of money is worth any utility.
+Money in_money(const Turn& turn, const Order& order, double utility, Rounded what) {
+    const double price_weight = turn.world.plan.segments[turn.block.segment].price_weight;
+    if (price_weight <= 0.0) return {};
+    return fair_share(turn.platform.offers[order.offer].reference * order.units, utility / price_weight,
+                      [&] { return rounding_draw(turn.key, what, turn.number(order.buyer), order.wish); });
+}
+
+}  // namespace
+
+void count_experience(Turn& turn, const Order& order, double quality, double days) {
+    const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
+    turn.tally.count(
+        Count::BuyerSurplus,
+        in_money(turn, order, segment.quality_weight * quality - segment.delay_weight * days, Rounded::Experience));
+}
+
+void count_setback(Turn& turn, const Order& order, Money paid, Money refunded, double kept) {
+    const Money worth = fair_share(
+        paid, kept, [&] { return rounding_draw(turn.key, Rounded::WorthKept, turn.number(order.buyer), order.wish); });
+    turn.tally.count(Count::BuyerSurplus,
+                     refunded + worth - paid - in_money(turn, order, order.gain() * (1.0 - kept), Rounded::Setback));
+}
+
+}  // namespace pasar
