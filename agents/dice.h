@@ -43,6 +43,8 @@ enum class Purpose : std::uint32_t {
     Message,
     Design,
     DataBreach,
+    Lapse,
+    ReviewTime,
 };
 
 /// Seed and replication: the world that all draws belong to.

@@ -103,6 +103,12 @@ struct NamesOf<Fate> {
         "lost", "never_sent",    "stock_out",  "refused",      "undeliverable"};
 };
 
+/// Whether the goods ended up with their buyer, in whatever state.
+[[nodiscard]] constexpr bool was_handed_over(Fate fate) {
+    return fate != Fate::Lost && fate != Fate::NeverSent && fate != Fate::StockOut && fate != Fate::Refused &&
+           fate != Fate::Undeliverable;
+}
+
 /// The party that truly caused a failure. The own store is a seller here.
 enum class Cause : std::uint8_t { Nobody, Buyer, Seller, Courier };
 template <>
@@ -128,6 +134,13 @@ enum class Party : std::uint8_t { Buyer, Seller, Courier, Platform };
 template <>
 struct NamesOf<Party> {
     static constexpr std::array<std::string_view, 4> names{"buyer", "seller", "courier", "platform"};
+};
+
+/// When a customer may leave of its own accord.
+enum class LeavingForm : std::uint8_t { AfterOrders, AnyTime };
+template <>
+struct NamesOf<LeavingForm> {
+    static constexpr std::array<std::string_view, 2> names{"after_orders", "any_time"};
 };
 
 /// Where a buyer stands in the customer journey.

@@ -44,6 +44,21 @@ static_assert(kCountOf<LeavingReason> == kCountOf<Fate> + 1 &&
     return logistic(innate_log_odds + kappa * (target - satisfaction) - programme_effect);
 }
 
+/// The same where a customer's own interest ends at a moment of its own (Pareto/NBD: Schmittlein, Morrison & Colombo
+/// 1987) and not with an order: only what dissatisfaction adds to the innate probability.
+[[nodiscard]] inline double dropout_from_dissatisfaction(double innate_log_odds, double kappa, double target,
+                                                         double satisfaction, double programme_effect) {
+    const double added = dropout_probability(innate_log_odds, kappa, target, satisfaction, programme_effect) -
+                         dropout_probability(innate_log_odds, kappa, target, target, 0.0);
+    return added > 0.0 ? added : 0.0;
+}
+
+/// Share of customers who still are after `days`, where each lapses at a rate of its own, Gamma(shape, 1 / scale_days):
+/// (scale / (scale + days))^shape.
+[[nodiscard]] inline double share_not_lapsed(double shape, double scale_days, double days) {
+    return portable_exp(-shape * portable_log(1.0 + days / scale_days));
+}
+
 /// Answer to "how likely are you to recommend us", 0 to 10: a mix of satisfaction and trust, scattered by `spread`
 /// points either way. `uniform` on (0, 1).
 [[nodiscard]] constexpr int recommendation(double satisfaction, double trust, double trust_weight, double spread,
@@ -52,6 +67,14 @@ static_assert(kCountOf<LeavingReason> == kCountOf<Fate> + 1 &&
         10.0 * ((1.0 - trust_weight) * satisfaction + trust_weight * trust) + spread * (2.0 * uniform - 1.0) + 0.5;
     const int answer = static_cast<int>(exact < 0.0 ? 0.0 : exact);
     return answer > 10 ? 10 : answer;
+}
+
+/// Probability that this answer is at least `least`, over all draws.
+[[nodiscard]] constexpr double recommends_with(int least, double satisfaction, double trust, double trust_weight,
+                                               double spread) {
+    const double middle = 10.0 * ((1.0 - trust_weight) * satisfaction + trust_weight * trust) + 0.5;
+    if (spread <= 0.0) return middle >= least ? 1.0 : 0.0;
+    return clamp01((middle + spread - least) / (2.0 * spread));
 }
 
 }  // namespace pasar

@@ -18,6 +18,18 @@ struct Disconfirmation {
     return clamp01(d.neutral + (better > 0.0 ? d.gain * better : d.loss * better) - deductions);
 }
 
+/// How much a failure weighs by the money at stake in it: (amount / usual)^exponent. With exponent 0 all failures weigh
+/// alike, those without any money at stake included; else these weigh nothing.
+[[nodiscard]] inline double money_at_stake(double amount, double usual, double exponent) {
+    if (exponent == 0.0) return 1.0;
+    return amount > 0.0 && usual > 0.0 ? portable_exp(exponent * portable_log(amount / usual)) : 0.0;
+}
+
+/// What waiting takes away: so much for each day from order to door beyond the usual ones.
+[[nodiscard]] constexpr double tired_of_waiting(double per_day, double days, double usual_days) {
+    return days > usual_days ? per_day * (days - usual_days) : 0.0;
+}
+
 /// Trust after an order: it moves towards the satisfaction, faster downwards (Slovic 1993).
 [[nodiscard]] constexpr double updated_trust(double trust, double satisfied, double gain, double loss,
                                              double bad_news_weight) {

@@ -57,6 +57,8 @@ constexpr std::array kOnlyFromDay0{
     Rule{"/models/*/supply/quality_alpha", kCatalogue},
     Rule{"/models/*/supply/quality_beta", kCatalogue},
     Rule{"/models/*/supply/unit_cost_advantage", "The goods in stock were bought at the cost of day 0."},
+    Rule{"/models/*/reputation/reading_slope",
+         "Buyers read scores so before any experience; by now they have learned."},
     Rule{"/models/*/fulfilment/kind", "Parcels under way cannot become downloads, nor the other way round."},
 };
 /// Of these also all that stands below them.

@@ -18,6 +18,7 @@ struct ChoiceSpec {
     double price = 4.5;
     double trust = 2.0;
     double own_experience = 2.0;
+    std::int64_t liked_offers = 2;
     double delay = 0.08;
     double risk = 2.0;
     double newness_risk = 0.4;
@@ -69,6 +70,14 @@ void describe(V& v, ChoiceSpec& c) {
        .min = 0,
        .max = 100,
        .says = "weight of one's own good experience with an offer (β_o)"});
+    v("liked_offers", c.liked_offers,
+      {.unit = "offer",
+       .min = 0,
+       .max = 7,
+       .says =
+           "liked offers that a buyer keeps in mind for each category beside the one liked best, and looks at again",
+       .source =
+           "buyers spread their orders over a repertoire of a few: Ehrenberg 1988 (direction); size is an assumption"});
     v("delay", c.delay, {.unit = "utility per day", .min = 0, .max = 10, .says = "weight of the promised days (β_d)"});
     v("risk", c.risk,
       {.unit = "utility per unit risk",
@@ -85,7 +94,8 @@ void describe(V& v, ChoiceSpec& c) {
       {.unit = "per day",
        .min = 0,
        .max = 1,
-       .says = "how fast common belief about average quality follows what buyers really got"});
+       .says = "how fast common belief about average quality, and about what scores are worth, follows what buyers "
+               "really got"});
     v("prior_quality", c.prior_quality,
       {.unit = "quality", .min = 0, .max = 1, .says = "average quality buyers believe in before any experience"});
     v("description_credence", c.description_credence,

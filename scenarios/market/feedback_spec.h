@@ -1,6 +1,8 @@
 // What buyers say afterwards: reviews, answers to surveys; and which messages they notice.
 #pragma once
 
+#include <string_view>
+
 #include "scenarios/describe.h"
 
 namespace pasar {
@@ -12,6 +14,12 @@ struct ReviewSpec {
     double bias = 0.05;
     double retaliation = 0.0;
     double good_from_stars = 4.0;
+    double two_stars_from = 0.44;
+    double three_stars_from = 0.48;
+    double four_stars_from = 0.52;
+    double five_stars_from = 0.6;
+    double taste = 0.25;
+    double at_arrival = 0.5;
 };
 template <class V>
 void describe(V& v, ReviewSpec& r) {
@@ -42,6 +50,29 @@ void describe(V& v, ReviewSpec& r) {
        .source = "Bolton, Greiner & Ockenfels 2013 (mechanism)"});
     v("good_from_stars", r.good_from_stars,
       {.unit = "star", .min = 1, .max = 5, .says = "stars from which a rating counts as positive"});
+    const auto cut = [](std::string_view says) {
+        return About{.unit = "rating",
+                     .min = 0,
+                     .max = 1,
+                     .says = says,
+                     .source =
+                         "Hu, Zhang & Pavlou 2009 (a J: most give five stars, more give one than two); "
+                         "evenly 0.125, 0.375, 0.625, 0.875 with a taste of 0.125 stars rise in a straight line"};
+    };
+    v("two_stars_from", r.two_stars_from, cut("rating from which there are two stars, below it is one"));
+    v("three_stars_from", r.three_stars_from, cut("rating from which there are three stars"));
+    v("four_stars_from", r.four_stars_from, cut("rating from which there are four stars"));
+    v("five_stars_from", r.five_stars_from, cut("rating from which there are five stars"));
+    v("taste", r.taste,
+      {.unit = "rating",
+       .min = 0,
+       .max = 1,
+       .says = "half-width of the scatter by which buyers of the same rating differ in the stars they give"});
+    v("at_arrival", r.at_arrival,
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says = "of buyers who complain, the share who write their review at once and not after the answer"});
 }
 
 struct AnswerSpec {

@@ -1,6 +1,7 @@
 // How buyers are lost.
 #pragma once
 
+#include "agents/kinds.h"
 #include "scenarios/describe.h"
 
 namespace pasar {
@@ -12,6 +13,9 @@ struct LeavingSpec {
     double dissatisfaction_weight = 6.0;
     double satisfaction_target = 0.75;
     double competitor_discount = 0.1;
+    LeavingForm form = LeavingForm::AfterOrders;
+    double lapse_shape = 0.606;
+    double lapse_days = 81.7;
 };
 template <class V>
 void describe(V& v, LeavingSpec& l) {
@@ -50,6 +54,27 @@ void describe(V& v, LeavingSpec& l) {
        .says =
            "a loyal customer would not go to a competitor for this discount; measures loyalty, changes nothing else",
        .source = "source 5 (retention and loyalty apart)"});
+    v("form", l.form,
+      {.says =
+           "when buyers leave of their own accord: after_orders, with the probability that alpha and beta give; "
+           "any_time, "
+           "at a moment of their own that comes without an order too, while orders only drive away the disappointed",
+       .source = "BG/NBD: Fader, Hardie & Lee 2005; Pareto/NBD: Schmittlein, Morrison & Colombo 1987"});
+    v("lapse_shape", l.lapse_shape,
+      {.unit = "",
+       .min = 0.001,
+       .max = 1e6,
+       .says = "shape of the Gamma distribution of lapse rates under any_time (s); the smaller, the more a first year "
+               "sorts out",
+       .source = "CDNOW, 0.606: Fader, Hardie & Lee 2005"});
+    v("lapse_days", l.lapse_days,
+      {.unit = "day",
+       .min = 0.001,
+       .max = 1e9,
+       .says =
+           "scale of that distribution (β): of all customers (β/(β + t))^s are left after t days; more means longer "
+           "lives",
+       .source = "CDNOW, 11.67 weeks: Fader, Hardie & Lee 2005"});
 }
 
 }  // namespace pasar

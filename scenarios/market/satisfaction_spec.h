@@ -12,6 +12,7 @@ struct SatisfactionSpec {
     double gain = 0.7;
     double loss = 1.4;
     double lateness_per_day = 0.03;
+    double waiting_per_day = 0.01;
     double experience_noise = 0.12;
     double value_for_money = 0.15;
     double give_up_days = 7;
@@ -25,6 +26,9 @@ struct SatisfactionSpec {
     double severity_never_sent = 0.7;
     double severity_stock_out = 0.3;
     double severity_undeliverable = 0.3;
+    double severity_refused = 0.15;
+    double stakes = 0.5;
+    double unpaid_stakes = 0.1;
 };
 template <class V>
 void describe(V& v, SatisfactionSpec& s) {
@@ -51,6 +55,12 @@ void describe(V& v, SatisfactionSpec& s) {
        .source = "about twice the gain: loss aversion, Kahneman & Tversky 1979"});
     v("lateness_per_day", s.lateness_per_day,
       {.unit = "satisfaction per day", .min = 0, .max = 1, .says = "drop for each day after the promised day"});
+    v("waiting_per_day", s.waiting_per_day,
+      {.unit = "satisfaction per day",
+       .min = 0,
+       .max = 1,
+       .says = "drop for each day between order and door beyond choice.reference_days, also where it was promised so",
+       .source = "Taylor 1994 (waiting lowers evaluations); size is an assumption"});
     v("experience_noise", s.experience_noise,
       {.unit = "quality",
        .min = 0,
@@ -84,6 +94,21 @@ void describe(V& v, SatisfactionSpec& s) {
     v("severity_stock_out", s.severity_stock_out,
       severity("drop when the order is cancelled because the item is sold out"));
     v("severity_undeliverable", s.severity_undeliverable, severity("drop when all delivery attempts failed"));
+    v("severity_refused", s.severity_refused,
+      severity("drop when the buyer refused the parcel at the door: nothing was paid, and nothing is had"));
+    v("stakes", s.stakes,
+      {.unit = "exponent",
+       .min = 0,
+       .max = 2,
+       .says = "how much more a failure weighs the more money is at stake: its severity is multiplied by (amount / the "
+               "segment's usual order) to this power, on average by 1; 0 makes all failures weigh alike",
+       .source = "TARP: large losses are voiced more and forgiven less (direction); ½ is an assumption"});
+    v("unpaid_stakes", s.unpaid_stakes,
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says = "of what an order comes to, the share that is at stake while nothing has been paid, as in a "
+               "cash-on-delivery parcel that never came: only the goods that one goes without"});
 }
 
 struct RefusalSpec {

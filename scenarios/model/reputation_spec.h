@@ -30,7 +30,9 @@ void describe(V& v, ReputationSpec& r) {
       {.unit = "quality per unit shown",
        .min = 0,
        .max = 20,
-       .says = "how far buyers take a difference in what is shown for a difference in quality"});
+       .says =
+           "how far buyers take a difference in what is shown for a difference in quality before any experience; from "
+           "then on they learn it (choice.belief_learning)"});
 }
 
 }  // namespace pasar

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "agents/retention.h"
 #include "scenarios/currency.h"
 
 namespace pasar {
@@ -48,14 +49,31 @@ struct Totals {
     }
     [[nodiscard]] double rate(OfOrder part, OfOrder whole) const { return orders.ratio(part, whole); }
 
+    /// What a customer would say today.
+    void ask(const Relationship& b);
+
     const Platform& p;
     Tally counted;
     WeighedOrders orders;
     std::int64_t ever_repeated = 0;  ///< buyers with more than one order
     std::int64_t loyal = 0, recommending = 0, resisting = 0;
+    std::int64_t asked = 0;  ///< customers who have not left, and know what became of an order
+    double would_promote = 0.0, would_detract = 0.0;
     std::vector<double> seller_incomes;
     double concentration = kNoValue;
 };
+
+void Totals::ask(const Relationship& b) {
+    const bool has_settled = b.satisfaction > 0.0F || b.talk != Talk::Neutral;
+    if (b.orders == 0 || b.stage == Stage::Left || !has_settled) return;
+    const AnswerSpec& answers = p.world.spec().answers;
+    const auto answers_at_least = [&](int least) {
+        return recommends_with(least, b.satisfaction, b.trust, answers.trust_weight, answers.spread);
+    };
+    ++asked;
+    would_promote += answers_at_least(9);
+    would_detract += 1.0 - answers_at_least(7);
+}
 
 double ratio(double part, double whole) { return whole > 0.0 ? part / whole : kNoValue; }
 
@@ -65,11 +83,12 @@ Totals::Totals(const Platform& platform) : p(platform), counted(platform.counted
         const SegmentPlan& segment = p.world.plan.segments[block.segment];
         for (std::uint32_t i = 0; i < block.count; ++i) {
             const Relationship& b = p.relationships[block.first + i];
+            ask(b);
             if (b.orders < 2) continue;
             ++ever_repeated;
             if (b.stage == Stage::Left) continue;
             const double pull = p.world.spec().choice.trust * (b.trust - p.world.spec().trust.initial) +
-                                (b.liked_offer == kNoOffer ? 0.0 : segment.own_experience * b.liked_by);
+                                (b.liked_offer == kNoOffer ? 0.0 : segment.own_experience * b.liked_by());
             const bool resists = pull >= segment.price_weight * p.world.spec().leaving.competitor_discount;
             const bool recommends = b.talk == Talk::Promotes;
             resisting += resists ? 1 : 0;
@@ -178,6 +197,7 @@ constinit const Kpi kKpis[] = {
     {{"offered_quality", "0 to 1", "mean true quality of offers in stock at the end", +1}, [](T t) { return t.over_offers(State::MeanQuality); }},
     {{"price_index", "reference price", "mean price of offers in stock at the end", 0}, [](T t) { return t.over_offers(State::MeanPriceIndex); }},
     {{"reputation_error", "0 to 1", "mean distance between quality inferred from ratings and true quality at the end", -1}, [](T t) { return t.last(State::Sellers) > 0.0 ? t.last(State::ReputationError) / 1e6 : kNoValue; }},
+    {{"nps_of_customers", "point", "Net Promoter Score that all customers at the end would give who have not left, by their last order and their trust; from -100 to 100", +1}, [](T t) { return 100.0 * ratio(t.would_promote - t.would_detract, static_cast<double>(t.asked)); }},
 };
 // clang-format on
 

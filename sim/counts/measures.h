@@ -135,7 +135,8 @@ struct MeasureInfo {
     X(ReputationError, reputation_error, "millionth", "mean distance between the quality buyers infer from what is shown and the true quality, over offers") \
     X(OffersInStock, offers_in_stock, "offer", "offers on sale that are in stock")                                               \
     X(MeanPriceIndex, price_index, "millionth", "mean price over reference price of offers in stock; 0 where there are none")                            \
-    X(MeanQuality, offered_quality, "millionth", "mean true quality of offers in stock; 0 where there are none")
+    X(MeanQuality, offered_quality, "millionth", "mean true quality of offers in stock; 0 where there are none")                 \
+    X(ScoreSlope, score_slope, "millionth", "quality for which buyers take a whole unit of the score shown, as experience taught")
 // clang-format on
 
 enum class Count : std::uint16_t {

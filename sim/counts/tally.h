@@ -71,6 +71,9 @@ struct FixedTally {
     std::int64_t experienced = 0;  ///< quality of goods received, millionths, summed
     std::int64_t inflated = 0;     ///< score shown less quality received, millionths, summed
     std::int64_t experiences = 0;
+    // Of the same deliveries, for what scores are worth (ScoreLesson): what the score told, by how much the goods were
+    // better than expected without it, and squares and products; millionths, summed.
+    std::int64_t signal = 0, surprise = 0, signal_squared = 0, signal_by_surprise = 0;
     std::int64_t people_tickets = 0;  ///< complaints put into the queue for people
     std::int64_t own_orders = 0;      ///< orders put on the own picking line
     std::int64_t open_orders = 0;     ///< placed less ended

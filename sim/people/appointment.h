@@ -1,4 +1,4 @@
-// Visits that a message may bring on a later day.
+// Visits that a message may bring on a later day, and the day on which a customer lapses.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,9 @@
 
 namespace pasar {
 
-/// What brings a buyer to a visit: a wish of its own, or a message.
-enum class Occasion : std::uint8_t { Wish, CouponVisit, Reminder, WinBack };
+/// What brings a buyer to a visit: a wish of its own, or a message. Lapse brings none: from that day on the buyer has
+/// lost interest.
+enum class Occasion : std::uint8_t { Wish, CouponVisit, Reminder, WinBack, Lapse };
 
 struct Appointment {
     std::uint16_t member = 0;  ///< of the block

@@ -8,6 +8,7 @@
 
 #include "sim/people/appointment.h"
 #include "sim/people/calendar.h"
+#include "sim/people/liked_offers.h"
 #include "sim/platform/order.h"
 
 namespace pasar {
@@ -25,11 +26,12 @@ struct Block {
 struct Dealings {
     OrderBook orders;
     Appointments appointments;
+    LikedOffers liked;  ///< beside the one that each customer likes best
     // Orders that today's phases hand on to each other.
     std::vector<std::uint32_t> placed, judged, complaining, settled;
 
     [[nodiscard]] std::size_t bytes() const {
-        return orders.bytes() + appointments.bytes() +
+        return orders.bytes() + appointments.bytes() + liked.bytes() +
                (placed.capacity() + judged.capacity() + complaining.capacity() + settled.capacity()) *
                    sizeof(std::uint32_t);
     }

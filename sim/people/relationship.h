@@ -23,7 +23,8 @@ struct Relationship {
     float dropout_odds = 0.0F;  ///< log-odds of leaving after an order that met the target; known from the first order
     float trust = 0.0F;         ///< in the platform, 0..1
     float satisfaction = 0.0F;  ///< with the last order
-    float liked_by = 0.0F;      ///< satisfaction with the offer liked best
+    std::uint16_t liked_steps = 0;     ///< see liked_by()
+    std::uint16_t lapses_on = kNever;  ///< day from which it has lost interest; see LeavingForm::AnyTime
     std::uint32_t liked_offer = kNoOffer;
     std::uint32_t barred_offer = kNoOffer;   ///< never again
     Money points;                            ///< of loyalty, as money off a later order
@@ -40,6 +41,12 @@ struct Relationship {
     std::uint32_t was_customer : 1 = 0;           ///< when that month began
     Stage stage : 3 = Stage::Unaware;
 
+    static constexpr double kSatisfactionSteps = 65535.0;
+    /// Satisfaction with the offer liked best.
+    [[nodiscard]] double liked_by() const { return liked_steps / kSatisfactionSteps; }
+    [[nodiscard]] static std::uint16_t steps_of(double satisfied) {
+        return static_cast<std::uint16_t>(std::clamp(satisfied, 0.0, 1.0) * kSatisfactionSteps + 0.5);
+    }
     [[nodiscard]] bool has_coupon(std::int64_t day) const { return coupon > 0 && day <= coupon_until; }
     /// A coupon worth `share` of the price, good until a day. Of it and one that is still good today the buyer keeps
     /// the one worth more, of equals the one good for longer: what a coupon is worth and how long it is good stay

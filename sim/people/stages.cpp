@@ -1,5 +1,8 @@
 #include "sim/people/stages.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "sim/people/wishes.h"
 
 namespace pasar {
@@ -24,6 +27,18 @@ void move_to(Turn& turn, Relationship& b, Stage stage) {
     b.stage = stage;
 }
 
+void plan_lapse(const World& world, Dealings& dealings, std::uint16_t member, std::uint32_t number, Relationship& b) {
+    b.lapses_on = kNever;
+    if (world.spec().leaving.form != LeavingForm::AnyTime) return;
+    // From the nearest morning on, but not before tomorrow.
+    const double day =
+        std::floor(static_cast<double>(world.today) + days_until_lapse(world, number, world.today) + 0.5);
+    const double tomorrow = static_cast<double>(world.today + 1);
+    // Also beyond the end, whose day must not show before it.
+    b.lapses_on = static_cast<std::uint16_t>(std::clamp(day, tomorrow, static_cast<double>(kNever - 1)));
+    if (b.lapses_on < world.scenario().days) dealings.appointments.on(b.lapses_on).push_back({member, Occasion::Lapse});
+}
+
 void leave(Turn& turn, std::uint16_t member) {
     Relationship& b = turn.relationships[member];
     move_to(turn, b, Stage::Left);
@@ -37,6 +52,12 @@ void leave(Turn& turn, std::uint16_t member) {
     turn.dealings.appointments.on(turn.today + win_back.after_days).push_back({member, Occasion::WinBack});
 }
 
+void count_leaver(Turn& turn, const Leaver& leaver) {
+    ++turn.tally.leavers[static_cast<std::size_t>(leaver.reason)][static_cast<std::size_t>(leaver.cause)]
+                        [static_cast<std::size_t>(leaver.felt)][leaver.at_once ? 1 : 0];
+    turn.outbox.leavers.push_back(leaver);
+}
+
 void come_back(Turn& turn, std::uint16_t member) {
     Relationship& b = turn.relationships[member];
     move_to(turn, b, b.orders > 1 ? Stage::Repeat : Stage::Customer);
@@ -45,6 +66,7 @@ void come_back(Turn& turn, std::uint16_t member) {
     ++turn.tally.regions[turn.buyers[member].region].won_back;
     turn.tally.trust += millionths(b.trust);
     count_change(turn, b, -1);
+    plan_lapse(turn.world, turn.dealings, member, turn.number(member), b);
     resume_wishes(turn.world, turn.block, turn.buyers[member], member, turn.today + 1);
 }
 

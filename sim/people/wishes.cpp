@@ -103,6 +103,15 @@ float innate_dropout_odds(const World& world, std::uint32_t number) {
     return static_cast<float>(log_odds(beta(dice)));
 }
 
+double days_until_lapse(const World& world, std::uint32_t number, std::int64_t from) {
+    const LeavingSpec& leaving = world.spec().leaving;
+    Dice nature(world.plan.key, Purpose::Lapse, number, 0xFFFFFFFFU);
+    boost::random::gamma_distribution<double> gamma(leaving.lapse_shape, 1.0 / leaving.lapse_days);
+    const auto rate = static_cast<float>(gamma(nature));
+    Dice moment(world.plan.key, Purpose::Lapse, number, static_cast<std::uint32_t>(from));
+    return exponential_gap(moment.uniform(), static_cast<double>(rate));
+}
+
 void next_wish(const World& world, std::uint32_t number, Buyer& b) {
     ++b.wish;
     const float next = b.next_wish + static_cast<float>(gap(world, number, b.wish, b.wish_rate));

@@ -1,6 +1,7 @@
 // Phase 7. A failure has a true cause and a felt cause; the buyer leaves, speaks up, or stays silent.
 #include "agents/complaint.h"
 #include "sim/phases/aftermath.h"
+#include "sim/phases/judgement.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/turn.h"
 #include "sim/stories/watch.h"
@@ -39,6 +40,7 @@ void weigh_blame(Turn& turn, std::uint32_t slot) {
         case Reaction::Voice:
             order.set(order_flag::kVoiced);
             turn.dealings.complaining.push_back(slot);
+            review_at_arrival(turn, order);
             break;
         case Reaction::Exit:
             order.set(order_flag::kExits);

@@ -63,6 +63,14 @@ void learn(Platform& p, const Tally& before, const std::vector<CourierDay>& cour
             static_cast<double>(p.total.inflated - before.inflated) / 1e6 / static_cast<double>(experiences);
         p.conditions.rating_inflation +=
             p.world.spec().choice.belief_learning * (rating_inflation - p.conditions.rating_inflation);
+        const auto mean_of_day = [experiences](std::int64_t now, std::int64_t then) {
+            return static_cast<double>(now - then) / 1e6 / static_cast<double>(experiences);
+        };
+        p.conditions.scores.learn(p.world.spec().choice.belief_learning,
+                                  {.signal = mean_of_day(p.total.signal, before.signal),
+                                   .surprise = mean_of_day(p.total.surprise, before.surprise),
+                                   .signal_squared = mean_of_day(p.total.signal_squared, before.signal_squared),
+                                   .product = mean_of_day(p.total.signal_by_surprise, before.signal_by_surprise)});
     }
     for (std::size_t c = 0; c < p.world.spec().couriers.size(); ++c) {
         const auto parcels = static_cast<double>(couriers[c].parcels);
@@ -110,6 +118,7 @@ void write_row(Platform& p, const Tally& before) {
     state(State::ResponseMilliseconds, whole_part(p.conditions.response_seconds * 1000.0 + 0.5));
     state(State::TrustMillionths, p.total.trust);
     state(State::QualityBelief, millionths(p.conditions.quality_belief));
+    state(State::ScoreSlope, millionths(p.conditions.scores.slope()));
     double error = 0.0, price = 0.0, quality = 0.0, open = 0.0, stocked = 0.0;
     for (const Offer& offer : p.offers) {
         if (!offer.open) continue;

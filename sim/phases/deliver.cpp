@@ -5,6 +5,7 @@
 #include "agents/delivery.h"
 #include "sim/counts/counting.h"
 #include "sim/memory/fetch_ahead.h"
+#include "sim/phases/judgement.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/surplus.h"
 #include "sim/phases/turn.h"
@@ -107,8 +108,12 @@ void judge(Turn& turn, std::uint32_t slot) {
     const auto [refusal_draw, experience_draw, unused, unused_too] =
         Dice(turn.key, Purpose::Door, turn.number(order.buyer), order.wish).four();
 
-    const double deductions =
-        severity(s, order.fate) + (arrived ? s.lateness_per_day * segment.delay * days_late : 0.0);
+    const double waited = tired_of_waiting(s.waiting_per_day, static_cast<double>(turn.today - order.placed),
+                                           turn.spec.choice.reference_days) +
+                          (arrived ? s.lateness_per_day * days_late : 0.0);
+    const auto deductions = [&](bool paid) {
+        return severity(s, order.fate) * stakes_of(turn, order, paid) + segment.delay * waited;
+    };
     const Offer& offer = turn.platform.offers[order.offer];
     // On the scale of quality, from 0 to 1, like all that buyers learn from it.
     const double experience = clamp01(offer.quality + s.experience_noise * (2.0 * experience_draw - 1.0));
@@ -116,10 +121,10 @@ void judge(Turn& turn, std::uint32_t slot) {
     const double price_ratio =
         static_cast<double>(order.paid.units) / static_cast<double>((offer.reference * order.units).units);
     const double expectation = order.expectation() + segment.expectation + s.value_for_money * (price_ratio - 1.0);
-    const auto judged = [&](double quality) {
+    const auto judged = [&](double quality, double deducted) {
         Disconfirmation d = turn.world.plan.disconfirmation;
         d.loss *= segment.bad_news;
-        return static_cast<float>(satisfaction(d, expectation, quality, deductions * segment.bad_news));
+        return static_cast<float>(satisfaction(d, expectation, quality, deducted * segment.bad_news));
     };
 
     count_fault(t, order);
@@ -137,7 +142,7 @@ void judge(Turn& turn, std::uint32_t slot) {
                                                    fault_is_visible(order.fate));
         if (refusal_draw < refuses) {
             t.count(Count::Refused);
-            order.satisfaction = judged(expectation);
+            order.satisfaction = judged(expectation, s.severity_refused + deductions(false));
             send_back(turn, order);
             order.cause = fault_is_visible(order.fate) || order.fate == Fate::Late ? order.cause : Cause::Buyer;
             const Fate fate_before = order.fate;
@@ -159,11 +164,12 @@ void judge(Turn& turn, std::uint32_t slot) {
         t.experienced += millionths(experience);
         t.inflated += millionths(offer.shown - experience);
         ++t.experiences;
-        order.satisfaction = judged(experience);
+        count_lesson(turn, offer, experience);
+        order.satisfaction = judged(experience, deductions(true));
         count_experience(turn, order, experience - order.expectation(),
                          static_cast<double>(turn.today - order.promised));
     } else {
-        order.satisfaction = judged(expectation);
+        order.satisfaction = judged(expectation, deductions(!method.on_delivery));
     }
     if (WatchedEvent* const event = note(turn, arrived ? Happening::Received : Happening::NeverCame, order)) {
         event->until = order.promised;

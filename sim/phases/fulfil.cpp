@@ -5,6 +5,7 @@
 
 #include "agents/delivery.h"
 #include "sim/memory/fetch_ahead.h"
+#include "sim/phases/judgement.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/settlement.h"
@@ -44,8 +45,9 @@ void cancel_sold_out(Turn& turn, std::uint32_t slot) {
     order.cause = Cause::Seller;
     order.ended = static_cast<std::uint16_t>(turn.today);
     const SatisfactionSpec& s = turn.spec.satisfaction;
-    order.satisfaction =
-        static_cast<float>(clamp01(s.neutral - s.severity_stock_out * turn.spec.segments[turn.block.segment].bad_news));
+    const double stakes = stakes_of(turn, order, !turn.spec.payments[order.payment].on_delivery);
+    order.satisfaction = static_cast<float>(
+        clamp01(s.neutral - s.severity_stock_out * stakes * turn.spec.segments[turn.block.segment].bad_news));
     turn.dealings.judged.push_back(slot);
     (void)note(turn, Happening::SoldOut, order);
 }

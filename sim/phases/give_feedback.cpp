@@ -6,6 +6,7 @@
 #include "agents/retention.h"
 #include "sim/counts/counting.h"
 #include "sim/memory/fetch_ahead.h"
+#include "sim/phases/judgement.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/turn.h"
 #include "sim/stories/watch.h"
@@ -48,41 +49,22 @@ bool thank(Turn& turn, const Order& order, Relationship& b) {
     return true;
 }
 
-void review(Turn& turn, const Order& order, bool asked, double review_draw, double star_draw) {
-    const ReviewSpec& r = turn.spec.reviews;
-    const double odds = turn.spec.segments[turn.block.segment].reviewing *
-                        (asked ? turn.model.programmes.thank_you.review_request : 1.0);
-    if (review_draw >= review_probability(r.base_probability, r.extreme_probability, order.satisfaction, odds)) return;
-    // Goods that came as they should speak for themselves as well; otherwise satisfaction alone is rated.
-    const double rating = ended_well(order.fate) ? r.experience_weight * turn.platform.offers[order.offer].quality +
-                                                       (1.0 - r.experience_weight) * order.satisfaction
-                                                 : static_cast<double>(order.satisfaction);
-    const int stars = stars_for(rating + r.bias, star_draw);
-    const bool good = stars >= r.good_from_stars;
-    if (!good && r.retaliation > 0.0 &&
-        Dice(turn.key, Purpose::Fear, turn.number(order.buyer), order.wish).uniform() < r.retaliation) {
-        (void)note(turn, Happening::FearedToReview, order);
-        return;
-    }
-    if (WatchedEvent* const event = note(turn, Happening::Reviewed, order)) event->number = stars;
-    Tally& t = turn.tally;
-    t.count(Count::Reviews);
-    t.count(Count::PositiveReviews, good ? 1 : 0);
-    t.count(Count::Stars, stars);
+/// The review of an order whose story ends, if it was not written when the buyer complained.
+void review_in_the_end(Turn& turn, const Order& order, bool asked, double review_draw, double star_draw) {
+    if (order.fate == Fate::Refused) return;
+    const bool is_over = order.has(order_flag::kVoiced) && reviews_at_arrival(turn, order);
+    const int stars = is_over ? int{order.stars} : review(turn, order, asked, review_draw, star_draw);
+    if (stars == 0) return;
     count_ended(turn, order, OfOrder::Reviews);
-    count_ended(turn, order, OfOrder::PositiveReviews, good ? 1 : 0);
+    count_ended(turn, order, OfOrder::PositiveReviews, stars >= turn.spec.reviews.good_from_stars ? 1 : 0);
     count_ended(turn, order, OfOrder::Stars, stars);
-    OfferTally& offer = turn.outbox.offers[order.offer];
-    offer.good += good ? 1 : 0;
-    offer.bad += good ? 0 : 1;
-    offer.stars += stars;
 }
 
-/// CSAT, CES and NPS from the same buyer. What is hard about an order is complaining, waiting for an answer, a slow
-/// site.
+/// CSAT, CES and NPS from the same buyer, about orders that were handed over. What is hard about an order is
+/// complaining, waiting for an answer, a slow site.
 void survey(Turn& turn, const Order& order, const Relationship& b, double survey_draw) {
     const SurveySpec& spec = turn.model.programmes.surveys;
-    if (!spec.on || survey_draw >= spec.sample) return;
+    if (!spec.on || survey_draw >= spec.sample || !was_handed_over(order.fate)) return;
     Dice dice(turn.key, Purpose::Survey, turn.number(order.buyer), order.wish);
     Tally& t = turn.tally;
     t.count(Count::SurveysSent);
@@ -169,7 +151,7 @@ void give_feedback(Turn& turn) {
             Dice(turn.key, Purpose::After, turn.number(order.buyer), order.wish).four();
         turn.scratch.stay_draws.push_back(stay_draw);  // decides in the next phase
         const bool thanked = thank(turn, order, b);
-        if (order.fate != Fate::Refused) review(turn, order, thanked, review_draw, star_draw);
+        review_in_the_end(turn, order, thanked, review_draw, star_draw);
         survey(turn, order, b, survey_draw);
         talk(turn, order, b, thanked);
     });

@@ -16,6 +16,13 @@ void close_day(World& world, Platform& platform);
 /// The terms of an offer's part of V for a class of customers, as the offer is weighed this morning.
 [[nodiscard]] OfferUtility terms_of(const Platform& platform, const Offer& offer, const CustomerClass& customers);
 
+/// What this morning tells of an offer's quality: what is expected of it without its score, and how far its score
+/// stands from the usual one.
+struct ScoreReading {
+    double prior, signal;
+};
+[[nodiscard]] ScoreReading read_score(const Platform& platform, const Offer& offer);
+
 // Phases that every block of buyers goes through by itself, on any thread.
 void shop(Turn& turn);
 void fulfil(Turn& turn);

@@ -42,6 +42,7 @@ void show_ratings(Platform& p) {
     }
     // On the first morning nobody has held ratings against goods yet: an average score is taken for average quality.
     if (p.world.today == 0 && open > 0.0) p.conditions.rating_inflation = sum / open - p.conditions.quality_belief;
+    if (p.world.today == 0) p.conditions.scores = ScoreLesson(p.model().reputation.reading_slope);
 }
 
 double ratings_seen(const ReputationSpec& reputation, const Offer& offer) {
@@ -59,14 +60,8 @@ double ratings_seen(const ReputationSpec& reputation, const Offer& offer) {
 
 /// Quality that a buyer infers who reads reviews `reading` times as closely as usual.
 double inferred_by(const Platform& p, const Offer& offer, double reading) {
-    const ReputationSpec& reputation = p.model().reputation;
-    const double seen = ratings_seen(reputation, offer);
-    const double unknown =
-        seen + reputation.prior_ratings > 0.0 ? reputation.prior_ratings / (seen + reputation.prior_ratings) : 1.0;
-    const double belief = p.conditions.quality_belief;
-    const double prior = belief + p.world.spec().choice.description_credence * unknown * (offer.described - belief);
-    return inferred_quality(prior, reputation.reading_slope * reading, offer.shown,
-                            belief + p.conditions.rating_inflation, seen, reputation.prior_ratings);
+    const ScoreReading seen = read_score(p, offer);
+    return inferred_quality(seen.prior, p.conditions.scores.slope() * reading, seen.signal);
 }
 
 /// What is the same for all classes of customers.
@@ -199,6 +194,17 @@ void judge_couriers(Platform& p) {
 }
 
 }  // namespace
+
+ScoreReading read_score(const Platform& p, const Offer& offer) {
+    const ReputationSpec& reputation = p.model().reputation;
+    const double seen = ratings_seen(reputation, offer);
+    const double unknown =
+        seen + reputation.prior_ratings > 0.0 ? reputation.prior_ratings / (seen + reputation.prior_ratings) : 1.0;
+    const double belief = p.conditions.quality_belief;
+    return {
+        .prior = belief + p.world.spec().choice.description_credence * unknown * (offer.described - belief),
+        .signal = score_signal(offer.shown, belief + p.conditions.rating_inflation, seen, reputation.prior_ratings)};
+}
 
 OfferUtility terms_of(const Platform& p, const Offer& offer, const CustomerClass& customers) {
     OfferUtility terms = common_terms(p, offer);

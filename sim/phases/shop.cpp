@@ -97,11 +97,15 @@ double price_ratio_of(const Offer& offer) {
     return static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
 }
 
+/// Liked offers that a visit may add to its page: the one liked best, and those of the category that are kept in mind.
+constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
+
 /// The page as a watched buyer sees it, term by term. `weights` are those of the choice: the page's, and behind them
-/// that of the offer liked best where the page lacks it.
+/// those of the `recalled` offers.
 [[gnu::cold]] void tell_choice(const Visit& v, const Prospect& prospect, const Deal& deal,
-                               const BuyerUtility& readiness, std::span<const double> weights, double sum,
-                               std::size_t chosen, WatchedEvent& event) {
+                               const BuyerUtility& readiness, std::span<const double> weights,
+                               std::span<const std::uint32_t> recalled, double sum, std::size_t chosen,
+                               WatchedEvent& event) {
     Turn& turn = v.turn;
     const SegmentPlan& segment = turn.world.plan.segments[v.turn.block.segment];
     event.category = static_cast<std::uint8_t>(prospect.category);
@@ -111,8 +115,9 @@ double price_ratio_of(const Offer& offer) {
         static_cast<double>(turn.spec.categories[prospect.category].reference_price.units * deal.units);
     for (std::size_t i = 0; i < weights.size(); ++i) {
         ConsideredOffer seen;
-        seen.is_remembered = i == prospect.page.places.size();
-        seen.offer = seen.is_remembered ? v.relationship.liked_offer : prospect.page.places[i].offer;
+        const std::size_t on_page = prospect.page.places.size();
+        seen.is_remembered = i >= on_page;
+        seen.offer = seen.is_remembered ? recalled[i - on_page] : prospect.page.places[i].offer;
         const Offer& offer = turn.platform.offers[seen.offer];
         const OfferUtility terms = terms_of(turn.platform, offer, turn.world.plan.classes[segment.customer_class]);
         seen.seller = offer.seller;
@@ -129,8 +134,11 @@ double price_ratio_of(const Offer& offer) {
                        worth;
         seen.seller_risk = -terms.risk_weight * terms.seller_risk;
         seen.delay = -segment.delay_weight * (seen.promised_days - turn.spec.choice.reference_days);
-        seen.own_experience =
-            seen.offer == v.relationship.liked_offer ? segment.own_experience * v.relationship.liked_by : 0.0;
+        double liked_by = seen.offer == v.relationship.liked_offer ? v.relationship.liked_by() : 0.0;
+        v.turn.dealings.liked.for_each(v.member, [&](const LikedOffers::Entry& other) {
+            if (other.offer == seen.offer) liked_by = other.steps / Relationship::kSatisfactionSteps;
+        });
+        seen.own_experience = segment.own_experience * liked_by;
         seen.trust = readiness.trust_weight * (readiness.trust - readiness.reference_trust);
         seen.payment_risk = -readiness.risk_weight * (readiness.payment_risk - readiness.reference_risk);
         seen.discount = segment.discount_weight * (deal.coupon * terms.price_ratio + readiness.points);
@@ -142,7 +150,7 @@ double price_ratio_of(const Offer& offer) {
     }
 }
 
-/// Weighs the page of offers that the platform shows, and the offer liked best before, against not buying.
+/// Weighs the page of offers that the platform shows, and those that the buyer liked before, against not buying.
 Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, const Deal& deal) {
     Turn& turn = v.turn;
     const SegmentPlan& segment = turn.world.plan.segments[v.turn.block.segment];
@@ -150,38 +158,44 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
     const auto& zone_to_here = turn.world.plan.zone[v.buyer.region];
     const ByZone<double>& beside_goods = turn.plan.beside_goods(v.turn.block.segment, prospect.category, deal.more);
 
-    std::array<double, kLargestPage + 1> weights;  // the page, and the offer liked best where the page lacks it
+    std::array<double, kLargestPage + kMostRecalled> weights;  // the page, and behind it what is recalled
     std::size_t count = page.places.size();
     for (std::size_t i = 0; i < count; ++i)
         weights[i] = static_cast<double>(page.weights[i]) * beside_goods[zone_to_here[page.places[i].region]];
     if (v.relationship.barred_offer != kNoOffer)
         for (std::size_t i = 0; i < count; ++i)
             if (page.places[i].offer == v.relationship.barred_offer) weights[i] = 0.0;
-    std::size_t zone_of_liked = 0;
-    if (v.relationship.liked_offer != kNoOffer) {
-        const double liking = attraction(segment.own_experience * v.relationship.liked_by);
+    std::array<std::uint32_t, kMostRecalled> recalled;  // liked offers that the page lacks
+    const auto offer_at = [&](std::size_t i) {
+        return i < page.places.size() ? page.places[i].offer : recalled[i - page.places.size()];
+    };
+    const auto recall = [&](std::uint32_t liked_offer, double liked_by) {
+        const double liking = attraction(segment.own_experience * liked_by);
         bool seen = false;
-        for (std::size_t i = 0; i < count; ++i) {
-            if (page.places[i].offer != v.relationship.liked_offer) continue;
+        for (std::size_t i = 0; i < page.places.size(); ++i) {
+            if (page.places[i].offer != liked_offer) continue;
             seen = true;
             weights[i] *= liking;
         }
-        const Offer& liked = turn.platform.offers[v.relationship.liked_offer];
-        if (!seen && liked.category == prospect.category && liked.open && liked.stock > 0) {
-            zone_of_liked = zone_to_here[liked.region];
-            weights[count++] =
-                static_cast<double>(turn.platform.weights[v.relationship.liked_offer * turn.world.plan.classes.size() +
-                                                          segment.customer_class]) *
-                beside_goods[zone_of_liked] * liking;
-        }
+        const Offer& liked = turn.platform.offers[liked_offer];
+        if (seen || liked.category != prospect.category || !liked.open || liked.stock <= 0) return;
+        recalled[count - page.places.size()] = liked_offer;
+        weights[count++] =
+            static_cast<double>(
+                turn.platform.weights[liked_offer * turn.world.plan.classes.size() + segment.customer_class]) *
+            beside_goods[zone_to_here[liked.region]] * liking;
+    };
+    if (v.relationship.liked_offer != kNoOffer) {
+        recall(v.relationship.liked_offer, v.relationship.liked_by());
+        v.turn.dealings.liked.for_each(v.member, [&](const LikedOffers::Entry& other) {
+            if (other.category == prospect.category)
+                recall(other.offer, other.steps / Relationship::kSatisfactionSteps);
+        });
     }
-    if (deal.coupon > 0.0) {  // a share of each offer's own price
-        const auto drawn = [&](std::uint32_t offer) {
-            return attraction(segment.discount_weight * deal.coupon * price_ratio_of(turn.platform.offers[offer]));
-        };
+    if (deal.coupon > 0.0)  // a share of each offer's own price
         for (std::size_t i = 0; i < count; ++i)
-            weights[i] *= drawn(i < page.places.size() ? page.places[i].offer : v.relationship.liked_offer);
-    }
+            weights[i] *=
+                attraction(segment.discount_weight * deal.coupon * price_ratio_of(turn.platform.offers[offer_at(i)]));
 
     const Money reference_worth = turn.spec.categories[prospect.category].reference_price * deal.units;
     const double payment_risk = method < turn.spec.payments.size() ? turn.plan.payment_risk[method]
@@ -212,12 +226,11 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
 
     const std::size_t chosen = choose({weights.data(), count}, outside, sum, prospect.choice_draw);
     if (WatchedEvent* const event = note(turn, Happening::Considered, v.number))
-        tell_choice(v, prospect, deal, terms, {weights.data(), count}, sum, chosen, *event);
+        tell_choice(v, prospect, deal, terms, {weights.data(), count}, recalled, sum, chosen, *event);
     if (chosen == count) return {};
     const double gain = gain_of_chosen(surplus, outside, sum);
-    if (chosen == page.places.size()) return {v.relationship.liked_offer, zone_of_liked, gain};
-    const Place place = page.places[chosen];
-    return {place.offer, zone_to_here[place.region], gain};
+    const std::uint32_t offer = offer_at(chosen);
+    return {offer, zone_to_here[turn.platform.offers[offer].region], gain};
 }
 
 /// Coupon first, then loyalty points once they are worth a reward.
@@ -247,6 +260,7 @@ void remember_order(Turn& turn, Relationship& b, Order& order) {
         t.count(Count::FirstOrders);
         ++t.segments[turn.block.segment].first_orders;
         b.dropout_odds = innate_dropout_odds(turn.world, turn.number(order.buyer));
+        plan_lapse(turn.world, turn.dealings, order.buyer, turn.number(order.buyer), b);
         b.first_month = static_cast<std::uint32_t>(turn.world.plan.month_of(turn.today)) & kNoMonth;
         ++turn.counts.cohorts.joined[b.first_month];
         t.trust += millionths(b.trust);
@@ -394,6 +408,18 @@ void tell_message(Turn& turn, Happening what, std::uint32_t buyer, Occasion mess
     }
 }
 
+/// A customer's own interest ends, without an order.
+void lapse(Turn& turn, std::uint16_t member) {
+    const Relationship& b = turn.relationships[member];
+    leave(turn, member);
+    count_leaver(turn, {.buyer = turn.number(member),
+                        .offer = kNoOffer,
+                        .day = static_cast<std::uint16_t>(turn.today),
+                        .satisfaction = b.satisfaction});
+    if (WatchedEvent* const event = note(turn, Happening::LostInterest, turn.number(member)))
+        event->until = b.last_order_day;
+}
+
 /// Visits that a message brought: a coupon, a reminder, a win-back offer.
 void answer_messages(Turn& turn) {
     const std::vector<Appointment> due_today = turn.dealings.appointments.take(turn.today);
@@ -405,6 +431,10 @@ void answer_messages(Turn& turn) {
         const std::uint32_t key =
             0x80000000U | static_cast<std::uint32_t>(message->kind) << 24U | static_cast<std::uint32_t>(turn.today);
         Dice dice(turn.key, Purpose::Message, number, key);
+        if (message->kind == Occasion::Lapse) {
+            if (b.lapses_on == turn.today && b.stage != Stage::Left) lapse(turn, message->member);
+            continue;
+        }
         if (message->kind == Occasion::WinBack) {
             if (b.stage != Stage::Left) continue;
             const WinBackSpec& offer = turn.model.programmes.win_back;

@@ -16,6 +16,41 @@
 namespace pasar {
 namespace {
 
+void keep_in_mind(Turn& turn, const Order& order, std::uint32_t offer, std::uint16_t steps) {
+    turn.dealings.liked.keep(turn.block.count, order.buyer, offer, turn.platform.offers[offer].category, steps,
+                             static_cast<std::size_t>(turn.spec.choice.liked_offers));
+}
+
+/// Never again. Of the others the one liked most is now liked best.
+void bar(Turn& turn, const Order& order, Relationship& b) {
+    b.barred_offer = order.offer;
+    turn.dealings.liked.forget(order.buyer, order.offer);
+    if (b.liked_offer != order.offer) return;
+    b.liked_offer = kNoOffer;
+    b.liked_steps = 0;
+    turn.dealings.liked.for_each(order.buyer, [&b](const LikedOffers::Entry& other) {
+        if (b.liked_offer != kNoOffer && other.steps <= b.liked_steps) return;
+        b.liked_offer = other.offer;
+        b.liked_steps = other.steps;
+    });
+    if (b.liked_offer != kNoOffer) turn.dealings.liked.forget(order.buyer, b.liked_offer);
+}
+
+/// The better one of this and the one liked best is liked best, the other kept in mind.
+void like(Turn& turn, const Order& order, Relationship& b) {
+    const std::uint16_t steps = Relationship::steps_of(order.satisfaction);
+    if (b.liked_offer != kNoOffer && steps < b.liked_steps) {
+        if (order.offer != b.liked_offer) keep_in_mind(turn, order, order.offer, steps);
+        return;
+    }
+    if (b.liked_offer != order.offer) {
+        turn.dealings.liked.forget(order.buyer, order.offer);
+        if (b.liked_offer != kNoOffer) keep_in_mind(turn, order, b.liked_offer, b.liked_steps);
+    }
+    b.liked_offer = order.offer;
+    b.liked_steps = steps;
+}
+
 void remember(Turn& turn, const Order& order, Relationship& b) {
     const SegmentSpec& segment = turn.spec.segments[turn.block.segment];
     const double before = b.trust;
@@ -23,14 +58,10 @@ void remember(Turn& turn, const Order& order, Relationship& b) {
         updated_trust(b.trust, order.satisfaction, turn.spec.trust.gain, turn.spec.trust.loss, segment.bad_news));
     if (b.stage != Stage::Left) turn.tally.trust += millionths(b.trust) - millionths(before);
     b.satisfaction = order.satisfaction;
-    if (order.satisfaction < turn.spec.word_of_mouth.detractor_below && order.cause == Cause::Seller) {
-        b.barred_offer = order.offer;
-        if (b.liked_offer == order.offer) b.liked_offer = kNoOffer;
-    } else if (order.satisfaction > turn.spec.satisfaction.neutral && order.offer != b.barred_offer &&
-               (b.liked_offer == kNoOffer || order.satisfaction >= b.liked_by)) {
-        b.liked_offer = order.offer;
-        b.liked_by = order.satisfaction;
-    }
+    if (order.satisfaction < turn.spec.word_of_mouth.detractor_below && order.cause == Cause::Seller)
+        bar(turn, order, b);
+    else if (order.satisfaction > turn.spec.satisfaction.neutral && order.offer != b.barred_offer)
+        like(turn, order, b);
 }
 
 /// Points for what was paid and kept. Returns how far the next reward draws, 0 to 1.
@@ -47,14 +78,15 @@ double earn_points(const Turn& turn, const Order& order, std::uint32_t number, R
 bool goes(const Turn& turn, const Order& order, const Relationship& b, double reward_pull, double draw) {
     if (order.has(order_flag::kExits)) return true;
     const LeavingSpec& leaving = turn.spec.leaving;
-    if (order.has(order_flag::kFirst) && !leaving.after_first_order) return false;
+    const bool by_itself = leaving.form == LeavingForm::AnyTime;  // its own interest ends without an order
+    if (order.has(order_flag::kFirst) && !leaving.after_first_order && !by_itself) return false;
     double s = order.satisfaction;
     // A remedy mends what was broken; it does not make buyers stay better than if nothing had happened.
     if (order.has(order_flag::kVoiced) && !turn.spec.recovery.repurchase_paradox)
         s = std::min(s, leaving.satisfaction_target);
     const double effect = 2.0 * turn.model.programmes.loyalty.stay_effect * reward_pull;
-    return draw <
-           dropout_probability(b.dropout_odds, leaving.dissatisfaction_weight, leaving.satisfaction_target, s, effect);
+    const auto probability = by_itself ? dropout_from_dissatisfaction : dropout_probability;
+    return draw < probability(b.dropout_odds, leaving.dissatisfaction_weight, leaving.satisfaction_target, s, effect);
 }
 
 /// Sets the customer's only timer anew.
@@ -93,7 +125,7 @@ void count_story(Turn& turn, const Order& order) {
     const auto is = [&](OfOrder what, bool so) { sum(what) += so ? 1 : 0; };
     const Fate fate = order.fate;
     const bool was_sent = fate != Fate::StockOut && fate != Fate::NeverSent;
-    const bool delivered = was_sent && fate != Fate::Lost && fate != Fate::Undeliverable && fate != Fate::Refused;
+    const bool delivered = was_handed_over(fate);
     is(OfOrder::Ended, true);
     is(OfOrder::EndedOnDelivery, turn.spec.payments[order.payment].on_delivery);
     is(OfOrder::Sent, was_sent);
@@ -115,7 +147,7 @@ void count_story(Turn& turn, const Order& order) {
     add_up(sum(OfOrder::Payments), order.paid.units);
 }
 
-void count_leaver(Turn& turn, const Order& order) {
+void tell_leaving(Turn& turn, const Order& order) {
     const Leaver leaver{
         .buyer = turn.number(order.buyer),
         .offer = order.offer,
@@ -125,9 +157,7 @@ void count_leaver(Turn& turn, const Order& order) {
         .felt = order.felt,
         .at_once = order.has(order_flag::kExits),
         .satisfaction = order.satisfaction};
-    ++turn.tally.leavers[static_cast<std::size_t>(leaver.reason)][static_cast<std::size_t>(leaver.cause)]
-                        [static_cast<std::size_t>(leaver.felt)][leaver.at_once ? 1 : 0];
-    turn.outbox.leavers.push_back(leaver);
+    count_leaver(turn, leaver);
     if (WatchedEvent* const event = note(turn, Happening::LeftForGood, order)) {
         event->reason = leaver.reason;
         event->flag = leaver.at_once;
@@ -158,7 +188,7 @@ void settle(Turn& turn, std::uint32_t slot, double stay_draw) {
     const double pull = earn_points(turn, order, turn.number(member), b);
     if (goes(turn, order, b, pull, stay_draw)) {
         leave(turn, member);
-        count_leaver(turn, order);
+        tell_leaving(turn, order);
         return;
     }
     const bool delighted = order.satisfaction >= turn.spec.word_of_mouth.promoter_from;

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "agents/reputation.h"
 #include "scenarios/scenario.h"
 #include "sim/counts/counts.h"
 #include "sim/memory/pages.h"
@@ -30,6 +31,7 @@ struct DayConditions {
     std::vector<double> abandon;  ///< per segment
     double quality_belief = 0.5;
     double rating_inflation = 0.0;                   ///< by how much what is shown stands above what buyers then got
+    ScoreLesson scores;                              ///< what a difference in scores is taken to mean
     std::vector<double> courier_wait_parcels;        ///< backlog of each courier
     std::vector<double> courier_yesterday;           ///< parcels handed over to each
     ByZone<std::vector<std::uint8_t>> best_courier;  ///< per zone and region of the buyer

@@ -35,19 +35,22 @@ Goods draw_goods(const Platform& p, std::uint32_t who, double alpha, double beta
     return {static_cast<float>(quality(dice)), cost_draw, category};
 }
 
-/// Ratings of a past that was true to the goods: what buyers would have said of quality alone.
+/// Ratings of a past that was true to the goods: what buyers say of goods that came as they were expected, by the same
+/// cut points as ever.
 void give_past(const Platform& p, Offer& offer, double quality, std::int64_t ratings) {
     if (ratings <= 0) return;
     const auto n = static_cast<double>(ratings);
-    const double rating = clamp01(quality + p.world.spec().reviews.bias);
+    const ReviewSpec& r = p.world.spec().reviews;
+    const double rating =
+        r.experience_weight * quality + (1.0 - r.experience_weight) * p.world.spec().satisfaction.neutral + r.bias;
+    const std::array<double, 5> shares = star_cuts(r).shares(rating);
     offer.ratings.count = n;
-    offer.ratings.stars = n * (1.0 + 4.0 * rating);
-    // Share of ratings that reach the threshold for positive when a rating is rounded to the stars next to it at
-    // random.
-    const double good = clamp01(1.0 + 4.0 * rating - (p.world.spec().reviews.good_from_stars - 1.0));
-    offer.ratings.good = n * good;
-    offer.ratings.bad = n * (1.0 - good);
-    offer.ratings.transactions = n / std::max(0.05, p.world.spec().reviews.base_probability);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        const double stars = static_cast<double>(i + 1);
+        offer.ratings.stars += n * shares[i] * stars;
+        (stars >= r.good_from_stars ? offer.ratings.good : offer.ratings.bad) += n * shares[i];
+    }
+    offer.ratings.transactions = n / std::max(0.05, r.base_probability);
 }
 
 void open_own_store(Platform& p) {

@@ -86,6 +86,7 @@ const char* what_brought(Occasion occasion) {
         case Occasion::WinBack:
             return later(", won back");
         case Occasion::Wish:
+        case Occasion::Lapse:
             return "";
     }
     return "";
@@ -187,6 +188,8 @@ struct Telling {
         switch (e.what) {
             case Happening::HeardOf:
                 return say("heard of the platform");
+            case Happening::LostInterest:
+                return say("lost interest, and will not order any more");
             case Happening::MessageIgnored:
                 return filled(say("got {} and did not come"), say(message(e.occasion)));
             case Happening::CameBack:

@@ -20,6 +20,7 @@ inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max
 // clang-format off
 #define PASAR_HAPPENINGS(X)   \
     X(HeardOf, 1)             \
+    X(LostInterest, 3)        \
     X(MessageIgnored, 3)      \
     X(CameBack, 3)            \
     X(Visited, 3)             \
@@ -95,7 +96,7 @@ struct ConsideredOffer {
     double total = 0.0;           ///< the sum of the above
     double probability = 0.0;     ///< of being chosen; 0 for one this buyer never wants again
     bool is_barred = false;       ///< never again, after an earlier order
-    bool is_remembered = false;   ///< not on the page: the buyer went back to the offer it liked best
+    bool is_remembered = false;   ///< not on the page: the buyer liked it before
 };
 
 /// Which of the fields say something depends on what happened: see in_words().

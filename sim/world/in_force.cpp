@@ -5,6 +5,7 @@
 #include "agents/portable_math.h"
 #include "scenarios/dates.h"
 #include "sim/people/relationship.h"
+#include "sim/people/stages.h"
 
 namespace pasar {
 namespace {
@@ -41,13 +42,33 @@ void weigh_detractors(Platform& p, const FormerTerms& before) {
 /// How readily customers leave of their own, from the same random numbers under the distribution that holds now.
 void draw_dropout_anew(Platform& p, const FormerTerms& before) {
     const LeavingSpec& now = p.world.spec().leaving;
-    if (now.alpha == before.leaving_alpha && now.beta == before.leaving_beta) return;
+    if (now.alpha == before.leaving.alpha && now.beta == before.leaving.beta) return;
     p.world.for_each_block([&](std::size_t block_number, std::size_t) {
         const Block& block = p.world.blocks[block_number];
         const Platform& read = p;
         for (std::uint32_t number = block.first; number < block.first + block.count; ++number)
             if (read.relationships[number].orders > 0)
                 p.relationships[number].dropout_odds = innate_dropout_odds(p.world, number);
+    });
+}
+
+/// When customers lose interest of their own: from today on at the rates that hold now, which is the same as to have
+/// waited at these rates only.
+void plan_lapses_anew(Platform& p, const FormerTerms& before) {
+    const LeavingSpec& now = p.world.spec().leaving;
+    const bool matters = now.form == LeavingForm::AnyTime || before.leaving.form == LeavingForm::AnyTime;
+    if (!matters || (now.form == before.leaving.form && now.lapse_shape == before.leaving.lapse_shape &&
+                     now.lapse_days == before.leaving.lapse_days))
+        return;
+    p.world.for_each_block([&](std::size_t block_number, std::size_t) {
+        const Block& block = p.world.blocks[block_number];
+        const Platform& read = p;
+        for (std::uint32_t member = 0; member < block.count; ++member) {
+            const std::uint32_t number = block.first + member;
+            if (read.relationships[number].orders == 0 || read.relationships[number].stage == Stage::Left) continue;
+            plan_lapse(p.world, p.dealings[block_number], static_cast<std::uint16_t>(member), number,
+                       p.relationships[number]);
+        }
     });
 }
 
@@ -84,8 +105,7 @@ Season season_of(const Scenario& scenario) {
     return {seasons_by_day(scenario.market.season, scenario.start_date, scenario.days), scenario.days};
 }
 
-FormerTerms::FormerTerms(const World& world)
-    : pace(pace_of(world)), leaving_alpha(world.spec().leaving.alpha), leaving_beta(world.spec().leaving.beta) {
+FormerTerms::FormerTerms(const World& world) : pace(pace_of(world)), leaving(world.spec().leaving) {
     for (const SegmentPlan& segment : world.plan.segments) loudness.push_back(segment.loudness);
 }
 
@@ -94,6 +114,7 @@ void follow_new_terms(World& world, const FormerTerms& before) {
         reprice_offers(*platform);
         weigh_detractors(*platform, before);
         draw_dropout_anew(*platform, before);
+        plan_lapses_anew(*platform, before);
     }
     pace_wishes_anew(world, before.pace);
 }

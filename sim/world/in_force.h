@@ -17,7 +17,7 @@ struct FormerTerms {
     explicit FormerTerms(const World& world);
     PaceBefore pace;
     std::vector<std::int64_t> loudness;  ///< of detractors, per segment
-    double leaving_alpha, leaving_beta;
+    LeavingSpec leaving;
 };
 
 /// Records that were worked out from the former terms, worked out from those in force now: what is left of the time to

@@ -30,6 +30,26 @@ std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<Segmen
     return parts;
 }
 
+/// Calls `visit(amount, share)` for each kind of order of a segment at reference prices.
+template <class Visit>
+void for_each_order_size(const MarketSpec& market, const SegmentSpec& segment, Visit visit) {
+    const Basket basket(segment.basket);
+    for (const CategorySpec& category : market.categories)
+        for (const bool more : {false, true})
+            visit(static_cast<double>(category.reference_price.units) * static_cast<double>(basket.units(more)),
+                  category.share * (more ? basket.part : 1.0 - basket.part));
+}
+
+void weigh_stakes(SegmentPlan& plan, const MarketSpec& market, const SegmentSpec& segment) {
+    double usual = 0.0, stakes = 0.0;
+    for_each_order_size(market, segment, [&](double amount, double share) { usual += share * amount; });
+    plan.usual_order = std::max(1.0, usual);
+    for_each_order_size(market, segment, [&](double amount, double share) {
+        stakes += share * money_at_stake(amount, plan.usual_order, market.satisfaction.stakes);
+    });
+    plan.mean_stakes = stakes > 0.0 ? stakes : 1.0;
+}
+
 }  // namespace
 
 WorldPlan::WorldPlan(const Scenario& scenario, std::int64_t replication)
@@ -61,6 +81,7 @@ WorldPlan::WorldPlan(const Scenario& scenario, std::int64_t replication)
                                               .price_weight = plan.price_weight,
                                               .price = market.outside.price,
                                               .utility = market.outside.utility});
+        weigh_stakes(plan, market, s);
         plan.own_experience = market.choice.own_experience * s.loyalty;
         plan.patience_seconds = std::max(1e-3, market.ordering.site_patience_seconds * s.site_patience);
         plan.loudness = static_cast<std::int64_t>(1000.0 * s.bad_word_of_mouth + 0.5);

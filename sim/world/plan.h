@@ -8,10 +8,16 @@
 #include <vector>
 
 #include "agents/dice.h"
+#include "agents/reputation.h"
 #include "agents/satisfaction.h"
 #include "scenarios/scenario.h"
 
 namespace pasar {
+
+/// How the market's buyers turn ratings into stars.
+[[nodiscard]] inline StarCuts star_cuts(const ReviewSpec& r) {
+    return {{r.two_stars_from, r.three_stars_from, r.four_stars_from, r.five_stars_from}, r.taste};
+}
 
 /// Most offers that a buyer considers.
 inline constexpr std::size_t kLargestPage = 64;
@@ -30,6 +36,8 @@ struct SegmentPlan {
     double discount_weight = 0.0;  ///< price_weight by the segment's response to discounts
     double level = 0.0;            ///< utility of an offer of the reference page
     double outside_weight = 1.0;   ///< e^V of buying elsewhere or nothing
+    double usual_order = 1.0;      ///< what an order comes to at reference prices, in money
+    double mean_stakes = 1.0;      ///< of money_at_stake() over categories and baskets, before it is normalised to 1
     double patience_seconds = 0.0;
     std::int64_t loudness = 1000;    ///< of a detractor, in thousandths
     std::size_t customer_class = 0;  ///< index into WorldPlan::classes

@@ -8,7 +8,7 @@ namespace pasar {
 namespace {
 
 /// Types of records; a new one goes to the end.
-enum class RecordKind : std::uint8_t { Buyer, Relationship, Order, Appointment, Seller, Offer, Payout, Cell };
+enum class RecordKind : std::uint8_t { Buyer, Relationship, Order, Appointment, Seller, Offer, Payout, Cell, Liked };
 
 RecordHash record(RecordKind kind, std::uint64_t number) { return {static_cast<std::uint64_t>(kind), number}; }
 
@@ -66,6 +66,12 @@ std::uint64_t hash_of_dealings(const Platform& p) {
         const Block& block = p.world.blocks[i];
         for (std::uint32_t number = block.first; number < block.first + block.count; ++number)
             if (p.relationships[number].stage != Stage::Unaware) sum += hash_of(p.relationships[number], number);
+        for (std::uint32_t member = 0; member < block.count; ++member)
+            p.dealings[i].liked.for_each(static_cast<std::uint16_t>(member), [&](const LikedOffers::Entry& liked) {
+                sum += record(RecordKind::Liked, block.first + member)
+                           .add(liked.offer, liked.steps, liked.category)
+                           .value();
+            });
         p.dealings[i].orders.for_each_due([&](OrderBook::What what, std::int64_t day, const Order& order) {
             sum += hash_of(order, block.first + order.buyer, what, day - today);
         });
@@ -115,6 +121,7 @@ std::uint64_t hash_of_conditions(const DayConditions& day) {
     cells.add("abandon", day.abandon);
     cells.add("quality_belief", day.quality_belief);
     cells.add("rating_inflation", day.rating_inflation);
+    cells.add("scores", day.scores.state());
     cells.add("courier_wait_parcels", day.courier_wait_parcels);
     cells.add("courier_yesterday", day.courier_yesterday);
     cells.add("best_courier", day.best_courier);
@@ -155,8 +162,8 @@ std::uint64_t hash_of(const Buyer& b, std::uint32_t number, std::uint16_t due) {
 
 std::uint64_t hash_of(const Relationship& r, std::uint32_t buyer) {
     return record(RecordKind::Relationship, buyer)
-        .add(r.dropout_odds, r.trust, r.satisfaction, r.liked_by, r.liked_offer, r.barred_offer, r.points, r.remind_on,
-             r.coupon_visit_on, r.orders, r.last_order_day, r.coupon_until)
+        .add(r.dropout_odds, r.trust, r.satisfaction, r.liked_steps, r.lapses_on, r.liked_offer, r.barred_offer,
+             r.points, r.remind_on, r.coupon_visit_on, r.orders, r.last_order_day, r.coupon_until)
         .add(std::uint32_t{r.coupon}, Talk{r.talk}, std::uint32_t{r.first_month}, std::uint32_t{r.changed_month},
              std::uint32_t{r.was_customer}, Stage{r.stage})
         .value();
@@ -166,7 +173,8 @@ std::uint64_t hash_of(const Order& o, std::uint32_t buyer, OrderBook::What what,
     return record(RecordKind::Order, buyer)
         .add(o.goods, o.paid, o.discount, o.shipping, o.offer, o.wish, o.satisfaction, o.expected_steps, o.gain_steps,
              o.buyer, o.placed, o.promised, o.ended, o.units, o.payment, o.courier, o.region, o.flags)
-        .add(Fate{o.fate}, Cause{o.cause}, FeltCause{o.felt}, Remedy{o.remedy}, bool{o.is_open}, what, days_ahead)
+        .add(Fate{o.fate}, Cause{o.cause}, FeltCause{o.felt}, Remedy{o.remedy}, bool{o.is_open}, std::uint32_t{o.stars},
+             what, days_ahead)
         .value();
 }
 
@@ -216,6 +224,10 @@ std::uint64_t hash_of(const Tally& t) {
     cells.add("experienced", t.experienced);
     cells.add("inflated", t.inflated);
     cells.add("experiences", t.experiences);
+    cells.add("signal", t.signal);
+    cells.add("surprise", t.surprise);
+    cells.add("signal_squared", t.signal_squared);
+    cells.add("signal_by_surprise", t.signal_by_surprise);
     cells.add("people_tickets", t.people_tickets);
     cells.add("own_orders", t.own_orders);
     cells.add("open_orders", t.open_orders);

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <initializer_list>
 
 using namespace pasar;
@@ -48,13 +49,69 @@ TEST_CASE("a seller without a past shows what buyers believe of all, or one half
 
 TEST_CASE(
     "what buyers infer moves from what they believe of all to what is shown, the more the more ratings there are") {
-    CHECK(inferred_quality(0.6, 1.0, 0.9, 0.6, 0.0, 5.0) == 0.6);
-    CHECK(inferred_quality(0.6, 1.0, 0.9, 0.6, 5.0, 5.0) == doctest::Approx(0.75));
-    CHECK(inferred_quality(0.6, 1.0, 0.9, 0.6, 495.0, 5.0) == doctest::Approx(0.897));
-    CHECK(inferred_quality(0.6, 1.0, 0.3, 0.6, 1.0, 0.0) == doctest::Approx(0.3));  // nothing but the ratings counts
-    CHECK(inferred_quality(0.6, 0.0, 0.9, 0.6, 100.0, 5.0) == 0.6);                 // one who does not read them
-    CHECK(inferred_quality(0.6, 1.0, 0.9, 0.6, 0.0, 0.0) == 0.6);
-    CHECK(inferred_quality(0.9, 4.0, 1.0, 0.5, 100.0, 0.0) == 1.0);  // never better than perfect
+    const auto inferred = [](double prior, double slope, double shown, double anchor, double n, double n0) {
+        return inferred_quality(prior, slope, score_signal(shown, anchor, n, n0));
+    };
+    CHECK(inferred(0.6, 1.0, 0.9, 0.6, 0.0, 5.0) == 0.6);
+    CHECK(inferred(0.6, 1.0, 0.9, 0.6, 5.0, 5.0) == doctest::Approx(0.75));
+    CHECK(inferred(0.6, 1.0, 0.9, 0.6, 495.0, 5.0) == doctest::Approx(0.897));
+    CHECK(inferred(0.6, 1.0, 0.3, 0.6, 1.0, 0.0) == doctest::Approx(0.3));  // nothing but the ratings counts
+    CHECK(inferred(0.6, 0.0, 0.9, 0.6, 100.0, 5.0) == 0.6);                 // one who does not read them
+    CHECK(inferred(0.6, 1.0, 0.9, 0.6, 0.0, 0.0) == 0.6);
+    CHECK(inferred(0.9, 4.0, 1.0, 0.5, 100.0, 0.0) == 1.0);  // never better than perfect
+}
+
+TEST_CASE("what a difference in scores is worth is learned by least squares, and old days fade") {
+    ScoreLesson lesson(0.4);
+    CHECK(lesson.slope() == doctest::Approx(0.4));
+    // Signals -0.1 and 0.1, after which goods are worse and better than expected by 0.25: a slope of 2.5.
+    const ScoreLesson::Day day{.signal = 0.0, .surprise = 0.0, .signal_squared = 0.01, .product = 0.025};
+    lesson.learn(0.02, day);
+    CHECK(lesson.slope() == doctest::Approx(0.98 * 0.4 + 0.02 * 2.5));  // the first belief scatters by a tenth as well
+    for (int i = 1; i < 100; ++i) lesson.learn(0.02, day);
+    CHECK(lesson.slope() == doctest::Approx(2.5 - 2.1 * std::pow(0.98, 100)));
+    // The same with all scores a tenth higher and all goods two tenths better: level is not slope.
+    ScoreLesson shifted(0.4);
+    shifted.learn(1.0, {.signal = 0.1, .surprise = 0.2, .signal_squared = 0.02, .product = 0.045});
+    CHECK(shifted.slope() == doctest::Approx(2.5));
+    // Nothing is learned of a day whose scores do not differ, nor by those who never learn.
+    shifted.learn(1.0, {.signal = 0.3, .surprise = -0.5, .signal_squared = 0.09, .product = -0.15});
+    CHECK(shifted.slope() == doctest::Approx(2.5));
+    ScoreLesson stubborn(1.0);
+    stubborn.learn(0.0, day);
+    CHECK(stubborn.slope() == 1.0);
+    // Nobody takes a better score for worse goods.
+    ScoreLesson faked(1.0);
+    faked.learn(1.0, {.signal = 0.0, .surprise = 0.0, .signal_squared = 0.01, .product = -0.02});
+    CHECK(faked.slope() == 0.0);
+}
+
+TEST_CASE("evenly cut, stars are 1 + 4 times the rating, rounded at random") {
+    const StarCuts even{{0.125, 0.375, 0.625, 0.875}, 0.125};
+    for (const double rating : {0.0, 0.05, 0.31, 0.62, 0.875, 1.0})
+        for (const double uniform : {0.01, 0.3, 0.5001, 0.99})
+            CHECK(even.stars(rating, uniform) == stars_for(rating, 1.0 - uniform));
+    const std::array<double, 5> shares = even.shares(0.65);
+    CHECK(shares[2] == doctest::Approx(0.4));
+    CHECK(shares[3] == doctest::Approx(0.6));
+}
+
+TEST_CASE("cut close together below the middle, stars make a J") {
+    const StarCuts j{{0.44, 0.48, 0.52, 0.6}, 0.25};
+    const std::array<double, 5> content = j.shares(0.77), middling = j.shares(0.5), cheated = j.shares(0.3);
+    CHECK(content[4] == doctest::Approx(0.84));
+    CHECK(middling[4] == doctest::Approx(0.3));
+    CHECK(middling[0] == doctest::Approx(0.38));
+    CHECK(middling[1] == doctest::Approx(0.08));
+    CHECK(cheated[0] == doctest::Approx(0.78));
+    CHECK(cheated[4] == 0.0);
+    for (const double rating : {0.1, 0.3, 0.45, 0.6, 0.77}) {
+        std::array<int, 5> drawn{};
+        constexpr int kDraws = 10000;
+        for (int i = 0; i < kDraws; ++i) ++drawn[static_cast<std::size_t>(j.stars(rating, (i + 0.5) / kDraws)) - 1];
+        for (std::size_t star = 0; star < 5; ++star)
+            CHECK(drawn[star] / double{kDraws} == doctest::Approx(j.shares(rating)[star]).epsilon(1e-3));
+    }
 }
 
 TEST_CASE("stars are rounded at random so that their mean is the rating") {

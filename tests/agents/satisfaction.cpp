@@ -22,6 +22,21 @@ TEST_CASE("failures are deducted, and satisfaction ends at its limits") {
     CHECK(satisfaction(kJudge, 0.0, 1.0, 0.0) == 1.0);
 }
 
+TEST_CASE("a failure weighs by the square root of the money at stake, or as any other where stakes do not matter") {
+    CHECK(money_at_stake(400.0, 100.0, 0.5) == doctest::Approx(2.0));
+    CHECK(money_at_stake(25.0, 100.0, 0.5) == doctest::Approx(0.5));
+    CHECK(money_at_stake(25.0, 100.0, 1.0) == doctest::Approx(0.25));
+    CHECK(money_at_stake(25.0, 100.0, 0.0) == 1.0);
+    CHECK(money_at_stake(0.0, 100.0, 0.5) == 0.0);  // nothing was paid
+    CHECK(money_at_stake(0.0, 100.0, 0.0) == 1.0);
+}
+
+TEST_CASE("waiting counts from the day on which one is used to have it") {
+    CHECK(tired_of_waiting(0.01, 9.0, 4.0) == doctest::Approx(0.05));
+    CHECK(tired_of_waiting(0.01, 4.0, 4.0) == 0.0);
+    CHECK(tired_of_waiting(0.01, 1.0, 4.0) == 0.0);
+}
+
 TEST_CASE("trust comes on foot and leaves on horseback") {
     CHECK(updated_trust(0.5, 0.8, 0.08, 0.25, 1.0) == doctest::Approx(0.524));
     CHECK(updated_trust(0.5, 0.2, 0.08, 0.25, 1.0) == doctest::Approx(0.425));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/counts/observe.h"
+#include "sim/people/liked_offers.h"
 #include "tests/oracles/oracle.h"
 #include "tests/sim/markets.h"
 #include "tests/sim/reading.h"
@@ -33,6 +34,66 @@ TEST_CASE("what a coupon is worth and how long it is good stay together") {
     b.take_coupon(0.2, 14, 15);
     CHECK(+b.coupon == 2000);
     CHECK(b.coupon_until == 15);
+}
+
+TEST_CASE("of each category a few liked offers are kept in mind, those liked most") {
+    LikedOffers liked;
+    const auto in_mind = [&liked](std::uint16_t member) {
+        std::map<std::uint32_t, std::uint16_t> offers;
+        liked.for_each(member, [&](const LikedOffers::Entry& entry) { offers[entry.offer] = entry.steps; });
+        return offers;
+    };
+    using Offers = std::map<std::uint32_t, std::uint16_t>;
+    liked.forget(3, 100);
+    CHECK(in_mind(3).empty());
+    CHECK(liked.bytes() == 0);  // who likes nothing takes nothing
+    liked.keep(10, 3, 100, 0, 50, 2);
+    liked.keep(10, 3, 101, 0, 60, 2);
+    liked.keep(10, 3, 102, 0, 40, 2);  // liked less than both
+    CHECK(in_mind(3) == Offers{{100, 50}, {101, 60}});
+    liked.keep(10, 3, 103, 0, 50, 2);  // of equals the later
+    CHECK(in_mind(3) == Offers{{101, 60}, {103, 50}});
+    liked.keep(10, 3, 103, 0, 70, 2);  // the same again, better
+    liked.keep(10, 3, 200, 1, 10, 2);  // of another category
+    liked.keep(10, 4, 100, 0, 90, 2);  // by another customer
+    CHECK(in_mind(3) == Offers{{101, 60}, {103, 70}, {200, 10}});
+    CHECK(in_mind(4) == Offers{{100, 90}});
+    liked.forget(3, 103);
+    liked.forget(3, 103);
+    CHECK(in_mind(3) == Offers{{101, 60}, {200, 10}});
+    liked.keep(10, 4, 101, 0, 20, 2);  // in the place that was left
+    CHECK(in_mind(3) == Offers{{101, 60}, {200, 10}});
+    CHECK(in_mind(4) == Offers{{100, 90}, {101, 20}});
+    liked.keep(10, 5, 1, 0, 1, 0);
+    CHECK(in_mind(5).empty());
+}
+
+TEST_CASE("the more sellers buyers keep in mind, the more often they buy again where they liked it") {
+    double before = -1.0;
+    for (const std::int64_t liked_offers : {0, 1, 4}) {
+        Scenario s = one_order_each();
+        s.days = 150;
+        s.market.buyers = 2000;
+        s.market.wishes.rate_per_day = 0.1;
+        s.market.satisfaction = SatisfactionSpec{};
+        s.market.choice.own_experience = 1.5;
+        s.market.choice.liked_offers = liked_offers;
+        s.models[0].supply.sellers = 200;
+        validate(s);
+        const RunResult result = run(s);
+        const Rows orders(result, "orders");
+        std::map<std::int64_t, std::set<std::int64_t>> known;
+        double again = 0.0, late = 0.0;
+        for (std::size_t row = 0; row < orders.size(); ++row) {
+            const bool is_new = known[orders.whole(row, "buyer")].insert(orders.whole(row, "offer")).second;
+            if (orders.whole(row, "placed_day") < 100) continue;
+            late += 1.0;
+            again += is_new ? 0.0 : 1.0;
+        }
+        INFO(liked_offers << ": " << again / late << ", before " << before);
+        CHECK(again / late > before + 0.01);
+        before = again / late;
+    }
 }
 
 TEST_CASE("no order is paid with a coupon that has expired") {

@@ -32,6 +32,7 @@ Scenario eventful() {
     s.market.payments[0].chargeback = 0.5;
     s.market.ordering.site_patience_seconds = 600.0;
     s.market.reviews.retaliation = 0.5;
+    s.market.leaving.form = LeavingForm::AnyTime;
     s.market.sellers.buyer_turns_seller = 0.02;
     s.market.sellers.idle_days_to_exit = 20;
     for (SellerTypeSpec& type : s.market.seller_types) type.units = 6;
@@ -197,6 +198,7 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
                 add(e, Count::Failures, e.fate == Fate::Fine ? 0 : 1);
                 break;
             case Happening::LeftForGood:
+            case Happening::LostInterest:
                 add(e, Count::BuyersLeft);
                 break;
             case Happening::SellerBanned:
