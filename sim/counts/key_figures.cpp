@@ -40,6 +40,16 @@ struct Totals {
     [[nodiscard]] double over_offers(State which) const {
         return last(State::OffersInStock) > 0.0 ? last(which) / 1e6 : kNoValue;
     }
+    /// Money units.
+    [[nodiscard]] double courier_profit() const {
+        double sum = 0.0;
+        for (std::size_t c = 0; c < counted.couriers.size(); ++c) {
+            const CourierCounts& k = counted.couriers[c];
+            sum += static_cast<double>(k.revenue) * (1.0 - p.world.spec().couriers[c].cost_share) -
+                   static_cast<double>(k.cashback) - static_cast<double>(k.liability);
+        }
+        return sum;
+    }
     [[nodiscard]] double customers() const {
         return last(State::OneOrderCustomers) + last(State::RepeatCustomers) + last(State::Advocates);
     }
@@ -165,8 +175,8 @@ constinit const Kpi kKpis[] = {
     {{"operating_cost", "money", "payment fees, support, promotion, site, handling and fixed costs", -1, true}, [](T t) { return t.of(C::PaymentFees) + t.of(C::SupportCost) + t.of(C::PromotionCost) + t.of(C::SiteCost) + t.of(C::HandlingCost) + t.of(C::FixedCost); }},
     {{"buyer_loss", "money", "losses from failed orders that stayed with buyers", -1, true}, [](T t) { return t.of(C::BuyerLoss); }},
     {{"buyer_loss_share", "share of payments", "losses from failed orders that stayed with buyers, of what was to be paid for the same orders, refused ones included", -1}, [](T t) { return t.rate(O::BuyerLoss, O::Payments); }},
-    {{"buyer_surplus_per_visit", "utility", "mean logit inclusive value of visits that saw offers", +1}, [](T t) { return ratio(t.of(C::SurplusUtility) / 1e6, t.of(C::Visits) - t.of(C::Abandoned) - t.of(C::LostToQueue)); }},
-    {{"buyer_surplus", "money", "what having the platform is worth to buyers, by their own weight of price", +1, true}, [](T t) { return t.of(C::BuyerSurplus); }},
+    {{"buyer_surplus_per_visit", "utility", "mean logit inclusive value of visits that saw offers, less that of the outside; 0 for those who cannot pay here", +1}, [](T t) { return ratio(t.of(C::SurplusUtility) / 1e6, t.of(C::Visits) - t.of(C::Abandoned) - t.of(C::LostToQueue)); }},
+    {{"buyer_surplus", "money", "what the platform is worth to buyers beyond buying elsewhere or nothing: what they expect of visits, and by how much orders are better, worse, later or lost, in money by their own weight of the full price; 0 for visits whose buyer cannot pay here", +1, true}, [](T t) { return t.of(C::BuyerSurplus); }},
     {{"seller_income", "money", "sales of independent sellers less all their costs", +1, true}, [](T t) { return t.of(C::SellerIncome); }},
     {{"seller_income_gini", "0 to 1", "inequality of incomes among independent sellers, losses counted as negative incomes", 0}, [](T t) { return gini(t.seller_incomes); }},
     {{"seller_loss_share", "share of sellers", "independent sellers whose costs were higher than their sales", -1}, [](T t) { return loss_share(t.seller_incomes); }},
@@ -177,6 +187,8 @@ constinit const Kpi kKpis[] = {
     {{"seller_bans", "seller", "sellers banned", 0, true}, [](T t) { return t.of(C::SellerBans); }},
     {{"offered_quality", "0 to 1", "mean true quality of offers in stock at the end", +1}, [](T t) { return t.over_offers(State::MeanQuality); }},
     {{"price_index", "reference price", "mean price of offers in stock at the end", 0}, [](T t) { return t.over_offers(State::MeanPriceIndex); }},
+    {{"courier_profit", "money", "what couriers earn less what it costs them, see cost_share, and less what they pay for what they lost or damaged", 0, true}, [](T t) { return t.courier_profit(); }},
+    {{"total_surplus", "money", "what all sides gain together: contribution, seller_income, courier_profit and buyer_surplus", +1, true}, [](T t) { return t.contribution() + t.of(C::SellerIncome) + t.courier_profit() + t.of(C::BuyerSurplus); }},
     {{"reputation_error", "0 to 1", "mean distance between quality inferred from ratings and true quality at the end", -1}, [](T t) { return t.last(State::Sellers) > 0.0 ? t.last(State::ReputationError) / 1e6 : kNoValue; }},
 };
 // clang-format on
