@@ -277,6 +277,7 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
     ImDrawList& list = *ImGui::GetWindowDrawList();
     frame.clip();
     frame.draw_warm_up(plot.first_counted);
+    frame.draw_events(plot.marks);
     const std::string told = frame.draw_marks(plot.marks);
     for (const PlotLine& line : plot.lines) {
         if (!state.hidden.contains(line.series.name)) draw_band(list, look, frame, line);
@@ -391,6 +392,7 @@ void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotStat
     }
     list.Flags = flags;
     frame.draw_warm_up(plot.first_counted);
+    frame.draw_events(plot.marks);
     const std::string told = frame.draw_marks(plot.marks);
     const auto nearest = nearest_day(plot.layers, frame.x.value(ImGui::GetIO().MousePos.x));
     const bool is_pointed = frame.is_hovered && !seen.empty() && nearest.has_value();

@@ -6,6 +6,7 @@
 
 #include "viz/words.h"
 #include "window/keyboard.h"
+#include "words/figures.h"
 #include "words/language.h"
 
 namespace pasar {
@@ -290,6 +291,24 @@ void PlotFrame::draw_crosshair(double x_value) const {
     const auto px = std::round(static_cast<float>(x.pixel(x_value)));
     ImGui::GetWindowDrawList()->AddLine({px, area.Min.y}, {px, area.Max.y}, paint(look_.theme().muted, 0.7),
                                         look_.px(1));
+}
+
+void PlotFrame::draw_events(const std::vector<PlotMark>& marks) const {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float line = ImGui::GetTextLineHeight();
+    const auto at = [&](double day) { return std::round(static_cast<float>(x.pixel(day))); };
+    float taken = area.Min.x;  // by names
+    for (const PlotMark& mark : marks) {
+        if (mark.name.empty() || std::max(mark.day, mark.until) < x.range.low || mark.day > x.range.high) continue;
+        const ImU32 shade = paint(mark.style ? colour_of_style(look_, *mark.style) : look_.theme().muted, 0.14);
+        const float from = std::max(area.Min.x, at(mark.day)), to = std::min(area.Max.x, at(mark.until));
+        if (to > from) list.AddRectFilled({from, area.Min.y}, {to, area.Max.y}, shade);
+        const float width = ImGui::CalcTextSize(mark.name.c_str()).x, gap = look_.px(4);
+        const float left = from + gap + width < area.Max.x ? from + gap : from - gap - width;
+        if (left < taken) continue;
+        list.AddText({left, area.Min.y + line * 0.4F}, paint(look_.theme().muted), mark.name.c_str());
+        taken = left + width + gap;
+    }
 }
 
 std::string PlotFrame::draw_marks(const std::vector<PlotMark>& marks) const {
