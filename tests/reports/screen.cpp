@@ -269,7 +269,7 @@ TEST_CASE(
                      "- Of a third, from day 9 on (from 2026-01-10 on), B: models.B.revenue.commission = 0.1\n"
                      "- A courier on strike, days 120 to 129 (2026-05-01 to 2026-05-10): courier strike (share 1)\n") !=
           std::string::npos);
-    CHECK(widest_line(summary_table(scenario, comparison, true, {.columns = 60})) <= 60);
+    CHECK(widest_line(summary_table(scenario, comparison, true, {.columns = 80})) <= 80);
     for (int i = 0; i < 20; ++i) scenario.timeline.push_back(scenario.timeline.front());
     CHECK(summary_table(scenario, comparison, true, kWide).find("\nand 10 more\n") != std::string::npos);
 }

@@ -37,6 +37,7 @@ TEST_CASE("what begins before the run and lasts into it is seen from day 0 on") 
     CHECK(days_of_date("2027-02-08", "2026-01-01", 365, 30).empty());
 }
 
+// Dates of the Islamic calendar are those of ICU's calendar islamic-civil.
 TEST_CASE("Ramadan comes in every year on the day that the tabular calendar gives, twice in 2030") {
     const auto first_of_ramadan = [](const char* year) {
         std::vector<std::string> dates;
@@ -53,18 +54,18 @@ TEST_CASE("Ramadan comes in every year on the day that the tabular calendar give
     CHECK(first_of_ramadan("2025") == Dates{"2025-03-01"});
     CHECK(first_of_ramadan("2026") == Dates{"2026-02-18"});
     CHECK(first_of_ramadan("2027") == Dates{"2027-02-08"});
-    CHECK(first_of_ramadan("2030") == Dates{"2030-01-05", "2030-12-26"});
+    CHECK(first_of_ramadan("2030") == Dates{"2030-01-06", "2030-12-26"});
 }
 
 TEST_CASE("days of the Islamic calendar: new year, Idul Fitri, leap years, and what lasts into the run") {
     CHECK(days_of_date("hijri 10-01", "2025-01-01", 365, 1) == Days{89});  // 2025-03-31
     CHECK(date_of_day("2025-01-01", 89) == "2025-03-31");
-    CHECK(days_of_date("hijri 01-01", "2024-07-01", 30, 1) == Days{6});  // 1446 begins on 2024-07-07
-    CHECK(days_of_date("hijri 01-01", "1979-11-20", 5, 1) == Days{0});   // 1400
+    CHECK(days_of_date("hijri 01-01", "2024-07-01", 30, 1) == Days{7});  // 1446 begins on 2024-07-08
+    CHECK(days_of_date("hijri 01-01", "1979-11-20", 5, 1) == Days{1});   // 1400
     CHECK(days_of_date("hijri 01-01", "0622-07-19", 5, 1) == Days{0});   // 1, in the Gregorian calendar
     CHECK(days_of_date("hijri 01-01", "0001-01-01", 365, 1).empty());
-    // 1445 is a leap year, 1446 and 1447 are none, 1448 is one.
-    CHECK(days_of_date("hijri 12-30", "2023-08-01", 4 * 365, 1) == Days{341, 341 + 354 + 354 + 355});
+    // 1445 and 1447 are leap years, 1446 and 1448 are none.
+    CHECK(days_of_date("hijri 12-30", "2023-08-01", 4 * 365, 1) == Days{341, 341 + 354 + 355});
     CHECK(days_of_date("hijri 09-01", "2026-03-01", 100, 30) == Days{-11});
     CHECK(days_of_date("hijri 09-01", "2026-03-20", 100, 30).empty());
 }
