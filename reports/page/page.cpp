@@ -81,6 +81,7 @@ std::vector<PageSection> sections_of(const PageSource& source) {
     for (PageSection& section : study_sections(source)) all.push_back(std::move(section));
     all.push_back(ranking_section(source));
     all.push_back(differences_section(source));
+    all.push_back(events_section(source));
     all.push_back(series_section(source, days));
     all.push_back(distributions_section(source));
     all.push_back(visits_section(source, days));

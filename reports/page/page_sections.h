@@ -17,6 +17,7 @@ namespace pasar {
 [[nodiscard]] PageSection distributions_section(const PageSource& source);
 
 // page_time.cpp: what happened from day to day.
+[[nodiscard]] PageSection events_section(const PageSource& source);
 [[nodiscard]] PageSection series_section(const PageSource& source, const PageDays& days);
 [[nodiscard]] PageSection visits_section(const PageSource& source, const PageDays& days);
 [[nodiscard]] PageSection journey_section(const PageSource& source, const PageDays& days);

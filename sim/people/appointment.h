@@ -8,8 +8,8 @@
 
 namespace pasar {
 
-/// What brings a buyer to a visit: a wish of its own, or a message.
-enum class Occasion : std::uint8_t { Wish, CouponVisit, Reminder, WinBack };
+/// What brings a buyer to a visit: a wish of its own, a message, or a visit that the site turned away.
+enum class Occasion : std::uint8_t { Wish, CouponVisit, Reminder, WinBack, TryAgain };
 
 struct Appointment {
     std::uint16_t member = 0;  ///< of the block

@@ -25,11 +25,12 @@ struct Block {
 struct Dealings {
     OrderBook orders;
     Appointments appointments;
+    std::vector<std::uint16_t> try_again;  ///< members whom the site turned away and who come again the next day
     // Orders that today's phases hand on to each other.
     std::vector<std::uint32_t> placed, judged, complaining, settled;
 
     [[nodiscard]] std::size_t bytes() const {
-        return orders.bytes() + appointments.bytes() +
+        return orders.bytes() + appointments.bytes() + try_again.capacity() * sizeof(std::uint16_t) +
                (placed.capacity() + judged.capacity() + complaining.capacity() + settled.capacity()) *
                    sizeof(std::uint32_t);
     }

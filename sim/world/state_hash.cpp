@@ -72,6 +72,8 @@ std::uint64_t hash_of_dealings(const Platform& p) {
         p.dealings[i].appointments.for_each([&](std::int64_t day, const std::vector<Appointment>& due) {
             for (const Appointment& one : due) sum += hash_of(one, block.first + one.member, day - today);
         });
+        for (const std::uint16_t member : p.dealings[i].try_again)
+            sum += hash_of(Appointment{member, Occasion::TryAgain}, block.first + member, 1);
     }
     return sum;
 }
