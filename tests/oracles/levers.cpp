@@ -151,6 +151,7 @@ const std::vector<Sense>& senses() {
         {"site.requests_per_visit", kMarketplace, slow, "1", "20", "abandonment_rate", +1},
         {"site.peak_factor", kMarketplace, slow, "1", "4", "abandonment_rate", +1},
         {"site.outage", kMarketplace, none, "0", "0.3", "orders", -1},
+        {"site.tries_again", kMarketplace, {"site.outage=0.3"}, "0", "1", "orders", +1},
         {"site.cost_per_server_month", kMarketplace, none, "0", "9000000", "orders", 0},
         // The desk.
         {"support.agents", kStore, {"support.chatbot_share=0"}, "0.1", "8", "resolution_hours", -1},
