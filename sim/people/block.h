@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/counts/panel.h"
 #include "sim/people/appointment.h"
 #include "sim/people/calendar.h"
 #include "sim/platform/order.h"
@@ -25,11 +26,12 @@ struct Block {
 struct Dealings {
     OrderBook orders;
     Appointments appointments;
+    BlockPanel panel;
     // Orders that today's phases hand on to each other.
     std::vector<std::uint32_t> placed, judged, complaining, settled;
 
     [[nodiscard]] std::size_t bytes() const {
-        return orders.bytes() + appointments.bytes() +
+        return orders.bytes() + appointments.bytes() + panel.bytes() +
                (placed.capacity() + judged.capacity() + complaining.capacity() + settled.capacity()) *
                    sizeof(std::uint32_t);
     }
