@@ -77,7 +77,7 @@ std::string contents(const std::vector<PageSection>& sections) {
 
 std::vector<PageSection> sections_of(const PageSource& source) {
     const PageDays days = read_page_days(source);
-    std::vector<PageSection> all{answer_section(source)};
+    std::vector<PageSection> all{answer_section(source), scorecard_section(source)};
     for (PageSection& section : study_sections(source)) all.push_back(std::move(section));
     all.push_back(ranking_section(source));
     all.push_back(differences_section(source));

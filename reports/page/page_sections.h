@@ -30,6 +30,9 @@ namespace pasar {
 // page_studies.cpp: what experiments over points found; one section a study.
 [[nodiscard]] std::vector<PageSection> study_sections(const PageSource& source);
 
+// page_scorecard.cpp: the models held against published facts.
+[[nodiscard]] PageSection scorecard_section(const PageSource& source);
+
 // page_origin.cpp: what differed, and how to get the same again.
 [[nodiscard]] PageSection models_section(const PageSource& source);
 [[nodiscard]] PageSection reproduce_section(const PageSource& source);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/counts/panel.h"
 #include "sim/people/appointment.h"
 #include "sim/people/calendar.h"
 #include "sim/platform/order.h"
@@ -26,11 +27,12 @@ struct Dealings {
     OrderBook orders;
     Appointments appointments;
     std::vector<std::uint16_t> try_again;  ///< members whom the site turned away and who come again the next day
+    BlockPanel panel;
     // Orders that today's phases hand on to each other.
     std::vector<std::uint32_t> placed, judged, complaining, settled;
 
     [[nodiscard]] std::size_t bytes() const {
-        return orders.bytes() + appointments.bytes() + try_again.capacity() * sizeof(std::uint16_t) +
+        return orders.bytes() + appointments.bytes() + panel.bytes() + try_again.capacity() * sizeof(std::uint16_t) +
                (placed.capacity() + judged.capacity() + complaining.capacity() + settled.capacity()) *
                    sizeof(std::uint32_t);
     }

@@ -72,6 +72,7 @@ void review(Turn& turn, const Order& order, bool asked, double review_draw, doub
     count_ended(turn, order, OfOrder::Reviews);
     count_ended(turn, order, OfOrder::PositiveReviews, good ? 1 : 0);
     count_ended(turn, order, OfOrder::Stars, stars);
+    count_ended(turn, order, of_stars(stars));
     OfferTally& offer = turn.outbox.offers[order.offer];
     offer.good += good ? 1 : 0;
     offer.bad += good ? 0 : 1;

@@ -365,6 +365,7 @@ void place_order(Turn& turn, const Purchase& purchase) {
         order.cause = Cause::Buyer;
         t.count(Count::OrderingMistakes);
     }
+    count_habits(turn, relationship, purchase.member, order.goods);
     remember_order(turn, relationship, order);
     if (WatchedEvent* const event = note(turn, Happening::Ordered, order)) {
         event->amount = order.paid;

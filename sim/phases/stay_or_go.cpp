@@ -113,6 +113,7 @@ void count_story(Turn& turn, const Order& order) {
     is(OfOrder::Refunds, order.has(order_flag::kRefunded));
     sum(OfOrder::Satisfaction) += millionths(order.satisfaction);
     add_up(sum(OfOrder::Payments), order.paid.units);
+    count_for_facts(turn, order, of_age);
 }
 
 void count_leaver(Turn& turn, const Order& order) {
