@@ -43,6 +43,7 @@ enum class Purpose : std::uint32_t {
     Message,
     Design,
     DataBreach,
+    TryAgain,
     Lapse,
     ReviewTime,
 };

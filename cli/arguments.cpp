@@ -91,6 +91,14 @@ void add_studies(CLI::App& app, Arguments& arguments) {
     add_whole_number(*sensitivity, "--points", arguments.points, "trajectories of morris, base points of sobol", 2,
                      1e6);
 
+    CLI::App* scorecard = app.add_subcommand("scorecard", "holds the models against published facts");
+    add_long_work(*scorecard, arguments, "c2c-or-b2c.json");
+    scorecard
+        ->add_option("--facts", arguments.facts,
+                     "file of facts (default: facts.json of the scenario folder; docs/experiments.md tells its form)")
+        ->type_name("FILE");
+    add_models(*scorecard, arguments, "only these models; repeatable");
+
     CLI::App* best = add_study(app, arguments, "best", "searches the setting that does best, under constraints");
     add_vary(*best, arguments, "a parameter and its range; repeatable");
     add_measures(*best, arguments, "measure to be made best (default: contribution)");

@@ -50,6 +50,8 @@ struct Arguments {
     std::string method;                             ///< of sensitivity
     std::vector<std::string> causes;                ///< of why
     std::vector<std::string> constraints;           ///< of best
+    std::string facts;                              ///< of scorecard: a file; empty: the shipped one
+    std::string facts_text;                         ///< what it holds, where a manifest remembers it
     std::string csv_locale;                         ///< of the tables: "en", "id", "de"
     std::optional<std::string> resume;              ///< unfinished result to go on with
     std::optional<Language> language;               ///< of the summary; else that of PASAR_LANGUAGE, else English

@@ -76,6 +76,8 @@ Task task_of(const Arguments& arguments, std::string_view currency) {
     task.method = arguments.method;
     task.causes = arguments.causes;
     task.constraints = arguments.constraints;
+    task.facts = arguments.facts;
+    task.facts_text = arguments.facts_text;
     task.csv_locale = arguments.csv_locale == "en" ? "" : arguments.csv_locale;
     return task;
 }
@@ -123,6 +125,10 @@ void fill_in(Arguments& arguments, const Task& task) {
         arguments.design = task.design;
         arguments.design_text = task.design_text;
         arguments.design_is_recalled = true;
+    }
+    if (arguments.facts.empty()) {
+        arguments.facts = task.facts;
+        arguments.facts_text = task.facts_text;
     }
     if (!arguments.points) arguments.points = task.points;
     if (!arguments.steps) arguments.steps = task.steps;

@@ -23,6 +23,7 @@ int report_command(const Arguments& arguments);
 int sweep_command(const Arguments& arguments);
 int why_command(const Arguments& arguments);
 int sensitivity_command(const Arguments& arguments);
+int scorecard_command(const Arguments& arguments);
 int validate_command(const Arguments& arguments);
 int show_command(const Arguments& arguments);
 int explain_command(const Arguments& arguments);

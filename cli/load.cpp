@@ -34,18 +34,6 @@ void add_memory(Fault& fault) {
                               bytes_in_words(bytes_of_a_billion() * buyers / kBillion));
 }
 
-/// Every figure would be nought or missing, and every sentence about it beside the point.
-void refuse_no_buyers(const LoadedScenario& loaded) {
-    if (loaded.scenario.market.buyers > 0) return;
-    constexpr std::string_view kPointer = "/market/buyers";
-    const Origin origin = loaded.origins.around(kPointer);
-    throw InvalidScenario({{.file = origin.file,
-                            .line = origin.line,
-                            .path = std::string(kPointer),
-                            .found = "0",
-                            .allowed = "at least 1: without buyers nothing happens that could be compared"}});
-}
-
 }  // namespace
 
 void tell_notes(const LoadedScenario& loaded) {
@@ -54,9 +42,7 @@ void tell_notes(const LoadedScenario& loaded) {
 
 LoadedScenario load_for_command(const std::string& file, std::span<const std::string> sets) {
     try {
-        LoadedScenario loaded = load_scenario(file, sets, check_lesson);
-        refuse_no_buyers(loaded);
-        return loaded;
+        return load_scenario(file, sets, check_lesson);
     } catch (const InvalidScenario& error) {
         std::vector<Fault> faults = error.faults;
         for (Fault& fault : faults) add_memory(fault);

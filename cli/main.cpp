@@ -46,6 +46,7 @@ constexpr std::array kCommands{
     Command{"sweep", sweep_command},
     Command{"why", why_command},
     Command{"sensitivity", sensitivity_command},
+    Command{"scorecard", scorecard_command},
     Command{"report", report_command},
     Command{"view", view_command},
 };

@@ -40,9 +40,9 @@ double share_in(const std::string& text) {
 }
 
 /// A command that goes on takes what it was asked from the unfinished result; only how it works may change.
-void check_resume(const CLI::App& command, const CLI::Option& file, const CLI::Option& resume) {
+void check_resume(const CLI::App& command, const CLI::Option& file, const CLI::Option& resume, bool needs_file) {
     if (resume.count() == 0) {
-        if (file.count() == 0) throw CLI::RequiredError("SCENARIO");
+        if (file.count() == 0 && needs_file) throw CLI::RequiredError("SCENARIO");
         return;
     }
     for (const CLI::Option* option : command.get_options()) {
@@ -107,13 +107,19 @@ void add_warm_up(CLI::App& app, Arguments& arguments) {
         ->type_name("DAYS");
 }
 
-void add_long_work(CLI::App& app, Arguments& arguments) {
+void add_long_work(CLI::App& app, Arguments& arguments, std::string_view default_scenario) {
     CLI::Option* file = add_file(app, arguments);
+    if (!default_scenario.empty())
+        file->description(
+            fmt::format("{} (default: {} of the scenario folder)", file->get_description(), default_scenario));
     CLI::Option* resume = app.add_option("--resume", arguments.resume,
                                          "goes on with an unfinished result, instead of SCENARIO and other options")
                               ->type_name("FOLDER");
     resume->excludes(file);
-    app.final_callback([&app, file, resume] { check_resume(app, *file, *resume); });
+    app.final_callback([&app, &arguments, file, resume, default_scenario] {
+        check_resume(app, *file, *resume, default_scenario.empty());
+        if (resume->count() == 0 && file->count() == 0) arguments.file = default_scenario;
+    });
     app.add_option("-o,--out", arguments.out,
                    "result folder, which must not exist (default: results/SCENARIO-COMMAND, with a number if taken)")
         ->type_name("FOLDER");

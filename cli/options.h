@@ -31,8 +31,8 @@ void add_quiet(CLI::App& app, Arguments& arguments);
 void add_threads(CLI::App& app, Arguments& arguments);
 void add_seed(CLI::App& app, Arguments& arguments);
 void add_warm_up(CLI::App& app, Arguments& arguments);
-/// What all commands share that make many runs.
-void add_long_work(CLI::App& app, Arguments& arguments);
+/// What all commands share that make many runs. A scenario must be named where there is none by default.
+void add_long_work(CLI::App& app, Arguments& arguments, std::string_view default_scenario = {});
 void add_models(CLI::App& app, Arguments& arguments, const std::string& says);
 void add_against(CLI::App& app, Arguments& arguments, const std::string& says);
 void add_measures(CLI::App& app, Arguments& arguments, const std::string& says);

@@ -69,6 +69,17 @@ function(pasar_program name)
     target_link_libraries(${name} PRIVATE pasar_${program_STANDS_ON} ${program_USES})
 endfunction()
 
+# pasar_twin(<name> OF <program> WITH <object library>): the objects of another program linked with these before all
+# libraries; built only when asked for by name.
+function(pasar_twin name)
+    cmake_parse_arguments(PARSE_ARGV 1 twin "" "OF;WITH" "")
+    if(TARGET ${twin_OF})
+        add_executable(${name} EXCLUDE_FROM_ALL $<TARGET_OBJECTS:${twin_OF}> $<TARGET_OBJECTS:${twin_WITH}>)
+        target_link_libraries(${name} PRIVATE $<TARGET_PROPERTY:${twin_OF},LINK_LIBRARIES>)
+        set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+    endif()
+endfunction()
+
 # One ctest entry for each file of tests, so that they run side by side; its folder is its label (ctest -L oracles).
 function(pasar_register_tests)
     get_target_property(sources pasar_tests SOURCES)

@@ -1,6 +1,8 @@
 #include "scenarios/dates.h"
 
-#include <charconv>
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
@@ -37,28 +39,83 @@ std::optional<ch::month_day> day_of_year(std::string_view text) {
     return date.ok() ? std::optional(date) : std::nullopt;
 }
 
+/// Month and day of the Islamic calendar. Odd months have 30 days, even ones 29, and the twelfth 30 in leap years.
+struct IslamicDate {
+    std::int64_t month = 1, day = 1;
+};
+
+std::optional<IslamicDate> day_of_islamic_year(std::string_view text) {
+    constexpr std::string_view kIslamic = "hijri ";
+    if (!text.starts_with(kIslamic)) return std::nullopt;
+    text.remove_prefix(kIslamic.size());
+    if (text.size() != 5 || text[2] != '-') return std::nullopt;
+    const auto month = digits_in(text.substr(0, 2)), day = digits_in(text.substr(3, 2));
+    if (!month || !day || *month < 1 || *month > 12 || *day < 1) return std::nullopt;
+    if (*day > (*month % 2 == 1 || *month == 12 ? 30 : 29)) return std::nullopt;
+    return IslamicDate{*month, *day};
+}
+
+bool is_islamic_leap_year(std::int64_t year) { return (11 * year + 14) % 30 < 11; }
+
+/// The first day of a year of the tabular Islamic calendar, year 1 beginning on 16 July 622 (Julian).
+/// Reingold & Dershowitz, "Calendrical Calculations", 2018, chapter 7.
+ch::sys_days islamic_new_year(std::int64_t year) {
+    constexpr std::int64_t kEpoch = -492148;  // in days from 1970-01-01
+    return ch::sys_days(ch::days(kEpoch + 354 * (year - 1) + (3 + 11 * year) / 30));
+}
+
+ch::sys_days day_of(IslamicDate date, std::int64_t year) {
+    return islamic_new_year(year) + ch::days(29 * (date.month - 1) + date.month / 2 + date.day - 1);
+}
+
+/// The Islamic year of a day, or the one before; 1 at least.
+std::int64_t islamic_year_near(ch::sys_days day) {
+    constexpr double kMeanYear = 354.0 + 11.0 / 30.0;
+    const auto since = static_cast<double>((day - islamic_new_year(1)).count());
+    return std::max<std::int64_t>(1, static_cast<std::int64_t>(since / kMeanYear));
+}
+
 }  // namespace
 
 bool is_calendar_day(std::string_view text) { return calendar_day(text).has_value(); }
 
-bool is_date(std::string_view text) { return day_of_year(text).has_value() || is_calendar_day(text); }
+bool is_date(std::string_view text) {
+    return day_of_year(text).has_value() || day_of_islamic_year(text).has_value() || is_calendar_day(text);
+}
+
+std::string date_of_day(std::string_view start_date, std::int64_t day) {
+    const ch::year_month_day date(ch::sys_days(*calendar_day(start_date)) + ch::days(day));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
+}
 
 std::vector<std::int64_t> days_of_date(std::string_view date, std::string_view start_date, std::int64_t days,
                                        std::int64_t lasting) {
     const ch::sys_days start(*calendar_day(start_date));
     std::vector<std::int64_t> found;
-    const auto add = [&](ch::year_month_day at) {
-        const std::int64_t day = at.ok() ? (ch::sys_days(at) - start).count() : days;
+    const auto add = [&](ch::sys_days at) {
+        const std::int64_t day = (at - start).count();
         if (day < days && day + lasting > 0) found.push_back(day);
     };
     if (const auto once = calendar_day(date)) {
-        add(*once);
+        add(ch::sys_days(*once));
+        return found;
+    }
+    if (const auto islamic = day_of_islamic_year(date)) {
+        const std::int64_t last_year = islamic_year_near(start + ch::days(days)) + 1;
+        for (std::int64_t year = islamic_year_near(start - ch::days(lasting)); year <= last_year; ++year) {
+            const bool is_missing = islamic->month == 12 && islamic->day == 30 && !is_islamic_leap_year(year);
+            if (!is_missing) add(day_of(*islamic, year));
+        }
         return found;
     }
     const auto every_year = day_of_year(date);
     const ch::year first = ch::year_month_day(start - ch::days(lasting)).year();
     const ch::year last = ch::year_month_day(start + ch::days(days)).year();
-    for (ch::year year = first; year <= last; ++year) add(year / every_year->month() / every_year->day());
+    for (ch::year year = first; year <= last; ++year) {
+        const ch::year_month_day at = year / every_year->month() / every_year->day();
+        if (at.ok()) add(ch::sys_days(at));
+    }
     return found;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,15 +12,21 @@ namespace pasar {
 
 /// Whether a text is a day of the calendar, as YYYY-MM-DD.
 [[nodiscard]] bool is_calendar_day(std::string_view text);
-/// Whether it is one, or a date that comes every year, as MM-DD.
+/// Whether it is one, or a date that comes every year: MM-DD, or "hijri MM-DD" in the Islamic calendar.
 [[nodiscard]] bool is_date(std::string_view text);
 /// What may stand for a date, for messages.
 inline constexpr std::string_view kDatesAllowed =
-    "a date of every year, as 11-11, or a day of the calendar, as 2026-11-11";
+    "a date of every year, as 11-11, one of every Islamic year, as hijri 09-01, or a day of the calendar, as "
+    "2026-11-11";
+
+/// The date of a day of the run, as YYYY-MM-DD. Pre: is_calendar_day(start_date).
+[[nodiscard]] std::string date_of_day(std::string_view start_date, std::int64_t day);
 
 /// Days of a run of `days` days from `start_date` on which something begins that comes on `date`, lasts for `lasting`
 /// days and is seen in the run: in ascending order, the first perhaps before day 0. A date of every year comes in every
-/// year that has it, so 02-29 in leap years only. Pre: is_calendar_day(start_date), is_date(date).
+/// year that has it, so 02-29 in leap years only. The Islamic calendar is the tabular one (civil epoch, leap years 2,
+/// 5, 7, 10, 13, 16, 18, 21, 24, 26 and 29 of 30): months that are announced by sight begin up to a day earlier or
+/// later. Pre: is_calendar_day(start_date), is_date(date).
 [[nodiscard]] std::vector<std::int64_t> days_of_date(std::string_view date, std::string_view start_date,
                                                      std::int64_t days, std::int64_t lasting);
 

@@ -67,4 +67,11 @@ Scenario fill(const Json& resolved) {
     return scenario;
 }
 
+FactsSpec fill_facts(const Json& resolved) {
+    FactsSpec facts;
+    Filler filler{resolved, 0};
+    describe(filler, facts);
+    return facts;
+}
+
 }  // namespace pasar

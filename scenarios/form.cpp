@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "scenarios/currency.h"
+#include "scenarios/fact_spec.h"
 
 namespace pasar {
 
@@ -146,6 +147,11 @@ const Form& scenario_form() {
 
 const Form& model_form() {
     static const Form form = blank_form<ModelSpec>();
+    return form;
+}
+
+const Form& facts_form() {
+    static const Form form = blank_form<FactsSpec>();
     return form;
 }
 

@@ -39,6 +39,8 @@ struct Form {
 /// The forms with every default in place.
 [[nodiscard]] const Form& scenario_form();
 [[nodiscard]] const Form& model_form();
+/// Of a file of published facts (scenarios/facts.h).
+[[nodiscard]] const Form& facts_form();
 /// The form as filled in with this scenario.
 [[nodiscard]] Form form_of(Scenario scenario);
 

@@ -53,7 +53,7 @@ struct MarketSpec {
 template <class V>
 void describe(V& v, MarketSpec& m) {
     v("buyers", m.buyers,
-      {.unit = "buyer", .min = 0, .max = 1e9, .says = "how many people could buy; each is simulated"});
+      {.unit = "buyer", .min = 1, .max = 1e9, .says = "how many people could buy; each is simulated"});
     v("sized_for", m.sized_for,
       {.unit = "buyer",
        .min = 0,

@@ -13,6 +13,7 @@
 #include "scenarios/fill.h"
 #include "scenarios/form.h"
 #include "scenarios/merge.h"
+#include "scenarios/renamed.h"
 #include "scenarios/settings.h"
 #include "scenarios/write.h"
 
@@ -50,13 +51,16 @@ void check_lesson_of(LoadedScenario& loaded, Json& resolved, const std::string& 
 }
 
 LoadedScenario finish(Json resolved, Origins origins, std::span<const std::string> sets, SaidBy said_by,
-                      const std::string& file, Faults& faults, LessonCheck lesson_check = nullptr) {
+                      const std::string& file, Faults& faults, LessonCheck lesson_check = nullptr,
+                      std::vector<std::string> notes = {}) {
     // The currency decides how amounts are read, so it is set before them, wherever it stands.
     const auto sets_currency = [](std::string_view setting) { return setting.starts_with("currency"); };
     for (const bool of_currency : {true, false})
         for (const std::string& setting : sets)
-            if (sets_currency(setting) == of_currency) apply_setting(resolved, origins, setting, said_by, faults);
-    LoadedScenario loaded{.scenario = fill(resolved), .resolved = {}, .origins = std::move(origins), .notes = {}};
+            if (sets_currency(setting) == of_currency)
+                apply_setting(resolved, origins, with_new_name(setting, notes), said_by, faults);
+    LoadedScenario loaded{
+        .scenario = fill(resolved), .resolved = {}, .origins = std::move(origins), .notes = std::move(notes)};
     if (faults.keeps_more()) check(loaded.scenario, loaded.origins, faults);
     if (faults.keeps_more()) check_money(loaded.scenario, resolved, loaded.origins, faults);
     if (faults.empty()) check_timeline(loaded.scenario, resolved, loaded.origins, faults);
@@ -70,9 +74,12 @@ LoadedScenario finish(Json resolved, Origins origins, std::span<const std::strin
 LoadedScenario load(Document document, std::span<const std::string> sets, const std::string& file, Faults& faults,
                     LessonCheck lesson_check = nullptr) {
     if (document.value.is_null()) faults.throw_if_any();
+    std::vector<std::string> notes;
+    take_old_names(document.value, document.origins, notes);
     Json resolved =
         complete(document.value, scenario_form(), "", document.origins, money_kind_of(document.value), faults);
-    return finish(std::move(resolved), std::move(document.origins), sets, SaidBy::Person, file, faults, lesson_check);
+    return finish(std::move(resolved), std::move(document.origins), sets, SaidBy::Person, file, faults, lesson_check,
+                  std::move(notes));
 }
 
 }  // namespace

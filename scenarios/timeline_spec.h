@@ -69,7 +69,9 @@ template <class V>
 void describe(V& v, EventSpec& e) {
     v("name", e.name, {.says = "what the event is called, such as courier strike"});
     v("date", e.date,
-      {.says = "date on which it begins: MM-DD comes every year, YYYY-MM-DD once; empty: on a day number"});
+      {.says =
+           "date on which it begins: MM-DD comes every year, hijri MM-DD every Islamic year (up to a day off what is "
+           "announced by sight), YYYY-MM-DD once; empty: on a day number"});
     v("day", e.day,
       {.unit = "day",
        .min = 0,

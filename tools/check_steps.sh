@@ -9,9 +9,10 @@ main_scenario=scenarios/c2c-or-b2c.json
 small=(--set market.buyers=50000 --set days=200 --orders=0.01 --replications)
 
 # simulate PRESET FOLDER COMMAND SCENARIO [OPTION...]: the program of a build, its tables written to a fresh folder. Asked
-# to be quiet, it must say nothing.
+# to be quiet, it must say nothing. Instead of a preset, the program itself may be named, as release/pasar_portable.
 simulate() {
-    local program=build/$1/pasar folder=$results/$2 said
+    local program=build/$1 folder=$results/$2 said
+    [[ -d $program ]] && program+=/pasar
     shift 2
     rm -rf "$folder" "$folder.unfinished"
     mkdir -p "$(dirname "$folder")"
@@ -47,6 +48,7 @@ experiments=(
     "why --measure retention_rate --cause fraud --cause late --cause lost"
     "sensitivity --vary models.0.revenue.commission=0.05:0.2 --vary market.trust.loss=0.1:0.4 --points 4"
     "sensitivity --vary models.0.revenue.commission=0.05:0.2 --vary market.trust.loss=0.1:0.4 --points 4 --method sobol"
+    "scorecard"
     "best --model Marketplace --vary models.0.revenue.commission=0.02:0.3 --points 8 --subject-to nps>=-90"
 )
 
@@ -61,10 +63,18 @@ simulate_experiments() {
     done
 }
 
+# The shipped scenarios: beside them stand the published facts.
+scenario_files() {
+    local file
+    for file in scenarios/*.json; do
+        [[ $file == */facts.json ]] || echo "$file"
+    done
+}
+
 # at_length PRESET FOLDER: every shipped scenario at some length, and the experiments.
 at_length() {
     local scenario
-    for scenario in scenarios/*.json; do
+    for scenario in $(scenario_files); do
         simulate "$1" "$2/$(basename "$scenario" .json)" "$(command_for "$scenario")" "$scenario" "${small[@]}" 2
     done
     simulate_experiments "$1" "$2/experiments"
@@ -113,8 +123,9 @@ threads() {
 
 scenarios() {
     local scenario preset begun=$results/begun.json
-    build/release/pasar validate scenarios/*.json
-    for scenario in scenarios/*.json; do
+    # shellcheck disable=SC2046
+    build/release/pasar validate $(scenario_files)
+    for scenario in $(scenario_files); do
         echo "$scenario"
         simulate release "scenarios/$(basename "$scenario" .json)" "$(command_for "$scenario")" "$scenario" \
             --set days=60 --replications 2
@@ -151,17 +162,31 @@ no_processor_is_named() {
     [[ -z $named ]] || fail "Sources that are for one processor: $named"
 }
 
-# The release with PASAR_PORTABLE: what stands in for Linux's own calls is one file of sim/, so its tests are those of sim/,
-# leaving out the longest, which are about other things; the rest of the program is held by its bytes.
+# PASAR_PORTABLE is read by one file alone, sim/memory/pages.cpp.
+portable_is_one_file() {
+    local read
+    read=$({ sources '*.h' agents words scenarios sim reports viz window cli &&
+        sources '*.cpp' agents words scenarios sim reports viz window cli; } | xargs grep --files-with-matches PASAR_PORTABLE || true)
+    [[ $read == sim/memory/pages.cpp ]] || fail "PASAR_PORTABLE is for sim/memory/pages.cpp alone, but read by: $read"
+}
+
+# Whether a program takes its memory from Linux itself.
+asks_linux_for_memory() { nm --dynamic --undefined-only "$1" | grep --word-regexp --quiet madvise; }
+
+# The release with PASAR_PORTABLE: what that changes is one file, so the program is linked of the release's objects and of
+# that file, compiled with it. Its tests are those of that memory; all else is held by its bytes.
 portable() {
     no_processor_is_named
-    configure portable -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
-    compile portable
-    same_hashes build/portable/pasar
-    ctest --test-dir build/portable --parallel "$(nproc)" --output-on-failure \
-        --exclude-regex 'sim/from_now_on|sim/random_scenarios|sim/experiments'
+    portable_is_one_file
+    configure release
+    compile release pasar pasar_portable pasar_portable_tests
+    asks_linux_for_memory build/release/pasar || fail "pasar does not ask for huge pages: nothing is left to compare."
+    asks_linux_for_memory build/release/pasar_portable && fail "pasar_portable takes its memory from Linux."
+    same_hashes build/release/pasar_portable
+    build/release/pasar_portable_tests \
+        --source-file='*/tests/sim/pages.cpp,*/tests/sim/memory.cpp,*/tests/sim/snapshot.cpp,*/tests/sim/state_hash.cpp'
     reference
-    at_length portable portable
+    at_length release/pasar_portable portable
     same_bytes reference portable
 }
 
@@ -189,10 +214,11 @@ fma() {
 address() {
     configure asan -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
     compile asan
-    # The preset leaves the oracles out, and this the longest others: hundreds of runs over code that the rest of the tests
-    # pass through as well.
-    ctest --test-dir build/asan --parallel "$(nproc)" --output-on-failure \
-        --exclude-regex 'cli/resume|cli/standard_streams|cli/full_disk|sim/from_now_on|sim/money|sim/experiments/sensitivity'
+    # What reads files and command lines, has memory of its own or writes tables is run here. Left out are the oracles (by the
+    # preset) and tests of many runs over code that the others pass through as well: they tell whether numbers are right.
+    # The background of the window is watched by the step race. 50 spoilt files are read instead of 120.
+    PASAR_FUZZ=50 ctest --test-dir build/asan --parallel "$(nproc)" --output-on-failure --exclude-regex \
+        'cli/(resume|standard_streams|full_disk|answers|searches)|viz/(background|lever_worlds)|sim/(from_now_on|money|common_random_numbers|currency|calendar)$|sim/experiments/(sensitivity|causes|why|attribution)'
     simulate asan address compare "$main_scenario" --set market.buyers=3000 --set days=90 --replications 2
 }
 
@@ -219,6 +245,8 @@ prepare_browser() {
 simulate_for_page() {
     simulate release page/compare compare "$main_scenario" --set market.buyers=5000 --replications 5
     simulate release page/single run "$main_scenario" --model Marketplace --set market.buyers=1000 --set days=90 --replications 1
+    simulate release page/events compare scenarios/courier-strike.json --set market.buyers=1000 --set days=200 --replications 2 --set \
+        'timeline=[{"name":"Strike","date":"05-01","days":10,"shock":{"kind":"courier_strike"}},{"name":"Stolen","date":"06-01","days":1,"shock":{"kind":"data_breach","model":"Choice of couriers"}}]'
     simulate release page/hostile compare tests/page/hostile.json
     simulate release page/thousand compare "$main_scenario" --set market.buyers=100 --set days=40 --replications 500
     simulate_experiments release page/studies

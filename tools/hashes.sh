@@ -15,5 +15,6 @@ trap 'rm -rf "$results"' EXIT
 echo "# Hashes of the shipped scenarios, made by tools/hashes.sh: ${size[*]}"
 for scenario in scenarios/*.json; do
     name=$(basename "$scenario" .json)
+    [[ $name == facts ]] && continue # published facts, no scenario
     "$@" run "$scenario" "${size[@]}" --quiet --hash --out "$results/$name" | sed "s/^/$name /"
 done

@@ -1,6 +1,7 @@
 #include "viz/change_marks.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -8,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "reports/events.h"
 #include "viz/levers.h"
 #include "words/figures.h"
 #include "words/text.h"
@@ -102,6 +104,37 @@ std::vector<std::string> differences_in_words(const LoadedScenario& before, cons
     return texts;
 }
 
+/// The events of all timelines, those that worlds have in common once.
+std::vector<ChangeMark> marks_of_events(std::span<const SeenWorld> worlds) {
+    std::vector<ChangeMark> marks;
+    for (std::size_t w = 0; w < worlds.size(); ++w) {
+        const Scenario& scenario = worlds[w].script->base().scenario;
+        for (const ToldEvent& event : told_events(scenario, spoken_language())) {
+            if (!event.concerns(scenario.models[worlds[w].model].name)) continue;
+            const std::string says = printable(
+                fmt::format("{}, {}{}{}", event.name, dates_in_words(event, scenario.start_date, spoken_language()),
+                            event.sets.empty() ? "" : ": ", event.sets),
+                kMostColumns);
+            const std::int64_t until = event.is_span() ? event.until : 0;
+            const auto same = std::find_if(marks.begin(), marks.end(), [&](const ChangeMark& mark) {
+                return mark.day == event.day && mark.until == until && mark.says.front() == says &&
+                       mark.worlds.back() != w;
+            });
+            if (same != marks.end())
+                same->worlds.push_back(w);
+            else
+                marks.push_back({.day = event.day, .worlds = {w}, .says = {says}, .event = event.name, .until = until});
+        }
+    }
+    for (ChangeMark& mark : marks) {
+        if (mark.worlds.size() == worlds.size()) continue;
+        std::vector<std::string> names;
+        for (const std::size_t w : mark.worlds) names.push_back(spoken_name(worlds[w].name));
+        mark.says.front() = fmt::format("{}: {}", fmt::join(names, ", "), mark.says.front());
+    }
+    return marks;
+}
+
 }  // namespace
 
 const std::vector<std::string>& ChangeMarks::told(const Script& script, std::int64_t day) {
@@ -144,6 +177,9 @@ void ChangeMarks::renew(std::span<const SeenWorld> worlds) {
         mark.worlds.assign(concerned.begin(), concerned.end());
         marks_.push_back(std::move(mark));
     }
+    for (ChangeMark& mark : marks_of_events(worlds)) marks_.push_back(std::move(mark));
+    std::stable_sort(marks_.begin(), marks_.end(),
+                     [](const ChangeMark& a, const ChangeMark& b) { return a.day < b.day; });
 }
 
 const std::vector<ChangeMark>& ChangeMarks::of(std::span<const SeenWorld> worlds) {

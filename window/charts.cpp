@@ -79,6 +79,8 @@ std::vector<PlotMark> Chart::marks_of(const Look& look, const Scene& scene, std:
             !only_of || std::find(change.worlds.begin(), change.worlds.end(), *only_of) != change.worlds.end();
         if (change.day > scene.day || !concerns) continue;
         PlotMark mark{.day = static_cast<double>(change.day)};
+        if (change.until > 0) mark.until = static_cast<double>(std::min(change.until, scene.day));
+        mark.name = change.event;
         if (change.is_of_one(scene.worlds.size())) mark.style = look.style_of(change.worlds.front());
         for (const std::string& one : change.says)
             mark.text += (mark.text.empty() ? filled(tr("day {}: "), change.day) : "\n") + one;

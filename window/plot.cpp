@@ -277,6 +277,7 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
     ImDrawList& list = *ImGui::GetWindowDrawList();
     frame.clip();
     frame.draw_warm_up(plot.first_counted);
+    frame.draw_events(plot.marks);
     const std::string told = frame.draw_marks(plot.marks);
     for (const PlotLine& line : plot.lines) {
         if (!state.hidden.contains(line.series.name)) draw_band(list, look, frame, line);
@@ -284,6 +285,7 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
     for (const PlotLine& line : plot.lines) {
         if (!state.hidden.contains(line.series.name)) draw_line(list, look, frame, line);
     }
+    frame.name_events(plot.marks);
     frame.unclip();
     // A note on the last day is drawn whole.
     ImGui::PushClipRect(frame.area.Min, {frame.area.Max.x + look.px(8), frame.area.Max.y + look.px(8)}, true);
@@ -391,7 +393,9 @@ void draw_areas(const char* id, const Look& look, const AreaPlot& plot, PlotStat
     }
     list.Flags = flags;
     frame.draw_warm_up(plot.first_counted);
+    frame.draw_events(plot.marks);
     const std::string told = frame.draw_marks(plot.marks);
+    frame.name_events(plot.marks);
     const auto nearest = nearest_day(plot.layers, frame.x.value(ImGui::GetIO().MousePos.x));
     const bool is_pointed = frame.is_hovered && !seen.empty() && nearest.has_value();
     const std::int64_t day = nearest.value_or(0);

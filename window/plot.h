@@ -46,9 +46,11 @@ struct PlotNote {
     bool is_below = false;               ///< the text, so that two notes of one day can be read
 };
 
-/// A day on which something was changed: a thin line with a small triangle on top.
+/// A day on which something was changed: a thin line with a small triangle on top. A shade where it ends.
 struct PlotMark {
     double day = 0.0;
+    double until = 0.0;                  ///< where it ends; else 0
+    std::string name{};                  ///< beside the line, where there is room
     std::optional<std::size_t> style{};  ///< of the only world it concerns
     std::string text;                    ///< shown where the mouse is near
 };

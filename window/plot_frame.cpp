@@ -6,6 +6,7 @@
 
 #include "viz/words.h"
 #include "window/keyboard.h"
+#include "words/figures.h"
 #include "words/language.h"
 
 namespace pasar {
@@ -290,6 +291,37 @@ void PlotFrame::draw_crosshair(double x_value) const {
     const auto px = std::round(static_cast<float>(x.pixel(x_value)));
     ImGui::GetWindowDrawList()->AddLine({px, area.Min.y}, {px, area.Max.y}, paint(look_.theme().muted, 0.7),
                                         look_.px(1));
+}
+
+bool PlotFrame::shows_event(const PlotMark& mark) const {
+    return !mark.name.empty() && std::max(mark.day, mark.until) >= x.range.low && mark.day <= x.range.high;
+}
+
+void PlotFrame::draw_events(const std::vector<PlotMark>& marks) const {
+    for (const PlotMark& mark : marks) {
+        if (!shows_event(mark) || mark.until <= mark.day) continue;
+        const ImVec2 from{std::max(area.Min.x, static_cast<float>(x.pixel(mark.day))), area.Min.y};
+        const ImVec2 to{std::min(area.Max.x, static_cast<float>(x.pixel(mark.until))), area.Max.y};
+        const Colour colour = mark.style ? colour_of_style(look_, *mark.style) : look_.theme().muted;
+        if (to.x > from.x) ImGui::GetWindowDrawList()->AddRectFilled(from, to, paint(colour, 0.14));
+    }
+}
+
+void PlotFrame::name_events(const std::vector<PlotMark>& marks) const {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float line = ImGui::GetTextLineHeight(), gap = look_.px(4), top = std::round(area.Min.y + line * 0.4F);
+    float taken = area.Min.x;  // by names
+    for (const PlotMark& mark : marks) {
+        if (!shows_event(mark)) continue;
+        const float at = std::round(std::max(area.Min.x, static_cast<float>(x.pixel(mark.day))));
+        const float width = ImGui::CalcTextSize(mark.name.c_str()).x;
+        const float left = at + gap + width < area.Max.x ? at + gap : at - gap - width;
+        if (left < taken) continue;
+        // Lines run through; words stay readable.
+        list.AddRectFilled({left - 1.0F, top}, {left + width + 1.0F, top + line}, paint(look_.theme().panel, 0.8));
+        list.AddText({left, top}, paint(look_.theme().ink), mark.name.c_str());
+        taken = left + width + gap;
+    }
 }
 
 std::string PlotFrame::draw_marks(const std::vector<PlotMark>& marks) const {

@@ -50,6 +50,10 @@ public:
     void clip() const;
     void unclip() const;
     void draw_crosshair(double x) const;
+    /// Shades of events that end.
+    void draw_events(const std::vector<PlotMark>& marks) const;
+    /// Names of events, as far as there is room.
+    void name_events(const std::vector<PlotMark>& marks) const;
     /// Marks of days, few of them with a line. Returns what is to be said of those near the mouse.
     [[nodiscard]] std::string draw_marks(const std::vector<PlotMark>& marks) const;
     void say(const std::string& text) const { say_within(look_, area, text); }
@@ -64,6 +68,8 @@ public:
     bool is_hovered = false;
 
 private:
+    [[nodiscard]] bool shows_event(const PlotMark& mark) const;
+
     const Look& look_;
     PlotState& state_;
     ImVec2 size_;

@@ -77,10 +77,11 @@ std::string contents(const std::vector<PageSection>& sections) {
 
 std::vector<PageSection> sections_of(const PageSource& source) {
     const PageDays days = read_page_days(source);
-    std::vector<PageSection> all{answer_section(source)};
+    std::vector<PageSection> all{answer_section(source), scorecard_section(source)};
     for (PageSection& section : study_sections(source)) all.push_back(std::move(section));
     all.push_back(ranking_section(source));
     all.push_back(differences_section(source));
+    all.push_back(events_section(source));
     all.push_back(series_section(source, days));
     all.push_back(distributions_section(source));
     all.push_back(visits_section(source, days));

@@ -17,6 +17,7 @@ namespace pasar {
 [[nodiscard]] PageSection distributions_section(const PageSource& source);
 
 // page_time.cpp: what happened from day to day.
+[[nodiscard]] PageSection events_section(const PageSource& source);
 [[nodiscard]] PageSection series_section(const PageSource& source, const PageDays& days);
 [[nodiscard]] PageSection visits_section(const PageSource& source, const PageDays& days);
 [[nodiscard]] PageSection journey_section(const PageSource& source, const PageDays& days);
@@ -28,6 +29,9 @@ namespace pasar {
 
 // page_studies.cpp: what experiments over points found; one section a study.
 [[nodiscard]] std::vector<PageSection> study_sections(const PageSource& source);
+
+// page_scorecard.cpp: the models held against published facts.
+[[nodiscard]] PageSection scorecard_section(const PageSource& source);
 
 // page_origin.cpp: what differed, and how to get the same again.
 [[nodiscard]] PageSection models_section(const PageSource& source);

@@ -208,6 +208,11 @@ PageSource read_page_source(const std::filesystem::path& folder, Json manifest) 
     }
     for (const std::string_view table : {"comparison", "curve"}) note_models(source, table, "baseline");
     order_models(source);
+    source.events = told_events_of_manifest(scenario);
+    std::erase_if(source.events, [&](const ToldEvent& event) {
+        return !source.models.empty() && std::none_of(source.models.begin(), source.models.end(),
+                                                      [&](const std::string& model) { return event.concerns(model); });
+    });
     read_summary(source);
     read_comparison(source);
     return source;

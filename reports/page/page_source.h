@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/events.h"
 #include "reports/period.h"
 #include "scenarios/csv_reader.h"
 #include "sim/experiments/statistics.h"
@@ -74,8 +75,9 @@ struct PageSource {
     std::string currency;
     std::string start_date;  ///< YYYY-MM-DD
     std::int64_t days = 0;
-    std::int64_t warm_up = 0;  ///< days at the beginning that key figures do not count
-    std::string against;       ///< the model that others are measured against, where one was named
+    std::int64_t warm_up = 0;       ///< days at the beginning that key figures do not count
+    std::vector<ToldEvent> events;  ///< of the timeline, those that concern models that were run
+    std::string against;            ///< the model that others are measured against, where one was named
 
     static constexpr std::size_t kMostRows = 200'000;
 

@@ -47,6 +47,24 @@ Json view_for_chart(const PageSource& source, const PeriodsView& view, std::stri
         {"says", says}, {"step", view.periods().length_days}, {"part", view.days_of_part()}, {"measures", measures}};
 }
 
+/// Events for charts over days. `models` are places among those of the page, empty for all.
+Json events_for_chart(const PageSource& source) {
+    Json events = Json::array();
+    for (const ToldEvent& event : source.events) {
+        Json models = Json::array();
+        for (const std::string& model : event.models)
+            if (const std::size_t place = source.position_of(model); place < source.models.size())
+                models.push_back(place);
+        Json entry{{"name", printable_name(event.name)}, {"day", event.day}, {"models", models}};
+        if (event.is_span()) entry["until"] = event.until;
+        events.push_back(std::move(entry));
+    }
+    return events;
+}
+
+constexpr std::string_view kEventsInCharts =
+    " Events of the timeline are shaded, or a line where they begin for good or last a day.";
+
 /// Visits and orders on their way from the visit to the parcel in the buyer's hands, a mean of the replications.
 struct VisitStep {
     std::string_view label;
@@ -67,6 +85,21 @@ std::array<VisitStep, 8> visit_steps(const PageDays& days, std::size_t model, do
 }
 
 }  // namespace
+
+PageSection events_section(const PageSource& source) {
+    PageSection section{.id = "events", .title = "Events"};
+    if (source.events.empty()) return section;
+    HtmlTable table("Events of the timeline that fell in the run; days count from 0",
+                    {{"event", false}, {"days", false}, {"dates", false}, {"models", false}, {"what it sets", false}});
+    for (const ToldEvent& event : source.events) {
+        std::string models = event.models.empty() ? "all" : "";
+        for (const std::string& model : event.models) models += (models.empty() ? "" : ", ") + printable_name(model);
+        table.row({printable_name(event.name), days_in_words(event), dates_in_words(event, source.start_date), models,
+                   event.sets.empty() ? "nothing" : event.sets});
+    }
+    section.table(table);
+    return section;
+}
 
 PageSection series_section(const PageSource& source, const PageDays& days) {
     PageSection section{.id = "days", .title = "Over time"};
@@ -102,9 +135,10 @@ PageSection series_section(const PageSource& source, const PageDays& days) {
     if (by_month) caption += " What happens is told at the rate of a month of 30 days, as in the answer.";
     if (const std::int64_t part = months.days_of_part(); by_month && part > 0)
         caption += fmt::format(" The last month has {} of its 30 days: its points are hollow.", part);
-    section.figure(
-        "series", "series", caption,
-        {{"start", source.start_date}, {"days", source.days}, {"warm_up", source.warm_up}, {"views", views}});
+    if (!source.events.empty()) caption += kEventsInCharts;
+    Json data{{"start", source.start_date}, {"days", source.days}, {"warm_up", source.warm_up}, {"views", views}};
+    if (!source.events.empty()) data["events"] = events_for_chart(source);
+    section.figure("series", "series", caption, std::move(data));
     section.table(table, "Month by month as a table");
     return section;
 }
@@ -208,13 +242,18 @@ PageSection journey_section(const PageSource& source, const PageDays& days) {
             table.row(row);
         }
     }
-    section.figure("journey", "journey",
-                   "Share of all buyers in each stage of the journey in the evening, a mean of the replications.",
-                   {{"start", source.start_date},
-                    {"warm_up", source.warm_up},
-                    {"days", at},
-                    {"stages", labels},
-                    {"models", entries}});
+    std::string caption =
+        "Share of all buyers in each stage of the journey in the evening, a mean of the replications.";
+    Json data{{"start", source.start_date},
+              {"warm_up", source.warm_up},
+              {"days", at},
+              {"stages", labels},
+              {"models", entries}};
+    if (!source.events.empty()) {
+        caption += kEventsInCharts;
+        data["events"] = events_for_chart(source);
+    }
+    section.figure("journey", "journey", caption, std::move(data));
     section.table(table, "The journey as a table");
     return section;
 }

@@ -17,8 +17,42 @@ function warmUp(start, days, height) {
     ];
 }
 
+/// Events of the timeline in a chart of days 0 to `last`: a shade where one ends, a line where it begins for good or lasts a day.
+/// Their names stand on top, in rows where they would meet, as long as there is room. `model`: of a chart of that model alone.
+const mostNamed = 12;
+const mostRows = 5;
+
+function happenings(start, events = [], { last, width, left, warm, model }) {
+    const seen = events.filter(({ models: of }) => model === undefined || !of.length || of.includes(model));
+    const paint = ({ models: of }) => (of.length === 1 && model === undefined ? colour(of[0]) : "var(--muted)");
+    const named = ({ name, models: of }) => (of.length && model === undefined ? `${name} (${of.map((i) => short(models[i])).join(", ")})` : name);
+    const spans = seen.filter(({ until }) => until !== undefined);
+    const lines = seen.filter(({ until }) => until === undefined);
+    const at = (day) => left + (day / Math.max(1, last)) * (width - left - 20);
+    const ends = Array.from({ length: mostRows }, (_, row) => (row === 0 && warm ? width : 0));
+    const labels = [];
+    for (const event of seen.length <= mostNamed ? seen : []) {
+        const text = short(named(event), 40);
+        const room = 6.6 * [...text].length + 8;
+        const backwards = at(event.day) + room > width;
+        const from = backwards ? at(event.day) - room : at(event.day);
+        const row = ends.findIndex((end) => end <= from);
+        if (row < 0) continue;
+        ends[row] = backwards ? at(event.day) : from + room;
+        labels.push({ day: event.day, text, row, backwards });
+    }
+    const dated = { x: (event) => dateAt(start, event.day) };
+    return [
+        Plot.rectX(spans, { x1: dated.x, x2: (event) => dateAt(start, Math.min(event.until, last)), fill: paint, fillOpacity: 0.16, title: named }),
+        Plot.ruleX(spans, { ...dated, stroke: paint, strokeOpacity: 0.6 }),
+        Plot.ruleX(lines, { ...dated, stroke: paint, strokeWidth: 1.5, strokeDasharray: "4 3", title: named }),
+        ...labels.map((label) => Plot.text([label], { ...dated, frameAnchor: "top", dx: label.backwards ? -4 : 4, dy: 4 + 14 * label.row,
+            textAnchor: label.backwards ? "end" : "start", text: "text", fill: "currentColor", stroke: "var(--paper)", strokeWidth: 3 })),
+    ];
+}
+
 /// A view is a length of periods ("months", "days"); of its last period `part` days may be all that the run had.
-export function series(figure, { start, days, warm_up: warm, views }) {
+export function series(figure, { start, days, warm_up: warm, views, events }) {
     let view = 0;
     let chosen = 0;
     const draw = (width) => {
@@ -44,6 +78,7 @@ export function series(figure, { start, days, warm_up: warm, views }) {
                 y: { grid: true, nice: true, label: `↑ ${measure.title}`, tickFormat: tick },
                 marks: [
                     ...warmUp(start, warm, 340),
+                    ...happenings(start, events, { last: days - 1, width, left: 64, warm }),
                     ...(banded ? models.map((_, model) => Plot.areaY(of(model), { x: "date", y1: "low", y2: "high",
                         fill: colour(model), fillOpacity: Math.min(0.18, 0.5 / models.length) })) : []),
                     ...models.map((_, model) => Plot.lineY(of(model), { x: "date", y: "mean", stroke: colour(model),
@@ -206,7 +241,7 @@ export function visits(figure, { steps, models: counts }) {
 /// Buyers who have not come yet are pale; the nearer to the platform, the stronger.
 const stagePatterns = [8, 5, 4, 2, 0, 3, 6];
 
-export function journey(figure, { start, warm_up: warm, days, stages, models: shares }) {
+export function journey(figure, { start, warm_up: warm, days, stages, models: shares, events }) {
     frame(figure, (width) => [
         legend(stages.map((text, i) => ({ text, swatch: swatch("bar", stagePatterns[i]) }))),
         multiples(width, (model, each) => {
@@ -221,6 +256,7 @@ export function journey(figure, { start, warm_up: warm, days, stages, models: sh
                         fill: (point) => pattern(stagePatterns[point.i]), stroke: "var(--paper)", strokeWidth: 0.8,
                         title: (point) => point.stage })),
                     ...warmUp(start, warm, 300),
+                    ...happenings(start, events, { last: days[days.length - 1], width: each, left: 44, warm, model }),
                     Plot.ruleY([0]),
                 ],
             });

@@ -21,7 +21,8 @@ constexpr std::array<std::string_view, 6> kOtherModels{"baseline", "leader",    
                                                        "winner",   "ahead_below", "ahead_above"};
 constexpr std::array<std::string_view, 4> kDays{"day", "joined_day", "placed_day", "ended_day"};
 constexpr std::array<std::string_view, 2> kMonths{"cohort_month", "age_months"};
-constexpr std::array<std::string_view, 5> kYesOrNo{"counted", "complete", "complained", "at_once", "few_events"};
+constexpr std::array<std::string_view, 6> kYesOrNo{"counted", "complete",   "complained",
+                                                   "at_once", "few_events", "input"};
 constexpr std::array<std::string_view, 4> kCountedFromOne{"replication", "point", "run", "replications"};
 
 /// Columns of numbers that have no unit of their own, besides those in the unit of their row.

@@ -12,6 +12,7 @@
 #include "sim/experiments/best.h"
 #include "sim/experiments/break_even.h"
 #include "sim/experiments/map.h"
+#include "sim/experiments/scorecard.h"
 #include "sim/experiments/sensitivity.h"
 #include "sim/experiments/sweep.h"
 #include "sim/experiments/why.h"
@@ -90,7 +91,10 @@ constexpr auto kInUnitOfRow = std::to_array<std::string_view>({"value",
                                                                "mu_star_low",
                                                                "mu_star_high",
                                                                "sigma",
-                                                               "luck"});
+                                                               "luck",
+                                                               "measured",
+                                                               "standard_error",
+                                                               "tolerance"});
 
 std::string escaped(std::string_view text) {
     std::string result;
@@ -139,6 +143,7 @@ std::vector<Table> result_outlines() {
     const std::vector<std::string> paths{"PATH"};  // one column for each parameter that --vary names
     outlines.push_back(runs_outline(paths));
     for (Table& table : best_outlines(paths)) outlines.push_back(std::move(table));
+    outlines.push_back(scorecard_outline());
     return outlines;
 }
 

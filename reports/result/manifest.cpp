@@ -75,6 +75,8 @@ Json options_of(const Task& task) {
     if (!task.method.empty()) options["method"] = task.method;
     if (!task.causes.empty()) options["causes"] = task.causes;
     if (!task.constraints.empty()) options["constraints"] = task.constraints;
+    if (!task.facts.empty()) options["facts"] = task.facts;
+    if (!task.facts_text.empty()) options["facts_text"] = task.facts_text;
     if (!task.csv_locale.empty()) options["csv_locale"] = task.csv_locale;
     return options;
 }
@@ -100,6 +102,8 @@ void read_options(const Json& options, Task& task) {
     task.method = options.value("method", task.method);
     task.causes = options.value("causes", task.causes);
     task.constraints = options.value("constraints", task.constraints);
+    task.facts = options.value("facts", task.facts);
+    task.facts_text = options.value("facts_text", task.facts_text);
     task.csv_locale = options.value("csv_locale", task.csv_locale);
 }
 

@@ -38,6 +38,8 @@ struct Task {
     std::string method;                     ///< of sensitivity
     std::vector<std::string> causes;        ///< of why
     std::vector<std::string> constraints;   ///< of best
+    std::string facts;                      ///< of scorecard: the file of facts
+    std::string facts_text;                 ///< what it held
     std::string csv_locale;                 ///< of the tables (reports/result/csv.h): "id", "de"; empty: "en"
     std::string wrong;  ///< of a task read back: what was of a wrong type, if anything; the rest is as by default
 };

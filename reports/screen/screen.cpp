@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/events.h"
 #include "reports/headlines.h"
 #include "reports/period.h"
 #include "reports/result/tables.h"
@@ -207,6 +208,29 @@ ScreenGrid table_grid(const Scenario& scenario, const Comparison& comparison, co
     return grid;
 }
 
+/// Those of the timeline that concern a model that was run, a line each.
+std::string event_lines(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
+    constexpr std::size_t kMostTold = 12, kIndent = 2;
+    const Language language = options.language;
+    std::vector<ToldEvent> events = told_events(scenario, language);
+    std::erase_if(events, [&](const ToldEvent& event) {
+        return std::none_of(comparison.figures.models.begin(), comparison.figures.models.end(),
+                            [&](std::size_t model) { return event.concerns(scenario.models[model].name); });
+    });
+    if (events.empty()) return "";
+    std::string text = fmt::format("\n{}\n", tr("Events of the timeline:", language));
+    for (std::size_t i = 0; i < std::min(events.size(), kMostTold); ++i) {
+        const ToldEvent& event = events[i];
+        std::string line = fmt::format("{}, {} ({})", event.name, days_in_words(event, language),
+                                       dates_in_words(event, scenario.start_date, language));
+        for (const std::string& model : event.models) line += ", " + name_in(language, TextOf::Scenario, model);
+        if (!event.sets.empty()) line += ": " + event.sets;
+        text += wrapped("- " + printable(line, 400), options.columns, kIndent) + '\n';
+    }
+    if (events.size() > kMostTold) text += filled(tr("and {} more", language), events.size() - kMostTold) + "\n";
+    return text;
+}
+
 std::string title(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
     const Language language = options.language;
     const auto counted = [&](auto count, const char* one, const char* several) {
@@ -223,7 +247,7 @@ std::string title(const Scenario& scenario, const Comparison& comparison, const 
     if (!scenario.about.empty())
         text += fmt::format(
             "{}\n", wrapped(printable(in_words_of(language, TextOf::Scenario, scenario.about), 600), options.columns));
-    return text.append("\n");
+    return text.append(event_lines(scenario, comparison, options)).append("\n");
 }
 
 /// "Differences below 5 percentage points of delivery success rate do not matter (--worth)." A line for each.

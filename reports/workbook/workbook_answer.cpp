@@ -1,6 +1,7 @@
 #include "reports/workbook/workbook_answer.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <xlsxwriter.h>
 #include <algorithm>
 #include <cmath>
@@ -8,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/page/page_parts.h"
+#include "scenarios/dates.h"
 #include "words/figures.h"
 #include "words/text.h"
 
@@ -62,6 +64,30 @@ public:
         }
         if (source_.measures.empty()) return;
         line(time_in_words(source_), CellLook::Muted);
+        ++row_;
+    }
+
+    void events() {
+        if (source_.events.empty()) return;
+        line("Events of the timeline; days count from 0", CellLook::Bold);
+        std::size_t column = 0;
+        for (const char* text : {"event", "models"}) workbook_.text(sheet_, row_, column++, text, CellLook::Header);
+        for (const char* text : {"first day", "last day"})
+            workbook_.text(sheet_, row_, column++, text, CellLook::NumberHeader);
+        for (const char* text : {"from", "to", "what it sets"})
+            workbook_.text(sheet_, row_, column++, text, CellLook::Header);
+        ++row_;
+        for (const ToldEvent& event : source_.events) {
+            const std::int64_t last = event.until - 1;
+            workbook_.text(sheet_, row_, 0, event.name);
+            workbook_.text(sheet_, row_, 1,
+                           event.models.empty() ? "all" : fmt::format("{}", fmt::join(event.models, ", ")));
+            workbook_.number(sheet_, row_, 2, static_cast<double>(event.day), CellLook::Plain);
+            workbook_.number(sheet_, row_, 3, static_cast<double>(last), CellLook::Plain);
+            workbook_.text(sheet_, row_, 4, date_of_day(source_.start_date, event.day));
+            workbook_.text(sheet_, row_, 5, date_of_day(source_.start_date, last));
+            workbook_.text(sheet_, row_++, 6, event.sets);
+        }
         ++row_;
     }
 
@@ -205,6 +231,7 @@ std::vector<PairInShares> write_answer_sheet(WorkbookFile& workbook, const Sheet
                                              const ColumnKnowledge& knowledge, const std::vector<ListedSheet>& sheets) {
     AnswerSheet answer(workbook, sheet, source, knowledge);
     answer.begin();
+    answer.events();
     answer.means();
     std::vector<PairInShares> pairs = answer.differences();
     answer.list(sheets);

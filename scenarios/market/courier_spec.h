@@ -26,6 +26,7 @@ struct CourierSpec {
     double cod_fee = 0.03;
     double cashback = 0.0;
     double liability = 0.8;
+    double cost_share = 1.0;
 };
 template <class V>
 void describe(V& v, CourierSpec& c) {
@@ -76,6 +77,11 @@ void describe(V& v, CourierSpec& c) {
        .min = 0,
        .max = 1,
        .says = "share of the goods' price it pays for what it lost or damaged"});
+    v("cost_share", c.cost_share,
+      {.unit = "share of fees",
+       .min = 0,
+       .max = 10,
+       .says = "what moving parcels and cash costs it, of all it charges for that; counts in courier_profit alone"});
 }
 
 }  // namespace pasar

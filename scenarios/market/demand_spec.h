@@ -20,7 +20,9 @@ template <class V>
 void describe(V& v, SeasonSpec& s) {
     v("name", s.name, {.says = "what the season is called, such as 11.11 or Ramadan"});
     v("date", s.date,
-      {.says = "date on which it begins: MM-DD comes every year, YYYY-MM-DD once; empty: on a day number"});
+      {.says =
+           "date on which it begins: MM-DD comes every year, hijri MM-DD every Islamic year (up to a day off what is "
+           "announced by sight), YYYY-MM-DD once; empty: on a day number"});
     v("day", s.day,
       {.unit = "day",
        .min = 0,

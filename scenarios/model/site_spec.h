@@ -14,6 +14,7 @@ struct SiteSpec {
     double requests_per_visit = 20;
     double peak_factor = 4.0;
     double outage = 0.0;
+    double tries_again = 0.0;
     Money cost_per_server_month{3000000};
 };
 template <class V>
@@ -34,6 +35,12 @@ void describe(V& v, SiteSpec& s) {
        .min = 0,
        .max = 1,
        .says = "visits turned away because the site is down, whatever its load"});
+    v("tries_again", s.tries_again,
+      {.unit = "share of visits turned away",
+       .min = 0,
+       .max = 1,
+       .says = "visits turned away, by an outage or a full queue, whose buyers come again the next day, and the day "
+               "after where they are turned away again; the others are lost"});
     v("cost_per_server_month", s.cost_per_server_month,
       {.unit = "money per 30 days", .min = 0, .max = 1e12, .says = "what one server costs"});
 }

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "sim/counts/ended_orders.h"
+#include "sim/counts/repeat_ladder.h"
 #include "sim/counts/tally.h"
 
 namespace pasar {
@@ -14,11 +15,13 @@ struct Counts {
     Tally tally;
     CohortTally cohorts;
     EndedOrders ended;
+    RepeatLadder ladder;
 
     void add(const Counts& other) {
         tally.add(other.tally);
         cohorts.add(other.cohorts);
         ended.add(other.ended);
+        ladder.add(other.ladder);
     }
 };
 

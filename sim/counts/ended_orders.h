@@ -49,8 +49,26 @@ enum class OfOrder : std::uint8_t {
     CesSquares,
     Payments,  ///< what buyers were to pay
     BuyerLoss,
+    OneStar,  ///< reviews by their stars, in this order
+    TwoStars,
+    ThreeStars,
+    FourStars,
+    FiveStars,
+    SentOnDelivery,      ///< parcels to be paid at the door
+    ReturnedOnDelivery,  ///< of these refused or undeliverable
+    SentPrepaid,
+    ReturnedPrepaid,
+    FailuresDelivered,  ///< failures of orders that were handed over
+    MoneyLosses,        ///< lost, never sent, damaged
+    MoneyLossComplaints,
+    QualityFailures,  ///< late, misdescribed
+    QualityComplaints,
+    Recovered,  ///< complaints that ended with money back or a replacement
+    RecoveredSatisfaction,
+    WentWell,  ///< without any failure
+    WentWellSatisfaction,
 };
-inline constexpr std::size_t kOfOrder = static_cast<std::size_t>(OfOrder::BuyerLoss) + 1;
+inline constexpr std::size_t kOfOrder = static_cast<std::size_t>(OfOrder::WentWellSatisfaction) + 1;
 
 /// What ended orders of one age came to.
 using OrdersOfAge = std::array<std::int64_t, kOfOrder>;

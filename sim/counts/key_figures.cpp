@@ -6,6 +6,8 @@
 
 #include "agents/retention.h"
 #include "scenarios/currency.h"
+#include "sim/counts/concentration.h"
+#include "sim/counts/habits.h"
 
 namespace pasar {
 namespace {
@@ -41,6 +43,16 @@ struct Totals {
     [[nodiscard]] double over_offers(State which) const {
         return last(State::OffersInStock) > 0.0 ? last(which) / 1e6 : kNoValue;
     }
+    /// Money units.
+    [[nodiscard]] double courier_profit() const {
+        double sum = 0.0;
+        for (std::size_t c = 0; c < counted.couriers.size(); ++c) {
+            const CourierCounts& k = counted.couriers[c];
+            sum += static_cast<double>(k.revenue) * (1.0 - p.world.spec().couriers[c].cost_share) -
+                   static_cast<double>(k.cashback) - static_cast<double>(k.liability);
+        }
+        return sum;
+    }
     [[nodiscard]] double customers() const {
         return last(State::OneOrderCustomers) + last(State::RepeatCustomers) + last(State::Advocates);
     }
@@ -48,6 +60,10 @@ struct Totals {
         return static_cast<double>(std::max<std::int64_t>(0, p.world.day() - p.world.scenario().warm_up)) / 30.0;
     }
     [[nodiscard]] double rate(OfOrder part, OfOrder whole) const { return orders.ratio(part, whole); }
+    /// That an nth order is followed by another one.
+    [[nodiscard]] double another_after(std::size_t nth) const {
+        return ladder.chance(nth, p.world.scenario().warm_up, p.world.day());
+    }
 
     /// What a customer would say today.
     void ask(const Relationship& b);
@@ -59,8 +75,11 @@ struct Totals {
     std::int64_t loyal = 0, recommending = 0, resisting = 0;
     std::int64_t asked = 0;  ///< customers who have not left, and know what became of an order
     double would_promote = 0.0, would_detract = 0.0;
-    std::vector<double> seller_incomes;
+    std::vector<double> seller_incomes, seller_sales;
     double concentration = kNoValue;
+    BuyersYear buyers_year;
+    WatchedCustomers watched;
+    RepeatLadder ladder;
 };
 
 void Totals::ask(const Relationship& b) {
@@ -77,13 +96,20 @@ void Totals::ask(const Relationship& b) {
 
 double ratio(double part, double whole) { return whole > 0.0 ? part / whole : kNoValue; }
 
-Totals::Totals(const Platform& platform) : p(platform), counted(platform.counted()), orders(platform.weighed_orders()) {
+Totals::Totals(const Platform& platform)
+    : p(platform),
+      counted(platform.counted()),
+      orders(platform.weighed_orders()),
+      buyers_year(buyers_year_of(platform)),
+      watched(platform.world.scenario().warm_up, platform.world.day()),
+      ladder(platform.ladder()) {
     // Loyalty is more than not having left: bought again, would recommend, would not go for a competitor's discount.
     for (const Block& block : p.world.blocks) {
         const SegmentPlan& segment = p.world.plan.segments[block.segment];
         for (std::uint32_t i = 0; i < block.count; ++i) {
             const Relationship& b = p.relationships[block.first + i];
             ask(b);
+            watched.count(b);
             if (b.orders < 2) continue;
             ++ever_repeated;
             if (b.stage == Stage::Left) continue;
@@ -99,8 +125,11 @@ Totals::Totals(const Platform& platform) : p(platform), counted(platform.counted
     double gmv = 0.0, squares = 0.0;
     for (std::size_t i = 0; i < p.sellers.size(); ++i) {
         const BeforeCounting::SellerSoFar since = p.counted_of_seller(i);
-        if (!p.is_own_store(i)) seller_incomes.push_back(static_cast<double>(since.income.units));
         const auto sold = static_cast<double>(since.gmv.units);
+        if (!p.is_own_store(i)) {
+            seller_incomes.push_back(static_cast<double>(since.income.units));
+            if (sold > 0.0) seller_sales.push_back(sold);
+        }
         gmv += sold;
         squares += sold * sold;
     }
@@ -184,8 +213,8 @@ constinit const Kpi kKpis[] = {
     {{"operating_cost", "money", "payment fees, support, promotion, site, handling and fixed costs", -1, true}, [](T t) { return t.of(C::PaymentFees) + t.of(C::SupportCost) + t.of(C::PromotionCost) + t.of(C::SiteCost) + t.of(C::HandlingCost) + t.of(C::FixedCost); }},
     {{"buyer_loss", "money", "losses from failed orders that stayed with buyers", -1, true}, [](T t) { return t.of(C::BuyerLoss); }},
     {{"buyer_loss_share", "share of payments", "losses from failed orders that stayed with buyers, of what was to be paid for the same orders, refused ones included", -1}, [](T t) { return t.rate(O::BuyerLoss, O::Payments); }},
-    {{"buyer_surplus_per_visit", "utility", "mean logit inclusive value of visits that saw offers", +1}, [](T t) { return ratio(t.of(C::SurplusUtility) / 1e6, t.of(C::Visits) - t.of(C::Abandoned) - t.of(C::LostToQueue)); }},
-    {{"buyer_surplus", "money", "what having the platform is worth to buyers, by their own weight of price", +1, true}, [](T t) { return t.of(C::BuyerSurplus); }},
+    {{"buyer_surplus_per_visit", "utility", "mean logit inclusive value of visits that saw offers, less that of the outside; 0 for those who cannot pay here", +1}, [](T t) { return ratio(t.of(C::SurplusUtility) / 1e6, t.of(C::Visits) - t.of(C::Abandoned) - t.of(C::LostToQueue)); }},
+    {{"buyer_surplus", "money", "what the platform is worth to buyers beyond buying elsewhere or nothing: what they expect of visits, and by how much orders are better, worse, later or lost, in money by their own weight of the full price; 0 for visits whose buyer cannot pay here", +1, true}, [](T t) { return t.of(C::BuyerSurplus); }},
     {{"seller_income", "money", "sales of independent sellers less all their costs", +1, true}, [](T t) { return t.of(C::SellerIncome); }},
     {{"seller_income_gini", "0 to 1", "inequality of incomes among independent sellers, losses counted as negative incomes", 0}, [](T t) { return gini(t.seller_incomes); }},
     {{"seller_loss_share", "share of sellers", "independent sellers whose costs were higher than their sales", -1}, [](T t) { return loss_share(t.seller_incomes); }},
@@ -196,7 +225,37 @@ constinit const Kpi kKpis[] = {
     {{"seller_bans", "seller", "sellers banned", 0, true}, [](T t) { return t.of(C::SellerBans); }},
     {{"offered_quality", "0 to 1", "mean true quality of offers in stock at the end", +1}, [](T t) { return t.over_offers(State::MeanQuality); }},
     {{"price_index", "reference price", "mean price of offers in stock at the end", 0}, [](T t) { return t.over_offers(State::MeanPriceIndex); }},
+    {{"courier_profit", "money", "what couriers earn less what it costs them, see cost_share, and less what they pay for what they lost or damaged", 0, true}, [](T t) { return t.courier_profit(); }},
+    {{"total_surplus", "money", "what all sides gain together: contribution, seller_income, courier_profit and buyer_surplus", +1, true}, [](T t) { return t.contribution() + t.of(C::SellerIncome) + t.courier_profit() + t.of(C::BuyerSurplus); }},
     {{"reputation_error", "0 to 1", "mean distance between quality inferred from ratings and true quality at the end", -1}, [](T t) { return t.last(State::Sellers) > 0.0 ? t.last(State::ReputationError) / 1e6 : kNoValue; }},
+    {{"orders_of_top_buyers", "share of orders", "orders made by the fifth of buyers who ordered most, of those who ordered in the first 365 days that count (of a panel of buyers in a large market)", 0}, [](T t) { return share_of_top_fifth(t.buyers_year.orders); }},
+    {{"spend_of_top_buyers", "share of sales", "price of goods ordered by the fifth of buyers who spent most, of the same buyers and days", 0}, [](T t) { return share_of_top_fifth(t.buyers_year.spend); }},
+    {{"orders_per_active_buyer", "order", "orders in the first 365 days that count per buyer who ordered in them", +1}, [](T t) { return t.buyers_year.orders_each(); }},
+    {{"sales_of_top_sellers", "share of sales", "sales of the fifth of independent sellers who sold most, of those who sold anything", 0}, [](T t) { return share_of_top_fifth(t.seller_sales); }},
+    {{"seller_sales_gini", "0 to 1", "inequality of sales among independent sellers who sold anything", 0}, [](T t) { return gini(t.seller_sales); }},
+    {{"sellers_of_half_of_sales", "share of sellers", "fewest independent sellers that make half of all sales, over the fewest that make nine tenths", 0}, [](T t) { return fewest_for_half_over_nine_tenths(t.seller_sales); }},
+    {{"one_order_share", "share of customers", "customers who had ordered only once by the end, of those whose first order came in a whole month that counts and ended at least 180 days before", -1}, [](T t) { return t.watched.one_order_share(); }},
+    {{"another_order_after_1", "share of orders", "first orders after which the buyer ordered again within 180 days, of those at least so long before the end", +1}, [](T t) { return t.another_after(1); }},
+    {{"another_order_after_2", "share of orders", "the same after the second order", +1}, [](T t) { return t.another_after(2); }},
+    {{"another_order_after_3", "share of orders", "the same after the third order", +1}, [](T t) { return t.another_after(3); }},
+    {{"another_order_after_4", "share of orders", "the same after the fourth order", +1}, [](T t) { return t.another_after(4); }},
+    {{"another_order_after_5", "share of orders", "the same after the fifth order", +1}, [](T t) { return t.another_after(5); }},
+    {{"another_order_after_6", "share of orders", "the same after the sixth order", +1}, [](T t) { return t.another_after(6); }},
+    {{"one_star_share", "share of reviews", "honest reviews of one star", -1}, [](T t) { return t.rate(O::OneStar, O::Reviews); }},
+    {{"two_star_share", "share of reviews", "honest reviews of two stars", -1}, [](T t) { return t.rate(O::TwoStars, O::Reviews); }},
+    {{"three_star_share", "share of reviews", "honest reviews of three stars", 0}, [](T t) { return t.rate(O::ThreeStars, O::Reviews); }},
+    {{"four_star_share", "share of reviews", "honest reviews of four stars", 0}, [](T t) { return t.rate(O::FourStars, O::Reviews); }},
+    {{"five_star_share", "share of reviews", "honest reviews of five stars", +1}, [](T t) { return t.rate(O::FiveStars, O::Reviews); }},
+    {{"detractor_share", "share of answers", "answers of 0 to 6 to the NPS question", -1}, [](T t) { return t.rate(O::Detractors, O::SurveyAnswers); }},
+    {{"survey_answer_share", "share of surveys", "survey questions answered", 0}, [](T t) { return ratio(t.of(C::SurveyAnswers), t.of(C::SurveysSent)); }},
+    {{"on_delivery_return_rate", "share of cash-on-delivery parcels", "cash-on-delivery parcels refused or undeliverable", -1}, [](T t) { return t.rate(O::ReturnedOnDelivery, O::SentOnDelivery); }},
+    {{"prepaid_return_rate", "share of prepaid parcels", "prepaid parcels refused or undeliverable", -1}, [](T t) { return t.rate(O::ReturnedPrepaid, O::SentPrepaid); }},
+    {{"delivered_failure_rate", "share of deliveries", "orders handed over with a failure the buyer could feel", -1}, [](T t) { return t.rate(O::FailuresDelivered, O::Delivered); }},
+    {{"money_loss_complaint_share", "share of failures", "complaints about orders lost, never sent or damaged, of all such orders", 0}, [](T t) { return t.rate(O::MoneyLossComplaints, O::MoneyLosses); }},
+    {{"quality_complaint_share", "share of failures", "complaints about orders late or misdescribed, of all such orders", 0}, [](T t) { return t.rate(O::QualityComplaints, O::QualityFailures); }},
+    {{"recovered_satisfaction", "0 to 1", "mean satisfaction with orders complained about that ended with money back or a replacement", +1}, [](T t) { return t.rate(O::RecoveredSatisfaction, O::Recovered) / 1e6; }},
+    {{"satisfaction_without_failure", "0 to 1", "mean satisfaction with orders without any failure", +1}, [](T t) { return t.rate(O::WentWellSatisfaction, O::WentWell) / 1e6; }},
+    {{"campaign_day_orders", "×", "orders on 11 November over those of the median day of the 30 days before and after", 0}, [](T t) { return campaign_day_orders(t.p); }},
     {{"nps_of_customers", "point", "Net Promoter Score that all customers at the end would give who have not left, by their last order and their trust; from -100 to 100", +1}, [](T t) { return 100.0 * ratio(t.would_promote - t.would_detract, static_cast<double>(t.asked)); }},
 };
 // clang-format on

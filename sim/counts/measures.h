@@ -89,8 +89,8 @@ struct MeasureInfo {
     X(CouponsUsed, coupons_used, "order", "orders with a coupon")                                                                \
     X(PointsSpent, points_spent, "money", "loyalty points spent")                                                                \
     X(Discounts, discounts, "money", "discounts given: coupons and points")                                                      \
-    X(SurplusUtility, surplus_utility, "millionth", "logit inclusive value ln(1 + Σ exp V) of visits that saw offers, summed")   \
-    X(BuyerSurplus, buyer_surplus, "money", "the same in money, by the buyer's own weight of price")                             \
+    X(SurplusUtility, surplus_utility, "millionth", "logit inclusive value of visits that saw offers less that of the outside, ln(1 + Σ exp V / outside), summed")   \
+    X(BuyerSurplus, buyer_surplus, "money", "the same in money, by the buyer's own weight of the full price, put right by how orders turned out")                             \
     X(CommissionRevenue, commission_revenue, "money", "commissions earned on settled sales of independent sellers")             \
     X(MarginRevenue, margin_revenue, "money", "price less cost of own goods sold and kept by buyers")                            \
     X(ListingRevenue, listing_revenue, "money", "listing and joining fees")                                                      \

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/counts/panel.h"
 #include "sim/people/appointment.h"
 #include "sim/people/calendar.h"
 #include "sim/people/liked_offers.h"
@@ -26,12 +27,15 @@ struct Block {
 struct Dealings {
     OrderBook orders;
     Appointments appointments;
+    std::vector<std::uint16_t> try_again;  ///< members whom the site turned away and who come again the next day
+    BlockPanel panel;
     LikedOffers liked;  ///< beside the one that each customer likes best
     // Orders that today's phases hand on to each other.
     std::vector<std::uint32_t> placed, judged, complaining, settled;
 
     [[nodiscard]] std::size_t bytes() const {
-        return orders.bytes() + appointments.bytes() + liked.bytes() +
+        return orders.bytes() + appointments.bytes() + liked.bytes() + panel.bytes() +
+               try_again.capacity() * sizeof(std::uint16_t) +
                (placed.capacity() + judged.capacity() + complaining.capacity() + settled.capacity()) *
                    sizeof(std::uint32_t);
     }

@@ -58,6 +58,7 @@ void review_in_the_end(Turn& turn, const Order& order, bool asked, double review
     count_ended(turn, order, OfOrder::Reviews);
     count_ended(turn, order, OfOrder::PositiveReviews, stars >= turn.spec.reviews.good_from_stars ? 1 : 0);
     count_ended(turn, order, OfOrder::Stars, stars);
+    count_ended(turn, order, of_stars(stars));
 }
 
 /// CSAT, CES and NPS from the same buyer, about orders that were handed over. What is hard about an order is

@@ -1,5 +1,6 @@
 // Phase 3. Buyers with a wish today come to the site, look at a page of offers, choose one or none, and pay.
 #include <algorithm>
+#include <utility>
 
 #include "agents/choice.h"
 #include "agents/portable_math.h"
@@ -53,12 +54,20 @@ Prospect look_ahead(const Turn& turn, std::uint32_t number, std::uint32_t wish) 
                                                          segment.customer_class)};
 }
 
+/// Who was turned away may come again tomorrow.
+void turn_away(Visit& v) {
+    v.turn.tally.count(Count::LostToQueue);
+    (void)note(v.turn, Happening::TurnedAway, v.number);
+    const double share = v.turn.model.site.tries_again;
+    if (share > 0.0 && Dice(v.turn.key, Purpose::TryAgain, v.number, v.wish).uniform() < share)
+        v.turn.dealings.try_again.push_back(v.member);
+}
+
 /// The site answers too late, or not at all. One draw decides both.
 bool site_fails(Visit& v, double draw) {
     const DayConditions& conditions = v.turn.platform.conditions;
     if (draw < conditions.lost_share) {
-        v.turn.tally.count(Count::LostToQueue);
-        (void)note(v.turn, Happening::TurnedAway, v.number);
+        turn_away(v);
         return true;
     }
     const double rest = (draw - conditions.lost_share) / (1.0 - conditions.lost_share);
@@ -370,6 +379,7 @@ void place_order(Turn& turn, const Purchase& purchase) {
         order.cause = Cause::Buyer;
         t.count(Count::OrderingMistakes);
     }
+    count_habits(turn, relationship, purchase.member, order.goods);
     remember_order(turn, relationship, order);
     if (WatchedEvent* const event = note(turn, Happening::Ordered, order)) {
         event->amount = order.paid;
@@ -420,16 +430,18 @@ void lapse(Turn& turn, std::uint16_t member) {
         event->until = b.last_order_day;
 }
 
+/// Keys the draws of a visit that no wish brought, apart from those of the buyer's wishes: by day and kind.
+std::uint32_t key_of(Occasion kind, std::int64_t day) {
+    return 0x80000000U | static_cast<std::uint32_t>(kind) << 24U | static_cast<std::uint32_t>(day);
+}
+
 /// Visits that a message brought: a coupon, a reminder, a win-back offer.
 void answer_messages(Turn& turn) {
     const std::vector<Appointment> due_today = turn.dealings.appointments.take(turn.today);
     for (auto message = due_today.rbegin(); message != due_today.rend(); ++message) {
         Relationship& b = turn.relationships[message->member];
         const std::uint32_t number = turn.number(message->member);
-        // Draws of its own, apart from those of the buyer's wishes: visits through messages are numbered by day and
-        // kind.
-        const std::uint32_t key =
-            0x80000000U | static_cast<std::uint32_t>(message->kind) << 24U | static_cast<std::uint32_t>(turn.today);
+        const std::uint32_t key = key_of(message->kind, turn.today);
         Dice dice(turn.key, Purpose::Message, number, key);
         if (message->kind == Occasion::Lapse) {
             if (b.lapses_on == turn.today && b.stage != Stage::Left) lapse(turn, message->member);
@@ -470,6 +482,26 @@ void answer_messages(Turn& turn) {
         }
         visit({turn, message->member, number, key, turn.buyers[message->member], b, message->kind},
               look_ahead(turn, number, key));
+        place_orders(turn);  // before the same buyer comes again
+    }
+}
+
+/// Visits of those whom the site turned away yesterday. Several of one buyer are told apart by the bits of the key
+/// between day and kind.
+void try_again(Turn& turn) {
+    constexpr std::uint32_t kMostOfOneBuyer = 256;
+    if (turn.dealings.try_again.empty()) return;
+    std::vector<std::uint16_t> due_today = std::exchange(turn.dealings.try_again, {});
+    std::sort(due_today.begin(), due_today.end());
+    std::uint32_t earlier = 0;  // of the same buyer
+    for (std::size_t i = 0; i < due_today.size(); ++i) {
+        const std::uint16_t member = due_today[i];
+        earlier = i > 0 && due_today[i - 1] == member ? earlier + 1 : 0;
+        Relationship& r = turn.relationships[member];
+        if (r.stage == Stage::Left || earlier >= kMostOfOneBuyer) continue;
+        const std::uint32_t number = turn.number(member);
+        const std::uint32_t key = key_of(Occasion::TryAgain, turn.today) | earlier << 16U;
+        visit({turn, member, number, key, turn.buyers[member], r, Occasion::TryAgain}, look_ahead(turn, number, key));
         place_orders(turn);  // before the same buyer comes again
     }
 }
@@ -538,6 +570,7 @@ void shop(Turn& turn) {
     turn.dealings.judged.clear();
     turn.dealings.complaining.clear();
     turn.dealings.settled.clear();
+    try_again(turn);
     answer_messages(turn);
     answer_wishes(turn);
 }

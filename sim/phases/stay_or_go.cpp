@@ -145,6 +145,7 @@ void count_story(Turn& turn, const Order& order) {
     is(OfOrder::Refunds, order.has(order_flag::kRefunded));
     sum(OfOrder::Satisfaction) += millionths(order.satisfaction);
     add_up(sum(OfOrder::Payments), order.paid.units);
+    count_for_facts(turn, order, of_age);
 }
 
 void tell_leaving(Turn& turn, const Order& order) {

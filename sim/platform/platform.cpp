@@ -75,11 +75,17 @@ WeighedOrders Platform::weighed_orders() const {
     return {ended, open};
 }
 
+RepeatLadder Platform::ladder() const {
+    RepeatLadder sum;
+    for (const Thread& thread : threads) sum.add(thread.counts.ladder);
+    return sum;
+}
+
 std::size_t Platform::bytes() const {
     std::size_t sum = relationships.bytes() + offers.capacity() * sizeof(Offer) + sellers.capacity() * sizeof(Seller) +
                       weights.capacity() * sizeof(float) +
                       threads.size() * (sizeof(Thread) + offers.size() * sizeof(OfferTally));
-    for (const Thread& thread : threads) sum += thread.counts.ended.bytes();
+    for (const Thread& thread : threads) sum += thread.counts.ended.bytes() + thread.counts.ladder.bytes();
     for (const Dealings& block : dealings) sum += sizeof(Dealings) + block.bytes();
     payouts.for_each([&](std::int64_t, const std::vector<Payout>& day) { sum += day.capacity() * sizeof(Payout); });
     sum += days.capacity() * sizeof(DayRow) + stage_moves.capacity() * sizeof(stage_moves[0]) +

@@ -128,6 +128,7 @@ public:
     [[nodiscard]] std::size_t bytes() const;
     /// Of all threads, up to the end of the last day.
     [[nodiscard]] CohortTally cohorts() const;
+    [[nodiscard]] RepeatLadder ladder() const;
     /// Of the days that count, up to the end of the last one: all since the warm-up.
     [[nodiscard]] Tally counted() const;
     /// The first seller is the platform's own store where it has one, whatever its kind says.

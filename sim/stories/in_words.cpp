@@ -85,6 +85,8 @@ const char* what_brought(Occasion occasion) {
             return later(", after a reminder");
         case Occasion::WinBack:
             return later(", won back");
+        case Occasion::TryAgain:
+            return later(", turned away before");
         case Occasion::Wish:
         case Occasion::Lapse:
             return "";

@@ -8,7 +8,18 @@ namespace pasar {
 namespace {
 
 /// Types of records; a new one goes to the end.
-enum class RecordKind : std::uint8_t { Buyer, Relationship, Order, Appointment, Seller, Offer, Payout, Cell, Liked };
+enum class RecordKind : std::uint8_t {
+    Buyer,
+    Relationship,
+    Order,
+    Appointment,
+    Seller,
+    Offer,
+    Payout,
+    Cell,
+    PanelMember,
+    Liked
+};
 
 RecordHash record(RecordKind kind, std::uint64_t number) { return {static_cast<std::uint64_t>(kind), number}; }
 
@@ -72,12 +83,18 @@ std::uint64_t hash_of_dealings(const Platform& p) {
                            .add(liked.offer, liked.steps, liked.category)
                            .value();
             });
+        const std::vector<PanelMember>& panel = p.dealings[i].panel.members();
+        for (std::size_t member = 0; member < panel.size(); ++member)
+            if (panel[member].orders != 0)
+                sum += hash_of(panel[member], block.first + p.dealings[i].panel.number(member));
         p.dealings[i].orders.for_each_due([&](OrderBook::What what, std::int64_t day, const Order& order) {
             sum += hash_of(order, block.first + order.buyer, what, day - today);
         });
         p.dealings[i].appointments.for_each([&](std::int64_t day, const std::vector<Appointment>& due) {
             for (const Appointment& one : due) sum += hash_of(one, block.first + one.member, day - today);
         });
+        for (const std::uint16_t member : p.dealings[i].try_again)
+            sum += hash_of(Appointment{member, Occasion::TryAgain}, block.first + member, 1);
     }
     return sum;
 }
@@ -143,9 +160,14 @@ std::uint64_t hash_of_counts(const Platform& p) {
     for (std::size_t i = 0; i < p.new_sellers.size(); ++i)
         cells.add("region of a new seller", std::array{i, std::size_t{p.new_sellers[i]}});
     EndedOrders ended;
-    for (const Platform::Thread& thread : p.threads) ended.add(thread.counts.ended);
+    RepeatLadder ladder;
+    for (const Platform::Thread& thread : p.threads) {
+        ended.add(thread.counts.ended);
+        ladder.add(thread.counts.ladder);
+    }
     const CohortTally cohorts = p.cohorts();
     cells.add("ended", ended.ages());
+    cells.add("ladder", ladder.days());
     cells.add("cohorts joined", cohorts.joined);
     cells.add("cohorts left", cohorts.left);
     cells.add("cohorts lost", cohorts.lost);
@@ -200,6 +222,10 @@ std::uint64_t hash_of(const Offer& o, std::size_t number) {
 
 std::uint64_t hash_of(const Payout& p, std::int64_t days_ahead) {
     return record(RecordKind::Payout, p.seller).add(p.day, p.to_seller, p.to_platform, days_ahead).value();
+}
+
+std::uint64_t hash_of(const PanelMember& member, std::uint32_t buyer) {
+    return record(RecordKind::PanelMember, buyer).add(member.orders, member.spent).value();
 }
 
 std::uint64_t hash_of(const Tally& t) {

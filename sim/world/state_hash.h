@@ -68,6 +68,8 @@ private:
 [[nodiscard]] std::uint64_t hash_of(const Seller& seller, std::size_t number);
 [[nodiscard]] std::uint64_t hash_of(const Offer& offer, std::size_t number);
 [[nodiscard]] std::uint64_t hash_of(const Payout& payout, std::int64_t days_ahead);
+/// What a member of the panel of buyers ordered.
+[[nodiscard]] std::uint64_t hash_of(const PanelMember& member, std::uint32_t buyer);
 [[nodiscard]] std::uint64_t hash_of(const Tally& tally);
 
 /// Of a world between two days.

@@ -28,6 +28,8 @@ PlatformState before_opening(const World& world) {
     PlatformState state;
     state.relationships = ZeroedPages<Relationship>(world.buyers.size());
     state.dealings.resize(world.blocks.size());
+    for (std::size_t i = 0; i < world.blocks.size(); ++i)
+        state.dealings[i].panel = BlockPanel(world.blocks[i].count, panel_one_in(market.buyers));
     state.aware.assign(market.segments.size(), 0);
     state.shelves.resize(market.categories.size());
     state.conditions.abandon.assign(market.segments.size(), 0.0);

@@ -97,6 +97,7 @@ TEST_CASE("experiments that were killed go on and end with the same bytes, those
     check_goes_on(SIGKILL, {"sweep", "small.json", "--vary", commission, "--design", "sobol", "--points", "12"});
     check_goes_on(SIGINT,
                   {"break-even", "small.json", "--vary", commission, "--replications", "4", "--csv-locale", "de"});
+    check_goes_on(SIGKILL, {"scorecard", "small.json", "--replications", "4"});
     check_goes_on(SIGKILL, {"why", "small.json", "--cause", "late", "--cause", "lost", "--cause", "fraud"});
     check_goes_on(SIGKILL, {"sensitivity", "small.json", "--vary", commission, "--vary", "market.trust.loss=0.1:0.4",
                             "--points", "4"});

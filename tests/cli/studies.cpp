@@ -117,6 +117,7 @@ TEST_CASE("every table that a command leaves is told about in docs/measures.md, 
         {"break-even", "--vary", vary, "--steps", "2"},
         {"map", "--vary", vary, "--vary", "market.trust.loss=0.2:0.3", "--steps", "2"},
         {"why", "--cause", "late", "--cause", "damaged"},
+        {"scorecard"},
         {"sensitivity", "--vary", vary, "--points", "2"},
         {"sensitivity", "--vary", vary, "--points", "2", "--method", "sobol"},
         {"best", "--vary", vary, "--points", "3", "--subject-to", "nps>=0"}};

@@ -128,7 +128,7 @@ TEST_CASE("a market without buyers is refused by every command") {
     folder.write("small.json", small_scenario());
     for (const char* command : {"run", "compare", "why", "sensitivity", "show", "validate", "bench"})
         CHECK(says(refusal(folder, {command, "small.json", "--set", "market.buyers=0"}),
-                   "--set: /market/buyers: found 0; allowed: at least 1"));
+                   "--set: /market/buyers: found 0; allowed: a whole number from 1 to 1000000000 (buyer)"));
 }
 
 TEST_CASE("a lesson that does not fit what was set is told and left out, and the run goes on") {

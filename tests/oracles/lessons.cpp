@@ -130,7 +130,7 @@ TEST_CASE("a courier that is fast and dear keeps more customers, and pays, where
 }
 
 TEST_CASE("a strike of ten days makes parcels late where there is one courier, and hardly where one can be chosen") {
-    const Lesson lesson("courier-strike");
+    const Lesson lesson("courier-strike", 10);
     lesson.more("on_time_rate", "One courier", "Choice of couriers");
     lesson.less("complaint_rate", "One courier", "Choice of couriers");
     // Not for other reasons: without the strike the first loses much more than the second.

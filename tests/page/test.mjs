@@ -84,6 +84,27 @@ await test("another measure draws another chart, by keyboard too", () => visitin
     assert.ok(await page.locator("#days details").first().evaluate((fold) => fold.open));
 }));
 
+const svgText = (page, selector) => page.$$eval(`${selector} .plot svg:not(.swatch)`, (drawings) => drawings.map((drawing) =>
+    [...drawing.querySelectorAll("text, tspan")].map((node) => node.textContent).join("|")));
+
+await test("events of the timeline are in a table and in the charts over days of the models they concern", () => visiting("events", {}, async (page) => {
+    const rows = await page.locator("#events tbody tr").allInnerTexts();
+    assert.equal(rows.length, 2);
+    assert.match(rows[0], /Strike.*days 120 to 129.*2026-05-01 to 2026-05-10.*all.*courier strike/s);
+    assert.match(rows[1], /Stolen.*day 151.*Choice of couriers/s);
+    const [days] = await svgText(page, "#days");
+    assert.match(days, /Strike/);
+    assert.match(days, /Stolen \(Choice of couriers\)/);
+    const [one, other] = await svgText(page, "#journey");
+    assert.ok(one.includes("Strike") && other.includes("Strike"));
+    assert.ok(!one.includes("Stolen") && other.includes("Stolen"));
+}));
+
+await test("where no timeline is, no event is spoken of", () => visiting("compare", {}, async (page) => {
+    assert.equal(await page.locator("#events").count(), 0);
+    assert.ok(!(await page.locator("main").innerText()).includes("timeline"));
+}));
+
 await test("the first stop of the Tab key leads past the contents", () => visiting("compare", {}, async (page) => {
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), "#content");

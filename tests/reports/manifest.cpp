@@ -28,7 +28,9 @@ TEST_CASE("a manifest holds what is needed to get the same again") {
                     .points = 7,
                     .method = "sobol",
                     .causes = {"fraud"},
-                    .constraints = {"nps>=0"}};
+                    .constraints = {"nps>=0"},
+                    .facts = "facts.json",
+                    .facts_text = "{ \"facts\": [] }\n"};
     RunTimes times;
     times.ended = times.started + std::chrono::seconds(90);
     auto written = manifest_of(scenario, task, {"pasar", "compare", "not UTF-8: \xFF"}, times, {"A is better."});
@@ -58,6 +60,8 @@ TEST_CASE("a manifest holds what is needed to get the same again") {
     CHECK(read->most_replications == task.most_replications);
     CHECK(read->vary == task.vary);
     CHECK(read->design == task.design);
+    CHECK(read->facts == task.facts);
+    CHECK(read->facts_text == task.facts_text);
     CHECK(read->design_text == task.design_text);
     CHECK(read->points == task.points);
     CHECK_FALSE(read->steps.has_value());

@@ -474,3 +474,33 @@ TEST_CASE("any number is told to five digits with thousands separated") {
     CHECK(any_number(0.0) == "0");
     CHECK(any_number(100.0) == "100");
 }
+
+TEST_CASE("events of the timeline have a table and marks in charts over days; without a timeline there is neither") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(2);
+    run_into(folder, loaded);
+    Json manifest = manifest_for(loaded);
+    const std::string without = page_of(folder, manifest);
+    CHECK(count_of(without, "id=\"events\"") == 0);
+    CHECK_FALSE(chart_of(without, "series").contains("events"));
+    CHECK_FALSE(says(without_scripts(without), "timeline"));
+    manifest["scenario"]["timeline"] = Json::parse(R"([
+        {"name": "<b>strike</b>", "day": 10, "until": 20, "shock": {"kind": "courier_strike"}},
+        {"name": "stolen", "date": "01-15", "shock": {"kind": "data_breach", "model": "=Marketplace"}}])");
+    const std::string page = page_of(folder, manifest);
+    const std::string section = section_of(page, "events");
+    CHECK(says(section, "&lt;b&gt;strike&lt;/b&gt;"));
+    CHECK(says(section, "days 10 to 19"));
+    CHECK(says(section, "2026-01-15"));
+    CHECK(says(section, "courier strike (share 1)"));
+    for (const char* const chart : {"series", "journey"}) {
+        const Json events = chart_of(page, chart)["events"];
+        REQUIRE(events.size() == 2);
+        CHECK(events[0]["day"] == 10);
+        CHECK(events[0]["until"] == 20);
+        CHECK(events[0]["models"].empty());
+        CHECK(events[1]["day"] == 14);
+        CHECK_FALSE(events[1].contains("until"));
+        CHECK(events[1]["models"] == Json::array({0}));
+    }
+}

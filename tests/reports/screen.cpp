@@ -251,3 +251,25 @@ TEST_CASE(
     screen.columns = 80;
     CHECK(widest_line(summary_table(scenario, comparison, true, screen)) <= 80);
 }
+
+TEST_CASE(
+    "events of the timeline stand above the table, of the models that were run, and nothing where there is none") {
+    Scenario scenario = scenario_of({"A", "B"});
+    const Comparison comparison = with_contributions({{1e6, 2e6, 3e6}, {2e6, 3e6, 5e6}});
+    CHECK(summary_table(scenario, comparison, true, kWide).find("timeline") == std::string::npos);
+    scenario.timeline = {
+        {.name = "A courier on strike",
+         .date = "05-01",
+         .days = 10,
+         .set = {},
+         .shock = {.kind = ShockKind::CourierStrike}},
+        {.name = "Of a third", .day = 9, .set = {{{"models.B.revenue.commission", "0.1"}}}, .shock = {}}};
+    const std::string table = summary_table(scenario, comparison, true, kWide);
+    CHECK(table.find("\nEvents of the timeline:\n"
+                     "- Of a third, from day 9 on (from 2026-01-10 on), B: models.B.revenue.commission = 0.1\n"
+                     "- A courier on strike, days 120 to 129 (2026-05-01 to 2026-05-10): courier strike (share 1)\n") !=
+          std::string::npos);
+    CHECK(widest_line(summary_table(scenario, comparison, true, {.columns = 80})) <= 80);
+    for (int i = 0; i < 20; ++i) scenario.timeline.push_back(scenario.timeline.front());
+    CHECK(summary_table(scenario, comparison, true, kWide).find("\nand 10 more\n") != std::string::npos);
+}

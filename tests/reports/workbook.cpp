@@ -434,3 +434,20 @@ TEST_CASE("charts of a study speak as its verdict does, and follow the cells of 
     // The table itself shows the share in %.
     CHECK(part(folder / "report.xlsx", "xl/worksheets/sheet3.xml").find("<v>0.05</v>") != std::string::npos);
 }
+
+TEST_CASE("events of the timeline stand in the answer, with their days and dates") {
+    const TemporaryFolder folder;
+    Json manifest = small_result(folder);
+    write_workbook(folder.path(), manifest);
+    CHECK(part(folder / "report.xlsx", "xl/worksheets/sheet1.xml").find("timeline") == std::string::npos);
+    manifest["scenario"]["timeline"] = Json::parse(R"([
+        {"name": "=strike", "day": 1, "until": 3, "shock": {"kind": "courier_strike"}},
+        {"name": "stolen", "date": "01-02", "shock": {"kind": "data_breach", "model": "Own store"}}])");
+    write_workbook(folder.path(), manifest);
+    const std::string answer = part(folder / "report.xlsx", "xl/worksheets/sheet1.xml");
+    CHECK(answer.find("Events of the timeline") != std::string::npos);
+    CHECK(answer.find("=strike") != std::string::npos);
+    CHECK(answer.find("<f>") == std::string::npos);
+    CHECK(answer.find("2026-01-03") != std::string::npos);
+    CHECK(answer.find("data breach (share 1, trust loss 0.3)") != std::string::npos);
+}

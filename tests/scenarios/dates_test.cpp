@@ -2,6 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "scenarios/read.h"
+
 using namespace pasar;
 
 namespace {
@@ -31,8 +37,56 @@ TEST_CASE("what begins before the run and lasts into it is seen from day 0 on") 
     CHECK(days_of_date("2027-02-08", "2026-01-01", 365, 30).empty());
 }
 
+// Dates of the Islamic calendar are those of ICU's calendar islamic-civil.
+TEST_CASE("Ramadan comes in every year on the day that the tabular calendar gives, twice in 2030") {
+    const auto first_of_ramadan = [](const char* year) {
+        std::vector<std::string> dates;
+        const std::string start = std::string(year) + "-01-01";
+        for (const std::int64_t day : days_of_date("hijri 09-01", start, 365, 1))
+            dates.push_back(date_of_day(start, day));
+        return dates;
+    };
+    using Dates = std::vector<std::string>;
+    // Indonesia announced 2022-04-03, 2023-03-23, 2024-03-12, 2025-03-01 and 2026-02-19: a day later twice.
+    CHECK(first_of_ramadan("2022") == Dates{"2022-04-03"});
+    CHECK(first_of_ramadan("2023") == Dates{"2023-03-23"});
+    CHECK(first_of_ramadan("2024") == Dates{"2024-03-11"});
+    CHECK(first_of_ramadan("2025") == Dates{"2025-03-01"});
+    CHECK(first_of_ramadan("2026") == Dates{"2026-02-18"});
+    CHECK(first_of_ramadan("2027") == Dates{"2027-02-08"});
+    CHECK(first_of_ramadan("2030") == Dates{"2030-01-06", "2030-12-26"});
+}
+
+TEST_CASE("days of the Islamic calendar: new year, Idul Fitri, leap years, and what lasts into the run") {
+    CHECK(days_of_date("hijri 10-01", "2025-01-01", 365, 1) == Days{89});  // 2025-03-31
+    CHECK(date_of_day("2025-01-01", 89) == "2025-03-31");
+    CHECK(days_of_date("hijri 01-01", "2024-07-01", 30, 1) == Days{7});  // 1446 begins on 2024-07-08
+    CHECK(days_of_date("hijri 01-01", "1979-11-20", 5, 1) == Days{1});   // 1400
+    CHECK(days_of_date("hijri 01-01", "0622-07-19", 5, 1) == Days{0});   // 1, in the Gregorian calendar
+    CHECK(days_of_date("hijri 01-01", "0001-01-01", 365, 1).empty());
+    // 1445 and 1447 are leap years, 1446 and 1448 are none.
+    CHECK(days_of_date("hijri 12-30", "2023-08-01", 4 * 365, 1) == Days{341, 341 + 354 + 355});
+    CHECK(days_of_date("hijri 09-01", "2026-03-01", 100, 30) == Days{-11});
+    CHECK(days_of_date("hijri 09-01", "2026-03-20", 100, 30).empty());
+}
+
+TEST_CASE("the shipped Indonesian market has Ramadan on the same days of 2026 as before, and on those of other years") {
+    const Scenario market =
+        load_scenario(std::filesystem::path(PASAR_SOURCE_FOLDER) / "scenarios/courier-strike.json").scenario;
+    const SeasonSpec& ramadan = market.market.season.front();
+    REQUIRE(ramadan.name == "Ramadan");
+    CHECK(days_of_date(ramadan.date, market.start_date, market.days, ramadan.days) == Days{48});
+    CHECK(days_of_date(ramadan.date, "2025-01-01", 365, ramadan.days) == Days{59});
+    CHECK(days_of_date(ramadan.date, "2027-01-01", 365, ramadan.days) == Days{38});
+}
+
 TEST_CASE("dates that no calendar has are no dates") {
-    for (const char* const text : {"11-11", "02-29", "2028-02-29", "0001-01-01"}) CHECK_MESSAGE(is_date(text), text);
+    for (const char* const text :
+         {"11-11", "02-29", "2028-02-29", "0001-01-01", "hijri 09-01", "hijri 12-30", "hijri 01-30"})
+        CHECK_MESSAGE(is_date(text), text);
+    for (const char* const text : {"hijri", "hijri ", "hijri 9-1", "hijri 13-01", "hijri 02-30", "hijri 00-01",
+                                   "hijri 09-00", "hijri 1447-09-01", "Hijri 09-01", "hijri  09-01"})
+        CHECK_FALSE_MESSAGE(is_date(text), text);
     for (const char* const text : {"", "11.11", "1-1", "13-01", "02-30", "2026-02-29", "0000-01-01", "2026-1-01",
                                    "11-11-2026", " 11-11", "1x-11", "-1-11", "+1-11"})
         CHECK_FALSE_MESSAGE(is_date(text), text);

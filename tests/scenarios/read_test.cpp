@@ -52,7 +52,7 @@ TEST_CASE("a whole number may be written 1e6, but not 1.5") {
     CHECK(loaded.scenario.market.buyers == 1'000'000);
     CHECK(loaded.scenario.market.couriers[0].price == Money{9500});
     CHECK(loaded.resolved->at("market").at("buyers").is_number_integer());
-    CHECK(contains(message_for(market_with(R"("buyers": 1.5)")), "found 1.5; allowed: a whole number from 0 to"));
+    CHECK(contains(message_for(market_with(R"("buyers": 1.5)")), "found 1.5; allowed: a whole number from 1 to"));
     CHECK(contains(message_for(market_with(R"("buyers": 1e300)")), "/market/buyers: found 1e+300"));
     CHECK(contains(message_for(scenario_with(R"("seed": 18446744073709551615)")), "found 18446744073709551615"));
     CHECK(contains(message_for(scenario_with(R"("seed": -9223372036854775808)")), "found -9223372036854775808"));

@@ -157,3 +157,27 @@ TEST_CASE("a scenario takes further settings after it has been read") {
     CHECK_THROWS_AS((void)with_settings(loaded, std::vector<std::string>{"market.regions.0.share=0.5"}),
                     InvalidScenario);
 }
+
+TEST_CASE("numbers under their names of an earlier version are understood, and it is said how") {
+    const std::string text =
+        R"({"models": [{"name": "A"}], "market": {"choice": {"intercept": -2.6}, "refusal": {"intercept": -3.2}}})";
+    const LoadedScenario loaded = load_scenario_text(text, {}, "old.json");
+    CHECK(loaded.scenario.market.choice.conversion == doctest::Approx(0.3632).epsilon(1e-3));
+    CHECK(loaded.scenario.market.refusal.rate == doctest::Approx(0.07799).epsilon(1e-3));
+    REQUIRE(loaded.notes.size() == 2);
+    CHECK(loaded.notes[0] ==
+          "old.json:1: market.choice.intercept is now market.choice.conversion, the share of visits that "
+          "choose from the reference page; -2.6 is taken as 0.3632");
+    CHECK(to_string(loaded.origins.of("/market/choice/conversion")) == "old.json:1");
+    const std::vector<std::string> sets{"market.refusal.intercept=-100"};
+    const LoadedScenario never = load_scenario_text(R"({"models": [{"name": "A"}]})", sets);
+    CHECK(never.scenario.market.refusal.rate < 1e-30);
+    CHECK(never.notes.size() == 1);
+    // Both names at once, or no number: a slip, told as any other.
+    for (const char* const slip : {R"({"intercept": 1, "conversion": 0.5})", R"({"intercept": "much"})"}) {
+        CAPTURE(slip);
+        CHECK_THROWS_AS(
+            (void)load_scenario_text(std::string(R"({"models": [{"name": "A"}], "market": {"choice": )") + slip + "}}"),
+            InvalidScenario);
+    }
+}

@@ -48,7 +48,7 @@ TEST_CASE("days that no run has are refused where they stand") {
                    "/timeline/0/until: found 60; allowed: 0 beside days (3)"));
     CHECK(contains(message_for(event_with(R"("date": "02-01", "until": 60)")), "0 beside a date"));
     CHECK(contains(message_for(event_with(R"("date": "30-02")")),
-                   "/timeline/0/date: found \"30-02\"; allowed: a date of every year, as 11-11, or a day"));
+                   "/timeline/0/date: found \"30-02\"; allowed: a date of every year, as 11-11, one of every Islamic"));
     CHECK(contains(message_for(event_with(R"("date": "2026-06-01")")),
                    "found \"2026-06-01\"; allowed: a date in the run, which begins on 2026-01-01 and has 100 days"));
     CHECK(contains(message_for(event_with(R"("day": -1)")), "/timeline/0/day: found -1; allowed: a whole number"));

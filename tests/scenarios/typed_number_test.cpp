@@ -178,7 +178,7 @@ TEST_CASE("the program's own settings are JSON") {
 TEST_CASE("100.000 in JSON is a hundred to JSON and a hundred thousand to its author, so it is refused") {
     CHECK(contains(message_for(market_with("\"buyers\": 100.000")),
                    "my.json:1: /market/buyers: found 100.000, which can be read as 100 and as 100000; allowed: a whole "
-                   "number from 0 to 1000000000 (buyer); write 100 or 100000"));
+                   "number from 1 to 1000000000 (buyer); write 100 or 100000"));
     CHECK(contains(message_for(scenario_with(""), {R"(market={"buyers": 100.000})"}), "which can be read as 100"));
     CHECK(load_scenario_text(market_with("\"buyers\": 100.0")).scenario.market.buyers == 100);
     CHECK(load_scenario_text(market_with("\"leaving\": { \"alpha\": 1.000 }")).scenario.market.leaving.alpha == 1.0);

@@ -76,6 +76,7 @@ Scenario everything() {
     m.awareness.imitation_per_year = 3.0;
     m.choice.liked_offers = 0;
     m.leaving.competitor_discount = 0.3;
+    m.outside.price = 1.2;  // else its share does not matter
     m.voice.intercept = -2.0;
     m.reviews.retaliation = 0.2;
     m.sellers.buyer_turns_seller = 0.01;

@@ -69,6 +69,7 @@ TEST_CASE("every bit of a record shows in its hash, but for padding") {
     // Padding: before the first float, before the first sum of money, at the end.
     CHECK(bits_that_do_not_show(Offer{}, kLowestBit, [](const Offer& o) { return hash_of(o, 7); }) == 1 + 4 + 24);
     CHECK(bits_that_do_not_show(Payout{}, kLowestBit, [](const Payout& p) { return hash_of(p, 7); }) == 2);
+    CHECK(bits_that_do_not_show(PanelMember{}, kAllBits, [](const PanelMember& m) { return hash_of(m, 7); }) == 0);
 }
 
 TEST_CASE("every count shows in the hash of all counts, and so does where it stands") {

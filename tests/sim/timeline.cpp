@@ -347,6 +347,60 @@ TEST_CASE("an outage turns its share of visits away, and no visit after it") {
     CHECK(turned_away(22, 40) == 0.0);
 }
 
+TEST_CASE("of visits that an outage turned away a share comes again the next day, and nothing else changes") {
+    const auto down = [](double share_again, std::int64_t days) {
+        Scenario s = one_choice_each(0.0);
+        s.models[0].site.tries_again = share_again;
+        return run(with_events(s, {{.name = "down", .day = 15, .days = days, .shock = {.kind = ShockKind::Outage}}}));
+    };
+    const RunResult none = down(0.0, 1), some = down(0.6, 1), all = down(1.0, 1);
+    const auto visits = [](const RunResult& result, std::int64_t first, std::int64_t end) {
+        return total(result, Count::Visits, first, end);
+    };
+    const std::int64_t turned_away = total(none, Count::LostToQueue);
+    REQUIRE(turned_away > 5'000);
+    const double spread = std::sqrt(0.6 * 0.4 * static_cast<double>(turned_away));
+    CHECK(std::abs(static_cast<double>(visits(some, 16, 17) - visits(none, 16, 17)) -
+                   0.6 * static_cast<double>(turned_away)) < 4.0 * spread);
+    CHECK(visits(all, 16, 17) - visits(none, 16, 17) == turned_away);
+    CHECK(visits(some, 17, 40) == visits(none, 17, 40));
+    CHECK(same_until(none, all, 15));
+    // Nobody is lost for good where everybody comes again.
+    const RunResult without = run(one_choice_each(0.0));
+    const auto orders = [](const RunResult& result) {
+        return static_cast<double>(total(result, Count::Orders, 15, 20));
+    };
+    CHECK(orders(all) == doctest::Approx(orders(without)).epsilon(0.02));
+    CHECK(orders(without) - orders(none) == doctest::Approx(0.5 * static_cast<double>(turned_away)).epsilon(0.05));
+    CHECK(orders(some) - orders(none) == doctest::Approx(0.3 * static_cast<double>(turned_away)).epsilon(0.05));
+}
+
+TEST_CASE("whoever is turned away again comes again, with every visit that was turned away") {
+    Scenario s = one_choice_each(0.0);
+    const std::vector<EventSpec> outage{{.name = "down", .day = 15, .days = 5, .shock = {.kind = ShockKind::Outage}}};
+    const RunResult lost = run(with_events(s, outage));
+    s.models[0].site.tries_again = 1.0;
+    const RunResult kept = run(with_events(s, outage));
+    const auto visits = [](const RunResult& result, std::int64_t first, std::int64_t end) {
+        return total(result, Count::Visits, first, end);
+    };
+    for (std::int64_t day = 15; day <= 20; ++day) CHECK(visits(kept, day, day + 1) == visits(lost, 15, day + 1));
+    CHECK(total(kept, Count::Orders, 20, 21) ==
+          doctest::Approx(0.5 * static_cast<double>(visits(kept, 20, 21))).epsilon(0.02));
+    CHECK(visits(kept, 21, 40) == visits(lost, 21, 40));
+}
+
+TEST_CASE("visits that come again are the same on any number of threads, and in a copy") {
+    Scenario s = busy();
+    s.models[0].site.tries_again = 0.8;
+    s = with_events(s, {{.name = "down", .day = 38, .days = 4, .shock = {.kind = ShockKind::Outage, .share = 0.7}}});
+    World one(s, 0, 0, 1), three(s, 0, 0, 3);
+    const auto copy = copy_of(run_until(one, 40), s, 0, 2);
+    const RunResult result = finished(one);
+    CHECK(same(result, finished(three)));
+    CHECK(same(result, finished(*copy)));
+}
+
 TEST_CASE("a cap on fees lowers commissions above it and no other, of the model it is meant for") {
     Scenario s = lively_market();
     s.models.push_back(s.models[0]);

@@ -105,3 +105,36 @@ TEST_CASE("of shares the one that was moved is told first, and what was added an
     REQUIRE(marks.size() == 1);
     CHECK(marks[0].says.front().ends_with(": taken out"));
 }
+
+TEST_CASE("events of the timeline are marks with their names, of the worlds whose model they concern") {
+    Scenario scenario = testing::lively_market();
+    scenario.start_date = "2026-01-01";
+    scenario.models.push_back(scenario.models.front());
+    scenario.models[0].name = "A";
+    scenario.models[1].name = "B";
+    scenario.timeline = {
+        {.name = "strike", .day = 20, .until = 25, .set = {}, .shock = {.kind = ShockKind::CourierStrike}},
+        {.name = "stolen", .day = 30, .set = {}, .shock = {.kind = ShockKind::DataBreach, .model = "B"}},
+        {.name = "dearer", .day = 10, .set = {{{"models.A.revenue.commission", "0.1"}}}, .shock = {}}};
+    const auto loaded = std::make_shared<const LoadedScenario>(load_scenario_text(write_text(scenario)));
+    std::vector<SeenWorld> worlds{world_of("A", std::make_shared<const Script>(loaded, 0)),
+                                  world_of("B", std::make_shared<const Script>(loaded, 1)->with(kTrust))};
+    worlds[1].model = 1;
+    const std::vector<ChangeMark> marks = ChangeMarks().of(worlds);
+    REQUIRE(marks.size() == 4);
+    CHECK(marks[0].day == 5);
+    CHECK(marks[0].event.empty());
+    CHECK(marks[1].event == "dearer");
+    CHECK(marks[1].until == 0);
+    CHECK(marks[1].worlds == std::vector<std::size_t>{0});
+    CHECK(marks[1].says ==
+          std::vector<std::string>{"A: dearer, from 2026-01-11 on: models.A.revenue.commission = 0.1"});
+    CHECK(marks[2].event == "strike");
+    CHECK(marks[2].day == 20);
+    CHECK(marks[2].until == 25);
+    CHECK(marks[2].worlds == std::vector<std::size_t>{0, 1});
+    CHECK(marks[2].says == std::vector<std::string>{"strike, 2026-01-21 to 2026-01-25: courier strike (share 1)"});
+    CHECK(marks[3].event == "stolen");
+    CHECK(marks[3].until == 0);
+    CHECK(marks[3].is_of_one(2));
+}
