@@ -74,6 +74,7 @@ scenario_files() {
 # at_length PRESET FOLDER: every shipped scenario at some length, and the experiments.
 at_length() {
     local scenario
+    rm -rf "${results:?}/$2" # what an earlier list of scenarios and experiments left
     for scenario in $(scenario_files); do
         simulate "$1" "$2/$(basename "$scenario" .json)" "$(command_for "$scenario")" "$scenario" "${small[@]}" 2
     done
