@@ -6,9 +6,9 @@
 #include "sim/counts/counting.h"
 #include "sim/memory/fetch_ahead.h"
 #include "sim/phases/phases.h"
-#include "sim/phases/surplus.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/settlement.h"
+#include "sim/platform/surplus.h"
 #include "sim/stories/watch.h"
 
 namespace pasar {
