@@ -74,6 +74,7 @@ scenario_files() {
 # at_length PRESET FOLDER: every shipped scenario at some length, and the experiments.
 at_length() {
     local scenario
+    rm -rf "${results:?}/$2" # what an earlier list of scenarios and experiments left
     for scenario in $(scenario_files); do
         simulate "$1" "$2/$(basename "$scenario" .json)" "$(command_for "$scenario")" "$scenario" "${small[@]}" 2
     done
@@ -171,7 +172,8 @@ portable_is_one_file() {
 }
 
 # Whether a program takes its memory from Linux itself.
-asks_linux_for_memory() { nm --dynamic --undefined-only "$1" | grep --word-regexp --quiet madvise; }
+# (grep --quiet would end early, and nm fail for it.)
+asks_linux_for_memory() { nm --dynamic --undefined-only "$1" | grep --word-regexp madvise >/dev/null; }
 
 # The release with PASAR_PORTABLE: what that changes is one file, so the program is linked of the release's objects and of
 # that file, compiled with it. Its tests are those of that memory; all else is held by its bytes.

@@ -26,7 +26,7 @@ struct CourierSpec {
     double cod_fee = 0.03;
     double cashback = 0.0;
     double liability = 0.8;
-    double cost_share = 1.0;
+    double cost_share = 0.8;
 };
 template <class V>
 void describe(V& v, CourierSpec& c) {

@@ -218,10 +218,11 @@ void without_waiting_for_the_site(Switch& world) {
     });
 }
 
-/// Every price counts as the reference price: choice and refusal are centred on it, so its weights can go.
+/// Every price counts as the reference price: choice, expectation and refusal are centred on it, so its weights can go.
 void without_prices(Switch& world) {
     const MarketSpec& market = world.market();
     world.set("market.choice.price", market.choice.price, 0.0);
+    world.set("market.satisfaction.value_for_money", market.satisfaction.value_for_money, 0.0);
     const bool pays_at_door = world.any_model([&](const ModelSpec& model) {
         return std::any_of(market.payments.begin(), market.payments.end(), [&](const PaymentMethodSpec& method) {
             const bool offered = model.payments.empty() || std::find(model.payments.begin(), model.payments.end(),

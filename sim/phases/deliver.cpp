@@ -7,9 +7,9 @@
 #include "sim/memory/fetch_ahead.h"
 #include "sim/phases/judgement.h"
 #include "sim/phases/phases.h"
-#include "sim/phases/surplus.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/settlement.h"
+#include "sim/platform/surplus.h"
 #include "sim/stories/watch.h"
 
 namespace pasar {

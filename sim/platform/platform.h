@@ -137,9 +137,6 @@ public:
     [[nodiscard]] BeforeCounting::SellerSoFar counted_of_seller(std::size_t seller) const;
     /// Orders placed on the days that count; for rates of orders.
     [[nodiscard]] WeighedOrders weighed_orders() const;
-
-private:
-    /// What the promised days weigh in the choice: settled by the plan alone.
 };
 
 }  // namespace pasar

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "sim/counts/counting.h"
-#include "sim/phases/surplus.h"
 #include "sim/platform/rounding.h"
+#include "sim/platform/surplus.h"
 
 namespace pasar {
 namespace {
@@ -227,7 +227,7 @@ void book_losses(Turn& turn, const Order& order, Money refunded, double kept) {
     const Money paid = has_paid ? order.paid : Money{};
     // Goods that are spoilt by half are worth half of what they cost to get, shipping and all.
     const Money worth = part_of(turn, order, paid, kept, Rounded::WorthKept);
-    count_setback(turn, order, paid, refunded, kept);
+    count_setback(turn, order, refunded + worth - paid, kept);
     const Money buyer_loss = larger(paid - refunded - worth, {});
     add_up(row[static_cast<std::size_t>(Party::Buyer)], buyer_loss.units);
     turn.tally.count(Count::BuyerLoss, buyer_loss);

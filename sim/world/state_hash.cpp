@@ -160,14 +160,10 @@ std::uint64_t hash_of_counts(const Platform& p) {
     for (std::size_t i = 0; i < p.new_sellers.size(); ++i)
         cells.add("region of a new seller", std::array{i, std::size_t{p.new_sellers[i]}});
     EndedOrders ended;
-    RepeatLadder ladder;
-    for (const Platform::Thread& thread : p.threads) {
-        ended.add(thread.counts.ended);
-        ladder.add(thread.counts.ladder);
-    }
+    for (const Platform::Thread& thread : p.threads) ended.add(thread.counts.ended);
     const CohortTally cohorts = p.cohorts();
     cells.add("ended", ended.ages());
-    cells.add("ladder", ladder.days());
+    cells.add("ladder", p.ladder().days());
     cells.add("cohorts joined", cohorts.joined);
     cells.add("cohorts left", cohorts.left);
     cells.add("cohorts lost", cohorts.lost);

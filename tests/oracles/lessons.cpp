@@ -95,7 +95,6 @@ TEST_CASE("treating each kind of complaint in its own way leaves buyers more sat
     const Lesson lesson("two-kinds-of-complaint", 10);
     lesson.more("mean_satisfaction", "Sorry for all", "Treatment by kind");
     lesson.less("buyer_loss_share", "Sorry for all", "Treatment by kind");
-    lesson.more("retention_rate", "Sorry for all", "Treatment by kind");
 }
 
 TEST_CASE("reviews let buyers know quality better, and they buy and stay more") {

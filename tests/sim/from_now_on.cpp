@@ -85,6 +85,9 @@ Scenario everything() {
     for (SellerTypeSpec& type : m.seller_types) type.units = 12;
     for (CourierSpec& courier : m.couriers) courier.capacity_per_day = 60;
     ModelSpec& model = s.models[0];
+    model.site.outage = 0.02;
+    model.policing.cheats_to_ban = 1;
+    model.policing.return_days = 2;
     model.promotion = {.advertising = {{.channel = "search", .spend_per_day = {1'000'000}}}, .posts_per_day = 2.0};
     model.programmes.thank_you.extra_wish = 1.0;
     model.programmes.thank_you.share_request = 0.5;

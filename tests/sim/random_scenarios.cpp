@@ -109,7 +109,7 @@ private:
         json["seed"] = static_cast<std::int64_t>(dice_());
         json["replications"] = 1;
         Json& market = json["market"];
-        market["buyers"] = below(chance(0.1) ? 5 : 400);
+        market["buyers"] = 1 + below(chance(0.1) ? 5 : 400);
         market["sized_for"] = 0;
         at_most(market["wishes"]["rate_per_day"], chance(0.1) ? 4.0 : 0.5);
         for (Json& segment : market["segments"]) at_most(segment["wishes"], 5.0);

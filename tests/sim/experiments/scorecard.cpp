@@ -168,7 +168,7 @@ TEST_CASE("a store that sells less when it is dearer has an elasticity below zer
     Scenario s = lively_market(SupplyKind::Own);
     s.days = 40;
     s.market.season.clear();
-    s.market.choice.intercept = 1.0;
+    s.market.choice.conversion = 0.5;
     s.market.choice.price = 6.0;
     s.replications = 3;
     const LoadedScenario loaded = load_scenario_text(write_text(s));

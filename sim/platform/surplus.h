@@ -10,8 +10,8 @@ namespace pasar {
 /// later than promised, or earlier where that is negative.
 void count_experience(Turn& turn, const Order& order, double quality, double days);
 
-/// A failed order's story has ended: of what its buyer `paid`, `refunded` came back, and the share `kept` of the goods'
-/// worth is with the buyer. What was to be gained by the rest is gone.
-void count_setback(Turn& turn, const Order& order, Money paid, Money refunded, double kept);
+/// A failed order's story has ended: its buyer has the share `kept` of the goods, and `left` of what was paid, in money
+/// and in what these goods are worth, less the payment; below 0 for a loss. What was to be gained by the rest is gone.
+void count_setback(Turn& turn, const Order& order, Money left, double kept);
 
 }  // namespace pasar

@@ -1,4 +1,4 @@
-#include "sim/phases/surplus.h"
+#include "sim/platform/surplus.h"
 
 #include "sim/platform/rounding.h"
 
@@ -23,11 +23,8 @@ void count_experience(Turn& turn, const Order& order, double quality, double day
         in_money(turn, order, segment.quality_weight * quality - segment.delay_weight * days, Rounded::Experience));
 }
 
-void count_setback(Turn& turn, const Order& order, Money paid, Money refunded, double kept) {
-    const Money worth = fair_share(
-        paid, kept, [&] { return rounding_draw(turn.key, Rounded::WorthKept, turn.number(order.buyer), order.wish); });
-    turn.tally.count(Count::BuyerSurplus,
-                     refunded + worth - paid - in_money(turn, order, order.gain() * (1.0 - kept), Rounded::Setback));
+void count_setback(Turn& turn, const Order& order, Money left, double kept) {
+    turn.tally.count(Count::BuyerSurplus, left - in_money(turn, order, order.gain() * (1.0 - kept), Rounded::Setback));
 }
 
 }  // namespace pasar
