@@ -27,6 +27,24 @@ namespace pasar {
     return failed;
 }
 
+struct AttemptTerms {
+    double not_at_home;  ///< at each attempt
+    double no_address;   ///< at the first
+    double found_later;  ///< at each one after
+    std::int64_t attempts;
+};
+struct Attempts {
+    std::int64_t failed;     ///< as many as there are: the parcel goes back
+    bool address_not_found;  ///< why the first one failed; else nobody was at home
+};
+/// Attempts before the first that succeeds, by one uniform draw: all fail with probability
+/// no_address · (1 - found_later)^(attempts - 1) + (1 - no_address) · not_at_home^attempts.
+[[nodiscard]] constexpr Attempts attempts_at_door(const AttemptTerms& t, double uniform) {
+    if (uniform < t.no_address)
+        return {1 + failed_attempts(1.0 - t.found_later, t.attempts - 1, uniform / t.no_address), true};
+    return {failed_attempts(t.not_at_home, t.attempts, (uniform - t.no_address) / (1.0 - t.no_address)), false};
+}
+
 /// Where a newcomer stands in a line served first come, first served: whole days it waits when `queue_ahead` wait
 /// already, `arriving` come on the same day, and `uniform` says where among them it stands.
 [[nodiscard]] constexpr double waiting_days(double queue_ahead, double arriving, double capacity_per_day,
@@ -71,7 +89,7 @@ struct RefusalTerms {
     double reference_days;  ///< between order and door
     double per_day_late, per_day_in_transit, price, distrust, visible_fault;
 };
-/// Probability that a cash-on-delivery parcel is refused at the door: logit in delay, full price over the reference
+/// Probability that a parcel is refused at the door: logit in delay, full price over the reference
 /// price, and cold feet.
 [[nodiscard]] inline double refusal_probability(const RefusalTerms& t, double days_late, double days_since_order,
                                                 double price_ratio, double trust, bool fault_is_visible) {

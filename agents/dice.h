@@ -46,6 +46,8 @@ enum class Purpose : std::uint32_t {
     TryAgain,
     Lapse,
     ReviewTime,
+    Look,
+    Pickup,
 };
 
 /// Seed and replication: the world that all draws belong to.

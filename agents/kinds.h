@@ -82,7 +82,7 @@ struct NamesOf<SellerKind> {
                                                            "fraudster", "reseller", "business"};
 };
 
-/// What became of an order. Everything but Fine is a failure the buyer may feel.
+/// What became of an order. See is_failure().
 enum class Fate : std::uint8_t {
     Fine,
     OrderedWrong,
@@ -94,19 +94,54 @@ enum class Fate : std::uint8_t {
     NeverSent,
     StockOut,
     Refused,
-    Undeliverable
+    Undeliverable,
+    Returned  ///< handed over as it should be, and sent back: it did not fit or was not wanted after all
 };
 template <>
 struct NamesOf<Fate> {
-    static constexpr std::array<std::string_view, 11> names{
-        "fine", "ordered_wrong", "wrong_item", "misdescribed", "damaged",      "late",
-        "lost", "never_sent",    "stock_out",  "refused",      "undeliverable"};
+    static constexpr std::array<std::string_view, 12> names{
+        "fine", "ordered_wrong", "wrong_item", "misdescribed", "damaged",       "late",
+        "lost", "never_sent",    "stock_out",  "refused",      "undeliverable", "returned"};
+};
+
+/// A failure of somebody's, which a return is not.
+[[nodiscard]] constexpr bool is_failure(Fate fate) { return fate != Fate::Fine && fate != Fate::Returned; }
+
+/// Why a parcel came back: after failed attempts, from the door, or from its buyer.
+enum class Reason : std::uint8_t {
+    None,
+    NotAtHome,
+    Address,  ///< was not found
+    NotCollected,
+    ChangedMind,
+    CannotPay,  ///< had no cash at hand
+    Fault,      ///< that could be seen
+    Late,
+    WrongSize
+};
+template <>
+struct NamesOf<Reason> {
+    static constexpr std::array<std::string_view, 9> names{
+        "none", "not_at_home", "address", "not_collected", "changed_mind", "cannot_pay", "fault", "late", "wrong_size"};
 };
 
 /// Whether the goods ended up with their buyer, in whatever state.
 [[nodiscard]] constexpr bool was_handed_over(Fate fate) {
     return fate != Fate::Lost && fate != Fate::NeverSent && fate != Fate::StockOut && fate != Fate::Refused &&
            fate != Fate::Undeliverable;
+}
+
+/// The ways on which a parcel comes back to who sent it.
+enum class WayBack : std::uint8_t { Undeliverable, Refused, Returned };
+template <>
+struct NamesOf<WayBack> {
+    static constexpr std::array<std::string_view, 3> names{"undeliverable", "refused", "returned"};
+};
+/// Pre: it came back.
+[[nodiscard]] constexpr WayBack way_back_of(Fate fate) {
+    return fate == Fate::Undeliverable ? WayBack::Undeliverable
+           : fate == Fate::Refused     ? WayBack::Refused
+                                       : WayBack::Returned;
 }
 
 /// The party that truly caused a failure. The own store is a seller here.

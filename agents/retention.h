@@ -20,13 +20,14 @@ enum class LeavingReason : std::uint8_t {
     NeverSent,
     StockOut,
     Refused,
-    Undeliverable
+    Undeliverable,
+    Returned
 };
 template <>
 struct NamesOf<LeavingReason> {
-    static constexpr std::array<std::string_view, 12> names{
-        "lost_interest", "worse_than_expected", "ordered_wrong", "wrong_item", "misdescribed", "damaged", "late",
-        "lost",          "never_sent",          "stock_out",     "refused",    "undeliverable"};
+    static constexpr std::array<std::string_view, 13> names{
+        "lost_interest", "worse_than_expected", "ordered_wrong", "wrong_item", "misdescribed",  "damaged", "late",
+        "lost",          "never_sent",          "stock_out",     "refused",    "undeliverable", "returned"};
 };
 [[nodiscard]] constexpr LeavingReason reason_to_leave(Fate fate, double satisfaction, double target) {
     if (fate == Fate::Fine)
@@ -35,7 +36,7 @@ struct NamesOf<LeavingReason> {
 }
 static_assert(kCountOf<LeavingReason> == kCountOf<Fate> + 1 &&
               name_of(reason_to_leave(Fate::OrderedWrong, 1.0, 0.0)) == name_of(Fate::OrderedWrong) &&
-              name_of(reason_to_leave(Fate::Undeliverable, 1.0, 0.0)) == name_of(Fate::Undeliverable));
+              name_of(reason_to_leave(Fate::Returned, 1.0, 0.0)) == name_of(Fate::Returned));
 
 /// Probability of leaving for good after a settled order: logit^-1(logit(p) + kappa * (target - s) - programme
 /// effects). With kappa 0 and no programmes it is the innate p of the BG/NBD model (Fader, Hardie & Lee 2005).

@@ -12,6 +12,7 @@
 #include "scenarios/market/complaint_spec.h"
 #include "scenarios/market/courier_spec.h"
 #include "scenarios/market/demand_spec.h"
+#include "scenarios/market/door_spec.h"
 #include "scenarios/market/feedback_spec.h"
 #include "scenarios/market/leaving_spec.h"
 #include "scenarios/market/payment_method_spec.h"
@@ -35,7 +36,9 @@ struct MarketSpec {
     TrustSpec trust;
     OrderingSpec ordering;
     SatisfactionSpec satisfaction;
+    DoorSpec door;
     RefusalSpec refusal;
+    ReturnsSpec returns;
     BlameSpec blame;
     VoiceSpec voice;
     RecoverySpec recovery;
@@ -76,7 +79,9 @@ void describe(V& v, MarketSpec& m) {
     v("trust", m.trust, {.says = "how trust in the platform is won and lost"});
     v("ordering", m.ordering, {.says = "what can go wrong before the order is placed"});
     v("satisfaction", m.satisfaction, {.says = "how an order is judged", .source = "Oliver 1980"});
-    v("refusal", m.refusal, {.says = "refusing a cash-on-delivery parcel at the door"});
+    v("door", m.door, {.says = "why delivery attempts fail, and what mends that; parcel points", .source = "source 5"});
+    v("refusal", m.refusal, {.says = "refusing a parcel at the door"});
+    v("returns", m.returns, {.says = "sending back goods that do not fit or are not wanted after all"});
     v("blame", m.blame, {.says = "whose fault a failure is felt to be", .source = "Weiner 1985"});
     v("voice", m.voice, {.says = "exit, voice or silence after a failure", .source = "Hirschman 1970"});
     v("recovery", m.recovery, {.says = "what a remedy does", .source = "Tax, Brown & Chandrashekaran 1998"});

@@ -50,7 +50,7 @@ void describe(V& v, RegionSpec& r) {
        .shares_out = true});
     v("island", r.island, {.says = "regions of one island are one delivery zone apart, others two"});
     v("address_difficulty", r.address_difficulty,
-      {.unit = "×", .min = 0, .max = 20, .says = "how many times as often a delivery attempt fails here"});
+      {.unit = "×", .min = 0, .max = 20, .says = "how many times as often an address is not found here"});
 }
 
 struct CategorySpec {
@@ -58,6 +58,8 @@ struct CategorySpec {
     double share = 1.0;
     Money reference_price{150000};
     double price_spread = 0.2;
+    double misfit = 0.04;
+    double wrong_size = 0.3;
 };
 template <class V>
 void describe(V& v, CategorySpec& c) {
@@ -78,6 +80,17 @@ void describe(V& v, CategorySpec& c) {
        .min = 0,
        .max = 2,
        .says = "standard deviation of the logarithm of sellers' costs around the normal"});
+    v("misfit", c.misfit,
+      {.unit = "share of orders",
+       .min = 0,
+       .max = 1,
+       .says = "orders that come as they should and do not fit, or are not wanted after all; market.returns tells who "
+               "sends them back"});
+    v("wrong_size", c.wrong_size,
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says = "of these, those of a wrong size; the others are a change of mind"});
 }
 
 struct WishSpec {

@@ -27,6 +27,8 @@ struct SatisfactionSpec {
     double severity_stock_out = 0.3;
     double severity_undeliverable = 0.3;
     double severity_refused = 0.15;
+    double severity_misfit = 0.25;
+    double severity_returned = 0.1;
     double stakes = 0.5;
     double unpaid_stakes = 0.1;
 };
@@ -96,6 +98,9 @@ void describe(V& v, SatisfactionSpec& s) {
     v("severity_undeliverable", s.severity_undeliverable, severity("drop when all delivery attempts failed"));
     v("severity_refused", s.severity_refused,
       severity("drop when the buyer refused the parcel at the door: nothing was paid, and nothing is had"));
+    v("severity_misfit", s.severity_misfit, severity("drop when goods that do not fit are kept"));
+    v("severity_returned", s.severity_returned,
+      severity("drop when goods that do not fit were sent back: the trouble of it"));
     v("stakes", s.stakes,
       {.unit = "exponent",
        .min = 0,
@@ -113,6 +118,8 @@ void describe(V& v, SatisfactionSpec& s) {
 
 struct RefusalSpec {
     double rate = 0.078;
+    double prepaid = 0.004;
+    double cannot_pay = 0.3;
     double per_day_late = 0.25;
     double per_day_in_transit = 0.12;
     double price = 0.25;
@@ -129,6 +136,17 @@ void describe(V& v, RefusalSpec& r) {
            "cash-on-delivery parcels refused at the door in the reference case: in time, choice.reference_days after "
            "the order, at the reference price, at trust one half, without fault; the lines below move its odds",
        .source = "trade figures: 10 to 30 % of cash-on-delivery parcels refused for all reasons"});
+    v("prepaid", r.prepaid,
+      {.unit = "share of parcels",
+       .min = 0,
+       .max = 1,
+       .says = "the same of parcels that are paid for; their buyers get back what the goods cost"});
+    v("cannot_pay", r.cannot_pay,
+      {.unit = "share of refusals",
+       .min = 0,
+       .max = 1,
+       .says = "of the refusals in the reference case that are to be paid at the door, those for want of cash; the "
+               "others changed their mind"});
     v("per_day_late", r.per_day_late,
       {.unit = "log-odds per day", .min = 0, .max = 10, .says = "rise for each day after the promised day"});
     v("per_day_in_transit", r.per_day_in_transit,
@@ -147,7 +165,8 @@ void describe(V& v, RefusalSpec& r) {
       {.unit = "log-odds",
        .min = 0,
        .max = 100,
-       .says = "rise when the parcel can be seen to be wrong, damaged or not as described",
+       .says = "rise when a buyer who looks before paying sees that the goods are wrong, damaged, not as described, or "
+               "do not fit; see fulfilment.may_look",
        .source = "source 5: buyers look before they pay"});
 }
 

@@ -20,6 +20,12 @@ struct FulfilmentSpec {
     double promise_buffer_days = 2.0;
     double buyer_pays_shipping = 0.5;
     std::int64_t attempts = 2;
+    double may_look = 0.5;
+    double calls_ahead = 0.0;
+    Money call_cost{500};
+    double address_check = 0.0;
+    Money address_check_cost{300};
+    double parcel_points = 0.0;
     double dispatch_days = 0.5;
     double drop_off_days = 0.5;
     double drop_off_damage = 0.01;
@@ -55,6 +61,29 @@ void describe(V& v, FulfilmentSpec& f) {
       {.unit = "share", .min = 0, .max = 1, .says = "share of the shipping price that is charged to the buyer"});
     v("attempts", f.attempts,
       {.unit = "attempt", .min = 1, .max = 10, .says = "delivery attempts before a parcel goes back"});
+    v("may_look", f.may_look,
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says = "of buyers who pay at the door, those who may open the parcel first, and do",
+       .source = "source 5: cash on delivery lets one look before paying"});
+    v("calls_ahead", f.calls_ahead,
+      {.unit = "share of parcels",
+       .min = 0,
+       .max = 1,
+       .says = "buyers whom the courier calls before it comes, so that somebody is at home and has the cash"});
+    v("call_cost", f.call_cost,
+      {.unit = "money per call", .min = 0, .max = 1e12, .says = "what such a call costs the platform"});
+    v("address_check", f.address_check,
+      {.unit = "share of parcels", .min = 0, .max = 1, .says = "addresses that are checked before the parcel leaves"});
+    v("address_check_cost", f.address_check_cost,
+      {.unit = "money per check", .min = 0, .max = 1e12, .says = "what such a check costs the platform"});
+    v("parcel_points", f.parcel_points,
+      {.unit = "share of buyers",
+       .min = 0,
+       .max = 1,
+       .says = "buyers who have a shop or parcel point near at which they can collect; no attempt fails there",
+       .source = "source 3 (pick-up)"});
     v("dispatch_days", f.dispatch_days,
       {.unit = "day", .min = 0, .max = 60, .says = "mean days until the own store hands a picked parcel over"});
     v("drop_off_days", f.drop_off_days,

@@ -17,6 +17,8 @@ struct ProtectionSpec {
     double proof = 0.85;
     double assurance = 0.7;
     double goodwill = 0.5;
+    std::int64_t return_days = 7;
+    double return_shipping = 1.0;
 };
 template <class V>
 void describe(V& v, ProtectionSpec& p) {
@@ -45,6 +47,18 @@ void describe(V& v, ProtectionSpec& p) {
        .min = 0,
        .max = 1,
        .says = "without any protection, an honest seller who answers makes a failure good all the same"});
+    v("return_days", p.return_days,
+      {.unit = "day",
+       .min = 0,
+       .max = 365,
+       .says =
+           "days after delivery within which goods that came as they should are taken back, for their price without "
+           "shipping and fee; 0 takes none back"});
+    v("return_shipping", p.return_shipping,
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says = "share of the way back's shipping price that the buyer pays; whoever sold pays the rest"});
 }
 
 struct PolicingSpec {

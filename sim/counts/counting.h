@@ -34,7 +34,7 @@ inline void count_for_facts(const Turn& turn, const Order& order, OrdersOfAge& o
     is(OfOrder::ReturnedOnDelivery, returned && on_delivery);
     is(OfOrder::SentPrepaid, was_sent && !on_delivery);
     is(OfOrder::ReturnedPrepaid, returned && !on_delivery);
-    is(OfOrder::FailuresDelivered, was_sent && !returned && fate != Fate::Lost && fate != Fate::Fine);
+    is(OfOrder::FailuresDelivered, was_sent && !returned && fate != Fate::Lost && is_failure(fate));
     is(OfOrder::MoneyLosses, cost_money);
     is(OfOrder::MoneyLossComplaints, cost_money && voiced);
     is(OfOrder::QualityFailures, of_quality);

@@ -67,8 +67,10 @@ enum class OfOrder : std::uint8_t {
     RecoveredSatisfaction,
     WentWell,  ///< without any failure
     WentWellSatisfaction,
+    RefusedOnDelivery,  ///< to be paid at the door
+    Returned,           ///< came as they should, and were sent back
 };
-inline constexpr std::size_t kOfOrder = static_cast<std::size_t>(OfOrder::WentWellSatisfaction) + 1;
+inline constexpr std::size_t kOfOrder = static_cast<std::size_t>(OfOrder::Returned) + 1;
 
 /// What ended orders of one age came to.
 using OrdersOfAge = std::array<std::int64_t, kOfOrder>;

@@ -166,7 +166,7 @@ constinit const Kpi kKpis[] = {
     {{"delivery_success_rate", "share of parcels", "parcels handed over to their buyers, of all that were sent", +1}, [](T t) { return t.rate(O::Delivered, O::Sent); }},
     {{"on_time_rate", "share of deliveries", "handed over by the promised day", +1}, [](T t) { return t.rate(O::OnTime, O::Delivered); }},
     {{"delivery_days", "day", "mean days from order to hand-over", -1}, [](T t) { return t.rate(O::DeliveryDays, O::Delivered); }},
-    {{"refusal_rate", "share of cash-on-delivery orders", "parcels refused at the door", -1}, [](T t) { return t.rate(O::Refused, O::EndedOnDelivery); }},
+    {{"refusal_rate", "share of cash-on-delivery orders", "cash-on-delivery parcels refused at the door", -1}, [](T t) { return t.rate(O::RefusedOnDelivery, O::EndedOnDelivery); }},
     {{"return_to_sender_rate", "share of parcels", "parcels refused or undeliverable", -1}, [](T t) { return ratio(t.orders.of(O::Refused) + t.orders.of(O::Undeliverable), t.orders.of(O::Sent)); }},
     {{"loss_rate", "share of parcels", "parcels lost", -1}, [](T t) { return t.rate(O::Lost, O::Sent); }},
     {{"damage_rate", "share of parcels", "parcels damaged, those refused for it included", -1}, [](T t) { return t.rate(O::Damaged, O::Sent); }},
@@ -208,7 +208,7 @@ constinit const Kpi kKpis[] = {
     {{"other_revenue", "money", "listing, joining, advertising and service fees", +1, true}, [](T t) { return t.of(C::ListingRevenue) + t.of(C::AdvertisingRevenue) + t.of(C::BuyerFeeRevenue); }},
     {{"shipping_margin", "money", "shipping charged less shipping paid", +1, true}, [](T t) { return t.of(C::ShippingMargin); }},
     {{"remedy_cost", "money", "refunds and replacements borne by the platform", -1, true}, [](T t) { return t.of(C::RemedyCost); }},
-    {{"programme_cost", "money", "messages, surveys and monitoring; discounts apart", -1, true}, [](T t) { return t.of(C::ProgrammeCost); }},
+    {{"programme_cost", "money", "messages, surveys, monitoring, calls and checks of addresses; discounts apart", -1, true}, [](T t) { return t.of(C::ProgrammeCost); }},
     {{"discount_cost", "money", "discounts that the platform gave: coupons and points", -1, true}, [](T t) { return t.of(C::DiscountCost); }},
     {{"operating_cost", "money", "payment fees, support, promotion, site, handling and fixed costs", -1, true}, [](T t) { return t.of(C::PaymentFees) + t.of(C::SupportCost) + t.of(C::PromotionCost) + t.of(C::SiteCost) + t.of(C::HandlingCost) + t.of(C::FixedCost); }},
     {{"buyer_loss", "money", "losses from failed orders that stayed with buyers", -1, true}, [](T t) { return t.of(C::BuyerLoss); }},
@@ -257,6 +257,8 @@ constinit const Kpi kKpis[] = {
     {{"satisfaction_without_failure", "0 to 1", "mean satisfaction with orders without any failure", +1}, [](T t) { return t.rate(O::WentWellSatisfaction, O::WentWell) / 1e6; }},
     {{"campaign_day_orders", "×", "orders on 11 November over those of the median day of the 30 days before and after", 0}, [](T t) { return campaign_day_orders(t.p); }},
     {{"nps_of_customers", "point", "Net Promoter Score that all customers at the end would give who have not left, by their last order and their trust; from -100 to 100", +1}, [](T t) { return 100.0 * ratio(t.would_promote - t.would_detract, static_cast<double>(t.asked)); }},
+    {{"undeliverable_rate", "share of parcels", "parcels that went back after the last failed attempt, or that nobody collected", -1}, [](T t) { return t.rate(O::Undeliverable, O::Sent); }},
+    {{"return_rate", "share of deliveries", "orders handed over as they should be that were sent back, because they did not fit or were not wanted after all", -1}, [](T t) { return t.rate(O::Returned, O::Delivered); }},
 };
 // clang-format on
 

@@ -328,6 +328,29 @@ Table losses(const Platform* p) {
                             text(NamesOf<Party>::names[party]), loss);
     return table;
 }
+Table reasons(const Platform* p) {
+    Table table{
+        "reasons",
+        "a way back, payment method and reason for which parcels came back",
+        {{"way_back", "", "undeliverable after failed attempts, refused at the door, or returned by the buyer"},
+         {"payment", "", "payment method"},
+         {"reason", "", "not_at_home, address or not_collected; changed_mind, cannot_pay, fault, late or wrong_size"},
+         {"parcels", "parcel", "parcels that came back"},
+         {"share", "share of orders", "of the settled orders of this payment method"},
+         {"goods", "money", "price of the goods"},
+         {"shipping", "money", "what both ways cost, less cashback"}},
+        {}};
+    if (p == nullptr) return table;
+    const Tally counted = p->counted();
+    for (std::size_t way = 0; way < kCountOf<WayBack>; ++way)
+        for (std::size_t payment = 0; payment < p->world.spec().payments.size(); ++payment)
+            for (std::size_t reason = 0; reason < kCountOf<Reason>; ++reason)
+                if (const ReasonCounts& c = counted.reasons[payment][way][reason]; c.orders > 0)
+                    add_row(table, text(NamesOf<WayBack>::names[way]), text(p->world.spec().payments[payment].name),
+                            text(NamesOf<Reason>::names[reason]), c.orders,
+                            share(c.orders, counted.payments[payment].settled), c.goods, c.shipping);
+    return table;
+}
 Table ledger(const Platform* p) {
     Table table{"ledger",
                 "an account on a day",
@@ -372,6 +395,7 @@ Table orders(const Platform* p) {
                  {"felt_cause", "", "who was felt to have caused it; empty without failure"},
                  {"complained", "", "yes or no"},
                  {"remedy", "", "what a complaint got"},
+                 {"reason", "", "why it came back; none where it did not"},
                  {"expected_quality", "0 to 1", "expected at the click"},
                  {"true_quality", "0 to 1", "of the goods"},
                  {"satisfaction", "0 to 1", "at the end"}},
@@ -380,7 +404,7 @@ Table orders(const Platform* p) {
     for (const OrderStory& story : p->stories) {
         const Order& o = story.order;
         const Offer& offer = p->offers[o.offer];
-        const bool failed = o.fate != Fate::Fine;
+        const bool failed = is_failure(o.fate);
         add_row(table, static_cast<std::int64_t>(story.buyer), text(p->world.spec().segments[story.segment].name),
                 text(p->world.spec().regions[o.region].name), static_cast<std::int64_t>(offer.seller),
                 static_cast<std::int64_t>(o.offer), static_cast<std::int64_t>(o.placed),
@@ -388,15 +412,16 @@ Table orders(const Platform* p) {
                 o.discount.units, o.paid.units, o.shipping.units, text(p->world.spec().payments[o.payment].name),
                 text(o.has(order_flag::kShipped) ? p->world.spec().couriers[o.courier].name : ""),
                 text(name_of(o.fate)), text(name_of(o.cause)), text(failed ? name_of(o.felt) : ""),
-                text(o.has(order_flag::kVoiced) ? "yes" : "no"), text(name_of(o.remedy)), o.expectation(),
-                static_cast<double>(offer.quality), static_cast<double>(o.satisfaction));
+                text(o.has(order_flag::kVoiced) ? "yes" : "no"), text(name_of(o.remedy)),
+                text(name_of(Reason{o.reason})), o.expectation(), static_cast<double>(offer.quality),
+                static_cast<double>(o.satisfaction));
     }
     return table;
 }
 
 constexpr Table (*kTables[])(const Platform*) = {segments, seller_types, sellers, couriers, payments,
                                                  regions,  surveys,      cohorts, journey,  complaints,
-                                                 leavers,  losses,       ledger};
+                                                 leavers,  reasons,      losses,  ledger};
 
 }  // namespace
 

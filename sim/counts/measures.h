@@ -50,15 +50,16 @@ struct MeasureInfo {
     X(Damaged, damaged, "parcel", "parcels damaged, those refused for it included")                                                                             \
     X(WrongItem, wrong_item, "order", "orders in which the seller packed the wrong item")                                        \
     X(Misdescribed, misdescribed, "order", "orders of goods described better than they were")                                    \
-    X(Refused, refused, "parcel", "cash-on-delivery parcels refused at the door")                                                \
-    X(Undeliverable, undeliverable, "parcel", "parcels returned after the last failed attempt")                                  \
+    X(Refused, refused, "parcel", "parcels refused at the door")                                                                 \
+    X(Undeliverable, undeliverable, "parcel", "parcels that went back after the last failed attempt, or that nobody collected")           \
+    X(Returned, returned, "order", "orders that came as they should and were sent back, paid back when they arrived")           \
     X(Failures, failures, "order", "settled orders with any failure the buyer could feel, refusals included")                                       \
     X(Complaints, complaints, "ticket", "failures about which the buyer complained")                                             \
     X(TicketsSettled, tickets_settled, "ticket", "complaints answered")                                                          \
     X(TicketsIgnored, tickets_ignored, "ticket", "complaints that waited too long and count as ignored")                         \
     X(FirstResponseHours, first_response_hours_sum, "hour", "hours until the first answer to complaints settled, summed")        \
     X(ResolutionHours, resolution_hours_sum, "hour", "hours until complaints were settled, refund time included, summed")        \
-    X(Refunds, refunds, "order", "orders paid back, wholly or in part, after a complaint or a cancellation")                     \
+    X(Refunds, refunds, "order", "orders paid back, wholly or in part, after a complaint, cancellation or return")                 \
     X(RefundMoney, refund_money, "money", "money paid back to buyers, chargebacks included")                                     \
     X(Chargebacks, chargebacks, "order", "losses recovered through the payment provider")                                        \
     X(ChargebackMoney, chargeback_money, "money", "money recovered through the payment provider")                                \
@@ -102,7 +103,7 @@ struct MeasureInfo {
     X(RemedyCost, remedy_cost, "money", "refunds, replacements and compensation borne by the platform, less what couriers paid for") \
     X(SupportCost, support_cost, "money", "support desk")                                                                        \
     X(PromotionCost, promotion_cost, "money", "advertising and social media")                                                    \
-    X(ProgrammeCost, programme_cost, "money", "messages, surveys and monitoring; discounts apart")                                                \
+    X(ProgrammeCost, programme_cost, "money", "messages, surveys, monitoring, calls and checks of addresses; discounts apart")                                            \
     X(SiteCost, site_cost, "money", "servers")                                                                                   \
     X(HandlingCost, handling_cost, "money", "packing and handling of own orders")                                                \
     X(FixedCost, fixed_cost, "money", "fixed costs")                                                                             \

@@ -127,7 +127,7 @@ std::vector<SeenOrder> failures_of_last_day(const Platform& p, std::size_t most)
     for (std::size_t block = 0; block < p.dealings.size(); ++block) {
         for (const std::uint32_t slot : p.dealings[block].settled) {
             const Order& order = p.dealings[block].orders[slot];
-            if (order.is_open || order.fate == Fate::Fine) continue;
+            if (order.is_open || !is_failure(order.fate)) continue;
             if (sample.takes_next(failures.size())) failures.push_back(seen(p, block, order));
         }
     }

@@ -25,7 +25,8 @@ Tally::Tally(const Extent& extent)
       couriers(extent.couriers),
       courier_region(extent.couriers * extent.regions),
       losses(extent.payments),
-      fates(extent.payments) {}
+      fates(extent.payments),
+      reasons(extent.payments) {}
 
 namespace {
 
@@ -41,6 +42,7 @@ void add_tally(Tally& sum, const Tally& more, std::int64_t sign) {
     add_lists(sum.courier_region, more.courier_region);
     add_lists(sum.losses, more.losses);
     add_lists(sum.fates, more.fates);
+    add_lists(sum.reasons, more.reasons);
 }
 
 }  // namespace

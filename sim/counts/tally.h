@@ -46,6 +46,12 @@ struct ComplaintCell {
     std::int64_t count = 0, before = 0, after = 0;  ///< satisfaction in millionths, summed
 };
 
+/// Parcels that came back for one reason.
+struct ReasonCounts {
+    std::int64_t orders = 0, goods = 0;
+    std::int64_t shipping = 0;  ///< what both ways cost
+};
+
 /// Customers who left, by what was wrong with their last order: [reason][true cause][felt cause][at once], at once
 /// being those who left instead of complaining.
 using LeaverCounts =
@@ -96,6 +102,9 @@ struct Tally : FixedTally {
     std::vector<std::array<LossesByParty, kCountOf<Fate>>> losses;  ///< [payment][incident][party]
     std::vector<std::array<std::int64_t, kCountOf<Fate>>> fates;    ///< [payment][incident]
 
+    /// [payment][way back][reason]
+    std::vector<std::array<std::array<ReasonCounts, kCountOf<Reason>>, kCountOf<WayBack>>> reasons;
+
     explicit Tally(const Extent& extent = {});
 
     /// Per courier and region of the buyer: what the policy smart learns from.
@@ -138,7 +147,8 @@ bool Tally::all_of(Fits fits) const {
     const auto fit = [&](std::span<const std::int64_t> sums) { return std::all_of(sums.begin(), sums.end(), fits); };
     const auto all_fit = [&](const auto& list) { return fit(integers_of(list.data(), list.size())); };
     return fit(integers_of(static_cast<const FixedTally*>(this), 1)) && all_fit(segments) && all_fit(regions) &&
-           all_fit(payments) && all_fit(couriers) && all_fit(courier_region) && all_fit(losses) && all_fit(fates);
+           all_fit(payments) && all_fit(couriers) && all_fit(courier_region) && all_fit(losses) && all_fit(fates) &&
+           all_fit(reasons);
 }
 
 /// A fraction as whole millionths, halves away from zero.

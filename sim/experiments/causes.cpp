@@ -73,8 +73,9 @@ void without_fraud(Switch& world) {
 double average_days(double days, double spread) { return std::min(60.0, days * (1.0 + spread)); }
 
 /// Days by which the slowest parcel of a model would still miss its promise, in a world in which every courier takes
-/// its average time and nobody else takes any: only where a smart choice of couriers promises the average of all of
-/// them, or where the rescue of a parcel in trouble takes a day.
+/// its average time and nobody else takes any: where a smart choice of couriers promises the average of all of them,
+/// and for the days that failed attempts, the rescue of a parcel in trouble, or collecting it at a parcel point may
+/// take.
 double still_missing(const Scenario& scenario, const ModelSpec& model, double buffer) {
     Scenario calm = scenario;
     ModelSpec own = model;
@@ -89,8 +90,12 @@ double still_missing(const Scenario& scenario, const ModelSpec& model, double bu
     const FulfilmentSpec& f = own.fulfilment;
     const WorldPlan world(calm, 0);
     const Plan plan(world, calm.market, own);
+    // Each failed attempt takes a day, and so does rescuing a parcel.
+    const double to_point =
+        f.parcel_points * scenario.market.door.collects > 0.0 ? scenario.market.door.keep_days : 0.0;
+    const double at_door = std::max(static_cast<double>(f.attempts - 1), f.monitoring_detection > 0.0 ? 1.0 : 0.0);
     const double other_days = (f.handover == Handover::DropOff && Switch::has_sellers(own) ? f.drop_off_days : 0.0) +
-                              (f.monitoring_detection > 0.0 ? 1.0 : 0.0);
+                              std::max(to_point, at_door);
     double missing = 0.0;
     for (std::size_t zone = 0; zone < kZones; ++zone) {
         for (std::size_t c = 0; c < calm.market.couriers.size(); ++c) {
@@ -116,7 +121,6 @@ void without_lateness(Switch& world) {
         world.set(path + "spread", courier.spread, 0.0);
         world.set(path + "capacity_per_day", courier.capacity_per_day, kNoLimit);
         world.set(path + "data_entry_error", courier.data_entry_error, 0.0);
-        world.set(path + "failed_attempt", courier.failed_attempt, 0.0);
     });
     const bool has_couriers =
         world.any_model([](const ModelSpec& m) { return m.fulfilment.kind == FulfilmentKind::Couriers; });
@@ -137,6 +141,32 @@ void without_lateness(Switch& world) {
         world.set(path + "fulfilment.promise_buffer_days", model.fulfilment.promise_buffer_days,
                   std::min(60.0, buffer));
     });
+}
+
+void without_failed_attempts(Switch& world) {
+    world.each_courier([&](const std::string& path, const CourierSpec& courier) {
+        world.set(path + "failed_attempt", courier.failed_attempt, 0.0);
+        world.set(path + "failed_attempt_prepaid", courier.failed_attempt_prepaid, 0.0);
+    });
+    const bool has_points = world.any_model([](const ModelSpec& m) { return m.fulfilment.parcel_points > 0.0; });
+    if (has_points) world.set("market.door.uncollected", world.market().door.uncollected, 0.0);
+}
+
+void without_refusals(Switch& world) {
+    const bool has_parcels =
+        world.any_model([](const ModelSpec& m) { return m.fulfilment.kind == FulfilmentKind::Couriers; });
+    if (!has_parcels) return;
+    world.set("market.refusal.rate", world.market().refusal.rate, 0.0);
+    world.set("market.refusal.prepaid", world.market().refusal.prepaid, 0.0);
+}
+
+void without_misfits(Switch& world) {
+    const bool has_parcels =
+        world.any_model([](const ModelSpec& m) { return m.fulfilment.kind == FulfilmentKind::Couriers; });
+    if (!has_parcels) return;
+    const std::vector<CategorySpec>& categories = world.market().categories;
+    for (std::size_t i = 0; i < categories.size(); ++i)
+        world.set(fmt::format("market.categories.{}.misfit", i), categories[i].misfit, 0.0);
 }
 
 void without_loss(Switch& world) {
@@ -255,11 +285,20 @@ constexpr std::array kCauses{
         {"fraud", "orders never sent, goods described better than they are, reviews that sellers write themselves",
          "the same sellers, all of them honest"},
         without_fraud},
-    KnownCause{
-        {"late", "parcels that come after the promised day, or go back after failed attempts",
-         "every parcel takes its courier's average time and meets its buyer; handing over and picking take none; "
-         "promises stay the same"},
-        without_lateness},
+    KnownCause{{"late", "parcels that come after the promised day",
+                "every parcel takes its courier's average time; handing over and picking take none; promises stay the "
+                "same, or "
+                "leave time for another attempt"},
+               without_lateness},
+    KnownCause{{"undeliverable",
+                "parcels that go back because nobody is at home, the address is not found, or nobody "
+                "collects them",
+                "every parcel meets its buyer at the first attempt"},
+               without_failed_attempts},
+    KnownCause{{"refusal", "parcels that buyers refuse at the door", "nobody refuses a parcel"}, without_refusals},
+    KnownCause{{"return", "goods that do not fit or are not wanted after all, sent back or kept with regret",
+                "all goods that come as they should fit"},
+               without_misfits},
     KnownCause{{"lost", "parcels that couriers lose", "couriers lose nothing"}, without_loss},
     KnownCause{{"damaged", "parcels that arrive damaged", "nothing breaks"}, without_damage},
     KnownCause{{"wrong_item", "parcels with the wrong item", "everybody packs what was ordered"}, without_wrong_items},

@@ -15,11 +15,11 @@ struct CauseOfLeaving {
     bool at_once = false;  ///< left instead of complaining
     std::int64_t buyers = 0;
 
-    /// Whether there was a failure that the buyer blamed on somebody. A buyer who refuses a parcel has nothing to
-    /// blame anybody for.
+    /// Whether there was a failure that the buyer blamed on somebody. A buyer who refuses a parcel or sends
+    /// goods back has nothing to blame anybody for.
     [[nodiscard]] bool is_felt() const {
         return reason != LeavingReason::LostInterest && reason != LeavingReason::WorseThanExpected &&
-               reason != LeavingReason::Refused;
+               reason != LeavingReason::Refused && reason != LeavingReason::Returned;
     }
     bool operator==(const CauseOfLeaving&) const = default;
 };

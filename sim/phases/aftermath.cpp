@@ -55,6 +55,7 @@ double worth_kept(const Turn& turn, const Order& order, bool given_back) {
     switch (order.fate) {
         case Fate::StockOut:
         case Fate::Undeliverable:
+        case Fate::Returned:
         case Fate::Lost:
         case Fate::NeverSent:
             return order.remedy == Remedy::Replacement ? 1.0 : 0.0;

@@ -7,6 +7,7 @@
 #include "sim/memory/fetch_ahead.h"
 #include "sim/phases/judgement.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/returns.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/settlement.h"
 #include "sim/platform/surplus.h"
@@ -37,6 +38,7 @@ double severity(const SatisfactionSpec& s, Fate fate) {
             return s.severity_undeliverable;
         case Fate::Fine:
         case Fate::Refused:
+        case Fate::Returned:
             return 0.0;
     }
     return 0.0;
@@ -89,9 +91,69 @@ void send_back(Turn& turn, const Order& order) {
         return_goods(turn, order);
 }
 
+/// Who refuses a parcel at the door, by one draw: each number is the probability of this reason or one before it.
+struct Refusals {
+    double cannot_pay_avoided = 0.0;  ///< a call ahead saw to the cash: not refused
+    double cannot_pay = 0.0, changed_mind = 0.0, late = 0.0, seen = 0.0;
+
+    [[nodiscard]] Reason reason(double draw, Reason of_what_is_seen) const {
+        if (draw < cannot_pay_avoided || draw >= seen) return Reason::None;
+        return draw < cannot_pay     ? Reason::CannotPay
+               : draw < changed_mind ? Reason::ChangedMind
+               : draw < late         ? Reason::Late
+                                     : of_what_is_seen;
+    }
+};
+
+/// `sees_why`: the buyer looks before paying, and there is something to see.
+Refusals refusals(const Turn& turn, const Order& order, double days_late, double price_ratio, bool sees_why) {
+    const RefusalSpec& r = turn.spec.refusal;
+    const bool on_delivery = turn.spec.payments[order.payment].on_delivery;
+    const RefusalTerms terms{.rate = on_delivery ? r.rate : r.prepaid,
+                             .reference_days = turn.spec.choice.reference_days,
+                             .per_day_late = r.per_day_late * turn.spec.segments[turn.block.segment].delay,
+                             .per_day_in_transit = r.per_day_in_transit,
+                             .price = r.price,
+                             .distrust = r.distrust,
+                             .visible_fault = r.visible_fault};
+    const double trust = turn.relationships[order.buyer].trust;
+    const auto refuses = [&](double late, bool seen) {
+        return refusal_probability(terms, late, static_cast<double>(turn.today - order.placed), price_ratio, trust,
+                                   seen);
+    };
+    Refusals all;
+    all.changed_mind = refuses(0.0, false);
+    all.late = days_late > 0.0 ? refuses(days_late, false) : all.changed_mind;
+    all.seen = sees_why ? refuses(days_late, true) : all.late;
+    all.cannot_pay = on_delivery ? all.changed_mind * r.cannot_pay : 0.0;
+    all.cannot_pay_avoided = all.cannot_pay * turn.model.fulfilment.calls_ahead * turn.spec.door.call_helps;
+    return all;
+}
+
+/// Back it goes, and whoever has paid gets back what the goods cost.
+void refuse(Turn& turn, std::uint32_t slot, Reason reason) {
+    Order& order = turn.orders[slot];
+    turn.tally.count(Count::Refused);
+    send_back(turn, order);
+    if (reason != Reason::Fault && reason != Reason::Late) order.cause = Cause::Buyer;
+    const Fate fate_before = order.fate;
+    order.fate = Fate::Refused;
+    order.reason = reason;
+    count_reason(turn, order);
+    const bool has_paid = !turn.spec.payments[order.payment].on_delivery;
+    const Money back = has_paid ? refund(turn, order, larger(order.goods - order.discount, {})) : Money{};
+    if (WatchedEvent* const event = note(turn, Happening::RefusedAtDoor, order)) {
+        event->fate = fate_before;
+        event->amount = back;
+        event->until = static_cast<std::uint16_t>(refund_arrives_on(turn, order));
+    }
+    record_courier(turn, order);
+    book_losses(turn, order, back, 0.0);
+    turn.dealings.settled.push_back(slot);
+}
+
 void judge(Turn& turn, std::uint32_t slot) {
     Order& order = turn.orders[slot];
-    Relationship& b = turn.relationships[order.buyer];
     Tally& t = turn.tally;
     const SegmentSpec& segment = turn.spec.segments[turn.block.segment];
     const SatisfactionSpec& s = turn.spec.satisfaction;
@@ -105,7 +167,7 @@ void judge(Turn& turn, std::uint32_t slot) {
             order.cause = order.has(order_flag::kSlowHandover) ? Cause::Seller : Cause::Courier;
         }
     }
-    const auto [refusal_draw, experience_draw, unused, unused_too] =
+    const auto [refusal_draw, experience_draw, fit_draw, return_draw] =
         Dice(turn.key, Purpose::Door, turn.number(order.buyer), order.wish).four();
 
     const double waited = tired_of_waiting(s.waiting_per_day, static_cast<double>(turn.today - order.placed),
@@ -126,57 +188,62 @@ void judge(Turn& turn, std::uint32_t slot) {
         d.loss *= segment.bad_news;
         return static_cast<float>(satisfaction(d, expectation, quality, deducted * segment.bad_news));
     };
+    const auto tell = [&](Happening what) {
+        if (WatchedEvent* const event = note(turn, what, order)) {
+            event->until = order.promised;
+            event->before = expectation;
+            event->after = experience;
+        }
+    };
 
     count_fault(t, order);
     t.count(Count::EndedOnDelivery, method.on_delivery ? 1 : 0);
-    if (method.on_delivery && arrived) {
-        const RefusalSpec& r = turn.spec.refusal;
-        const RefusalTerms terms{.rate = r.rate,
-                                 .reference_days = turn.spec.choice.reference_days,
-                                 .per_day_late = r.per_day_late * segment.delay,
-                                 .per_day_in_transit = r.per_day_in_transit,
-                                 .price = r.price,
-                                 .distrust = r.distrust,
-                                 .visible_fault = r.visible_fault};
-        const double refuses = refusal_probability(terms, days_late, turn.today - order.placed, price_ratio, b.trust,
-                                                   fault_is_visible(order.fate));
-        if (refusal_draw < refuses) {
-            t.count(Count::Refused);
-            order.satisfaction = judged(expectation, s.severity_refused + deductions(false));
-            send_back(turn, order);
-            order.cause = fault_is_visible(order.fate) || order.fate == Fate::Late ? order.cause : Cause::Buyer;
-            const Fate fate_before = order.fate;
-            order.fate = Fate::Refused;
-            if (WatchedEvent* const event = note(turn, Happening::RefusedAtDoor, order)) event->fate = fate_before;
-            record_courier(turn, order);
-            book_losses(turn, order, {}, 0.0);  // nothing was paid, and nothing is kept
-            turn.dealings.settled.push_back(slot);
-            return;
-        }
-        take_cash(turn, order);
-    }
-    record_courier(turn, order);
-    if (arrived) {
-        t.count(Count::Delivered);
-        t.count(Count::DeliveryDays, turn.today - order.placed);
-        t.count(order.has(order_flag::kLate) ? Count::Late : Count::DeliveredOnTime);
-        for (GroupCounts* g : groups_of(turn, order)) ++g->delivered;
-        t.experienced += millionths(experience);
-        t.inflated += millionths(offer.shown - experience);
-        ++t.experiences;
-        count_lesson(turn, offer, experience);
-        order.satisfaction = judged(experience, deductions(true));
-        count_experience(turn, order, experience - order.expectation(),
-                         static_cast<double>(turn.today - order.promised));
-    } else {
+    if (!arrived) {
+        record_courier(turn, order);
         order.satisfaction = judged(expectation, deductions(!method.on_delivery));
+        tell(Happening::NeverCame);
+        if (order.fate == Fate::Undeliverable) {
+            send_back(turn, order);
+            count_reason(turn, order);
+        }
+        turn.dealings.judged.push_back(slot);
+        return;
     }
-    if (WatchedEvent* const event = note(turn, arrived ? Happening::Received : Happening::NeverCame, order)) {
-        event->until = order.promised;
-        event->before = expectation;
-        event->after = experience;
+
+    const bool as_ordered = order.fate == Fate::Fine || order.fate == Fate::Late;
+    const Reason misfit = as_ordered ? fits(turn, order, fit_draw) : Reason::None;
+    const bool is_wrong = fault_is_visible(order.fate) || misfit != Reason::None;
+    const bool sees_why = is_wrong && method.on_delivery && looks_first(turn, order);
+    const bool can_refuse = method.on_delivery || turn.model.fulfilment.kind == FulfilmentKind::Couriers;
+    const Reason refused_for = !can_refuse ? Reason::None
+                                           : refusals(turn, order, days_late, price_ratio, sees_why)
+                                                 .reason(refusal_draw, misfit == Reason::None ? Reason::Fault : misfit);
+    if (refused_for != Reason::None) {
+        order.satisfaction = judged(expectation, s.severity_refused + deductions(!method.on_delivery));
+        refuse(turn, slot, refused_for);
+        return;
     }
-    if (order.fate == Fate::Undeliverable) send_back(turn, order);
+    if (method.on_delivery) take_cash(turn, order);
+    record_courier(turn, order);
+    t.count(Count::Delivered);
+    t.count(Count::DeliveryDays, turn.today - order.placed);
+    t.count(order.has(order_flag::kLate) ? Count::Late : Count::DeliveredOnTime);
+    for (GroupCounts* g : groups_of(turn, order)) ++g->delivered;
+    t.experienced += millionths(experience);
+    t.inflated += millionths(offer.shown - experience);
+    ++t.experiences;
+    count_lesson(turn, offer, experience);
+    if (misfit != Reason::None && sends_back(turn, slot, return_draw)) {
+        order.reason = misfit;
+        order.satisfaction = judged(expectation, s.severity_returned + deductions(true));
+        tell(Happening::Received);
+        return;
+    }
+    const double unfit = misfit != Reason::None ? s.severity_misfit * stakes_of(turn, order, true) : 0.0;
+    order.satisfaction = judged(experience, deductions(true) + unfit);
+    count_experience(turn, order, experience - order.expectation(), static_cast<double>(turn.today - order.promised));
+    if (misfit != Reason::None) count_regret(turn, order, turn.spec.returns.misfit_loss);
+    tell(Happening::Received);
     turn.dealings.judged.push_back(slot);
 }
 

@@ -112,6 +112,37 @@ double seller_does(Turn& turn, Order& order, Dice& parcel) {
     return days;
 }
 
+/// Whether the buyer collects at a parcel point, in how many days, and whether ever.
+struct PointDraws {
+    bool is_chosen = false, is_left = false;
+    double days = 0.0;
+
+    PointDraws(const Turn& turn, const Order& order) {
+        if (turn.plan.to_point <= 0.0) return;
+        const auto [choice_draw, left_draw, days_draw, unused] =
+            Dice(turn.key, Purpose::Pickup, turn.number(order.buyer), order.wish).four();
+        const DoorSpec& door = turn.spec.door;
+        is_chosen = choice_draw < turn.plan.to_point;
+        is_left = left_draw < door.uncollected;
+        days = std::min(door.keep_days, door.collect_days * exponential_gap(days_draw, 1.0));
+    }
+};
+
+/// How often the attempts to deliver an order fail, and why.
+AttemptTerms attempt_terms(const Turn& turn, const Order& order, const CourierSpec& courier, double trouble) {
+    const FulfilmentSpec& f = turn.model.fulfilment;
+    const DoorSpec& door = turn.spec.door;
+    const bool on_delivery = turn.spec.payments[order.payment].on_delivery;
+    const double fails = (on_delivery ? courier.failed_attempt : courier.failed_attempt_prepaid) * trouble;
+    const double hard = turn.spec.regions[order.region].address_difficulty;
+    const double bad_address = std::min(0.95, fails * door.address * hard);
+    const double nobody = std::min(0.95, fails * (1.0 - door.address) / (1.0 - std::min(0.95, fails * door.address)));
+    return {.not_at_home = nobody * (1.0 - f.calls_ahead * door.call_helps),
+            .no_address = bad_address * (1.0 - f.address_check * door.check_finds),
+            .found_later = door.found_later,
+            .attempts = f.attempts};
+}
+
 /// The courier's doing: days on the way, and whether the parcel is lost, damaged or cannot be delivered.
 double courier_does(Turn& turn, Order& order, std::size_t region, std::size_t zone, Dice& transit, SeldomDraws seldom) {
     const auto [fate_draw, days_draw, attempt_draw, entry_draw] = transit.four();
@@ -122,6 +153,11 @@ double courier_does(Turn& turn, Order& order, std::size_t region, std::size_t zo
     order.courier = static_cast<std::uint8_t>(c);
     order.set(order_flag::kShipped);
     order.shipping = turn.world.plan.couriers[c].price[zone];
+    const PointDraws point(turn, order);
+    if (point.is_chosen) {
+        order.set(order_flag::kToPoint);
+        order.shipping = {whole_part(static_cast<double>(order.shipping.units) * turn.spec.door.point_price + 0.5)};
+    }
     owe_courier(turn, order, order.shipping);
     ++turn.outbox.couriers[c].parcels;
     CourierCounts& counts = turn.tally.couriers[c];
@@ -143,10 +179,16 @@ double courier_does(Turn& turn, Order& order, std::size_t region, std::size_t zo
         (f.handover == Handover::DropOff && !order.has(order_flag::kOwnGoods) ? f.drop_off_damage : 0.0);
     const bool lost = fate_draw < courier.loss * trouble;
     const bool damaged = !lost && fate_draw < courier.loss * trouble + damage;
-    const double difficulty = turn.spec.regions[region].address_difficulty;
-    const std::int64_t failed =
-        failed_attempts(std::min(0.95, courier.failed_attempt * trouble * difficulty), f.attempts, attempt_draw);
+    const Attempts attempts = point.is_chosen
+                                  ? Attempts{0, false}
+                                  : attempts_at_door(attempt_terms(turn, order, courier, trouble), attempt_draw);
+    const std::int64_t failed = attempts.failed;
+    const bool uncollected = point.is_chosen && point.is_left;
     const bool undeliverable = failed >= f.attempts;
+    if (!point.is_chosen && turn.plan.door_cost.units > 0) {
+        turn.tally.count(Count::ProgrammeCost, turn.plan.door_cost);
+        turn.tally.books.move(Account::Platform, Account::Outside, turn.plan.door_cost);
+    }
     const bool held_up = entry_draw < courier.data_entry_error * trouble;
     // Watching a parcel finds trouble on its way in time to mend it; what is broken stays broken.
     if (f.monitoring_detection > 0.0) {
@@ -163,10 +205,18 @@ double courier_does(Turn& turn, Order& order, std::size_t region, std::size_t zo
     } else {
         days += static_cast<double>(std::min(failed, f.attempts - 1)) + (held_up ? courier.data_entry_days : 0.0);
     }
+    if (point.is_chosen) days += uncollected ? turn.spec.door.keep_days : point.days;
     const bool gone = (lost || undeliverable) && !rescued;
     if (gone || damaged) {
         order.fate = !gone ? Fate::Damaged : (lost ? Fate::Lost : Fate::Undeliverable);
         order.cause = Cause::Courier;
+        if (order.fate == Fate::Undeliverable)
+            order.reason = attempts.address_not_found ? Reason::Address : Reason::NotAtHome;
+    }
+    if (uncollected && order.fate != Fate::Lost) {
+        order.fate = Fate::Undeliverable;
+        order.cause = Cause::Buyer;
+        order.reason = Reason::NotCollected;
     }
     return days;
 }

@@ -1,5 +1,5 @@
 // Phase 8. Complaints wait at the support desk and are answered; what the buyer gets follows the treatment table, as
-// far as the model's protection stands behind it.
+// far as the model's protection stands behind it. Goods that did not fit come back.
 #include <algorithm>
 #include <cmath>
 
@@ -9,6 +9,7 @@
 #include "sim/memory/fetch_ahead.h"
 #include "sim/phases/aftermath.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/returns.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/settlement.h"
 #include "sim/stories/watch.h"
@@ -217,6 +218,7 @@ void recover(Turn& turn) {
     for (const std::uint32_t slot : turn.dealings.complaining) queue_up(turn, slot);
     turn.orders.take(OrderBook::What::Answer, turn.today, turn.scratch.slots);
     for_each_order(turn, turn.scratch.slots, [&](std::uint32_t slot) { answer(turn, slot); });
+    take_back(turn);
 }
 
 }  // namespace pasar

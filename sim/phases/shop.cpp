@@ -207,8 +207,9 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
                 attraction(segment.discount_weight * deal.coupon * price_ratio_of(turn.platform.offers[offer_at(i)]));
 
     const Money reference_worth = turn.spec.categories[prospect.category].reference_price * deal.units;
-    const double payment_risk = method < turn.spec.payments.size() ? turn.plan.payment_risk[method]
-                                                                   : turn.spec.payments[v.buyer.payment].perceived_risk;
+    const double payment_risk = method < turn.spec.payments.size()
+                                    ? turn.plan.payment_risk[method] + turn.plan.fit_risk[method][prospect.category]
+                                    : turn.spec.payments[v.buyer.payment].perceived_risk;
     const BuyerUtility terms{
         .trust_weight = turn.spec.choice.trust,
         .trust = v.relationship.trust,

@@ -105,12 +105,12 @@ void count_settled(Turn& turn, const Order& order) {
     t.count(Count::Settled);
     t.count(Count::SettledPayments, order.paid);
     t.count(Count::Satisfaction, s);
-    t.count(Count::Failures, order.fate == Fate::Fine ? 0 : 1);
+    t.count(Count::Failures, is_failure(order.fate) ? 1 : 0);
     --t.open_orders;
     ++t.fates[order.payment][static_cast<std::size_t>(order.fate)];
     for (GroupCounts* g : groups_of(turn, order)) {
         ++g->settled;
-        g->failures += order.fate == Fate::Fine ? 0 : 1;
+        g->failures += is_failure(order.fate) ? 1 : 0;
         g->satisfaction += s;
     }
     ++turn.outbox.offers[order.offer].settled;
@@ -138,8 +138,10 @@ void count_story(Turn& turn, const Order& order) {
     is(OfOrder::Misdescribed, order.has(order_flag::kMisdescribed));
     is(OfOrder::NeverSent, fate == Fate::NeverSent);
     is(OfOrder::Refused, fate == Fate::Refused);
+    is(OfOrder::RefusedOnDelivery, fate == Fate::Refused && turn.spec.payments[order.payment].on_delivery);
+    is(OfOrder::Returned, fate == Fate::Returned);
     is(OfOrder::Undeliverable, fate == Fate::Undeliverable);
-    is(OfOrder::Failures, fate != Fate::Fine);
+    is(OfOrder::Failures, is_failure(fate));
     is(OfOrder::Complaints, order.has(order_flag::kVoiced));
     is(OfOrder::Ignored, order.remedy == Remedy::Ignored);
     is(OfOrder::Refunds, order.has(order_flag::kRefunded));

@@ -32,6 +32,7 @@ inline constexpr std::uint16_t kRefunded = 2048;      ///< money went back, whol
 inline constexpr std::uint16_t kDamaged = 4096;
 inline constexpr std::uint16_t kWrongItem = 8192;
 inline constexpr std::uint16_t kMisdescribed = 16384;
+inline constexpr std::uint16_t kToPoint = 32768;  ///< to be collected at a parcel point
 }  // namespace order_flag
 
 /// One order from the click to the end of its story: one cache line.
@@ -50,7 +51,8 @@ struct alignas(64) Order {
     std::uint16_t promised = 0;        ///< day
     std::uint16_t ended = 0;  ///< day on which it is handed over or given up; a complaint is raised on that day
     std::uint8_t units = 1;
-    std::uint8_t payment = 0;
+    std::uint8_t payment : 4 = 0;
+    Reason reason : 4 = Reason::None;  ///< why it came back
     std::uint8_t courier = 0;
     std::uint8_t region = 0;  ///< of the buyer
     std::uint16_t flags = 0;
@@ -77,13 +79,14 @@ struct alignas(64) Order {
     void set(std::uint16_t flag) { flags = static_cast<std::uint16_t>(flags | flag); }
 };
 static_assert(sizeof(Order) == 64);
-static_assert(kCountOf<Fate> <= 16 && kCountOf<Cause> <= 4 && kCountOf<FeltCause> <= 2 && kCountOf<Remedy> <= 8);
+static_assert(kCountOf<Reason> <= 16 && kCountOf<Fate> <= 16 && kCountOf<Cause> <= 4 && kCountOf<FeltCause> <= 2 &&
+              kCountOf<Remedy> <= 8);
 
 /// Orders under way, and what is due on which day. Orders are numbered; a number is used again once freed.
 class OrderBook {
 public:
     static constexpr std::uint32_t kEnd = std::numeric_limits<std::uint32_t>::max();
-    enum class What : std::uint8_t { Arrival, Answer };
+    enum class What : std::uint8_t { Arrival, Answer, Return };
 
     [[nodiscard]] std::uint32_t add(const Order& order) {
         if (free_ != kEnd) {
@@ -117,6 +120,7 @@ public:
         };
         walk(What::Arrival, arrivals_);
         walk(What::Answer, answers_);
+        walk(What::Return, returns_);
     }
     void free(std::uint32_t slot) {
         next_[slot] = free_;
@@ -131,19 +135,21 @@ public:
     [[nodiscard]] const std::vector<Order>& all() const { return orders_; }
     [[nodiscard]] std::size_t bytes() const {
         return orders_.capacity() * sizeof(Order) + next_.capacity() * sizeof(std::uint32_t) + arrivals_.bytes() +
-               answers_.bytes();
+               answers_.bytes() + returns_.bytes();
     }
 
 private:
     struct Head {
         std::uint32_t slot = kEnd;
     };
-    [[nodiscard]] ByDay<Head>& list(What what) { return what == What::Arrival ? arrivals_ : answers_; }
+    [[nodiscard]] ByDay<Head>& list(What what) {
+        return what == What::Arrival ? arrivals_ : what == What::Answer ? answers_ : returns_;
+    }
 
     std::vector<Order> orders_;
     std::vector<std::uint32_t> next_;
     std::uint32_t free_ = kEnd;
-    ByDay<Head> arrivals_, answers_;
+    ByDay<Head> arrivals_, answers_, returns_;
 };
 
 }  // namespace pasar

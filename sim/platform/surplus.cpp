@@ -27,4 +27,11 @@ void count_setback(Turn& turn, const Order& order, Money left, double kept) {
     turn.tally.count(Count::BuyerSurplus, left - in_money(turn, order, order.gain() * (1.0 - kept), Rounded::Setback));
 }
 
+void count_regret(Turn& turn, const Order& order, double share) {
+    const Money lost = fair_share(order.paid, share, [&] {
+        return rounding_draw(turn.key, Rounded::Regret, turn.number(order.buyer), order.wish);
+    });
+    count_setback(turn, order, -lost, 1.0 - share);
+}
+
 }  // namespace pasar

@@ -14,4 +14,7 @@ void count_experience(Turn& turn, const Order& order, double quality, double day
 /// and in what these goods are worth, less the payment; below 0 for a loss. What was to be gained by the rest is gone.
 void count_setback(Turn& turn, const Order& order, Money left, double kept);
 
+/// Goods that do not fit are kept, and are worth so much less, as a share of their worth.
+void count_regret(Turn& turn, const Order& order, double share);
+
 }  // namespace pasar

@@ -57,8 +57,35 @@ const char* failure(Fate fate) {
             return later("a refused parcel");
         case Fate::Undeliverable:
             return later("a parcel that could not be delivered");
+        case Fate::Returned:
+            return later("goods that it sent back");
         case Fate::Fine:
             return later("nothing");
+    }
+    return "";
+}
+
+/// After "because".
+const char* because(Reason reason) {
+    switch (reason) {
+        case Reason::NotAtHome:
+            return later("nobody was at home");
+        case Reason::Address:
+            return later("the address was not found");
+        case Reason::NotCollected:
+            return later("nobody collected it");
+        case Reason::ChangedMind:
+            return later("it was not wanted any more");
+        case Reason::CannotPay:
+            return later("there was no cash at hand");
+        case Reason::Fault:
+            return later("a look into the parcel showed a fault");
+        case Reason::Late:
+            return later("it came so late");
+        case Reason::WrongSize:
+            return later("it did not fit");
+        case Reason::None:
+            break;
     }
     return "";
 }
@@ -146,8 +173,18 @@ struct Telling {
         if (e.fate == Fate::Lost)
             return filled(say("gave up waiting for {}, which {} had lost"), order, names.couriers[e.courier]);
         if (e.fate == Fate::Undeliverable)
-            return filled(say("did not get {}, which {} could not deliver"), order, names.couriers[e.courier]);
+            return filled(say("did not get {}, which {} could not deliver, because {}"), order,
+                          names.couriers[e.courier], say(because(e.came_back_for)));
         return filled(say("gave up waiting for {}, which {} had never sent"), order, seller(e.seller));
+    }
+
+    [[nodiscard]] std::string refused() const {
+        std::string text = filled(say("refused {} at the door, because {}"), of_order(), say(because(e.came_back_for)));
+        if (*fault(e.fate) != '\0') text += fmt::format("; {}", say(fault(e.fate)));
+        if (e.amount.units > 0)
+            text += filled(say("; {} back, there on day {}"), money_in_words(e.amount, names.currency),
+                           as_counted(e.until));
+        return text;
     }
 
     [[nodiscard]] std::string blamed() const {
@@ -223,8 +260,10 @@ struct Telling {
             case Happening::Received:
                 return received();
             case Happening::RefusedAtDoor:
-                return filled(say("refused {} at the door{}{}"), of_order(), *fault(e.fate) == '\0' ? "" : "; ",
-                              say(fault(e.fate)));
+                return refused();
+            case Happening::SentBack:
+                return filled(say("sent {} back, because {}; {} back, there on day {}"), of_order(),
+                              say(because(e.came_back_for)), money(e.amount), as_counted(e.until));
             case Happening::NeverCame:
                 return never_came();
             case Happening::PaidBackUnasked:

@@ -63,6 +63,7 @@ WatchedEvent* note_order(Turn& turn, Happening what, const Order& order) {
     event->goods = order.goods;
     event->discount = order.discount;
     event->number = order.satisfaction;
+    event->came_back_for = order.reason;
     return event;
 }
 

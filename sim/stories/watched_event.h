@@ -43,6 +43,7 @@ inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max
     X(Complained, 8)          \
     X(Ignored, 8)             \
     X(Answered, 8)            \
+    X(SentBack, 8)            \
     X(Thanked, 9)             \
     X(Reviewed, 9)            \
     X(FearedToReview, 9)      \
@@ -113,6 +114,7 @@ struct WatchedEvent {
     std::uint8_t payment = 0;
     std::uint8_t courier = 0;
     std::uint8_t units = 0;
+    Reason came_back_for = Reason::None;
     Fate fate = Fate::Fine;
     Cause cause = Cause::Nobody;
     FeltCause felt = FeltCause::Shop;

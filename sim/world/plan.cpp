@@ -6,6 +6,7 @@
 
 #include "agents/choice.h"
 #include "agents/portable_math.h"
+#include "agents/returns.h"
 #include "sim/people/block.h"
 
 namespace pasar {
@@ -186,6 +187,10 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
     }
 
     weigh_beside_goods(world, market, model);
+    weigh_fit(market, model, mean_price);
+    to_point = fulfilment.kind == FulfilmentKind::Couriers ? fulfilment.parcel_points * market.door.collects : 0.0;
+    door_cost = {whole_part(static_cast<double>(fulfilment.call_cost.units) * fulfilment.calls_ahead +
+                            static_cast<double>(fulfilment.address_check_cost.units) * fulfilment.address_check + 0.5)};
 
     const double scale = world.scale;
     picking_capacity = model.supply.picking_per_day * scale;
@@ -197,6 +202,24 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
                              static_cast<double>(model.supply.sellers) * scale);
     stock_up_to = at_least(1, model.supply.stock_up_to * scale);
     reorder_at = at_least(0, model.supply.reorder_at * scale);
+}
+
+void Plan::weigh_fit(const MarketSpec& market, const ModelSpec& model, const ByZone<double>& shipping_price) {
+    const ProtectionSpec& protection = model.protection;
+    const double way_back = shipping_price[1] * protection.return_shipping;
+    const bool can_misfit = model.fulfilment.kind != FulfilmentKind::Digital;
+    for (const PaymentMethodSpec& method : market.payments) {
+        std::vector<double>& risks = fit_risk.emplace_back();
+        for (const CategorySpec& category : market.categories) {
+            const double taken_back =
+                return_probability(market.returns.rate, market.returns.cost,
+                                   way_back / static_cast<double>(category.reference_price.units)) *
+                share_in_time(static_cast<double>(protection.return_days), market.returns.decide_days);
+            const double seen = method.on_delivery ? model.fulfilment.may_look : 0.0;
+            const double kept = (1.0 - seen) * (1.0 - taken_back);
+            risks.push_back(can_misfit ? category.misfit * market.returns.misfit_loss * kept : 0.0);
+        }
+    }
 }
 
 void Plan::weigh_beside_goods(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model) {

@@ -122,6 +122,10 @@ struct Plan {
     std::vector<double> payment_risk;  ///< by payment method, as seen by buyers, after protection
     /// By payment method: chance that an order which begins with it is paid for, another try included.
     std::vector<double> payment_chance;
+    /// [payment method][category]: risk of being left with goods that do not fit, seen in paying this way.
+    std::vector<std::vector<double>> fit_risk;
+    double to_point = 0.0;            ///< share of orders collected at a parcel point
+    Money door_cost;                  ///< of calls and checks of addresses, for each parcel to a door
     ByZone<double> promised_days{};   ///< from order to door
     ByZone<Money> shipping_charge{};  ///< what a buyer pays
     std::size_t fixed_courier = 0;
@@ -138,6 +142,7 @@ struct Plan {
 
 private:
     void weigh_beside_goods(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model);
+    void weigh_fit(const MarketSpec& market, const ModelSpec& model, const ByZone<double>& shipping_price);
 
     std::vector<ByZone<double>> beside_goods_;
     std::size_t categories_ = 1;

@@ -190,7 +190,8 @@ std::uint64_t hash_of(const Relationship& r, std::uint32_t buyer) {
 std::uint64_t hash_of(const Order& o, std::uint32_t buyer, OrderBook::What what, std::int64_t days_ahead) {
     return record(RecordKind::Order, buyer)
         .add(o.goods, o.paid, o.discount, o.shipping, o.offer, o.wish, o.satisfaction, o.expected_steps, o.gain_steps,
-             o.buyer, o.placed, o.promised, o.ended, o.units, o.payment, o.courier, o.region, o.flags)
+             o.buyer, o.placed, o.promised, o.ended, o.units, std::uint8_t{o.payment}, Reason{o.reason}, o.courier,
+             o.region, o.flags)
         .add(Fate{o.fate}, Cause{o.cause}, FeltCause{o.felt}, Remedy{o.remedy}, bool{o.is_open}, std::uint32_t{o.stars},
              what, days_ahead)
         .value();

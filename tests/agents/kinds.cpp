@@ -32,7 +32,9 @@ TEST_CASE("every kind has a name of its own, and as many names as kinds") {
     CHECK(well_named(ProtectionKind::Warranty));
     CHECK(well_named(ReputationSystem::EffectivePositive));
     CHECK(well_named(SellerKind::Business));
-    CHECK(well_named(Fate::Undeliverable));
+    CHECK(well_named(Fate::Returned));
+    CHECK(well_named(Reason::WrongSize));
+    CHECK(well_named(WayBack::Returned));
     CHECK(well_named(Cause::Courier));
     CHECK(well_named(FeltCause::Shop));
     CHECK(well_named(Remedy::Compensation));

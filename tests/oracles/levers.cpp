@@ -135,6 +135,21 @@ const std::vector<Sense>& senses() {
         {"fulfilment.monitoring_cost", kMarketplace, watched, "0", "1000", "orders", 0},
         {"fulfilment.invoice_days", kMarketplace, none, "7", "30", "orders", 0},
         {"fulfilment.withdrawal_days", kMarketplace, {"protection.kind=money_back"}, "1", "90", "remedy_cost", -1},
+        // Each remedy aims at a reason. Whoever may look before paying refuses more, and is left with less that is wrong.
+        {"fulfilment.may_look", kMarketplace, none, "0", "1", "refusal_rate", +1},
+        {"fulfilment.may_look", kMarketplace, none, "0", "1", "delivered_failure_rate", -1},
+        {"fulfilment.calls_ahead", kMarketplace, none, "0", "1", "undeliverable_rate", -1},
+        {"fulfilment.calls_ahead", kMarketplace, none, "0", "1", "refusal_rate", -1},
+        {"fulfilment.call_cost", kMarketplace, {"fulfilment.calls_ahead=1"}, "0", "5000", "orders", 0},
+        {"fulfilment.address_check", kMarketplace, none, "0", "1", "undeliverable_rate", -1},
+        {"fulfilment.address_check_cost", kMarketplace, {"fulfilment.address_check=1"}, "0", "5000", "orders", 0},
+        {"fulfilment.parcel_points", kMarketplace, none, "0", "1", "courier_revenue", -1},
+        // Taking goods back costs whoever sold them, and is worth something to buyers.
+        {"protection.return_days", kStore, none, "0", "14", "return_rate", +1},
+        {"protection.return_days", kStore, none, "0", "14", "buyer_surplus", +1},
+        {"protection.return_days", kStore, none, "0", "14", "mean_satisfaction", +1},
+        {"protection.return_shipping", kStore, none, "0", "1", "return_rate", -1},
+        {"protection.return_shipping", kStore, none, "0", "1", "buyer_surplus", -1},
         // Protection takes losses from buyers; who is better protected buys more.
         {"protection.limit", kMarketplace, none, "5000", "500000", "buyer_loss", -1},
         {"protection.time_limit_days", kMarketplace, sloppy, "0", "60", "refund_rate", +1},

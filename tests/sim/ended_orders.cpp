@@ -97,7 +97,7 @@ TEST_CASE("rates after 14 days are those of the same orders once all have ended"
             placed += 1.0;
             sent += was_sent ? 1.0 : 0.0;
             arrived += was_sent && fate != "lost" && fate != "refused" && fate != "undeliverable" ? 1.0 : 0.0;
-            failed += fate == "fine" ? 0.0 : 1.0;
+            failed += fate == "fine" || fate == "returned" ? 0.0 : 1.0;
             satisfied += orders.number(row, "satisfaction");
         }
         REQUIRE(placed == static_cast<double>(total(after_14, Count::Orders)));

@@ -197,6 +197,8 @@ TEST_CASE("failures, returns and complaints are told by what was wrong and how i
     // Hardly anybody is at home: nearly every parcel comes back, whoever paid.
     Scenario nobody_home = one_order_each();
     nobody_home.market.couriers[0].failed_attempt = 1.0;
+    nobody_home.market.couriers[0].failed_attempt_prepaid = 1.0;
+    nobody_home.market.door.found_later = 0.0;
     const RunResult prepaid = run(nobody_home);
     REQUIRE(total(prepaid, Count::Undeliverable) > 350);
     CHECK(kpi(prepaid, "prepaid_return_rate") ==

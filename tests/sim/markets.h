@@ -28,7 +28,7 @@ inline Scenario lively_market(SupplyKind supply = SupplyKind::Sellers,
                  {.name = "country", .share = 0.3, .island = "A", .address_difficulty = 1.5},
                  {.name = "isle", .share = 0.2, .island = "B"}};
     m.categories = {{.name = "books", .share = 0.6, .reference_price = {90'000}},
-                    {.name = "phones", .share = 0.4, .reference_price = {900'000}}};
+                    {.name = "phones", .share = 0.4, .reference_price = {900'000}, .misfit = 0.2}};
     m.segments = {{.name = "plain", .share = 0.6},
                   {.name = "angry", .share = 0.2, .bad_news = 2.0, .complaining = 3.0},
                   {.name = "rich", .share = 0.2, .offers_read = 2.0, .basket = 2.5}};
@@ -51,12 +51,14 @@ inline Scenario lively_market(SupplyKind supply = SupplyKind::Sellers,
                    .loss = 0.03,
                    .damage = 0.05,
                    .failed_attempt = 0.25,
+                   .failed_attempt_prepaid = 0.2,
                    .data_entry_error = 0.05,
                    .cashback = 0.07},
                   {.name = "Cheap",
                    .loss = 0.06,
                    .damage = 0.08,
                    .failed_attempt = 0.3,
+                   .failed_attempt_prepaid = 0.25,
                    .data_entry_error = 0.1,
                    .price = {6001},
                    .price_per_zone = {4003},
@@ -80,7 +82,12 @@ inline Scenario lively_market(SupplyKind supply = SupplyKind::Sellers,
     model.fulfilment.courier_policy = CourierPolicy::Smart;
     model.fulfilment.monitoring_detection = 0.2;
     model.fulfilment.monitoring_cost = {11};
-    model.protection = {.kind = protection, .limit = {700'001}, .time_limit_days = 30};
+    model.fulfilment.calls_ahead = 0.3;
+    model.fulfilment.call_cost = {501};
+    model.fulfilment.address_check = 0.4;
+    model.fulfilment.parcel_points = 0.5;
+    model.protection = {
+        .kind = protection, .limit = {700'001}, .time_limit_days = 30, .return_days = 9, .return_shipping = 0.5};
     model.support.agents = 4;
     model.support.chatbot_share = 0.3;
     model.treatment = {{.true_cause = CauseRule::Buyer, .felt_cause = FeltRule::Own, .remedy = Remedy::Apology},
@@ -106,13 +113,14 @@ inline Scenario one_order_each() {
     s.days = 30;
     MarketSpec& m = s.market;
     m.buyers = 400;
-    m.categories = {{.name = "goods", .share = 1.0, .reference_price = {100'000}, .price_spread = 0.0}};
+    m.categories = {{.name = "goods", .share = 1.0, .reference_price = {100'000}, .price_spread = 0.0, .misfit = 0.0}};
     m.wishes = {.rate_per_day = 0.0, .first_on_day_0 = true};
     m.leaving = {.alpha = 0.001, .beta = 1e9, .dissatisfaction_weight = 0.0};
     m.choice.conversion = 1.0;
     m.ordering.mistake_probability = 0.0;
     m.ordering.site_patience_seconds = 3600.0;
     m.satisfaction.gain = m.satisfaction.loss = m.satisfaction.experience_noise = 0.0;
+    m.refusal.prepaid = 0.0;
     m.blame = {.self_serving = 0.0, .self_blaming = 0.0};
     m.voice.intercept = 100.0;
     m.voice.exit_intercept = -100.0;
@@ -126,6 +134,7 @@ inline Scenario one_order_each() {
                    .loss = 0.0,
                    .damage = 0.0,
                    .failed_attempt = 0.0,
+                   .failed_attempt_prepaid = 0.0,
                    .data_entry_error = 0.0,
                    .regional_spread = 0.0,
                    .price = {10'000}}};

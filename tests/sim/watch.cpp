@@ -151,8 +151,15 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
                 break;
             case Happening::RefusedAtDoor:
                 add(e, Count::Refused);
+                add(e, Count::RefundMoney, e.amount.units);
+                if (e.amount.units > 0) add(e, Count::Refunds);
                 if (e.fate == Fate::WrongItem) add(e, Count::WrongItem);
                 if (e.fate == Fate::Damaged) add(e, Count::Damaged);
+                break;
+            case Happening::SentBack:
+                add(e, Count::Returned);
+                add(e, Count::RefundMoney, e.amount.units);
+                if (e.amount.units > 0) add(e, Count::Refunds);
                 break;
             case Happening::NeverCame:
                 if (e.fate == Fate::Lost) add(e, Count::Lost);
@@ -195,7 +202,7 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
             case Happening::Settled:
                 add(e, Count::Settled);
                 add(e, Count::Satisfaction, millionths(e.number));
-                add(e, Count::Failures, e.fate == Fate::Fine ? 0 : 1);
+                add(e, Count::Failures, is_failure(e.fate) ? 1 : 0);
                 break;
             case Happening::LeftForGood:
             case Happening::LostInterest:
