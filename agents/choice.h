@@ -78,6 +78,13 @@ struct OutsideUtility {
     return at_zero / (1.0 + ratings / (prior_ratings > 0.0 ? prior_ratings : 1.0));
 }
 
+/// Share of questions that are answered before the buyer's patience ends, both being exponential.
+[[nodiscard]] constexpr double answered_in_time(double patience_hours, double answer_hours) {
+    return answer_hours > 0.0 ? patience_hours / (patience_hours + answer_hours) : 1.0;
+}
+/// Share of buyers who stay with their choice when it turns out to be worth less by `utility`.
+[[nodiscard]] inline double stays_chosen(double utility) { return utility > 0.0 ? portable_exp(-utility) : 1.0; }
+
 /// Index chosen with probability weight / (outside + sum of weights), or weights.size() for the outside option.
 /// One uniform draw on (0, 1) decides: the logit's own probabilities, not a race of Gumbel draws. `sum` is that of
 /// weights.

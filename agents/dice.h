@@ -47,6 +47,7 @@ enum class Purpose : std::uint32_t {
     Lapse,
     ReviewTime,
     Look,
+    Question,
     Pickup,
 };
 

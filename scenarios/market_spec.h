@@ -16,6 +16,7 @@
 #include "scenarios/market/feedback_spec.h"
 #include "scenarios/market/leaving_spec.h"
 #include "scenarios/market/payment_method_spec.h"
+#include "scenarios/market/question_spec.h"
 #include "scenarios/market/satisfaction_spec.h"
 #include "scenarios/market/segment_spec.h"
 #include "scenarios/market/seller_spec.h"
@@ -34,6 +35,7 @@ struct MarketSpec {
     ChoiceSpec choice;
     OutsideSpec outside;
     TrustSpec trust;
+    QuestionSpec questions;
     OrderingSpec ordering;
     SatisfactionSpec satisfaction;
     DoorSpec door;
@@ -77,6 +79,7 @@ void describe(V& v, MarketSpec& m) {
     v("choice", m.choice, {.says = "how buyers choose among offers", .source = "McFadden 1974"});
     v("outside", m.outside, {.says = "what becomes of wishes that are not met here"});
     v("trust", m.trust, {.says = "how trust in the platform is won and lost"});
+    v("questions", m.questions, {.says = "what buyers ask sellers before they buy"});
     v("ordering", m.ordering, {.says = "what can go wrong before the order is placed"});
     v("satisfaction", m.satisfaction, {.says = "how an order is judged", .source = "Oliver 1980"});
     v("door", m.door, {.says = "why delivery attempts fail, and what mends that; parcel points", .source = "source 5"});

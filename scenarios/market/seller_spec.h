@@ -22,6 +22,7 @@ struct SellerTypeSpec {
     std::int64_t patience_orders = 0;
     double fake_reviews_per_day = 0.0;
     double responsiveness = 0.8;
+    double answer_hours = 6.0;
     double units = 40;
     double restock_days = 4;
 };
@@ -66,6 +67,12 @@ void describe(V& v, SellerTypeSpec& s) {
        .min = 0,
        .max = 1,
        .says = "how well and promptly it answers questions and complaints",
+       .source = "source 1 (seller responsiveness)"});
+    v("answer_hours", s.answer_hours,
+      {.unit = "hour",
+       .min = 0,
+       .max = 720,
+       .says = "mean hours until it answers a question before buying",
        .source = "source 1 (seller responsiveness)"});
     v("units", s.units, {.unit = "unit", .min = 1, .max = 1e9, .says = "units on offer when fully stocked"});
     v("restock_days", s.restock_days,

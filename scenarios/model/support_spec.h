@@ -17,6 +17,7 @@ struct SupportSpec {
     double chatbot_skill = 0.35;
     SupportPriority priority = SupportPriority::FirstCome;
     double effort = 1.0;
+    double answer_hours = 4.0;
     double give_up_days = 10;
     Money cost_per_agent_day{250000};
     Money chatbot_cost_per_ticket{1500};
@@ -40,6 +41,12 @@ void describe(V& v, SupportSpec& s) {
       {.says = "answer complaints as they come, or the worst first at the expense of the mild ones"});
     v("effort", s.effort,
       {.unit = "", .min = 0, .max = 10, .says = "how hard it is to complain: 1 is usual, 0 a button in the app"});
+    v("answer_hours", s.answer_hours,
+      {.unit = "hour",
+       .min = 0,
+       .max = 720,
+       .says = "mean hours until the own store answers a question before buying; independent sellers answer for "
+               "themselves"});
     v("give_up_days", s.give_up_days,
       {.unit = "day", .min = 0, .max = 60, .says = "waiting days after which a complaint counts as ignored"});
     v("cost_per_agent_day", s.cost_per_agent_day,

@@ -161,6 +161,7 @@ constinit const Kpi kKpis[] = {
     {{"conversion", "share of visits", "orders over visits", +1}, [](T t) { return ratio(t.of(C::Orders), t.of(C::Visits)); }},
     {{"abandonment_rate", "share of visits", "visits lost to a slow or overloaded site", -1}, [](T t) { return ratio(t.of(C::Abandoned) + t.of(C::LostToQueue), t.of(C::Visits)); }},
     {{"payment_failure_rate", "share of choices", "chosen orders lost at payment", -1}, [](T t) { return ratio(t.of(C::PaymentFailed), t.of(C::PaymentFailed) + t.of(C::Orders)); }},
+    {{"question_loss_rate", "share of choices", "chosen orders lost because a question to the seller was not answered in time, or the answer put the buyer off", -1}, [](T t) { return ratio(t.of(C::LostToQuestions), t.of(C::LostToQuestions) + t.of(C::PaymentFailed) + t.of(C::Orders)); }},
     {{"average_order_value", "money per order", "gmv over orders", 0}, [](T t) { return ratio(t.of(C::Gmv), t.of(C::Orders)); }},
     {{"on_delivery_share", "share of orders", "orders paid in cash at the door", 0}, [](T t) { return ratio(t.of(C::OrdersOnDelivery), t.of(C::Orders)); }},
     {{"delivery_success_rate", "share of parcels", "parcels handed over to their buyers, of all that were sent", +1}, [](T t) { return t.rate(O::Delivered, O::Sent); }},

@@ -30,6 +30,8 @@ struct MeasureInfo {
     X(Abandoned, visits_abandoned, "visit", "visits given up while waiting for the site")                                        \
     X(NothingChosen, visits_without_choice, "visit", "visits in which no offer was better than not buying")                      \
     X(PaymentFailed, payments_failed, "order", "chosen orders lost because no payment method was acceptable or went through")    \
+    X(Questions, questions, "question", "questions to sellers before buying")                                                     \
+    X(LostToQuestions, lost_to_questions, "order", "chosen orders lost because a question was not answered in time, or the answer put the buyer off") \
     X(Orders, orders, "order", "orders placed")                                                                                  \
     X(OrdersOnDelivery, orders_on_delivery, "order", "orders to be paid in cash at the door")                                    \
     X(Units, units, "unit", "units ordered")                                                                                     \

@@ -91,7 +91,8 @@ std::size_t other_method(const Visit& v, double draw) {
 struct Chosen {
     std::uint32_t offer = kNoOffer;
     std::size_t zone = 0;
-    double gain = 0.0;  ///< what having chosen is worth over not buying here, in utility
+    double gain = 0.0;       ///< what having chosen is worth over not buying here, in utility
+    double expected = -1.0;  ///< see Purchase
 };
 
 /// What a visit is about, beside the page: how many units, and what lowers the price.
@@ -264,6 +265,42 @@ Money discount_on(Turn& turn, Relationship& b, Money goods, bool coupon_valid, s
     return discount;
 }
 
+/// A question to the seller before buying. False when it, or what is answered, ends the visit.
+bool ask_seller(Visit& v, std::size_t category, std::size_t method, std::int64_t units, Chosen& chosen) {
+    Turn& turn = v.turn;
+    const QuestionSpec& questions = turn.spec.questions;
+    if (questions.share <= 0.0) return true;
+    const auto [asks, answered, waits, stays] = Dice(turn.key, Purpose::Question, v.number, v.wish).four();
+    if (asks >= questions.share) return true;
+    turn.tally.count(Count::Questions);
+    const Offer& offer = turn.platform.offers[chosen.offer];
+    const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
+    const SellerTypeSpec& type = turn.spec.seller_types[offer.type];
+    const double hours = offer.own ? turn.model.support.answer_hours : type.answer_hours;
+    const bool in_time = answered < answered_in_time(questions.patience_hours, hours);
+    bool buys = in_time || waits >= questions.gives_up;
+    if (in_time) {
+        const bool honest = offer.kind != SellerKind::Deceiver && offer.kind != SellerKind::Fraudster;
+        const double manner = offer.own ? turn.model.support.skill : type.responsiveness;
+        const double news = honest ? questions.told * manner * (offer.quality - offer.inferred) : 0.0;
+        chosen.expected = clamp01(offer.inferred + news);
+        buys = stays < stays_chosen(-segment.quality_weight * news);
+    }
+    if (WatchedEvent* const event = note(turn, Happening::AskedSeller, v.number, chosen.offer)) {
+        event->number = chosen.expected;
+        event->flag = !buys;
+    }
+    if (buys) return true;
+    turn.tally.count(Count::LostToQuestions);
+    // The visit was counted as worth what its choice was.
+    if (segment.price_weight > 0.0)
+        turn.tally.count(Count::BuyerSurplus,
+                         -fair_share(turn.spec.categories[category].reference_price * units,
+                                     turn.plan.payment_chance[method] * chosen.gain / segment.price_weight,
+                                     [&] { return rounding_draw(turn.key, Rounded::Unanswered, v.number, v.wish); }));
+    return false;
+}
+
 void remember_order(Turn& turn, Relationship& b, Order& order) {
     Tally& t = turn.tally;
     if (b.orders == 0) {
@@ -313,7 +350,7 @@ bool visit(Visit v, const Prospect& prospect) {
               .coupon = coupon_valid ? v.relationship.coupon * 1e-4 : 0.0};
     deal.units = basket.units(deal.more);
     if (loyalty.on && v.relationship.points >= loyalty.reward_at) deal.points = v.relationship.points;
-    const Chosen chosen = choose_offer(v, prospect, method, deal);
+    Chosen chosen = choose_offer(v, prospect, method, deal);
     if (chosen.offer == kNoOffer) {
         t.count(Count::NothingChosen);
         return false;
@@ -324,6 +361,7 @@ bool visit(Visit v, const Prospect& prospect) {
             event->payment = v.buyer.payment;
         return false;
     }
+    if (!ask_seller(v, prospect.category, method, deal.units, chosen)) return false;
     if (prospect.payment_draw >= turn.spec.payments[method].success) {
         // A second try with another method, for those who bear with it.
         const bool tries_again = payment.uniform() < turn.spec.ordering.switch_payment;
@@ -348,6 +386,7 @@ bool visit(Visit v, const Prospect& prospect) {
                                         .units = static_cast<std::uint8_t>(deal.units),
                                         .coupon_valid = coupon_valid,
                                         .gain = chosen.gain,
+                                        .expected = chosen.expected,
                                         .mistake_draw = prospect.mistake_draw});
     return true;
 }
@@ -365,7 +404,7 @@ void place_order(Turn& turn, const Purchase& purchase) {
     order.paid = order.goods - order.discount + turn.plan.shipping_charge[purchase.zone] + turn.model.revenue.buyer_fee;
     order.offer = purchase.offer;
     order.wish = purchase.wish;
-    order.expect(offer.inferred);
+    order.expect(purchase.expected < 0.0 ? static_cast<double>(offer.inferred) : purchase.expected);
     order.set_gain(purchase.gain);
     order.buyer = purchase.member;
     order.placed = static_cast<std::uint16_t>(turn.today);

@@ -25,6 +25,7 @@ struct Purchase {
     std::uint8_t units = 1;
     bool coupon_valid = false;  ///< the buyer's coupon can be used on it
     double gain = 0.0;          ///< see Order::gain
+    double expected = -1.0;     ///< quality, after what the seller answered; below 0 as inferred
     double mistake_draw = 0.0;
 };
 

@@ -24,7 +24,8 @@ enum class Rounded : std::uint32_t {
     Experience,
     Setback,
     Regret,
-    WayBack
+    WayBack,
+    Unanswered
 };
 
 /// Uniform on [0, 1). Nothing hangs on it but a unit of money, so a few multiplications (SplitMix64: Steele, Lea &

@@ -178,6 +178,15 @@ struct Telling {
         return filled(say("gave up waiting for {}, which {} had never sent"), order, seller(e.seller));
     }
 
+    /// The flag: nothing was bought. The number: quality expected after the answer; below 0 where none came in time.
+    [[nodiscard]] std::string asked() const {
+        const char* const answer =
+            e.number < 0.0 ? (e.flag ? later("got no answer in time and bought nothing")
+                                     : later("got no answer in time and bought all the same"))
+                           : (e.flag ? later("was put off by the answer") : later("got an answer and went on to buy"));
+        return filled(say("asked {} something, {}"), seller(e.seller), say(answer));
+    }
+
     [[nodiscard]] std::string refused() const {
         std::string text = filled(say("refused {} at the door, because {}"), of_order(), say(because(e.came_back_for)));
         if (*fault(e.fate) != '\0') text += fmt::format("; {}", say(fault(e.fate)));
@@ -241,6 +250,8 @@ struct Telling {
                 return filled(say("gave up waiting for the site, which took {:.1f} s to answer"), e.number);
             case Happening::Considered:
                 return considered();
+            case Happening::AskedSeller:
+                return asked();
             case Happening::FoundNoPayment:
                 return filled(say("wanted to pay by {}, found no such method and accepted no other"),
                               names.payments[e.payment]);

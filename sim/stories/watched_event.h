@@ -27,6 +27,7 @@ inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max
     X(TurnedAway, 3)          \
     X(GaveUpWaiting, 3)       \
     X(Considered, 3)          \
+    X(AskedSeller, 3)         \
     X(FoundNoPayment, 3)      \
     X(TriedOtherPayment, 3)   \
     X(PaymentFailed, 3)       \

@@ -88,6 +88,8 @@ const std::vector<Sense>& senses() {
         whitewash{"supply.sellers=10000", "policing.detection=1", "policing.cheats_to_ban=1",
                   "policing.return_under_new_name=1", "policing.return_days=5"},
         sloppy{"protection.kind=money_back", "market.seller_types.honest.wrong_item=0.2"},
+        unfit{"market.categories.fashion.misfit=0.6", "market.categories.home.misfit=0.6",
+              "market.categories.electronics.misfit=0.6"},
         gifts{R"(treatment=[{"remedy":"coupon"}])"}, sorry{R"(treatment=[{"remedy":"compensation"}])"};
     static const std::vector<Sense> all{
         // Supply. Quality costs its seller, so prices follow it: what is sure is what is on offer.
@@ -145,11 +147,11 @@ const std::vector<Sense>& senses() {
         {"fulfilment.address_check_cost", kMarketplace, {"fulfilment.address_check=1"}, "0", "5000", "orders", 0},
         {"fulfilment.parcel_points", kMarketplace, none, "0", "1", "courier_revenue", -1},
         // Taking goods back costs whoever sold them, and is worth something to buyers.
-        {"protection.return_days", kStore, none, "0", "14", "return_rate", +1},
-        {"protection.return_days", kStore, none, "0", "14", "buyer_surplus", +1},
-        {"protection.return_days", kStore, none, "0", "14", "mean_satisfaction", +1},
-        {"protection.return_shipping", kStore, none, "0", "1", "return_rate", -1},
-        {"protection.return_shipping", kStore, none, "0", "1", "buyer_surplus", -1},
+        {"protection.return_days", kStore, unfit, "0", "14", "return_rate", +1},
+        {"protection.return_days", kStore, unfit, "0", "14", "buyer_surplus", +1},
+        {"protection.return_days", kStore, unfit, "0", "14", "mean_satisfaction", +1},
+        {"protection.return_shipping", kStore, unfit, "0", "1", "return_rate", -1},
+        {"protection.return_shipping", kStore, unfit, "0", "1", "buyer_surplus", -1},
         // Protection takes losses from buyers; who is better protected buys more.
         {"protection.limit", kMarketplace, none, "5000", "500000", "buyer_loss", -1},
         {"protection.time_limit_days", kMarketplace, sloppy, "0", "60", "refund_rate", +1},
@@ -177,6 +179,9 @@ const std::vector<Sense>& senses() {
         {"support.chatbot_share", kStore, {"support.agents=0.3"}, "0", "1", "first_response_hours", -1},
         {"support.chatbot_skill", kStore, only_robots, "0", "1", "mean_satisfaction", +1},
         {"support.effort", kStore, none, "0", "5", "complaint_rate", -1},
+        {"support.answer_hours", kStore, {"market.questions.share=0.5"}, "0", "48", "question_loss_rate", +1},
+        {"support.answer_hours", kStore, {"market.questions.share=0.5"}, "0", "48", "orders", -1},
+        {"support.answer_hours", kStore, {"market.questions.share=0.5"}, "0", "48", "buyer_surplus", -1},
         {"support.give_up_days", kStore, few_hands, "1", "40", "ignored_share", -1},
         {"support.cost_per_agent_day", kStore, none, "0", "900000", "orders", 0},
         {"support.chatbot_cost_per_ticket", kStore, none, "0", "90000", "orders", 0},

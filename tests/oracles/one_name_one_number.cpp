@@ -192,8 +192,8 @@ void check_parts(const Scenario& scenario, const RunResult& result) {
     CHECK(counted(Count::Orders) == counted(Count::FirstOrders) + counted(Count::RepeatOrders));
     CHECK(counted(Count::Delivered) == counted(Count::DeliveredOnTime) + counted(Count::Late));
     CHECK(counted(Count::Visits) == counted(Count::LostToQueue) + counted(Count::Abandoned) +
-                                        counted(Count::NothingChosen) + counted(Count::PaymentFailed) +
-                                        counted(Count::Orders));
+                                        counted(Count::NothingChosen) + counted(Count::LostToQuestions) +
+                                        counted(Count::PaymentFailed) + counted(Count::Orders));
     CHECK(sum_of(result, "sellers", "orders_served") == counted(Count::Orders) - counted(Count::StockOuts));
     CHECK(sum_of(result, "complaints", "count") + counted(Count::Refused) == counted(Count::Failures));
     double by_fate = 0.0;
@@ -277,6 +277,9 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
         {"conversion", none(Count::Visits)},
         {"abandonment_rate", none(Count::Visits)},
         {"payment_failure_rate", none(Count::Orders) && none(Count::PaymentFailed)},
+        {"question_loss_rate", none(Count::Orders) && none(Count::PaymentFailed) && none(Count::LostToQuestions)},
+        {"undeliverable_rate", unseen},
+        {"return_rate", unseen},
         {"average_order_value", none(Count::Orders)},
         {"on_delivery_share", none(Count::Orders)},
         {"stock_out_rate", none(Count::Orders)},

@@ -121,6 +121,7 @@ inline Scenario one_order_each() {
     m.ordering.site_patience_seconds = 3600.0;
     m.satisfaction.gain = m.satisfaction.loss = m.satisfaction.experience_noise = 0.0;
     m.refusal.prepaid = 0.0;
+    m.questions.share = 0.0;
     m.blame = {.self_serving = 0.0, .self_blaming = 0.0};
     m.voice.intercept = 100.0;
     m.voice.exit_intercept = -100.0;

@@ -122,6 +122,10 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
                 if (e.chosen == e.page.size()) add(e, Count::NothingChosen);
                 break;
             case Happening::FoundNoPayment:
+            case Happening::AskedSeller:
+                add(e, Count::Questions);
+                if (e.flag) add(e, Count::LostToQuestions);
+                break;
             case Happening::PaymentFailed:
                 add(e, Count::PaymentFailed);
                 break;

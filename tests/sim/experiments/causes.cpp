@@ -116,7 +116,8 @@ TEST_CASE("with all causes switched off nothing fails but by the buyer's own doi
             INFO(name);
             CHECK(sum(result, counts) == 0);
         }
-        CHECK(total(result, Count::Visits) == total(result, Count::Orders) + total(result, Count::NothingChosen));
+        CHECK(total(result, Count::Visits) == total(result, Count::Orders) + total(result, Count::NothingChosen) +
+                                                  total(result, Count::LostToQuestions));
         // What is left are mistakes in ordering.
         CHECK(total(result, Count::Failures) <= total(result, Count::OrderingMistakes));
         CHECK(find_causes(scenario, kFirstModel, {}).present.empty());
