@@ -91,11 +91,9 @@ double still_missing(const Scenario& scenario, const ModelSpec& model, double bu
     const WorldPlan world(calm, 0);
     const Plan plan(world, calm.market, own);
     // Each failed attempt takes a day, and so does rescuing a parcel.
-    const double to_point =
-        f.parcel_points * scenario.market.door.collects > 0.0 ? scenario.market.door.keep_days : 0.0;
     const double at_door = std::max(static_cast<double>(f.attempts - 1), f.monitoring_detection > 0.0 ? 1.0 : 0.0);
-    const double other_days = (f.handover == Handover::DropOff && Switch::has_sellers(own) ? f.drop_off_days : 0.0) +
-                              std::max(to_point, at_door);
+    const double other_days =
+        (f.handover == Handover::DropOff && Switch::has_sellers(own) ? f.drop_off_days : 0.0) + at_door;
     double missing = 0.0;
     for (std::size_t zone = 0; zone < kZones; ++zone) {
         for (std::size_t c = 0; c < calm.market.couriers.size(); ++c) {
@@ -125,6 +123,8 @@ void without_lateness(Switch& world) {
     const bool has_couriers =
         world.any_model([](const ModelSpec& m) { return m.fulfilment.kind == FulfilmentKind::Couriers; });
     if (!has_couriers) return;
+    if (world.any_model([](const ModelSpec& m) { return m.fulfilment.parcel_points > 0.0; }))
+        world.set("market.door.collect_days", world.market().door.collect_days, 0.0);
     world.each_seller_type([&](const std::string& path, const SellerTypeSpec& type) {
         world.set(path + "dispatch_days", type.dispatch_days, 0.0);
     });

@@ -19,7 +19,7 @@ constexpr const char* kRisingPrices = R"({
   "market": {
     "buyers": 3000, "awareness": { "initially_aware": 1 }, "wishes": { "rate_per_day": 1 },
     "choice": { "price": 0, "conversion": 0.999 }, "satisfaction": { "value_for_money": 0 }, "refusal": { "price": 0 },
-    "leaving": { "alpha": 0.01, "dissatisfaction_weight": 0 },
+    "leaving": { "alpha": 0.01, "beta": 60, "dissatisfaction_weight": 0 },
     "segments": [ { "name": "all", "share": 1, "basket": 20 } ],
     "categories": [ { "name": "house", "share": 1, "reference_price": 100000000000, "price_spread": 0 } ],
     "sellers": { "price_step": 0.5, "price_review_days": 1, "sales_goal_per_week": 0.001 },

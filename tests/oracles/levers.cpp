@@ -137,7 +137,8 @@ const std::vector<Sense>& senses() {
         {"fulfilment.monitoring_cost", kMarketplace, watched, "0", "1000", "orders", 0},
         {"fulfilment.invoice_days", kMarketplace, none, "7", "30", "orders", 0},
         {"fulfilment.withdrawal_days", kMarketplace, {"protection.kind=money_back"}, "1", "90", "remedy_cost", -1},
-        // Each remedy aims at a reason. Whoever may look before paying refuses more, and is left with less that is wrong.
+        // Each remedy aims at a reason. Whoever may look before paying refuses more, and is left with less that is
+        // wrong.
         {"fulfilment.may_look", kMarketplace, none, "0", "1", "refusal_rate", +1},
         {"fulfilment.may_look", kMarketplace, none, "0", "1", "delivered_failure_rate", -1},
         {"fulfilment.calls_ahead", kMarketplace, none, "0", "1", "undeliverable_rate", -1},
@@ -162,7 +163,13 @@ const std::vector<Sense>& senses() {
         // Reputation.
         {"reputation.forgetting", kMarketplace, {"reputation.system=beta"}, "0.5", "1", "reputation_error", -1},
         {"reputation.prior_ratings", kMarketplace, none, "1", "50", "orders", -1},  // more of the sellers are strangers
-        {"reputation.reading_slope", kMarketplace, {"market.choice.belief_learning=0"}, "0", "1", "reputation_error", -1},
+        {"reputation.reading_slope",
+         kMarketplace,
+         {"market.choice.belief_learning=0"},
+         "0",
+         "1",
+         "reputation_error",
+         -1},
         // The site.
         {"site.servers", kMarketplace, slow, "10", "200", "abandonment_rate", -1},
         {"site.servers", kMarketplace, slow, "10", "200", "orders", +1},

@@ -70,9 +70,9 @@ TEST_CASE("rates after 14 days are those of the same orders once all have ended"
     const auto folder = scenario_folder();
     REQUIRE(folder.has_value());
     const auto market = [&](const char* days) {
-        return load_scenario(
-                   *folder / "c2c-or-b2c.json",
-                   std::vector<std::string>{days, "market.buyers=20000", "market.awareness.initially_aware=1"})
+        return load_scenario(*folder / "cod-and-smart-logistics.json",
+                             std::vector<std::string>{days, "market.buyers=20000", "market.awareness.initially_aware=1",
+                                                      "market.returns.rate=0"})
             .scenario;
     };
     constexpr std::int64_t kDays = 14;

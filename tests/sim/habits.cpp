@@ -280,7 +280,7 @@ TEST_CASE("of a lively year every habit is what the orders come to, counted one 
         count["poor complaints"] += poor && orders.text(row, "complained") == "yes" ? 1.0 : 0.0;
         if (returned || fate == "lost") continue;
         count["delivered"] += 1.0;
-        count["delivered failures"] += fate == "fine" ? 0.0 : 1.0;
+        count["delivered failures"] += fate == "fine" || fate == "returned" ? 0.0 : 1.0;
     }
     CHECK(kpi(result, "on_delivery_return_rate") == Approx(count["door returned"] / count["door sent"]));
     CHECK(kpi(result, "prepaid_return_rate") == Approx(count["prepaid returned"] / count["prepaid sent"]));

@@ -87,8 +87,8 @@ TEST_CASE("days, tables and key figures tell the same story") {
         CHECK(total(r, Count::Orders) == total(r, Count::FirstOrders) + total(r, Count::RepeatOrders));
         CHECK(total(r, Count::Delivered) == total(r, Count::DeliveredOnTime) + total(r, Count::Late));
         CHECK(total(r, Count::Visits) == total(r, Count::LostToQueue) + total(r, Count::Abandoned) +
-                                             total(r, Count::NothingChosen) + total(r, Count::PaymentFailed) +
-                                             total(r, Count::Orders));
+                                             total(r, Count::NothingChosen) + total(r, Count::LostToQuestions) +
+                                             total(r, Count::PaymentFailed) + total(r, Count::Orders));
         CHECK(total(r, Count::Complaints) == total(r, Count::TicketsSettled) + total(r, Count::TicketsIgnored));
         CHECK(kpi(r, "gmv") == static_cast<double>(total(r, Count::Gmv)));
         CHECK(kpi(r, "conversion") == doctest::Approx(share(r, Count::Orders, Count::Visits)).epsilon(1e-9));

@@ -42,7 +42,7 @@ double share_of(const RunResult& result, const std::string& way_back, const std:
 }
 
 /// Five standard errors of a share of so many orders.
-double near(double share) { return 5.0 * std::sqrt(std::max(share, 1e-4) / static_cast<double>(kBuyers)); }
+double within(double share) { return 5.0 * std::sqrt(std::max(share, 1e-4) / static_cast<double>(kBuyers)); }
 
 }  // namespace
 
@@ -71,8 +71,8 @@ TEST_CASE("a courier's rate is that of first attempts, for cash on delivery and 
         s.models[0].fulfilment.attempts = 2;
         // 0.4 of first attempts: 0.2 at the address, and of the others 0.2 / 0.8 find nobody.
         const RunResult plain = run(s);
-        CHECK(share_of(plain, "undeliverable", "address") == Approx(0.1).epsilon(near(0.1) / 0.1));
-        CHECK(share_of(plain, "undeliverable", "not_at_home") == Approx(0.05).epsilon(near(0.05) / 0.05));
+        CHECK(share_of(plain, "undeliverable", "address") == Approx(0.1).epsilon(within(0.1) / 0.1));
+        CHECK(share_of(plain, "undeliverable", "not_at_home") == Approx(0.05).epsilon(within(0.05) / 0.05));
         CHECK(parcels(plain, "undeliverable", "") == static_cast<double>(total(plain, Count::Undeliverable)));
 
         // A remedy aims at a reason.
@@ -80,14 +80,14 @@ TEST_CASE("a courier's rate is that of first attempts, for cash on delivery and 
         s.models[0].fulfilment.calls_ahead = 1.0;
         const RunResult called = run(s);
         CHECK(parcels(called, "undeliverable", "address") == parcels(plain, "undeliverable", "address"));
-        CHECK(share_of(called, "undeliverable", "not_at_home") == Approx(0.0125).epsilon(near(0.0125) / 0.0125));
+        CHECK(share_of(called, "undeliverable", "not_at_home") == Approx(0.0125).epsilon(within(0.0125) / 0.0125));
         CHECK(total(called, Count::ProgrammeCost) == kBuyers * 500);
         s.models[0].fulfilment.calls_ahead = 0.0;
         s.models[0].fulfilment.address_check = 1.0;
         const RunResult checked = run(s);
-        CHECK(share_of(checked, "undeliverable", "address") == Approx(0.05).epsilon(near(0.05) / 0.05));
+        CHECK(share_of(checked, "undeliverable", "address") == Approx(0.05).epsilon(within(0.05) / 0.05));
         CHECK(share_of(checked, "undeliverable", "not_at_home") ==
-              Approx(0.9 * 0.25 * 0.25).epsilon(near(0.056) / 0.056));
+              Approx(0.9 * 0.25 * 0.25).epsilon(within(0.056) / 0.056));
     }
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("at a parcel point no attempt fails, the courier takes less, and some 
     s.market.door.keep_days = 7.0;
     s.models[0].fulfilment.parcel_points = 1.0;
     const RunResult result = run(s);
-    CHECK(share_of(result, "undeliverable", "not_collected") == Approx(0.1).epsilon(near(0.1) / 0.1));
+    CHECK(share_of(result, "undeliverable", "not_collected") == Approx(0.1).epsilon(within(0.1) / 0.1));
     CHECK(parcels(result, "undeliverable", "") == parcels(result, "undeliverable", "not_collected"));
     // There and, for those that nobody collects, back.
     const std::int64_t back = total(result, Count::Undeliverable);
@@ -118,14 +118,14 @@ TEST_CASE("refusals are told apart, and paid parcels have their own") {
                         .distrust = 0.0,
                         .visible_fault = 100.0};
     const RunResult at_door = run(s);
-    CHECK(share_of(at_door, "refused", "cannot_pay") == Approx(0.05).epsilon(near(0.05) / 0.05));
-    CHECK(share_of(at_door, "refused", "changed_mind") == Approx(0.15).epsilon(near(0.15) / 0.15));
+    CHECK(share_of(at_door, "refused", "cannot_pay") == Approx(0.05).epsilon(within(0.05) / 0.05));
+    CHECK(share_of(at_door, "refused", "changed_mind") == Approx(0.15).epsilon(within(0.15) / 0.15));
 
     // Who is called has the cash at hand; who changed their mind has changed it.
     s.models[0].fulfilment.calls_ahead = 1.0;
     s.market.door.call_helps = 0.8;
     const RunResult called = run(s);
-    CHECK(share_of(called, "refused", "cannot_pay") == Approx(0.01).epsilon(near(0.01) / 0.01));
+    CHECK(share_of(called, "refused", "cannot_pay") == Approx(0.01).epsilon(within(0.01) / 0.01));
     CHECK(parcels(called, "refused", "changed_mind") == parcels(at_door, "refused", "changed_mind"));
 
     // Who looks before paying sees the fault.
@@ -133,14 +133,14 @@ TEST_CASE("refusals are told apart, and paid parcels have their own") {
     s.market.seller_types[0].wrong_item = 0.3;
     s.models[0].fulfilment.may_look = 0.5;
     const RunResult looked = run(s);
-    CHECK(share_of(looked, "refused", "fault") == Approx(0.3 * 0.5 * 0.8).epsilon(near(0.12) / 0.12));
+    CHECK(share_of(looked, "refused", "fault") == Approx(0.3 * 0.5 * 0.8).epsilon(within(0.12) / 0.12));
     s.models[0].fulfilment.may_look = 0.0;
     CHECK(parcels(run(s), "refused", "fault") == 0.0);
 
     Scenario paid = one_each(false);
     paid.market.refusal = s.market.refusal;
     const RunResult prepaid = run(paid);
-    CHECK(share_of(prepaid, "refused", "changed_mind") == Approx(0.05).epsilon(near(0.05) / 0.05));
+    CHECK(share_of(prepaid, "refused", "changed_mind") == Approx(0.05).epsilon(within(0.05) / 0.05));
     CHECK(parcels(prepaid, "refused", "") == static_cast<double>(total(prepaid, Count::Refused)));
     CHECK(total(prepaid, Count::RefundMoney) == total(prepaid, Count::Refused) * 100'000);
 }
@@ -152,8 +152,8 @@ TEST_CASE("goods that do not fit go back as often as it costs, within the days t
     s.market.returns = {.rate = 0.7, .cost = 5.0, .decide_days = 2.0, .misfit_loss = 0.4};
     s.models[0].protection = {.kind = ProtectionKind::MoneyBack, .return_days = 30, .return_shipping = 0.0};
     const RunResult free_of_cost = run(s);
-    CHECK(share_of(free_of_cost, "returned", "wrong_size") == Approx(0.3 * 0.4 * 0.7).epsilon(near(0.084) / 0.084));
-    CHECK(share_of(free_of_cost, "returned", "changed_mind") == Approx(0.3 * 0.6 * 0.7).epsilon(near(0.126) / 0.126));
+    CHECK(share_of(free_of_cost, "returned", "wrong_size") == Approx(0.3 * 0.4 * 0.7).epsilon(within(0.084) / 0.084));
+    CHECK(share_of(free_of_cost, "returned", "changed_mind") == Approx(0.3 * 0.6 * 0.7).epsilon(within(0.126) / 0.126));
     CHECK(kpi(free_of_cost, "return_rate") == Approx(parcels(free_of_cost, "returned", "") / kBuyers));
     CHECK(total(free_of_cost, Count::Failures) == 0);
     CHECK(total(free_of_cost, Count::RefundMoney) == total(free_of_cost, Count::Returned) * 100'000);
@@ -162,13 +162,14 @@ TEST_CASE("goods that do not fit go back as often as it costs, within the days t
     s.models[0].protection.return_shipping = 1.0;
     const double odds = 7.0 / 3.0 * std::exp(-0.5);
     const RunResult paid_by_buyer = run(s);
-    CHECK(share_of(paid_by_buyer, "returned", "") == Approx(0.3 * odds / (1.0 + odds)).epsilon(near(0.17) / 0.17));
+    CHECK(share_of(paid_by_buyer, "returned", "") == Approx(0.3 * odds / (1.0 + odds)).epsilon(within(0.17) / 0.17));
     CHECK(total(paid_by_buyer, Count::RefundMoney) == total(paid_by_buyer, Count::Returned) * 90'000);
 
     // Who needs longer than is given keeps them.
     s.models[0].protection.return_shipping = 0.0;
     s.models[0].protection.return_days = 1;
-    CHECK(share_of(run(s), "returned", "") == Approx(0.3 * 0.7 * (1.0 - std::exp(-0.5))).epsilon(near(0.083) / 0.083));
+    CHECK(share_of(run(s), "returned", "") ==
+          Approx(0.3 * 0.7 * (1.0 - std::exp(-0.5))).epsilon(within(0.083) / 0.083));
     s.models[0].protection.return_days = 0;
     CHECK(parcels(run(s), "returned", "") == 0.0);
 }
@@ -183,8 +184,8 @@ TEST_CASE("whoever may look before paying refuses what does not fit instead of s
     s.market.returns.decide_days = 0.0;
     s.models[0].fulfilment.may_look = 0.6;
     const RunResult result = run(s);
-    CHECK(share_of(result, "refused", "") == Approx(0.3 * 0.6).epsilon(near(0.18) / 0.18));
-    CHECK(share_of(result, "returned", "") == Approx(0.3 * 0.4).epsilon(near(0.12) / 0.12));
+    CHECK(share_of(result, "refused", "") == Approx(0.3 * 0.6).epsilon(within(0.18) / 0.18));
+    CHECK(share_of(result, "returned", "") == Approx(0.3 * 0.4).epsilon(within(0.12) / 0.12));
 }
 
 TEST_CASE("the chance to look makes cash on delivery chosen more where goods often do not fit") {

@@ -51,7 +51,7 @@ TEST_CASE("in the real market the effects of all causes add up to what is lost, 
     }
     // Every one of these makes orders fail, so that without it fewer do.
     for (const Estimate& effect : answers[0].attribution.effects) CHECK(effect.value < 0.0);
-    CHECK(answers[0].worlds.back().value < 0.5 * answers[0].worlds.front().value);
+    CHECK(answers[0].worlds.back().value < 0.6 * answers[0].worlds.front().value);
     const std::vector<Table> tables = why_tables(plan, answers, studied_measures());
     CHECK(tables[0].rows() == 2 * 6);
     CHECK(tables[1].rows() == 2 * 10);
