@@ -22,7 +22,9 @@ enum class Rounded : std::uint32_t {
     Surplus,
     Price,
     Experience,
-    Setback
+    Setback,
+    Promotion,
+    PromotionShare
 };
 
 /// Uniform on [0, 1). Nothing hangs on it but a unit of money, so a few multiplications (SplitMix64: Steele, Lea &
