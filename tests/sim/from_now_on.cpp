@@ -95,7 +95,10 @@ Scenario everything() {
     model.site.outage = 0.02;
     model.policing.cheats_to_ban = 1;
     model.policing.return_days = 2;
-    model.promotion = {.advertising = {{.channel = "search", .spend_per_day = {1'000'000}}}, .posts_per_day = 2.0, .discount = 0.05, .discount_paid_by_platform = 0.5};
+    model.promotion = {.advertising = {{.channel = "search", .spend_per_day = {1'000'000}}},
+                       .posts_per_day = 2.0,
+                       .discount = 0.05,
+                       .discount_paid_by_platform = 0.5};
     model.programmes.thank_you.extra_wish = 1.0;
     model.programmes.thank_you.share_request = 0.5;
     model.programmes.reminder = {.on = true, .after_days = 5, .response = 0.3};
