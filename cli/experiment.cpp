@@ -125,6 +125,7 @@ int carry_out(const Arguments& arguments) {
     options.cores = plan_cores(models * scenario.replications, work.threads(),
                                work.bytes_per_run(positions, /*tables=*/true), work.memory_bytes());
     options.orders_sample = task.orders_sample;
+    options.reviews = task.reviews;
     options.state_hash = arguments.hash;
     options.stop = &stop_requested();
     if (task.until_precise) {

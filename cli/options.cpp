@@ -182,6 +182,8 @@ void add_replications(CLI::App& app, Arguments& arguments) {
                    "writes orders.csv with this share of the orders (default: all)")
         ->transform(between(0.0, 1.0))
         ->type_name("[SHARE]");
+    app.add_flag("--reviews", arguments.reviews,
+                 "writes reviews.csv with the reviews, the score on display and the sales of each seller by day");
     app.add_option_function<std::string>(
            "--until-precise", [&](const std::string& text) { arguments.until_precise = share_in(text); },
            "adds replications until the 95 % interval of each --measure is at most this wide to either side, "

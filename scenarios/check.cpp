@@ -198,6 +198,21 @@ private:
                                number_text(kFastest), number_text(pace)));
             return;
         }
+        // What waits for a season comes on top.
+        const std::vector<double> paces = pace_of_wishes(seasons, scenario_.days);
+        const auto fastest = std::max_element(paces.begin(), paces.end());
+        if (fastest == paces.end() || *fastest <= kFastest) return;
+        const std::int64_t day = fastest - paces.begin();
+        const auto of_day = std::find_if(seasons.begin(), seasons.end(), [&](const SeasonSpec& s) {
+            return s.waits_share + s.dip_share > 0.0 && s.day <= day && day < s.day + s.days;
+        });
+        if (of_day == seasons.end()) return;
+        const auto waited_for = std::find_if(said.begin(), said.end(), [&](const SeasonSpec& s) {
+            return s.name == of_day->name && s.waits_share == of_day->waits_share && s.dip_share == of_day->dip_share;
+        });
+        refuse(waited_for->waits_share, number_text(waited_for->waits_share),
+               fmt::format("at most {} times the wishes of an ordinary day with those that wait; here they make {}",
+                           number_text(kFastest), number_text(*fastest)));
     }
 
     void check_known_sellers(const MarketSpec& market) {

@@ -75,6 +75,15 @@ std::int64_t islamic_year_near(ch::sys_days day) {
     return std::max<std::int64_t>(1, static_cast<std::int64_t>(since / kMeanYear));
 }
 
+/// The most days over which a season moves wishes; 0 where none waits for any.
+std::int64_t longest_reach(std::span<const SeasonSpec> seasons) {
+    std::int64_t longest = 0;
+    for (const SeasonSpec& season : seasons)
+        if (season.waits_share > 0.0 || season.dip_share > 0.0)
+            longest = std::max(longest, season.waits_days + season.days + season.dip_days);
+    return longest;
+}
+
 }  // namespace
 
 bool is_calendar_day(std::string_view text) { return calendar_day(text).has_value(); }
@@ -121,17 +130,59 @@ std::vector<std::int64_t> days_of_date(std::string_view date, std::string_view s
 
 std::vector<SeasonSpec> seasons_by_day(const std::vector<SeasonSpec>& seasons, std::string_view start_date,
                                        std::int64_t days) {
+    // A day of the run may gain from days outside of it, from which further seasons take, too.
+    const std::int64_t margin = 3 * longest_reach(seasons);
     std::vector<SeasonSpec> by_day;
     for (const SeasonSpec& season : seasons) {
         if (season.date.empty()) {
             by_day.push_back(season);
             continue;
         }
-        for (const std::int64_t begins : days_of_date(season.date, start_date, days, season.day + season.days)) {
+        for (const std::int64_t begins :
+             days_of_date(season.date, start_date, days + margin, season.day + season.days + margin)) {
             by_day.push_back(season);
             by_day.back().date.clear();
             by_day.back().day = begins + season.day;
         }
+    }
+    return by_day;
+}
+
+std::vector<double> pace_of_wishes(std::span<const SeasonSpec> seasons, std::int64_t days) {
+    // Days before and after the run stand in the table as far as wishes are moved between them and the run.
+    const std::int64_t reach = longest_reach(seasons);
+    const auto place = [reach](std::int64_t day) { return static_cast<std::size_t>(day + reach); };
+    const auto is_in_table = [&](std::int64_t day) { return day >= -reach && day < days + reach; };
+    std::vector<double> pace(static_cast<std::size_t>(days + 2 * reach), 1.0), moved(pace.size(), 0.0);
+    const auto for_each_day_of = [&](const SeasonSpec& season, const auto& visit) {
+        for (std::int64_t day = std::max(-reach, season.day); day < std::min(season.day + season.days, days + reach);
+             ++day)
+            visit(place(day));
+    };
+    const auto for_each_taken = [&](const SeasonSpec& season, const auto& visit) {
+        const auto steps = [&](std::int64_t count, double share, std::int64_t next, std::int64_t away) {
+            for (std::int64_t k = 0; k < count && share > 0.0; ++k)
+                if (const std::int64_t day = next + k * away; is_in_table(day))
+                    visit(place(day), share * static_cast<double>(count - k) / static_cast<double>(count));
+        };
+        steps(season.waits_days, season.waits_share, season.day - 1, -1);
+        steps(season.dip_days, season.dip_share, season.day + season.days, +1);
+    };
+    for (const SeasonSpec& season : seasons) {
+        for_each_day_of(season, [&](std::size_t day) { pace[day] *= season.factor; });
+        for_each_taken(season, [&](std::size_t day, double share) { moved[day] += share; });
+    }
+    std::vector<double> by_day;
+    for (std::int64_t day = 0; day < days; ++day)
+        by_day.push_back(pace[place(day)] * (1.0 - std::min(1.0, moved[place(day)])));
+    for (const SeasonSpec& season : seasons) {
+        double taken = 0.0;
+        for_each_taken(season,
+                       [&](std::size_t day, double share) { taken += pace[day] * share / std::max(1.0, moved[day]); });
+        if (taken <= 0.0) continue;
+        for (std::int64_t day = std::max<std::int64_t>(0, season.day); day < std::min(season.day + season.days, days);
+             ++day)
+            by_day[static_cast<std::size_t>(day)] += taken / static_cast<double>(season.days);
     }
     return by_day;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,8 +31,15 @@ inline constexpr std::string_view kDatesAllowed =
 [[nodiscard]] std::vector<std::int64_t> days_of_date(std::string_view date, std::string_view start_date,
                                                      std::int64_t days, std::int64_t lasting);
 
-/// The seasons of a run by day numbers: one with a date stands for each time that it comes.
+/// The seasons of a run by day numbers: one with a date stands for each time that it comes. Where wishes wait for
+/// seasons, those before and after the run are among them as far as the run can feel them.
 [[nodiscard]] std::vector<SeasonSpec> seasons_by_day(const std::vector<SeasonSpec>& seasons,
                                                      std::string_view start_date, std::int64_t days);
+
+/// How many times as many wishes as on an ordinary day arise on each day of a run: the product of the factors of its
+/// seasons, less what waits for a season or was brought forward into one, and on the days of such a season what came to
+/// it. Wishes are moved, none is lost: over all days the sum is that of the factors alone. Where several seasons would
+/// take more than all wishes of a day, each takes so much less in proportion. Pre: seasons have no dates.
+[[nodiscard]] std::vector<double> pace_of_wishes(std::span<const SeasonSpec> seasons, std::int64_t days);
 
 }  // namespace pasar

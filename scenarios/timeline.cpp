@@ -102,6 +102,7 @@ Timeline::Timeline(const Scenario& base) {
     spans_.push_back({.day = 0, .scenario = base_});
     if (base.timeline.empty()) return;
     const std::vector<Occurrence> occurrences = occurrences_of(base);
+    if (occurrences.empty()) return;
     std::set<std::int64_t> days{0};
     for (const Occurrence& occurrence : occurrences) {
         if (base.timeline[occurrence.event].shock.kind == ShockKind::DataBreach && occurrence.from >= 0)

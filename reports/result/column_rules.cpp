@@ -20,6 +20,8 @@ constexpr double kLargestCount = 9007199254740992.0;
 constexpr std::array<std::string_view, 6> kOtherModels{"baseline", "leader",      "runner_up",
                                                        "winner",   "ahead_below", "ahead_above"};
 constexpr std::array<std::string_view, 4> kDays{"day", "joined_day", "placed_day", "ended_day"};
+/// Days that an order may not come to; a promise may reach beyond the run.
+constexpr std::array<std::string_view, 4> kDaysIfAny{"promised_day", "door_day", "complained_day", "answered_day"};
 constexpr std::array<std::string_view, 2> kMonths{"cohort_month", "age_months"};
 constexpr std::array<std::string_view, 6> kYesOrNo{"counted", "complete",   "complained",
                                                    "at_once", "few_events", "input"};
@@ -92,6 +94,8 @@ ColumnRule rule_of(const Table& outline, const Column& column, const ResultExten
         return ColumnRule{.kind = Kind::Whole, .low = low, .high = high};
     };
     if (is_one_of(kDays, column.name)) return whole(0, static_cast<double>(extent.days - 1));
+    if (is_one_of(kDaysIfAny, column.name))
+        return {.kind = Kind::Whole, .low = 0.0, .high = 65535.0, .may_be_empty = true};
     if (is_one_of(kMonths, column.name)) {
         const std::int64_t months = (extent.days + 29) / 30;
         return whole(0, static_cast<double>(months - 1));
@@ -147,6 +151,7 @@ void check_cell(const CsvReader& reader, std::size_t position, const ColumnRule&
             if (text != "yes" && text != "no") throw BadTable(reader.fault(position, "yes or no"));
             return;
         case ColumnRule::Kind::Whole:
+            if (text.empty() && rule.may_be_empty) return;
             (void)whole_within(reader, position, static_cast<std::int64_t>(rule.low),
                                static_cast<std::int64_t>(rule.high));
             return;

@@ -31,7 +31,7 @@ struct ColumnRule {
     Kind kind = Kind::Text;
     double low = -std::numeric_limits<double>::infinity();
     double high = std::numeric_limits<double>::infinity();
-    bool may_be_empty = false;  ///< of a model: where none is meant
+    bool may_be_empty = false;  ///< of a model: where none is meant; of a day: where it did not come
 };
 
 /// What may stand in the column of this table. Columns that no outline tells of may hold any text.

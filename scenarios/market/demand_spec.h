@@ -15,6 +15,10 @@ struct SeasonSpec {
     std::int64_t day = 0;
     std::int64_t days = 1;
     double factor = 1.0;
+    std::int64_t waits_days = 7;
+    double waits_share = 0.0;
+    std::int64_t dip_days = 7;
+    double dip_share = 0.0;
 };
 template <class V>
 void describe(V& v, SeasonSpec& s) {
@@ -31,6 +35,29 @@ void describe(V& v, SeasonSpec& s) {
     v("days", s.days, {.unit = "day", .min = 1, .max = 366, .says = "how many days it lasts"});
     v("factor", s.factor,
       {.unit = "×", .min = 0, .max = 100, .says = "how many times as many wishes arise on these days"});
+    v("waits_days", s.waits_days,
+      {.unit = "day",
+       .min = 1,
+       .max = 60,
+       .says = "wishes of so many days before the season wait for it, where waits_share says that any do"});
+    v("waits_share", s.waits_share,
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says =
+           "share of the wishes of the day before that wait for the season; it falls in equal steps to nothing over "
+           "waits_days, and what waits is spread evenly over the season's days"});
+    v("dip_days", s.dip_days,
+      {.unit = "day",
+       .min = 1,
+       .max = 60,
+       .says = "wishes of so many days after the season are brought forward, where dip_share says that any are"});
+    v("dip_share", s.dip_share,
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says = "share of the wishes of the day after that are brought forward into the season; it falls in equal steps "
+               "to nothing over dip_days"});
 }
 
 struct RegionSpec {

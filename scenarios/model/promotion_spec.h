@@ -1,4 +1,4 @@
-// What is done to become known: advertising and posts.
+// What is done to become known and to sell more: advertising, posts, discounts for everybody.
 #pragma once
 
 #include <string>
@@ -24,6 +24,8 @@ struct PromotionSpec {
     std::vector<AdvertisingSpec> advertising;
     double posts_per_day = 0.0;
     Money cost_per_post{150000};
+    double discount = 0.0;
+    double discount_paid_by_platform = 1.0;
 };
 template <class V>
 void describe(V& v, PromotionSpec& p) {
@@ -36,6 +38,17 @@ void describe(V& v, PromotionSpec& p) {
        .min = 0,
        .max = 1e12,
        .says = "what a post costs to make (at the market's sized_for)"});
+    v("discount", p.discount,
+      {.unit = "share of price",
+       .min = 0,
+       .max = 1,
+       .says = "share of the goods' price that everybody is let off; a timeline may give it on campaign days only"});
+    v("discount_paid_by_platform", p.discount_paid_by_platform,
+      {.unit = "share of the discount",
+       .min = 0,
+       .max = 1,
+       .says = "share of that discount that the platform pays; independent sellers bear the rest as a lower price; of "
+               "the own store's goods it pays all"});
 }
 
 }  // namespace pasar

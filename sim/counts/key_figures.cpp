@@ -210,7 +210,7 @@ constinit const Kpi kKpis[] = {
     {{"shipping_margin", "money", "shipping charged less shipping paid", +1, true}, [](T t) { return t.of(C::ShippingMargin); }},
     {{"remedy_cost", "money", "refunds and replacements borne by the platform", -1, true}, [](T t) { return t.of(C::RemedyCost); }},
     {{"programme_cost", "money", "messages, surveys, monitoring, calls and checks of addresses; discounts apart", -1, true}, [](T t) { return t.of(C::ProgrammeCost); }},
-    {{"discount_cost", "money", "discounts that the platform gave: coupons and points", -1, true}, [](T t) { return t.of(C::DiscountCost); }},
+    {{"discount_cost", "money", "discounts that the platform gave: promotions, coupons and points", -1, true}, [](T t) { return t.of(C::DiscountCost); }},
     {{"operating_cost", "money", "payment fees, support, promotion, site, handling and fixed costs", -1, true}, [](T t) { return t.of(C::PaymentFees) + t.of(C::SupportCost) + t.of(C::PromotionCost) + t.of(C::SiteCost) + t.of(C::HandlingCost) + t.of(C::FixedCost); }},
     {{"buyer_loss", "money", "losses from failed orders that stayed with buyers", -1, true}, [](T t) { return t.of(C::BuyerLoss); }},
     {{"buyer_loss_share", "share of payments", "losses from failed orders that stayed with buyers, of what was to be paid for the same orders, refused ones included", -1}, [](T t) { return t.rate(O::BuyerLoss, O::Payments); }},

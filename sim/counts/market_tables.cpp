@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "scenarios/dates.h"
+#include "sim/people/appointment.h"
 #include "sim/people/leaving.h"
 
 namespace pasar {
@@ -373,48 +375,131 @@ Table ledger(const Platform* p) {
     return table;
 }
 
+/// A day that there may not be: empty then.
+Cell day_if(bool is_there, std::int64_t day) { return is_there ? Cell(day) : Cell(kNoValue); }
+
+/// What brought the visit of an order (see key_of in shop.cpp).
+std::string_view brought_by(const Order& order) {
+    constexpr std::uint32_t kNoWish = 0x80000000U;
+    if ((order.wish & kNoWish) == 0) return "wish";
+    switch (static_cast<Occasion>(order.wish >> 24U & 0x7FU)) {
+        case Occasion::CouponVisit:
+            return "coupon";
+        case Occasion::Reminder:
+            return "reminder";
+        case Occasion::WinBack:
+            return "win_back";
+        case Occasion::TryAgain:
+            return "another_try";
+        case Occasion::Wish:
+        case Occasion::Lapse:
+            break;
+    }
+    return "wish";
+}
+
+/// Orders as a firm's own data has them: who and where, which goods by which way, the days, the money, what became of
+/// it, and what the buyer then said.
 Table orders(const Platform* p) {
-    Table table{"orders",
-                "an order of the sample whose story ended",
-                {{"buyer", "", "number of the buyer"},
-                 {"segment", "", "kind of customer"},
-                 {"region", "", "where the buyer lives"},
-                 {"seller", "", "number of the seller"},
-                 {"offer", "", "number of the offer"},
-                 {"placed_day", "day", "day of the order"},
-                 {"ended_day", "day", "day the story ended"},
-                 {"units", "unit", "units"},
-                 {"goods", "money", "price of the goods"},
-                 {"discount", "money", "coupon and points"},
-                 {"paid", "money", "what the buyer was to pay"},
-                 {"shipping", "money", "price of the courier"},
-                 {"payment", "", "payment method"},
-                 {"courier", "", "courier; empty where none took it"},
-                 {"fate", "", "what became of it"},
-                 {"true_cause", "", "who caused a failure"},
-                 {"felt_cause", "", "who was felt to have caused it; empty without failure"},
-                 {"complained", "", "yes or no"},
-                 {"remedy", "", "what a complaint got"},
-                 {"reason", "", "why it came back; none where it did not"},
-                 {"expected_quality", "0 to 1", "expected at the click"},
-                 {"true_quality", "0 to 1", "of the goods"},
-                 {"satisfaction", "0 to 1", "at the end"}},
-                {}};
+    Table table{
+        "orders",
+        "an order of the sample whose story ended",
+        {{"buyer", "", "number of the buyer"},
+         {"segment", "", "kind of customer"},
+         {"region", "", "where the buyer lives"},
+         {"seller", "", "number of the seller"},
+         {"offer", "", "number of the offer"},
+         {"category", "", "category of the goods"},
+         {"channel", "", "own_store for the platform's own goods, marketplace for those of independent sellers"},
+         {"brought_by", "", "what brought the visit: wish, coupon, reminder, win_back or another_try"},
+         {"date", "", "date of the order"},
+         {"placed_day", "day", "day of the order"},
+         {"promised_day", "day", "day until which the parcel was promised"},
+         {"door_day", "day", "day on which the parcel met its buyer, refused ones included; empty: never"},
+         {"complained_day", "day", "day of the complaint; empty without"},
+         {"answered_day", "day", "day of the answer to the complaint; empty without"},
+         {"ended_day", "day", "day the story ended"},
+         {"units", "unit", "units"},
+         {"goods", "money", "price of the goods, less what sellers bear of a promotion"},
+         {"discount", "money", "promotion, coupon and points, as far as the platform gives them"},
+         {"shipping_paid", "money", "shipping that the buyer was charged"},
+         {"fee", "money", "service fee that the buyer was charged"},
+         {"paid", "money", "what the buyer was to pay"},
+         {"shipping", "money", "price of the courier"},
+         {"payment", "", "payment method"},
+         {"courier", "", "courier; empty where none took it"},
+         {"fate", "", "what became of it"},
+         {"true_cause", "", "who caused a failure"},
+         {"felt_cause", "", "who was felt to have caused it; empty without failure"},
+         {"complained", "", "yes or no"},
+         {"remedy", "", "what a complaint got"},
+         {"reason", "", "why it came back; none where it did not"},
+         {"expected_quality", "0 to 1", "expected at the click"},
+         {"true_quality", "0 to 1", "of the goods"},
+         {"satisfaction", "0 to 1", "at the end"},
+         {"review_stars", "star", "stars of the buyer's review; empty without"}},
+        {}};
     if (p == nullptr) return table;
+    const World& world = p->world;
     for (const OrderStory& story : p->stories) {
         const Order& o = story.order;
         const Offer& offer = p->offers[o.offer];
-        const bool failed = is_failure(o.fate);
-        add_row(table, static_cast<std::int64_t>(story.buyer), text(p->world.spec().segments[story.segment].name),
-                text(p->world.spec().regions[o.region].name), static_cast<std::int64_t>(offer.seller),
-                static_cast<std::int64_t>(o.offer), static_cast<std::int64_t>(o.placed),
-                static_cast<std::int64_t>(story.ended), static_cast<std::int64_t>(o.units), o.goods.units,
-                o.discount.units, o.paid.units, o.shipping.units, text(p->world.spec().payments[o.payment].name),
-                text(o.has(order_flag::kShipped) ? p->world.spec().couriers[o.courier].name : ""),
+        const bool failed = is_failure(o.fate), complained = o.has(order_flag::kVoiced);
+        const bool met_buyer = o.fate != Fate::Lost && o.fate != Fate::NeverSent && o.fate != Fate::Undeliverable &&
+                               o.fate != Fate::StockOut;
+        const Money fee = world.timeline->on(o.placed).models[p->number].revenue.buyer_fee;
+        add_row(table, static_cast<std::int64_t>(story.buyer), text(world.spec().segments[story.segment].name),
+                text(world.spec().regions[o.region].name), static_cast<std::int64_t>(offer.seller),
+                static_cast<std::int64_t>(o.offer));
+        add_row(table, text(world.spec().categories[offer.category].name),
+                text(o.has(order_flag::kOwnGoods) ? "own_store" : "marketplace"), text(brought_by(o)));
+        add_row(table, date_of_day(world.scenario().start_date, o.placed), static_cast<std::int64_t>(o.placed),
+                static_cast<std::int64_t>(o.promised), day_if(met_buyer, o.ended), day_if(complained, o.ended),
+                day_if(complained && o.remedy != Remedy::Ignored, story.ended), static_cast<std::int64_t>(story.ended));
+        add_row(table, static_cast<std::int64_t>(o.units), o.goods.units, o.discount.units,
+                (o.paid + o.discount - o.goods - fee).units, fee.units, o.paid.units, o.shipping.units,
+                text(world.spec().payments[o.payment].name));
+        add_row(table, text(o.has(order_flag::kShipped) ? world.spec().couriers[o.courier].name : ""),
                 text(name_of(o.fate)), text(name_of(o.cause)), text(failed ? name_of(o.felt) : ""),
-                text(o.has(order_flag::kVoiced) ? "yes" : "no"), text(name_of(o.remedy)),
-                text(name_of(Reason{o.reason})), o.expectation(), static_cast<double>(offer.quality),
-                static_cast<double>(o.satisfaction));
+                text(complained ? "yes" : "no"), text(name_of(o.remedy)), text(name_of(Reason{o.reason})));
+        add_row(table, o.expectation(), static_cast<double>(offer.quality), static_cast<double>(o.satisfaction),
+                o.stars > 0 ? Cell(std::int64_t{o.stars}) : Cell(kNoValue));
+    }
+    return table;
+}
+
+Table reviews(const Platform* p) {
+    Table table{"reviews",
+                "a seller's day in a category on which something was ordered from it or a review written",
+                {{"date", "", "date of the day"},
+                 {"day", "day", "day of the run"},
+                 {"seller", "", "number of the seller; the own store is 0"},
+                 {"category", "", "category of the goods"},
+                 {"orders_served", "order", "orders placed with it that day, sold-out ones apart"},
+                 {"gmv_served", "money", "price of goods ordered from it that day, sold-out orders apart"},
+                 {"reviews", "review", "honest reviews written that day"},
+                 {"stars", "star", "stars of these, summed"},
+                 {"one_star", "review", "of these, reviews of one star"},
+                 {"two_stars", "review", "of two"},
+                 {"three_stars", "review", "of three"},
+                 {"four_stars", "review", "of four"},
+                 {"five_stars", "review", "of five"},
+                 {"fake_reviews", "review", "reviews of five stars that the seller wrote for itself"},
+                 {"shown_score", "0 to 1", "mean score of its offers in the evening; empty where none is open"}},
+                {}};
+    if (p == nullptr) return table;
+    const World& world = p->world;
+    for (const SellerDay& day : p->seller_days) {
+        std::int64_t count = 0, stars = 0;
+        for (std::size_t i = 0; i < day.reviews.size(); ++i) {
+            count += day.reviews[i];
+            stars += day.reviews[i] * static_cast<std::int64_t>(i + 1);
+        }
+        add_row(table, date_of_day(world.scenario().start_date, day.day), static_cast<std::int64_t>(day.day),
+                static_cast<std::int64_t>(day.seller), text(world.spec().categories[day.category].name), day.orders,
+                day.gmv.units, count, stars);
+        for (const std::int64_t of_stars : day.reviews) add_row(table, of_stars);
+        add_row(table, day.fake_reviews, day.shown >= 0.0 ? Cell(day.shown) : Cell(kNoValue));
     }
     return table;
 }
@@ -429,6 +514,7 @@ std::vector<Table> run_tables(const Platform& platform) {
     std::vector<Table> tables;
     for (const auto make : kTables) tables.push_back(make(&platform));
     if (platform.orders_sample > 0.0) tables.push_back(orders(&platform));
+    if (platform.keep_reviews) tables.push_back(reviews(&platform));
     return tables;
 }
 
@@ -436,6 +522,7 @@ std::vector<Table> table_outlines() {
     std::vector<Table> tables;
     for (const auto make : kTables) tables.push_back(make(nullptr));
     tables.push_back(orders(nullptr));
+    tables.push_back(reviews(nullptr));
     return tables;
 }
 

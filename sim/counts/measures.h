@@ -35,7 +35,7 @@ struct MeasureInfo {
     X(Orders, orders, "order", "orders placed")                                                                                  \
     X(OrdersOnDelivery, orders_on_delivery, "order", "orders to be paid in cash at the door")                                    \
     X(Units, units, "unit", "units ordered")                                                                                     \
-    X(Gmv, gmv, "money", "gross merchandise value: price of goods ordered, before discounts")                                    \
+    X(Gmv, gmv, "money", "gross merchandise value: price of goods ordered, before what the platform takes off")                       \
     X(OrderingMistakes, ordering_mistakes, "order", "orders in which the buyer mistook what to order")                           \
     X(StockOuts, stock_outs, "order", "orders cancelled and refunded because the item was sold out")                             \
     X(NeverSent, never_sent, "order", "orders that the seller took and never sent")                                              \
@@ -91,7 +91,7 @@ struct MeasureInfo {
     X(Shares, shares, "person", "people told by delighted buyers who were asked to share")                                       \
     X(CouponsUsed, coupons_used, "order", "orders with a coupon")                                                                \
     X(PointsSpent, points_spent, "money", "loyalty points spent")                                                                \
-    X(Discounts, discounts, "money", "discounts given: coupons and points")                                                      \
+    X(Discounts, discounts, "money", "discounts the platform gave on orders placed: promotions, coupons and points")              \
     X(SurplusUtility, surplus_utility, "millionth", "logit inclusive value of visits that saw offers less that of the outside, ln(1 + Σ exp V / outside), summed")   \
     X(BuyerSurplus, buyer_surplus, "money", "the same in money, by the buyer's own weight of the full price, put right by how orders turned out")                             \
     X(CommissionRevenue, commission_revenue, "money", "commissions earned on settled sales of independent sellers")             \

@@ -85,6 +85,7 @@ private:
         options.threads = options_.cores.threads_per_run;
         options.most_bytes = options_.cores.most_bytes;
         options.orders_sample = options_.orders_sample;
+        options.reviews = options_.reviews;
         options.tables = options_.tables;
         options.state_hash = options_.state_hash;
         options.stop = options_.stop;

@@ -15,7 +15,8 @@ namespace {
 /// A cell of a table that a run makes, with what its text may take beside it.
 constexpr double kBytesOfCell = sizeof(Cell) + 8.0;
 constexpr double kCellsOfSeller = 14.0;
-constexpr double kCellsOfOrder = 22.0;
+constexpr double kCellsOfOrder = 36.0;
+constexpr double kCellsOfSellerDay = 15.0;
 constexpr double kCellsOfDay = 5.0 * (static_cast<double>(kAccountCount) + static_cast<double>(kCountOf<Stage>));
 
 /// Threads, code and what else does not hang on the scenario.
@@ -115,6 +116,7 @@ std::vector<MemoryNeed> memory_of(const Platform& p) {
                               (p.keep_tables ? kCellsOfSeller * kBytesOfCell : 0.0);
     const bool grew = joined > all / 2.0;
     const auto told = static_cast<double>(p.stories.size());
+    const auto seller_days = static_cast<double>(p.seller_days.size());
     return {{amount(static_cast<double>(p.world.spec().buyers), "buyer", "buyers"), "market.buyers", of_buyers},
             {amount(orders, "order under way", "orders under way"), "market.wishes.rate_per_day", of_orders},
             {grew ? fmt::format("{}, {} of them since day 0", amount(all, "seller", "sellers"), in_groups(joined))
@@ -124,6 +126,8 @@ std::vector<MemoryNeed> memory_of(const Platform& p) {
              static_cast<double>(std::max(p.sellers.size(), p.offers.size())) * per_seller},
             {amount(told, "order", "orders") + " told of in orders.csv", "--orders",
              told * (sizeof(OrderStory) + kCellsOfOrder * kBytesOfCell)},
+            {amount(seller_days, "row", "rows") + " of reviews.csv", "--reviews",
+             seller_days * (sizeof(SellerDay) + kCellsOfSellerDay * kBytesOfCell)},
             {amount(static_cast<double>(p.world.day()), "day", "days"), "days",
              static_cast<double>(p.world.day()) * bytes_of_day(p.keep_tables) +
                  bytes_of_months(p.world.scenario().days, p.keep_tables)}};

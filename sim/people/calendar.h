@@ -7,29 +7,25 @@
 #include <span>
 #include <vector>
 
-#include "scenarios/market_spec.h"
+#include "scenarios/dates.h"
 
 namespace pasar {
 
 /// Wishes arise at a steady rate in "wish time", which runs faster in season. A Poisson process whose rate is
-/// multiplied by a factor of the day is a steady one under this change of clock (time rescaling theorem), so no draw is
-/// ever rejected.
+/// multiplied by a pace of the day is a steady one under this change of clock (time rescaling theorem), so no draw is
+/// ever rejected. Wishes that wait for a season are part of that pace (see pace_of_wishes).
 class Season {
 public:
     Season(std::span<const SeasonSpec> seasons, std::int64_t days) : start_(static_cast<std::size_t>(days) + 1, 0.0) {
-        std::vector<double> factor(static_cast<std::size_t>(days), 1.0);
-        for (const SeasonSpec& season : seasons)
-            for (std::int64_t day = std::max<std::int64_t>(0, season.day);
-                 day < std::min(season.day + season.days, days); ++day)
-                factor[static_cast<std::size_t>(day)] *= season.factor;
-        for (std::size_t day = 0; day < factor.size(); ++day) start_[day + 1] = start_[day] + factor[day];
+        const std::vector<double> pace = pace_of_wishes(seasons, days);
+        for (std::size_t day = 0; day < pace.size(); ++day) start_[day + 1] = start_[day] + pace[day];
         // For each of as many equal pieces of wish time as there are days, the day in which it begins: from there the
         // day of any wish time is a step or two away as a rule. Seasons may make wish time run a million times as fast,
         // so the pieces are not of a length of their own.
         piece_ = start_.back() / static_cast<double>(days);
         std::uint32_t day = 0;
         for (std::int64_t piece = 0; piece < days && piece_ > 0.0; ++piece) {
-            while (day + 1 < factor.size() && start_[day + 1] <= piece_ * static_cast<double>(piece)) ++day;
+            while (day + 1 < pace.size() && start_[day + 1] <= piece_ * static_cast<double>(piece)) ++day;
             hint_.push_back(day);
         }
     }

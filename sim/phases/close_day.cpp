@@ -174,6 +174,7 @@ void close_day(World& world, Platform& p) {
     p.total.books.add(p.own_books);
     for (const Platform::Thread& thread : p.threads) p.total.add(thread.counts.tally);
     learn(p, before, today.couriers);
+    keep_reviews(p, today);
     write_row(p, before);
     check_countable(p);
     if (world.today + 1 == world.scenario().warm_up) begin_counting(p);

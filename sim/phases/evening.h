@@ -21,6 +21,9 @@ void keep_calendar_payments(Platform& platform);
 
 /// Sales, ratings, returns and recognised cheats of the day reach the offers and their sellers. `today` by offer.
 void update_offers(Platform& platform, const std::vector<OfferTally>& today);
+/// What the table "reviews" tells of today: sales, reviews and the scores that these leave on display. After offers
+/// and beliefs have been brought up to date. Does nothing unless it is asked for.
+void keep_reviews(Platform& platform, const Outbox& today);
 /// Patient cheats who have built a name begin to cash it in; cheats caught too often are banned; sellers who never sell
 /// give up.
 void police_sellers(Platform& platform);

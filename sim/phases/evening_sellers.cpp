@@ -1,6 +1,9 @@
 // What the day does to sellers and their offers.
 #include <algorithm>
+#include <map>
+#include <utility>
 
+#include "agents/reputation.h"
 #include "sim/phases/evening.h"
 #include "sim/platform/rounding.h"
 #include "sim/world/world.h"
@@ -31,6 +34,41 @@ void update_offers(Platform& p, const std::vector<OfferTally>& today) {
         seller.gmv += {day.gmv};
         seller.orders_served += day.orders;
         seller.cheats_recognised += day.cheats;
+    }
+}
+
+void keep_reviews(Platform& p, const Outbox& today) {
+    if (!p.keep_reviews) return;
+    std::map<std::pair<std::uint32_t, std::uint8_t>, SellerDay> days;  // by seller and category
+    const auto day_of = [&](std::size_t offer) -> SellerDay& {
+        const Offer& of = p.offers[offer];
+        SellerDay& day = days[{of.seller, of.category}];
+        day.seller = of.seller;
+        day.category = of.category;
+        day.day = static_cast<std::uint16_t>(p.world.today);
+        return day;
+    };
+    for (std::size_t i = 0; i < today.offers.size(); ++i) {
+        if (today.offers[i].orders == 0) continue;
+        SellerDay& day = day_of(i);
+        day.orders += today.offers[i].orders;
+        day.gmv += {today.offers[i].gmv};
+    }
+    for (const WrittenReview& review : today.written) {
+        SellerDay& day = day_of(review.offer);
+        (review.is_fake ? day.fake_reviews : day.reviews[review.stars - 1U]) += review.count;
+    }
+    std::map<std::pair<std::uint32_t, std::uint8_t>, std::pair<double, double>> scores;  // sum and number
+    for (const Offer& offer : p.offers) {
+        if (!offer.open || !days.contains({offer.seller, offer.category})) continue;
+        auto& [sum, number] = scores[{offer.seller, offer.category}];
+        sum += shown_score(p.model().reputation.system, offer.ratings, p.conditions.quality_belief);
+        number += 1.0;
+    }
+    for (auto& [key, day] : days) {
+        if (const auto score = scores.find(key); score != scores.end())
+            day.shown = score->second.first / score->second.second;
+        p.seller_days.push_back(day);
     }
 }
 

@@ -50,11 +50,12 @@ bool thank(Turn& turn, const Order& order, Relationship& b) {
 }
 
 /// The review of an order whose story ends, if it was not written when the buyer complained.
-void review_in_the_end(Turn& turn, const Order& order, bool asked, double review_draw, double star_draw) {
+void review_in_the_end(Turn& turn, Order& order, bool asked, double review_draw, double star_draw) {
     if (order.fate == Fate::Refused) return;
     const bool is_over = order.has(order_flag::kVoiced) && reviews_at_arrival(turn, order);
     const int stars = is_over ? int{order.stars} : review(turn, order, asked, review_draw, star_draw);
     if (stars == 0) return;
+    order.stars = static_cast<std::uint8_t>(stars) & 7U;
     count_ended(turn, order, OfOrder::Reviews);
     count_ended(turn, order, OfOrder::PositiveReviews, stars >= turn.spec.reviews.good_from_stars ? 1 : 0);
     count_ended(turn, order, OfOrder::Stars, stars);
@@ -146,7 +147,7 @@ void talk(Turn& turn, const Order& order, Relationship& b, bool asked_to_share) 
 void give_feedback(Turn& turn) {
     turn.scratch.stay_draws.clear();
     for_each_order(turn, turn.dealings.settled, [&](std::uint32_t slot) {
-        const Order& order = turn.orders[slot];
+        Order& order = turn.orders[slot];
         Relationship& b = turn.relationships[order.buyer];
         const auto [stay_draw, review_draw, star_draw, survey_draw] =
             Dice(turn.key, Purpose::After, turn.number(order.buyer), order.wish).four();

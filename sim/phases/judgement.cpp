@@ -55,6 +55,8 @@ int review(Turn& turn, const Order& order, bool asked, double review_draw, doubl
     offer.good += good ? 1 : 0;
     offer.bad += good ? 0 : 1;
     offer.stars += stars;
+    if (turn.platform.keep_reviews)
+        turn.outbox.written.push_back({.offer = order.offer, .stars = static_cast<std::uint8_t>(stars)});
     return stars;
 }
 

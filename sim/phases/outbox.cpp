@@ -60,6 +60,7 @@ void Outbox::take_over(Outbox& other, std::int64_t tomorrow) {
     move_all(clawbacks, other.clawbacks);
     move_all(contests, other.contests);
     move_all(stories, other.stories);
+    move_all(written, other.written);
     move_all(leavers, other.leavers);
     move_all(watched, other.watched);
     move_all(new_sellers, other.new_sellers);

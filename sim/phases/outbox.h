@@ -2,6 +2,7 @@
 // last unit, new sellers, stories. Empty between two days.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -56,6 +57,25 @@ struct OrderStory {
     Order order;
 };
 
+/// A review of an offer, for the table "reviews"; `count` of them where the seller writes them for itself.
+struct WrittenReview {
+    std::uint32_t offer = 0;
+    std::uint8_t stars = 5;
+    bool is_fake = false;
+    std::int64_t count = 1;
+};
+/// A seller's day in a category, as the table "reviews" tells it.
+struct SellerDay {
+    std::uint32_t seller = 0;
+    std::uint16_t day = 0;
+    std::uint8_t category = 0;
+    std::array<std::int64_t, 5> reviews{};  ///< of one to five stars
+    std::int64_t fake_reviews = 0;
+    std::int64_t orders = 0;  ///< sold-out ones apart
+    Money gmv;                ///< of these
+    double shown = -1.0;      ///< mean score on display in the evening; below 0 where no offer is open
+};
+
 /// A customer who left, and the order after which it did.
 struct Leaver {
     std::uint32_t buyer = 0;
@@ -84,6 +104,7 @@ struct Outbox {
     std::vector<Clawback> clawbacks;
     std::vector<Contest> contests;
     std::vector<OrderStory> stories;        ///< of the sampled orders settled today
+    std::vector<WrittenReview> written;     ///< today's, where the table "reviews" is asked for
     std::vector<Leaver> leavers;            ///< today's
     std::vector<WatchedEvent> watched;      ///< today's, of a market under watch
     std::vector<std::uint8_t> new_sellers;  ///< regions of buyers who began to sell today

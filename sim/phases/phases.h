@@ -16,6 +16,9 @@ void close_day(World& world, Platform& platform);
 /// The terms of an offer's part of V for a class of customers, as the offer is weighed this morning.
 [[nodiscard]] OfferUtility terms_of(const Platform& platform, const Offer& offer, const CustomerClass& customers);
 
+/// An offer's price over the reference price, after what everybody is let off.
+[[nodiscard]] double price_ratio_of(const Platform& platform, const Offer& offer);
+
 /// What this morning tells of an offer's quality: what is expected of it without its score, and how far its score
 /// stands from the usual one.
 struct ScoreReading {

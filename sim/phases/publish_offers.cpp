@@ -27,6 +27,9 @@ void write_fake_reviews(Platform& p) {
         offer.ratings.count += count;
         offer.ratings.stars += 5.0 * count;
         p.own_tally.count(Count::FakeReviews, static_cast<std::int64_t>(count));
+        if (p.keep_reviews && count > 0.0)
+            p.threads.front().outbox.written.push_back(
+                {.offer = static_cast<std::uint32_t>(i), .is_fake = true, .count = static_cast<std::int64_t>(count)});
     }
 }
 
@@ -78,7 +81,7 @@ OfferUtility common_terms(const Platform& p, const Offer& offer) {
             .risk_weight = choice.risk,
             .expected_quality = offer.inferred,
             .reference_quality = choice.reference_quality,
-            .price_ratio = static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units),
+            .price_ratio = price_ratio_of(p, offer),
             .seller_risk = stranger};
 }
 
@@ -204,6 +207,11 @@ ScoreReading read_score(const Platform& p, const Offer& offer) {
     return {
         .prior = belief + p.world.spec().choice.description_credence * unknown * (offer.described - belief),
         .signal = score_signal(offer.shown, belief + p.conditions.rating_inflation, seen, reputation.prior_ratings)};
+}
+
+double price_ratio_of(const Platform& p, const Offer& offer) {
+    const double ratio = static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
+    return ratio * (1.0 - p.model().promotion.discount);
 }
 
 OfferUtility terms_of(const Platform& p, const Offer& offer, const CustomerClass& customers) {

@@ -103,10 +103,6 @@ struct Deal {
     Money points;         ///< that can be spent
 };
 
-double price_ratio_of(const Offer& offer) {
-    return static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
-}
-
 /// Liked offers that a visit may add to its page: the one liked best, and those of the category that are kept in mind.
 constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
 
@@ -131,7 +127,7 @@ constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
         const Offer& offer = turn.platform.offers[seen.offer];
         const OfferUtility terms = terms_of(turn.platform, offer, turn.world.plan.classes[segment.customer_class]);
         seen.seller = offer.seller;
-        seen.price = offer.price;
+        seen.price = {whole_part(static_cast<double>(offer.price.units) * (1.0 - turn.model.promotion.discount) + 0.5)};
         seen.expected_quality = terms.expected_quality;
         seen.true_quality = offer.quality;
         const std::size_t zone = turn.world.plan.zone[v.buyer.region][offer.region];
@@ -204,8 +200,8 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
     }
     if (deal.coupon > 0.0)  // a share of each offer's own price
         for (std::size_t i = 0; i < count; ++i)
-            weights[i] *=
-                attraction(segment.discount_weight * deal.coupon * price_ratio_of(turn.platform.offers[offer_at(i)]));
+            weights[i] *= attraction(segment.discount_weight * deal.coupon *
+                                     price_ratio_of(turn.platform, turn.platform.offers[offer_at(i)]));
 
     const Money reference_worth = turn.spec.categories[prospect.category].reference_price * deal.units;
     const double payment_risk = method < turn.spec.payments.size()
@@ -242,6 +238,23 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
     const double gain = gain_of_chosen(surplus, outside, sum);
     const std::uint32_t offer = offer_at(chosen);
     return {offer, zone_to_here[turn.platform.offers[offer].region], gain};
+}
+
+/// What an order's goods are sold for, and what the platform takes off that.
+struct Bill {
+    Money goods, discount;
+};
+
+/// A promotion's discount on goods that are `listed` at so much. Independent sellers bear their part as a lower price.
+Bill promoted(const Turn& turn, const Offer& offer, Money listed, std::uint32_t number, std::uint32_t wish) {
+    const PromotionSpec& promotion = turn.model.promotion;
+    if (promotion.discount <= 0.0) return {listed, {}};
+    const auto part = [&](Money of, double share, Rounded what) {
+        return fair_share(of, share, [&] { return rounding_draw(turn.key, what, number, wish); });
+    };
+    const Money off = part(listed, promotion.discount, Rounded::Promotion);
+    const Money by_platform = offer.own ? off : part(off, promotion.discount_paid_by_platform, Rounded::PromotionShare);
+    return {listed - (off - by_platform), by_platform};
 }
 
 /// Coupon first, then loyalty points once they are worth a reward.
@@ -398,9 +411,11 @@ void place_order(Turn& turn, const Purchase& purchase) {
     const Offer& offer = turn.platform.offers[purchase.offer];
     const std::int64_t units = purchase.units;
     Order order;
-    order.goods = offer.price * units;
-    order.discount = discount_on(turn, relationship, order.goods, purchase.coupon_valid, turn.number(purchase.member),
-                                 purchase.wish);
+    const Bill bill = promoted(turn, offer, offer.price * units, turn.number(purchase.member), purchase.wish);
+    order.goods = bill.goods;
+    t.count(Count::Discounts, bill.discount);
+    order.discount = bill.discount + discount_on(turn, relationship, bill.goods - bill.discount, purchase.coupon_valid,
+                                                 turn.number(purchase.member), purchase.wish);
     order.paid = order.goods - order.discount + turn.plan.shipping_charge[purchase.zone] + turn.model.revenue.buyer_fee;
     order.offer = purchase.offer;
     order.wish = purchase.wish;

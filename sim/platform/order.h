@@ -62,7 +62,7 @@ struct alignas(64) Order {
     FeltCause felt : 1 = FeltCause::Shop;
     Remedy remedy : 3 = Remedy::None;
     bool is_open : 1 = true;     ///< its story has not ended
-    std::uint8_t stars : 3 = 0;  ///< of a review written before its story ended; 0 where there is none
+    std::uint8_t stars : 3 = 0;  ///< of its review; 0 where there is none
 
     static constexpr double kExpectationSteps = 65535.0, kGainSteps = 1000.0;
     /// Quality expected at the click, from 0 to 1.

@@ -89,7 +89,8 @@ std::size_t Platform::bytes() const {
     for (const Dealings& block : dealings) sum += sizeof(Dealings) + block.bytes();
     payouts.for_each([&](std::int64_t, const std::vector<Payout>& day) { sum += day.capacity() * sizeof(Payout); });
     sum += days.capacity() * sizeof(DayRow) + stage_moves.capacity() * sizeof(stage_moves[0]) +
-           books_by_day.capacity() * sizeof(Books) + stories.capacity() * sizeof(OrderStory);
+           books_by_day.capacity() * sizeof(Books) + stories.capacity() * sizeof(OrderStory) +
+           seller_days.capacity() * sizeof(SellerDay);
     return sum;
 }
 

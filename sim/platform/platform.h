@@ -86,11 +86,13 @@ struct PlatformState {
     std::shared_ptr<const BeforeCounting> before_counting;  ///< null while or where nothing is left out
     std::vector<DayRow> days;
     std::vector<std::array<std::array<std::int64_t, 2>, kCountOf<Stage>>> stage_moves;  ///< per day and stage: in, out
-    std::vector<Books> books_by_day;  ///< transfers since the beginning, at the end of each day
-    std::vector<OrderStory> stories;  ///< by the day they ended, buyer and wish
+    std::vector<Books> books_by_day;     ///< transfers since the beginning, at the end of each day
+    std::vector<OrderStory> stories;     ///< by the day they ended, buyer and wish
+    std::vector<SellerDay> seller_days;  ///< by day, seller and category
     /// A few customers who left, for each reason: the latest at the end.
     std::array<std::vector<Leaver>, kCountOf<LeavingReason>> leavers;
     double orders_sample = 0.0;
+    bool keep_reviews = false;  ///< fill seller_days
     bool keep_tables = true;
     PhaseSeconds phase_seconds{};  ///< of phases that one thread leads
 };

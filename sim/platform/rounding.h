@@ -25,7 +25,9 @@ enum class Rounded : std::uint32_t {
     Setback,
     Regret,
     WayBack,
-    Unanswered
+    Unanswered,
+    Promotion,
+    PromotionShare
 };
 
 /// Uniform on [0, 1). Nothing hangs on it but a unit of money, so a few multiplications (SplitMix64: Steele, Lea &

@@ -96,11 +96,13 @@ TEST_CASE("results do not depend on the number of threads") {
 TEST_CASE("a manifest makes the same bytes again") {
     const TemporaryFolder folder;
     folder.write("small.json", small_scenario());
-    const Outcome first = run_pasar({"compare", "small.json", "--orders", "0.5", "--seed", "77", "--replications", "2",
-                                     "--set", "market.buyers=1500", "--worth", "contribution=1e6", "--out", "first"},
-                                    folder.path());
+    const Outcome first =
+        run_pasar({"compare", "small.json", "--orders", "0.5", "--reviews", "--seed", "77", "--replications", "2",
+                   "--set", "market.buyers=1500", "--worth", "contribution=1e6", "--out", "first"},
+                  folder.path());
     REQUIRE(first.exit_code == 0);
     CHECK(fs::exists(folder / "first/orders.csv"));
+    CHECK(fs::exists(folder / "first/reviews.csv"));
     for (const char* command : {"run", "compare"}) {
         const Outcome again = run_pasar({command, "first/manifest.json", "--out", command}, folder.path());
         REQUIRE(again.exit_code == 0);

@@ -19,6 +19,7 @@ TEST_CASE("a manifest holds what is needed to get the same again") {
                     .scenario_file = "scenarios/test.json",
                     .models = {"A", "B"},
                     .orders_sample = 0.25,
+                    .reviews = true,
                     .worth = {{"contribution", 1e6}},
                     .measures = {"nps"},
                     .until_precise = 0.01,
@@ -54,6 +55,7 @@ TEST_CASE("a manifest holds what is needed to get the same again") {
     CHECK(read->command == "compare");
     CHECK(read->models == task.models);
     CHECK(read->orders_sample == 0.25);
+    CHECK(read->reviews);
     CHECK(read->worth == task.worth);
     CHECK(read->measures == task.measures);
     CHECK(read->until_precise == task.until_precise);
@@ -96,6 +98,7 @@ TEST_CASE("a scenario is not taken for a manifest, and a poor manifest does no h
     const auto poor = read_task(folder.write("poor.json", R"({"pasar_manifest": 1, "options": 3, "command": []})"));
     REQUIRE(poor.has_value());
     CHECK(poor->orders_sample == 0.0);
+    CHECK_FALSE(poor->reviews);
 }
 
 TEST_CASE("a manifest whose scenario was changed, or whose result is whole, is known by it") {

@@ -59,6 +59,15 @@ TEST_CASE("seasons that fall on one day multiply to no more than a clock can tak
         "20000"));
 }
 
+TEST_CASE("what waits for a season counts in how fast its days may be") {
+    const std::string season =
+        R"("season": [{"name": "rush", "day": 5, "days": 9, "factor": 100}, {"name": "B", "day": 5, "days": 9, "factor": 90},)";
+    CHECK(faults_in_text(market_with(season + R"({"name": "C", "day": 14, "waits_share": 0.001}])")).empty());
+    CHECK(contains(message_for(market_with(season + R"({"name": "C", "day": 14, "waits_share": 1}])")),
+                   "/waits_share: found 1; allowed: at most 10000 times the wishes of an ordinary day with those that "
+                   "wait; here they make"));
+}
+
 TEST_CASE("a model may name only what its market has") {
     CHECK(contains(message_for(model_with(R"("payments": ["transfr"])")),
                    "/models/0/payments/0: found \"transfr\"; allowed: a name of /market/payments: \"transfer\"; "

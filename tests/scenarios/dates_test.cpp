@@ -105,3 +105,95 @@ TEST_CASE("a season with a date stands on every day number that the date has in 
     CHECK(by_day[2].factor == 3.0);
     CHECK(by_day[2].date.empty());
 }
+
+namespace {
+
+double sum_of_days(const std::vector<double>& values) {
+    double sum = 0.0;
+    for (const double value : values) sum += value;
+    return sum;
+}
+
+/// Shares of halves and quarters, so that sums are exact.
+SeasonSpec waited_for() {
+    return {.name = "sale",
+            .day = 10,
+            .days = 2,
+            .factor = 3.0,
+            .waits_days = 4,
+            .waits_share = 0.5,
+            .dip_days = 2,
+            .dip_share = 0.25};
+}
+
+}  // namespace
+
+TEST_CASE("wishes that wait for a season, or are brought forward into it, are moved and not lost") {
+    const std::vector<double> pace = pace_of_wishes(std::vector<SeasonSpec>{waited_for()}, 20);
+    REQUIRE(pace.size() == 20);
+    // The share falls in equal steps to nothing, away from the season: 1/2, 3/8, 1/4, 1/8 before it, 1/4, 1/8 after.
+    const std::vector<double> expected{1,      1,      1,    1,     1, 1, 0.875, 0.75, 0.625, 0.5,
+                                       3.8125, 3.8125, 0.75, 0.875, 1, 1, 1,     1,    1,     1};
+    CHECK(pace == expected);
+    CHECK(sum_of_days(pace) == 18.0 + 2.0 * 3.0);
+    SeasonSpec plain = waited_for();
+    plain.waits_share = plain.dip_share = 0.0;
+    CHECK(sum_of_days(pace) == sum_of_days(pace_of_wishes(std::vector<SeasonSpec>{plain}, 20)));
+    // Nothing else wishes on a day that all wishes leave.
+    SeasonSpec all = waited_for();
+    all.waits_share = 1.0;
+    CHECK(pace_of_wishes(std::vector<SeasonSpec>{all}, 20)[9] == 0.0);
+}
+
+TEST_CASE("of seasons that take more than all wishes of a day each takes so much less") {
+    SeasonSpec first = waited_for(), second = waited_for();
+    first.waits_days = second.waits_days = 1;
+    first.waits_share = second.waits_share = 1.0;
+    first.dip_share = second.dip_share = 0.0;
+    const std::vector<double> both = pace_of_wishes(std::vector<SeasonSpec>{first, second}, 20);
+    CHECK(both[9] == 0.0);
+    CHECK(both[10] == 9.5);
+    CHECK(sum_of_days(both) == 18.0 + 18.0);
+    // One that lies in the other's days of waiting is fed by what its own factor brings there.
+    second.day = 9;
+    second.days = 1;
+    second.factor = 2.0;
+    const std::vector<double> nested = pace_of_wishes(std::vector<SeasonSpec>{first, second}, 20);
+    CHECK(nested == pace_of_wishes(std::vector<SeasonSpec>{second, first}, 20));
+    CHECK(nested[8] == 0.0);         // waits for the second
+    CHECK(nested[9] == 0.0 + 1.0);   // its two wait for the first
+    CHECK(nested[10] == 3.0 + 1.0);  // over two days
+    CHECK(sum_of_days(nested) == 17.0 + 2.0 + 6.0);
+}
+
+TEST_CASE("a run that begins or ends amid waiting has the days that a longer one has") {
+    std::vector<SeasonSpec> seasons{
+        {.name = "11.11",
+         .date = "11-11",
+         .factor = 3.0,
+         .waits_days = 10,
+         .waits_share = 0.5,
+         .dip_days = 8,
+         .dip_share = 0.25},
+        {.name = "lull", .date = "11-03", .days = 3, .factor = 0.5},
+        {.name = "Ramadan", .date = "hijri 09-01", .days = 30, .factor = 1.5, .waits_days = 20, .waits_share = 0.25},
+        {.name = "eve", .date = "2026-11-10", .factor = 2.0, .waits_days = 4, .waits_share = 1.0}};
+    const auto pace = [&](const std::string& start, std::int64_t days) {
+        return pace_of_wishes(seasons_by_day(seasons, start, days), days);
+    };
+    const std::vector<double> three_years = pace("2025-01-01", 3 * 365);
+    const std::int64_t days = static_cast<std::int64_t>(three_years.size());
+    for (const std::int64_t begin : {0, 305, 310, 314, 315, 320, 365, 400, 675, 679, 680, 1040})
+        for (const std::int64_t length : {1, 3, 9, 40}) {
+            if (begin + length > days) continue;
+            const std::vector<double> part = pace(date_of_day("2025-01-01", begin), length);
+            REQUIRE(part.size() == static_cast<std::size_t>(length));
+            for (std::size_t day = 0; day < part.size(); ++day)
+                CHECK(part[day] == doctest::Approx(three_years[static_cast<std::size_t>(begin) + day]).epsilon(1e-12));
+        }
+    // Every year's 11.11, from 1 to 19 November, the others apart.
+    seasons.resize(1);
+    const std::vector<double> alone = pace("2025-01-01", 3 * 365);
+    for (const std::size_t november : {304U, 304U + 365U, 304U + 730U})
+        CHECK(sum_of_days({alone.begin() + november, alone.begin() + november + 30}) == doctest::Approx(29.0 + 3.0));
+}

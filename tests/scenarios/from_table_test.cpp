@@ -64,8 +64,8 @@ TEST_CASE("a bad row is named by file, line and column") {
     folder.write("season.csv", "day,faktor\n0,1.5\n");
     CHECK(said_against(file) ==
           season +
-              ":1: column faktor: found an unknown column; allowed: name, date, day, days, factor; did "
-              "you mean \"factor\"?");
+              ":1: column faktor: found an unknown column; allowed: name, date, day, days, factor, waits_days, "
+              "waits_share, dip_days, dip_share; did you mean \"factor\"?");
     folder.write("season.csv", "day;faktor\n0;1.5\n");
     CHECK(said_against(file).starts_with(season + ":1: column faktor: found an unknown column"));
     folder.write("season.csv", "day,,factor\n0,,1.5\n");

@@ -72,6 +72,30 @@ TEST_CASE("three times as many wishes bring three times as many visits, from the
     CHECK(total(result, Count::Visits, 25, 27) == 0);
 }
 
+TEST_CASE("wishes wait for a campaign day, and not one of them is lost") {
+    Scenario s = one_order_each();
+    s.market.buyers = 20'000;
+    s.market.wishes = {.rate_per_day = 0.125};
+    s.market.choice.conversion = 0.0;
+    s.market.season = {{.name = "11.11", .day = 12, .factor = 2.0}};
+    const RunResult without = run(s);
+    s.market.season[0].waits_days = 4;
+    s.market.season[0].waits_share = 0.5;
+    s.market.season[0].dip_days = 2;
+    s.market.season[0].dip_share = 0.25;
+    const RunResult with = run(s);
+    const auto visits = [](const RunResult& result, std::int64_t first, std::int64_t end) {
+        return total(result, Count::Visits, first, end);
+    };
+    CHECK(visits(with, 0, 8) == visits(without, 0, 8));
+    CHECK(visits(with, 8, 15) == visits(without, 8, 15));
+    CHECK(visits(with, 15, 30) == visits(without, 15, 30));
+    // 1/2 + 3/8 + 1/4 + 1/8 of a day's wishes have waited, 1/4 + 1/8 are brought forward.
+    CHECK(static_cast<double>(visits(with, 12, 13)) == doctest::Approx(3.625 * 2500).epsilon(0.03));
+    CHECK(static_cast<double>(visits(with, 11, 12)) == doctest::Approx(0.5 * 2500).epsilon(0.06));
+    CHECK(static_cast<double>(visits(with, 13, 14)) == doctest::Approx(0.75 * 2500).epsilon(0.06));
+}
+
 TEST_CASE("a list of a day gives back who was put on it, and is empty then") {
     DayLists lists(6);
     for (const std::uint16_t member : {4, 0, 5}) lists.add(1, member);

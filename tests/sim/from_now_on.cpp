@@ -70,7 +70,14 @@ Scenario everything() {
     s.days = 120;
     MarketSpec& m = s.market;
     m.buyers = 5000;
-    m.season = {{.name = "sale", .day = 40, .days = 20, .factor = 1.5}};
+    m.season = {{.name = "sale",
+                 .day = 40,
+                 .days = 20,
+                 .factor = 1.5,
+                 .waits_days = 5,
+                 .waits_share = 0.3,
+                 .dip_days = 4,
+                 .dip_share = 0.3}};
     m.awareness.channels = {{.name = "search", .carry_over = 0.9}};
     m.awareness.initially_aware = 0.5;
     m.awareness.imitation_per_year = 3.0;
@@ -88,7 +95,10 @@ Scenario everything() {
     model.site.outage = 0.02;
     model.policing.cheats_to_ban = 1;
     model.policing.return_days = 2;
-    model.promotion = {.advertising = {{.channel = "search", .spend_per_day = {1'000'000}}}, .posts_per_day = 2.0};
+    model.promotion = {.advertising = {{.channel = "search", .spend_per_day = {1'000'000}}},
+                       .posts_per_day = 2.0,
+                       .discount = 0.05,
+                       .discount_paid_by_platform = 0.5};
     model.programmes.thank_you.extra_wish = 1.0;
     model.programmes.thank_you.share_request = 0.5;
     model.programmes.reminder = {.on = true, .after_days = 5, .response = 0.3};

@@ -97,6 +97,8 @@ inline Scenario lively_market(SupplyKind supply = SupplyKind::Sellers,
                        {.remedy = Remedy::Refund}};
     model.policing.identity_cost = {5'000};
     model.costs = {.fixed_per_day = {100'003}, .handling_per_order = {2'001}};
+    model.promotion.discount = 0.0331;
+    model.promotion.discount_paid_by_platform = 0.4;
     model.programmes.loyalty = {.on = true, .points_share = 0.05, .reward_at = {30'000}};
     model.programmes.thank_you = {.on = true, .extra_wish = 0.0};
     s.models = {model};

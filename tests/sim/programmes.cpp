@@ -144,3 +144,48 @@ TEST_CASE("in BG/NBD a first order is never the last; in the wider form it may b
     s.market.leaving.after_first_order = false;
     CHECK(total(run(s), Count::BuyersLeft) == 0);
 }
+
+TEST_CASE("a discount for everybody is paid by platform and sellers as said, and commission is of what is left") {
+    Scenario s = one_order_each();
+    s.models[0].revenue.commission = 0.1;
+    s.models[0].promotion.discount = 0.2;
+    s.models[0].promotion.discount_paid_by_platform = 0.25;
+    const RunResult result = run(s);
+    const std::int64_t orders = total(result, Count::Orders);
+    REQUIRE(orders > 300);
+    const Rows stories(result, "orders");
+    for (std::size_t row = 0; row < stories.size(); ++row) {
+        CHECK(stories.whole(row, "goods") == 85'000);
+        CHECK(stories.whole(row, "discount") == 5'000);
+        CHECK(stories.whole(row, "paid") == 80'000);
+    }
+    CHECK(total(result, Count::Gmv) == 85'000 * orders);
+    CHECK(total(result, Count::Discounts) == 5'000 * orders);
+    CHECK(total(result, Count::DiscountCost) == 5'000 * orders);
+    CHECK(total(result, Count::CommissionRevenue) == 8'500 * orders);
+    // Goods cost 100,000 and their shipping 10,000.
+    CHECK(total(result, Count::SellerIncome) == (85'000 - 8'500 - 10'000 - 100'000) * orders);
+    // Who pays is nothing to buyers.
+    s.models[0].promotion.discount_paid_by_platform = 0.75;
+    const RunResult other = run(s);
+    CHECK(total(other, Count::Orders) == orders);
+    CHECK(kpi(other, "buyer_surplus") == kpi(result, "buyer_surplus"));
+    CHECK(total(other, Count::SellerIncome) + total(other, Count::CommissionRevenue) -
+              total(other, Count::DiscountCost) ==
+          total(result, Count::SellerIncome) + total(result, Count::CommissionRevenue) -
+              total(result, Count::DiscountCost));
+}
+
+TEST_CASE("of its own goods a store pays the whole discount") {
+    Scenario s = one_order_each();
+    s.models[0].supply.kind = SupplyKind::Own;
+    s.models[0].supply.markup = 0.5;
+    s.models[0].promotion.discount = 0.2;
+    s.models[0].promotion.discount_paid_by_platform = 0.25;
+    const RunResult result = run(s);
+    REQUIRE(total(result, Count::Orders) > 0);
+    CHECK(total(result, Count::Discounts) * 5 == total(result, Count::Gmv));
+    const Rows stories(result, "orders");
+    for (std::size_t row = 0; row < stories.size(); ++row)
+        CHECK(stories.whole(row, "paid") == stories.whole(row, "goods") - stories.whole(row, "discount"));
+}

@@ -448,3 +448,18 @@ TEST_CASE("a season by date is the season by its day number in a year that begin
     by_day.market.season[0].day = 9;
     CHECK(same(run(by_day).days, run(by_date).days));
 }
+
+TEST_CASE("a campaign's discount raises orders as the choice model says, and ends with the campaign") {
+    Scenario s = one_choice_each(0.0);
+    s.market.choice.price = 2.0;
+    validate(s);
+    const RunResult result = run(with_events(s, {event(15, 25, {{"model.promotion.discount", "0.25"}})}));
+    CHECK(conversion(result, 5, 15) == doctest::Approx(0.5).epsilon(0.01));
+    CHECK(conversion(result, 15, 25) == doctest::Approx(0.62246).epsilon(0.01));  // 1 / (1 + exp(-2 · 0.25))
+    CHECK(conversion(result, 25, 40) == doctest::Approx(0.5).epsilon(0.01));
+    CHECK(total(result, Count::Discounts) == 25'000 * total(result, Count::Orders, 15, 25));
+    // What a coupon is worth to buyers hangs on how they respond to coupons; a lower price does not.
+    s.market.segments[0].coupon_response = 0.0;
+    const RunResult unmoved = run(with_events(s, {event(15, 25, {{"model.promotion.discount", "0.25"}})}));
+    CHECK(same(unmoved.days, result.days));
+}
