@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "sim/counts/measures.h"
 #include "viz/plot/series.h"
 #include "viz/plot/ticks.h"
 #include "viz/plot/viewport.h"
