@@ -296,7 +296,7 @@ TEST_CASE("cards, tables and charts tell what adds up for the time of the verdic
     run_into(folder, loaded);
     const Json manifest = manifest_for(loaded);
     const std::string page = page_of(folder, manifest);
-    CHECK(says(section_of(page, "answer"), "<h3>contribution a month</h3>"));
+    CHECK(says(section_of(page, "answer"), "<h3>platform contribution a month</h3>"));
     CHECK(says(section_of(page, "answer"),
                "told by the month (30 days) on this page; the CSV tables hold the whole run, 75 days"));
     CHECK(says(section_of(page, "ranking"), ">orders a month</th>"));
@@ -428,7 +428,7 @@ TEST_CASE("a study's page speaks as its verdict does: per cent, short names, a m
     CHECK(says(section, "<code>models.=Marketplace.revenue.commission</code>"));
     CHECK(says(section, ">10.0 (8.0 to 12.0)</td>"));
     CHECK(says(section, ">commission, % of price</th>"));
-    CHECK(says(section, ">contribution a month</td>"));
+    CHECK(says(section, ">platform contribution a month</td>"));
     CHECK(says(section, ">million IDR a month</td>"));
     CHECK(says(section, ">+10.0 (+7.0 to +13.0)</td>"));
     CHECK(says(section, ">percentage points</td>"));

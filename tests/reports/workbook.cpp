@@ -425,7 +425,7 @@ TEST_CASE("charts of a study speak as its verdict does, and follow the cells of 
                    {{"files", Json::array({{{"name", record.name}, {"rows", record.rows}}})},
                     {"scenario", {{"name", "Study"}, {"currency", "IDR"}, {"days", 90}, {"models", Json::array()}}}});
     const std::string chart = part(folder / "report.xlsx", "xl/charts/chart1.xml");
-    CHECK(chart.find("A less B, contribution a month") != std::string::npos);
+    CHECK(chart.find("A less B, platform contribution a month") != std::string::npos);
     CHECK(chart.find("commission, % of price") != std::string::npos);
     CHECK(chart.find("million IDR a month") != std::string::npos);
     const std::string data = part(folder / "report.xlsx", "xl/worksheets/sheet5.xml");

@@ -77,7 +77,8 @@ Scenario everything() {
     m.choice.liked_offers = 0;
     m.leaving.competitor_discount = 0.3;
     m.outside.price = 1.2;  // else its share does not matter
-    m.voice.intercept = -2.0;
+    m.voice.rate = 0.76;
+    m.voice.exit_rate = 0.01;
     m.reviews.retaliation = 0.2;
     m.sellers.buyer_turns_seller = 0.01;
     m.sellers.entry_per_day = 0.02;
