@@ -295,7 +295,7 @@ TEST_CASE(
     scenario.market.buyers = 1'234'567;
     CHECK(verdict_text(scenario, comparison, screen) ==
           "Bagi platform: Toko sendiri menghasilkan 93,33 juta IDR per bulan lebih banyak daripada Pasar Ayu (selang "
-          "kepercayaan 95 % 92,92 s.d. 93,75; unggul dalam 3 dari 3 replikasi; 1.120,0 juta IDR dalam seluruh 360 "
+          "kepercayaan 95 % 92,92 s.d. 93,75; unggul dalam 3 dari 3 replikasi; 1,1200 miliar IDR dalam seluruh 360 "
           "hari).\n");
     const std::string table = summary_table(scenario, comparison, true, screen);
     CHECK(table.find("1.234.567 pembeli, 360 hari, 3 replikasi") != std::string::npos);

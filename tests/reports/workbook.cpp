@@ -344,6 +344,8 @@ TEST_CASE("the answer tells a month, NPS and shares in their units, and nothing 
     const std::string answer = part(folder / "report.xlsx", "xl/worksheets/sheet1.xml");
     CHECK(answer.find("contribution a month") != std::string::npos);
     CHECK(answer.find("<v>1000000</v>") != std::string::npos);  // of 3 million in 90 days
+    CHECK(answer.find("Money in all 90 days") != std::string::npos);
+    CHECK(answer.find("<v>3000000</v>") != std::string::npos);  // beside it
     CHECK(answer.find("4 models, 1 buyer, 90 days, 5 replications") != std::string::npos);
     CHECK(answer.find(">points<") != std::string::npos);
     CHECK(answer.find(">percentage points<") != std::string::npos);

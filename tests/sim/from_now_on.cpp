@@ -97,8 +97,12 @@ Scenario everything() {
     model.programmes.surveys.sample = 0.5;
     model.reputation = {.system = ReputationSystem::Beta, .forgetting = 0.9};
     model.protection.time_limit_days = 2;
-    model.support = {
-        .agents = 1, .tickets_per_agent_day = 1, .chatbot_share = 0.3, .give_up_days = 4, .coupon_days = 2};
+    model.support = {.agents = 1,
+                     .tickets_per_agent_day = 1,
+                     .chatbot_share = 0.3,
+                     .effort = 3.0,
+                     .give_up_days = 4,
+                     .coupon_days = 2};
     model.site.servers = 1;
     model.site.seconds_per_request = 1.0;
     validate(s);

@@ -34,7 +34,7 @@ TEST_CASE("each customer who left is counted once, under one reason, and the tab
     World market(scenario, 0, 0, 2);
     run_to_the_end(market);
     const std::int64_t left = market.platform().total.counts[static_cast<std::size_t>(Count::BuyersLeft)];
-    CHECK(left > 150);
+    CHECK(left > 100);
     CHECK(market.platform().total.counts[static_cast<std::size_t>(Count::BuyersWonBack)] > 20);
     const std::vector<CauseOfLeaving> causes = causes_of_leaving(market.platform().total.leavers);
     CHECK(sum(causes) == left);
