@@ -16,6 +16,19 @@ namespace pasar {
 
 enum class Reaction : std::uint8_t { Silence, Voice, Exit };
 
+/// Utilities over staying silent.
+struct ReactionUtilities {
+    double voice, exit;
+};
+/// Those with which the share `rate` speaks up and the share `exit_rate` leaves at once: the logarithm of each over the
+/// share that stays silent. Of what nobody does -700; where nobody stays silent, it is silence that is out of reach.
+[[nodiscard]] inline ReactionUtilities reactions_at(double rate, double exit_rate) {
+    const double rest = 1.0 - rate - exit_rate;
+    const double silent = rest < 1e-12 ? 1e-12 : rest;
+    const auto over_silence = [&](double share) { return share < 1e-300 ? -700.0 : portable_log(share / silent); };
+    return {over_silence(rate), over_silence(exit_rate)};
+}
+
 /// Exit, voice or silence (Hirschman 1970): multinomial logit over the two utilities, silence being 0.
 [[nodiscard]] inline Reaction react(double voice_utility, double exit_utility, double uniform) {
     const double voice = portable_exp(voice_utility);

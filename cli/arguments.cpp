@@ -148,14 +148,15 @@ void add_view(CLI::App& app, Arguments& arguments) {
 
 void add_commands(CLI::App& app, Arguments& arguments) {
     CLI::App* run = add_command(app, "run", "runs all models of a scenario and writes their tables");
-    add_replications(*run, arguments);
+    add_replications(*run, arguments, "measure that --until-precise is about (default: contribution); repeatable");
     add_models(*run, arguments, "runs only the model of this name; repeatable");
     run->add_flag("--hash", arguments.hash,
                   "prints a hash of each market's whole state after its last day, a line a run, also when quiet: equal "
                   "hashes, equal markets");
 
     CLI::App* compare = add_command(app, "compare", "runs all models in identical worlds and says which does better");
-    add_replications(*compare, arguments);
+    add_replications(*compare, arguments,
+                     "measure that the verdict and --until-precise are about (default: contribution); repeatable");
     add_list(*compare, "--worth", arguments.worth,
              "smallest difference worth caring about, in the measure's unit over the whole run; repeatable")
         ->type_name("MEASURE=VALUE");

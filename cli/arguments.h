@@ -40,6 +40,7 @@ struct Arguments {
     std::vector<std::string> worth;                 ///< MEASURE=VALUE
     std::string against;                            ///< name of the model that others are compared with
     std::vector<std::string> measures;              ///< names of key figures
+    std::optional<std::string> side;                ///< --for: whose measure, in place of `measures`
     std::optional<double> until_precise;            ///< half-width over mean, 0.01 for 1 %
     std::optional<std::int64_t> most_replications;  ///< with until_precise
     std::vector<std::string> vary;                  ///< PATH=low:high and the like

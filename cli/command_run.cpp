@@ -1,6 +1,7 @@
 #include "cli/command_run.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -16,6 +17,7 @@
 #include "scenarios/nearest.h"
 #include "sim/counts/measure_words.h"
 #include "sim/counts/measures.h"
+#include "sim/counts/sides.h"
 #include "sim/counts/typed_measure.h"
 #include "sim/memory/room.h"
 #include "sim/world/run.h"
@@ -139,6 +141,26 @@ void fill_in(Arguments& arguments, const Task& task) {
     arguments.scenario_file = task.scenario_file;
 }
 
+/// --for is short for --measure. Manifests remember the measure. (Who has a name of its own in a scenario, such as a
+/// firm, is only known once that is read.)
+void choose_measure_of_side(Arguments& arguments) {
+    if (!arguments.side) return;
+    const std::string& name = *arguments.side;
+    const std::optional<Side> side = side_named(name);
+    if (!side) {
+        const std::string hint = side_hint(name);
+        throw BadInput(fmt::format("--for {}: no such side; {}there are: {}", printable(name),
+                                   hint.empty() ? "" : hint + " ", fmt::join(NamesOf<Side>::names, ", ")));
+    }
+    const std::size_t kpi = measure_of(*side);
+    for (const std::string& measure : arguments.measures) {
+        if (find_kpi(measure) == kpi) continue;
+        throw BadInput(fmt::format("--for {} is short for --measure {}, and --measure says {}; give one or the other",
+                                   name, kpi_info(kpi).name, printable(measure)));
+    }
+    arguments.measures = {std::string(kpi_info(kpi).name)};
+}
+
 Arguments resumed(Arguments arguments) {
     const Remembered remembered = remember(arguments);
     arguments.file = (unfinished_folder(*arguments.resume) / kManifestFile).string();
@@ -150,6 +172,7 @@ Arguments resumed(Arguments arguments) {
 }  // namespace
 
 Arguments recalled(Arguments arguments) {
+    choose_measure_of_side(arguments);
     if (!arguments.file.empty()) arguments.file = find_scenario(arguments.file).string();
     for (std::string& file : arguments.files) file = find_scenario(file).string();
     if (arguments.resume) arguments.resume = find_path_typed(*arguments.resume).string();

@@ -20,8 +20,9 @@
 
 namespace pasar {
 
-/// The arguments with what an unfinished result (--resume), or the manifest that stands for the scenario file,
-/// remembers of them. Throws BadInput for an unfinished result that is none, or of another command or program.
+/// The arguments with the measure that --for stands for, and with what an unfinished result (--resume), or the manifest
+/// that stands for the scenario file, remembers of them. Throws BadInput for an unfinished result that is none, or of
+/// another command or program, and for a side that is none.
 [[nodiscard]] Arguments recalled(Arguments arguments);
 
 /// Indices into Scenario::models of the models of these names, in the scenario's order; all for no names. Throws

@@ -87,6 +87,7 @@ std::vector<std::string> caveats_of(const Scenario& scenario, const std::vector<
                                     Language language) {
     std::vector<std::string> caveats;
     if (compares) caveats = caveats_of_models(scenario, positions, language);
+    caveats.push_back(caveat_of_scaled_costs(scenario, positions, language));
     caveats.push_back(caveat_of_size(scenario, positions, scenario.market.buyers, language));
     std::erase(caveats, "");
     return caveats;
@@ -157,7 +158,7 @@ int carry_out(const Arguments& arguments) {
     // What was found, a sentence or two a line: for the manifest and the window.
     const auto answer_of = [&](const Comparison& found, const ScreenOptions& plain) {
         std::vector<std::string> answer;
-        if (compares) answer = lines_of(verdict_text(scenario, found, plain));
+        if (compares) answer = lines_of(verdict_text(scenario, found, plain, kpis));
         if (task.until_precise)
             answer.push_back(precision_sentence(task, found.figures, compares, kpis, plain.language));
         for (std::string& caveat : caveats_of(scenario, positions, compares, plain.language))
@@ -178,7 +179,7 @@ int carry_out(const Arguments& arguments) {
     if (arguments.progress_in_lines && compares)
         tell_answer(answer_of(comparison, {.columns = 100'000, .colour = false, .language = language}));
     fmt::print("{}", summary_table(scenario, comparison, compares, screen));
-    if (compares) fmt::print("\n{}", verdict_text(scenario, comparison, screen));
+    if (compares) fmt::print("\n{}", verdict_text(scenario, comparison, screen, kpis));
     if (task.until_precise) {
         fmt::print("\n{}\n", precision_sentence(task, comparison.figures, compares, kpis, language));
     }

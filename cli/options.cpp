@@ -1,11 +1,13 @@
 #include "cli/options.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <cmath>
 
 #include "reports/result/csv.h"
 #include "scenarios/form.h"
 #include "scenarios/typed_number.h"
+#include "sim/counts/sides.h"
 #include "words/text.h"
 
 namespace pasar {
@@ -154,6 +156,9 @@ void add_against(CLI::App& app, Arguments& arguments, const std::string& says) {
 
 void add_measures(CLI::App& app, Arguments& arguments, const std::string& says) {
     add_list(app, "--measure", arguments.measures, says)->type_name("MEASURE");
+    app.add_option("--for", arguments.side,
+                   fmt::format("whose measure it is, in place of --measure: {}", fmt::join(NamesOf<Side>::names, ", ")))
+        ->type_name("SIDE");
 }
 
 void add_vary(CLI::App& app, Arguments& arguments, const std::string& says) {
@@ -174,7 +179,7 @@ void add_language(CLI::App& app, Arguments& arguments, const std::string& says) 
         ->type_name("CODE");
 }
 
-void add_replications(CLI::App& app, Arguments& arguments) {
+void add_replications(CLI::App& app, Arguments& arguments, const std::string& measures_are) {
     add_long_work(app, arguments);
     add_language(app, arguments,
                  "of the summary on the screen: en (English, the default) or id (Indonesian); files are English");
@@ -189,7 +194,7 @@ void add_replications(CLI::App& app, Arguments& arguments) {
            "adds replications until the 95 % interval of each --measure is at most this wide to either side, "
            "relative to the mean (compare: of each difference, relative to the larger mean); at least 10 of them")
         ->type_name("PERCENT");
-    add_measures(app, arguments, "measure that --until-precise is about (default: contribution); repeatable");
+    add_measures(app, arguments, measures_are);
     add_whole_number(app, "--most-replications", arguments.most_replications,
                      "where --until-precise gives up (default: 1000)", 1, 1e6);
 }

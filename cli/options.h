@@ -35,12 +35,13 @@ void add_warm_up(CLI::App& app, Arguments& arguments);
 void add_long_work(CLI::App& app, Arguments& arguments, std::string_view default_scenario = {});
 void add_models(CLI::App& app, Arguments& arguments, const std::string& says);
 void add_against(CLI::App& app, Arguments& arguments, const std::string& says);
+/// --measure, and --for in its place.
 void add_measures(CLI::App& app, Arguments& arguments, const std::string& says);
 void add_vary(CLI::App& app, Arguments& arguments, const std::string& says);
 void add_whole_number(CLI::App& app, const std::string& name, std::optional<std::int64_t>& value,
                       const std::string& says, double low, double high);
 void add_language(CLI::App& app, Arguments& arguments, const std::string& says);
 /// run and compare.
-void add_replications(CLI::App& app, Arguments& arguments);
+void add_replications(CLI::App& app, Arguments& arguments, const std::string& measures_are);
 
 }  // namespace pasar

@@ -1,6 +1,7 @@
 #include "cli/study.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <optional>
 
 #include "cli/command_run.h"
@@ -9,10 +10,13 @@
 #include "cli/progress.h"
 #include "cli/terminal.h"
 #include "reports/caveats.h"
+#include "reports/period.h"
 #include "reports/result/run_table.h"
 #include "reports/result/tables.h"
 #include "scenarios/settings.h"
 #include "scenarios/typed_number.h"
+#include "sim/counts/measures.h"
+#include "words/figures.h"
 #include "words/text.h"
 
 namespace pasar {
@@ -53,11 +57,24 @@ std::int64_t fewest_buyers(const Scenario& scenario, const std::vector<std::stri
     return buyers;
 }
 
+/// How to get from a month to the whole run; empty where nothing is told by the month.
+std::string whole_run_in_words(const Study& subject) {
+    const std::int64_t days = counted_days(subject.loaded.scenario);
+    const bool adds_up = std::any_of(subject.kpis.begin(), subject.kpis.end(),
+                                     [](std::size_t kpi) { return kpi_info(kpi).adds_up; });
+    if (!adds_up || !tells_months(days)) return {};
+    return fmt::format("A month is 30 days; over the whole run of {} days it is {:.4g} times as much, as in the tables.",
+                       grouped(static_cast<double>(days)), static_cast<double>(days) / kDaysPerMonth);
+}
+
 /// Adds what to know before believing the answer, below it.
 void add_caveats(StudyResult& result, const Arguments& arguments, const std::vector<std::string>& paths,
                  const Study& subject) {
     const Scenario& scenario = subject.loaded.scenario;
+    if (const std::string whole = whole_run_in_words(subject); !whole.empty())
+        result.screen += '\n' + wrapped(whole, subject.screen.columns) + '\n';
     std::vector<std::string> caveats = caveats_of_levers(paths);
+    caveats.push_back(caveat_of_scaled_costs(scenario, subject.models));
     caveats.push_back(caveat_of_size(scenario, subject.models, fewest_buyers(scenario, arguments.vary)));
     for (const std::string& caveat : caveats) {
         if (caveat.empty()) continue;

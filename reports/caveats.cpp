@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "reports/headlines.h"
+#include "scenarios/currency.h"
 #include "scenarios/reference.h"
 #include "sim/experiments/statistics.h"
 #include "words/figures.h"
@@ -52,13 +53,36 @@ double value_of(const ModelSpec& model, std::string_view path) {
 }
 
 /// "0.08", "1.2"
-std::string in_two_digits(double value, Language language) {
-    const double rounded = round_to_digits(value, 2);
+std::string in_digits(double value, int digits, Language language) {
+    const double rounded = round_to_digits(value, digits);
     int decimals = 0;
     while (decimals < 6 && std::abs(rounded * std::pow(10.0, decimals) -
                                     std::round(rounded * std::pow(10.0, decimals))) > 1e-9 * std::pow(10.0, decimals))
         ++decimals;
     return grouped_in(language, rounded, decimals);
+}
+
+/// What costs of a model come to on a day, as the scenario writes them and in its market.
+struct DailyCost {
+    const char* what;  ///< to be translated
+    double written, scaled;
+    bool operator==(const DailyCost& other) const { return written == other.written && scaled == other.scaled; }
+};
+
+/// All that buyers over sized_for scales and that is paid whether anybody orders or not: fixed_per_day, spend_per_day,
+/// cost_per_post, and the staff and servers behind cost_per_agent_day and cost_per_server_month.
+std::vector<DailyCost> daily_costs(const ModelSpec& model, double scale) {
+    const auto amount = [](Money money) { return static_cast<double>(money.units); };
+    double advertising = amount(model.promotion.cost_per_post) * model.promotion.posts_per_day;
+    for (const AdvertisingSpec& line : model.promotion.advertising) advertising += amount(line.spend_per_day);
+    const double support = amount(model.support.cost_per_agent_day) * model.support.agents;
+    const double fixed = amount(model.costs.fixed_per_day);
+    const double server = amount(model.site.cost_per_server_month) / 30.0;
+    const auto servers = static_cast<double>(model.site.servers);
+    return {{tr_later("fixed costs"), fixed, fixed * scale},
+            {tr_later("advertising and posts"), advertising, advertising * scale},
+            {tr_later("support desk"), support, support * scale},
+            {tr_later("servers"), server * servers, server * std::max(1.0, std::floor(servers * scale + 0.5))}};
 }
 
 }  // namespace
@@ -90,6 +114,42 @@ std::vector<std::string> caveats_of_models(const Scenario& scenario, std::span<c
     return sentences;
 }
 
+std::string caveat_of_scaled_costs(const Scenario& scenario, std::span<const std::size_t> models, Language language) {
+    const MarketSpec& market = scenario.market;
+    if (market.sized_for <= 0 || market.sized_for == market.buyers || models.empty()) return {};
+    const double scale = static_cast<double>(market.buyers) / static_cast<double>(market.sized_for);
+    std::vector<std::vector<DailyCost>> costs;
+    for (const std::size_t place : models) costs.push_back(daily_costs(scenario.models[place], scale));
+    std::vector<std::string> parts;
+    for (std::size_t kind = 0; kind < costs.front().size(); ++kind) {
+        std::vector<bool> told(models.size(), false);
+        for (std::size_t i = 0; i < models.size(); ++i) {
+            const DailyCost cost = costs[i][kind];
+            if (told[i] || cost.written == cost.scaled) continue;
+            std::vector<std::string> names;
+            for (std::size_t other = i; other < models.size(); ++other) {
+                if (!(costs[other][kind] == cost)) continue;
+                told[other] = true;
+                names.push_back(
+                    printable(name_in(language, TextOf::Scenario, scenario.models[models[other]].name), 48));
+            }
+            const int digits = currency_digits(scenario);
+            const std::array amounts{in_main_unit(cost.written, digits), in_main_unit(cost.scaled, digits)};
+            const Scale unit = scale_for(amounts, 0.0, scenario.currency);
+            parts.push_back(filled(tr("{} {} instead of {} {} a day", language), tr(cost.what, language),
+                                   in_digits(amounts[1] / unit.divisor, 3, language),
+                                   in_digits(amounts[0] / unit.divisor, 3, language), unit_in(language, unit.unit)));
+            if (names.size() < models.size()) parts.back() += fmt::format(" ({})", fmt::join(names, ", "));
+        }
+    }
+    if (parts.empty()) return {};
+    return filled(
+        tr("This market has {} of the {} buyers that costs are written for (sized_for), so they are scaled: {}.",
+           language),
+        grouped_in(language, static_cast<double>(market.buyers)),
+        grouped_in(language, static_cast<double>(market.sized_for)), fmt::format("{}", fmt::join(parts, ", ")));
+}
+
 std::string caveat_of_size(const Scenario& scenario, std::span<const std::size_t> models, std::int64_t buyers,
                            Language language) {
     const auto sized_for = static_cast<double>(scenario.market.sized_for);
@@ -105,7 +165,7 @@ std::string caveat_of_size(const Scenario& scenario, std::span<const std::size_t
         const ModelSpec& model = scenario.models[place];
         const auto servers = static_cast<double>(model.site.servers);
         if (1.0 > kFarFromScale * servers * scale)
-            add(filled(tr("1 server instead of {}", language), in_two_digits(servers * scale, language)),
+            add(filled(tr("1 server instead of {}", language), in_digits(servers * scale, 2, language)),
                 sized_for / (kFarFromScale * servers));
         const double units = model.supply.stock_up_to;
         if (model.supply.kind != SupplyKind::Sellers && units * scale < kFewUnits && scale < 1.0)

@@ -1,5 +1,5 @@
 // What to know before believing an answer that the numbers cannot tell: prices that nobody in the market answers to,
-// and markets too small for counts that must be whole.
+// costs that were scaled to the size of the market, and markets too small for counts that must be whole.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,11 @@ namespace pasar {
 /// The same where `models` (their numbers in the scenario) differ in such a parameter and have sellers who pay it.
 [[nodiscard]] std::vector<std::string> caveats_of_models(const Scenario& scenario, std::span<const std::size_t> models,
                                                          Language language = Language::English);
+
+/// Which costs of these models are not as the scenario writes them, because the market has more or fewer buyers than
+/// they are written for, with the numbers; empty where none is.
+[[nodiscard]] std::string caveat_of_scaled_costs(const Scenario& scenario, std::span<const std::size_t> models,
+                                                 Language language = Language::English);
 
 /// What a market of so many buyers no longer has to scale, because it must be whole (sized_for); empty where all of it
 /// is near enough.

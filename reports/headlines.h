@@ -8,7 +8,7 @@
 namespace pasar {
 
 /// In the order of the screen. A name that no key figure has is passed over.
-inline constexpr std::array<std::string_view, 16> kHeadlines{"contribution",
+inline constexpr std::array<std::string_view, 19> kHeadlines{"contribution",
                                                              "gmv",
                                                              "orders",
                                                              "conversion",
@@ -23,9 +23,14 @@ inline constexpr std::array<std::string_view, 16> kHeadlines{"contribution",
                                                              "delivery_success_rate",
                                                              "on_time_rate",
                                                              "buyer_loss_share",
-                                                             "buyer_surplus"};
+                                                             "buyer_surplus",
+                                                             "seller_income",
+                                                             "courier_profit",
+                                                             "total_surplus"};
 
-/// "retention_rate" is "retention rate", and "nps" is "NPS".
+/// "retention_rate" is "retention rate", and "nps" is "NPS". "contribution" says whose it is: "platform contribution".
 [[nodiscard]] std::string label_of(std::string_view measure);
+/// The same without the owner.
+[[nodiscard]] std::string label_of_column(std::string_view measure);
 
 }  // namespace pasar

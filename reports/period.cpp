@@ -12,6 +12,12 @@ Period period_over(std::int64_t days, const MeasureInfo& info, Language language
     return {kDaysPerMonth / static_cast<double>(days), tr(" a month", language)};
 }
 
+bool tells_months(std::int64_t days) { return days >= kLeastDaysForMonths; }
+
+std::string in_all_days(std::int64_t days, Language language) {
+    return filled(tr(" in all {} days", language), grouped_in(language, static_cast<double>(days)));
+}
+
 Period period_of(const Scenario& scenario, const MeasureInfo& info, Language language) {
     return period_over(counted_days(scenario), info, language);
 }

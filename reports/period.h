@@ -18,6 +18,10 @@ struct Period {
 };
 /// Of a run in which `days` days were counted.
 [[nodiscard]] Period period_over(std::int64_t days, const MeasureInfo& info, Language language = Language::English);
+/// Whether what adds up is told by the month, so that the whole run is worth telling beside it.
+[[nodiscard]] bool tells_months(std::int64_t days);
+/// " in all 365 days"
+[[nodiscard]] std::string in_all_days(std::int64_t days, Language language = Language::English);
 [[nodiscard]] Period period_of(const Scenario& scenario, const MeasureInfo& info,
                                Language language = Language::English);
 

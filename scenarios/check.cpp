@@ -16,6 +16,7 @@
 #include "scenarios/form.h"
 #include "scenarios/merge.h"
 #include "scenarios/nearest.h"
+#include "words/characters.h"
 
 namespace pasar {
 
@@ -161,6 +162,7 @@ private:
         named(market.awareness.channels, &ChannelSpec::name);
         check_known_sellers(market);
         check_seasons(market.season);
+        check_voice(market.voice);
 
         const WordOfMouthSpec& talk = market.word_of_mouth;
         if (talk.promoter_from < talk.detractor_below) {
@@ -168,6 +170,24 @@ private:
                    fmt::format("{} or more, which is where buyers stop to warn others ({})",
                                number_text(talk.detractor_below), last_step(places_.of(talk.detractor_below))));
         }
+    }
+
+    /// Whoever complains does not leave at once: two shares of the same failures. The fault stands at the one that was
+    /// said, if only one was.
+    void check_voice(const VoiceSpec& voice) {
+        constexpr double kTolerance = 1e-9;
+        constexpr std::size_t kLongestPlace = 300;
+        const double sum = voice.rate + voice.exit_rate;
+        if (sum <= 1.0 + kTolerance) return;
+        const std::string &rate = places_.of(voice.rate), &exit = places_.of(voice.exit_rate);
+        const bool at_rate = !origins_.of(rate).file.empty() || origins_.of(exit).file.empty();
+        const std::string& other = at_rate ? exit : rate;
+        refuse_at(at_rate ? rate : exit,
+                  fmt::format("{}, together {} with {}, which is {} ({})",
+                              number_text(at_rate ? voice.rate : voice.exit_rate), fmt::format("{:.6g}", sum), other,
+                              number_text(at_rate ? voice.exit_rate : voice.rate),
+                              shown(to_string(origins_.of(other)), kLongestPlace)),
+                  "two shares that add up to at most 1: who complains does not leave at once");
     }
 
     /// Seasons that fall together multiply; without a bound wish time would run out of numbers.

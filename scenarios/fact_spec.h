@@ -86,14 +86,16 @@ void describe(V& v, FactSpec& f) {
            "key figure of whose changes the measure's are told, both in per cent: the elasticity between two runs in "
            "which the parameter is moved down and up by the step"});
     v("parameter", f.parameter,
-      {.says = "of an elasticity the parameter that is moved, of an input the one that is read: one of the model, such "
-               "as revenue.commission, or one of the market, such as market.answers.email_seen"});
+      {.says =
+           "of an elasticity the parameter that is moved, of an input the one that is read, where it is no measure: "
+           "one of the model, such as revenue.commission, or one of the market, such as market.answers.email_seen"});
     v("step", f.step,
       {.unit = "as the parameter",
        .min = 0,
        .max = kMost,
        .says = "how far the parameter is moved to either side, as far as it may be"});
-    v("input", f.input, {.says = "whether the scenario itself says it: checked, and not measured"});
+    v("input", f.input,
+      {.says = "whether the scenario itself says it, or was chosen for it: agreement proves nothing"});
     v("days", f.days,
       {.unit = "day", .min = 0, .max = 36500, .says = "fewest days that count from which it can be told"});
     v("needs", f.needs, {.says = "what a run lacks that would tell it; empty for what can be measured"});

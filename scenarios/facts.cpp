@@ -84,12 +84,13 @@ private:
     /// From what it is read.
     void check_way() {
         if (says_.input) {
-            demand("parameter", says_.parameter, "the parameter that an input is read from");
-            for (const auto& [field, text] : {std::pair{"measure", &says_.measure},
-                                              {"over", &says_.over},
-                                              {"less", &says_.less},
-                                              {"per", &says_.per}})
-                forbid(field, *text, "nothing: an input is read from its parameter alone");
+            if (says_.measure.empty())
+                demand("parameter", says_.parameter, "the parameter, or the measure, that an input is read from");
+            if (!says_.parameter.empty())
+                forbid("measure", says_.measure, "nothing: an input is read from its parameter alone");
+            for (const auto& [field, text] :
+                 {std::pair{"over", &says_.over}, {"less", &says_.less}, {"per", &says_.per}})
+                forbid(field, *text, "nothing: an input is read from its parameter or its measure alone");
         } else {
             demand("measure", says_.measure, "the key figure that it is read from (docs/measures.md lists them)");
             const int ways = (says_.over.empty() ? 0 : 1) + (says_.less.empty() ? 0 : 1) + (says_.per.empty() ? 0 : 1);

@@ -58,7 +58,7 @@ LoadedScenario finish(Json resolved, Origins origins, std::span<const std::strin
     for (const bool of_currency : {true, false})
         for (const std::string& setting : sets)
             if (sets_currency(setting) == of_currency)
-                apply_setting(resolved, origins, with_new_name(setting, notes), said_by, faults);
+                apply_setting(resolved, origins, with_new_name(setting, resolved, notes), said_by, faults);
     LoadedScenario loaded{
         .scenario = fill(resolved), .resolved = {}, .origins = std::move(origins), .notes = std::move(notes)};
     if (faults.keeps_more()) check(loaded.scenario, loaded.origins, faults);

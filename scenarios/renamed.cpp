@@ -20,7 +20,8 @@ struct Renamed {
     std::string_view group, old_name, new_name;
     /// The new value that means what `value` did beside the other values of `group`, as far as these are said.
     double (*understood)(double value, const Json& group);
-    std::string_view meaning;  ///< of the new one
+    std::string_view meaning;          ///< of the new one
+    bool settings_know_group = false;  ///< a setting is understood beside the values in force, not beside old defaults
 };
 
 double said(const Json& group, const char* name, double otherwise) {
@@ -46,11 +47,44 @@ double refusals_of(double intercept, const Json& group) {
                        said(group, "per_day_in_transit", 0.12) * ChoiceSpec{}.reference_days);
 }
 
+/// Log-odds of speaking up, and of leaving at once, over silence, in the reference case: of old names that the group
+/// says, with the slopes it says.
+double voice_odds(double intercept, const Json& group) {
+    const VoiceSpec now;
+    return intercept +
+           said(group, "severity", now.severity) * said(group, "reference_severity", now.reference_severity) +
+           said(group, "felt_shop", now.felt_shop) + said(group, "expected_success", now.expected_success) -
+           said(group, "effort", now.effort);
+}
+double exit_odds(double intercept, const Json& group) {
+    const VoiceSpec now;
+    return intercept +
+           said(group, "exit_severity", now.exit_severity) * said(group, "reference_severity", now.reference_severity) -
+           0.5 * said(group, "exit_loyalty", now.exit_loyalty);
+}
+
+/// Both odds are over silence, so that each share hangs on both; where only one was said, on the other's share.
+double voice_rate_of(double intercept, const Json& group) {
+    const double odds = voice_odds(intercept, group);
+    if (group.is_object() && group.contains("exit_intercept")) {
+        const double exit = exit_odds(said(group, "exit_intercept", 0.0), group);
+        return 1.0 / (1.0 + std::exp(-odds) + std::exp(exit - odds));
+    }
+    return (1.0 - said(group, "exit_rate", VoiceSpec{}.exit_rate)) * logistic_of(odds);
+}
+double exit_rate_of(double intercept, const Json& group) {
+    return (1.0 - said(group, "rate", VoiceSpec{}.rate)) * logistic_of(exit_odds(intercept, group));
+}
+
 constexpr std::array kRenamed{
     Renamed{"/market/choice", "intercept", "conversion", conversion_of,
             "the share of visits that choose from the reference page"},
     Renamed{"/market/refusal", "intercept", "rate", refusals_of,
             "the share of cash-on-delivery parcels refused in the reference case"},
+    Renamed{"/market/voice", "intercept", "rate", voice_rate_of,
+            "the share of failures that are complained about in the reference case", true},
+    Renamed{"/market/voice", "exit_intercept", "exit_rate", exit_rate_of,
+            "the share of failures after which buyers leave at once in the reference case", true},
 };
 
 std::string dotted(std::string_view group, std::string_view name) {
@@ -85,7 +119,7 @@ void take_old_names(Json& scenario, Origins& origins, std::vector<std::string>& 
     }
 }
 
-std::string with_new_name(std::string_view setting, std::vector<std::string>& notes) {
+std::string with_new_name(std::string_view setting, const Json& in_force, std::vector<std::string>& notes) {
     for (const Renamed& renamed : kRenamed) {
         const std::string old = dotted(renamed.group, renamed.old_name) + "=";
         if (!setting.starts_with(old)) continue;
@@ -93,7 +127,9 @@ std::string with_new_name(std::string_view setting, std::vector<std::string>& no
         double value = 0.0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
         if (error != std::errc() || end != text.data() + text.size()) continue;
-        const double understood = renamed.understood(value, Json());
+        const Json::json_pointer place{std::string(renamed.group)};
+        const bool knows = renamed.settings_know_group && in_force.is_object() && in_force.contains(place);
+        const double understood = renamed.understood(value, knows ? in_force.at(place) : Json());
         notes.push_back(fmt::format("--set: {}", note(renamed, value, understood)));
         return fmt::format("{}={}", dotted(renamed.group, renamed.new_name), understood);
     }

@@ -15,7 +15,8 @@ namespace pasar {
 /// each. A group that says both names, and what is no number, stays as it is.
 void take_old_names(nlohmann::ordered_json& scenario, Origins& origins, std::vector<std::string>& notes);
 
-/// The same for a setting, path=value; what has no old name comes back as it is.
-[[nodiscard]] std::string with_new_name(std::string_view setting, std::vector<std::string>& notes);
+/// The same for a setting, path=value, of the scenario `in_force`; what has no old name comes back as it is.
+[[nodiscard]] std::string with_new_name(std::string_view setting, const nlohmann::ordered_json& in_force,
+                                        std::vector<std::string>& notes);
 
 }  // namespace pasar

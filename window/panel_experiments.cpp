@@ -9,11 +9,15 @@
 #include <cstdint>
 #include <cstdio>
 #include <exception>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "reports/headlines.h"
 #include "scenarios/settings.h"
 #include "scenarios/typed_number.h"
 #include "sim/counts/measures.h"
+#include "sim/counts/sides.h"
 #include "viz/saving.h"
 #include "viz/slider_scale.h"
 #include "window/keyboard.h"
@@ -155,9 +159,7 @@ ExperimentOrder order_of(const ExperimentsPanel& panel, const std::string& stem)
                                                     order.command == "sweep" ? ":5" : "")});
     }
     if (order.command == "map") order.options.insert(order.options.end(), {"--steps", "5"});
-    if (order.command != "compare") {
-        order.options.insert(order.options.end(), {"--measure", std::string(kpi_info(panel.measure).name)});
-    }
+    order.options.insert(order.options.end(), {"--measure", std::string(kpi_info(panel.measure).name)});
     return order;
 }
 
@@ -168,8 +170,7 @@ std::string details_of(const ExperimentsPanel& panel) {
     for (std::size_t i = 0; i < kind.varied; ++i)
         text += filled(tr("{}: {} to {}\n"), i == 0 ? panel.first.data() : panel.second.data(), panel.low[i],
                        panel.high[i]);
-    if (panel.command != 0)
-        text += filled(tr("measure: {}\n"), in_words_of(spoken_language(), label_of(kpi_info(panel.measure).name)));
+    text += filled(tr("measure: {}\n"), in_words_of(spoken_language(), label_of(kpi_info(panel.measure).name)));
     return text + filled(tr("{} replications"), panel.replications);
 }
 
@@ -206,15 +207,44 @@ void begin(ExperimentsPanel& panel, const Scene& scene, const std::filesystem::p
     }
 }
 
+/// "for buyers: buyer surplus", or a key figure alone.
+std::string words_of_measure(std::size_t kpi) {
+    const std::string label = in_words_of(spoken_language(), label_of(kpi_info(kpi).name));
+    const std::optional<Side> side = side_by_measure(kpi);
+    if (!side) return label;
+    switch (*side) {
+        case Side::Platform:
+            return filled(tr("for the platform: {}"), label);
+        case Side::Sellers:
+            return filled(tr("for sellers: {}"), label);
+        case Side::Buyers:
+            return filled(tr("for buyers: {}"), label);
+        case Side::Couriers:
+            return filled(tr("for couriers: {}"), label);
+        case Side::Society:
+            break;
+    }
+    return filled(tr("for society: {}"), label);
+}
+
+/// Those of the sides first, then all others.
+std::vector<std::size_t> measures_to_choose() {
+    std::vector<std::size_t> measures;
+    for (std::size_t side = 0; side < kCountOf<Side>; ++side) measures.push_back(measure_of(static_cast<Side>(side)));
+    for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi)
+        if (!side_by_measure(kpi)) measures.push_back(kpi);
+    return measures;
+}
+
 void draw_measure(ExperimentsPanel& panel) {
     ImGui::TextUnformatted(tr("measure"));
     ImGui::SetNextItemWidth(-1);
-    const auto shown = [](const MeasureInfo& info) { return in_words_of(spoken_language(), label_of(info.name)); };
-    const std::string now = shown(kpi_info(panel.measure));
+    const std::string now = words_of_measure(panel.measure);
     if (!ImGui::BeginCombo("##measure", now.c_str(), ImGuiComboFlags_HeightLarge)) return;
-    for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) {
+    static const std::vector<std::size_t> choices = measures_to_choose();
+    for (const std::size_t kpi : choices) {
         const MeasureInfo& info = kpi_info(kpi);
-        if (ImGui::Selectable(shown(info).c_str(), kpi == panel.measure)) panel.measure = kpi;
+        if (ImGui::Selectable(words_of_measure(kpi).c_str(), kpi == panel.measure)) panel.measure = kpi;
         if (ImGui::IsItemHovered()) {
             const std::string says = in_words_of(spoken_language(), info.says), name(info.name);
             ImGui::SetTooltip("%s (%s)", says.c_str(), name.c_str());
@@ -348,7 +378,7 @@ void draw_experiments_panel(const Look& look, ExperimentsPanel& panel, const Sce
     const Kind& kind = kKinds[panel.command];
     if (kind.varied > 0) renew(panel, scene);
     for (std::size_t i = 0; i < kind.varied; ++i) draw_varied(look, panel, i);
-    if (panel.command != 0) draw_measure(panel);
+    draw_measure(panel);
     ImGui::SetNextItemWidth(look.px(110));
     typed([&] { return ImGui::InputInt(tr("replications"), &panel.replications); });
     panel.replications =

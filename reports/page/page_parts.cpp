@@ -52,13 +52,14 @@ Scale scale_of(const MeasureFigures& figures) {
 
 std::string time_in_words(const PageSource& source) {
     const bool by_month = source.period().factor != 1.0;
-    std::string text = by_month
-                           ? fmt::format(
-                                 "Money and counts that add up are told by the month (30 days) on this page; the CSV "
-                                 "tables hold the whole run, {}.",
-                                 counted(source.counted_days(), "day"))
-                           : fmt::format("Money and counts that add up are those of the whole run, {}.",
-                                         counted(source.counted_days(), "day"));
+    std::string text =
+        by_month ? fmt::format(
+                       "Money and counts that add up are told by the month (30 days){}; the CSV tables hold the "
+                       "whole run, {}.",
+                       source.money_of_whole_run().empty() ? "" : ", and money for the whole run as well",
+                       counted(source.counted_days(), "day"))
+                 : fmt::format("Money and counts that add up are those of the whole run, {}.",
+                               counted(source.counted_days(), "day"));
     if (source.warm_up > 0)
         text += fmt::format(" The {} before, days 0 to {}, are warm-up: in no figure, and shaded in charts over time.",
                             counted(source.warm_up, "day"), source.warm_up - 1);

@@ -141,6 +141,21 @@ std::optional<PairFigure> MeasureFigures::pair(std::size_t model, std::size_t ba
     return std::nullopt;
 }
 
+MeasureFigures MeasureFigures::of_whole_run() const {
+    MeasureFigures whole = *this;
+    const auto undo = [by = factor](double& value) { value /= by; };
+    for (SummaryFigure& figure : whole.models)
+        for (double* value : {&figure.mean, &figure.standard_deviation, &figure.interval.low, &figure.interval.high})
+            undo(*value);
+    for (PairFigure& figure : whole.pairs)
+        for (double* value : {&figure.model_mean, &figure.baseline_mean, &figure.difference, &figure.interval.low,
+                              &figure.interval.high})
+            undo(*value);
+    whole.factor = 1.0;
+    whole.period.clear();
+    return whole;
+}
+
 Period PageSource::period() const {
     return period_over(counted_days(), MeasureInfo{.name = "", .unit = "", .says = "", .adds_up = true});
 }
@@ -179,6 +194,17 @@ std::vector<const MeasureFigures*> PageSource::headlines() const {
     std::vector<const MeasureFigures*> found;
     for (const std::string_view name : kHeadlines) {
         if (const MeasureFigures* figures = measure(name)) found.push_back(figures);
+    }
+    return found;
+}
+
+std::vector<MeasureFigures> PageSource::money_of_whole_run() const {
+    std::vector<MeasureFigures> found;
+    if (!tells_months(counted_days())) return found;
+    for (const MeasureFigures* figures : headlines()) {
+        const std::size_t kpi = find_kpi(figures->name);
+        if (kpi < kKpiCount && kpi_info(kpi).unit == "money" && kpi_info(kpi).adds_up)
+            found.push_back(figures->of_whole_run());
     }
     return found;
 }

@@ -65,6 +65,8 @@ struct MeasureFigures {
     [[nodiscard]] int better() const;
     /// Model against baseline in either order, turned round when needed; nothing where they were not compared.
     [[nodiscard]] std::optional<PairFigure> pair(std::size_t model, std::size_t baseline) const;
+    /// As in the tables, of all days that count.
+    [[nodiscard]] MeasureFigures of_whole_run() const;
 };
 
 struct PageSource {
@@ -96,6 +98,8 @@ struct PageSource {
     [[nodiscard]] const MeasureFigures* measure(std::string_view name) const;
     /// Headlines that the tables hold, in their order.
     [[nodiscard]] std::vector<const MeasureFigures*> headlines() const;
+    /// Those of them that are money and told by the month, of the whole run.
+    [[nodiscard]] std::vector<MeasureFigures> money_of_whole_run() const;
     /// money and "money per ..." in the scenario's currency.
     [[nodiscard]] std::string unit(std::string_view unit_of_measure) const;
 };

@@ -7,6 +7,8 @@
 
 #include "reports/headlines.h"
 #include "reports/page/page_sections.h"
+#include "reports/period.h"
+#include "sim/counts/measures.h"
 #include "words/text.h"
 
 namespace pasar {
@@ -88,6 +90,18 @@ std::optional<PairFigure> pair_on_card(const PageSource& source, const MeasureFi
     return figures.pair(order[0] == against ? order[1] : order[0], against);
 }
 
+/// "in all 365 days: +12.3 million IDR", where the card tells money by the month.
+std::vector<std::string> whole_run_line(const PageSource& source, const MeasureFigures& figures, double value,
+                                        double half_width, bool is_difference) {
+    const std::size_t kpi = find_kpi(figures.name);
+    if (kpi >= kKpiCount || kpi_info(kpi).unit != "money" || !kpi_info(kpi).adds_up) return {};
+    if (!tells_months(source.counted_days()) || !std::isfinite(value)) return {};
+    const double whole = value / figures.factor;
+    const Scale scale = scale_for(std::array{whole}, half_width / figures.factor, figures.unit);
+    return {fmt::format("{}: {}", in_all_days(source.counted_days()).substr(1),
+                        is_difference ? scale.told_difference(whole) : scale.told(whole))};
+}
+
 std::string card_of(const PageSource& source, const MeasureFigures& figures) {
     const std::vector<std::size_t> order = ranking(figures);
     const std::optional<PairFigure> pair = pair_on_card(source, figures, order);
@@ -107,10 +121,14 @@ std::string card_of(const PageSource& source, const MeasureFigures& figures) {
             if (order.size() > 1) lines.push_back(mean(position, figures.models[position].mean));
         }
         const std::string value = scale(figure.mean);
+        for (std::string& line : whole_run_line(source, figures, figure.mean, figure.interval.half_width(), false))
+            lines.insert(lines.begin(), std::move(line));
         return card(figures.label(), value, unit_behind(value, scale.unit), "", "plain", "", lines);
     }
     std::vector<std::string> lines;
     if (std::isfinite(pair->interval.low)) lines.push_back(interval_line(*pair, scale, replications));
+    for (std::string& line : whole_run_line(source, figures, pair->difference, pair->interval.half_width(), true))
+        lines.push_back(std::move(line));
     lines.push_back(mean(pair->model, pair->model_mean));
     lines.push_back(mean(pair->baseline, pair->baseline_mean));
     const std::string kind = pair->told_apart() ? pair->verdict : "same";
@@ -229,6 +247,22 @@ std::string pairs_in_words(const PageSource& source, std::size_t shown) {
     return text;
 }
 
+/// Those that were asked for (--measure, --for) before the usual ones.
+std::vector<std::string> measures_of_cards(const PageSource& source) {
+    std::vector<std::string> names;
+    const Json options = source.manifest.value("options", Json::object());
+    const Json asked = options.is_object() ? options.value("measures", Json::array()) : Json::array();
+    for (const Json& name : asked) {
+        const std::size_t kpi = name.is_string() ? find_kpi(name.get<std::string>()) : kKpiCount;
+        if (kpi < kKpiCount) names.emplace_back(kpi_info(kpi).name);
+    }
+    names.insert(names.end(), kCardMeasures.begin(), kCardMeasures.end());
+    std::vector<std::string> once;
+    for (std::string& name : names)
+        if (std::find(once.begin(), once.end(), name) == once.end()) once.push_back(std::move(name));
+    return once;
+}
+
 /// What the cards tell, and for which time.
 std::string cards_in_words(const PageSource& source) {
     const bool compared = !source.measures.front().pairs.empty();
@@ -263,7 +297,7 @@ PageSection answer_section(const PageSource& source) {
         section.html += fmt::format("<p class=\"verdict\">{}</p>\n", html_text(sentence.get<std::string>()));
     }
     std::string cards;
-    for (const std::string_view name : kCardMeasures) {
+    for (const std::string& name : measures_of_cards(source)) {
         if (const MeasureFigures* figures = source.measure(name)) cards += card_of(source, *figures);
     }
     if (cards.empty()) return section;
@@ -298,6 +332,9 @@ PageSection ranking_section(const PageSource& source) {
     };
     HtmlTable main("Models by their main figures, the best first", headings);
     for (const MeasureFigures* figures : source.headlines()) fill(main, *figures);
+    HtmlTable whole(fmt::format("Money{}, the best first", in_all_days(source.counted_days())), headings);
+    const std::vector<MeasureFigures> money = source.money_of_whole_run();
+    for (const MeasureFigures& figures : money) fill(whole, figures);
     HtmlTable all("Models by every key figure, the best first", headings);
     std::size_t told = 0;
     for (const MeasureFigures& figures : source.measures) {
@@ -311,6 +348,7 @@ PageSection ranking_section(const PageSource& source) {
               "be told apart from it. Where neither more nor less is better, the largest comes first."
             : "Means over replications. The models were not compared with each other: pasar compare does that.");
     section.table(main);
+    if (!money.empty()) section.table(whole);
     section.table(all, fmt::format("All {} key figures", told));
     return section;
 }

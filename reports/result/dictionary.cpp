@@ -9,6 +9,7 @@
 #include "reports/result/run_table.h"
 #include "reports/result/tables.h"
 #include "sim/counts/measures.h"
+#include "sim/counts/sides.h"
 #include "sim/experiments/best.h"
 #include "sim/experiments/break_even.h"
 #include "sim/experiments/map.h"
@@ -116,13 +117,23 @@ void add_table(std::string& text, const Table& table) {
 }
 
 void add_key_figures(std::string& text) {
-    text +=
+    std::string fare;
+    for (std::size_t i = 0; i < kCountOf<Side>; ++i) {
+        const auto side = static_cast<Side>(i);
+        fare += fmt::format("{}{} by `{}`", i == 0 ? "" : ", ", name_of(side), kpi_info(measure_of(side)).name);
+    }
+    text += fmt::format(
         "\n## Key figures\n\nThe measures of `kpis.csv`, `summary.csv` and `comparison.csv`, each worked out from a "
-        "whole run.\n\n| measure | unit | better is | meaning |\n| --- | --- | --- | --- |\n";
+        "whole run. *Whose* says which side a figure is about: who gains, bears or does what it counts. Each side "
+        "fares "
+        "by one of them, for which `--for` is short: {}. The names `platform_contribution` and `seller_profit` are "
+        "understood as `contribution` and `seller_income`.\n\n| measure | unit | whose | better is | meaning |\n"
+        "| --- | --- | --- | --- | --- |\n",
+        fare);
     for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) {
         const MeasureInfo& info = kpi_info(kpi);
-        text += fmt::format("| `{}` | {} | {} | {} |\n", info.name, escaped(info.unit), better_in_words(info.better),
-                            escaped(info.says));
+        text += fmt::format("| `{}` | {} | {} | {} | {} |\n", info.name, escaped(info.unit), name_of(side_of(kpi)),
+                            better_in_words(info.better), escaped(info.says));
     }
 }
 

@@ -60,6 +60,13 @@ std::vector<std::size_t> headline_kpis(const Comparison& comparison) {
     return kpis;
 }
 
+/// Those of them that are money and add up: told by the month, and for the whole run.
+std::vector<std::size_t> money_kpis(const Comparison& comparison) {
+    std::vector<std::size_t> kpis = headline_kpis(comparison);
+    std::erase_if(kpis, [](std::size_t kpi) { return kpi_info(kpi).unit != "money" || !kpi_info(kpi).adds_up; });
+    return kpis;
+}
+
 /// What is shown; the later a thing stands here, the longer it stays in a narrow terminal.
 struct TablePlan {
     std::vector<std::size_t> positions;  ///< models with a column
@@ -71,11 +78,19 @@ struct TablePlan {
     bool whole_units = true;               ///< "% of visits" rather than "%"
     bool intervals = true;                 ///< of the difference
     std::size_t heading = kWidestHeading;  ///< columns of a heading's line
+    bool whole_run = false;                ///< money of all days, not a month's, and nothing else
+    bool owners = true;                    ///< "platform contribution" rather than "contribution"
+
+    [[nodiscard]] Period period(const Scenario& scenario, const MeasureInfo& info, Language language) const {
+        return whole_run ? Period{} : period_of(scenario, info, language);
+    }
 
     /// Leaves out the next thing; false when there is nothing left to leave out.
     bool narrow() {
         if (half_widths)
             half_widths = false;
+        else if (owners)
+            owners = false;
         else if (whole_verdicts)
             whole_verdicts = false;
         else if (whole_units)
@@ -112,14 +127,15 @@ std::string row_label(const Scenario& scenario, const MeasureInfo& info, const S
                       Language language) {
     std::string_view unit = scale.unit;
     if (!plan.whole_units && unit.starts_with("% of")) unit = "%";
-    const std::string label = in_words_of(language, label_of(info.name)) + period_of(scenario, info, language).words;
+    const std::string name = plan.owners ? label_of(info.name) : label_of_column(info.name);
+    const std::string label = in_words_of(language, name) + plan.period(scenario, info, language).words;
     if (unit.empty()) return label;
     return fmt::format("{}, {}", label, language == Language::English ? unit_of_many(unit) : unit_in(language, unit));
 }
 
 Scale scale_of_row(const Scenario& scenario, const Comparison& comparison, std::size_t kpi, const TablePlan& plan) {
     const MeasureInfo& info = kpi_info(kpi);
-    const double factor = period_of(scenario, info).factor;
+    const double factor = plan.period(scenario, info, Language::English).factor;
     std::vector<double> means;
     double uncertainty = std::numeric_limits<double>::infinity();
     const auto note = [&](double half_width) {
@@ -172,7 +188,10 @@ ScreenGrid table_grid(const Scenario& scenario, const Comparison& comparison, co
                       const ScreenOptions& options) {
     const Language language = options.language;
     ScreenGrid grid;
-    std::vector<std::string> header{tr("mean of the replications", language)};
+    std::vector<std::string> header{plan.whole_run
+                                        ? filled(tr("money in all {} days", language),
+                                                 grouped_in(language, static_cast<double>(counted_days(scenario))))
+                                        : tr("mean of the replications", language)};
     for (const std::size_t position : plan.positions) {
         header.push_back(
             printable(model_name(scenario, comparison, position, language), kMostHeadingLines * kWidestHeading));
@@ -180,9 +199,9 @@ ScreenGrid table_grid(const Scenario& scenario, const Comparison& comparison, co
     if (plan.difference) {
         const std::string second = header[plan.positions[0] == plan.model ? 1 : 2];
         header.emplace_back(tr("difference", language));
-        header.push_back(filled(tr("{} is", language), second));
+        if (!plan.whole_run) header.push_back(filled(tr("{} is", language), second));
     }
-    for (const std::size_t kpi : headline_kpis(comparison)) {
+    for (const std::size_t kpi : plan.whole_run ? money_kpis(comparison) : headline_kpis(comparison)) {
         const Scale scale = scale_of_row(scenario, comparison, kpi, plan);
         std::vector<std::string> row{row_label(scenario, kpi_info(kpi), scale, plan, language)};
         const std::int64_t all = comparison.figures.replications;
@@ -198,7 +217,7 @@ ScreenGrid table_grid(const Scenario& scenario, const Comparison& comparison, co
                 row.front() += ", " + filled(tr("in {} of {} replications", language), pair.difference.pairs, all);
             row.push_back(difference_cell(pair, scale, plan.intervals, options));
             const bool dash = pair.verdict == Verdict::NotDistinguishable && !plan.whole_verdicts;
-            row.push_back(dash ? "–" : in_words_of(language, name_of(pair.verdict)));
+            if (!plan.whole_run) row.push_back(dash ? "–" : in_words_of(language, name_of(pair.verdict)));
             colour = colour_of(pair.verdict);
         }
         grid.rows.push_back(std::move(row));
@@ -342,27 +361,40 @@ std::string summary_table(const Scenario& scenario, const Comparison& comparison
         TablePlan plan{.positions = {0, 1}, .difference = true};
         plan.baseline = comparison.against.value_or(0);
         plan.model = 1 - plan.baseline;
-        ScreenGrid grid = table_grid(scenario, comparison, plan, options);
-        while (grid.width() > options.columns && plan.narrow()) grid = table_grid(scenario, comparison, plan, options);
-        tables = grid.text(options);
+        const auto fitting = [&](TablePlan& narrowed) {
+            ScreenGrid grid = table_grid(scenario, comparison, narrowed, options);
+            while (grid.width() > options.columns && narrowed.narrow())
+                grid = table_grid(scenario, comparison, narrowed, options);
+            return grid.text(options);
+        };
+        tables = fitting(plan);
+        TablePlan whole_run = plan;
+        whole_run.whole_run = whole_run.owners = true;
+        if (tells_months(counted_days(scenario))) tables += '\n' + fitting(whole_run);
         if (!plan.whole_verdicts) tables += fmt::format("– {}\n", tr("not distinguishable", options.language));
         return text + tables + notes_below(tables, comparison, options) + unit_of_share_differences(options) +
                worth_lines(scenario, comparison, options);
     }
     // As many models side by side as fit, then the next ones below.
-    for (std::size_t first = 0; first < models;) {
-        TablePlan plan{.positions = {first}};
-        ScreenGrid grid = table_grid(scenario, comparison, plan, options);
-        for (std::size_t next = first + 1; next < models; ++next) {
-            plan.positions.push_back(next);
-            ScreenGrid wider = table_grid(scenario, comparison, plan, options);
-            if (wider.width() > options.columns) break;
-            grid = std::move(wider);
+    const auto side_by_side = [&](bool whole_run) {
+        std::string text_of_tables;
+        for (std::size_t first = 0; first < models;) {
+            TablePlan plan{.positions = {first}, .whole_run = whole_run};
+            ScreenGrid grid = table_grid(scenario, comparison, plan, options);
+            for (std::size_t next = first + 1; next < models; ++next) {
+                plan.positions.push_back(next);
+                ScreenGrid wider = table_grid(scenario, comparison, plan, options);
+                if (wider.width() > options.columns) break;
+                grid = std::move(wider);
+            }
+            if (first > 0) text_of_tables += '\n';
+            text_of_tables += grid.text(options);
+            first += grid.rows.front().size() - 1;
         }
-        if (first > 0) tables += '\n';
-        tables += grid.text(options);
-        first += grid.rows.front().size() - 1;
-    }
+        return text_of_tables;
+    };
+    tables = side_by_side(false);
+    if (tells_months(counted_days(scenario))) tables += '\n' + side_by_side(true);
     if (with_pairs && !comparison.against && models > 2)
         tables += wrapped(tr("± is the 95 % interval of each model by itself. Models share their luck, so that their "
                              "differences are known better than that: --against MODEL shows them with intervals, the "

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 
 #include "scenarios/scenario.h"
@@ -22,9 +23,10 @@ struct ScreenOptions {
 [[nodiscard]] std::string summary_table(const Scenario& scenario, const Comparison& comparison, bool with_pairs,
                                         const ScreenOptions& options);
 
-/// Which model earns more, by how much a month and how surely: a sentence for two models; of more, one for the best
-/// against each other, or for each against the chosen baseline.
+/// Which model does better, for whom, by how much a month and in all, and how surely: a sentence for two models; of
+/// more, one for the best against each other, or for each against the chosen baseline. Of each of the key figures
+/// `kpis`; of what the platform earns where none is named.
 [[nodiscard]] std::string verdict_text(const Scenario& scenario, const Comparison& comparison,
-                                       const ScreenOptions& options);
+                                       const ScreenOptions& options, std::span<const std::size_t> kpis = {});
 
 }  // namespace pasar

@@ -97,12 +97,12 @@ public:
         if (headlines.empty()) return;
         line("Means of the replications", CellLook::Bold);
         head({"measure", "unit"}, source_.models);
-        for (const MeasureFigures* figures : headlines) {
-            workbook_.text(sheet_, row_, 0, figures->label());
-            workbook_.text(sheet_, row_, 1, unit_of_values(figures->unit), CellLook::Muted);
-            for (std::size_t position = 0; position < figures->models.size(); ++position)
-                number(2 + position, figures->models[position].mean, figures->unit);
+        for (const MeasureFigures* figures : headlines) means_of(*figures);
+        if (const std::vector<MeasureFigures> money = source_.money_of_whole_run(); !money.empty()) {
             ++row_;
+            line("Money" + in_all_days(source_.counted_days()), CellLook::Bold);
+            head({"measure", "unit"}, source_.models);
+            for (const MeasureFigures& figures : money) means_of(figures);
         }
         workbook_.text(sheet_, row_++, 0, "All key figures of the whole run, with intervals, are in the sheet summary.",
                        CellLook::Muted);
@@ -143,6 +143,14 @@ private:
     void line(std::string_view text, CellLook look = CellLook::Text) { workbook_.text(sheet_, row_++, 0, text, look); }
     void paragraph(std::string_view text) {
         workbook_.paragraph(sheet_, row_++, kLastAnswerColumn, kAnswerWidth, text);
+    }
+
+    void means_of(const MeasureFigures& figures) {
+        workbook_.text(sheet_, row_, 0, figures.label());
+        workbook_.text(sheet_, row_, 1, unit_of_values(figures.unit), CellLook::Muted);
+        for (std::size_t position = 0; position < figures.models.size(); ++position)
+            number(2 + position, figures.models[position].mean, figures.unit);
+        ++row_;
     }
 
     void number(std::size_t column, double value, std::string_view unit) {

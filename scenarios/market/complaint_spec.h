@@ -28,12 +28,13 @@ void describe(V& v, BlameSpec& b) {
 }
 
 struct VoiceSpec {
-    double intercept = -2.0;
+    double rate = 0.76;
+    double exit_rate = 0.01;
+    double reference_severity = 0.4;
     double severity = 5.0;
     double felt_shop = 1.2;
     double expected_success = 1.0;
     double effort = 1.0;
-    double exit_intercept = -4.0;
     double exit_severity = 4.0;
     double exit_loyalty = 1.5;
 };
@@ -46,12 +47,32 @@ void describe(V& v, VoiceSpec& x) {
                      .says = says,
                      .source = "Hirschman 1970 (form); TARP's 5 to 75 % voice bound the size"};
     };
-    v("intercept", x.intercept, odds("speaking up over staying silent after a failure"));
+    const std::string_view bounds = "TARP's 5 to 75 % voice bound the size; the reference case is bad and protected";
+    v("rate", x.rate,
+      {.unit = "share of failures",
+       .min = 0,
+       .max = 1,
+       .says = "buyers who complain in the reference case: a failure of reference_severity that is felt to be the "
+               "shop's, a protected buyer, usual effort (1)",
+       .source = bounds});
+    v("exit_rate", x.exit_rate,
+      {.unit = "share of failures",
+       .min = 0,
+       .max = 1,
+       .says = "buyers who leave at once in the reference case, with a trust of one half; those who neither complain "
+               "nor leave stay silent",
+       .source = "Hirschman 1970 (form); assumption"});
+    v("reference_severity", x.reference_severity,
+      {.unit = "satisfaction",
+       .min = 0,
+       .max = 1,
+       .says = "severity of the failure at which rate and exit_rate hold: satisfaction missing to that of an order "
+               "without failure",
+       .source = "as of goods that are not as described"});
     v("severity", x.severity, odds("rise of speaking up for each point of severity"));
     v("felt_shop", x.felt_shop, odds("rise of speaking up when the failure is felt to be the shop's"));
     v("expected_success", x.expected_success, odds("rise of speaking up when the buyer is protected"));
     v("effort", x.effort, odds("fall of speaking up for each unit of the model's complaint effort"));
-    v("exit_intercept", x.exit_intercept, odds("leaving at once over staying silent after a failure"));
     v("exit_severity", x.exit_severity, odds("rise of leaving at once for each point of severity"));
     v("exit_loyalty", x.exit_loyalty, odds("fall of leaving at once for each unit of trust"));
 }

@@ -226,7 +226,7 @@ constinit const Kpi kKpis[] = {
     {{"seller_bans", "seller", "sellers banned", 0, true}, [](T t) { return t.of(C::SellerBans); }},
     {{"offered_quality", "0 to 1", "mean true quality of offers in stock at the end", +1}, [](T t) { return t.over_offers(State::MeanQuality); }},
     {{"price_index", "reference price", "mean price of offers in stock at the end", 0}, [](T t) { return t.over_offers(State::MeanPriceIndex); }},
-    {{"courier_profit", "money", "what couriers earn less what it costs them, see cost_share, and less what they pay for what they lost or damaged", 0, true}, [](T t) { return t.courier_profit(); }},
+    {{"courier_profit", "money", "what couriers earn less what it costs them, see cost_share, and less what they pay for what they lost or damaged", +1, true}, [](T t) { return t.courier_profit(); }},
     {{"total_surplus", "money", "what all sides gain together: contribution, seller_income, courier_profit and buyer_surplus", +1, true}, [](T t) { return t.contribution() + t.of(C::SellerIncome) + t.courier_profit() + t.of(C::BuyerSurplus); }},
     {{"reputation_error", "0 to 1", "mean distance between quality inferred from ratings and true quality at the end", -1}, [](T t) { return t.last(State::Sellers) > 0.0 ? t.last(State::ReputationError) / 1e6 : kNoValue; }},
     {{"orders_of_top_buyers", "share of orders", "orders made by the fifth of buyers who ordered most, of those who ordered in the first 365 days that count (of a panel of buyers in a large market)", 0}, [](T t) { return share_of_top_fifth(t.buyers_year.orders); }},
@@ -257,6 +257,7 @@ constinit const Kpi kKpis[] = {
     {{"recovered_satisfaction", "0 to 1", "mean satisfaction with orders complained about that ended with money back or a replacement", +1}, [](T t) { return t.rate(O::RecoveredSatisfaction, O::Recovered) / 1e6; }},
     {{"satisfaction_without_failure", "0 to 1", "mean satisfaction with orders without any failure", +1}, [](T t) { return t.rate(O::WentWellSatisfaction, O::WentWell) / 1e6; }},
     {{"campaign_day_orders", "×", "orders on 11 November over those of the median day of the 30 days before and after", 0}, [](T t) { return campaign_day_orders(t.p); }},
+    {{"session_conversion", "share of sessions", "orders over the web sessions behind the visits (wishes.sessions_per_wish): what web shops call conversion", +1}, [](T t) { return ratio(t.of(C::Orders), t.of(C::Visits) * t.p.world.spec().wishes.sessions_per_wish); }},
     {{"nps_of_customers", "point", "Net Promoter Score that all customers at the end would give who have not left, by their last order and their trust; from -100 to 100", +1}, [](T t) { return 100.0 * ratio(t.would_promote - t.would_detract, static_cast<double>(t.asked)); }},
     {{"undeliverable_rate", "share of parcels", "parcels that went back after the last failed attempt, or that nobody collected", -1}, [](T t) { return t.rate(O::Undeliverable, O::Sent); }},
     {{"return_rate", "share of deliveries", "orders handed over as they should be that were sent back, because they did not fit or were not wanted after all", -1}, [](T t) { return t.rate(O::Returned, O::Delivered); }},
@@ -270,6 +271,9 @@ constinit const std::size_t kKpiCount = std::size(kKpis);
 const MeasureInfo& kpi_info(std::size_t kpi) { return kKpis[kpi].info; }
 
 std::size_t find_kpi(std::string_view name) {
+    // Names that say whose they are, of figures that tables call otherwise.
+    if (name == "platform_contribution") name = "contribution";
+    if (name == "seller_profit") name = "seller_income";
     std::size_t i = 0;
     while (i < kKpiCount && kKpis[i].info.name != name) ++i;
     return i;

@@ -163,6 +163,9 @@ std::vector<double> values_of_fact(const ScorecardPlan& plan, std::size_t fact, 
 
 namespace {
 
+/// An input that is no measure.
+bool reads_parameter(const FactSpec& says) { return says.input && !says.parameter.empty(); }
+
 FactRow blank_row(const Fact& fact) {
     const FactSpec& says = fact.says;
     FactRow row{.fact = says.name,
@@ -186,7 +189,7 @@ FactRow blank_row(const Fact& fact) {
                 .read_in = says.read_in,
                 .confidence = std::string(name_of(says.confidence))};
     if (!says.needs.empty()) return row;
-    if (says.input)
+    if (reads_parameter(says))
         row.unit = find_fact_parameter(says.parameter)->about.unit;
     else if (says.over.empty() && says.per.empty())
         row.unit = kpi_info(find_kpi(says.measure)).unit;
@@ -233,7 +236,7 @@ std::vector<FactRow> score(const ScorecardPlan& plan, std::span<const KeyFigures
             if (!concerns(fact.says, scenario.scenario.models[models[position]])) continue;
             FactRow& row = rows.emplace_back(blank);
             row.model = scenario.scenario.models[models[position]].name;
-            if (fact.says.input) {
+            if (reads_parameter(fact.says)) {
                 row.measured = parameter_of(fact.says, scenario, models[position]);
                 row.standard_error = 0.0;
             } else {
@@ -262,34 +265,36 @@ std::vector<FactRow> score(const ScorecardPlan& plan, std::span<const KeyFigures
 }
 
 Table scorecard_outline() {
-    return {.file = "scorecard",
-            .row_is = "a published fact in a model",
-            .columns = {{"fact", "", "name of the fact, as in scenarios/facts.json"},
-                        {"model", "", "name of the model; empty where it is measured in none"},
-                        {"verdict", "",
-                         "near: within the tolerance of the value, or within the range, give or take two standard "
-                         "errors; not near; not measurable"},
-                        {"unit", "", "unit of what was measured and of the target; empty for plain numbers"},
-                        {"measured", "", "mean over replications; of an input what the scenario says"},
-                        {"confidence_low", "", "lower end of its 95 % interval"},
-                        {"confidence_high", "", "upper end"},
-                        {"standard_error", "", "of the mean; empty of one replication"},
-                        {"value", "", "published value to come near to, with a tolerance"},
-                        {"tolerance", "", "how far from it is near"},
-                        {"low", "", "lower end of the range that counts as near, where there is no value"},
-                        {"high", "", "upper end of that range"},
-                        {"replications", "", "replications in which it has a value; 0 of an input"},
-                        {"input", "", "yes: the scenario itself says it, so that it is checked and not measured"},
-                        {"why", "", "why it cannot be measured here"},
-                        {"miss", "", "what a miss means"},
-                        {"what", "", "what was found, in a sentence"},
-                        {"level", "", "whom it is about: platform, store, country or delivered_order"},
-                        {"published", "", "the published numbers as they stand in the source"},
-                        {"source", "", "who found it"},
-                        {"read_in", "", "where it was read"},
-                        {"confidence", "",
-                         "A: primary source or recomputed; B: press or trade with a named primary source; C: weak"}},
-            .cells = {}};
+    return {
+        .file = "scorecard",
+        .row_is = "a published fact in a model",
+        .columns = {{"fact", "", "name of the fact, as in scenarios/facts.json"},
+                    {"model", "", "name of the model; empty where it is measured in none"},
+                    {"verdict", "",
+                     "near: within the tolerance of the value, or within the range, give or take two standard "
+                     "errors; not near; not measurable"},
+                    {"unit", "", "unit of what was measured and of the target; empty for plain numbers"},
+                    {"measured", "", "mean over replications; of an input that is a parameter what the scenario says"},
+                    {"confidence_low", "", "lower end of its 95 % interval"},
+                    {"confidence_high", "", "upper end"},
+                    {"standard_error", "", "of the mean; empty of one replication"},
+                    {"value", "", "published value to come near to, with a tolerance"},
+                    {"tolerance", "", "how far from it is near"},
+                    {"low", "", "lower end of the range that counts as near, where there is no value"},
+                    {"high", "", "upper end of that range"},
+                    {"replications", "", "replications in which it has a value; 0 of a parameter"},
+                    {"input", "",
+                     "yes: the scenario itself says it, or was chosen for it, so that agreement proves nothing"},
+                    {"why", "", "why it cannot be measured here"},
+                    {"miss", "", "what a miss means"},
+                    {"what", "", "what was found, in a sentence"},
+                    {"level", "", "whom it is about: platform, store, country or delivered_order"},
+                    {"published", "", "the published numbers as they stand in the source"},
+                    {"source", "", "who found it"},
+                    {"read_in", "", "where it was read"},
+                    {"confidence", "",
+                     "A: primary source or recomputed; B: press or trade with a named primary source; C: weak"}},
+        .cells = {}};
 }
 
 Table scorecard_table(std::span<const FactRow> rows) {

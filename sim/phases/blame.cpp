@@ -14,7 +14,7 @@ double felt_severity(const Turn& turn, const Order& order) {
     return clamp01(turn.spec.satisfaction.neutral - order.satisfaction);
 }
 
-void weigh_blame(Turn& turn, std::uint32_t slot) {
+void weigh_blame(Turn& turn, const ReactionUtilities& reference, std::uint32_t slot) {
     Order& order = turn.orders[slot];
     if (order.fate == Fate::Fine) {
         turn.dealings.settled.push_back(slot);
@@ -26,11 +26,12 @@ void weigh_blame(Turn& turn, std::uint32_t slot) {
     Dice dice(turn.key, Purpose::Voice, turn.number(order.buyer), order.wish);
     order.felt = felt_cause(order.cause, turn.spec.blame.self_serving, turn.spec.blame.self_blaming, dice.uniform());
     const double severity = felt_severity(turn, order);
+    const double worse = severity - voice.reference_severity;
     const double speak =
-        voice.intercept + voice.severity * severity + (order.felt == FeltCause::Shop ? voice.felt_shop : 0.0) +
-        (turn.plan.protects_prepaid ? voice.expected_success : 0.0) - voice.effort * turn.model.support.effort +
+        reference.voice + voice.severity * worse - (order.felt == FeltCause::Shop ? 0.0 : voice.felt_shop) -
+        (turn.plan.protects_prepaid ? 0.0 : voice.expected_success) - voice.effort * (turn.model.support.effort - 1.0) +
         log_odds_factor(turn.spec.segments[turn.block.segment].complaining);
-    const double exit = voice.exit_intercept + voice.exit_severity * severity - voice.exit_loyalty * b.trust;
+    const double exit = reference.exit + voice.exit_severity * worse - voice.exit_loyalty * (b.trust - 0.5);
     const Reaction reaction = react(speak, exit, dice.uniform());
     if (WatchedEvent* const event = note(turn, Happening::Blamed, order)) {
         event->before = severity;
@@ -55,7 +56,8 @@ void weigh_blame(Turn& turn, std::uint32_t slot) {
 }  // namespace
 
 void blame(Turn& turn) {
-    for (const std::uint32_t slot : turn.dealings.judged) weigh_blame(turn, slot);
+    const ReactionUtilities reference = reactions_at(turn.spec.voice.rate, turn.spec.voice.exit_rate);
+    for (const std::uint32_t slot : turn.dealings.judged) weigh_blame(turn, reference, slot);
 }
 
 }  // namespace pasar

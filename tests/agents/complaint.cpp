@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
 
 using namespace pasar;
 
@@ -28,6 +29,21 @@ TEST_CASE("exit, voice and silence share as the multinomial logit says") {
           doctest::Approx(std::exp(0.7) / all).epsilon(1e-3));
     CHECK(seen[static_cast<std::size_t>(Reaction::Exit)] / kDraws ==
           doctest::Approx(std::exp(-0.4) / all).epsilon(1e-3));
+}
+
+TEST_CASE("in the reference case the two shares are those that were given") {
+    constexpr int kDraws = 100000;
+    for (const auto& [rate, exit_rate] :
+         {std::pair{0.76, 0.01}, {0.05, 0.3}, {0.0, 0.2}, {0.4, 0.0}, {0.7, 0.3}, {1.0, 0.0}}) {
+        const ReactionUtilities at = reactions_at(rate, exit_rate);
+        std::array<double, 3> seen{};
+        for (int i = 0; i < kDraws; ++i) ++seen[static_cast<std::size_t>(react(at.voice, at.exit, (i + 0.5) / kDraws))];
+        CHECK(seen[static_cast<std::size_t>(Reaction::Voice)] / kDraws == doctest::Approx(rate).epsilon(1e-3));
+        CHECK(seen[static_cast<std::size_t>(Reaction::Exit)] / kDraws == doctest::Approx(exit_rate).epsilon(1e-3));
+    }
+    // What nobody does, nobody does however bad it is; where nobody is silent, little makes anybody so.
+    CHECK(react(reactions_at(0.0, 0.0).voice + 5.0, -700.0, 1e-12) == Reaction::Silence);
+    CHECK(react(reactions_at(1.0, 0.0).voice - 10.0, -700.0, 0.9999) == Reaction::Voice);
 }
 
 TEST_CASE("who neither speaks nor goes is silent") {

@@ -15,13 +15,13 @@ namespace {
 /// All values are within their ranges, and what is expected at face value can be counted; prices rise by half a day,
 /// and nobody minds.
 constexpr const char* kRisingPrices = R"({
-  "name": "Rising", "extends": "presets/indonesia.json", "days": 300, "replications": 1,
+  "name": "Rising", "extends": "presets/indonesia.json", "days": 300, "replications": 1, "seed": 5,
   "market": {
     "buyers": 3000, "awareness": { "initially_aware": 1 }, "wishes": { "rate_per_day": 1 },
     "choice": { "price": 0, "conversion": 0.999 }, "satisfaction": { "value_for_money": 0 }, "refusal": { "price": 0 },
     "leaving": { "alpha": 0.01, "beta": 60, "dissatisfaction_weight": 0 },
     "segments": [ { "name": "all", "share": 1, "basket": 20 } ],
-    "categories": [ { "name": "house", "share": 1, "reference_price": 100000000000, "price_spread": 0 } ],
+    "categories": [ { "name": "house", "share": 1, "reference_price": 180000000000, "price_spread": 0 } ],
     "sellers": { "price_step": 0.5, "price_review_days": 1, "sales_goal_per_week": 0.001 },
     "couriers": [ { "name": "Courier A", "price": 4000000000 } ]
   },

@@ -138,6 +138,58 @@ TEST_CASE("of what one model never has, no command says that more replications m
         CHECK(outcome->out.find("More replications may tell") == std::string::npos);
 }
 
+TEST_CASE("a side stands for its measure, in every experiment that asks for one") {
+    const Words even{"break-even", "small.json", "--vary", kCommission};
+    const auto with = [](Words words, const Words& more) {
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    };
+    check_refused(with(even, {"--for", "buyer"}),
+                  "--for buyer: no such side; did you mean \"buyers\"? there are: platform, sellers, buyers, couriers, "
+                  "society");
+    check_refused(with(even, {"--for", "xyz"}), "--for xyz: no such side; there are: platform");
+    check_refused(
+        with(even, {"--for", "buyers", "--measure", "orders"}),
+        "--for buyers is short for --measure buyer_surplus, and --measure says orders; give one or the other");
+    const TemporaryFolder folder;
+    const Words small{"--set", "market.buyers=600", "--set", "days=20", "--replications", "2"};
+    const auto measures_in = [&](const Words& words, const std::string& out, const std::string& table) {
+        const Outcome outcome = ask(folder, with(with(words, small), {"--out", out, "--quiet"}));
+        INFO(outcome.err);
+        REQUIRE(outcome.exit_code == 0);
+        const CsvTable read = read_csv(folder / out / (table + ".csv"));
+        REQUIRE(read.rows() > 0);
+        return read.text(0, read.column("measure"));
+    };
+    CHECK(measures_in(with(even, {"--for", "society", "--steps", "2"}), "even", "curve") == "total_surplus");
+    CHECK(measures_in(with(even, {"--for", "sellers", "--measure", "seller_profit", "--steps", "2"}), "same",
+                      "curve") == "seller_income");
+    CHECK(measures_in({"why", "small.json", "--for", "buyers", "--cause", "late"}, "why", "attribution") ==
+          "buyer_surplus");
+    CHECK(measures_in({"best", "small.json", "--for", "couriers", "--vary", kCommission, "--points", "3"}, "best",
+                      "best") == "courier_profit");
+    CHECK(measures_in({"sweep", "small.json", "--measure", "platform_contribution", "--vary", kCommission}, "sweep",
+                      "points") == "contribution");
+    // The manifest remembers it, and another side may be asked for.
+    CHECK(measures_in({"sweep", "small.json", "--for", "buyers", "--vary", kCommission}, "first", "points") ==
+          "buyer_surplus");
+    CHECK(measures_in({"sweep", "first/manifest.json"}, "second", "points") == "buyer_surplus");
+    CHECK(measures_in({"sweep", "first/manifest.json", "--for", "sellers"}, "third", "points") == "seller_income");
+}
+
+TEST_CASE("compare says for whom, on the screen, in the manifest and on the page") {
+    const TemporaryFolder folder;
+    const Outcome outcome = ask(folder, {"compare", "small.json", "--for", "buyers", "--out", "buyers"});
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    for (const std::string& text :
+         {outcome.out, contents(folder / "buyers" / "manifest.json"), contents(folder / "buyers" / "report.html")})
+        CHECK(text.find("For buyers: ") != std::string::npos);
+    CHECK(outcome.out.find("For the platform: ") == std::string::npos);
+    CHECK(ask(folder, {"compare", "small.json", "--out", "usual"}).out.find("\nFor the platform: ") !=
+          std::string::npos);
+}
+
 TEST_CASE("a planner of three models chooses the one that the others are compared with") {
     const TemporaryFolder folder;
     folder.write("three.json", R"({"name": "Three", "extends": "presets/indonesia.json", "days": 20, "replications": 3,

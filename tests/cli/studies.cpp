@@ -89,8 +89,9 @@ TEST_CASE("a sweep shows its points, and what moving each parameter changes, wit
     REQUIRE(outcome.exit_code == 0);
     CHECK(outcome.out.find("commission, % of price  ") != std::string::npos);
     CHECK(outcome.out.find("moved over what was tried (million IDR in 20 days)") != std::string::npos);
-    CHECK(outcome.out.find("Marketplace: moving commission from 2 to 20 % of price changes contribution by +") !=
-          std::string::npos);
+    CHECK(
+        outcome.out.find("Marketplace: moving commission from 2 to 20 % of price changes platform contribution by +") !=
+        std::string::npos);
     CHECK(outcome.out.find("hardly") == std::string::npos);
     const CsvTable effects = table(folder, "small-sweep", "effects");
     std::size_t found = 0;

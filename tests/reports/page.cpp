@@ -296,9 +296,10 @@ TEST_CASE("cards, tables and charts tell what adds up for the time of the verdic
     run_into(folder, loaded);
     const Json manifest = manifest_for(loaded);
     const std::string page = page_of(folder, manifest);
-    CHECK(says(section_of(page, "answer"), "<h3>contribution a month</h3>"));
+    CHECK(says(section_of(page, "answer"), "<h3>platform contribution a month</h3>"));
     CHECK(says(section_of(page, "answer"),
-               "told by the month (30 days) on this page; the CSV tables hold the whole run, 75 days"));
+               "told by the month (30 days), and money for the whole run as well; the CSV tables hold the whole run, "
+               "75 days"));
     CHECK(says(section_of(page, "ranking"), ">orders a month</th>"));
     CHECK(says(section_of(page, "visits"), "Visits and orders a month"));
     CHECK(says(section_of(page, "complaints"), "Failed orders a month"));
@@ -312,11 +313,14 @@ TEST_CASE("cards, tables and charts tell what adds up for the time of the verdic
         CHECK(source.measure(summary.text(row, 1))->models[model].mean ==
               doctest::Approx(sum ? mean * 30.0 / 75.0 : mean));
     }
+    // Money of the whole run stands beside it, on cards and in a table of its own.
+    CHECK(says(section_of(page, "answer"), ">in all 75 days: "));
+    CHECK(says(section_of(page, "ranking"), "Money in all 75 days, the best first"));
     // A short run says little of a month: then all is told for its days.
     const TemporaryFolder other;
     const LoadedScenario brief = small_market(2, 40);
     run_into(other, brief);
-    CHECK(says(page_of(other, manifest_for(brief)), "<h3>contribution in 40 days</h3>"));
+    CHECK(says(page_of(other, manifest_for(brief)), "<h3>platform contribution in 40 days</h3>"));
 }
 
 TEST_CASE("differences of shares are percentage points, and units agree in number") {
@@ -428,7 +432,7 @@ TEST_CASE("a study's page speaks as its verdict does: per cent, short names, a m
     CHECK(says(section, "<code>models.=Marketplace.revenue.commission</code>"));
     CHECK(says(section, ">10.0 (8.0 to 12.0)</td>"));
     CHECK(says(section, ">commission, % of price</th>"));
-    CHECK(says(section, ">contribution a month</td>"));
+    CHECK(says(section, ">platform contribution a month</td>"));
     CHECK(says(section, ">million IDR a month</td>"));
     CHECK(says(section, ">+10.0 (+7.0 to +13.0)</td>"));
     CHECK(says(section, ">percentage points</td>"));

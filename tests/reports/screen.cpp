@@ -55,22 +55,22 @@ TEST_CASE("the verdict says who earns more, by how much a month, and how surely"
     const Comparison comparison = with_contributions({{100e6, 120e6, 110e6}, {220e6, 242e6, 228e6}});
     const std::string text = verdict_text(scenario_of({"Marketplace", "Own store"}), comparison, kWide);
     // 120 million a year ± 4.303 · 2 million / √3, divided by 12.
-    CHECK(
-        text ==
-        "Own store earns 10.00 million IDR a month more than Marketplace (95 % interval 9.59 to 10.41; ahead in 3 of 3 "
-        "replications).\n");
+    CHECK(text ==
+          "For the platform: Own store earns 10.00 million IDR a month more than Marketplace (95 % interval 9.59 to "
+          "10.41; ahead in 3 of 3 replications; 120.0 million IDR in all 360 days).\n");
 }
 
 TEST_CASE("the better model comes first, whichever stands first in the scenario") {
     const Comparison comparison = with_contributions({{220e6, 242e6, 228e6}, {100e6, 120e6, 110e6}});
     const std::string text = verdict_text(scenario_of({"Own store", "Marketplace"}), comparison, kWide);
-    CHECK(text.starts_with("Own store earns 10.00 million IDR a month more than Marketplace (95 % interval 9.59 to"));
+    CHECK(text.starts_with(
+        "For the platform: Own store earns 10.00 million IDR a month more than Marketplace (95 % interval 9.59 to"));
 }
 
 TEST_CASE("chance is not called an advantage") {
     const Comparison comparison = with_contributions({{100e6, 120e6, 80e6}, {110e6, 100e6, 120e6}});
     const std::string text = verdict_text(scenario_of({"A", "B"}), comparison, kWide);
-    CHECK(text.starts_with("B and A are not distinguishable by what they earn"));
+    CHECK(text.starts_with("For the platform: B and A are not distinguishable by what they earn"));
     const Comparison single = with_contributions({{100e6}, {110e6}});
     CHECK(verdict_text(scenario_of({"A", "B"}), single, kWide).find("--replications") != std::string::npos);
 }
@@ -83,15 +83,16 @@ TEST_CASE("a difference that is surely too small to care about is practically th
     const Comparison small = compare_figures(figures, {{contribution, 240e6}});
     const std::string table = summary_table(scenario, small, true, kWide);
     CHECK(table.find("practically the same") != std::string::npos);
-    CHECK(table.find("Worth caring about (--worth): contribution a month, 20") != std::string::npos);
+    CHECK(table.find("Worth caring about (--worth): platform contribution a month, 20") != std::string::npos);
     CHECK(verdict_text(scenario, small, kWide) ==
-          "B earns 10.00 million IDR a month more than A (95 % interval 9.59 to 10.41; ahead in 3 of 3 replications). "
+          "For the platform: B earns 10.00 million IDR a month more than A (95 % interval 9.59 to 10.41; ahead in 3 of "
+          "3 replications; 120.0 million IDR in all 360 days). "
           "That is practically the same, as less than 20.00 million IDR a month does not matter (--worth).\n");
     const Comparison open = compare_figures(figures, {{contribution, 121e6}});
     CHECK(verdict_text(scenario, open, kWide).find("Whether it is as much as the 10.08 million IDR a month") !=
           std::string::npos);
     const Comparison large = compare_figures(figures, {{contribution, 100e6}});
-    CHECK(verdict_text(scenario, large, kWide).ends_with("replications).\n"));
+    CHECK(verdict_text(scenario, large, kWide).ends_with("360 days).\n"));
 }
 
 TEST_CASE("a table of three models says how to get their differences and verdicts") {
@@ -106,7 +107,7 @@ TEST_CASE("a table of three models says how to get their differences and verdict
 TEST_CASE("of many models the best is told against each other") {
     const Comparison comparison = with_contributions({{1e6, 2e6}, {-5e6, -4e6}, {9e6, 9e6}});
     const std::string text = verdict_text(scenario_of({"A", "B", "C"}), comparison, kWide);
-    CHECK(text.find("C earns") == 0);
+    CHECK(text.find("For the platform: C earns") == 0);
     CHECK(text.find("more than A") < text.find("more than B"));
 }
 
@@ -115,7 +116,7 @@ TEST_CASE("against a chosen baseline each model is told, and no other pair") {
     comparison.against = 0;
     const Scenario scenario = scenario_of({"A", "B", "C"});
     const std::string text = verdict_text(scenario, comparison, kWide);
-    CHECK(text.find("C earns") == 0);
+    CHECK(text.find("For the platform: C earns") == 0);
     CHECK(text.find("A earns") != std::string::npos);
     CHECK(text.find("more than B") != std::string::npos);
     CHECK(text.find("C earns") == text.rfind("C earns"));
@@ -222,6 +223,59 @@ TEST_CASE("the table tells what adds up for the time of the verdict, and differe
     CHECK(one.find("contribution in 1 day, million IDR") != std::string::npos);
 }
 
+TEST_CASE("the verdict is about whatever is asked for, and says for whom") {
+    const std::vector<std::pair<const char*, const char*>> sides{{"seller_income", "For sellers: B brings "},
+                                                                 {"buyer_surplus", "For buyers: B brings "},
+                                                                 {"courier_profit", "For couriers: B brings "},
+                                                                 {"total_surplus", "For society, which is all sides "},
+                                                                 {"orders", "By orders: B brings "}};
+    KeyFigures figures = with_contributions({{100e6, 120e6, 110e6}, {220e6, 242e6, 228e6}}).figures;
+    const std::size_t contribution = find_kpi("contribution");
+    const Scenario scenario = scenario_of({"A", "B"});
+    for (const auto& [measure, begins] : sides) {
+        CAPTURE(measure);
+        KeyFigures turned = figures;
+        const std::array kpi{find_kpi(measure)};
+        for (std::size_t run = 0; run < 6; ++run)
+            turned.values[run * kKpiCount + kpi[0]] = turned.values[run * kKpiCount + contribution];
+        const std::string text = verdict_text(scenario, compare_figures(turned), kWide, kpi);
+        INFO(text);
+        CHECK(text.starts_with(begins));
+        CHECK(text.find(" a month more than A (95 % interval ") != std::string::npos);
+        CHECK(text.find(" in all 360 days).") != std::string::npos);
+    }
+    // Of what is bad less is better, and shares differ by points.
+    const std::array kpi{find_kpi("complaint_rate")};
+    const std::vector<double> rates{0.10, 0.05, 0.12, 0.06, 0.11, 0.07};  // A, B of each replication
+    for (std::size_t run = 0; run < 6; ++run) figures.values[run * kKpiCount + kpi[0]] = rates[run];
+    const std::string text = verdict_text(scenario, compare_figures(figures), kWide, kpi);
+    INFO(text);
+    CHECK(text.starts_with("By complaint rate: B brings 5.0 percentage points less than A (95 % interval "));
+    CHECK(text.find("ahead in 3 of 3 replications)") != std::string::npos);
+    // One after the other.
+    const std::array both{kpi[0], contribution};
+    const std::string two = verdict_text(scenario, compare_figures(figures), kWide, both);
+    CHECK(two.find("\nFor the platform: B earns ") != std::string::npos);
+}
+
+TEST_CASE("money of the whole run stands beside that of a month, and not where the month is not told") {
+    const Comparison comparison = with_contributions({{100e6, 120e6, 110e6}, {220e6, 242e6, 228e6}});
+    Scenario scenario = scenario_of({"A", "B"});
+    for (const bool compares : {true, false}) {
+        const std::string table = summary_table(scenario, comparison, compares, kWide);
+        INFO(table);
+        const std::size_t whole = table.find("\nmoney in all 360 days");
+        REQUIRE(whole != std::string::npos);
+        const std::string below = table.substr(whole);
+        CHECK(below.find("platform contribution, million IDR") != std::string::npos);
+        CHECK(below.find("total surplus, IDR") != std::string::npos);
+        CHECK(below.find("orders") == std::string::npos);
+        if (compares) CHECK(below.find("+120.0 (115.0 to 125.0)") != std::string::npos);
+    }
+    scenario.days = 30;
+    CHECK(summary_table(scenario, comparison, true, kWide).find("money in all") == std::string::npos);
+}
+
 TEST_CASE("colours are only used where asked for") {
     const Comparison comparison = with_contributions({{1e9, 2e9}, {3e9, 5e9}});
     const Scenario scenario = scenario_of({"A", "B"});
@@ -240,8 +294,9 @@ TEST_CASE(
     Scenario scenario = scenario_of({"Pasar Ayu", "Own store"});
     scenario.market.buyers = 1'234'567;
     CHECK(verdict_text(scenario, comparison, screen) ==
-          "Toko sendiri menghasilkan 93,33 juta IDR per bulan lebih banyak daripada Pasar Ayu (selang kepercayaan 95 % "
-          "92,92 s.d. 93,75; unggul dalam 3 dari 3 replikasi).\n");
+          "Bagi platform: Toko sendiri menghasilkan 93,33 juta IDR per bulan lebih banyak daripada Pasar Ayu (selang "
+          "kepercayaan 95 % 92,92 s.d. 93,75; unggul dalam 3 dari 3 replikasi; 1,1200 miliar IDR dalam seluruh 360 "
+          "hari).\n");
     const std::string table = summary_table(scenario, comparison, true, screen);
     CHECK(table.find("1.234.567 pembeli, 360 hari, 3 replikasi") != std::string::npos);
     CHECK(table.find("tingkat retensi, % per bulan") != std::string::npos);

@@ -225,7 +225,7 @@ TEST_CASE("a tornado says what the measure hangs on, and whether a parameter tur
     findings.replications = 2;
     findings.tornado = tornado({{10, 12}, {11, 13}, {9, 11}, {-5, -3}, {25, 27}});
     const StudyText text = sensitivity_text(kMonth, std::span(&findings, 1), kPlain);
-    CHECK(text.answer[0].starts_with("contribution of B less that of A is 11"));
+    CHECK(text.answer[0].starts_with("platform contribution of B less that of A is 11"));
     CHECK(text.answer[0].find("moves most with loss") != std::string::npos);
     CHECK(text.answer[1] == "By itself, within its range, loss turns which of the two models is ahead.");
     CHECK(text.screen.find("loss") < text.screen.find("price  "));

@@ -88,7 +88,8 @@ TEST_CASE("a break-even says who is ahead on which side, with its interval and t
     const StudyText text = told([](double x) { return 1000.0 * (0.12 - x); }, commission(0.0, 0.3, 0.08));
     REQUIRE(text.answer.size() == 2);
     CHECK(text.answer[0] ==
-          "By contribution, Shop is ahead below a commission of 12.00 % of price and Bazaar above it (95 % interval of "
+          "By platform contribution, Shop is ahead below a commission of 12.00 % of price and Bazaar above it (95 % "
+          "interval of "
           "the break-even: 11.78 to 12.22 % of price).");
     CHECK(text.answer[1] == "The scenario's own commission is 8.00 % of price, where Shop is ahead.");
     CHECK(says(text.screen, "contribution a month, million IDR: Shop less Bazaar"));
@@ -111,7 +112,8 @@ TEST_CASE("without a crossing it is said who is ahead all along, and by how much
     const StudyText text = told([](double x) { return -60.0 - 100.0 * x; }, commission(0.0, 0.3, 0.2));
     REQUIRE(text.answer.size() == 1);
     CHECK(text.answer[0] ==
-          "No crossing in this range: by contribution, Bazaar is ahead of Shop from commission 0.0 to 30.0 % of price, "
+          "No crossing in this range: by platform contribution, Bazaar is ahead of Shop from commission 0.0 to 30.0 % "
+          "of price, "
           "by "
           "at least 4.82 million IDR a month (95 % interval 4.82 to 5.18 at 0.0 % of price).");
     CHECK(says(told([](double x) { return 1000.0 * (x + 0.001); }, commission(0.0, 0.3, 0.2)).answer[1],
@@ -125,7 +127,8 @@ TEST_CASE("several crossings, nothing to tell apart and identical models are ans
     CHECK(says(several.answer[1], "the lead goes from Shop to Bazaar"));
     CHECK(says(several.answer[2], "the lead goes from Bazaar to Shop"));
     CHECK(says(told([](double) { return 0.2; }, commission(0.0, 0.3, 0.5)).answer[0],
-               "Shop and Bazaar cannot be told apart by contribution anywhere from commission 0.0 to 30.0 % of price"));
+               "Shop and Bazaar cannot be told apart by platform contribution anywhere from commission 0.0 to 30.0 % "
+               "of price"));
     const Laboratory same = known_market(2, [](std::size_t, const std::vector<double>&, std::int64_t) { return 1.0; });
     const std::vector<BreakEven> answers{
         find_break_even(same, {.lever = buyers(), .kpi = find_kpi("orders"), .replications = 10})};
@@ -168,7 +171,7 @@ TEST_CASE("a map that is too wide for its signs to be spaced is drawn without ga
     const StudyText text = map_text(a_year(), maps, kNames, {.columns = 80, .colour = false});
     std::istringstream lines(text.screen);
     for (std::string line; std::getline(lines, line);) CHECK(text_width(line) <= 80);
-    CHECK(says(text.answer[0], "By contribution, Shop does best at every setting"));
+    CHECK(says(text.answer[0], "By platform contribution, Shop does best at every setting"));
 }
 
 TEST_CASE("the best setting is told with its gain in fresh replications, its constraints and the end of its range") {

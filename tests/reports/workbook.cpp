@@ -344,6 +344,8 @@ TEST_CASE("the answer tells a month, NPS and shares in their units, and nothing 
     const std::string answer = part(folder / "report.xlsx", "xl/worksheets/sheet1.xml");
     CHECK(answer.find("contribution a month") != std::string::npos);
     CHECK(answer.find("<v>1000000</v>") != std::string::npos);  // of 3 million in 90 days
+    CHECK(answer.find("Money in all 90 days") != std::string::npos);
+    CHECK(answer.find("<v>3000000</v>") != std::string::npos);  // beside it
     CHECK(answer.find("4 models, 1 buyer, 90 days, 5 replications") != std::string::npos);
     CHECK(answer.find(">points<") != std::string::npos);
     CHECK(answer.find(">percentage points<") != std::string::npos);
@@ -425,7 +427,7 @@ TEST_CASE("charts of a study speak as its verdict does, and follow the cells of 
                    {{"files", Json::array({{{"name", record.name}, {"rows", record.rows}}})},
                     {"scenario", {{"name", "Study"}, {"currency", "IDR"}, {"days", 90}, {"models", Json::array()}}}});
     const std::string chart = part(folder / "report.xlsx", "xl/charts/chart1.xml");
-    CHECK(chart.find("A less B, contribution a month") != std::string::npos);
+    CHECK(chart.find("A less B, platform contribution a month") != std::string::npos);
     CHECK(chart.find("commission, % of price") != std::string::npos);
     CHECK(chart.find("million IDR a month") != std::string::npos);
     const std::string data = part(folder / "report.xlsx", "xl/worksheets/sheet5.xml");

@@ -27,6 +27,18 @@ TEST_CASE("shares may miss one by a rounding error") {
             .empty());
 }
 
+TEST_CASE("whoever complains does not leave at once: the message names both places") {
+    const std::string message = message_for(market_with("\"voice\": {\n\"rate\": 0.7,\n\"exit_rate\": 0.5}"));
+    CHECK(
+        contains(message, "/market/voice/rate: found 0.7, together 1.2 with /market/voice/exit_rate, which is 0.5 ("));
+    CHECK(contains(message, "two shares that add up to at most 1"));
+    // The one that was said, where the other is as by default.
+    CHECK(
+        contains(message_for(market_with(R"("voice": {"exit_rate": 0.5})")),
+                 "/market/voice/exit_rate: found 0.5, together 1.26 with /market/voice/rate, which is 0.76 (default)"));
+    CHECK(faults_in_text(market_with(R"("voice": {"rate": 0.7, "exit_rate": 0.3})")).empty());
+}
+
 TEST_CASE("some day of a run must count") {
     CHECK(faults_in_text(R"({"days": 30, "warm_up": 29, "models": [{"name": "Shop"}]})").empty());
     CHECK(contains(message_for(R"({"days": 30, "warm_up": 30, "models": [{"name": "Shop"}]})"),

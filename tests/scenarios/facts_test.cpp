@@ -100,6 +100,9 @@ TEST_CASE("a fact is read from key figures that there are, and an input from a p
     refuses_fact(R"("input": true, "measure": "nps", "parameter": "revenue.commission", "low": 0)",
                  {"/facts/0/measure", "from its parameter alone"});
     CHECK(faults_of(one_fact(R"("input": true, "parameter": "market.answers.email_seen", "low": 0.2)")).empty());
+    // Or from a measure for which a number of the scenario was chosen.
+    CHECK(faults_of(one_fact(R"("input": true, "measure": "session_conversion", "low": 0.01)")).empty());
+    refuses_fact(R"("input": true, "measure": "orders", "over": "visits", "low": 0)", {"/facts/0/over"});
     // What cannot be measured needs no way to.
     CHECK(faults_of(one_fact(R"("needs": "several platforms")")).empty());
     CHECK(find_fact_parameter("revenue.commission") != nullptr);

@@ -173,6 +173,28 @@ TEST_CASE("numbers under their names of an earlier version are understood, and i
     const LoadedScenario never = load_scenario_text(R"({"models": [{"name": "A"}]})", sets);
     CHECK(never.scenario.market.refusal.rate < 1e-30);
     CHECK(never.notes.size() == 1);
+    // Two log-odds over silence became shares of all, in the reference case that the slopes beside them make.
+    const auto voice_of = [](const char* voice) {
+        return load_scenario_text(std::string(R"({"models": [{"name": "A"}], "market": {"voice": )") + voice + "}}", {})
+            .scenario.market.voice;
+    };
+    const auto silence_of = [](const VoiceSpec& voice) { return 1.0 - voice.rate - voice.exit_rate; };
+    const VoiceSpec both = voice_of(R"({"intercept": -2, "exit_intercept": -4})");
+    CHECK(std::log(both.rate / silence_of(both)) == doctest::Approx(-2 + 5 * 0.4 + 1.2 + 1 - 1));
+    CHECK(std::log(both.exit_rate / silence_of(both)) == doctest::Approx(-4 + 4 * 0.4 - 1.5 / 2));
+    CHECK(both.rate == doctest::Approx(VoiceSpec{}.rate).epsilon(0.01));  // the defaults of then and now
+    CHECK(both.exit_rate == doctest::Approx(VoiceSpec{}.exit_rate).epsilon(0.02));
+    const VoiceSpec steep = voice_of(R"({"intercept": 1, "severity": 2, "exit_intercept": 0, "exit_loyalty": 0})");
+    CHECK(std::log(steep.rate / silence_of(steep)) == doctest::Approx(1 + 2 * 0.4 + 1.2 + 1 - 1));
+    CHECK(std::log(steep.exit_rate / silence_of(steep)) == doctest::Approx(4 * 0.4));
+    const VoiceSpec one = voice_of(R"({"intercept": -1})");
+    CHECK(std::log(one.rate / silence_of(one)) == doctest::Approx(-1 + 5 * 0.4 + 1.2 + 1 - 1));
+    CHECK(one.exit_rate == VoiceSpec{}.exit_rate);
+    const std::vector<std::string> extremes{"market.voice.intercept=-100", "market.voice.exit_intercept=100"};
+    const LoadedScenario leaving = load_scenario_text(R"({"models": [{"name": "A"}]})", extremes);
+    CHECK(leaving.scenario.market.voice.rate < 1e-30);
+    CHECK(leaving.scenario.market.voice.exit_rate == doctest::Approx(1.0));
+    CHECK(leaving.notes.size() == 2);
     // Both names at once, or no number: a slip, told as any other.
     for (const char* const slip : {R"({"intercept": 1, "conversion": 0.5})", R"({"intercept": "much"})"}) {
         CAPTURE(slip);

@@ -171,7 +171,8 @@ TEST_CASE("more complaints than the desk can answer wait in line") {
 TEST_CASE("who is not heard complains less: effort and protection move voice") {
     Scenario s = wrong_item_each(Remedy::Apology);
     s.market.buyers = 4000;
-    s.market.voice.intercept = -1.0;
+    s.market.voice.rate = 0.9;
+    s.market.voice.exit_rate = 0.0;
     const double usual = kpi(run(s), "voice_share");
     s.models[0].support.effort = 3.0;
     const double laborious = kpi(run(s), "voice_share");
@@ -182,14 +183,28 @@ TEST_CASE("who is not heard complains less: effort and protection move voice") {
     CHECK(unprotected < usual);
 }
 
+TEST_CASE("in the reference case as many complain and leave as the scenario says") {
+    Scenario s = wrong_item_each(Remedy::Apology);
+    s.market.buyers = 20'000;
+    s.market.satisfaction.severity_wrong_item = s.market.voice.reference_severity;
+    s.market.satisfaction.stakes = 0.0;
+    s.market.trust.initial = 0.5;
+    s.market.voice.rate = 0.6;
+    s.market.voice.exit_rate = 0.1;
+    const RunResult result = run(s);
+    CHECK(kpi(result, "voice_share") == doctest::Approx(0.6).epsilon(0.03));
+    // Dissatisfaction alone takes nobody away here.
+    CHECK(total(result, Count::BuyersLeft) / 20'000.0 == doctest::Approx(0.1).epsilon(0.1));
+}
+
 TEST_CASE("exit takes a buyer away at once, silence leaves the loss where it is") {
     Scenario s = wrong_item_each(Remedy::Refund);
-    s.market.voice.intercept = -100.0;
+    s.market.voice.rate = 0.0;
     const RunResult silent = run(s);
     CHECK(total(silent, Count::Complaints) == 0);
     CHECK(total(silent, Count::BuyersLeft) == 0);
     CHECK(total(silent, Count::BuyerLoss) == 400 * 45'000);  // what the wrong item is worth less
-    s.market.voice.exit_intercept = 100.0;
+    s.market.voice.exit_rate = 1.0;
     const RunResult exits = run(s);
     CHECK(total(exits, Count::BuyersLeft) == 400);
     CHECK(at_the_end(exits, State::LeftBuyers) == 400);

@@ -84,7 +84,8 @@ Scenario everything() {
     m.choice.liked_offers = 0;
     m.leaving.competitor_discount = 0.3;
     m.outside.price = 1.2;  // else its share does not matter
-    m.voice.intercept = -2.0;
+    m.voice.rate = 0.76;
+    m.voice.exit_rate = 0.01;
     m.reviews.retaliation = 0.2;
     m.sellers.buyer_turns_seller = 0.01;
     m.sellers.entry_per_day = 0.02;
@@ -106,8 +107,12 @@ Scenario everything() {
     model.programmes.surveys.sample = 0.5;
     model.reputation = {.system = ReputationSystem::Beta, .forgetting = 0.9};
     model.protection.time_limit_days = 2;
-    model.support = {
-        .agents = 1, .tickets_per_agent_day = 1, .chatbot_share = 0.3, .give_up_days = 4, .coupon_days = 2};
+    model.support = {.agents = 1,
+                     .tickets_per_agent_day = 1,
+                     .chatbot_share = 0.3,
+                     .effort = 3.0,
+                     .give_up_days = 4,
+                     .coupon_days = 2};
     model.site.servers = 1;
     model.site.seconds_per_request = 1.0;
     validate(s);

@@ -77,7 +77,7 @@ TEST_CASE("a customer who leaves after nothing went wrong has lost interest; one
     CHECK(of_disappointed[0].buyers == of_content[0].buyers);
 
     Scenario cheated = fraud_each(ProtectionKind::None);
-    cheated.market.voice = {.intercept = -100.0, .exit_intercept = 100.0};
+    cheated.market.voice = {.rate = 0.0, .exit_rate = 1.0};
     const std::vector<CauseOfLeaving> of_cheated = reasons(cheated);
     REQUIRE(of_cheated.size() == 1);
     CHECK(of_cheated[0] == CauseOfLeaving{LeavingReason::NeverSent, Cause::Seller, FeltCause::Shop, true, 400});

@@ -37,7 +37,8 @@ inline Scenario lively_market(SupplyKind supply = SupplyKind::Sellers,
     m.awareness.initially_aware = 0.8;
     m.ordering.mistake_probability = 0.05;
     m.satisfaction.misdescription_noticed = 3.0;
-    m.voice.intercept = 0.0;
+    m.voice.rate = 0.95;
+    m.voice.exit_rate = 0.002;
     m.payments = {{.name = "transfer", .preferred = 0.4, .fee_fixed = {500}, .success = 0.95},
                   {.name = "at the door", .preferred = 0.3, .success = 1.0, .settlement_days = 3, .on_delivery = true},
                   {.name = "card",
@@ -125,8 +126,8 @@ inline Scenario one_order_each() {
     m.refusal.prepaid = 0.0;
     m.questions.share = 0.0;
     m.blame = {.self_serving = 0.0, .self_blaming = 0.0};
-    m.voice.intercept = 100.0;
-    m.voice.exit_intercept = -100.0;
+    m.voice.rate = 1.0;
+    m.voice.exit_rate = 0.0;
     m.recovery.patience_days = 5.0;
     m.awareness = {.initially_aware = 1.0, .innovation_per_year = 0.0, .imitation_per_year = 0.0};
     m.payments = {{.name = "transfer", .preferred = 1.0, .success = 1.0, .settlement_days = 0, .refund_days = 0}};

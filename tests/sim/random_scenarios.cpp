@@ -135,6 +135,9 @@ private:
                     sum > 0.0 ? entry[share].get<double>() / sum : 1.0 / static_cast<double>(market[list].size());
         }
         for (Json& season : market["season"]) at_most(season["factor"], 20.0);
+        Json& voice = market["voice"];
+        if (const double sum = voice["rate"].get<double>() + voice["exit_rate"].get<double>(); sum > 1.0)
+            for (const char* const rate : {"rate", "exit_rate"}) voice[rate] = voice[rate].get<double>() / sum;
         Json& talk = market["word_of_mouth"];
         if (talk["promoter_from"].get<double>() < talk["detractor_below"].get<double>())
             talk["promoter_from"] = talk["detractor_below"];

@@ -15,7 +15,7 @@ Scenario one_careless_seller(ReputationSystem system) {
     Scenario s = one_order_each();
     s.days = 60;
     s.market.wishes.rate_per_day = 0.02;
-    s.market.voice.intercept = -100.0;
+    s.market.voice.rate = 0.0;
     s.market.satisfaction.neutral = 1.0;
     s.market.satisfaction.severity_wrong_item = 1.0;
     s.market.reviews = {.base_probability = 0.6, .extreme_probability = 0.0, .experience_weight = 0.0, .bias = 0.0};

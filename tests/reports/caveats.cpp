@@ -1,0 +1,61 @@
+#include "reports/caveats.h"
+
+#include <doctest/doctest.h>
+#include <array>
+#include <string>
+
+using namespace pasar;
+
+namespace {
+
+Scenario two_models() {
+    Scenario scenario;
+    scenario.market.buyers = 20'000;
+    scenario.market.sized_for = 100'000;
+    for (const char* name : {"A", "B"}) {
+        ModelSpec& model = scenario.models.emplace_back();
+        model.name = name;
+        model.costs.fixed_per_day = {0};
+        model.support.cost_per_agent_day = {0};
+        model.site.cost_per_server_month = {0};
+    }
+    return scenario;
+}
+
+constexpr std::array<std::size_t, 2> kBoth{0, 1};
+
+}  // namespace
+
+TEST_CASE("costs that were scaled to the size of the market are told with their numbers") {
+    Scenario scenario = two_models();
+    CHECK(caveat_of_scaled_costs(scenario, kBoth).empty());  // nothing costs anything
+    scenario.models[0].costs.fixed_per_day = {12'000'000};
+    CHECK(caveat_of_scaled_costs(scenario, kBoth) ==
+          "This market has 20,000 of the 100,000 buyers that costs are written for (sized_for), so they are scaled: "
+          "fixed costs 2.4 instead of 12 million IDR a day (A).");
+    // Of both alike once, and without names.
+    for (ModelSpec& model : scenario.models) {
+        model.costs.fixed_per_day = {12'000'000};
+        model.support.cost_per_agent_day = {250'000};
+        model.support.agents = 8;
+    }
+    const std::string text = caveat_of_scaled_costs(scenario, kBoth);
+    CHECK(
+        text.ends_with(": fixed costs 2.4 instead of 12 million IDR a day, support desk 0.4 instead of 2 million IDR a "
+                       "day."));
+    // Servers are whole.
+    scenario = two_models();
+    scenario.models[1].site.servers = 4;
+    scenario.models[1].site.cost_per_server_month = {3'000'000};
+    CHECK(caveat_of_scaled_costs(scenario, kBoth).ends_with(": servers 100,000 instead of 400,000 IDR a day (B)."));
+    scenario.models[1].site.servers = 1;
+    CHECK(caveat_of_scaled_costs(scenario, kBoth).empty());
+    // A larger market as well; none where the size is as written, or nothing is.
+    scenario.models[1].costs.fixed_per_day = {12'000'000};
+    scenario.market.buyers = 200'000;
+    CHECK(caveat_of_scaled_costs(scenario, kBoth).find("fixed costs 24 instead of 12 million") != std::string::npos);
+    scenario.market.buyers = 100'000;
+    CHECK(caveat_of_scaled_costs(scenario, kBoth).empty());
+    scenario.market.sized_for = 0;
+    CHECK(caveat_of_scaled_costs(scenario, kBoth).empty());
+}
