@@ -333,11 +333,7 @@ TEST_CASE("a tenth of the reference price more costs as many orders on the price
 
 TEST_CASE("a commission moves money from sellers to the platform and leaves what all gain together alone") {
     const auto with_commission = [](const std::string& share, std::string_view measure) {
-        // A banned seller comes back under a new name if its income pays for that, which hangs on the commission.
-        return mean_of(
-            measured(kMarketplace,
-                     {"models.Marketplace.revenue.commission=" + share, "models.Marketplace.policing.identity_cost=0"},
-                     measure));
+        return mean_of(measured(kMarketplace, {"models.Marketplace.revenue.commission=" + share}, measure));
     };
     const double moved = with_commission("0.15", "contribution") - with_commission("0.05", "contribution");
     CHECK(moved > 0.0);
