@@ -24,6 +24,7 @@ struct SegmentSpec {
     double basket = 1.0;
     double complaining = 1.0;
     double bad_word_of_mouth = 1.0;
+    double good_word_of_mouth = 1.0;
     double recovery = 1.0;
     double reviewing = 1.0;
     double delay = 1.0;
@@ -59,6 +60,7 @@ void describe(V& v, SegmentSpec& s) {
     v("basket", s.basket, times("multiplies the units bought at once"));
     v("complaining", s.complaining, times("multiplies the odds of complaining after a failure"));
     v("bad_word_of_mouth", s.bad_word_of_mouth, times("multiplies how loudly a detractor warns others"));
+    v("good_word_of_mouth", s.good_word_of_mouth, times("multiplies how loudly a promoter recommends"));
     v("recovery", s.recovery, times("multiplies how far a remedy lifts satisfaction"));
     v("reviewing", s.reviewing, times("multiplies the odds of leaving a review"));
     v("delay", s.delay, times("multiplies how much promised and suffered delay counts"));

@@ -73,6 +73,7 @@ struct FixedTally {
     std::int64_t promoters = 0;    ///< buyers who recommend, net of those who stopped
     std::int64_t detractors = 0;   ///< buyers who warn, net of those who stopped
     std::int64_t detraction = 0;   ///< their loudness, in thousandths of a detractor
+    std::int64_t praise = 0;       ///< loudness of those who recommend, in thousandths of a promoter
     std::int64_t trust = 0;        ///< millionths, summed over customers who have not left
     std::int64_t experienced = 0;  ///< quality of goods received, millionths, summed
     std::int64_t inflated = 0;     ///< score shown less quality received, millionths, summed

@@ -12,13 +12,13 @@ namespace pasar {
 namespace {
 
 /// Advocates less detractors, as a share of the population: promoters and those without an opinion speak for the
-/// platform with the weights of the scenario, detractors against it, each as loud as its segment.
+/// platform with the weights of the scenario, detractors against it; both are as loud as their segment.
 double talkers(const Platform& p) {
     const WordOfMouthSpec& words = p.world.spec().word_of_mouth;
     std::int64_t aware = 0;
     for (const std::int64_t count : p.aware) aware += count;
     const double neutral = static_cast<double>(aware - p.total.promoters - p.total.detractors);
-    const double sum = words.neutral * neutral + words.promoter * static_cast<double>(p.total.promoters) +
+    const double sum = words.neutral * neutral + words.promoter * static_cast<double>(p.total.praise) / 1000.0 +
                        words.detractor * static_cast<double>(p.total.detraction) / 1000.0;
     return p.world.spec().buyers > 0 ? sum / static_cast<double>(p.world.spec().buyers) : 0.0;
 }

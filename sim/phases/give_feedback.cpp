@@ -115,12 +115,15 @@ void talk(Turn& turn, const Order& order, Relationship& b, bool asked_to_share) 
                          ? Talk::Promotes
                          : (order.satisfaction < words.detractor_below ? Talk::Detracts : Talk::Neutral);
     Tally& t = turn.tally;
-    const std::int64_t loudness = turn.world.plan.segments[turn.block.segment].loudness;
+    const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
     const auto enter = [&](Talk state, std::int64_t sign) {
-        if (state == Talk::Promotes) t.promoters += sign;
+        if (state == Talk::Promotes) {
+            t.promoters += sign;
+            t.praise += sign * segment.praise;
+        }
         if (state == Talk::Detracts) {
             t.detractors += sign;
-            t.detraction += sign * loudness;
+            t.detraction += sign * segment.loudness;
         }
     };
     if (now != b.talk) {

@@ -25,17 +25,24 @@ void reprice_offers(Platform& p) {
     }
 }
 
-/// Detractors are as loud as their segment is now.
-void weigh_detractors(Platform& p, const FormerTerms& before) {
+/// Promoters and detractors are as loud as their segment is now.
+void weigh_talkers(Platform& p, const FormerTerms& before) {
     for (const Block& block : p.world.blocks) {
-        const std::int64_t louder = p.world.plan.segments[block.segment].loudness - before.loudness[block.segment];
-        if (louder == 0) continue;
+        const SegmentPlan& now = p.world.plan.segments[block.segment];
+        const std::int64_t louder = now.loudness - before.loudness[block.segment];
+        const std::int64_t more_praise = now.praise - before.praise[block.segment];
+        if (louder == 0 && more_praise == 0) continue;
         const Platform& read = p;  // so that pages nobody touched stay so
-        std::int64_t detractors = 0;
-        for (std::uint32_t i = 0; i < block.count; ++i)
-            detractors += read.relationships[block.first + i].talk == Talk::Detracts ? 1 : 0;
-        p.own_tally.detraction += louder * detractors;
-        p.total.detraction += louder * detractors;
+        std::int64_t detractors = 0, promoters = 0;
+        for (std::uint32_t i = 0; i < block.count; ++i) {
+            const Talk talk = read.relationships[block.first + i].talk;
+            detractors += talk == Talk::Detracts ? 1 : 0;
+            promoters += talk == Talk::Promotes ? 1 : 0;
+        }
+        for (FixedTally* const sums : {static_cast<FixedTally*>(&p.own_tally), static_cast<FixedTally*>(&p.total)}) {
+            sums->detraction += louder * detractors;
+            sums->praise += more_praise * promoters;
+        }
     }
 }
 
@@ -106,13 +113,16 @@ Season season_of(const Scenario& scenario) {
 }
 
 FormerTerms::FormerTerms(const World& world) : pace(pace_of(world)), leaving(world.spec().leaving) {
-    for (const SegmentPlan& segment : world.plan.segments) loudness.push_back(segment.loudness);
+    for (const SegmentPlan& segment : world.plan.segments) {
+        loudness.push_back(segment.loudness);
+        praise.push_back(segment.praise);
+    }
 }
 
 void follow_new_terms(World& world, const FormerTerms& before) {
     for (const std::unique_ptr<Platform>& platform : world.platforms) {
         reprice_offers(*platform);
-        weigh_detractors(*platform, before);
+        weigh_talkers(*platform, before);
         draw_dropout_anew(*platform, before);
         plan_lapses_anew(*platform, before);
     }

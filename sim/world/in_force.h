@@ -17,6 +17,7 @@ struct FormerTerms {
     explicit FormerTerms(const World& world);
     PaceBefore pace;
     std::vector<std::int64_t> loudness;  ///< of detractors, per segment
+    std::vector<std::int64_t> praise;    ///< loudness of promoters, likewise
     LeavingSpec leaving;
 };
 

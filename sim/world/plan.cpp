@@ -86,6 +86,7 @@ WorldPlan::WorldPlan(const Scenario& scenario, std::int64_t replication)
         plan.own_experience = market.choice.own_experience * s.loyalty;
         plan.patience_seconds = std::max(1e-3, market.ordering.site_patience_seconds * s.site_patience);
         plan.loudness = static_cast<std::int64_t>(1000.0 * s.bad_word_of_mouth + 0.5);
+        plan.praise = static_cast<std::int64_t>(1000.0 * s.good_word_of_mouth + 0.5);
         const CustomerClass of_segment{plan.quality_weight, plan.price_weight, s.review_reading};
         const auto known = std::find(classes.begin(), classes.end(), of_segment);
         plan.customer_class = static_cast<std::size_t>(known - classes.begin());

@@ -40,6 +40,7 @@ struct SegmentPlan {
     double mean_stakes = 1.0;      ///< of money_at_stake() over categories and baskets, before it is normalised to 1
     double patience_seconds = 0.0;
     std::int64_t loudness = 1000;    ///< of a detractor, in thousandths
+    std::int64_t praise = 1000;      ///< loudness of a promoter, likewise
     std::size_t customer_class = 0;  ///< index into WorldPlan::classes
 };
 

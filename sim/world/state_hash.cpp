@@ -243,6 +243,7 @@ std::uint64_t hash_of(const Tally& t) {
     cells.add("promoters", t.promoters);
     cells.add("detractors", t.detractors);
     cells.add("detraction", t.detraction);
+    cells.add("praise", t.praise);
     cells.add("trust", t.trust);
     cells.add("experienced", t.experienced);
     cells.add("inflated", t.inflated);
