@@ -113,7 +113,7 @@ TEST_CASE("where quality cannot be seen, good sellers leave and trade shrinks") 
 }
 
 TEST_CASE("a thank-you coupon brings buyers back, and costs money") {
-    const Lesson lesson("thank-you-coupon");
+    const Lesson lesson("thank-you-coupon", 12);
     lesson.more("repeat_rate", "No thanks", "10 % coupon");
     lesson.more("orders_per_customer", "No thanks", "20 % coupon");
     lesson.more("review_rate", "No thanks", "10 % coupon");

@@ -78,7 +78,8 @@ const std::vector<Sense>& senses() {
     using Given = std::vector<std::string>;
     const Given none, many_sellers{"supply.sellers=10000"};
     const Given thanks{"programmes.thank_you.on=true"}, points{"programmes.loyalty.on=true"},
-        reminder{"programmes.reminder.on=true", "programmes.reminder.after_days=15"},
+        reminder{"programmes.reminder.on=true", "programmes.reminder.after_days=15", "market.leaving.alpha=1",
+                 "market.leaving.beta=60"},
         win_back{"programmes.win_back.on=true", "programmes.win_back.after_days=20", "programmes.win_back.response=1",
                  "market.leaving.alpha=10"},
         slow{"site.seconds_per_request=20"}, watched{"fulfilment.monitoring_detection=0.8"},
@@ -131,7 +132,14 @@ const std::vector<Sense>& senses() {
         {"promotion.discount_paid_by_platform", kMarketplace, {"promotion.discount=0.1"}, "0", "1", "contribution", -1},
         // Fulfilment.
         {"fulfilment.smart_price_weight", kMarketplace, smart, "0", "10", "delivery_success_rate", -1},
-        {"fulfilment.smart_exploration", kMarketplace, smart, "0", "1", "delivery_success_rate", -1},
+        {"fulfilment.smart_exploration",
+         kMarketplace,
+         {"fulfilment.courier_policy=smart", "market.couriers.Courier C.failed_attempt=0.7",
+          "market.couriers.Courier C.failed_attempt_prepaid=0.7"},
+         "0",
+         "1",
+         "delivery_success_rate",
+         -1},
         {"fulfilment.promise_buffer_days", kMarketplace, none, "0", "6", "on_time_rate", +1},
         {"fulfilment.promise_buffer_days", kMarketplace, none, "2", "8", "conversion", -1},
         {"fulfilment.attempts", kMarketplace, none, "1", "4", "delivery_success_rate", +1},

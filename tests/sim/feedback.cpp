@@ -330,3 +330,16 @@ TEST_CASE("lapsing without an order lowers activity with time alone") {
     CHECK(left(*hurries) > 3950);
     CHECK(left(*goes_on) == total(lapsing, Count::BuyersLeft));
 }
+
+TEST_CASE("promoters who are twice as loud win as many as promoters whose word counts twice") {
+    Scenario loud = lively_market();
+    loud.market.awareness.imitation_per_year = 4.0;
+    Scenario weighty = loud;
+    for (SegmentSpec& segment : loud.market.segments) segment.good_word_of_mouth = 2.0;
+    weighty.market.word_of_mouth.promoter *= 2.0;
+    const RunResult by_loudness = run(loud), by_weight = run(weighty);
+    CHECK(total(by_loudness, Count::BecameAware) == total(by_weight, Count::BecameAware));
+    CHECK(total(by_loudness, Count::Orders) == total(by_weight, Count::Orders));
+    weighty.market.word_of_mouth.promoter /= 2.0;
+    CHECK(total(run(weighty), Count::BecameAware) < total(by_loudness, Count::BecameAware));
+}

@@ -47,6 +47,7 @@ std::vector<SettingsSpec::Setting> far_reaching() {
             {"market.season.sale.factor", "0.5"},
             {"market.leaving.alpha", "4.0"},
             {"market.segments.angry.bad_word_of_mouth", "3.0"},
+            {"market.segments.rich.good_word_of_mouth", "3.0"},
             {"market.segments.rich.price", "0.2"},
             {"model.supply.markup", "0.4"},
             {"model.revenue.commission", "0.15"}};
