@@ -84,14 +84,15 @@ const std::vector<Sense>& senses() {
                  "market.leaving.alpha=10"},
         slow{"site.seconds_per_request=20"}, watched{"fulfilment.monitoring_detection=0.8"},
         smart{"fulfilment.courier_policy=smart"}, few_hands{"support.agents=1", "support.chatbot_share=0"},
-        only_robots{"support.chatbot_share=1"},
+        only_robots{"support.chatbot_share=1", "supply.wrong_item=0.2"},
         strict{"supply.sellers=10000", "policing.detection=1", "policing.cheats_to_ban=1"},
         whitewash{"supply.sellers=10000", "policing.detection=1", "policing.cheats_to_ban=1",
                   "policing.return_under_new_name=1", "policing.return_days=5"},
         sloppy{"protection.kind=money_back", "market.seller_types.honest.wrong_item=0.2"},
         unfit{"market.categories.fashion.misfit=0.6", "market.categories.home.misfit=0.6",
               "market.categories.electronics.misfit=0.6"},
-        gifts{R"(treatment=[{"remedy":"coupon"}])"}, sorry{R"(treatment=[{"remedy":"compensation"}])"};
+        gifts{R"(treatment=[{"remedy":"coupon"}])", "supply.wrong_item=0.2"},
+        sorry{R"(treatment=[{"remedy":"compensation"}])", "supply.wrong_item=0.2"};
     static const std::vector<Sense> all{
         // Supply. Quality costs its seller, so prices follow it: what is sure is what is on offer.
         {"supply.sellers", kMarketplace, none, "100", "10000", "seller_concentration", -1},
@@ -128,7 +129,13 @@ const std::vector<Sense>& senses() {
         {"promotion.discount", kStore, none, "0", "0.1", "orders", +1},
         {"promotion.discount", kStore, none, "0", "0.1", "discount_cost", +1},
         {"promotion.discount", kStore, none, "0", "0.1", "contribution", -1},
-        {"promotion.discount_paid_by_platform", kMarketplace, {"promotion.discount=0.1"}, "0", "1", "orders", 0},
+        {"promotion.discount_paid_by_platform",
+         kMarketplace,
+         {"promotion.discount=0.1", "policing.return_under_new_name=0"},
+         "0",
+         "1",
+         "orders",
+         0},
         {"promotion.discount_paid_by_platform", kMarketplace, {"promotion.discount=0.1"}, "0", "1", "contribution", -1},
         // Fulfilment.
         {"fulfilment.smart_price_weight", kMarketplace, smart, "0", "10", "delivery_success_rate", -1},
@@ -198,7 +205,7 @@ const std::vector<Sense>& senses() {
         // The desk.
         {"support.agents", kStore, {"support.chatbot_share=0"}, "0.1", "8", "resolution_hours", -1},
         {"support.tickets_per_agent_day", kStore, few_hands, "5", "200", "resolution_hours", -1},
-        {"support.skill", kStore, none, "0.1", "1", "mean_satisfaction", +1},
+        {"support.skill", kStore, {"supply.wrong_item=0.2"}, "0.1", "1", "mean_satisfaction", +1},
         {"support.chatbot_share", kStore, {"support.agents=0.3"}, "0", "1", "first_response_hours", -1},
         {"support.chatbot_skill", kStore, only_robots, "0", "1", "mean_satisfaction", +1},
         {"support.effort", kStore, none, "0", "5", "complaint_rate", -1},

@@ -106,7 +106,7 @@ Scenario everything() {
     model.programmes.win_back = {.on = true, .after_days = 6, .response = 0.5};
     model.programmes.surveys.sample = 0.5;
     model.reputation = {.system = ReputationSystem::Beta, .forgetting = 0.9};
-    model.protection.time_limit_days = 2;
+    model.protection.time_limit_days = 4;
     model.support = {
         .agents = 1, .tickets_per_agent_day = 1, .chatbot_share = 0.3, .give_up_days = 4, .coupon_days = 2};
     model.site.servers = 1;
