@@ -7,6 +7,7 @@
 
 #include "scenarios/describe.h"
 #include "scenarios/model/fulfilment_spec.h"
+#include "scenarios/model/own_rates_spec.h"
 #include "scenarios/model/programmes_spec.h"
 #include "scenarios/model/promotion_spec.h"
 #include "scenarios/model/protection_spec.h"
@@ -35,6 +36,7 @@ struct ModelSpec {
     PromotionSpec promotion;
     PolicingSpec policing;
     CostsSpec costs;
+    OwnRatesSpec own_rates;
 };
 template <class V>
 void describe(V& v, ModelSpec& m) {
@@ -59,6 +61,7 @@ void describe(V& v, ModelSpec& m) {
     v("promotion", m.promotion, {.says = "what is done to become known", .source = "sources 2 and 3"});
     v("policing", m.policing, {.says = "what is done against cheating sellers", .source = "source 1"});
     v("costs", m.costs, {.says = "further costs"});
+    v("own_rates", m.own_rates, {.says = "what is known of this model as a rate, in place of the market's"});
 }
 
 }  // namespace pasar

@@ -148,6 +148,11 @@ void without_failed_attempts(Switch& world) {
         world.set(path + "failed_attempt", courier.failed_attempt, 0.0);
         world.set(path + "failed_attempt_prepaid", courier.failed_attempt_prepaid, 0.0);
     });
+    world.each_model([&](const std::string& path, const ModelSpec& model) {
+        world.set(path + "own_rates.failed_attempt", std::max(0.0, model.own_rates.failed_attempt), 0.0);
+        world.set(path + "own_rates.failed_attempt_prepaid", std::max(0.0, model.own_rates.failed_attempt_prepaid),
+                  0.0);
+    });
     const bool has_points = world.any_model([](const ModelSpec& m) { return m.fulfilment.parcel_points > 0.0; });
     if (has_points) world.set("market.door.uncollected", world.market().door.uncollected, 0.0);
 }
@@ -158,6 +163,10 @@ void without_refusals(Switch& world) {
     if (!has_parcels) return;
     world.set("market.refusal.rate", world.market().refusal.rate, 0.0);
     world.set("market.refusal.prepaid", world.market().refusal.prepaid, 0.0);
+    world.each_model([&](const std::string& path, const ModelSpec& model) {
+        world.set(path + "own_rates.refusal", std::max(0.0, model.own_rates.refusal), 0.0);
+        world.set(path + "own_rates.refusal_prepaid", std::max(0.0, model.own_rates.refusal_prepaid), 0.0);
+    });
 }
 
 void without_misfits(Switch& world) {
@@ -167,6 +176,9 @@ void without_misfits(Switch& world) {
     const std::vector<CategorySpec>& categories = world.market().categories;
     for (std::size_t i = 0; i < categories.size(); ++i)
         world.set(fmt::format("market.categories.{}.misfit", i), categories[i].misfit, 0.0);
+    world.each_model([&](const std::string& path, const ModelSpec& model) {
+        world.set(path + "own_rates.misfit", std::max(0.0, model.own_rates.misfit), 0.0);
+    });
 }
 
 void without_loss(Switch& world) {

@@ -1,4 +1,6 @@
 // Phase 7. A failure has a true cause and a felt cause; the buyer leaves, speaks up, or stays silent.
+#include <algorithm>
+
 #include "agents/complaint.h"
 #include "sim/phases/aftermath.h"
 #include "sim/phases/judgement.h"
@@ -56,7 +58,9 @@ void weigh_blame(Turn& turn, const ReactionUtilities& reference, std::uint32_t s
 }  // namespace
 
 void blame(Turn& turn) {
-    const ReactionUtilities reference = reactions_at(turn.spec.voice.rate, turn.spec.voice.exit_rate);
+    const VoiceSpec& voice = turn.spec.voice;
+    const double speaks = std::min(own_or(turn.model.own_rates.complaint, voice.rate), 1.0 - voice.exit_rate);
+    const ReactionUtilities reference = reactions_at(speaks, voice.exit_rate);
     for (const std::uint32_t slot : turn.dealings.judged) weigh_blame(turn, reference, slot);
 }
 

@@ -109,7 +109,8 @@ struct Refusals {
 Refusals refusals(const Turn& turn, const Order& order, double days_late, double price_ratio, bool sees_why) {
     const RefusalSpec& r = turn.spec.refusal;
     const bool on_delivery = turn.spec.payments[order.payment].on_delivery;
-    const RefusalTerms terms{.rate = on_delivery ? r.rate : r.prepaid,
+    const RefusalTerms terms{.rate = on_delivery ? own_or(turn.model.own_rates.refusal, r.rate)
+                                                 : own_or(turn.model.own_rates.refusal_prepaid, r.prepaid),
                              .reference_days = turn.spec.choice.reference_days,
                              .per_day_late = r.per_day_late * turn.spec.segments[turn.block.segment].delay,
                              .per_day_in_transit = r.per_day_in_transit,

@@ -133,7 +133,9 @@ AttemptTerms attempt_terms(const Turn& turn, const Order& order, const CourierSp
     const FulfilmentSpec& f = turn.model.fulfilment;
     const DoorSpec& door = turn.spec.door;
     const bool on_delivery = turn.spec.payments[order.payment].on_delivery;
-    const double fails = (on_delivery ? courier.failed_attempt : courier.failed_attempt_prepaid) * trouble;
+    const OwnRatesSpec& own = turn.model.own_rates;
+    const double fails = trouble * (on_delivery ? own_or(own.failed_attempt, courier.failed_attempt)
+                                                : own_or(own.failed_attempt_prepaid, courier.failed_attempt_prepaid));
     const double hard = turn.spec.regions[order.region].address_difficulty;
     const double bad_address = std::min(0.95, fails * door.address * hard);
     const double nobody = std::min(0.95, fails * (1.0 - door.address) / (1.0 - std::min(0.95, fails * door.address)));

@@ -33,8 +33,8 @@ int review(Turn& turn, const Order& order, bool asked, double review_draw, doubl
     const ReviewSpec& r = turn.spec.reviews;
     const double odds = turn.spec.segments[turn.block.segment].reviewing *
                         (asked ? turn.model.programmes.thank_you.review_request : 1.0);
-    if (review_draw >= review_probability(r.base_probability, r.extreme_probability, order.satisfaction, odds))
-        return 0;
+    const double base = own_or(turn.model.own_rates.review, r.base_probability);
+    if (review_draw >= review_probability(base, r.extreme_probability, order.satisfaction, odds)) return 0;
     // Goods that came as they should speak for themselves as well; otherwise satisfaction alone is rated.
     const double rating = order.fate == Fate::Fine ? r.experience_weight * turn.platform.offers[order.offer].quality +
                                                          (1.0 - r.experience_weight) * order.satisfaction

@@ -50,7 +50,7 @@ void give_past(const Platform& p, Offer& offer, double quality, std::int64_t rat
         offer.ratings.stars += n * shares[i] * stars;
         (stars >= r.good_from_stars ? offer.ratings.good : offer.ratings.bad) += n * shares[i];
     }
-    offer.ratings.transactions = n / std::max(0.05, r.base_probability);
+    offer.ratings.transactions = n / std::max(0.05, own_or(p.model().own_rates.review, r.base_probability));
 }
 
 void open_own_store(Platform& p) {

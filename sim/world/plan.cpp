@@ -218,7 +218,8 @@ void Plan::weigh_fit(const MarketSpec& market, const ModelSpec& model, const ByZ
                 share_in_time(static_cast<double>(protection.return_days), market.returns.decide_days);
             const double seen = method.on_delivery ? model.fulfilment.may_look : 0.0;
             const double kept = (1.0 - seen) * (1.0 - taken_back);
-            risks.push_back(can_misfit ? category.misfit * market.returns.misfit_loss * kept : 0.0);
+            risks.push_back(
+                can_misfit ? own_or(model.own_rates.misfit, category.misfit) * market.returns.misfit_loss * kept : 0.0);
         }
     }
 }
@@ -228,6 +229,10 @@ void Plan::weigh_beside_goods(const WorldPlan& world, const MarketSpec& market, 
     for (std::size_t g = 0; g < market.segments.size(); ++g) {
         const SegmentPlan& segment = world.segments[g];
         const Basket basket(market.segments[g].basket);
+        levels.push_back(model.own_rates.conversion < 0.0
+                             ? segment.level
+                             : reference_utility(model.own_rates.conversion, market.segments[g].conversion,
+                                                 static_cast<double>(market.choice.reference_offers)));
         for (const CategorySpec& category : market.categories) {
             for (const bool more : {false, true}) {
                 ByZone<double>& weights = beside_goods_.emplace_back();
@@ -236,7 +241,7 @@ void Plan::weigh_beside_goods(const WorldPlan& world, const MarketSpec& market, 
                 for (std::size_t z = 0; z < kZones; ++z) {
                     const double charges =
                         static_cast<double>((shipping_charge[z] + model.revenue.buyer_fee).units) / worth;
-                    weights[z] = attraction(segment.level - segment.price_weight * charges -
+                    weights[z] = attraction(levels.back() - segment.price_weight * charges -
                                             segment.delay_weight * (promised_days[z] - market.choice.reference_days));
                 }
             }

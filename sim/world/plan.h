@@ -125,6 +125,7 @@ struct Plan {
     std::vector<double> payment_chance;
     /// [payment method][category]: risk of being left with goods that do not fit, seen in paying this way.
     std::vector<std::vector<double>> fit_risk;
+    std::vector<double> levels;       ///< by segment: utility of an offer of the reference page
     double to_point = 0.0;            ///< share of orders collected at a parcel point
     Money door_cost;                  ///< of calls and checks of addresses, for each parcel to a door
     ByZone<double> promised_days{};   ///< from order to door

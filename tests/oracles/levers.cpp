@@ -176,6 +176,15 @@ const std::vector<Sense>& senses() {
         {"protection.return_days", kStore, unfit, "0", "14", "mean_satisfaction", +1},
         {"protection.return_shipping", kStore, unfit, "0", "1", "return_rate", -1},
         {"protection.return_shipping", kStore, unfit, "0", "1", "buyer_surplus", -1},
+        // What a planner knows of the own shop.
+        {"own_rates.conversion", kMarketplace, none, "0.2", "0.5", "conversion", +1},
+        {"own_rates.failed_attempt", kMarketplace, none, "0", "0.4", "undeliverable_rate", +1},
+        {"own_rates.failed_attempt_prepaid", kMarketplace, none, "0", "0.4", "prepaid_return_rate", +1},
+        {"own_rates.refusal", kMarketplace, none, "0", "0.3", "refusal_rate", +1},
+        {"own_rates.refusal_prepaid", kMarketplace, none, "0", "0.1", "prepaid_return_rate", +1},
+        {"own_rates.misfit", kMarketplace, none, "0", "0.3", "return_rate", +1},
+        {"own_rates.complaint", kMarketplace, none, "0.1", "0.9", "complaint_rate", +1},
+        {"own_rates.review", kMarketplace, none, "0.1", "0.6", "review_rate", +1},
         // Protection takes losses from buyers; who is better protected buys more.
         {"protection.limit", kMarketplace, none, "5000", "500000", "buyer_loss", -1},
         {"protection.time_limit_days", kMarketplace, sloppy, "0", "60", "refund_rate", +1},
