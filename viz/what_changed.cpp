@@ -35,7 +35,7 @@ constexpr std::array<Failure, kFailureKinds> kFailures{
      {Count::NeverSent, tr_later("orders that were never sent")},
      {Count::StockOuts, tr_later("sold-out items")},
      {Count::Refused, tr_later("parcels refused at the door")},
-     {Count::Undeliverable, tr_later("parcels that found nobody at home")}}};
+     {Count::Undeliverable, tr_later("parcels that could not be delivered")}}};
 
 std::int64_t sum_of(std::span<const DayRow> days, Count what) {
     std::int64_t sum = 0;
