@@ -246,7 +246,7 @@ prepare_browser() {
 # Results of every kind for the page to be looked at: small, but with every section and chart.
 simulate_for_page() {
     simulate release page/compare compare "$main_scenario" --set market.buyers=5000 --replications 5
-    simulate release page/single run "$main_scenario" --model Marketplace --set market.buyers=1000 --set days=90 --replications 1
+    simulate release page/single run "$main_scenario" --model Marketplace --set market.buyers=1000 --set days=90 --set timeline=[] --replications 1
     simulate release page/events compare scenarios/courier-strike.json --set market.buyers=1000 --set days=200 --replications 2 --set \
         'timeline=[{"name":"Strike","date":"05-01","days":10,"shock":{"kind":"courier_strike"}},{"name":"Stolen","date":"06-01","days":1,"shock":{"kind":"data_breach","model":"Choice of couriers"}}]'
     simulate release page/hostile compare tests/page/hostile.json

@@ -100,7 +100,7 @@ await test("events of the timeline are in a table and in the charts over days of
     assert.ok(!one.includes("Stolen") && other.includes("Stolen"));
 }));
 
-await test("where no timeline is, no event is spoken of", () => visiting("compare", {}, async (page) => {
+await test("where no timeline is, no event is spoken of", () => visiting("single", {}, async (page) => {
     assert.equal(await page.locator("#events").count(), 0);
     assert.ok(!(await page.locator("main").innerText()).includes("timeline"));
 }));
@@ -266,7 +266,7 @@ await test("in Morris's chart every parameter is named, the axes have units, and
 await test("a tornado's bars begin at no change, with an interval and the setting at each end", () =>
     visiting("studies/4-sensitivity", {}, async (page) => {
         const said = await texts(page, "#chart-tornado");
-        assert.ok(said.some((text) => text.startsWith("change of contribution a month")), said.join(" | "));
+        assert.ok(said.some((text) => text.startsWith("change of platform contribution a month")), said.join(" | "));
         assert.ok(said.includes("5 % of price") && said.includes("20 % of price"), said.join(" | "));
         assert.ok(said.includes("commission"), said.join(" | "));
     }));

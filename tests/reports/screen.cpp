@@ -232,7 +232,8 @@ TEST_CASE("the verdict is about whatever is asked for, and says for whom") {
     KeyFigures figures = with_contributions({{100e6, 120e6, 110e6}, {220e6, 242e6, 228e6}}).figures;
     const std::size_t contribution = find_kpi("contribution");
     const Scenario scenario = scenario_of({"A", "B"});
-    for (const auto& [measure, begins] : sides) {
+    for (const auto& side : sides) {
+        const auto &measure = side.first, &begins = side.second;
         CAPTURE(measure);
         KeyFigures turned = figures;
         const std::array kpi{find_kpi(measure)};

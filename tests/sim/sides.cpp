@@ -34,13 +34,13 @@ TEST_CASE("each side has a name and a measure of its own, of which more is bette
 }
 
 TEST_CASE("a side is found by an everyday word, a slip of the pen or its measure") {
-    for (const auto& [word, side] : {std::pair{"buyer", "buyers"},
-                                     {"Customers", "buyers"},
-                                     {"selers", "sellers"},
-                                     {"store", "platform"},
-                                     {"welfare", "society"},
-                                     {"total_surplus", "society"}})
-        CHECK_MESSAGE(side_hint(word) == std::string("did you mean \"") + side + "\"?", word);
+    for (const auto& meant : {std::pair{"buyer", "buyers"},
+                              {"Customers", "buyers"},
+                              {"selers", "sellers"},
+                              {"store", "platform"},
+                              {"welfare", "society"},
+                              {"total_surplus", "society"}})
+        CHECK_MESSAGE(side_hint(meant.first) == std::string("did you mean \"") + meant.second + "\"?", meant.first);
     CHECK(side_hint("xyz").empty());
 }
 
