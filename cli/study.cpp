@@ -60,11 +60,12 @@ std::int64_t fewest_buyers(const Scenario& scenario, const std::vector<std::stri
 /// How to get from a month to the whole run; empty where nothing is told by the month.
 std::string whole_run_in_words(const Study& subject) {
     const std::int64_t days = counted_days(subject.loaded.scenario);
-    const bool adds_up = std::any_of(subject.kpis.begin(), subject.kpis.end(),
-                                     [](std::size_t kpi) { return kpi_info(kpi).adds_up; });
+    const bool adds_up =
+        std::any_of(subject.kpis.begin(), subject.kpis.end(), [](std::size_t kpi) { return kpi_info(kpi).adds_up; });
     if (!adds_up || !tells_months(days)) return {};
-    return fmt::format("A month is 30 days; over the whole run of {} days it is {:.4g} times as much, as in the tables.",
-                       grouped(static_cast<double>(days)), static_cast<double>(days) / kDaysPerMonth);
+    return fmt::format(
+        "A month is 30 days; over the whole run of {} days it is {:.4g} times as much, as in the tables.",
+        grouped(static_cast<double>(days)), static_cast<double>(days) / kDaysPerMonth);
 }
 
 /// Adds what to know before believing the answer, below it.

@@ -8,8 +8,8 @@
 
 namespace pasar {
 
-/// What brings a buyer to a visit: a wish of its own, a message, or a visit that the site turned away. Lapse brings none:
-/// from that day on the buyer has lost interest.
+/// What brings a buyer to a visit: a wish of its own, a message, or a visit that the site turned away. Lapse brings
+/// none: from that day on the buyer has lost interest.
 enum class Occasion : std::uint8_t { Wish, CouponVisit, Reminder, WinBack, TryAgain, Lapse };
 
 struct Appointment {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "agents/delivery.h"
-#include "agents/returns.h"
+#include "agents/sending_back.h"
 #include "sim/memory/fetch_ahead.h"
 #include "sim/platform/rounding.h"
 #include "sim/platform/settlement.h"

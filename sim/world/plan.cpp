@@ -6,7 +6,7 @@
 
 #include "agents/choice.h"
 #include "agents/portable_math.h"
-#include "agents/returns.h"
+#include "agents/sending_back.h"
 #include "sim/people/block.h"
 
 namespace pasar {

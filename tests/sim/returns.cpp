@@ -6,7 +6,7 @@
 #include <string>
 
 #include "agents/delivery.h"
-#include "agents/returns.h"
+#include "agents/sending_back.h"
 #include "sim/counts/key_figures.h"
 #include "sim/world/run.h"
 #include "tests/sim/markets.h"
