@@ -49,6 +49,8 @@ enum class Purpose : std::uint32_t {
     Look,
     Question,
     Pickup,
+    Catalogue,
+    GiveUp,
 };
 
 /// Seed and replication: the world that all draws belong to.

@@ -87,6 +87,15 @@ constexpr std::array kRenamed{
             "the share of failures after which buyers leave at once in the reference case", true},
 };
 
+/// Numbers that nothing hangs on any more.
+struct Gone {
+    std::string_view group, name, instead;
+};
+constexpr std::array kGone{
+    Gone{"/market/sellers", "entry_income_response",
+         "newcomers join where it pays: see market.sellers.outside_income_per_month"},
+};
+
 std::string dotted(std::string_view group, std::string_view name) {
     std::string path(group.substr(1));
     for (char& c : path)
@@ -102,6 +111,17 @@ std::string note(const Renamed& renamed, double value, double understood) {
 }  // namespace
 
 void take_old_names(Json& scenario, Origins& origins, std::vector<std::string>& notes) {
+    for (const Gone& gone : kGone) {
+        const Json::json_pointer place{std::string(gone.group)};
+        if (!scenario.is_object() || !scenario.contains(place) || !scenario.at(place).is_object()) continue;
+        Json& group = scenario.at(place);
+        if (!group.contains(std::string(gone.name))) continue;
+        const std::string from = below(gone.group, gone.name);
+        notes.push_back(fmt::format("{}: {} is not used any more; {}", to_string(origins.of(from)),
+                                    dotted(gone.group, gone.name), gone.instead));
+        group.erase(std::string(gone.name));
+        origins.erase(from);
+    }
     for (const Renamed& renamed : kRenamed) {
         const Json::json_pointer place{std::string(renamed.group)};
         if (!scenario.is_object() || !scenario.contains(place) || !scenario.at(place).is_object()) continue;

@@ -25,6 +25,7 @@ struct SellerTypeSpec {
     double answer_hours = 6.0;
     double units = 40;
     double restock_days = 4;
+    bool buys_in_store = false;
 };
 template <class V>
 void describe(V& v, SellerTypeSpec& s) {
@@ -77,9 +78,16 @@ void describe(V& v, SellerTypeSpec& s) {
     v("units", s.units, {.unit = "unit", .min = 1, .max = 1e9, .says = "units on offer when fully stocked"});
     v("restock_days", s.restock_days,
       {.unit = "day", .min = 0, .max = 365, .says = "days until it can offer as many again"});
+    v("buys_in_store", s.buys_in_store,
+      {.says =
+           "stocks up in the platform's own store and sells on, while that pays; where the model has no own store, it "
+           "buys from suppliers like others",
+       .source = "source 2 (resellers)"});
 }
 
 struct SellerBehaviourSpec {
+    double catalogue = 1.0;
+    double catalogue_spread = 0.0;
     double cost_share = 0.45;
     double cost_of_quality = 0.55;
     double markup = 0.18;
@@ -87,12 +95,35 @@ struct SellerBehaviourSpec {
     std::int64_t price_review_days = 7;
     double sales_goal_per_week = 8.0;
     double idle_days_to_exit = 60;
+    Money fixed_cost_per_month{0};
+    Money outside_income_per_month{0};
+    double outside_income_spread = 0.0;
+    double profit_days = 60;
+    double gives_up_per_day = 0.02;
     double entry_per_day = 0.0005;
-    double entry_income_response = 0.5;
+    Money entry_cost{0};
+    double entry_cost_spread = 0.0;
+    double payback_months = 6;
     double buyer_turns_seller = 0.0002;
 };
 template <class V>
 void describe(V& v, SellerBehaviourSpec& s) {
+    v("catalogue", s.catalogue,
+      {.unit = "offer",
+       .min = 0.01,
+       .max = 100,
+       .says =
+           "mean size of an independent seller's catalogue: how many offers it has, of one kind of goods, at least one "
+           "and at most 255. Size is also how often they are seen: one offer of a seller of size 0.2 has a place on "
+           "the shelf on one day in five"});
+    v("catalogue_spread", s.catalogue_spread,
+      {.unit = "",
+       .min = 0,
+       .max = 3,
+       .says =
+           "how much sizes differ: standard deviation of their logarithm (σ of a lognormal distribution); 0 makes all "
+           "alike",
+       .source = "1.76 agrees with the concentration of sales on Olist and on Amazon (Marketplace Pulse)"});
     v("cost_share", s.cost_share,
       {.unit = "reference price", .min = 0, .max = 10, .says = "what a unit of quality 0 costs its seller"});
     v("cost_of_quality", s.cost_of_quality,
@@ -117,15 +148,61 @@ void describe(V& v, SellerBehaviourSpec& s) {
        .says = "sales that an independent seller hopes for: fewer lower its price, many more raise it"});
     v("idle_days_to_exit", s.idle_days_to_exit,
       {.unit = "day", .min = 1, .max = 36500, .says = "days without a sale after which a seller gives up"});
+    v("fixed_cost_per_month", s.fixed_cost_per_month,
+      {.unit = "money per 30 days",
+       .min = 0,
+       .max = 1e12,
+       .says =
+           "what being in business costs an independent seller whatever it sells, for each offer of its size: rent, "
+           "staff, packing material"});
+    v("outside_income_per_month", s.outside_income_per_month,
+      {.unit = "money per 30 days",
+       .min = 0,
+       .max = 1e12,
+       .says =
+           "what sellers could earn elsewhere with the same work, for each offer of their size; who earns less here "
+           "for long gives up, and nobody joins for less"});
+    v("outside_income_spread", s.outside_income_spread,
+      {.unit = "",
+       .min = 0,
+       .max = 3,
+       .says = "how much that differs between people: standard deviation of its logarithm, at the same mean"});
+    v("profit_days", s.profit_days,
+      {.unit = "day",
+       .min = 1,
+       .max = 3650,
+       .says = "days over which sellers judge what they earn, and newcomers what others earn"});
+    v("gives_up_per_day", s.gives_up_per_day,
+      {.unit = "per day",
+       .min = 0,
+       .max = 1,
+       .says =
+           "chance that a seller gives up who earns nothing of what it needs (fixed costs and outside income), less in "
+           "proportion for one that earns part of it; 0: nobody gives up for lack of profit"});
     v("entry_per_day", s.entry_per_day,
-      {.unit = "share of sellers per day", .min = 0, .max = 1, .says = "new sellers who join of their own accord"});
-    v("entry_income_response", s.entry_income_response,
-      {.unit = "", .min = 0, .max = 10, .says = "how strongly entry follows sellers' income against their sales goal"});
+      {.unit = "share of sellers per day",
+       .min = 0,
+       .max = 1000,
+       .says =
+           "people who think about joining, as a share of the sellers of day 0; the same people in all models. They "
+           "join where sellers of their kind earn more than they could elsewhere, and joining pays back"});
+    v("entry_cost", s.entry_cost,
+      {.unit = "money", .min = 0, .max = 1e12, .says = "what joining costs beside the platform's own charge for it"});
+    v("entry_cost_spread", s.entry_cost_spread,
+      {.unit = "",
+       .min = 0,
+       .max = 3,
+       .says = "how much that differs between people: standard deviation of its logarithm, at the same mean"});
+    v("payback_months", s.payback_months,
+      {.unit = "month of 30 days",
+       .min = 0.1,
+       .max = 600,
+       .says = "within how many months newcomers want the cost of joining back"});
     v("buyer_turns_seller", s.buyer_turns_seller,
       {.unit = "per delighted order",
        .min = 0,
        .max = 1,
-       .says = "a delighted buyer starts to sell as well",
+       .says = "a delighted buyer thinks about selling as well, and does where it pays",
        .source = "source 2 (event)"});
 }
 

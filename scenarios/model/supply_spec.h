@@ -80,6 +80,7 @@ struct MatchingSpec {
     std::int64_t consideration_set = 8;
     Ranking ranking = Ranking::Balanced;
     double ranking_strength = 3.0;
+    double own_exposure = 1.0;
 };
 template <class V>
 void describe(V& v, MatchingSpec& m) {
@@ -93,6 +94,14 @@ void describe(V& v, MatchingSpec& m) {
        .max = 20,
        .says = "how strongly ranking favours the best: 0 shows all alike; every offer keeps at least one place on the "
                "shelf"});
+    v("own_exposure", m.own_exposure,
+      {.unit = "×",
+       .min = 0,
+       .max = 100,
+       .says =
+           "how many times as often the platform shows its own goods as it would show a seller's like them: above 1 it "
+           "favours itself",
+       .source = "Hagiu, Teh & Wright 2022 (self-preferencing)"});
 }
 
 }  // namespace pasar

@@ -134,7 +134,7 @@ Table sellers(const Platform* p) {
         s.quality += offer.quality;
         s.shown += offer.shown;
         s.inferred += offer.inferred;
-        s.ratings += offer.ratings.count;
+        s.ratings = offer.own ? s.ratings + p->ratings[offer.rated].count : p->ratings[offer.rated].count;
         s.n += 1.0;
     }
     constexpr std::array<std::string_view, 4> kStates{"active", "cashing_in", "banned", "gone"};

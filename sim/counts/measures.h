@@ -114,6 +114,7 @@ struct MeasureInfo {
     X(BuyerLoss, buyer_loss, "money", "losses from failed orders that stayed with buyers")                                       \
     X(SellerEntries, seller_entries, "seller", "independent sellers who joined")                                                 \
     X(SellerExits, seller_exits, "seller", "independent sellers who gave up")                                                    \
+    X(UnitsToResellers, units_to_resellers, "unit", "units of own goods that resellers bought in the store to sell on")           \
     X(SellerBans, seller_bans, "seller", "sellers banned for cheating")                                                          \
     X(SellerReturns, seller_returns, "seller", "banned sellers who came back under a new name")                                  \
     X(ExitScams, exit_scams, "seller", "patient cheats who began to cash in their reputation")

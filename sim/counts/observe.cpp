@@ -82,7 +82,7 @@ std::vector<SeenSeller> look_at_sellers(const Platform& p) {
         seller.true_quality += offer.quality;
         seller.shown += offer.shown;
         seller.inferred += offer.inferred;
-        seller.ratings += offer.ratings.count;
+        seller.ratings += p.ratings[offer.rated].count;
         seller.stock += offer.stock;
         seller.sold += offer.sold;
         prices[offer.seller] += static_cast<double>(offer.price.units);
@@ -172,8 +172,8 @@ std::vector<Density> density_by_region(const Platform& p) {
     });
     for (Density& region : regions)
         if (region.customers > 0) region.trust /= static_cast<double>(region.customers);
-    for (std::size_t i = p.own_offers; i < p.offers.size(); ++i)
-        regions[p.offers[i].region].sellers += p.offers[i].open ? 1 : 0;
+    for (const Seller& seller : p.sellers)
+        regions[seller.region].sellers += !seller.is_store && is_in_business(seller) ? 1 : 0;
     return regions;
 }
 

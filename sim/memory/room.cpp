@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 
 #include "sim/counts/result.h"
@@ -73,12 +74,17 @@ std::vector<MemoryNeed> memory_needs(const Scenario& scenario, std::size_t model
     const double per_offer = bytes_of_offer(world.classes.size());
     const double per_seller = per_offer + (tables ? kCellsOfSeller * kBytesOfCell : 0.0);
     const auto sellers = static_cast<double>(plan.sellers);
+    // An offer more for what rounding up to whole offers may add.
+    const double catalogue = scenario.market.sellers.catalogue_spread > 0.0
+                                 ? scenario.market.sellers.catalogue + 1.0
+                                 : std::ceil(scenario.market.sellers.catalogue);
     const double products = model.supply.kind == SupplyKind::Sellers ? 0.0 : static_cast<double>(model.supply.products);
     const auto days = static_cast<double>(scenario.days);
     return {
         {amount(buyers, "buyer", "buyers"), "market.buyers",
          buyers * per_buyer + blocks * (sizeof(Block) + sizeof(Dealings))},
-        {amount(sellers, "seller", "sellers"), of_model(model, "supply.sellers"), sellers * per_seller},
+        {amount(sellers, "seller", "sellers"), of_model(model, "supply.sellers"),
+         sellers * (per_seller + (catalogue - 1.0) * per_offer)},
         {amount(products, "product", "products"), of_model(model, "supply.products"), products * per_offer},
         {amount(days, "day", "days"), "days",
          days * (bytes_of_day(tables) + 2.0 * blocks) + bytes_of_months(scenario.days, tables) + kBytesOfAnyMarket}};
@@ -123,7 +129,9 @@ std::vector<MemoryNeed> memory_of(const Platform& p) {
                   : amount(all, "seller", "sellers"),
              grew ? "market.sellers.entry_per_day or market.sellers.buyer_turns_seller"
                   : of_model(p.model(), "supply.sellers"),
-             static_cast<double>(std::max(p.sellers.size(), p.offers.size())) * per_seller},
+             all * per_seller + std::max(0.0, static_cast<double>(p.offers.size()) - all) *
+                                    (bytes_of_offer(p.world.plan.classes.size()) +
+                                     static_cast<double>(p.threads.size()) * sizeof(OfferTally))},
             {amount(told, "order", "orders") + " told of in orders.csv", "--orders",
              told * (sizeof(OrderStory) + kCellsOfOrder * kBytesOfCell)},
             {amount(seller_days, "row", "rows") + " of reviews.csv", "--reviews",

@@ -4,15 +4,16 @@
 
 namespace pasar {
 
-void LikedOffers::keep(std::size_t members, std::uint16_t member, std::uint32_t offer, std::uint8_t category,
-                       std::uint16_t steps, std::size_t most) {
+void LikedOffers::keep(std::size_t members, std::uint16_t member, std::uint32_t offer, OfferRange kin,
+                       std::uint8_t category, std::uint16_t steps, std::size_t most) {
     if (most == 0) return;
     if (first_.empty()) first_.assign(members, kNone);
     std::size_t of_category = 0;
     Entry* least = nullptr;
     for (std::uint16_t i = first_[member]; i != kNone; i = entries_[i].next) {
         Entry& entry = entries_[i];
-        if (entry.offer == offer) {
+        if (kin.contains(entry.offer)) {
+            entry.offer = offer;
             entry.steps = std::max(entry.steps, steps);
             return;
         }
@@ -39,15 +40,17 @@ void LikedOffers::keep(std::size_t members, std::uint16_t member, std::uint32_t 
     first_[member] = place;
 }
 
-void LikedOffers::forget(std::uint16_t member, std::uint32_t offer) {
+void LikedOffers::forget(std::uint16_t member, OfferRange offers) {
     if (first_.empty()) return;
-    for (std::uint16_t* link = &first_[member]; *link != kNone; link = &entries_[*link].next) {
+    for (std::uint16_t* link = &first_[member]; *link != kNone;) {
         const std::uint16_t place = *link;
-        if (entries_[place].offer != offer) continue;
+        if (!offers.contains(entries_[place].offer)) {
+            link = &entries_[place].next;
+            continue;
+        }
         *link = entries_[place].next;
         entries_[place].next = free_;
         free_ = place;
-        return;
     }
 }
 

@@ -9,6 +9,12 @@
 
 namespace pasar {
 
+/// Offers that stand side by side, such as those of one seller.
+struct OfferRange {
+    std::uint32_t first = 0, count = 1;
+    [[nodiscard]] bool contains(std::uint32_t offer) const { return offer - first < count; }
+};
+
 class LikedOffers {
 public:
     /// Most that a customer can keep in mind of one category.
@@ -27,10 +33,11 @@ public:
         if (first_.empty()) return;
         for (std::uint16_t i = first_[member]; i != kNone; i = entries_[i].next) visit(entries_[i]);
     }
-    /// Keeps an offer in mind: of more than `most` of its category the one liked least is forgotten.
-    void keep(std::size_t members, std::uint16_t member, std::uint32_t offer, std::uint8_t category,
+    /// Keeps an offer in mind, in place of another one of its `kin` if there is one; of more than `most` of its
+    /// category the one liked least is forgotten.
+    void keep(std::size_t members, std::uint16_t member, std::uint32_t offer, OfferRange kin, std::uint8_t category,
               std::uint16_t steps, std::size_t most);
-    void forget(std::uint16_t member, std::uint32_t offer);
+    void forget(std::uint16_t member, OfferRange offers);
     [[nodiscard]] std::size_t bytes() const {
         return first_.capacity() * sizeof(std::uint16_t) + entries_.capacity() * sizeof(Entry);
     }

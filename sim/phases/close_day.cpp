@@ -23,7 +23,8 @@ Outbox collect(Platform& p) {
     });
     std::sort(all.leavers.begin(), all.leavers.end(),
               [](const Leaver& a, const Leaver& b) { return a.buyer < b.buyer; });
-    std::sort(all.new_sellers.begin(), all.new_sellers.end());
+    std::sort(all.new_sellers.begin(), all.new_sellers.end(),
+              [](const BuyerTurnedSeller& a, const BuyerTurnedSeller& b) { return a.buyer < b.buyer; });
     return all;
 }
 
@@ -129,8 +130,7 @@ void write_row(Platform& p, const Tally& before) {
         price += static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
         quality += offer.quality;
     }
-    const std::int64_t independents = static_cast<std::int64_t>(open) - static_cast<std::int64_t>(p.own_offers);
-    state(State::Sellers, independents + (p.own_offers > 0 ? 1 : 0));
+    state(State::Sellers, std::count_if(p.sellers.begin(), p.sellers.end(), is_in_business));
     state(State::ReputationError, open > 0.0 ? millionths(error / open) : 0);
     state(State::OffersInStock, static_cast<std::int64_t>(stocked));
     state(State::MeanPriceIndex, stocked > 0.0 ? millionths(price / stocked) : 0);
@@ -168,6 +168,7 @@ void close_day(World& world, Platform& p) {
     move_money(p);
     claw_back(p, today.clawbacks);
     keep_calendar_payments(p);
+    judge_business(p);
     police_sellers(p);
     adapt_prices(p);
     p.total = p.own_tally;

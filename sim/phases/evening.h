@@ -24,8 +24,10 @@ void update_offers(Platform& platform, const std::vector<OfferTally>& today);
 /// What the table "reviews" tells of today: sales, reviews and the scores that these leave on display. After offers
 /// and beliefs have been brought up to date. Does nothing unless it is asked for.
 void keep_reviews(Platform& platform, const Outbox& today);
-/// Patient cheats who have built a name begin to cash it in; cheats caught too often are banned; sellers who never sell
-/// give up.
+/// Independent sellers pay their fixed costs and look at what they earn.
+void judge_business(Platform& platform);
+/// Patient cheats who have built a name begin to cash it in; cheats caught too often are banned; sellers who never
+/// sell, or earn less for long than they could elsewhere, give up.
 void police_sellers(Platform& platform);
 /// Independent sellers look at their price every so many days.
 void adapt_prices(Platform& platform);

@@ -1,9 +1,11 @@
 // What the day does to sellers and their offers.
 #include <algorithm>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "agents/reputation.h"
+#include "agents/seller_business.h"
 #include "sim/phases/evening.h"
 #include "sim/platform/rounding.h"
 #include "sim/world/world.h"
@@ -17,23 +19,24 @@ void update_offers(Platform& p, const std::vector<OfferTally>& today) {
         const OfferTally& day = today[i];
         Offer& offer = p.offers[i];
         offer.stock += day.returned;
-        if (day.orders > 0) offer.last_sale_day = p.world.today;
         offer.sold += day.demanded;
         offer.sold_since_review += day.demanded;
         const int rated = day.good + day.bad;
         // Ratings of one day count as simultaneous: they fade what was before, not each other.
         double kept = 1.0;  // multiplied out: the C library's power differs from machine to machine
         for (int rating = 0; forgetting < 1.0 && rating < rated; ++rating) kept *= forgetting;
-        offer.ratings.good = offer.ratings.good * kept + day.good;
-        offer.ratings.bad = offer.ratings.bad * kept + day.bad;
-        offer.ratings.stars += day.stars;
-        offer.ratings.count += rated;
-        offer.ratings.transactions += day.settled;
+        Ratings& ratings = p.ratings[offer.rated];
+        ratings.good = ratings.good * kept + day.good;
+        ratings.bad = ratings.bad * kept + day.bad;
+        ratings.stars += day.stars;
+        ratings.count += rated;
+        ratings.transactions += day.settled;
         Seller& seller = p.sellers[offer.seller];
         seller.income += {day.income};
         seller.gmv += {day.gmv};
         seller.orders_served += day.orders;
         seller.cheats_recognised += day.cheats;
+        if (day.orders > 0) seller.last_sale_day = p.world.today;
     }
 }
 
@@ -62,7 +65,7 @@ void keep_reviews(Platform& p, const Outbox& today) {
     for (const Offer& offer : p.offers) {
         if (!offer.open || !days.contains({offer.seller, offer.category})) continue;
         auto& [sum, number] = scores[{offer.seller, offer.category}];
-        sum += shown_score(p.model().reputation.system, offer.ratings, p.conditions.quality_belief);
+        sum += shown_score(p.model().reputation.system, p.ratings[offer.rated], p.conditions.quality_belief);
         number += 1.0;
     }
     for (auto& [key, day] : days) {
@@ -72,31 +75,73 @@ void keep_reviews(Platform& p, const Outbox& today) {
     }
 }
 
+void judge_business(Platform& p) {
+    if (p.plan.sellers == 0 && p.world.spec().known_sellers.empty()) return;
+    const SellerBehaviourSpec& behaviour = p.world.spec().sellers;
+    const std::size_t types = p.world.spec().seller_types.size();
+    std::vector<double> earned(types, 0.0), size(types, 0.0);  // today, in offers' worth of catalogues
+    for (Seller& seller : p.sellers) {
+        if (seller.is_store || !is_in_business(seller)) continue;
+        const Money fixed = share_on_day(behaviour.fixed_cost_per_month, double{seller.size} / 30.0, p.world.today);
+        p.own_books.move(Account::Sellers, Account::Outside, fixed);
+        p.own_tally.count(Count::SellerIncome, -fixed);
+        seller.income -= fixed;
+        const auto profit = static_cast<double>((seller.income - seller.judged).units);
+        seller.judged = seller.income;
+        seller.profit_per_day += static_cast<float>((profit - seller.profit_per_day) / behaviour.profit_days);
+        earned[seller.type] += profit;
+        size[seller.type] += seller.size;
+    }
+    for (std::size_t type = 0; type < types; ++type)
+        if (size[type] > 0.0)
+            p.prospects[type] += (earned[type] / size[type] - p.prospects[type]) / behaviour.profit_days;
+}
+
+namespace {
+
+void close_business(Platform& p, Seller& seller, SellerState state) {
+    seller.state = state;
+    for (std::uint32_t i = 0; i < seller.offers; ++i) p.offers[seller.first_offer + i].open = false;
+}
+
+/// A seller who has hoped for a sale for too long, or for a living.
+bool gives_up(const Platform& p, const Seller& seller) {
+    const SellerBehaviourSpec& behaviour = p.world.spec().sellers;
+    const std::span<const Offer> catalogue(p.offers.data() + seller.first_offer, seller.offers);
+    const bool has_stock =
+        std::any_of(catalogue.begin(), catalogue.end(), [](const Offer& offer) { return offer.stock > 0; });
+    if (static_cast<double>(p.world.today - seller.last_sale_day) >= behaviour.idle_days_to_exit && has_stock)
+        return true;
+    const double outside = seller.outside_income_per_day;
+    const double fixed = static_cast<double>(behaviour.fixed_cost_per_month.units) * seller.size / 30.0;
+    const double chance = chance_to_give_up(behaviour.gives_up_per_day, seller.profit_per_day, outside, fixed);
+    if (chance <= 0.0) return false;
+    return Dice(p.world.plan.key, Purpose::GiveUp, seller.identity, static_cast<std::uint32_t>(p.world.today))
+               .uniform() < chance;
+}
+
+}  // namespace
+
 void police_sellers(Platform& p) {
-    for (std::size_t i = p.own_offers; i < p.offers.size(); ++i) {
-        Offer& offer = p.offers[i];
-        if (!offer.open) continue;
-        Seller& seller = p.sellers[offer.seller];
+    for (std::size_t i = 0; i < p.sellers.size(); ++i) {
+        Seller& seller = p.sellers[i];
+        if (seller.is_store || !is_in_business(seller)) continue;
         const SellerTypeSpec& type = p.world.spec().seller_types[seller.type];
         if (seller.state == SellerState::Active && type.patience_orders > 0 &&
             seller.orders_served >= type.patience_orders) {
             seller.state = SellerState::CashingIn;
-            offer.cashing_in = true;
+            for (std::uint32_t k = 0; k < seller.offers; ++k) p.offers[seller.first_offer + k].cashing_in = true;
             p.own_tally.count(Count::ExitScams);
         }
         if (seller.cheats_recognised >= p.model().policing.cheats_to_ban) {
-            seller.state = SellerState::Banned;
-            offer.open = false;
+            close_business(p, seller, SellerState::Banned);
             p.own_tally.count(Count::SellerBans);
-            Dice dice(p.world.plan.key, Purpose::Policing, offer.seller, 0xFFFFFFFFU);
+            Dice dice(p.world.plan.key, Purpose::Policing, static_cast<std::uint32_t>(i), 0xFFFFFFFFU);
             if (dice.uniform() < p.model().policing.return_under_new_name)
                 seller.returns_on = static_cast<std::uint16_t>(
                     std::min<std::int64_t>(p.world.today + 1 + p.model().policing.return_days, kNever - 1));
-        } else if (static_cast<double>(p.world.today - offer.last_sale_day) >=
-                       p.world.spec().sellers.idle_days_to_exit &&
-                   offer.stock > 0) {
-            seller.state = SellerState::Gone;
-            offer.open = false;
+        } else if (!seller.stays && gives_up(p, seller)) {
+            close_business(p, seller, SellerState::Gone);
             p.own_tally.count(Count::SellerExits);
         }
     }

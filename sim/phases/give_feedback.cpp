@@ -135,7 +135,7 @@ void talk(Turn& turn, const Order& order, Relationship& b, bool asked_to_share) 
     if (now != Talk::Promotes) return;
     Dice dice(turn.key, Purpose::Delight, turn.number(order.buyer), order.wish);
     if (turn.plan.sellers > 0 && dice.uniform() < turn.spec.sellers.buyer_turns_seller) {
-        turn.outbox.new_sellers.push_back(order.region);
+        turn.outbox.new_sellers.push_back({turn.number(order.buyer), order.region});
         t.count(Count::BuyersTurnedSellers);
         (void)note(turn, Happening::BeganToSell, order);
     }

@@ -88,6 +88,12 @@ struct Leaver {
     float satisfaction = 0.0F;  ///< with that order, at the end
 };
 
+/// A delighted buyer who thinks about selling.
+struct BuyerTurnedSeller {
+    std::uint32_t buyer = 0;
+    std::uint8_t region = 0;
+};
+
 /// A courier's day with one platform.
 struct CourierDay {
     std::int64_t parcels = 0;   ///< handed over to it
@@ -103,11 +109,11 @@ struct Outbox {
     std::vector<Payout> payouts;
     std::vector<Clawback> clawbacks;
     std::vector<Contest> contests;
-    std::vector<OrderStory> stories;        ///< of the sampled orders settled today
-    std::vector<WrittenReview> written;     ///< today's, where the table "reviews" is asked for
-    std::vector<Leaver> leavers;            ///< today's
-    std::vector<WatchedEvent> watched;      ///< today's, of a market under watch
-    std::vector<std::uint8_t> new_sellers;  ///< regions of buyers who began to sell today
+    std::vector<OrderStory> stories;             ///< of the sampled orders settled today
+    std::vector<WrittenReview> written;          ///< today's, where the table "reviews" is asked for
+    std::vector<Leaver> leavers;                 ///< today's
+    std::vector<WatchedEvent> watched;           ///< today's, of a market under watch
+    std::vector<BuyerTurnedSeller> new_sellers;  ///< today's
     std::vector<CourierDay> couriers;
 
     /// Takes over all of `other`, which is then empty.

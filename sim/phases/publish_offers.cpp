@@ -15,17 +15,18 @@ namespace {
 
 /// Reviews that sellers write for themselves.
 void write_fake_reviews(Platform& p) {
-    for (std::size_t i = p.own_offers; i < p.offers.size(); ++i) {
-        Offer& offer = p.offers[i];
-        const double wanted = p.world.spec().seller_types[p.sellers[offer.seller].type].fake_reviews_per_day;
+    for (std::size_t i = p.own_offers; i < p.offers.size(); i += p.offers[i].siblings) {
+        const Offer& offer = p.offers[i];
+        const double wanted = p.world.spec().seller_types[offer.type].fake_reviews_per_day;
         if (!offer.open || wanted <= 0.0) continue;
+        Ratings& ratings = p.ratings[offer.rated];
         Dice dice(p.world.plan.key, Purpose::FakeReviews, static_cast<std::uint32_t>(i),
                   static_cast<std::uint32_t>(p.world.today));
         const double whole = std::floor(wanted);
         const double count = whole + (dice.uniform() < wanted - whole ? 1.0 : 0.0);
-        offer.ratings.good += count;
-        offer.ratings.count += count;
-        offer.ratings.stars += 5.0 * count;
+        ratings.good += count;
+        ratings.count += count;
+        ratings.stars += 5.0 * count;
         p.own_tally.count(Count::FakeReviews, static_cast<std::int64_t>(count));
         if (p.keep_reviews && count > 0.0)
             p.threads.front().outbox.written.push_back(
@@ -38,8 +39,8 @@ void show_ratings(Platform& p) {
     double sum = 0.0, open = 0.0;
     for (Offer& offer : p.offers) {
         if (!offer.open) continue;
-        offer.shown =
-            static_cast<float>(shown_score(p.model().reputation.system, offer.ratings, p.conditions.quality_belief));
+        offer.shown = static_cast<float>(
+            shown_score(p.model().reputation.system, p.ratings[offer.rated], p.conditions.quality_belief));
         sum += offer.shown;
         open += 1.0;
     }
@@ -48,16 +49,16 @@ void show_ratings(Platform& p) {
     if (p.world.today == 0) p.conditions.scores = ScoreLesson(p.model().reputation.reading_slope);
 }
 
-double ratings_seen(const ReputationSpec& reputation, const Offer& offer) {
+double ratings_seen(const ReputationSpec& reputation, const Ratings& ratings) {
     switch (reputation.system) {
         case ReputationSystem::None:
             return 0.0;
         case ReputationSystem::EffectivePositive:
-            return offer.ratings.transactions;
+            return ratings.transactions;
         case ReputationSystem::Beta:
-            return offer.ratings.good + offer.ratings.bad;
+            return ratings.good + ratings.bad;
         default:
-            return offer.ratings.count;
+            return ratings.count;
     }
 }
 
@@ -72,10 +73,11 @@ OfferUtility common_terms(const Platform& p, const Offer& offer) {
     const ChoiceSpec& choice = p.world.spec().choice;
     const double risk_left = p.plan.protects_prepaid ? 1.0 - p.model().protection.assurance : 1.0;
     // The own store stands behind its goods by name; a stranger without ratings is a risk.
-    const double stranger = offer.own ? 0.0
-                                      : newness_risk(choice.newness_risk, ratings_seen(p.model().reputation, offer),
-                                                     p.model().reputation.prior_ratings) *
-                                            risk_left;
+    const double stranger =
+        offer.own ? 0.0
+                  : newness_risk(choice.newness_risk, ratings_seen(p.model().reputation, p.ratings[offer.rated]),
+                                 p.model().reputation.prior_ratings) *
+                        risk_left;
     return {.quality_weight = 0.0,
             .price_weight = 0.0,
             .risk_weight = choice.risk,
@@ -135,11 +137,14 @@ void fill_shelves(Platform& p) {
     std::vector<std::vector<std::uint32_t>> offered(p.world.spec().categories.size());
     std::vector<std::vector<double>> exposure(p.world.spec().categories.size());
     for (std::size_t i = 0; i < p.offers.size(); ++i) {
-        const Offer& offer = p.offers[i];
+        Offer& offer = p.offers[i];
         if (!offer.open || offer.stock <= 0) continue;
+        const MatchingSpec& matching = p.model().matching;
+        if (offer.own) offer.exposure = static_cast<float>(matching.own_exposure);
         offered[offer.category].push_back(static_cast<std::uint32_t>(i));
-        exposure[offer.category].push_back(portable_exp(p.model().matching.ranking_strength *
-                                                        ranking_score(p.model().matching.ranking, offer, mean_sold)));
+        const double by_rank =
+            portable_exp(matching.ranking_strength * ranking_score(matching.ranking, offer, mean_sold));
+        exposure[offer.category].push_back(by_rank * offer.exposure);
     }
     std::size_t largest_page = 1;
     for (const std::size_t page : p.plan.pages) largest_page = std::max(largest_page, page);
@@ -200,7 +205,7 @@ void judge_couriers(Platform& p) {
 
 ScoreReading read_score(const Platform& p, const Offer& offer) {
     const ReputationSpec& reputation = p.model().reputation;
-    const double seen = ratings_seen(reputation, offer);
+    const double seen = ratings_seen(reputation, p.ratings[offer.rated]);
     const double unknown =
         seen + reputation.prior_ratings > 0.0 ? reputation.prior_ratings / (seen + reputation.prior_ratings) : 1.0;
     const double belief = p.conditions.quality_belief;

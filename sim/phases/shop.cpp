@@ -140,9 +140,10 @@ constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
                        worth;
         seen.seller_risk = -terms.risk_weight * terms.seller_risk;
         seen.delay = -segment.delay_weight * (seen.promised_days - turn.spec.choice.reference_days);
-        double liked_by = seen.offer == v.relationship.liked_offer ? v.relationship.liked_by() : 0.0;
+        const bool is_liked_best = v.relationship.liked_offer != kNoOffer && offer.is_kin(v.relationship.liked_offer);
+        double liked_by = is_liked_best ? v.relationship.liked_by() : 0.0;
         v.turn.dealings.liked.for_each(v.member, [&](const LikedOffers::Entry& other) {
-            if (other.offer == seen.offer) liked_by = other.steps / Relationship::kSatisfactionSteps;
+            if (offer.is_kin(other.offer)) liked_by = other.steps / Relationship::kSatisfactionSteps;
         });
         seen.own_experience = segment.own_experience * liked_by;
         seen.trust = readiness.trust_weight * (readiness.trust - readiness.reference_trust);
@@ -151,7 +152,8 @@ constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
         seen.total = seen.level + seen.quality + seen.price_term + seen.charges + seen.seller_risk + seen.delay +
                      seen.own_experience + seen.trust + seen.payment_risk + seen.discount;
         seen.probability = weights[i] / (segment.outside_weight + sum);
-        seen.is_barred = weights[i] == 0.0 && seen.offer == v.relationship.barred_offer;
+        seen.is_barred =
+            weights[i] == 0.0 && v.relationship.barred_offer != kNoOffer && offer.is_kin(v.relationship.barred_offer);
         event.page.push_back(seen);
     }
 }
@@ -168,22 +170,24 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
     std::size_t count = page.places.size();
     for (std::size_t i = 0; i < count; ++i)
         weights[i] = static_cast<double>(page.weights[i]) * beside_goods[zone_to_here[page.places[i].region]];
-    if (v.relationship.barred_offer != kNoOffer)
+    if (v.relationship.barred_offer != kNoOffer) {
+        const Offer& barred = turn.platform.offers[v.relationship.barred_offer];
         for (std::size_t i = 0; i < count; ++i)
-            if (page.places[i].offer == v.relationship.barred_offer) weights[i] = 0.0;
+            if (barred.is_kin(page.places[i].offer)) weights[i] = 0.0;
+    }
     std::array<std::uint32_t, kMostRecalled> recalled;  // liked offers that the page lacks
     const auto offer_at = [&](std::size_t i) {
         return i < page.places.size() ? page.places[i].offer : recalled[i - page.places.size()];
     };
     const auto recall = [&](std::uint32_t liked_offer, double liked_by) {
         const double liking = attraction(segment.own_experience * liked_by);
+        const Offer& liked = turn.platform.offers[liked_offer];
         bool seen = false;
         for (std::size_t i = 0; i < page.places.size(); ++i) {
-            if (page.places[i].offer != liked_offer) continue;
-            seen = true;
+            if (!liked.is_kin(page.places[i].offer)) continue;
+            seen = seen || page.places[i].offer == liked_offer;
             weights[i] *= liking;
         }
-        const Offer& liked = turn.platform.offers[liked_offer];
         if (seen || liked.category != prospect.category || !liked.open || liked.stock <= 0) return;
         recalled[count - page.places.size()] = liked_offer;
         weights[count++] =

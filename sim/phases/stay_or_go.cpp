@@ -16,16 +16,21 @@
 namespace pasar {
 namespace {
 
+/// Offers of the same seller; a product of the own store stands alone.
+OfferRange kin_of(const Offer& offer) { return {offer.first, offer.siblings}; }
+
 void keep_in_mind(Turn& turn, const Order& order, std::uint32_t offer, std::uint16_t steps) {
-    turn.dealings.liked.keep(turn.block.count, order.buyer, offer, turn.platform.offers[offer].category, steps,
+    const Offer& liked = turn.platform.offers[offer];
+    turn.dealings.liked.keep(turn.block.count, order.buyer, offer, kin_of(liked), liked.category, steps,
                              static_cast<std::size_t>(turn.spec.choice.liked_offers));
 }
 
 /// Never again. Of the others the one liked most is now liked best.
 void bar(Turn& turn, const Order& order, Relationship& b) {
     b.barred_offer = order.offer;
-    turn.dealings.liked.forget(order.buyer, order.offer);
-    if (b.liked_offer != order.offer) return;
+    const Offer& barred = turn.platform.offers[order.offer];
+    turn.dealings.liked.forget(order.buyer, kin_of(barred));
+    if (b.liked_offer == kNoOffer || !barred.is_kin(b.liked_offer)) return;
     b.liked_offer = kNoOffer;
     b.liked_steps = 0;
     turn.dealings.liked.for_each(order.buyer, [&b](const LikedOffers::Entry& other) {
@@ -33,22 +38,29 @@ void bar(Turn& turn, const Order& order, Relationship& b) {
         b.liked_offer = other.offer;
         b.liked_steps = other.steps;
     });
-    if (b.liked_offer != kNoOffer) turn.dealings.liked.forget(order.buyer, b.liked_offer);
+    if (b.liked_offer != kNoOffer) turn.dealings.liked.forget(order.buyer, {b.liked_offer, 1});
 }
 
 /// The better one of this and the one liked best is liked best, the other kept in mind.
 void like(Turn& turn, const Order& order, Relationship& b) {
     const std::uint16_t steps = Relationship::steps_of(order.satisfaction);
+    const Offer& bought = turn.platform.offers[order.offer];
+    const bool is_liked_best = b.liked_offer != kNoOffer && bought.is_kin(b.liked_offer);
     if (b.liked_offer != kNoOffer && steps < b.liked_steps) {
-        if (order.offer != b.liked_offer) keep_in_mind(turn, order, order.offer, steps);
+        if (!is_liked_best) keep_in_mind(turn, order, order.offer, steps);
         return;
     }
-    if (b.liked_offer != order.offer) {
-        turn.dealings.liked.forget(order.buyer, order.offer);
+    if (!is_liked_best) {
+        turn.dealings.liked.forget(order.buyer, kin_of(bought));
         if (b.liked_offer != kNoOffer) keep_in_mind(turn, order, b.liked_offer, b.liked_steps);
     }
     b.liked_offer = order.offer;
     b.liked_steps = steps;
+}
+
+/// Whoever sells it is never bought from again.
+bool is_barred(const Turn& turn, std::uint32_t offer, const Relationship& b) {
+    return b.barred_offer != kNoOffer && turn.platform.offers[offer].is_kin(b.barred_offer);
 }
 
 void remember(Turn& turn, const Order& order, Relationship& b) {
@@ -60,7 +72,7 @@ void remember(Turn& turn, const Order& order, Relationship& b) {
     b.satisfaction = order.satisfaction;
     if (order.satisfaction < turn.spec.word_of_mouth.detractor_below && order.cause == Cause::Seller)
         bar(turn, order, b);
-    else if (order.satisfaction > turn.spec.satisfaction.neutral && order.offer != b.barred_offer)
+    else if (order.satisfaction > turn.spec.satisfaction.neutral && !is_barred(turn, order.offer, b))
         like(turn, order, b);
 }
 

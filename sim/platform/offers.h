@@ -19,17 +19,34 @@ struct Seller {
     std::uint8_t type = 0;  ///< index into MarketSpec::seller_types; unused for the platform's own store
     std::uint8_t region = 0;
     SellerState state = SellerState::Active;
-    std::uint16_t joined = 0;           ///< day
-    std::uint16_t returns_on = 0xFFFF;  ///< day on which a banned seller comes back under a new name
+    std::uint16_t joined = 0;             ///< day
+    std::uint16_t returns_on = 0xFFFF;    ///< day on which a banned seller comes back under a new name
+    std::uint16_t offers = 0;             ///< in its catalogue
+    bool is_store = false;                ///< the platform's own
+    bool stays = false;                   ///< never gives up
+    std::uint32_t first_offer = 0;        ///< of its catalogue, whose offers stand side by side
+    std::uint32_t identity = 0;           ///< keys its draws: the same person in every model of the scenario
+    float size = 1.0F;                    ///< exposure of its catalogue, in offers
+    float profit_per_day = 0.0F;          ///< learned over the last days, less fixed costs, in money units
+    float outside_income_per_day = 0.0F;  ///< what it could earn elsewhere, in money units
+    std::int64_t last_sale_day = 0;
     std::int64_t orders_served = 0;
     std::int64_t cheats_recognised = 0;
     Money balance;  ///< earned and not yet withdrawn; the platform's own store keeps none
     Money income;   ///< sales less all costs, so far
+    Money judged;   ///< income up to the last evening on which it looked at its profit
     Money gmv;
 };
 
-/// One thing on sale by one seller. An independent seller has one; the own store has one for each product.
-/// What orders touch stands in the first cache line.
+[[nodiscard]] inline bool is_in_business(const Seller& seller) {
+    return seller.state == SellerState::Active || seller.state == SellerState::CashingIn;
+}
+
+/// Most offers of one independent seller.
+inline constexpr std::size_t kMostOfASeller = 255;
+
+/// One thing on sale by one seller. An independent seller has a catalogue of goods of one kind, which differ in cost
+/// and price; the own store has an offer for each product. What orders touch stands in the first cache line.
 struct alignas(64) Offer {
     std::uint32_t seller = 0;
     std::uint8_t category = 0;
@@ -39,10 +56,13 @@ struct alignas(64) Offer {
     bool own = false;
     bool open = true;         ///< false once its seller is gone
     bool cashing_in = false;  ///< its seller is a patient cheat who has begun to cheat
-    float quality = 0.0F;     ///< true quality, 0..1
-    float inferred = 0.0F;    ///< quality that a buyer of average review reading infers this morning
-    float described = 0.0F;   ///< quality as its description has it
-    float shown = 0.0F;       ///< score on display this morning, 0..1
+    /// Offers of its seller, from `first` on, that buyers like and bar as one; a product of the own store stands alone.
+    std::uint8_t siblings = 1;
+    std::uint32_t first = 0;
+    float quality = 0.0F;    ///< true quality, 0..1
+    float inferred = 0.0F;   ///< quality that a buyer of average review reading infers this morning
+    float described = 0.0F;  ///< quality as its description has it
+    float shown = 0.0F;      ///< score on display this morning, 0..1
     Money cost;
     Money price;
     Money reference;  ///< of its category
@@ -55,8 +75,12 @@ struct alignas(64) Offer {
     std::int64_t restock_day = 0;
     std::int64_t sold_since_review = 0;
     std::int64_t sold = 0;
-    std::int64_t last_sale_day = 0;
-    Ratings ratings;
+    std::uint32_t rated = 0;  ///< index into the platform's ratings: one for a seller, one for each own product
+    float exposure =
+        1.0F;  ///< what it has of its seller's size: its places on the shelf, over those of an offer of size 1
+
+    /// Whether its seller, or the own product, is that of offer `other`.
+    [[nodiscard]] bool is_kin(std::uint32_t other) const { return other - first < siblings; }
 };
 
 /// What happened to one offer on one day; integers, so that workers' tallies add up in any order.
@@ -94,8 +118,9 @@ public:
         std::span<const float> weights;  ///< exp(offer's part of V) for the class of customers asked for
     };
 
-    /// `shares[i]` is the exposure of `offers[i]`, any positive scale; `weights` holds `classes` numbers per offer of
-    /// the market. Draws two numbers for each.
+    /// `shares[i]` is the exposure of `offers[i]`, any positive scale; an offer keeps one place however little ranking
+    /// gives it, and one that is smaller than the usual one (see Offer::exposure) that part of a place. `weights` holds
+    /// `classes` numbers per offer of the market. Draws two numbers for each.
     void lay_out(std::span<const std::uint32_t> offers, std::span<const double> shares, std::size_t page,
                  const std::vector<Offer>& market, std::span<const float> weights, std::size_t classes, WorldKey world,
                  std::uint32_t day);
@@ -110,6 +135,11 @@ public:
     }
 
 private:
+    /// Few offers: everyone sees all of them, each once.
+    void lay_out_all(std::span<const std::uint32_t> offers, std::size_t page, const std::vector<Offer>& market,
+                     std::span<const float> weights, std::size_t classes);
+    void weigh(std::span<const float> weights, std::size_t classes);
+
     std::vector<Place> circle_;   ///< places_ places, then the first ones again so that a page can run on
     std::vector<float> weights_;  ///< [class][place]
     std::vector<std::uint32_t> bucket_start_, copies_, buckets_;

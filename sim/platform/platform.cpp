@@ -82,8 +82,8 @@ RepeatLadder Platform::ladder() const {
 }
 
 std::size_t Platform::bytes() const {
-    std::size_t sum = relationships.bytes() + offers.capacity() * sizeof(Offer) + sellers.capacity() * sizeof(Seller) +
-                      weights.capacity() * sizeof(float) +
+    std::size_t sum = relationships.bytes() + offers.capacity() * sizeof(Offer) + ratings.capacity() * sizeof(Ratings) +
+                      sellers.capacity() * sizeof(Seller) + weights.capacity() * sizeof(float) +
                       threads.size() * (sizeof(Thread) + offers.size() * sizeof(OfferTally));
     for (const Thread& thread : threads) sum += thread.counts.ended.bytes() + thread.counts.ladder.bytes();
     for (const Dealings& block : dealings) sum += sizeof(Dealings) + block.bytes();

@@ -69,13 +69,16 @@ struct PlatformState {
     std::vector<std::int64_t> aware;          ///< buyers who know it, per segment
     std::vector<Seller> sellers;              ///< the own store, where there is one, is number 0
     std::vector<Offer> offers;
-    std::size_t own_offers = 0;  ///< the first so many offers are the store's own
+    std::vector<Ratings> ratings;  ///< see Offer::rated
+    std::size_t own_offers = 0;    ///< the first so many offers are the store's own
     std::size_t first_known_seller =
         0;                       ///< from here on stand those of MarketSpec::known_sellers, where a model has them
     std::vector<float> weights;  ///< exp(offer's part of V), [offer × classes + class of customers]
     std::vector<Shelf> shelves;  ///< per category
     DayConditions conditions;
-    std::vector<std::uint8_t> new_sellers;  ///< regions of buyers who begin to sell tomorrow
+    std::vector<BuyerTurnedSeller> new_sellers;  ///< tomorrow's, by number
+    /// What sellers of each type have earned a day, in money units for each offer of their size, over the last days.
+    std::vector<double> prospects;
 
     MoneyUnderWay money;
     ByDay<std::vector<Payout>> payouts;

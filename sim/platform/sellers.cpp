@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <boost/random/beta_distribution.hpp>
 #include <boost/random/normal_distribution.hpp>
-#include <boost/random/poisson_distribution.hpp>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "agents/portable_math.h"
+#include "agents/seller_business.h"
 #include "sim/memory/room.h"
 #include "sim/world/world.h"
 
@@ -20,43 +21,74 @@ Money unit_cost(const Platform& p, const CategorySpec& category, double quality,
     return larger({1}, share_of(category.reference_price, share * cost_factor));
 }
 
-/// Quality and cost as drawn, kept as float: that rounds away the last bits, in which C libraries differ.
+/// What a seller's goods are: as drawn, kept as float, which rounds away the last bits, in which C libraries differ.
 struct Goods {
-    float quality, cost_draw;
+    float quality;
+    std::vector<float> cost_draws;  ///< one for each offer
     std::size_t category;
+    float size = 1.0F;  ///< of the catalogue: its exposure, in offers
 };
+
+float draw_cost(const CategorySpec& category, Dice& dice, boost::random::normal_distribution<double>& normal) {
+    const double spread = category.price_spread;
+    return static_cast<float>(portable_exp(spread * normal(dice) - spread * spread / 2.0));
+}
+
+/// Lognormal with mean 1.
+double draw_factor(Dice& dice, double spread) {
+    boost::random::normal_distribution<double> normal;
+    return portable_exp(spread * normal(dice) - spread * spread / 2.0);
+}
+
+/// Goods of one offer.
 Goods draw_goods(const Platform& p, std::uint32_t who, double alpha, double beta) {
     Dice dice(p.world.plan.key, Purpose::Seller, who);
     const std::size_t category = p.world.plan.category.pick(dice.uniform());
     boost::random::normal_distribution<double> normal;
-    const double spread = p.world.spec().categories[category].price_spread;
-    const auto cost_draw = static_cast<float>(portable_exp(spread * normal(dice) - spread * spread / 2.0));
+    const float cost_draw = draw_cost(p.world.spec().categories[category], dice, normal);
     boost::random::beta_distribution<double> quality(alpha, beta);
-    return {static_cast<float>(quality(dice)), cost_draw, category};
+    return {static_cast<float>(quality(dice)), {cost_draw}, category};
+}
+
+/// As many offers more as the seller's size asks for, alike in all but cost.
+void draw_catalogue(const Platform& p, std::uint32_t who, Goods& goods) {
+    const SellerBehaviourSpec& sellers = p.world.spec().sellers;
+    goods.size = static_cast<float>(sellers.catalogue);
+    if (sellers.catalogue == 1.0 && sellers.catalogue_spread == 0.0) return;
+    Dice dice(p.world.plan.key, Purpose::Catalogue, who);
+    goods.size = static_cast<float>(sellers.catalogue * draw_factor(dice, sellers.catalogue_spread));
+    const auto offers = std::clamp<std::int64_t>(whole_part(static_cast<double>(goods.size) + 0.5), 1,
+                                                 static_cast<std::int64_t>(kMostOfASeller));
+    boost::random::normal_distribution<double> normal;
+    while (static_cast<std::int64_t>(goods.cost_draws.size()) < offers)
+        goods.cost_draws.push_back(draw_cost(p.world.spec().categories[goods.category], dice, normal));
 }
 
 /// Ratings of a past that was true to the goods: what buyers say of goods that came as they were expected, by the same
 /// cut points as ever.
-void give_past(const Platform& p, Offer& offer, double quality, std::int64_t ratings) {
-    if (ratings <= 0) return;
+Ratings past_true_to(const Platform& p, double quality, std::int64_t ratings) {
+    Ratings past;
+    if (ratings <= 0) return past;
     const auto n = static_cast<double>(ratings);
     const ReviewSpec& r = p.world.spec().reviews;
     const double rating =
         r.experience_weight * quality + (1.0 - r.experience_weight) * p.world.spec().satisfaction.neutral + r.bias;
     const std::array<double, 5> shares = star_cuts(r).shares(rating);
-    offer.ratings.count = n;
+    past.count = n;
     for (std::size_t i = 0; i < shares.size(); ++i) {
         const double stars = static_cast<double>(i + 1);
-        offer.ratings.stars += n * shares[i] * stars;
-        (stars >= r.good_from_stars ? offer.ratings.good : offer.ratings.bad) += n * shares[i];
+        past.stars += n * shares[i] * stars;
+        (stars >= r.good_from_stars ? past.good : past.bad) += n * shares[i];
     }
-    offer.ratings.transactions = n / std::max(0.05, own_or(p.model().own_rates.review, r.base_probability));
+    past.transactions = n / std::max(0.05, own_or(p.model().own_rates.review, r.base_probability));
+    return past;
 }
 
 void open_own_store(Platform& p) {
     const SupplySpec& supply = p.model().supply;
     Seller store;
     store.kind = SellerKind::Business;
+    store.is_store = true;
     p.sellers.push_back(store);
     for (std::int64_t product = 0; product < supply.products; ++product) {
         // Numbered apart from independent sellers, so that adding these does not change the catalogue's draws.
@@ -73,69 +105,134 @@ void open_own_store(Platform& p) {
         offer.quality = offer.described = goods.quality;
         offer.reference = p.world.spec().categories[category].reference_price;
         offer.cost = unit_cost(p, p.world.spec().categories[category], goods.quality,
-                               goods.cost_draw * (1.0 - supply.unit_cost_advantage));
+                               goods.cost_draws.front() * (1.0 - supply.unit_cost_advantage));
         offer.floor = offer.cost;
         offer.price = larger({1}, share_of(offer.cost, 1.0 + supply.markup));
         offer.up_to = p.plan.stock_up_to;
         offer.reorder_at = std::min(p.plan.reorder_at, offer.up_to - 1);
         offer.stock = offer.up_to;
         p.own_books.move(Account::Platform, Account::Suppliers, offer.cost * offer.stock);
-        give_past(p, offer, goods.quality, supply.initial_ratings);
+        offer.first = static_cast<std::uint32_t>(p.offers.size());
+        offer.rated = static_cast<std::uint32_t>(p.ratings.size());
+        p.ratings.push_back(past_true_to(p, goods.quality, supply.initial_ratings));
         p.offers.push_back(offer);
     }
     p.own_offers = p.offers.size();
 }
 
-/// An independent seller that joins today, and its offer.
+/// An independent seller that joins today, with its catalogue.
 struct Entrant {
     Seller seller;
-    Offer offer;
+    std::vector<Offer> offers;
+    Ratings ratings;
 };
 
-/// A seller of this type, region, category and quality, with the price that follows from them.
-Entrant entrant(const Platform& p, std::size_t type_index, std::size_t region, const Goods& goods) {
-    const SellerTypeSpec& type = p.world.spec().seller_types[type_index];
+/// Who thinks about selling: somebody of the world, the same in all models.
+struct Person {
+    std::uint32_t identity;
+    std::size_t type, region;
+    double outside_income_factor = 1.0, entry_cost_factor = 1.0;
+};
+
+/// `region` beside the drawn type, or a drawn one.
+Person draw_person(const Platform& p, std::uint32_t identity, std::optional<std::size_t> region = {}) {
+    const SellerBehaviourSpec& sellers = p.world.spec().sellers;
+    Dice dice(p.world.plan.key, Purpose::Entry, identity, 0);
+    Person person{.identity = identity, .type = p.world.plan.seller_type.pick(dice.uniform()), .region = 0};
+    const std::size_t drawn = p.world.plan.region.pick(dice.uniform());
+    person.region = region.value_or(drawn);
+    person.outside_income_factor = draw_factor(dice, sellers.outside_income_spread);
+    person.entry_cost_factor = draw_factor(dice, sellers.entry_cost_spread);
+    return person;
+}
+
+/// A seller of this person's, with prices that follow from its goods.
+Entrant entrant(const Platform& p, const Person& person, const Goods& goods) {
+    const SellerTypeSpec& type = p.world.spec().seller_types[person.type];
+    const SellerBehaviourSpec& sellers = p.world.spec().sellers;
     const CategorySpec& category = p.world.spec().categories[goods.category];
     Entrant e;
     Seller& seller = e.seller;
     seller.kind = type.kind;
-    seller.type = static_cast<std::uint8_t>(type_index);
-    seller.region = static_cast<std::uint8_t>(region);
+    seller.type = static_cast<std::uint8_t>(person.type);
+    seller.region = static_cast<std::uint8_t>(person.region);
     seller.joined = static_cast<std::uint16_t>(p.world.today);
-    Offer& offer = e.offer;
-    offer.seller = static_cast<std::uint32_t>(p.sellers.size());
-    offer.category = static_cast<std::uint8_t>(goods.category);
-    offer.region = seller.region;
-    offer.kind = seller.kind;
-    offer.type = seller.type;
-    offer.quality = goods.quality;
-    offer.described = static_cast<float>(clamp01(goods.quality + type.misdescription));
-    offer.reference = category.reference_price;
-    offer.cost = unit_cost(p, category, goods.quality, goods.cost_draw);
-    offer.floor = offer.cost;
-    // A seller who describes goods as better than they are also asks the price of the better ones.
-    const Money priced_as = unit_cost(p, category, offer.described, goods.cost_draw);
-    offer.price = larger({1}, share_of(priced_as, 1.0 + p.world.spec().sellers.markup));
-    offer.up_to = whole_part(type.units);
-    offer.last_sale_day = p.world.today;
+    seller.identity = person.identity;
+    seller.size = goods.size;
+    seller.first_offer = static_cast<std::uint32_t>(p.offers.size());
+    seller.offers = static_cast<std::uint16_t>(goods.cost_draws.size());
+    seller.last_sale_day = p.world.today;
+    seller.outside_income_per_day = static_cast<float>(static_cast<double>(sellers.outside_income_per_month.units) /
+                                                       30.0 * goods.size * person.outside_income_factor);
+    seller.profit_per_day = seller.outside_income_per_day;  // until it knows better, it just gets along
+    for (const float cost_draw : goods.cost_draws) {
+        Offer& offer = e.offers.emplace_back();
+        offer.seller = static_cast<std::uint32_t>(p.sellers.size());
+        offer.category = static_cast<std::uint8_t>(goods.category);
+        offer.region = seller.region;
+        offer.kind = seller.kind;
+        offer.type = seller.type;
+        offer.first = seller.first_offer;
+        offer.siblings = static_cast<std::uint8_t>(seller.offers);
+        offer.exposure = goods.size / static_cast<float>(seller.offers);
+        offer.quality = goods.quality;
+        offer.described = static_cast<float>(clamp01(goods.quality + type.misdescription));
+        offer.reference = category.reference_price;
+        offer.cost = unit_cost(p, category, goods.quality, cost_draw);
+        offer.floor = offer.cost;
+        // A seller who describes goods as better than they are also asks the price of the better ones.
+        const Money priced_as = unit_cost(p, category, offer.described, cost_draw);
+        offer.price = larger({1}, share_of(priced_as, 1.0 + sellers.markup));
+        offer.up_to = whole_part(type.units);
+    }
     return e;
 }
 
 /// Fills the shelf, pays for joining and lets the seller in.
 void let_in(Platform& p, Entrant e) {
-    if (p.offers.size() >= kMostOffers) throw OutOfRoom("out of numbers for offers; " + what_takes_the_room(p));
-    e.offer.reorder_at = e.offer.up_to / 2;
-    e.offer.stock = e.offer.up_to;
-    p.own_books.move(Account::Sellers, Account::Suppliers, e.offer.cost * e.offer.stock);
+    if (p.offers.size() + e.offers.size() > kMostOffers)
+        throw OutOfRoom("out of numbers for offers; " + what_takes_the_room(p));
+    const bool buys_in_store = p.world.spec().seller_types[e.seller.type].buys_in_store && p.own_offers > 0;
     const Money joining = p.model().policing.identity_cost;
     if (p.world.today > 0 && joining.units > 0) {
         p.own_books.move(Account::Sellers, Account::Platform, joining);
         p.own_tally.count(Count::ListingRevenue, joining);
         p.own_tally.count(Count::SellerIncome, -joining);
         e.seller.income -= joining;
+        e.seller.judged -= joining;  // once for all, and weighed before it was paid
     }
+    for (Offer& offer : e.offers) {
+        offer.reorder_at = offer.up_to / 2;
+        offer.rated = static_cast<std::uint32_t>(p.ratings.size());
+        if (!buys_in_store) {
+            offer.stock = offer.up_to;
+            p.own_books.move(Account::Sellers, Account::Suppliers, offer.cost * offer.stock);
+        }
+        p.offers.push_back(offer);
+    }
+    p.ratings.push_back(e.ratings);
     p.sellers.push_back(e.seller);
-    p.offers.push_back(e.offer);
+}
+
+/// Somebody with goods of its own kind, who would sell them.
+Entrant would_be_seller(const Platform& p, const Person& person) {
+    const SellerTypeSpec& type = p.world.spec().seller_types[person.type];
+    Goods goods = draw_goods(p, person.identity, type.quality_alpha, type.quality_beta);
+    draw_catalogue(p, person.identity, goods);
+    return entrant(p, person, goods);
+}
+
+/// Joins if it expects to earn enough by what sellers of its type have earned.
+bool join_if_it_pays(Platform& p, const Person& person) {
+    Entrant e = would_be_seller(p, person);
+    const SellerBehaviourSpec& sellers = p.world.spec().sellers;
+    const double expected = p.prospects[person.type] * double{e.seller.size} * 30.0;
+    const double cost = static_cast<double>(sellers.entry_cost.units) * person.entry_cost_factor +
+                        static_cast<double>(p.model().policing.identity_cost.units);
+    if (!joins(expected, double{e.seller.outside_income_per_day} * 30.0, cost, sellers.payback_months)) return false;
+    let_in(p, std::move(e));
+    p.own_tally.count(Count::SellerEntries);
+    return true;
 }
 
 template <class Entry, class Name>
@@ -159,109 +256,164 @@ Ratings past_of(const Platform& p, const std::string& seller) {
     return past;
 }
 
-/// The sellers of the scenario's own list. Their draws are numbered apart, so that they do not change those of others.
+/// Numbers of people, apart for each way in which they come, so that none changes the draws of another. Sellers of
+/// day 0 are numbered from 0, products of the own store from 0x80000000.
+constexpr std::uint32_t kCandidatesFrom = 0x20000000U, kKnownFrom = 0x40000000U, kBuyersFrom = 0xC0000000U;
+
+/// The `number`-th who thinks about selling on a day.
+std::uint32_t candidate(std::int64_t day, std::uint32_t number) {
+    return kCandidatesFrom | (static_cast<std::uint32_t>(day) & 0xFFFFU) << 13U | std::min(number, 0x1FFFU);
+}
+
+/// The sellers of the scenario's own list.
 void open_known_sellers(Platform& p) {
-    constexpr std::uint32_t kNumberedFrom = 0x40000000U;
     p.first_known_seller = p.sellers.size();
     for (std::size_t i = 0; i < p.world.spec().known_sellers.size(); ++i) {
         const KnownSellerSpec& known = p.world.spec().known_sellers[i];
-        const std::uint32_t who = kNumberedFrom + static_cast<std::uint32_t>(i);
-        const std::size_t type = place_of(p.world.spec().seller_types, &SellerTypeSpec::kind, known.type);
+        const std::uint32_t who = kKnownFrom + static_cast<std::uint32_t>(i);
+        Person person = draw_person(p, who);
+        person.type = place_of(p.world.spec().seller_types, &SellerTypeSpec::kind, known.type);
         Goods goods = draw_goods(p, who, 1.0, 1.0);
         goods.quality = static_cast<float>(known.quality);
         if (!known.category.empty())
             goods.category = place_of(p.world.spec().categories, &CategorySpec::name, known.category);
-        Dice dice(p.world.plan.key, Purpose::Entry, who, 0);
-        const std::size_t drawn = p.world.plan.region.pick(dice.uniform());
-        const std::size_t region =
-            known.region.empty() ? drawn : place_of(p.world.spec().regions, &RegionSpec::name, known.region);
-        Entrant e = entrant(p, type, region, goods);
+        if (!known.region.empty()) person.region = place_of(p.world.spec().regions, &RegionSpec::name, known.region);
+        Entrant e = entrant(p, person, goods);
+        Offer& offer = e.offers.front();
         if (known.price.units > 0) {
-            e.offer.price = known.price;
-            e.offer.cost = larger({1}, share_of(known.price, 1.0 / (1.0 + p.world.spec().sellers.markup)));
-            e.offer.floor = e.offer.cost;
+            offer.price = known.price;
+            offer.cost = larger({1}, share_of(known.price, 1.0 / (1.0 + p.world.spec().sellers.markup)));
+            offer.floor = offer.cost;
         }
-        e.offer.up_to = known.units;
-        e.offer.ratings = past_of(p, known.name);
-        if (e.offer.ratings.transactions == 0.0) {
-            give_past(p, e.offer, goods.quality, p.model().supply.initial_ratings);
-        }
-        let_in(p, e);
+        offer.up_to = known.units;
+        e.ratings = past_of(p, known.name);
+        if (e.ratings.transactions == 0.0) e.ratings = past_true_to(p, goods.quality, p.model().supply.initial_ratings);
+        let_in(p, std::move(e));
+    }
+}
+
+/// Banned cheats under a new name, with the goods they had, if joining does not cost more than the last name earned.
+void let_cheats_return(Platform& p) {
+    for (std::size_t i = 0; i < p.sellers.size(); ++i) {
+        if (p.sellers[i].returns_on != p.world.today) continue;
+        p.sellers[i].returns_on = kNever;
+        if (p.sellers[i].income < p.model().policing.identity_cost) continue;
+        Person person = draw_person(p, p.sellers[i].identity);
+        person.type = p.sellers[i].type;
+        person.region = p.sellers[i].region;
+        let_in(p, would_be_seller(p, person));
+        p.own_tally.count(Count::SellerReturns);
     }
 }
 
 }  // namespace
 
-void add_seller(Platform& p, std::size_t type_index, std::size_t region, std::int64_t initial_ratings) {
-    const SellerTypeSpec& type = p.world.spec().seller_types[type_index];
-    const auto id = static_cast<std::uint32_t>(p.sellers.size());
-    const Goods goods = draw_goods(p, id, type.quality_alpha, type.quality_beta);
-    Entrant e = entrant(p, type_index, region, goods);
-    give_past(p, e.offer, goods.quality, initial_ratings);
-    let_in(p, e);
-}
-
 void open_sellers(Platform& p) {
+    const SellerBehaviourSpec& sellers = p.world.spec().sellers;
+    p.prospects.assign(p.world.spec().seller_types.size(),
+                       static_cast<double>(sellers.outside_income_per_month.units) / 30.0);
     if (p.model().supply.kind != SupplyKind::Sellers && p.world.spec().buyers > 0) open_own_store(p);
     for (std::int64_t i = 0; i < p.plan.sellers; ++i) {
-        Dice dice(p.world.plan.key, Purpose::Entry, static_cast<std::uint32_t>(i), 0);
-        const std::size_t type = p.world.plan.seller_type.pick(dice.uniform());
-        add_seller(p, type, p.world.plan.region.pick(dice.uniform()), p.model().supply.initial_ratings);
+        Entrant e = would_be_seller(p, draw_person(p, static_cast<std::uint32_t>(i)));
+        e.ratings = past_true_to(p, double{e.offers.front().quality}, p.model().supply.initial_ratings);
+        let_in(p, std::move(e));
     }
     if (p.model().supply.kind != SupplyKind::Own && p.world.spec().buyers > 0) open_known_sellers(p);
 }
 
 void let_sellers_in(Platform& p) {
     if (p.world.today == 0 || p.plan.sellers == 0) return;
-    const auto day = static_cast<std::uint32_t>(p.world.today);
-    std::uint32_t arrivals = 0;
-    const auto enter = [&](std::size_t type, std::size_t region) {
-        add_seller(p, type, region, 0);
-        p.own_tally.count(Count::SellerEntries);
-    };
-    const auto draw_type = [&](double draw) { return p.world.plan.seller_type.pick(draw); };
-
-    // Buyers who were delighted yesterday and begin to sell.
-    for (const std::uint8_t region : std::exchange(p.new_sellers, {})) {
-        Dice dice(p.world.plan.key, Purpose::Entry, ++arrivals, day);
-        enter(draw_type(dice.uniform()), region);
-    }
-
-    // Newcomers: more of them where sellers sell more than they hope for.
-    std::int64_t active = 0, sold = 0;
-    for (std::size_t i = p.own_offers; i < p.offers.size(); ++i) {
-        if (!p.offers[i].open) continue;
-        ++active;
-        sold += p.offers[i].sold;
-    }
-    const SellerBehaviourSpec& behaviour = p.world.spec().sellers;
-    const double hoped =
-        static_cast<double>(active) * behaviour.sales_goal_per_week * static_cast<double>(p.world.today) / 7.0;
-    const double success = hoped > 0.0 ? static_cast<double>(sold) / hoped : 1.0;
-    const double rate = behaviour.entry_per_day * static_cast<double>(active) *
-                        portable_exp(behaviour.entry_income_response * portable_log(std::max(success, 1e-6)));
-    if (rate > 0.0) {
-        Dice dice(p.world.plan.key, Purpose::Entry, 0xFFFFFFFFU, day);
-        const int newcomers = boost::random::poisson_distribution<int, double>(std::min(rate, 1e6))(dice);
-        for (int i = 0; i < newcomers; ++i) {
-            Dice own(p.world.plan.key, Purpose::Entry, ++arrivals, day);
-            const double type_draw = own.uniform();
-            enter(draw_type(type_draw), p.world.plan.region.pick(own.uniform()));
-        }
-    }
-
-    // Banned cheats under a new name, if joining does not cost more than the last name earned.
-    for (std::size_t i = 0; i < p.sellers.size(); ++i) {
-        if (p.sellers[i].returns_on != p.world.today) continue;
-        p.sellers[i].returns_on = kNever;
-        if (p.sellers[i].income < p.model().policing.identity_cost) continue;
-        const std::size_t type = p.sellers[i].type, region = p.sellers[i].region;
-        add_seller(p, type, region, 0);
-        p.own_tally.count(Count::SellerReturns);
-    }
+    // Buyers who were delighted yesterday.
+    for (const BuyerTurnedSeller& buyer : std::exchange(p.new_sellers, {}))
+        join_if_it_pays(p, draw_person(p, kBuyersFrom | buyer.buyer, std::size_t{buyer.region}));
+    // Others. Their number is rounded by one draw of the day, so that a model with more sellers meets the same people
+    // and more.
+    const double expected = p.world.spec().sellers.entry_per_day * static_cast<double>(p.plan.sellers);
+    Dice dice(p.world.plan.key, Purpose::Entry, 0xFFFFFFFFU, static_cast<std::uint32_t>(p.world.today));
+    const auto candidates = static_cast<std::uint32_t>(expected + dice.uniform());
+    for (std::uint32_t i = 0; i < candidates; ++i) join_if_it_pays(p, draw_person(p, candidate(p.world.today, i)));
+    let_cheats_return(p);
 }
 
+namespace {
+
+/// The product of the own store from which buying to sell on leaves most, and what a unit of it comes to on the
+/// reseller's own shelf, shipping in; nothing where none pays.
+struct StoreBuy {
+    std::uint32_t product;
+    Money price, shipping;  ///< of a unit; of the parcel
+};
+std::optional<StoreBuy> pays_in_store(const Platform& p, const Offer& resold, std::int64_t units, double market_price) {
+    const std::size_t zone = p.world.plan.zone[resold.region][p.offers.front().region];
+    const Money shipping = p.plan.shipping_charge[zone];
+    std::optional<StoreBuy> best;
+    for (std::size_t i = 0; i < p.own_offers; ++i) {
+        const Offer& product = p.offers[i];
+        if (product.category != resold.category || product.stock <= 0) continue;
+        if (best && product.price >= best->price) continue;
+        best = StoreBuy{static_cast<std::uint32_t>(i), product.price, shipping};
+    }
+    if (!best) return {};
+    const double landed = static_cast<double>(best->price.units) +
+                          static_cast<double>(shipping.units) / static_cast<double>(std::max<std::int64_t>(1, units));
+    if (landed >= (1.0 - p.model().revenue.commission) * market_price) return {};
+    return best;
+}
+
+/// A reseller stocks up in the own store, as a customer of it: what it buys leaves the store's stock.
+void buy_in_store(Platform& p, Offer& resold, double market_price) {
+    const std::int64_t wanted = resold.up_to - resold.stock;
+    const std::optional<StoreBuy> buy = pays_in_store(p, resold, wanted, market_price);
+    if (!buy) return;
+    Offer& product = p.offers[buy->product];
+    const std::int64_t units = std::min(wanted, product.stock);
+    const Money goods = buy->price * units;
+    product.stock -= units;
+    p.own_books.move(Account::Sellers, Account::Platform, goods + buy->shipping);
+    p.own_tally.count(Count::MarginRevenue, goods - product.cost * units);
+    p.own_tally.count(Count::ShippingMargin, buy->shipping);
+    p.own_tally.count(Count::UnitsToResellers, units);
+    const std::size_t zone = p.world.plan.zone[resold.region][product.region];
+    const std::size_t courier = p.plan.fixed_courier;
+    const Money sent = p.world.plan.couriers[courier].price[zone];
+    p.courier_accounts[courier].due += sent;
+    p.own_tally.count(Count::CourierRevenue, sent);
+    p.own_tally.count(Count::ShippingMargin, -sent);
+    add_up(p.own_tally.couriers[courier].revenue, sent.units);
+    // A unit costs what all in stock cost on average; rounded up, so that what is sold is never worth less than it
+    // cost.
+    const Money paid = goods + buy->shipping + resold.cost * std::max<std::int64_t>(0, resold.stock);
+    const std::int64_t stock = std::max<std::int64_t>(0, resold.stock) + units;
+    resold.cost = Money{(paid.units + stock - 1) / stock};
+    resold.floor = resold.cost;
+    resold.quality = product.quality;
+    resold.described =
+        static_cast<float>(clamp01(product.quality + p.world.spec().seller_types[resold.type].misdescription));
+    resold.ordered = units;
+}
+
+/// Mean price of independent sellers' offers in stock, by category; of its reference price where there are none.
+std::vector<double> market_prices(const Platform& p) {
+    std::vector<double> sums(p.world.spec().categories.size(), 0.0), counts(sums.size(), 0.0);
+    for (std::size_t i = p.own_offers; i < p.offers.size(); ++i) {
+        const Offer& offer = p.offers[i];
+        if (!offer.open || offer.stock <= 0) continue;
+        sums[offer.category] += static_cast<double>(offer.price.units);
+        counts[offer.category] += 1.0;
+    }
+    for (std::size_t c = 0; c < sums.size(); ++c)
+        sums[c] = counts[c] > 0.0 ? sums[c] / counts[c]
+                                  : static_cast<double>(p.world.spec().categories[c].reference_price.units);
+    return sums;
+}
+
+}  // namespace
+
 void restock(Platform& p) {
+    const std::vector<SellerTypeSpec>& types = p.world.spec().seller_types;
+    const bool some_resell = p.own_offers > 0 && p.plan.sellers > 0 &&
+                             std::any_of(types.begin(), types.end(), [](const auto& t) { return t.buys_in_store; });
+    const std::vector<double> prices = some_resell ? market_prices(p) : std::vector<double>{};
     for (Offer& offer : p.offers) {
         if (offer.ordered > 0 && offer.restock_day <= p.world.today) {
             offer.stock += offer.ordered;
@@ -271,10 +423,14 @@ void restock(Platform& p) {
         const Seller& seller = p.sellers[offer.seller];
         const double days =
             offer.own ? p.model().supply.lead_time_days : p.world.spec().seller_types[seller.type].restock_days;
-        offer.ordered = offer.up_to - offer.stock;
         offer.restock_day = p.world.today + whole_part(std::ceil(days));
-        p.own_books.move(offer.own ? Account::Platform : Account::Sellers, Account::Suppliers,
-                         offer.cost * offer.ordered);
+        if (some_resell && !offer.own && types[offer.type].buys_in_store) {
+            buy_in_store(p, offer, prices[offer.category]);
+        } else {
+            offer.ordered = offer.up_to - offer.stock;
+            p.own_books.move(offer.own ? Account::Platform : Account::Sellers, Account::Suppliers,
+                             offer.cost * offer.ordered);
+        }
         if (offer.restock_day <= p.world.today) {
             offer.stock += offer.ordered;
             offer.ordered = 0;

@@ -8,11 +8,7 @@ namespace pasar {
 /// The own store (where the model has one) with its catalogue, and the independent sellers of day 0 with their past.
 void open_sellers(Platform& platform);
 
-/// One independent seller more, with its offer. `type` indexes MarketSpec::seller_types. Its traits hang on its number.
-void add_seller(Platform& platform, std::size_t type, std::size_t region, std::int64_t initial_ratings);
-
-/// Those who come in this morning: newcomers drawn by others' income, buyers who began to sell, banned cheats under new
-/// names.
+/// Those who come in this morning: buyers who would sell and others, if it pays; banned cheats under new names.
 void let_sellers_in(Platform& platform);
 
 /// Stock that arrives today, and orders for more.

@@ -101,7 +101,7 @@ void Watch::begin(const Platform& p) {
         const Offer& first = p.offers[seller.offers.front().offer];
         seller.state = p.sellers[seller.number].state;
         seller.gmv = p.sellers[seller.number].gmv;
-        seller.ratings = first.ratings.count;
+        seller.ratings = p.ratings[first.rated].count;
         seller.shown = first.shown;
     }
 }
@@ -139,9 +139,9 @@ void Watch::look_at_seller(const Platform& p, WatchedSeller& seller) {
         event.number = static_cast<double>(sold);
         event.amount = now.gmv - seller.gmv;
     }
-    if (first.ratings.count != seller.ratings) {
+    if (p.ratings[first.rated].count != seller.ratings) {
         WatchedEvent& event = tell(p, Happening::SellerRated, seller, seller.offers.front().offer);
-        event.number = first.ratings.count - seller.ratings;
+        event.number = p.ratings[first.rated].count - seller.ratings;
         event.before = seller.shown;
         event.after = first.shown;
     }
@@ -153,7 +153,7 @@ void Watch::look_at_seller(const Platform& p, WatchedSeller& seller) {
     }
     seller.state = now.state;
     seller.gmv = now.gmv;
-    seller.ratings = first.ratings.count;
+    seller.ratings = p.ratings[first.rated].count;
     seller.shown = first.shown;
 }
 

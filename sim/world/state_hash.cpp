@@ -18,7 +18,8 @@ enum class RecordKind : std::uint8_t {
     Payout,
     Cell,
     PanelMember,
-    Liked
+    Liked,
+    Ratings
 };
 
 RecordHash record(RecordKind kind, std::uint64_t number) { return {static_cast<std::uint64_t>(kind), number}; }
@@ -103,6 +104,10 @@ std::uint64_t hash_of_supply(const Platform& p) {
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < p.sellers.size(); ++i) sum += hash_of(p.sellers[i], i);
     for (std::size_t i = 0; i < p.offers.size(); ++i) sum += hash_of(p.offers[i], i);
+    for (std::size_t i = 0; i < p.ratings.size(); ++i) sum += hash_of(p.ratings[i], i);
+    CellSum cells;
+    cells.add("prospects", p.prospects);
+    sum += cells.value();
     return sum;
 }
 
@@ -158,7 +163,8 @@ std::uint64_t hash_of_counts(const Platform& p) {
     cells.add("first_known_seller", p.first_known_seller);
     cells.add("new_sellers", std::array{p.new_sellers.size()});
     for (std::size_t i = 0; i < p.new_sellers.size(); ++i)
-        cells.add("region of a new seller", std::array{i, std::size_t{p.new_sellers[i]}});
+        cells.add("a new seller",
+                  std::array{i, std::size_t{p.new_sellers[i].buyer}, std::size_t{p.new_sellers[i].region}});
     EndedOrders ended;
     for (const Platform::Thread& thread : p.threads) ended.add(thread.counts.ended);
     const CohortTally cohorts = p.cohorts();
@@ -204,7 +210,9 @@ std::uint64_t hash_of(const Appointment& appointment, std::uint32_t buyer, std::
 std::uint64_t hash_of(const Seller& s, std::size_t number) {
     return record(RecordKind::Seller, number)
         .add(s.kind, s.type, s.region, s.state, s.joined, s.returns_on, s.orders_served, s.cheats_recognised, s.balance,
-             s.income, s.gmv)
+             s.income, s.judged, s.gmv)
+        .add(s.offers, s.first_offer, s.identity, s.size, s.profit_per_day, s.outside_income_per_day, s.is_store,
+             s.stays, s.last_sale_day)
         .value();
 }
 
@@ -212,9 +220,13 @@ std::uint64_t hash_of(const Offer& o, std::size_t number) {
     return record(RecordKind::Offer, number)
         .add(o.seller, o.category, o.region, o.kind, o.type, o.own, o.open, o.cashing_in, o.quality, o.inferred,
              o.described, o.shown, o.cost, o.price, o.reference, o.stock, o.floor, o.up_to, o.reorder_at, o.ordered,
-             o.restock_day, o.sold_since_review, o.sold, o.last_sale_day)
-        .add(o.ratings.good, o.ratings.bad, o.ratings.stars, o.ratings.count, o.ratings.transactions)
+             o.restock_day, o.sold_since_review, o.sold)
+        .add(o.siblings, o.first, o.rated, o.exposure)
         .value();
+}
+
+std::uint64_t hash_of(const Ratings& r, std::size_t number) {
+    return record(RecordKind::Ratings, number).add(r.good, r.bad, r.stars, r.count, r.transactions).value();
 }
 
 std::uint64_t hash_of(const Payout& p, std::int64_t days_ahead) {

@@ -67,6 +67,7 @@ private:
 [[nodiscard]] std::uint64_t hash_of(const Appointment& appointment, std::uint32_t buyer, std::int64_t days_ahead);
 [[nodiscard]] std::uint64_t hash_of(const Seller& seller, std::size_t number);
 [[nodiscard]] std::uint64_t hash_of(const Offer& offer, std::size_t number);
+[[nodiscard]] std::uint64_t hash_of(const Ratings& ratings, std::size_t number);
 [[nodiscard]] std::uint64_t hash_of(const Payout& payout, std::int64_t days_ahead);
 /// What a member of the panel of buyers ordered.
 [[nodiscard]] std::uint64_t hash_of(const PanelMember& member, std::uint32_t buyer);

@@ -41,8 +41,7 @@ TEST_CASE("a market that outgrows the memory it is given ends in exit code 3 and
     // The system gives this process no more than so many kilobytes.
     const std::string line = "cd '" + folder.path().string() + "' && ulimit -v 1500000 && exec '" + PASAR_PROGRAM +
                              "' run small.json --model Marketplace --replications 1 --threads 1 --out result"
-                             " --set days=200 --set market.sellers.entry_per_day=1"
-                             " --set market.sellers.entry_income_response=0"
+                             " --set days=200 --set market.sellers.entry_per_day=1000"
                              " --set market.sellers.idle_days_to_exit=36500 > out 2> err";
     const int status = std::system(line.c_str());
     const std::string err = contents(folder / "err");

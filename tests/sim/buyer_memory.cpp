@@ -44,27 +44,32 @@ TEST_CASE("of each category a few liked offers are kept in mind, those liked mos
         return offers;
     };
     using Offers = std::map<std::uint32_t, std::uint16_t>;
-    liked.forget(3, 100);
+    liked.forget(3, {100, 1});
     CHECK(in_mind(3).empty());
     CHECK(liked.bytes() == 0);  // who likes nothing takes nothing
-    liked.keep(10, 3, 100, 0, 50, 2);
-    liked.keep(10, 3, 101, 0, 60, 2);
-    liked.keep(10, 3, 102, 0, 40, 2);  // liked less than both
+    liked.keep(10, 3, 100, {100, 1}, 0, 50, 2);
+    liked.keep(10, 3, 101, {101, 1}, 0, 60, 2);
+    liked.keep(10, 3, 102, {102, 1}, 0, 40, 2);  // liked less than both
     CHECK(in_mind(3) == Offers{{100, 50}, {101, 60}});
-    liked.keep(10, 3, 103, 0, 50, 2);  // of equals the later
+    liked.keep(10, 3, 103, {103, 1}, 0, 50, 2);  // of equals the later
     CHECK(in_mind(3) == Offers{{101, 60}, {103, 50}});
-    liked.keep(10, 3, 103, 0, 70, 2);  // the same again, better
-    liked.keep(10, 3, 200, 1, 10, 2);  // of another category
-    liked.keep(10, 4, 100, 0, 90, 2);  // by another customer
+    liked.keep(10, 3, 103, {103, 1}, 0, 70, 2);  // the same again, better
+    liked.keep(10, 3, 200, {200, 1}, 1, 10, 2);  // of another category
+    liked.keep(10, 4, 100, {100, 1}, 0, 90, 2);  // by another customer
     CHECK(in_mind(3) == Offers{{101, 60}, {103, 70}, {200, 10}});
     CHECK(in_mind(4) == Offers{{100, 90}});
-    liked.forget(3, 103);
-    liked.forget(3, 103);
+    liked.forget(3, {103, 1});
+    liked.forget(3, {103, 1});
     CHECK(in_mind(3) == Offers{{101, 60}, {200, 10}});
-    liked.keep(10, 4, 101, 0, 20, 2);  // in the place that was left
+    liked.keep(10, 4, 101, {101, 1}, 0, 20, 2);  // in the place that was left
     CHECK(in_mind(3) == Offers{{101, 60}, {200, 10}});
     CHECK(in_mind(4) == Offers{{100, 90}, {101, 20}});
-    liked.keep(10, 5, 1, 0, 1, 0);
+    liked.keep(10, 6, 301, {300, 4}, 0, 30, 2);
+    liked.keep(10, 6, 303, {300, 4}, 0, 20, 2);  // another one of the same seller, in its place
+    CHECK(in_mind(6) == Offers{{303, 30}});
+    liked.forget(6, {300, 4});
+    CHECK(in_mind(6).empty());
+    liked.keep(10, 5, 1, {1, 1}, 0, 1, 0);
     CHECK(in_mind(5).empty());
 }
 

@@ -88,8 +88,14 @@ Scenario everything() {
     m.voice.exit_rate = 0.01;
     m.reviews.retaliation = 0.2;
     m.sellers.buyer_turns_seller = 0.01;
-    m.sellers.entry_per_day = 0.02;
+    m.sellers.entry_per_day = 0.2;
     m.sellers.idle_days_to_exit = 8;
+    m.sellers.profit_days = 10;
+    m.sellers.fixed_cost_per_month = {20'000};
+    m.sellers.outside_income_per_month = {40'000};
+    m.sellers.outside_income_spread = 1.0;
+    m.sellers.entry_cost = {100'000};
+    m.sellers.entry_cost_spread = 1.0;
     for (SellerTypeSpec& type : m.seller_types) type.units = 12;
     for (CourierSpec& courier : m.couriers) courier.capacity_per_day = 60;
     ModelSpec& model = s.models[0];

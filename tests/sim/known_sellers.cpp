@@ -86,15 +86,16 @@ TEST_CASE("past orders are a known seller's past: of two that are alike, the one
     for (KnownSellerSpec& seller : s.market.known_sellers) seller.category = s.market.categories[0].name;
     {
         const World market(s, 0, 0, 1);
-        const Ratings& loved =
-            market.platform().offers[market.platform().own_offers + market.platform().first_known_seller].ratings;
+        const auto ratings_of = [&](std::size_t known) {
+            const Platform& p = market.platform();
+            return p.ratings[p.offers[p.sellers[p.first_known_seller + known].first_offer].rated];
+        };
+        const Ratings loved = ratings_of(0);
         CHECK(loved.count == 40.0);
         CHECK(loved.stars == 200.0);
         CHECK(loved.good == 40.0);
         CHECK(loved.transactions == 80.0);
-        CHECK(market.platform()
-                  .offers[market.platform().own_offers + market.platform().first_known_seller + 1]
-                  .ratings.bad == 40.0);
+        CHECK(ratings_of(1).bad == 40.0);
     }
     std::int64_t loved = 0;
     std::int64_t loathed = 0;

@@ -12,13 +12,12 @@ using namespace pasar::testing;
 
 namespace {
 
-/// Every seller draws in another one each day.
+/// A thousand newcomers a day for every seller.
 Scenario market_of_sellers_without_end() {
     Scenario s = lively_market();
     s.days = 60;
     s.market.buyers = 50;
-    s.market.sellers.entry_per_day = 1.0;
-    s.market.sellers.entry_income_response = 0.0;
+    s.market.sellers.entry_per_day = 1000.0;
     s.market.sellers.idle_days_to_exit = 36500;
     return s;
 }
