@@ -48,16 +48,16 @@ void show_ratings(Platform& p) {
     if (p.world.today == 0) p.conditions.scores = ScoreLesson(p.model().reputation.reading_slope);
 }
 
-double ratings_seen(const ReputationSpec& reputation, const Offer& offer) {
+double ratings_seen(const ReputationSpec& reputation, const Ratings& ratings) {
     switch (reputation.system) {
         case ReputationSystem::None:
             return 0.0;
         case ReputationSystem::EffectivePositive:
-            return offer.ratings.transactions;
+            return ratings.transactions;
         case ReputationSystem::Beta:
-            return offer.ratings.good + offer.ratings.bad;
+            return ratings.good + ratings.bad;
         default:
-            return offer.ratings.count;
+            return ratings.count;
     }
 }
 
@@ -72,10 +72,11 @@ OfferUtility common_terms(const Platform& p, const Offer& offer) {
     const ChoiceSpec& choice = p.world.spec().choice;
     const double risk_left = p.plan.protects_prepaid ? 1.0 - p.model().protection.assurance : 1.0;
     // The own store stands behind its goods by name; a stranger without ratings is a risk.
-    const double stranger = offer.own ? 0.0
-                                      : newness_risk(choice.newness_risk, ratings_seen(p.model().reputation, offer),
-                                                     p.model().reputation.prior_ratings) *
-                                            risk_left;
+    const double stranger = offer.own
+                                ? 0.0
+                                : newness_risk(choice.newness_risk, ratings_seen(p.model().reputation, offer.ratings),
+                                               p.model().reputation.prior_ratings) *
+                                      risk_left;
     return {.quality_weight = 0.0,
             .price_weight = 0.0,
             .risk_weight = choice.risk,
@@ -199,14 +200,17 @@ void judge_couriers(Platform& p) {
 }  // namespace
 
 ScoreReading read_score(const Platform& p, const Offer& offer) {
+    return read_score(p, offer, offer.ratings, offer.shown);
+}
+
+ScoreReading read_score(const Platform& p, const Offer& offer, const Ratings& ratings, double shown) {
     const ReputationSpec& reputation = p.model().reputation;
-    const double seen = ratings_seen(reputation, offer);
+    const double seen = ratings_seen(reputation, ratings);
     const double unknown =
         seen + reputation.prior_ratings > 0.0 ? reputation.prior_ratings / (seen + reputation.prior_ratings) : 1.0;
     const double belief = p.conditions.quality_belief;
-    return {
-        .prior = belief + p.world.spec().choice.description_credence * unknown * (offer.described - belief),
-        .signal = score_signal(offer.shown, belief + p.conditions.rating_inflation, seen, reputation.prior_ratings)};
+    return {.prior = belief + p.world.spec().choice.description_credence * unknown * (offer.described - belief),
+            .signal = score_signal(shown, belief + p.conditions.rating_inflation, seen, reputation.prior_ratings)};
 }
 
 double price_ratio_of(const Platform& p, const Offer& offer) {

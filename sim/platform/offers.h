@@ -39,16 +39,19 @@ struct alignas(64) Offer {
     bool own = false;
     bool open = true;         ///< false once its seller is gone
     bool cashing_in = false;  ///< its seller is a patient cheat who has begun to cheat
+    bool is_slack = false;    ///< its seller takes less care since a first bad rating
     float quality = 0.0F;     ///< true quality, 0..1
     float inferred = 0.0F;    ///< quality that a buyer of average review reading infers this morning
     float described = 0.0F;   ///< quality as its description has it
     float shown = 0.0F;       ///< score on display this morning, 0..1
+    float short_by = 0.0F;  ///< quality by which what is sent now falls short: its seller is an opportunist who cheats
     Money cost;
     Money price;
     Money reference;  ///< of its category
     std::int64_t stock = 0;
     // From here on what only mornings and evenings look at.
-    Money floor;  ///< never sold below
+    Money floor;     ///< never sold below
+    Money asks_for;  ///< cost of the quality that it is described as: what its price is made of
     std::int64_t up_to = 0;
     std::int64_t reorder_at = 0;
     std::int64_t ordered = 0;  ///< units on their way to it
@@ -68,7 +71,8 @@ struct alignas(64) OfferTally {
     std::int32_t returned = 0;  ///< units back in stock
     std::int32_t good = 0, bad = 0, stars = 0;
     std::int32_t settled = 0;
-    std::int32_t cheats = 0;  ///< recognised by the platform
+    std::int32_t cheats = 0;    ///< recognised by the platform
+    std::int32_t recalled = 0;  ///< visits that thought of it without seeing it on the page, where it matters
 
     bool operator==(const OfferTally&) const = default;
 };

@@ -16,6 +16,7 @@
 #include "sim/people/relationship.h"
 #include "sim/phases/outbox.h"
 #include "sim/platform/offers.h"
+#include "sim/platform/price_beliefs.h"
 #include "sim/world/plan.h"
 
 namespace pasar {
@@ -75,6 +76,7 @@ struct PlatformState {
     std::vector<float> weights;  ///< exp(offer's part of V), [offer × classes + class of customers]
     std::vector<Shelf> shelves;  ///< per category
     DayConditions conditions;
+    PriceBeliefs price_beliefs;
     std::vector<std::uint8_t> new_sellers;  ///< regions of buyers who begin to sell tomorrow
 
     MoneyUnderWay money;

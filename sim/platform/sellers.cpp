@@ -9,6 +9,7 @@
 
 #include "agents/portable_math.h"
 #include "sim/memory/room.h"
+#include "sim/phases/prices.h"
 #include "sim/world/world.h"
 
 namespace pasar {
@@ -74,7 +75,7 @@ void open_own_store(Platform& p) {
         offer.reference = p.world.spec().categories[category].reference_price;
         offer.cost = unit_cost(p, p.world.spec().categories[category], goods.quality,
                                goods.cost_draw * (1.0 - supply.unit_cost_advantage));
-        offer.floor = offer.cost;
+        offer.floor = offer.asks_for = offer.cost;
         offer.price = larger({1}, share_of(offer.cost, 1.0 + supply.markup));
         offer.up_to = p.plan.stock_up_to;
         offer.reorder_at = std::min(p.plan.reorder_at, offer.up_to - 1);
@@ -115,6 +116,7 @@ Entrant entrant(const Platform& p, std::size_t type_index, std::size_t region, c
     offer.floor = offer.cost;
     // A seller who describes goods as better than they are also asks the price of the better ones.
     const Money priced_as = unit_cost(p, category, offer.described, goods.cost_draw);
+    offer.asks_for = priced_as;
     offer.price = larger({1}, share_of(priced_as, 1.0 + p.world.spec().sellers.markup));
     offer.up_to = whole_part(type.units);
     offer.last_sale_day = p.world.today;
@@ -126,6 +128,7 @@ void let_in(Platform& p, Entrant e) {
     if (p.offers.size() >= kMostOffers) throw OutOfRoom("out of numbers for offers; " + what_takes_the_room(p));
     e.offer.reorder_at = e.offer.up_to / 2;
     e.offer.stock = e.offer.up_to;
+    if (p.world.today > 0) e.offer.price = first_price(p, p.offers.size(), e.offer);
     p.own_books.move(Account::Sellers, Account::Suppliers, e.offer.cost * e.offer.stock);
     const Money joining = p.model().policing.identity_cost;
     if (p.world.today > 0 && joining.units > 0) {
@@ -179,7 +182,7 @@ void open_known_sellers(Platform& p) {
         if (known.price.units > 0) {
             e.offer.price = known.price;
             e.offer.cost = larger({1}, share_of(known.price, 1.0 / (1.0 + p.world.spec().sellers.markup)));
-            e.offer.floor = e.offer.cost;
+            e.offer.floor = e.offer.asks_for = e.offer.cost;
         }
         e.offer.up_to = known.units;
         e.offer.ratings = past_of(p, known.name);
@@ -209,6 +212,7 @@ void open_sellers(Platform& p) {
         add_seller(p, type, p.world.plan.region.pick(dice.uniform()), p.model().supply.initial_ratings);
     }
     if (p.model().supply.kind != SupplyKind::Own && p.world.spec().buyers > 0) open_known_sellers(p);
+    start_prices(p);
 }
 
 void let_sellers_in(Platform& p) {
