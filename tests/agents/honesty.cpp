@@ -16,12 +16,8 @@ TEST_CASE("what a worse name costs follows from the buyers' logit") {
 TEST_CASE("cheating pays while the saving is more than the reputation is worth") {
     // Saved 0.1 a unit over 7 days; a tenth of the demand lost for H days at a margin of 0.2: even at H = 35.
     const auto cheats = [](double horizon, double foresight) {
-        return cheating_pays({.saved = 0.1,
-                              .days = 7.0,
-                              .foresight = foresight,
-                              .lost = 0.1,
-                              .horizon = horizon,
-                              .margin = 0.2});
+        return cheating_pays(
+            {.saved = 0.1, .days = 7.0, .foresight = foresight, .lost = 0.1, .horizon = horizon, .margin = 0.2});
     };
     CHECK(cheats(34.9, 1.0));
     CHECK_FALSE(cheats(35.1, 1.0));

@@ -1,6 +1,6 @@
 // S. P. Anderson, A. de Palma & J.-F. Thisse, "Discrete Choice Theory of Product Differentiation", 1992: prices of like
-// sellers under logit demand. Where prices settle, each hangs on the orders of a week's 56,000 visits: a share of 0.1 is
-// known to 0.0013, one of 0.245 to 0.0018, and the price moves by about a third of that.
+// sellers under logit demand. Where prices settle, each hangs on the orders of a week's 56,000 visits: a share of 0.1
+// is known to 0.0013, one of 0.245 to 0.0018, and the price moves by about a third of that.
 #include <array>
 
 #include "tests/oracles/oracle.h"
@@ -65,7 +65,7 @@ TEST_CASE("prices of like sellers settle where theory has them, and stand there 
 TEST_CASE("prices that start elsewhere come to the same") {
     // The first day's prices are those of the rule that is in force then.
     const RunResult result =
-        market({"market.sellers.pricing=fixed", "market.sellers.markup=1.2",
+        market({"days=85", "market.sellers.pricing=fixed", "market.sellers.markup=1.2",
                 R"(timeline=[{"name":"they learn","day":1,"set":{"market.sellers.pricing":"margin"}}])"});
     CHECK(first_price(result) == doctest::Approx(1.32));
     CHECK(settled_price(result) == doctest::Approx(0.968520).epsilon(0.004));
@@ -73,8 +73,7 @@ TEST_CASE("prices that start elsewhere come to the same") {
 
 TEST_CASE("where everybody buys, prices hold K / (α (K - 1)) over cost") {
     const std::string all_buy = "market.choice.conversion=1";
-    for (const auto& [share, price] :
-         {std::pair{0.0, 0.980952}, std::pair{0.08, 1.033126}, std::pair{0.2, 1.130952}}) {
+    for (const auto& [share, price] : {std::pair{0.0, 0.980952}, std::pair{0.08, 1.033126}, std::pair{0.2, 1.130952}}) {
         const RunResult result = market({all_buy, commission(share)});
         CHECK(settled_price(result) == doctest::Approx(price).epsilon(0.002));
         CHECK(first_price(result) == doctest::Approx(price).epsilon(0.002));
