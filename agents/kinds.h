@@ -75,11 +75,25 @@ struct NamesOf<ReputationSystem> {
                                                            "effective_positive"};
 };
 
-enum class SellerKind : std::uint8_t { Honest, Careless, Deceiver, Fraudster, Reseller, Business };
+enum class SellerKind : std::uint8_t { Honest, Careless, Deceiver, Fraudster, Reseller, Business, Opportunist };
 template <>
 struct NamesOf<SellerKind> {
-    static constexpr std::array<std::string_view, 6> names{"honest",    "careless", "deceiver",
-                                                           "fraudster", "reseller", "business"};
+    static constexpr std::array<std::string_view, 7> names{"honest",   "careless", "deceiver",   "fraudster",
+                                                           "reseller", "business", "opportunist"};
+};
+
+/// How independent sellers set their prices.
+enum class SellerPricing : std::uint8_t { Fixed, Goal, Margin };
+template <>
+struct NamesOf<SellerPricing> {
+    static constexpr std::array<std::string_view, 3> names{"fixed", "goal", "margin"};
+};
+
+/// How the platform's own store sets its prices.
+enum class StorePricing : std::uint8_t { Fixed, Match, Optimise };
+template <>
+struct NamesOf<StorePricing> {
+    static constexpr std::array<std::string_view, 3> names{"fixed", "match", "optimise"};
 };
 
 /// What became of an order. See is_failure().

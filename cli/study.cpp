@@ -74,7 +74,7 @@ void add_caveats(StudyResult& result, const Arguments& arguments, const std::vec
     const Scenario& scenario = subject.loaded.scenario;
     if (const std::string whole = whole_run_in_words(subject); !whole.empty())
         result.screen += '\n' + wrapped(whole, subject.screen.columns) + '\n';
-    std::vector<std::string> caveats = caveats_of_levers(paths);
+    std::vector<std::string> caveats = caveats_of_levers(scenario.market, paths);
     caveats.push_back(caveat_of_scaled_costs(scenario, subject.models));
     caveats.push_back(caveat_of_size(scenario, subject.models, fewest_buyers(scenario, arguments.vary)));
     for (const std::string& caveat : caveats) {

@@ -18,22 +18,23 @@ namespace pasar {
 
 namespace {
 
-/// How the description of a parameter ends that sellers pay and do not answer to.
-constexpr std::string_view kNoAnswer = "sellers neither raise prices nor leave because of it";
-constexpr std::string_view kOfModels = "models[].";
+/// What sellers pay and do not answer to, below a model.
+struct Unanswered {
+    std::string_view path;
+    bool is_passed_on;  ///< where sellers set prices by their margin
+};
+constexpr std::array kUnanswered{Unanswered{"revenue.commission", true}, Unanswered{"revenue.seller_fee", true},
+                                 Unanswered{"revenue.listing_fee_per_month", false}};
 
 /// A count that is further from scale than by this factor changes what an order costs.
 constexpr double kFarFromScale = 1.5;
 /// Fewer units than these on a shelf are emptied by a few orders on one day.
 constexpr double kFewUnits = 10.0;
 
-/// Below a model: revenue.commission.
-std::vector<std::string> unanswered_parameters() {
-    std::vector<std::string> paths;
-    for (const Parameter& parameter : parameters()) {
-        if (parameter.says.ends_with(kNoAnswer) && parameter.path.starts_with(kOfModels))
-            paths.push_back(parameter.path.substr(kOfModels.size()));
-    }
+std::vector<std::string_view> unanswered_parameters(const MarketSpec& market) {
+    std::vector<std::string_view> paths;
+    for (const Unanswered& parameter : kUnanswered)
+        if (!parameter.is_passed_on || market.sellers.pricing != SellerPricing::Margin) paths.push_back(parameter.path);
     return paths;
 }
 
@@ -48,6 +49,7 @@ std::string caveat_of_parameter(std::string_view path, Language language) {
 
 double value_of(const ModelSpec& model, std::string_view path) {
     if (path == "revenue.commission") return model.revenue.commission;
+    if (path == "revenue.seller_fee") return static_cast<double>(model.revenue.seller_fee.units);
     if (path == "revenue.listing_fee_per_month") return static_cast<double>(model.revenue.listing_fee_per_month.units);
     return 0.0;
 }
@@ -87,11 +89,11 @@ std::vector<DailyCost> daily_costs(const ModelSpec& model, double scale) {
 
 }  // namespace
 
-std::vector<std::string> caveats_of_levers(std::span<const std::string> paths) {
+std::vector<std::string> caveats_of_levers(const MarketSpec& market, std::span<const std::string> paths) {
     std::vector<std::string> sentences;
-    for (const std::string& unanswered : unanswered_parameters()) {
+    for (const std::string_view unanswered : unanswered_parameters(market)) {
         const bool is_moved = std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
-            return path.starts_with("models.") && path.ends_with("." + unanswered);
+            return path.starts_with("models.") && path.ends_with("." + std::string(unanswered));
         });
         if (is_moved) sentences.push_back(caveat_of_parameter(unanswered, Language::English));
     }
@@ -101,7 +103,7 @@ std::vector<std::string> caveats_of_levers(std::span<const std::string> paths) {
 std::vector<std::string> caveats_of_models(const Scenario& scenario, std::span<const std::size_t> models,
                                            Language language) {
     std::vector<std::string> sentences;
-    for (const std::string& path : unanswered_parameters()) {
+    for (const std::string_view path : unanswered_parameters(scenario.market)) {
         std::vector<double> values;
         for (const std::size_t place : models) {
             const ModelSpec& model = scenario.models[place];

@@ -12,8 +12,8 @@
 
 namespace pasar {
 
-/// A sentence for each of the parameters `paths` that sellers pay and do not answer to.
-[[nodiscard]] std::vector<std::string> caveats_of_levers(std::span<const std::string> paths);
+/// A sentence for each of the parameters `paths` that sellers of this market pay and do not answer to.
+[[nodiscard]] std::vector<std::string> caveats_of_levers(const MarketSpec& market, std::span<const std::string> paths);
 
 /// The same where `models` (their numbers in the scenario) differ in such a parameter and have sellers who pay it.
 [[nodiscard]] std::vector<std::string> caveats_of_models(const Scenario& scenario, std::span<const std::size_t> models,

@@ -16,6 +16,7 @@ struct SellerTypeSpec {
     double quality_alpha = 6.0;
     double quality_beta = 3.0;
     double misdescription = 0.0;
+    double shading = 0.25;
     double wrong_item = 0.01;
     double dispatch_days = 1.0;
     double non_shipment = 0.0;
@@ -46,6 +47,13 @@ void describe(V& v, SellerTypeSpec& s) {
        .max = 1,
        .says = "how much better the goods are described than they are",
        .source = "source 1 (event)"});
+    v("shading", s.shading,
+      {.unit = "quality",
+       .min = 0,
+       .max = 1,
+       .says =
+           "how much worse than described an opportunist's goods are while it cheats; no other kind makes use of it",
+       .source = "Klein & Leffler 1981 (form)"});
     v("wrong_item", s.wrong_item,
       {.unit = "per order", .min = 0, .max = 1, .says = "packs something else than ordered"});
     v("dispatch_days", s.dispatch_days,
@@ -91,9 +99,14 @@ struct SellerBehaviourSpec {
     double cost_share = 0.45;
     double cost_of_quality = 0.55;
     double markup = 0.18;
+    SellerPricing pricing = SellerPricing::Goal;
+    double price_response = 0.5;
     double price_step = 0.03;
     std::int64_t price_review_days = 7;
     double sales_goal_per_week = 8.0;
+    double foresight = 1.0;
+    std::int64_t horizon_days = 180;
+    double slack = 0.0;
     double idle_days_to_exit = 60;
     Money fixed_cost_per_month{0};
     Money outside_income_per_month{0};
@@ -133,19 +146,52 @@ void describe(V& v, SellerBehaviourSpec& s) {
        .says = "what a unit of quality 1 costs more; nobody sells below cost",
        .source = "Akerlof 1970 (form)"});
     v("markup", s.markup,
-      {.unit = "share of cost", .min = 0, .max = 10, .says = "markup with which independent sellers start"});
+      {.unit = "share of cost",
+       .min = 0,
+       .max = 10,
+       .says = "markup with which independent sellers start where pricing is fixed or goal"});
+    v("pricing", s.pricing,
+      {.says =
+           "how independent sellers set prices: fixed never changes them, goal follows sales against a common goal, "
+           "margin asks what earns most by the buyers' own price weights, costs and commission included",
+       .source = "margin: Anderson, de Palma & Thisse 1992 (Bertrand competition under logit demand)"});
+    v("price_response", s.price_response,
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says = "how far of the way to the best price a seller goes at each look at it (pricing margin)",
+       .source = "assumption; online prices pass on 60 to 75 % of cost changes with a half-life below two months "
+                 "(Gorodnichenko & Talavera 2014)"});
     v("price_step", s.price_step,
       {.unit = "share",
        .min = 0,
        .max = 0.5,
-       .says = "how far a price is changed when sales miss or beat the goal; 0 keeps prices"});
+       .says = "how far a price is changed when sales miss or beat the goal (pricing goal); 0 keeps prices"});
     v("price_review_days", s.price_review_days,
       {.unit = "day", .min = 1, .max = 365, .says = "days between looks at the price"});
     v("sales_goal_per_week", s.sales_goal_per_week,
       {.unit = "unit per week",
        .min = 0,
        .max = 1e6,
-       .says = "sales that an independent seller hopes for: fewer lower its price, many more raise it"});
+       .says = "sales that an independent seller hopes for: fewer lower its price, many more raise it (pricing goal)"});
+    v("foresight", s.foresight,
+      {.unit = "",
+       .min = 0,
+       .max = 100,
+       .says = "weight that an opportunist gives to what it stands to lose later against what cheating saves today",
+       .source = "Shapiro 1983 (form)"});
+    v("horizon_days", s.horizon_days,
+      {.unit = "day",
+       .min = 0,
+       .max = 36500,
+       .says = "days of sales ahead that an opportunist reckons with when it decides whether to cheat"});
+    v("slack", s.slack,
+      {.unit = "share",
+       .min = 0,
+       .max = 10,
+       .says = "by how much a seller packs more wrong items and takes longer to dispatch after its first bad rating, "
+               "where ratings are shown",
+       .source = "Cabral & Hortacsu 2010"});
     v("idle_days_to_exit", s.idle_days_to_exit,
       {.unit = "day", .min = 1, .max = 36500, .says = "days without a sale after which a seller gives up"});
     v("fixed_cost_per_month", s.fixed_cost_per_month,

@@ -11,6 +11,7 @@ struct RevenueSpec {
     Money listing_fee_per_month{0};
     Money advertising_per_visit{0};
     Money buyer_fee{0};
+    Money seller_fee{0};
 };
 template <class V>
 void describe(V& v, RevenueSpec& r) {
@@ -19,8 +20,8 @@ void describe(V& v, RevenueSpec& r) {
        .min = 0,
        .max = 1,
        .says =
-           "share of each independent seller's sale that the platform keeps; sellers neither raise prices nor leave "
-           "because of it"});
+           "share of each independent seller's sale that the platform keeps; passed on in prices where the market's "
+           "sellers.pricing is margin"});
     v("listing_fee_per_month", r.listing_fee_per_month,
       {.unit = "money per offer",
        .min = 0,
@@ -31,6 +32,11 @@ void describe(V& v, RevenueSpec& r) {
       {.unit = "money per visit", .min = 0, .max = 1e12, .says = "what advertisers pay for each visit"});
     v("buyer_fee", r.buyer_fee,
       {.unit = "money per order", .min = 0, .max = 1e12, .says = "service fee added to each order"});
+    v("seller_fee", r.seller_fee,
+      {.unit = "money per order",
+       .min = 0,
+       .max = 1e12,
+       .says = "fee that an independent seller pays with each sale, beside the commission"});
 }
 
 struct CostsSpec {

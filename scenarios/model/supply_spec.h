@@ -14,6 +14,9 @@ struct SupplySpec {
     std::int64_t initial_ratings = 20;
     std::int64_t products = 400;
     double markup = 0.25;
+    StorePricing pricing = StorePricing::Fixed;
+    double undercut = 0.0;
+    std::int64_t price_review_days = 7;
     double quality_alpha = 14.0;
     double quality_beta = 6.0;
     double stock_up_to = 60;
@@ -38,7 +41,22 @@ void describe(V& v, SupplySpec& s) {
     v("products", s.products,
       {.unit = "product", .min = 1, .max = 1e6, .says = "products in the platform's own catalogue"});
     v("markup", s.markup,
-      {.unit = "share of cost", .min = -0.9, .max = 10, .says = "markup on the platform's own goods"});
+      {.unit = "share of cost",
+       .min = -0.9,
+       .max = 10,
+       .says = "markup on the platform's own goods where pricing is fixed"});
+    v("pricing", s.pricing,
+      {.says =
+           "how the own store sets prices: fixed is cost and markup, match follows what others ask in the category, "
+           "optimise asks what earns most by the buyers' own price weights",
+       .source = "optimise: Anderson, de Palma & Thisse 1992 (several products under logit demand)"});
+    v("undercut", s.undercut,
+      {.unit = "share of price",
+       .min = -1,
+       .max = 0.9,
+       .says = "by how much the own store asks less than others (pricing match); never less than cost"});
+    v("price_review_days", s.price_review_days,
+      {.unit = "day", .min = 1, .max = 365, .says = "days between the own store's looks at its prices"});
     v("quality_alpha", s.quality_alpha,
       {.unit = "",
        .min = 0.01,

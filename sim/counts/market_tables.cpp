@@ -131,7 +131,7 @@ Table sellers(const Platform* p) {
     for (const Offer& offer : p->offers) {
         Sum& s = sums[offer.seller];
         s.price += static_cast<double>(offer.price.units);
-        s.quality += offer.quality;
+        s.quality += offer.quality - offer.short_by;
         s.shown += offer.shown;
         s.inferred += offer.inferred;
         s.ratings = offer.own ? s.ratings + p->ratings[offer.rated].count : p->ratings[offer.rated].count;
@@ -462,7 +462,8 @@ Table orders(const Platform* p) {
         add_row(table, text(o.has(order_flag::kShipped) ? world.spec().couriers[o.courier].name : ""),
                 text(name_of(o.fate)), text(name_of(o.cause)), text(failed ? name_of(o.felt) : ""),
                 text(complained ? "yes" : "no"), text(name_of(o.remedy)), text(name_of(Reason{o.reason})));
-        add_row(table, o.expectation(), static_cast<double>(offer.quality), static_cast<double>(o.satisfaction),
+        const double short_by = o.is_shaded ? world.spec().seller_types[offer.type].shading : 0.0;
+        add_row(table, o.expectation(), clamp01(offer.quality - short_by), static_cast<double>(o.satisfaction),
                 o.stars > 0 ? Cell(std::int64_t{o.stars}) : Cell(kNoValue));
     }
     return table;

@@ -94,7 +94,7 @@ struct MeasureInfo {
     X(Discounts, discounts, "money", "discounts the platform gave on orders placed: promotions, coupons and points")              \
     X(SurplusUtility, surplus_utility, "millionth", "logit inclusive value of visits that saw offers less that of the outside, ln(1 + Σ exp V / outside), summed")   \
     X(BuyerSurplus, buyer_surplus, "money", "the same in money, by the buyer's own weight of the full price, put right by how orders turned out")                             \
-    X(CommissionRevenue, commission_revenue, "money", "commissions earned on settled sales of independent sellers")             \
+    X(CommissionRevenue, commission_revenue, "money", "commissions and seller fees earned on settled sales of independent sellers")             \
     X(MarginRevenue, margin_revenue, "money", "price less cost of own goods sold and kept by buyers")                            \
     X(ListingRevenue, listing_revenue, "money", "listing and joining fees")                                                      \
     X(AdvertisingRevenue, advertising_revenue, "money", "advertising shown to visitors")                                         \
@@ -140,7 +140,8 @@ struct MeasureInfo {
     X(OffersInStock, offers_in_stock, "offer", "offers on sale that are in stock")                                               \
     X(MeanPriceIndex, price_index, "millionth", "mean price over reference price of offers in stock; 0 where there are none")                            \
     X(MeanQuality, offered_quality, "millionth", "mean true quality of offers in stock; 0 where there are none")                 \
-    X(ScoreSlope, score_slope, "millionth", "quality for which buyers take a whole unit of the score shown, as experience taught")
+    X(ScoreSlope, score_slope, "millionth", "quality for which buyers take a whole unit of the score shown, as experience taught") \
+    X(CheatingOpportunists, cheating_opportunists, "seller", "opportunists in business who send worse goods than they describe, until they next look at their price")
 // clang-format on
 
 enum class Count : std::uint16_t {

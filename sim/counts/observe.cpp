@@ -79,7 +79,7 @@ std::vector<SeenSeller> look_at_sellers(const Platform& p) {
         SeenSeller& seller = sellers[offer.seller];
         if (seller.offers++ == 0) seller.category = offer.category;
         seller.is_store = offer.own;
-        seller.true_quality += offer.quality;
+        seller.true_quality += offer.quality - offer.short_by;
         seller.shown += offer.shown;
         seller.inferred += offer.inferred;
         seller.ratings += p.ratings[offer.rated].count;

@@ -46,6 +46,14 @@ struct ComplaintCell {
     std::int64_t count = 0, before = 0, after = 0;  ///< satisfaction in millionths, summed
 };
 
+/// What a kind of supply sold, and what that cost it beside goods and commission; see Plan::watches_demand.
+struct TradeCounts {
+    std::int64_t goods = 0;  ///< price of what was sold
+    std::int64_t units = 0;
+    std::int64_t costs = 0;    ///< shipping borne, charges, goods lost; less what is earned whatever the price
+    std::int64_t refunds = 0;  ///< paid back after the sale
+};
+
 /// Parcels that came back for one reason.
 struct ReasonCounts {
     std::int64_t orders = 0, goods = 0;
@@ -85,7 +93,8 @@ struct FixedTally {
     std::int64_t own_orders = 0;      ///< orders put on the own picking line
     std::int64_t open_orders = 0;     ///< placed less ended
     std::int64_t open_tickets = 0;
-    std::int64_t held_open = 0;  ///< money of buyers in open orders that is not paid out, in money units
+    std::int64_t held_open = 0;          ///< money of buyers in open orders that is not paid out, in money units
+    std::array<TradeCounts, 2> trade{};  ///< of independent sellers, of the own store
 
     void count(Count what, std::int64_t by = 1) { counts[static_cast<std::size_t>(what)] += by; }
     void count(Count what, Money by) { add_up(counts[static_cast<std::size_t>(what)], by.units); }

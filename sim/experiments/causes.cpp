@@ -65,6 +65,7 @@ void without_fraud(Switch& world) {
     world.each_seller_type([&](const std::string& path, const SellerTypeSpec& type) {
         world.set(path + "non_shipment", type.non_shipment, 0.0);
         world.set(path + "misdescription", type.misdescription, 0.0);
+        if (type.kind == SellerKind::Opportunist) world.set(path + "shading", type.shading, 0.0);
         world.set(path + "fake_reviews_per_day", type.fake_reviews_per_day, 0.0);
     });
 }

@@ -124,17 +124,19 @@ void write_row(Platform& p, const Tally& before) {
     for (const Offer& offer : p.offers) {
         if (!offer.open) continue;
         open += 1.0;
-        error += std::fabs(offer.inferred - offer.quality);
+        const float true_quality = offer.quality - offer.short_by;
+        error += std::fabs(offer.inferred - true_quality);
         if (offer.stock <= 0) continue;
         stocked += 1.0;
         price += static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
-        quality += offer.quality;
+        quality += true_quality;
     }
     state(State::Sellers, std::count_if(p.sellers.begin(), p.sellers.end(), is_in_business));
     state(State::ReputationError, open > 0.0 ? millionths(error / open) : 0);
     state(State::OffersInStock, static_cast<std::int64_t>(stocked));
     state(State::MeanPriceIndex, stocked > 0.0 ? millionths(price / stocked) : 0);
     state(State::MeanQuality, stocked > 0.0 ? millionths(quality / stocked) : 0);
+    state(State::CheatingOpportunists, cheating_sellers(p));
     p.days.push_back(row);
 
     std::array<std::array<std::int64_t, 2>, kCountOf<Stage>> moves{};
@@ -170,11 +172,13 @@ void close_day(World& world, Platform& p) {
     keep_calendar_payments(p);
     judge_business(p);
     police_sellers(p);
-    adapt_prices(p);
     p.total = p.own_tally;
     p.total.books.add(p.own_books);
     for (const Platform::Thread& thread : p.threads) p.total.add(thread.counts.tally);
     learn(p, before, today.couriers);
+    learn_demand(p, before, today);
+    decide_honesty(p, today.offers);
+    adapt_prices(p);
     keep_reviews(p, today);
     write_row(p, before);
     check_countable(p);

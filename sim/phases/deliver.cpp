@@ -179,7 +179,8 @@ void judge(Turn& turn, std::uint32_t slot) {
     };
     const Offer& offer = turn.platform.offers[order.offer];
     // On the scale of quality, from 0 to 1, like all that buyers learn from it.
-    const double experience = clamp01(offer.quality + s.experience_noise * (2.0 * experience_draw - 1.0));
+    const double experience =
+        clamp01(quality_received(turn, order) + s.experience_noise * (2.0 * experience_draw - 1.0));
     // Of what costs more than usual more is expected.
     const double price_ratio =
         static_cast<double>(order.paid.units) / static_cast<double>((offer.reference * order.units).units);

@@ -29,8 +29,22 @@ void judge_business(Platform& platform);
 /// Patient cheats who have built a name begin to cash it in; cheats caught too often are banned; sellers who never
 /// sell, or earn less for long than they could elsewhere, give up.
 void police_sellers(Platform& platform);
-/// Independent sellers look at their price every so many days.
+
+// prices.cpp: what is asked for goods.
+
+/// What buyers chose today, and what sales cost, for those who set prices by it. After all counts have been added up.
+/// Does nothing where nobody asks.
+void learn_demand(Platform& platform, const Tally& before, const Outbox& today);
+/// Independent sellers and the own store look at their prices every so many days.
 void adapt_prices(Platform& platform);
+
+// honesty.cpp: who cheats, and who takes less care.
+
+/// Opportunists decide whether to cheat until they look at their price again; sellers who got their first bad rating
+/// today take less care. `today` by offer. Before prices are looked at, which begins a new window.
+void decide_honesty(Platform& platform, const std::vector<OfferTally>& today);
+/// Opportunists in business who send worse goods than they describe.
+[[nodiscard]] std::int64_t cheating_sellers(const Platform& platform);
 
 // audit.cpp: the books against what stands behind them.
 

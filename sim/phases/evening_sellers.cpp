@@ -7,7 +7,6 @@
 #include "agents/reputation.h"
 #include "agents/seller_business.h"
 #include "sim/phases/evening.h"
-#include "sim/platform/rounding.h"
 #include "sim/world/world.h"
 
 namespace pasar {
@@ -144,32 +143,6 @@ void police_sellers(Platform& p) {
             close_business(p, seller, SellerState::Gone);
             p.own_tally.count(Count::SellerExits);
         }
-    }
-}
-
-/// Independent sellers look at their price every so many days: cheaper where sales miss the goal, dearer where they
-/// beat it by half; never below cost. A seller out of stock learns nothing from not selling.
-void adapt_prices(Platform& p) {
-    const SellerBehaviourSpec& behaviour = p.world.spec().sellers;
-    if (behaviour.price_step <= 0.0) return;
-    const double goal = behaviour.sales_goal_per_week * static_cast<double>(behaviour.price_review_days) / 7.0;
-    for (std::size_t i = p.own_offers; i < p.offers.size(); ++i) {
-        Offer& offer = p.offers[i];
-        // Not all on the same day.
-        if (!offer.open || (p.world.today + static_cast<std::int64_t>(i)) % behaviour.price_review_days != 0) continue;
-        const auto sold = static_cast<double>(offer.sold_since_review);
-        // A price of few units cannot take a step of 2 %, but one unit every so many times.
-        const auto stepped = [&](double step) {
-            return fair_share(offer.price, 1.0 + step, [&] {
-                return rounding_draw(p.world.plan.key, Rounded::Price, static_cast<std::uint32_t>(i),
-                                     static_cast<std::uint32_t>(p.world.today));
-            });
-        };
-        if (sold > 1.5 * goal)
-            offer.price = stepped(behaviour.price_step);
-        else if (sold < goal && offer.stock > 0)
-            offer.price = larger(offer.floor, stepped(-behaviour.price_step));
-        offer.sold_since_review = 0;
     }
 }
 

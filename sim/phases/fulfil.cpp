@@ -87,6 +87,7 @@ double seller_does(Turn& turn, Order& order, Dice& parcel) {
         }
         turn.tally.count(Count::PickingWaitDays, static_cast<std::int64_t>(std::min(waiting, 60.0)));
         turn.tally.count(Count::HandlingCost, turn.model.costs.handling_per_order);
+        learn_cost(turn, order, turn.model.costs.handling_per_order);
         turn.tally.books.move(Account::Platform, Account::Outside, turn.model.costs.handling_per_order);
         return std::min(waiting, 60.0) + turn.model.fulfilment.dispatch_days * exponential_gap(days_draw, 1.0);
     }
@@ -99,15 +100,18 @@ double seller_does(Turn& turn, Order& order, Dice& parcel) {
         turn.tally.count(Count::NeverSent);
         return -1.0;
     }
-    if (order.fate == Fate::Fine && item_draw < type.wrong_item) {
+    const double carelessness = offer.is_slack ? 1.0 + turn.spec.sellers.slack : 1.0;
+    const double overstated = type.misdescription + static_cast<double>(offer.short_by);
+    if (offer.short_by > 0.0F) send_worse_goods(turn, order);
+    if (order.fate == Fate::Fine && item_draw < type.wrong_item * carelessness) {
         order.fate = Fate::WrongItem;
         order.cause = Cause::Seller;
-    } else if (order.fate == Fate::Fine && type.misdescription > 0.0 &&
-               deceit_draw < type.misdescription * turn.spec.satisfaction.misdescription_noticed) {
+    } else if (order.fate == Fate::Fine && overstated > 0.0 &&
+               deceit_draw < overstated * turn.spec.satisfaction.misdescription_noticed) {
         order.fate = Fate::Misdescribed;
         order.cause = Cause::Seller;
     }
-    double days = type.dispatch_days * exponential_gap(days_draw, 1.0);
+    double days = type.dispatch_days * carelessness * exponential_gap(days_draw, 1.0);
     if (turn.model.fulfilment.handover == Handover::DropOff) days += turn.model.fulfilment.drop_off_days;
     return days;
 }

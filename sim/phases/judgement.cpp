@@ -14,6 +14,11 @@ double stakes_of(const Turn& turn, const Order& order, bool paid) {
     return money_at_stake(amount, segment.usual_order, s.stakes) / segment.mean_stakes;
 }
 
+double quality_received(const Turn& turn, const Order& order) {
+    const Offer& offer = turn.platform.offers[order.offer];
+    return order.is_shaded ? clamp01(offer.quality - turn.spec.seller_types[offer.type].shading) : offer.quality;
+}
+
 void count_lesson(Turn& turn, const Offer& offer, double experience) {
     const ScoreReading seen = read_score(turn.platform, offer);
     const double surprise = experience - seen.prior;
@@ -36,7 +41,7 @@ int review(Turn& turn, const Order& order, bool asked, double review_draw, doubl
     const double base = own_or(turn.model.own_rates.review, r.base_probability);
     if (review_draw >= review_probability(base, r.extreme_probability, order.satisfaction, odds)) return 0;
     // Goods that came as they should speak for themselves as well; otherwise satisfaction alone is rated.
-    const double rating = order.fate == Fate::Fine ? r.experience_weight * turn.platform.offers[order.offer].quality +
+    const double rating = order.fate == Fate::Fine ? r.experience_weight * quality_received(turn, order) +
                                                          (1.0 - r.experience_weight) * order.satisfaction
                                                    : static_cast<double>(order.satisfaction);
     const int stars = star_cuts(r).stars(rating + r.bias, star_draw);

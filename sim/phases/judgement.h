@@ -9,6 +9,9 @@ namespace pasar {
 /// nothing has been `paid` little is at stake.
 [[nodiscard]] double stakes_of(const Turn& turn, const Order& order, bool paid);
 
+/// True quality of what an order brought.
+[[nodiscard]] double quality_received(const Turn& turn, const Order& order);
+
 /// A delivery of goods of this quality tells everybody what the offer's score was worth.
 void count_lesson(Turn& turn, const Offer& offer, double experience);
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <iterator>
+#include <utility>
 
 namespace pasar {
 namespace {
@@ -27,6 +28,7 @@ void add_offer(OfferTally& sum, OfferTally& more) {
     sum.stars += more.stars;
     sum.settled += more.settled;
     sum.cheats += more.cheats;
+    sum.recalled += more.recalled;
     more = {};
 }
 
@@ -64,6 +66,9 @@ void Outbox::take_over(Outbox& other, std::int64_t tomorrow) {
     move_all(leavers, other.leavers);
     move_all(watched, other.watched);
     move_all(new_sellers, other.new_sellers);
+    if (category_visits.empty()) category_visits.resize(other.category_visits.size());
+    for (std::size_t i = 0; i < other.category_visits.size(); ++i)
+        category_visits[i] += std::exchange(other.category_visits[i], 0);
     for (std::size_t c = 0; c < couriers.size(); ++c) {
         couriers[c].parcels += other.couriers[c].parcels;
         add_up(couriers[c].due, other.couriers[c].due);

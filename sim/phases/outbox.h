@@ -115,6 +115,9 @@ struct Outbox {
     std::vector<WatchedEvent> watched;           ///< today's, of a market under watch
     std::vector<BuyerTurnedSeller> new_sellers;  ///< today's
     std::vector<CourierDay> couriers;
+    /// Visits that saw offers today, [segment × categories + category]; empty where nobody asks, see
+    /// Plan::watches_demand.
+    std::vector<std::int64_t> category_visits;
 
     /// Takes over all of `other`, which is then empty.
     void take_over(Outbox& other, std::int64_t tomorrow);

@@ -25,6 +25,9 @@ struct ScoreReading {
     double prior, signal;
 };
 [[nodiscard]] ScoreReading read_score(const Platform& platform, const Offer& offer);
+/// The same if the offer had these ratings, and this score were on display.
+[[nodiscard]] ScoreReading read_score(const Platform& platform, const Offer& offer, const Ratings& ratings,
+                                      double shown);
 
 // Phases that every block of buyers goes through by itself, on any thread.
 void shop(Turn& turn);

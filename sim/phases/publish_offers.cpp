@@ -204,14 +204,17 @@ void judge_couriers(Platform& p) {
 }  // namespace
 
 ScoreReading read_score(const Platform& p, const Offer& offer) {
+    return read_score(p, offer, p.ratings[offer.rated], offer.shown);
+}
+
+ScoreReading read_score(const Platform& p, const Offer& offer, const Ratings& ratings, double shown) {
     const ReputationSpec& reputation = p.model().reputation;
-    const double seen = ratings_seen(reputation, p.ratings[offer.rated]);
+    const double seen = ratings_seen(reputation, ratings);
     const double unknown =
         seen + reputation.prior_ratings > 0.0 ? reputation.prior_ratings / (seen + reputation.prior_ratings) : 1.0;
     const double belief = p.conditions.quality_belief;
-    return {
-        .prior = belief + p.world.spec().choice.description_credence * unknown * (offer.described - belief),
-        .signal = score_signal(offer.shown, belief + p.conditions.rating_inflation, seen, reputation.prior_ratings)};
+    return {.prior = belief + p.world.spec().choice.description_credence * unknown * (offer.described - belief),
+            .signal = score_signal(shown, belief + p.conditions.rating_inflation, seen, reputation.prior_ratings)};
 }
 
 double price_ratio_of(const Platform& p, const Offer& offer) {

@@ -90,7 +90,8 @@ Remedy granted(const Turn& turn, const Order& order, Remedy wished, double proof
             const Offer& offer = turn.platform.offers[order.offer];
             if (offer.own) return Remedy::Apology;
             const bool honest = offer.kind == SellerKind::Honest || offer.kind == SellerKind::Careless ||
-                                offer.kind == SellerKind::Reseller;
+                                offer.kind == SellerKind::Reseller ||
+                                (offer.kind == SellerKind::Opportunist && offer.short_by == 0.0F);
             return honest && goodwill_draw < protection.goodwill * turn.spec.seller_types[offer.type].responsiveness
                        ? wished
                        : Remedy::Apology;
@@ -124,8 +125,9 @@ Money apply(Turn& turn, Order& order) {
             return {};
         case Remedy::Replacement: {
             // The right thing is sent after it, at the seller's cost. Its own parcel runs no further risk.
-            const Money cost = limited(goods_cost(turn, order));
+            const Money cost = limited(turn.platform.offers[order.offer].cost * order.units);
             turn.tally.count(Count::Replacements);
+            learn_cost(turn, order, cost);
             owe_courier(turn, order, order.shipping);
             if (order.has(order_flag::kOwnGoods)) {
                 turn.tally.books.move(Account::Platform, Account::Suppliers, cost);

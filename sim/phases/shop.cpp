@@ -129,7 +129,7 @@ constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
         seen.seller = offer.seller;
         seen.price = {whole_part(static_cast<double>(offer.price.units) * (1.0 - turn.model.promotion.discount) + 0.5)};
         seen.expected_quality = terms.expected_quality;
-        seen.true_quality = offer.quality;
+        seen.true_quality = offer.quality - offer.short_by;
         const std::size_t zone = turn.world.plan.zone[v.buyer.region][offer.region];
         seen.promised_days = turn.plan.promised_days[zone];
         seen.level = turn.plan.levels[turn.block.segment];
@@ -189,6 +189,7 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
             weights[i] *= liking;
         }
         if (seen || liked.category != prospect.category || !liked.open || liked.stock <= 0) return;
+        if (turn.plan.watches_demand) ++turn.outbox.offers[liked_offer].recalled;
         recalled[count - page.places.size()] = liked_offer;
         weights[count++] =
             static_cast<double>(
@@ -230,6 +231,8 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
     v.turn.tally.count(Count::SurplusUtility, millionths(expected_surplus));
     v.turn.tally.segments[v.turn.block.segment].surplus += millionths(expected_surplus);
     ++v.turn.tally.segments[v.turn.block.segment].shown;
+    if (turn.plan.watches_demand)
+        ++turn.outbox.category_visits[v.turn.block.segment * turn.spec.categories.size() + prospect.category];
     if (segment.price_weight > 0.0)
         v.turn.tally.count(Count::BuyerSurplus,
                            fair_share(reference_worth, expected_surplus / segment.price_weight,
@@ -297,7 +300,8 @@ bool ask_seller(Visit& v, std::size_t category, std::size_t method, std::int64_t
     const bool in_time = answered < answered_in_time(questions.patience_hours, hours);
     bool buys = in_time || waits >= questions.gives_up;
     if (in_time) {
-        const bool honest = offer.kind != SellerKind::Deceiver && offer.kind != SellerKind::Fraudster;
+        const bool honest =
+            offer.kind != SellerKind::Deceiver && offer.kind != SellerKind::Fraudster && offer.short_by == 0.0F;
         const double manner = offer.own ? turn.model.support.skill : type.responsiveness;
         const double news = honest ? questions.told * manner * (offer.quality - offer.inferred) : 0.0;
         chosen.expected = clamp01(offer.inferred + news);

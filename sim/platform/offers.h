@@ -56,28 +56,30 @@ struct alignas(64) Offer {
     bool own = false;
     bool open = true;         ///< false once its seller is gone
     bool cashing_in = false;  ///< its seller is a patient cheat who has begun to cheat
+    bool is_slack = false;    ///< its seller takes less care since a first bad rating
     /// Offers of its seller, from `first` on, that buyers like and bar as one; a product of the own store stands alone.
     std::uint8_t siblings = 1;
     std::uint32_t first = 0;
-    float quality = 0.0F;    ///< true quality, 0..1
-    float inferred = 0.0F;   ///< quality that a buyer of average review reading infers this morning
-    float described = 0.0F;  ///< quality as its description has it
-    float shown = 0.0F;      ///< score on display this morning, 0..1
+    float quality = 0.0F;   ///< true quality, 0..1
+    float inferred = 0.0F;  ///< quality that a buyer of average review reading infers this morning
+    float shown = 0.0F;     ///< score on display this morning, 0..1
+    float short_by = 0.0F;  ///< quality by which what is sent now falls short: its seller is an opportunist who cheats
+    float exposure = 1.0F;  ///< its part of its seller's size: its places, over those of an offer of size 1
     Money cost;
     Money price;
-    Money reference;  ///< of its category
     std::int64_t stock = 0;
-    // From here on what only mornings and evenings look at.
-    Money floor;  ///< never sold below
+    // From here on what mostly mornings and evenings look at.
+    Money reference;          ///< of its category
+    float described = 0.0F;   ///< quality as its description has it
+    std::uint32_t rated = 0;  ///< index into the platform's ratings: one for a seller, one for each own product
+    Money floor;              ///< never sold below
+    Money asks_for;           ///< cost of the quality that it is described as: what its price is made of
     std::int64_t up_to = 0;
     std::int64_t reorder_at = 0;
     std::int64_t ordered = 0;  ///< units on their way to it
     std::int64_t restock_day = 0;
     std::int64_t sold_since_review = 0;
     std::int64_t sold = 0;
-    std::uint32_t rated = 0;  ///< index into the platform's ratings: one for a seller, one for each own product
-    float exposure =
-        1.0F;  ///< what it has of its seller's size: its places on the shelf, over those of an offer of size 1
 
     /// Whether its seller, or the own product, is that of offer `other`.
     [[nodiscard]] bool is_kin(std::uint32_t other) const { return other - first < siblings; }
@@ -92,7 +94,8 @@ struct alignas(64) OfferTally {
     std::int32_t returned = 0;  ///< units back in stock
     std::int32_t good = 0, bad = 0, stars = 0;
     std::int32_t settled = 0;
-    std::int32_t cheats = 0;  ///< recognised by the platform
+    std::int32_t cheats = 0;    ///< recognised by the platform
+    std::int32_t recalled = 0;  ///< visits that thought of it without seeing it on the page, where it matters
 
     bool operator==(const OfferTally&) const = default;
 };

@@ -56,13 +56,14 @@ struct alignas(64) Order {
     std::uint8_t courier = 0;
     std::uint8_t region = 0;  ///< of the buyer
     std::uint16_t flags = 0;
-    // Two bytes for six choices of a few values each.
+    // Two bytes for seven choices of a few values each.
     Fate fate : 4 = Fate::Fine;
     Cause cause : 2 = Cause::Nobody;
     FeltCause felt : 1 = FeltCause::Shop;
     Remedy remedy : 3 = Remedy::None;
     bool is_open : 1 = true;     ///< its story has not ended
     std::uint8_t stars : 3 = 0;  ///< of its review; 0 where there is none
+    bool is_shaded : 1 = false;  ///< an opportunist sent worse goods than it describes
 
     static constexpr double kExpectationSteps = 65535.0, kGainSteps = 1000.0;
     /// Quality expected at the click, from 0 to 1.

@@ -32,7 +32,11 @@ void Platform::renew_plan() { plan = Plan(world.plan, world.spec(), model()); }
 
 void Platform::make_room_for_offers() {
     weights.resize(offers.size() * world.plan.classes.size());
-    for (Thread& thread : threads) thread.outbox.offers.resize(offers.size());
+    for (Thread& thread : threads) {
+        thread.outbox.offers.resize(offers.size());
+        if (plan.watches_demand)
+            thread.outbox.category_visits.resize(world.spec().segments.size() * world.spec().categories.size());
+    }
 }
 
 CohortTally Platform::cohorts() const {
@@ -84,6 +88,7 @@ RepeatLadder Platform::ladder() const {
 std::size_t Platform::bytes() const {
     std::size_t sum = relationships.bytes() + offers.capacity() * sizeof(Offer) + ratings.capacity() * sizeof(Ratings) +
                       sellers.capacity() * sizeof(Seller) + weights.capacity() * sizeof(float) +
+                      price_beliefs.windows.capacity() * sizeof(PriceBeliefs::Window) +
                       threads.size() * (sizeof(Thread) + offers.size() * sizeof(OfferTally));
     for (const Thread& thread : threads) sum += thread.counts.ended.bytes() + thread.counts.ladder.bytes();
     for (const Dealings& block : dealings) sum += sizeof(Dealings) + block.bytes();

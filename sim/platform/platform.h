@@ -16,6 +16,7 @@
 #include "sim/people/relationship.h"
 #include "sim/phases/outbox.h"
 #include "sim/platform/offers.h"
+#include "sim/platform/price_beliefs.h"
 #include "sim/world/plan.h"
 
 namespace pasar {
@@ -79,6 +80,7 @@ struct PlatformState {
     std::vector<BuyerTurnedSeller> new_sellers;  ///< tomorrow's, by number
     /// What sellers of each type have earned a day, in money units for each offer of their size, over the last days.
     std::vector<double> prospects;
+    PriceBeliefs price_beliefs;
 
     MoneyUnderWay money;
     ByDay<std::vector<Payout>> payouts;

@@ -10,6 +10,7 @@
 #include "agents/portable_math.h"
 #include "agents/seller_business.h"
 #include "sim/memory/room.h"
+#include "sim/phases/prices.h"
 #include "sim/world/world.h"
 
 namespace pasar {
@@ -106,7 +107,7 @@ void open_own_store(Platform& p) {
         offer.reference = p.world.spec().categories[category].reference_price;
         offer.cost = unit_cost(p, p.world.spec().categories[category], goods.quality,
                                goods.cost_draws.front() * (1.0 - supply.unit_cost_advantage));
-        offer.floor = offer.cost;
+        offer.floor = offer.asks_for = offer.cost;
         offer.price = larger({1}, share_of(offer.cost, 1.0 + supply.markup));
         offer.up_to = p.plan.stock_up_to;
         offer.reorder_at = std::min(p.plan.reorder_at, offer.up_to - 1);
@@ -182,6 +183,7 @@ Entrant entrant(const Platform& p, const Person& person, const Goods& goods) {
         offer.floor = offer.cost;
         // A seller who describes goods as better than they are also asks the price of the better ones.
         const Money priced_as = unit_cost(p, category, offer.described, cost_draw);
+        offer.asks_for = priced_as;
         offer.price = larger({1}, share_of(priced_as, 1.0 + sellers.markup));
         offer.up_to = whole_part(type.units);
     }
@@ -203,6 +205,7 @@ void let_in(Platform& p, Entrant e) {
     }
     for (Offer& offer : e.offers) {
         offer.reorder_at = offer.up_to / 2;
+        if (p.world.today > 0) offer.price = first_price(p, p.offers.size(), offer);
         offer.rated = static_cast<std::uint32_t>(p.ratings.size());
         if (!buys_in_store) {
             offer.stock = offer.up_to;
@@ -283,7 +286,7 @@ void open_known_sellers(Platform& p) {
         if (known.price.units > 0) {
             offer.price = known.price;
             offer.cost = larger({1}, share_of(known.price, 1.0 / (1.0 + p.world.spec().sellers.markup)));
-            offer.floor = offer.cost;
+            offer.floor = offer.asks_for = offer.cost;
         }
         offer.up_to = known.units;
         e.ratings = past_of(p, known.name);
@@ -319,6 +322,7 @@ void open_sellers(Platform& p) {
         let_in(p, std::move(e));
     }
     if (p.model().supply.kind != SupplyKind::Own && p.world.spec().buyers > 0) open_known_sellers(p);
+    start_prices(p);
 }
 
 void let_sellers_in(Platform& p) {
@@ -385,7 +389,7 @@ void buy_in_store(Platform& p, Offer& resold, double market_price) {
     const Money paid = goods + buy->shipping + resold.cost * std::max<std::int64_t>(0, resold.stock);
     const std::int64_t stock = std::max<std::int64_t>(0, resold.stock) + units;
     resold.cost = Money{(paid.units + stock - 1) / stock};
-    resold.floor = resold.cost;
+    resold.floor = resold.asks_for = resold.cost;
     resold.quality = product.quality;
     resold.described =
         static_cast<float>(clamp01(product.quality + p.world.spec().seller_types[resold.type].misdescription));

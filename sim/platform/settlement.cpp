@@ -18,9 +18,11 @@ Money part_of(const Turn& turn, const Order& order, Money amount, double fractio
                       [&] { return rounding_draw(turn.key, what, turn.number(order.buyer), order.wish); });
 }
 
+/// What the platform takes of a sale of an independent seller's: commission, and its fee of the order.
 Money commission_of(const Turn& turn, const Order& order) {
     if (order.has(order_flag::kOwnGoods)) return {};
-    return part_of(turn, order, order.goods, turn.model.revenue.commission, Rounded::Commission);
+    return part_of(turn, order, order.goods, turn.model.revenue.commission, Rounded::Commission) +
+           turn.model.revenue.seller_fee;
 }
 /// What the courier pays for goods that it lost or broke.
 Money liability_of(const Turn& turn, const Order& order) {
@@ -46,6 +48,19 @@ void count_income(Turn& turn, const Order& order, Money income) {
     add_up(turn.outbox.offers[order.offer].income, income.units);
 }
 
+/// What those who set prices by demand learn from.
+void learn_trade(Turn& turn, const Order& order, const TradeCounts& more) {
+    if (!turn.plan.watches_demand) return;
+    TradeCounts& trade = turn.tally.trade[order.has(order_flag::kOwnGoods) ? 1 : 0];
+    add_up(trade.goods, more.goods);
+    trade.units += more.units;
+    add_up(trade.costs, more.costs);
+    add_up(trade.refunds, more.refunds);
+}
+void learn_sale(Turn& turn, const Order& order, Money costs) {
+    learn_trade(turn, order, {.goods = order.goods.units, .units = order.units, .costs = costs.units});
+}
+
 /// Revenue of an order whose money is released, by line.
 void recognise_revenue(Turn& turn, const Order& order) {
     turn.tally.count(Count::ShippingMargin, shipping_paid(turn, order));
@@ -53,9 +68,11 @@ void recognise_revenue(Turn& turn, const Order& order) {
     turn.tally.count(Count::DiscountCost, order.discount);
     if (order.has(order_flag::kOwnGoods)) {
         turn.tally.count(Count::MarginRevenue, order.goods - goods_cost(turn, order));
+        learn_sale(turn, order, -(shipping_paid(turn, order) + turn.model.revenue.buyer_fee));
         return;
     }
     const Money commission = commission_of(turn, order), shipping = shipping_share_of_seller(turn, order);
+    learn_sale(turn, order, shipping);
     turn.tally.count(Count::CommissionRevenue, commission);
     turn.tally.count(Count::ShippingMargin, shipping);
     count_income(turn, order, order.goods - commission - shipping - goods_cost(turn, order));
@@ -79,7 +96,23 @@ std::int64_t settles_on(const Turn& turn, const Order& order) {
 
 }  // namespace
 
-Money goods_cost(const Turn& turn, const Order& order) { return turn.platform.offers[order.offer].cost * order.units; }
+Money saved_by_shading(const MarketSpec& market, const Offer& offer) {
+    const double share = market.sellers.cost_of_quality * market.seller_types[offer.type].shading;
+    return smaller(share_of(offer.reference, share), offer.cost);
+}
+
+Money goods_cost(const Turn& turn, const Order& order) {
+    const Offer& offer = turn.platform.offers[order.offer];
+    return (order.is_shaded ? offer.cost - saved_by_shading(turn.spec, offer) : offer.cost) * order.units;
+}
+
+void send_worse_goods(Turn& turn, Order& order) {
+    order.is_shaded = true;
+    turn.tally.books.move(Account::Suppliers, Account::Sellers,
+                          saved_by_shading(turn.spec, turn.platform.offers[order.offer]) * order.units);
+}
+
+void learn_cost(Turn& turn, const Order& order, Money cost) { learn_trade(turn, order, {.costs = cost.units}); }
 
 Money shipping_cost(const Turn& turn, const Order& order) {
     return order.shipping - cashback_on(turn, order, order.shipping);
@@ -93,6 +126,7 @@ void take_prepayment(Turn& turn, const Order& order) {
     const Money fee = part_of(turn, order, order.paid, method.fee_rate, Rounded::PaymentFee) + method.fee_fixed;
     turn.tally.books.move(Account::Platform, Account::PaymentProviders, fee);
     turn.tally.count(Count::PaymentFees, fee);
+    if (order.has(order_flag::kOwnGoods)) learn_cost(turn, order, fee);
 }
 
 void take_cash(Turn& turn, Order& order) {
@@ -105,6 +139,7 @@ void take_cash(Turn& turn, Order& order) {
     add_up(turn.tally.couriers[order.courier].revenue, fee.units);
     turn.tally.count(Count::CourierRevenue, fee);
     turn.tally.count(Count::PaymentFees, fee);
+    if (order.has(order_flag::kOwnGoods)) learn_cost(turn, order, fee);
     release(turn, order, turn.today);
 }
 
@@ -149,6 +184,7 @@ Money refund(Turn& turn, Order& order, Money wanted) {
         return granted;
     }
     add_up(turn.outbox.money.refunds.on(turn.today + method.refund_days), granted.units);
+    learn_trade(turn, order, {.refunds = granted.units});
     if (order.has(order_flag::kOwnGoods)) {
         turn.tally.books.move(Account::Platform, Account::RefundsDue, granted);
         turn.tally.count(Count::RemedyCost, granted);
@@ -175,10 +211,12 @@ void owe_courier(Turn& turn, const Order& order, Money price) {
     add_up(turn.tally.couriers[order.courier].cashback, cashback.units);
     turn.tally.count(Count::CourierRevenue, price - cashback);
     turn.tally.count(Count::ShippingMargin, cashback - price);
+    if (order.has(order_flag::kOwnGoods)) learn_cost(turn, order, price - cashback);
 }
 
 void charge_seller(Turn& turn, const Order& order, Money amount) {
     if (order.has(order_flag::kOwnGoods) || amount.units <= 0) return;
+    learn_cost(turn, order, amount);
     turn.outbox.clawbacks.push_back({turn.platform.offers[order.offer].seller, false, amount});
 }
 
@@ -192,6 +230,7 @@ void lose_goods(Turn& turn, const Order& order) {
         add_up(row[static_cast<std::size_t>(Party::Courier)], paid_by_courier.units);
     }
     const bool sold = is_sold(order);  // then the goods' cost is already in the margin
+    learn_cost(turn, order, (sold ? Money{} : cost) - paid_by_courier);
     if (order.has(order_flag::kOwnGoods)) {
         turn.tally.books.move(Account::Couriers, Account::Platform, paid_by_courier);
         turn.tally.count(Count::RemedyCost, (sold ? Money{} : cost) - paid_by_courier);
@@ -203,6 +242,7 @@ void lose_goods(Turn& turn, const Order& order) {
 
 void give_away_goods(Turn& turn, const Order& order) {
     const Money cost = goods_cost(turn, order);
+    learn_cost(turn, order, cost);
     if (order.has(order_flag::kOwnGoods)) {
         turn.tally.count(Count::RemedyCost, cost);
         return;
@@ -212,9 +252,13 @@ void give_away_goods(Turn& turn, const Order& order) {
 
 void return_goods(Turn& turn, const Order& order) {
     turn.outbox.offers[order.offer].returned += order.units;
+    if (order.is_shaded)  // what is in stock is as described again
+        turn.tally.books.move(Account::Sellers, Account::Suppliers,
+                              saved_by_shading(turn.spec, turn.platform.offers[order.offer]) * order.units);
     if (!is_sold(order)) return;
     // The sale had counted the goods as gone; they are back.
     const Money cost = goods_cost(turn, order);
+    learn_cost(turn, order, -cost);
     if (order.has(order_flag::kOwnGoods))
         turn.tally.count(Count::RemedyCost, -cost);
     else

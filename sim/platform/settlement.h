@@ -41,6 +41,15 @@ void return_goods(Turn& turn, const Order& order);
 /// goods' worth that the buyer still has.
 void book_losses(Turn& turn, const Order& order, Money refunded, double kept);
 
+/// An opportunist sends an order worse goods than it describes, and keeps what they cost less.
+void send_worse_goods(Turn& turn, Order& order);
+
+/// Who sets prices by demand learns of a cost that an order brings beside its goods.
+void learn_cost(Turn& turn, const Order& order, Money cost);
+
+/// By how much a unit costs an opportunist less that falls short of its description.
+[[nodiscard]] Money saved_by_shading(const MarketSpec& market, const Offer& offer);
+
 /// What an order's shipping costs whoever ships, after cashback.
 [[nodiscard]] Money shipping_cost(const Turn& turn, const Order& order);
 /// Cost of an order's goods to whoever sold them.

@@ -15,7 +15,8 @@ void reprice_offers(Platform& p) {
     for (Offer& offer : p.offers) {
         offer.reference = p.world.spec().categories[offer.category].reference_price;
         if (offer.own) {
-            offer.price = larger({1}, share_of(offer.cost, 1.0 + p.model().supply.markup));
+            if (p.model().supply.pricing == StorePricing::Fixed)
+                offer.price = larger({1}, share_of(offer.cost, 1.0 + p.model().supply.markup));
             offer.up_to = p.plan.stock_up_to;
             offer.reorder_at = std::min(p.plan.reorder_at, offer.up_to - 1);
         } else {

@@ -181,6 +181,7 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
                 : 1.0 + (fulfilment.handover == Handover::DropOff ? fulfilment.drop_off_days : 0.0);
         promised_days[z] = std::ceil(mean_days[z] + hand_over + fulfilment.promise_buffer_days);
         shipping_charge[z] = {whole_part(mean_price[z] * fulfilment.buyer_pays_shipping + 0.5)};
+        shipping_price[z] = fulfilment.kind == FulfilmentKind::Digital ? 0.0 : mean_price[z];
         if (fulfilment.kind == FulfilmentKind::Digital) {
             promised_days[z] = 0.0;
             shipping_charge[z] = {};
@@ -192,6 +193,13 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
     to_point = fulfilment.kind == FulfilmentKind::Couriers ? fulfilment.parcel_points * market.door.collects : 0.0;
     door_cost = {whole_part(static_cast<double>(fulfilment.call_cost.units) * fulfilment.calls_ahead +
                             static_cast<double>(fulfilment.address_check_cost.units) * fulfilment.address_check + 0.5)};
+
+    const bool has_opportunists =
+        std::any_of(market.seller_types.begin(), market.seller_types.end(),
+                    [](const SellerTypeSpec& type) { return type.kind == SellerKind::Opportunist; });
+    watches_demand = (model.supply.kind != SupplyKind::Own &&
+                      (market.sellers.pricing == SellerPricing::Margin || has_opportunists)) ||
+                     (model.supply.kind != SupplyKind::Sellers && model.supply.pricing == StorePricing::Optimise);
 
     const double scale = world.scale;
     picking_capacity = model.supply.picking_per_day * scale;

@@ -130,6 +130,9 @@ struct Plan {
     Money door_cost;                  ///< of calls and checks of addresses, for each parcel to a door
     ByZone<double> promised_days{};   ///< from order to door
     ByZone<Money> shipping_charge{};  ///< what a buyer pays
+    ByZone<double> shipping_price{};  ///< what the courier takes, on average, in money units
+    /// Somebody sets prices, or decides whether to cheat, by what buyers choose: exposure and costs are counted for it.
+    bool watches_demand = false;
     std::size_t fixed_courier = 0;
 
     /// By zone, e^ of what belongs to no offer and no buyer: the segment's level, the promised days, and shipping and

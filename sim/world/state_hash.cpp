@@ -19,7 +19,8 @@ enum class RecordKind : std::uint8_t {
     Cell,
     PanelMember,
     Liked,
-    Ratings
+    Ratings,
+    PriceWindow
 };
 
 RecordHash record(RecordKind kind, std::uint64_t number) { return {static_cast<std::uint64_t>(kind), number}; }
@@ -155,6 +156,25 @@ std::uint64_t hash_of_conditions(const DayConditions& day) {
     return cells.value();
 }
 
+std::uint64_t hash_of_beliefs(const PriceBeliefs& beliefs) {
+    CellSum cells;
+    for (std::size_t g = 0; g < beliefs.segments.size(); ++g) {
+        const PriceBeliefs::Segment& of = beliefs.segments[g];
+        cells.add("demand", std::array{static_cast<double>(g + 1), of.visits, of.views, of.orders, of.units});
+    }
+    for (std::size_t i = 0; i < beliefs.trade.size(); ++i) {
+        const PriceBeliefs::Trade& of = beliefs.trade[i];
+        cells.add(i == 0 ? "trade" : "own trade", std::array{of.goods, of.units, of.costs, of.refunds});
+    }
+    cells.add("store_orders", beliefs.store_orders);
+    std::uint64_t sum = cells.value();
+    for (std::size_t seller = 0; seller < beliefs.windows.size(); ++seller) {
+        const PriceBeliefs::Window& of = beliefs.windows[seller];
+        sum += record(RecordKind::PriceWindow, seller).add(of.views, of.orders, of.days).value();
+    }
+    return sum;
+}
+
 /// What threads have counted, summed over them, and the counts of all together.
 std::uint64_t hash_of_counts(const Platform& p) {
     CellSum cells;
@@ -198,8 +218,8 @@ std::uint64_t hash_of(const Order& o, std::uint32_t buyer, OrderBook::What what,
         .add(o.goods, o.paid, o.discount, o.shipping, o.offer, o.wish, o.satisfaction, o.expected_steps, o.gain_steps,
              o.buyer, o.placed, o.promised, o.ended, o.units, std::uint8_t{o.payment}, Reason{o.reason}, o.courier,
              o.region, o.flags)
-        .add(Fate{o.fate}, Cause{o.cause}, FeltCause{o.felt}, Remedy{o.remedy}, bool{o.is_open}, std::uint32_t{o.stars},
-             what, days_ahead)
+        .add(Fate{o.fate}, Cause{o.cause}, FeltCause{o.felt}, Remedy{o.remedy}, bool{o.is_open},
+             std::uint32_t{o.stars} | (o.is_shaded ? 8U : 0U), what, days_ahead)
         .value();
 }
 
@@ -218,9 +238,9 @@ std::uint64_t hash_of(const Seller& s, std::size_t number) {
 
 std::uint64_t hash_of(const Offer& o, std::size_t number) {
     return record(RecordKind::Offer, number)
-        .add(o.seller, o.category, o.region, o.kind, o.type, o.own, o.open, o.cashing_in, o.quality, o.inferred,
-             o.described, o.shown, o.cost, o.price, o.reference, o.stock, o.floor, o.up_to, o.reorder_at, o.ordered,
-             o.restock_day, o.sold_since_review, o.sold)
+        .add(o.seller, o.category, o.region, o.kind, o.type, o.own, o.open, o.cashing_in, o.is_slack, o.short_by,
+             o.quality, o.inferred, o.described, o.shown, o.cost, o.price, o.reference, o.stock, o.floor, o.up_to,
+             o.reorder_at, o.ordered, o.restock_day, o.sold_since_review, o.sold)
         .add(o.siblings, o.first, o.rated, o.exposure)
         .value();
 }
@@ -269,6 +289,7 @@ std::uint64_t hash_of(const Tally& t) {
     cells.add("open_orders", t.open_orders);
     cells.add("open_tickets", t.open_tickets);
     cells.add("held_open", t.held_open);
+    cells.add("trade", t.trade);
     return cells.value();
 }
 
@@ -279,7 +300,7 @@ std::uint64_t state_hash(const World& world) {
     for (const std::unique_ptr<Platform>& p : world.platforms)
         sum += record(RecordKind::Cell, p->bit)
                    .add(hash_of_dealings(*p) + hash_of_supply(*p) + hash_of_money_under_way(*p) +
-                        hash_of_conditions(p->conditions) + hash_of_counts(*p))
+                        hash_of_conditions(p->conditions) + hash_of_beliefs(p->price_beliefs) + hash_of_counts(*p))
                    .value();
     return sum;
 }

@@ -255,6 +255,8 @@ TEST_CASE("an answer that hangs on what nobody in the market answers to, or on t
                                Words{"map", "small.json", "--vary", commission, "--vary",
                                      "models.Own store.supply.markup=0.1:0.2", "--steps", "2"}})
         CHECK(says(told(words), kSellers));
+    CHECK(told({"sweep", "small.json", "--vary", commission + ":2", "--set", "market.sellers.pricing=margin"})
+              .find(kSellers) == std::string::npos);  // there they pass it on
     const std::string markup = told({"sweep", "small.json", "--vary", "models.Own store.supply.markup=0.1,0.2"});
     CHECK(markup.find(kSellers) == std::string::npos);
     // 2,000 of the 100,000 buyers that the preset is sized for.

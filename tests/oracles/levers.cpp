@@ -77,6 +77,7 @@ struct Sense {
 const std::vector<Sense>& senses() {
     using Given = std::vector<std::string>;
     const Given none, many_sellers{"supply.sellers=10000"};
+    const Given margin{"market.sellers.pricing=margin"};
     const Given thanks{"programmes.thank_you.on=true"}, points{"programmes.loyalty.on=true"},
         reminder{"programmes.reminder.on=true", "programmes.reminder.after_days=15", "market.leaving.alpha=1",
                  "market.leaving.beta=60"},
@@ -110,6 +111,9 @@ const std::vector<Sense>& senses() {
         {"supply.wrong_item", kStore, none, "0", "0.1", "mean_satisfaction", -1},
         {"supply.wrong_item", kStore, none, "0", "0.1", "contribution", -1},
         {"supply.unit_cost_advantage", kStore, none, "0", "0.2", "orders", +1},
+        {"supply.undercut", kStore, {"supply.pricing=match"}, "0", "0.1", "orders", +1},
+        {"supply.undercut", kStore, {"supply.pricing=match"}, "0", "0.1", "price_index", -1},
+        {"supply.price_review_days", kStore, {"supply.pricing=fixed"}, "1", "30", "orders", 0},
         // More offers in view, and better ones first.
         {"matching.consideration_set", kMarketplace, none, "4", "16", "conversion", +1},
         {"matching.ranking_strength", kMarketplace, many_sellers, "0", "6", "conversion", +1},
@@ -123,6 +127,15 @@ const std::vector<Sense>& senses() {
         {"fulfilment.buyer_pays_shipping", kStore, none, "0", "1", "buyer_surplus", -1},
         {"revenue.advertising_per_visit", kMarketplace, none, "0", "500", "orders", 0},  // see model.md: no annoyance
         {"revenue.advertising_per_visit", kMarketplace, none, "0", "500", "contribution", +1},
+        // Sellers who price by their margin pass on what they pay, and bear part of it.
+        {"revenue.commission", kMarketplace, margin, "0.02", "0.2", "price_index", +1},
+        {"revenue.commission", kMarketplace, margin, "0.02", "0.2", "orders", -1},
+        {"revenue.commission", kMarketplace, margin, "0.02", "0.2", "seller_income", -1},
+        {"revenue.commission", kMarketplace, margin, "0.02", "0.2", "buyer_surplus", -1},
+        {"revenue.seller_fee", kMarketplace, margin, "0", "20000", "price_index", +1},
+        {"revenue.seller_fee", kMarketplace, margin, "0", "20000", "orders", -1},
+        {"revenue.seller_fee", kMarketplace, margin, "0", "20000", "seller_income", -1},
+        {"fulfilment.buyer_pays_shipping", kMarketplace, margin, "0", "1", "price_index", -1},
         // A discount is a lower price, whoever pays it; here the store's goods are cheap enough already.
         {"promotion.discount", kMarketplace, none, "0", "0.1", "orders", +1},
         {"promotion.discount", kMarketplace, none, "0", "0.1", "buyer_surplus", +1},
@@ -272,7 +285,6 @@ const std::vector<Sense>& senses() {
 /// Levers about which nothing can be said yet, and why.
 const std::map<std::string, std::string>& unsure() {
     static const std::map<std::string, std::string> reasons{
-        {"revenue.commission", "reaches buyers through sellers' prices alone, and these do not answer to it"},
         {"revenue.listing_fee_per_month",
          "reaches buyers through sellers who leave alone, and none leaves because of it"},
     };

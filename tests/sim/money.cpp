@@ -179,6 +179,27 @@ TEST_CASE("whatever the policies, what was earned is the cash and the goods that
     }
 }
 
+TEST_CASE("opportunists, fees of sellers and stores that set prices leave the books in order") {
+    for (const auto& combination : all_combinations()) {
+        Scenario scenario = lively_market(combination.supply, combination.protection);
+        scenario.market.seller_types[0].share = 0.25;
+        scenario.market.seller_types.push_back({.kind = SellerKind::Opportunist, .share = 0.3, .shading = 0.2});
+        scenario.market.sellers.pricing = SellerPricing::Margin;
+        scenario.market.sellers.horizon_days = 1;
+        scenario.market.sellers.slack = 0.5;
+        scenario.models[0].revenue.seller_fee = {1'009};
+        scenario.models[0].supply.pricing = StorePricing::Optimise;
+        validate(scenario);
+        World market(scenario, 0, 0, 1);
+        run_to_the_end(market);
+        INFO(name_of(combination.supply) << ", " << name_of(combination.protection));
+        CHECK(balance_of(market, Account::Platform) + stock_at_cost(market, true) == contribution(market));
+        CHECK(balance_of(market, Account::Sellers) + balance_of(market, Account::SellerBalances) +
+                  stock_at_cost(market, false) ==
+              counted(market, Count::SellerIncome));
+    }
+}
+
 TEST_CASE("couriers have what they charged less what they paid for lost and damaged goods") {
     for (const auto& combination : all_combinations()) {
         const auto supply = combination.supply;
