@@ -33,6 +33,7 @@ constexpr double kFewUnits = 10.0;
 
 std::vector<std::string_view> unanswered_parameters(const MarketSpec& market) {
     std::vector<std::string_view> paths;
+    if (market.sellers.gives_up_per_day > 0.0) return paths;  // who earns too little leaves
     for (const Unanswered& parameter : kUnanswered)
         if (!parameter.is_passed_on || market.sellers.pricing != SellerPricing::Margin) paths.push_back(parameter.path);
     return paths;

@@ -96,13 +96,13 @@ void describe(V& v, SellerTypeSpec& s) {
 struct SellerBehaviourSpec {
     double catalogue = 1.0;
     double catalogue_spread = 0.0;
-    double cost_share = 0.45;
-    double cost_of_quality = 0.55;
+    double cost_share = 0.35;
+    double cost_of_quality = 0.45;
     double markup = 0.18;
-    SellerPricing pricing = SellerPricing::Goal;
+    SellerPricing pricing = SellerPricing::Margin;
     double price_response = 0.5;
     double price_step = 0.03;
-    std::int64_t price_review_days = 7;
+    std::int64_t price_review_days = 14;
     double sales_goal_per_week = 8.0;
     double foresight = 1.0;
     std::int64_t horizon_days = 180;
@@ -112,7 +112,7 @@ struct SellerBehaviourSpec {
     Money outside_income_per_month{0};
     double outside_income_spread = 0.0;
     double profit_days = 60;
-    double gives_up_per_day = 0.02;
+    double gives_up_per_day = 0.005;
     double entry_per_day = 0.0005;
     Money entry_cost{0};
     double entry_cost_spread = 0.0;

@@ -218,8 +218,8 @@ double boundless_stock(const Scenario& scenario, const ModelSpec& model) {
     const double wanted = 2.0 * static_cast<double>(scenario.market.buyers) * basket + 2.0;
     constexpr double kCountableMoney = 1e17;
     const Plan plan(WorldPlan(scenario, 0), scenario.market, model);
-    const double offers =
-        4.0 * static_cast<double>(plan.sellers) + static_cast<double>(model.supply.products);  // newcomers, too
+    const double offers = 4.0 * static_cast<double>(plan.sellers) * (scenario.market.sellers.catalogue + 1.0) +
+                          static_cast<double>(model.supply.products);  // newcomers, too
     return std::max(2.0, std::floor(std::min({wanted, kNoLimit, kCountableMoney / (4.0 * price * offers)})));
 }
 
@@ -288,6 +288,23 @@ void without_fee(Switch& world) {
     });
 }
 
+void without_commission(Switch& world) {
+    world.each_model([&](const std::string& path, const ModelSpec& model) {
+        if (!Switch::has_sellers(model)) return;
+        const RevenueSpec& revenue = model.revenue;
+        world.set(path + "revenue.commission", revenue.commission, 0.0);
+        world.set(path + "revenue.seller_fee", static_cast<double>(revenue.seller_fee.units), 0.0);
+        world.set(path + "revenue.listing_fee_per_month", static_cast<double>(revenue.listing_fee_per_month.units),
+                  0.0);
+    });
+}
+
+void without_giving_up(Switch& world) {
+    if (!world.any_model(Switch::has_sellers)) return;
+    world.set("market.sellers.gives_up_per_day", world.market().sellers.gives_up_per_day, 0.0);
+    world.set("market.sellers.idle_days_to_exit", world.market().sellers.idle_days_to_exit, 36500.0);
+}
+
 struct KnownCause {
     CauseInfo info;
     void (*switch_off)(Switch&);
@@ -329,7 +346,13 @@ constexpr std::array kCauses{
     KnownCause{
         {"shipping", "shipping that buyers are charged", "nobody is charged for shipping; whoever sells bears it"},
         without_shipping},
-    KnownCause{{"fee", "the platform's fee on each order", "the platform takes no fee from buyers"}, without_fee}};
+    KnownCause{{"fee", "the platform's fee on each order", "the platform takes no fee from buyers"}, without_fee},
+    KnownCause{{"commission", "what the platform takes from its sellers: commission, fees of sales and of listing",
+                "sellers pay the platform nothing, and ask less where they pass on what they pay"},
+               without_commission},
+    KnownCause{{"giving_up", "sellers who give up because they sell nothing or earn too little",
+                "every seller stays in business"},
+               without_giving_up}};
 
 constexpr auto kInfos = [] {
     std::array<CauseInfo, kCauses.size()> infos{};

@@ -22,7 +22,7 @@ constexpr const char* kRisingPrices = R"({
     "leaving": { "alpha": 0.01, "beta": 60, "dissatisfaction_weight": 0 },
     "segments": [ { "name": "all", "share": 1, "basket": 20 } ],
     "categories": [ { "name": "house", "share": 1, "reference_price": 180000000000, "price_spread": 0 } ],
-    "sellers": { "price_step": 0.5, "price_review_days": 1, "sales_goal_per_week": 0.001 },
+    "sellers": { "pricing": "goal", "price_step": 0.5, "price_review_days": 1, "sales_goal_per_week": 0.001 },
     "couriers": [ { "name": "Courier A", "price": 4000000000 } ]
   },
   "models": [ { "name": "M", "extends": "presets/c2c_marketplace.json", "fulfilment": { "courier": "Courier A" },

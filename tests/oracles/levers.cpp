@@ -407,12 +407,13 @@ TEST_CASE("a tenth of the reference price more costs as many orders on the price
     CHECK((before - dearer) / (before - charged) == doctest::Approx(1.0).epsilon(0.15));
 }
 
-TEST_CASE("a commission moves money from sellers to the platform and leaves what all gain together alone") {
+TEST_CASE("where sellers answer in no way, a commission moves money from them to the platform, and all gain as before") {
     const auto with_commission = [](const std::string& share, std::string_view measure) {
         // A banned seller who earned nothing under its last name does not come back: nobody does here.
         return mean_of(measured(
             kMarketplace,
-            {"models.Marketplace.revenue.commission=" + share, "models.Marketplace.policing.return_under_new_name=0"},
+            {"models.Marketplace.revenue.commission=" + share, "models.Marketplace.policing.return_under_new_name=0",
+             "market.sellers.pricing=fixed", "market.sellers.gives_up_per_day=0", "market.sellers.entry_per_day=0"},
             measure));
     };
     const double moved = with_commission("0.15", "contribution") - with_commission("0.05", "contribution");

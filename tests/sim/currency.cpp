@@ -144,7 +144,9 @@ TEST_CASE("sellers' prices of few units fall and rise as their step says, on ave
     scenario.market.sized_for = 0;
     scenario.market.wishes.rate_per_day = 0.0;  // nobody buys, so all prices fall to their floor in the end
     for (CategorySpec& category : scenario.market.categories) category.reference_price = {20};
+    scenario.market.sellers.pricing = SellerPricing::Goal;
     scenario.market.sellers.price_step = 0.02;
+    scenario.market.sellers.gives_up_per_day = 0.0;
     scenario.market.sellers.price_review_days = 1;
     scenario.market.sellers.sales_goal_per_week = 7.0;
     scenario.market.sellers.idle_days_to_exit = 1e5;

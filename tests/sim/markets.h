@@ -151,7 +151,7 @@ inline Scenario one_order_each() {
     m.sellers = {.cost_share = 1.0,
                  .cost_of_quality = 0.0,
                  .markup = 0.0,
-                 .price_step = 0.0,
+                 .pricing = SellerPricing::Fixed,
                  .gives_up_per_day = 0.0,
                  .entry_per_day = 0.0,
                  .buyer_turns_seller = 0.0};
