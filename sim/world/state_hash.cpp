@@ -230,10 +230,9 @@ std::uint64_t hash_of(const Seller& s, std::size_t number) {
 
 std::uint64_t hash_of(const Offer& o, std::size_t number) {
     return record(RecordKind::Offer, number)
-        .add(o.seller, o.category, o.region, o.kind, o.type, o.own, o.open,
-             (o.cashing_in ? 1U : 0U) | (o.is_slack ? 2U : 0U) | (o.short_by > 0.0F ? 4U : 0U), o.quality, o.inferred,
-             o.described, o.shown, o.cost, o.price, o.reference, o.stock, o.floor, o.up_to, o.reorder_at, o.ordered,
-             o.restock_day, o.sold_since_review, o.sold, o.last_sale_day)
+        .add(o.seller, o.category, o.region, o.kind, o.type, o.own, o.open, o.cashing_in, o.is_slack, o.quality,
+             o.inferred, o.described, o.shown, o.short_by, o.cost, o.price, o.reference, o.stock, o.floor, o.asks_for,
+             o.up_to, o.reorder_at, o.ordered, o.restock_day, o.sold_since_review, o.sold, o.last_sale_day)
         .add(o.ratings.good, o.ratings.bad, o.ratings.stars, o.ratings.count, o.ratings.transactions)
         .value();
 }
