@@ -1,5 +1,6 @@
 // Who cheats by choice: an opportunist, until it looks at its price again, when that saves more than its reputation is
 // worth to it. And who takes less care once there is a bad rating to be seen.
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
