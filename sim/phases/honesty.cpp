@@ -1,5 +1,6 @@
 // Who cheats by choice: an opportunist, until it looks at its price again, when that saves more than its reputation is
 // worth to it. And who takes less care once there is a bad rating to be seen.
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -67,14 +68,14 @@ bool cheats_from_now_on(const Platform& p, const Offer& offer) {
     const SellerBehaviourSpec& behaviour = p.world.spec().sellers;
     const auto days = static_cast<double>(behaviour.price_review_days);
     const PriceBeliefs::Window& window = p.price_beliefs.windows[offer.seller];
-    const double sales =
-        window.days > 0 ? static_cast<double>(window.orders) / static_cast<double>(window.days) * days : 0.0;
+    const double share = share_of_seller(p, offer.seller);  // steadier than what few have bought by chance
+    const double sales = window.days > 0 ? share * window.views / static_cast<double>(window.days) * days : 0.0;
     const double shading = p.world.spec().seller_types[offer.type].shading;
     const double fall = inferred_later(p, offer, sales, 0.0) - inferred_later(p, offer, sales, shading);
     return cheating_pays({.saved = static_cast<double>(saved_by_shading(p.world.spec(), offer).units),
                           .days = days,
                           .foresight = behaviour.foresight,
-                          .lost = demand_lost(quality_weight_of_demand(p), fall, share_of_seller(p, offer.seller)),
+                          .lost = demand_lost(quality_weight_of_demand(p), fall, share),
                           .horizon = static_cast<double>(behaviour.horizon_days),
                           .margin = static_cast<double>(offer.price.units) * kept_by_sellers(p) -
                                     static_cast<double>(offer.cost.units) - cost_beside_goods(p)});

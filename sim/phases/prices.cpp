@@ -5,7 +5,6 @@
 #include "sim/phases/prices.h"
 
 #include <algorithm>
-#include <cmath>
 #include <span>
 #include <utility>
 #include <vector>

@@ -31,7 +31,9 @@ TEST_CASE("every kind has a name of its own, and as many names as kinds") {
     CHECK(well_named(CourierPolicy::Smart));
     CHECK(well_named(ProtectionKind::Warranty));
     CHECK(well_named(ReputationSystem::EffectivePositive));
-    CHECK(well_named(SellerKind::Business));
+    CHECK(well_named(SellerKind::Opportunist));
+    CHECK(well_named(SellerPricing::Margin));
+    CHECK(well_named(StorePricing::Optimise));
     CHECK(well_named(Fate::Returned));
     CHECK(well_named(Reason::WrongSize));
     CHECK(well_named(WayBack::Returned));

@@ -371,6 +371,25 @@ TEST_CASE("of markup, fee and shipping share the own store's contribution has it
     CHECK(of_marketplace < 5);
 }
 
+TEST_CASE("where sellers pass it on, a commission and a fee of theirs have their best value inside the range") {
+    const std::vector<std::string> margin{"market.sellers.pricing=margin"};
+    const std::size_t commission =
+        best_of(kMarketplace, margin, "revenue.commission", {"0", "0.1", "0.2", "0.4", "0.6", "0.8"}, "contribution");
+    CHECK(commission > 0);
+    CHECK(commission < 5);
+    const std::size_t fee = best_of(kMarketplace, margin, "revenue.seller_fee",
+                                    {"0", "20000", "40000", "80000", "160000", "320000"}, "contribution");
+    CHECK(fee > 0);
+    CHECK(fee < 5);
+    // A store that optimises needs no search for its markup.
+    const auto earns = [](const std::string& setting) {
+        return mean_of(measured(kStore, {"models." + kStore + "." + setting}, "contribution"));
+    };
+    const double optimised = earns("supply.pricing=optimise");
+    for (const char* const markup : {"0.2", "0.4", "1.2"})
+        CHECK(optimised > earns(std::string("supply.markup=") + markup));
+}
+
 namespace {
 
 /// One kind of goods in one region, so that a charge is the same share of every price.

@@ -1,7 +1,9 @@
 // S. P. Anderson, A. de Palma & J.-F. Thisse, "Discrete Choice Theory of Product Differentiation", 1992: prices of like
 // sellers under logit demand. Where prices settle, each hangs on the orders of a week's 56,000 visits: a share of 0.1
 // is known to 0.0013, one of 0.245 to 0.0018, and the price moves by about a third of that.
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "tests/oracles/oracle.h"
 

@@ -96,6 +96,8 @@ Scenario everything() {
     m.sellers.outside_income_spread = 1.0;
     m.sellers.entry_cost = {100'000};
     m.sellers.entry_cost_spread = 1.0;
+    m.seller_types[0].share -= 0.15;
+    m.seller_types.push_back({.kind = SellerKind::Opportunist, .share = 0.15});
     for (SellerTypeSpec& type : m.seller_types) type.units = 12;
     for (CourierSpec& courier : m.couriers) courier.capacity_per_day = 60;
     ModelSpec& model = s.models[0];
@@ -144,6 +146,9 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     Scenario by_mail = everything(), in_shop = everything();
     by_mail.models[0].programmes.thank_you.channel = ThankYouChannel::Email;
     by_mail.models[0].protection.kind = ProtectionKind::None;
+    by_mail.market.sellers.pricing = in_shop.market.sellers.pricing = SellerPricing::Margin;
+    by_mail.models[0].supply.pricing = StorePricing::Match;
+    in_shop.models[0].supply.pricing = StorePricing::Optimise;
     in_shop.models[0].programmes.thank_you.channel = ThankYouChannel::InShop;
     in_shop.models[0].protection = lively_market().models[0].protection;
     in_shop.models[0].support = lively_market().models[0].support;
@@ -167,8 +172,11 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     for (const char* const of_a_provider : {"chargeback", "fee_fixed", "fee_rate"})
         acts_on_nothing.insert(std::string("market.payments.at the door.") + of_a_provider);
     // Only a seller who keeps goods back bides its time.
-    for (const char* const sender : {"honest", "careless", "deceiver"})
+    for (const char* const sender : {"honest", "careless", "deceiver", "opportunist"})
         acts_on_nothing.insert(std::string("market.seller_types.") + sender + ".patience_orders");
+    // Only an opportunist sends worse goods at times.
+    for (const char* const other : {"honest", "careless", "deceiver", "fraudster"})
+        acts_on_nothing.insert(std::string("market.seller_types.") + other + ".shading");
     for (const std::string& path : without_effect) CHECK_MESSAGE(acts_on_nothing.count(path) > 0, path);
     for (const std::string& path : acts_on_nothing) CHECK_MESSAGE(without_effect.count(path) > 0, path);
 }
