@@ -87,6 +87,7 @@ std::vector<std::string> caveats_of(const Scenario& scenario, const std::vector<
                                     Language language) {
     std::vector<std::string> caveats;
     if (compares) caveats = caveats_of_models(scenario, positions, language);
+    caveats.push_back(caveat_of_firm(scenario, language));
     caveats.push_back(caveat_of_scaled_costs(scenario, positions, language));
     caveats.push_back(caveat_of_size(scenario, positions, scenario.market.buyers, language));
     std::erase(caveats, "");
@@ -114,7 +115,7 @@ int carry_out(const Arguments& arguments) {
             fmt::format("a comparison needs at least two models, and this scenario has one; use {} run", called_as()));
     }
     const Worth worth = worth_of(task);
-    const std::vector<std::size_t> kpis = kpis_of(task);
+    const std::vector<std::size_t> kpis = kpis_of(task, scenario);
     const std::optional<std::size_t> against =
         task.against.empty() ? std::nullopt
                              : std::optional(position_of("--against", scenario, positions, task.against));

@@ -8,6 +8,7 @@
 #include "sim/counts/countable.h"
 #include "sim/phases/evening.h"
 #include "sim/phases/phases.h"
+#include "sim/platform/firm.h"
 #include "sim/stories/watch.h"
 
 namespace pasar {
@@ -129,7 +130,9 @@ void write_row(Platform& p, const Tally& before) {
         price += static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
         quality += offer.quality;
     }
-    const std::int64_t independents = static_cast<std::int64_t>(open) - static_cast<std::int64_t>(p.own_offers);
+    std::int64_t independents = static_cast<std::int64_t>(open) - static_cast<std::int64_t>(p.own_offers);
+    if (has_firm(p) && !firm_owns_store(p) && p.offers[p.firm.first_offer].open)
+        independents -= static_cast<std::int64_t>(p.firm.goods.size()) - 1;  // one seller, however many its offers
     state(State::Sellers, independents + (p.own_offers > 0 ? 1 : 0));
     state(State::ReputationError, open > 0.0 ? millionths(error / open) : 0);
     state(State::OffersInStock, static_cast<std::int64_t>(stocked));
@@ -153,7 +156,7 @@ void write_row(Platform& p, const Tally& before) {
 void begin_counting(Platform& p) {
     auto before = std::make_shared<BeforeCounting>();
     before->tally = p.total;
-    for (const Seller& seller : p.sellers) before->sellers.push_back({seller.orders_served, seller.income, seller.gmv});
+    for (const Seller& seller : p.sellers) before->sellers.push_back({seller.orders_served, seller.income, seller.gmv, seller.ledger});
     p.before_counting = std::move(before);
 }
 
@@ -168,6 +171,7 @@ void close_day(World& world, Platform& p) {
     move_money(p);
     claw_back(p, today.clawbacks);
     keep_calendar_payments(p);
+    close_day_of_firm(p, today.offers);
     police_sellers(p);
     adapt_prices(p);
     p.total = p.own_tally;

@@ -5,6 +5,7 @@
 
 #include "agents/reputation.h"
 #include "sim/phases/evening.h"
+#include "sim/platform/firm.h"
 #include "sim/platform/rounding.h"
 #include "sim/world/world.h"
 
@@ -30,7 +31,10 @@ void update_offers(Platform& p, const std::vector<OfferTally>& today) {
         offer.ratings.count += rated;
         offer.ratings.transactions += day.settled;
         Seller& seller = p.sellers[offer.seller];
-        seller.income += {day.income};
+        if (offer.own)
+            seller.ledger += day.ledger;
+        else
+            seller.book(day.ledger);
         seller.gmv += {day.gmv};
         seller.orders_served += day.orders;
         seller.cheats_recognised += day.cheats;
@@ -89,12 +93,12 @@ void police_sellers(Platform& p) {
             offer.open = false;
             p.own_tally.count(Count::SellerBans);
             Dice dice(p.world.plan.key, Purpose::Policing, offer.seller, 0xFFFFFFFFU);
-            if (dice.uniform() < p.model().policing.return_under_new_name)
+            if (dice.uniform() < p.model().policing.return_under_new_name && !is_firm(p, offer.seller))
                 seller.returns_on = static_cast<std::uint16_t>(
                     std::min<std::int64_t>(p.world.today + 1 + p.model().policing.return_days, kNever - 1));
         } else if (static_cast<double>(p.world.today - offer.last_sale_day) >=
                        p.world.spec().sellers.idle_days_to_exit &&
-                   offer.stock > 0) {
+                   offer.stock > 0 && !is_firm(p, offer.seller)) {
             seller.state = SellerState::Gone;
             offer.open = false;
             p.own_tally.count(Count::SellerExits);
@@ -112,6 +116,7 @@ void adapt_prices(Platform& p) {
         Offer& offer = p.offers[i];
         // Not all on the same day.
         if (!offer.open || (p.world.today + static_cast<std::int64_t>(i)) % behaviour.price_review_days != 0) continue;
+        if (is_priced_by_firm(p, i)) continue;
         const auto sold = static_cast<double>(offer.sold_since_review);
         // A price of few units cannot take a step of 2 %, but one unit every so many times.
         const auto stepped = [&](double step) {

@@ -8,6 +8,7 @@
 #include "agents/delivery.h"
 #include "agents/queueing.h"
 #include "sim/phases/phases.h"
+#include "sim/platform/firm.h"
 #include "sim/platform/sellers.h"
 
 namespace pasar {
@@ -140,6 +141,7 @@ void fill_shelves(Platform& p) {
         offered[offer.category].push_back(static_cast<std::uint32_t>(i));
         exposure[offer.category].push_back(portable_exp(p.model().matching.ranking_strength *
                                                         ranking_score(p.model().matching.ranking, offer, mean_sold)));
+        exposure[offer.category].back() *= advertised_exposure(p, offer);
     }
     std::size_t largest_page = 1;
     for (const std::size_t page : p.plan.pages) largest_page = std::max(largest_page, page);

@@ -9,6 +9,7 @@
 #include "agents/kinds.h"
 #include "agents/money.h"
 #include "agents/reputation.h"
+#include "sim/platform/seller_ledger.h"
 
 namespace pasar {
 
@@ -24,8 +25,14 @@ struct Seller {
     std::int64_t orders_served = 0;
     std::int64_t cheats_recognised = 0;
     Money balance;  ///< earned and not yet withdrawn; the platform's own store keeps none
-    Money income;   ///< sales less all costs, so far
+    Money income;   ///< sales less all costs, so far: the profit of the ledger
     Money gmv;
+    SellerLedger ledger;  ///< so far; of the platform's own store sales and cost of goods alone
+
+    void book(const SellerLedger& lines) {
+        ledger += lines;
+        income += lines.profit();
+    }
 };
 
 /// One thing on sale by one seller. An independent seller has one; the own store has one for each product.
@@ -61,14 +68,14 @@ struct alignas(64) Offer {
 
 /// What happened to one offer on one day; integers, so that workers' tallies add up in any order.
 struct alignas(64) OfferTally {
-    std::int64_t income = 0;  ///< for its seller, in money units
-    std::int64_t gmv = 0;
+    std::int64_t gmv = 0;  ///< in money units
     std::int32_t demanded = 0;  ///< units in orders placed
     std::int32_t orders = 0;
     std::int32_t returned = 0;  ///< units back in stock
     std::int32_t good = 0, bad = 0, stars = 0;
     std::int32_t settled = 0;
     std::int32_t cheats = 0;  ///< recognised by the platform
+    SellerLedger ledger;      ///< for its seller; a cache line that only money touches
 
     bool operator==(const OfferTally&) const = default;
 };

@@ -9,6 +9,7 @@
 
 #include "agents/portable_math.h"
 #include "sim/memory/room.h"
+#include "sim/platform/firm.h"
 #include "sim/world/world.h"
 
 namespace pasar {
@@ -35,29 +36,12 @@ Goods draw_goods(const Platform& p, std::uint32_t who, double alpha, double beta
     return {static_cast<float>(quality(dice)), cost_draw, category};
 }
 
-/// Ratings of a past that was true to the goods: what buyers say of goods that came as they were expected, by the same
-/// cut points as ever.
-void give_past(const Platform& p, Offer& offer, double quality, std::int64_t ratings) {
-    if (ratings <= 0) return;
-    const auto n = static_cast<double>(ratings);
-    const ReviewSpec& r = p.world.spec().reviews;
-    const double rating =
-        r.experience_weight * quality + (1.0 - r.experience_weight) * p.world.spec().satisfaction.neutral + r.bias;
-    const std::array<double, 5> shares = star_cuts(r).shares(rating);
-    offer.ratings.count = n;
-    for (std::size_t i = 0; i < shares.size(); ++i) {
-        const double stars = static_cast<double>(i + 1);
-        offer.ratings.stars += n * shares[i] * stars;
-        (stars >= r.good_from_stars ? offer.ratings.good : offer.ratings.bad) += n * shares[i];
-    }
-    offer.ratings.transactions = n / std::max(0.05, own_or(p.model().own_rates.review, r.base_probability));
-}
-
 void open_own_store(Platform& p) {
     const SupplySpec& supply = p.model().supply;
     Seller store;
     store.kind = SellerKind::Business;
     p.sellers.push_back(store);
+    if (p.world.scenario().firm.is_there() && supply.kind == SupplyKind::Own) return;  // its goods are the firm's
     for (std::int64_t product = 0; product < supply.products; ++product) {
         // Numbered apart from independent sellers, so that adding these does not change the catalogue's draws.
         const Goods goods =
@@ -132,7 +116,7 @@ void let_in(Platform& p, Entrant e) {
         p.own_books.move(Account::Sellers, Account::Platform, joining);
         p.own_tally.count(Count::ListingRevenue, joining);
         p.own_tally.count(Count::SellerIncome, -joining);
-        e.seller.income -= joining;
+        e.seller.book({.fees = joining.units});
     }
     p.sellers.push_back(e.seller);
     p.offers.push_back(e.offer);
@@ -192,9 +176,27 @@ void open_known_sellers(Platform& p) {
 
 }  // namespace
 
+/// Ratings of a past that was true to the goods: what buyers say of goods that came as they were expected, by the same
+/// cut points as ever.
+void give_past(const Platform& p, Offer& offer, double quality, std::int64_t ratings) {
+    if (ratings <= 0) return;
+    const auto n = static_cast<double>(ratings);
+    const ReviewSpec& r = p.world.spec().reviews;
+    const double rating =
+        r.experience_weight * quality + (1.0 - r.experience_weight) * p.world.spec().satisfaction.neutral + r.bias;
+    const std::array<double, 5> shares = star_cuts(r).shares(rating);
+    offer.ratings.count = n;
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        const double stars = static_cast<double>(i + 1);
+        offer.ratings.stars += n * shares[i] * stars;
+        (stars >= r.good_from_stars ? offer.ratings.good : offer.ratings.bad) += n * shares[i];
+    }
+    offer.ratings.transactions = n / std::max(0.05, own_or(p.model().own_rates.review, r.base_probability));
+}
+
 void add_seller(Platform& p, std::size_t type_index, std::size_t region, std::int64_t initial_ratings) {
     const SellerTypeSpec& type = p.world.spec().seller_types[type_index];
-    const auto id = static_cast<std::uint32_t>(p.sellers.size());
+    const std::uint32_t id = number_beside_firm(p, p.sellers.size());
     const Goods goods = draw_goods(p, id, type.quality_alpha, type.quality_beta);
     Entrant e = entrant(p, type_index, region, goods);
     give_past(p, e.offer, goods.quality, initial_ratings);
@@ -209,6 +211,7 @@ void open_sellers(Platform& p) {
         add_seller(p, type, p.world.plan.region.pick(dice.uniform()), p.model().supply.initial_ratings);
     }
     if (p.model().supply.kind != SupplyKind::Own && p.world.spec().buyers > 0) open_known_sellers(p);
+    open_firm(p);
 }
 
 void let_sellers_in(Platform& p) {
@@ -230,7 +233,7 @@ void let_sellers_in(Platform& p) {
     // Newcomers: more of them where sellers sell more than they hope for.
     std::int64_t active = 0, sold = 0;
     for (std::size_t i = p.own_offers; i < p.offers.size(); ++i) {
-        if (!p.offers[i].open) continue;
+        if (!p.offers[i].open || is_firm_offer(p, i)) continue;
         ++active;
         sold += p.offers[i].sold;
     }
@@ -262,15 +265,17 @@ void let_sellers_in(Platform& p) {
 }
 
 void restock(Platform& p) {
-    for (Offer& offer : p.offers) {
+    for (std::size_t i = 0; i < p.offers.size(); ++i) {
+        Offer& offer = p.offers[i];
         if (offer.ordered > 0 && offer.restock_day <= p.world.today) {
             offer.stock += offer.ordered;
             offer.ordered = 0;
         }
         if (!offer.open || offer.ordered > 0 || offer.stock > offer.reorder_at) continue;
         const Seller& seller = p.sellers[offer.seller];
-        const double days =
-            offer.own ? p.model().supply.lead_time_days : p.world.spec().seller_types[seller.type].restock_days;
+        const double days = is_firm_offer(p, i) ? goods_of_firm(p, i).restock_days
+                            : offer.own         ? p.model().supply.lead_time_days
+                                                : p.world.spec().seller_types[seller.type].restock_days;
         offer.ordered = offer.up_to - offer.stock;
         offer.restock_day = p.world.today + whole_part(std::ceil(days));
         p.own_books.move(offer.own ? Account::Platform : Account::Sellers, Account::Suppliers,

@@ -41,6 +41,9 @@ void return_goods(Turn& turn, const Order& order);
 /// goods' worth that the buyer still has.
 void book_losses(Turn& turn, const Order& order, Money refunded, double kept);
 
+/// What an independent seller earns by an order, or loses: by line, so that its income is what they leave.
+void count_income(Turn& turn, const Order& order, const SellerLedger& lines);
+
 /// What an order's shipping costs whoever ships, after cashback.
 [[nodiscard]] Money shipping_cost(const Turn& turn, const Order& order);
 /// Cost of an order's goods to whoever sold them.
