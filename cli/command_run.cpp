@@ -173,8 +173,8 @@ void choose_firm(const Arguments& arguments, const FirmSpec& firm, std::vector<s
     const std::optional<Side> side = side_named(name);
     if (side && (*side != Side::Firm || firm.is_there())) return;
     if (side)
-        throw BadInput(fmt::format("--for {}: the scenario has no firm; {} new firm writes one that has", name,
-                                   called_as()));
+        throw BadInput(
+            fmt::format("--for {}: the scenario has no firm; {} new firm writes one that has", name, called_as()));
     if (firm.is_there() && is_same_name(name, firm.name)) {
         agree_on_measure(name, measures, measure_of(Side::Firm));
         measures = {std::string(kpi_info(measure_of(Side::Firm)).name)};

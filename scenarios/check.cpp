@@ -273,8 +273,7 @@ private:
         if (!there) refuse(firm.type, in_quotes(name_of(firm.type)), "a kind of " + places_.of(market.seller_types));
         check_name_of_firm(firm, market);
         named(firm.goods, &FirmGoodsSpec::name);
-        for (const FirmGoodsSpec& goods : firm.goods)
-            known(goods.category, market.categories, &CategorySpec::name);
+        for (const FirmGoodsSpec& goods : firm.goods) known(goods.category, market.categories, &CategorySpec::name);
     }
 
     /// --for and tables tell it by its name.

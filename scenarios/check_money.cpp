@@ -102,8 +102,9 @@ private:
     }
     void sum(std::string_view field, std::string what, double each, std::string_view of, double times,
              std::string_view what_times) {
-        const std::string pointer =
-            field.starts_with("/market") || field.starts_with("/firm") ? std::string(field) : fmt::format("{}{}", place_, field);
+        const std::string pointer = field.starts_with("/market") || field.starts_with("/firm")
+                                        ? std::string(field)
+                                        : fmt::format("{}{}", place_, field);
         add(pointer, std::move(what), each * times,
             fmt::format("{:.4g} {} × {:.4g} {}", each / main_, of, times, what_times));
     }

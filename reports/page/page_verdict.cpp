@@ -312,8 +312,9 @@ PageSection firm_section(const PageSource& source) {
     const std::vector<const MeasureFigures*> lines = source.firm_ledger();
     PageSection section{.id = "firm", .title = printable_name(source.firm)};
     if (lines.empty()) return section;
-    section.say(fmt::format("What {} earned and paid in each model: means over replications with their 95 % intervals. {}",
-                            section.title, time_in_words(source)));
+    section.say(
+        fmt::format("What {} earned and paid in each model: means over replications with their 95 % intervals. {}",
+                    section.title, time_in_words(source)));
     std::vector<HtmlTable::Heading> headings{{"line", false}, {"unit", false}};
     for (const std::string& model : source.models) headings.push_back({printable_name(model)});
     HtmlTable table(section.title + source.period().words, headings);

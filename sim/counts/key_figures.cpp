@@ -92,9 +92,7 @@ double firm_line(const Totals& totals, std::int64_t SellerLedger::*line) {
 double firm_profit(const Totals& totals) {
     return totals.firm ? static_cast<double>(totals.firm->ledger.profit().units) : kNoValue;
 }
-double firm_orders(const Totals& totals) {
-    return totals.firm ? static_cast<double>(totals.firm->orders) : kNoValue;
-}
+double firm_orders(const Totals& totals) { return totals.firm ? static_cast<double>(totals.firm->orders) : kNoValue; }
 
 void Totals::ask(const Relationship& b) {
     const bool has_settled = b.satisfaction > 0.0F || b.talk != Talk::Neutral;

@@ -158,10 +158,10 @@ Table sellers(const Platform* p) {
                               known < p->world.spec().known_sellers.size();
         std::string name = is_known ? p->world.spec().known_sellers[known].name : "";
         if (is_firm(*p, i)) name = p->world.scenario().firm.name;
-        add_row(table, static_cast<std::int64_t>(i), text(name),
-                text(name_of(s.kind)), text(p->world.spec().regions[s.region].name),
-                text(kStates[static_cast<std::size_t>(s.state)]), static_cast<std::int64_t>(s.joined), counted.orders,
-                counted.gmv.units, store ? Cell(kNoValue) : Cell(counted.income.units));
+        add_row(table, static_cast<std::int64_t>(i), text(name), text(name_of(s.kind)),
+                text(p->world.spec().regions[s.region].name), text(kStates[static_cast<std::size_t>(s.state)]),
+                static_cast<std::int64_t>(s.joined), counted.orders, counted.gmv.units,
+                store ? Cell(kNoValue) : Cell(counted.income.units));
         const SellerLedger& lines = counted.ledger;
         for (const std::int64_t line : {lines.sales, lines.commission, lines.fees, lines.shipping, lines.goods,
                                         lines.returns, lines.advertising, lines.fixed})

@@ -13,25 +13,25 @@ namespace pasar {
 
 namespace {
 
-constexpr std::array<std::string_view, kCountOf<Side>> kMeasures{"contribution", "seller_income", "buyer_surplus",
+constexpr std::array<std::string_view, kCountOf<Side>> kMeasures{"contribution",   "seller_income", "buyer_surplus",
                                                                  "courier_profit", "total_surplus", "firm_profit"};
 
 /// Small letters alone.
 constexpr std::string_view kOfFirm = "firm_";
 
 constexpr std::pair<std::string_view, Side> kEverydayWords[] = {
-    {"store", Side::Platform},     {"shop", Side::Platform},     {"marketplace", Side::Platform},
-    {"business", Side::Platform},  {"company", Side::Platform},
-    {"owner", Side::Platform},     {"model", Side::Platform},    {"merchants", Side::Sellers},
-    {"merchant", Side::Sellers},   {"vendors", Side::Sellers},   {"vendor", Side::Sellers},
-    {"resellers", Side::Sellers},  {"suppliers", Side::Sellers}, {"customers", Side::Buyers},
-    {"customer", Side::Buyers},    {"consumers", Side::Buyers},  {"consumer", Side::Buyers},
-    {"shoppers", Side::Buyers},    {"users", Side::Buyers},      {"people", Side::Buyers},
-    {"delivery", Side::Couriers},  {"drivers", Side::Couriers},  {"carriers", Side::Couriers},
-    {"carrier", Side::Couriers},   {"shipping", Side::Couriers}, {"logistics", Side::Couriers},
-    {"everyone", Side::Society},   {"everybody", Side::Society}, {"all", Side::Society},
-    {"welfare", Side::Society},    {"public", Side::Society},    {"economy", Side::Society},
-    {"government", Side::Society}, {"total", Side::Society},
+    {"store", Side::Platform},    {"shop", Side::Platform},      {"marketplace", Side::Platform},
+    {"business", Side::Platform}, {"company", Side::Platform},   {"owner", Side::Platform},
+    {"model", Side::Platform},    {"merchants", Side::Sellers},  {"merchant", Side::Sellers},
+    {"vendors", Side::Sellers},   {"vendor", Side::Sellers},     {"resellers", Side::Sellers},
+    {"suppliers", Side::Sellers}, {"customers", Side::Buyers},   {"customer", Side::Buyers},
+    {"consumers", Side::Buyers},  {"consumer", Side::Buyers},    {"shoppers", Side::Buyers},
+    {"users", Side::Buyers},      {"people", Side::Buyers},      {"delivery", Side::Couriers},
+    {"drivers", Side::Couriers},  {"carriers", Side::Couriers},  {"carrier", Side::Couriers},
+    {"shipping", Side::Couriers}, {"logistics", Side::Couriers}, {"everyone", Side::Society},
+    {"everybody", Side::Society}, {"all", Side::Society},        {"welfare", Side::Society},
+    {"public", Side::Society},    {"economy", Side::Society},    {"government", Side::Society},
+    {"total", Side::Society},
 };
 
 constexpr std::pair<std::string_view, Side> kWhose[] = {

@@ -156,7 +156,8 @@ void write_row(Platform& p, const Tally& before) {
 void begin_counting(Platform& p) {
     auto before = std::make_shared<BeforeCounting>();
     before->tally = p.total;
-    for (const Seller& seller : p.sellers) before->sellers.push_back({seller.orders_served, seller.income, seller.gmv, seller.ledger});
+    for (const Seller& seller : p.sellers)
+        before->sellers.push_back({seller.orders_served, seller.income, seller.gmv, seller.ledger});
     p.before_counting = std::move(before);
 }
 

@@ -23,8 +23,7 @@ std::size_t index_of(const std::vector<Entry>& list, Name Entry::*name, const Na
 
 /// The price that a scenario says, or that follows from its markup, in this model.
 Money asked_price(const Platform& p, const FirmGoodsSpec& goods) {
-    const double markup =
-        p.is_own_store(p.firm.seller) ? p.model().supply.markup : p.world.spec().sellers.markup;
+    const double markup = p.is_own_store(p.firm.seller) ? p.model().supply.markup : p.world.spec().sellers.markup;
     const Money price = goods.price.units > 0 ? goods.price : share_of(goods.cost, 1.0 + markup);
     return larger({1}, share_of(price, p.model().firm.price));
 }
@@ -32,8 +31,7 @@ Money asked_price(const Platform& p, const FirmGoodsSpec& goods) {
 std::uint8_t region_of_firm(const Platform& p) {
     constexpr std::uint32_t kNumber = 0x60000000U;  // apart from all sellers
     const std::string& region = spec_of(p).region;
-    if (!region.empty())
-        return static_cast<std::uint8_t>(index_of(p.world.spec().regions, &RegionSpec::name, region));
+    if (!region.empty()) return static_cast<std::uint8_t>(index_of(p.world.spec().regions, &RegionSpec::name, region));
     Dice dice(p.world.plan.key, Purpose::Entry, kNumber, 0);
     return static_cast<std::uint8_t>(p.world.plan.region.pick(dice.uniform()));
 }
@@ -153,8 +151,8 @@ double advertised_exposure(const Platform& p, const Offer& offer) {
     if (!is_firm(p, offer.seller) || offer.own) return 1.0;
     const auto spent = static_cast<double>(firm_advertising_per_month(p).units);
     const SellerBehaviourSpec& sellers = p.world.spec().sellers;
-    return 1.0 + sellers.advertising_lift * spent /
-                     (spent + static_cast<double>(sellers.advertising_half_saturation.units));
+    return 1.0 +
+           sellers.advertising_lift * spent / (spent + static_cast<double>(sellers.advertising_half_saturation.units));
 }
 
 void line_up_at_firm(Platform& p) {
@@ -187,8 +185,7 @@ void close_day_of_firm(Platform& p, const std::vector<OfferTally>& today) {
     p.firm.backlog = capacity > 0.0 ? std::max(0.0, p.firm.backlog + orders - capacity) : 0.0;
     Seller& seller = p.sellers[p.firm.seller];
     const bool sells = seller.state == SellerState::Active || seller.state == SellerState::CashingIn;
-    const Money advertising =
-        sells ? share_on_day(firm_advertising_per_month(p), 1.0 / 30.0, p.world.today) : Money{};
+    const Money advertising = sells ? share_on_day(firm_advertising_per_month(p), 1.0 / 30.0, p.world.today) : Money{};
     p.own_books.move(Account::Sellers, Account::Outside, costs);
     p.own_books.move(Account::Sellers, Account::Platform, advertising);
     p.own_tally.count(Count::AdvertisingRevenue, advertising);

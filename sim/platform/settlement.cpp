@@ -40,7 +40,6 @@ Money shipping_share_of_seller(const Turn& turn, const Order& order) {
     return larger(shipping_cost(turn, order) - shipping_paid(turn, order), {});
 }
 
-
 /// Revenue of an order whose money is released, by line.
 void recognise_revenue(Turn& turn, const Order& order) {
     turn.tally.count(Count::ShippingMargin, shipping_paid(turn, order));

@@ -188,14 +188,16 @@ TEST_CASE("a firm is a side by its own name, where the scenario has one") {
     folder.write("shop.json", small_scenario(R"("firm": {"name": "My shop", "goods": [
         {"name": "shirt", "category": "fashion", "cost": 70000, "price": 100000}]})"));
     const auto refusal = [&](const Words& more) {
-        const Outcome outcome = run_pasar(with({"break-even", "shop.json", "--vary", kCommission}, more), folder.path());
+        const Outcome outcome =
+            run_pasar(with({"break-even", "shop.json", "--vary", kCommission}, more), folder.path());
         CHECK(outcome.exit_code == 2);
         return outcome.err;
     };
     const std::string none = refusal({"--for", "Myshop"});
-    CHECK_MESSAGE(none.find("--for Myshop: no such side; did you mean \"My shop\"? there are: platform, sellers, buyers, "
-                            "couriers, society, firm or \"My shop\"") != std::string::npos,
-                  none);
+    CHECK_MESSAGE(
+        none.find("--for Myshop: no such side; did you mean \"My shop\"? there are: platform, sellers, buyers, "
+                  "couriers, society, firm or \"My shop\"") != std::string::npos,
+        none);
     CHECK(refusal({"--for", "my shop", "--measure", "orders"})
               .find("--for my shop is short for --measure firm_profit, and --measure says orders") !=
           std::string::npos);
@@ -208,7 +210,7 @@ TEST_CASE("a firm is a side by its own name, where the scenario has one") {
         REQUIRE(read.rows() > 0);
         return read.text(0, read.column("measure"));
     };
-    const Words sweep{"sweep", "shop.json", "--vary", "firm.goods.0.price=80000:120000", "--points", "2"};
+    const Words sweep{"sweep", "shop.json", "--vary", "firm.goods.0.price=80000:120000"};
     CHECK(measure_in(with(sweep, {"--for", "MY SHOP"}), "named", "points") == "firm_profit");
     CHECK(measure_in(with(sweep, {"--for", "firm"}), "firm", "points") == "firm_profit");
     CHECK(measure_in(with(sweep, {"--for", "buyers"}), "buyers", "points") == "buyer_surplus");

@@ -11,6 +11,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "scenarios/read.h"
@@ -409,6 +410,73 @@ TEST_CASE("a commission moves money from sellers to the platform and leaves what
           doctest::Approx(moved).epsilon(1e-6));
     CHECK(with_commission("0.05", "total_surplus") ==
           doctest::Approx(with_commission("0.15", "total_surplus")).epsilon(1e-9));
+}
+
+// A firm of one's own that sells two kinds of clothes beside the others, or in its own store.
+namespace {
+
+std::vector<std::string> with_firm(std::vector<std::string> more = {}) {
+    std::vector<std::string> settings{
+        "firm.ratings=20", "firm.costs_per_month=500000",
+        R"(firm.goods=[{"name":"shirt","category":"fashion","quality":0.8,"cost":80000,"price":115000,"listings":3}])"};
+    settings.insert(settings.end(), more.begin(), more.end());
+    return settings;
+}
+double of_firm(const std::string& model, const std::vector<std::string>& more, std::string_view measure) {
+    return mean_of(measured(model, with_firm(more), measure));
+}
+
+}  // namespace
+
+TEST_CASE("a firm's profit falls with the commission, which is that share of what it sells for good") {
+    const std::string stay = "models.Marketplace.policing.return_under_new_name=0";
+    const auto at = [&](const std::string& commission, std::string_view measure) {
+        return of_firm(kMarketplace, {stay, "models.Marketplace.revenue.commission=" + commission}, measure);
+    };
+    CHECK(at("0.05", "firm_orders") > 0.0);
+    CHECK(at("0.15", "firm_profit") < at("0.05", "firm_profit"));
+    for (const char* const commission : {"0.05", "0.15"}) {
+        const double share = at(commission, "firm_commission") / at(commission, "firm_sales") / std::stod(commission);
+        CHECK(share <= 1.0 + 1e-6);
+        CHECK(share > 0.85);  // the rest came back with refunds
+    }
+}
+
+TEST_CASE("a firm's own costs and listing fees leave its profit one for one, to the unit") {
+    for (const std::string* model : {&kMarketplace, &kStore}) {
+        const auto at = [&](const std::string& costs) {
+            return of_firm(*model, {"firm.costs_per_month=" + costs}, "firm_profit");
+        };
+        CHECK(at("0") - at("750000") == 4.0 * 750'000.0);  // 120 days
+    }
+    const std::string fee = "models.Marketplace.revenue.listing_fee_per_month=";
+    // Three offers, and four months.
+    CHECK(of_firm(kMarketplace, {}, "firm_profit") - of_firm(kMarketplace, {fee + "1000"}, "firm_profit") ==
+          3.0 * 4.0 * 1'000.0);
+    CHECK(of_firm(kMarketplace, {fee + "1000"}, "firm_fees") == 3.0 * 4.0 * 1'000.0);
+}
+
+TEST_CASE("a firm sells more with more ratings, better goods, lower prices and more advertising") {
+    const auto more = [](const std::string& low, const std::string& high, std::string_view measure) {
+        return paired_difference(measured(kMarketplace, with_firm({high}), measure),
+                                 measured(kMarketplace, with_firm({low}), measure))
+            .interval;
+    };
+    CHECK(more("firm.ratings=0", "firm.ratings=100", "firm_orders").low > 0.0);
+    CHECK(more("firm.goods.0.quality=0.6", "firm.goods.0.quality=0.9", "firm_orders").low > 0.0);
+    CHECK(more("firm.goods.0.price=100000", "firm.goods.0.price=140000", "firm_orders").high < 0.0);
+    CHECK(more("models.Marketplace.firm.price=1", "models.Marketplace.firm.price=1.3", "firm_orders").high < 0.0);
+    // Among few offers a page would hold one twice: there advertising has no places to buy.
+    const auto advertised = [](const std::string& a_month) {
+        return measured(kMarketplace,
+                        with_firm({"firm.advertising_per_month=" + a_month, "models.Marketplace.supply.sellers=10000"}),
+                        "firm_orders");
+    };
+    CHECK(paired_difference(advertised("6000000"), advertised("0")).interval.low > 0.0);
+    // Of its goods' cost all comes off: 80,000 less is earned with each unit that is sold for good.
+    CHECK(more("firm.goods.0.cost=80000", "firm.goods.0.cost=60000", "firm_profit").low > 0.0);
+    CHECK(of_firm(kMarketplace, {"firm.goods.0.cost=60000"}, "firm_goods") / 60'000.0 ==
+          doctest::Approx(of_firm(kMarketplace, {}, "firm_goods") / 80'000.0).epsilon(1e-9));
 }
 
 TEST_CASE("couriers' cashback is a gift between two parties, too") {

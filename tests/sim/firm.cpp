@@ -138,7 +138,7 @@ TEST_CASE("where nothing that all see hangs on it, an unseen firm leaves the mar
         Scenario s = unseen(with_firm);
         s.market.sellers.entry_per_day = s.market.sellers.buyer_turns_seller = 0.0;
         s.models[0].policing.return_under_new_name = 0.0;
-        s.models[0].matching.ranking = Ranking::Even;             // popularity is measured against the mean offer
+        s.models[0].matching.ranking = Ranking::Even;            // popularity is measured against the mean offer
         s.models[0].reputation.system = ReputationSystem::None;  // on day 0 the mean score is taken for mean quality
         s.models[0].revenue.listing_fee_per_month = {0};
         validate(s);
@@ -181,7 +181,10 @@ TEST_CASE("orders over what a firm can dispatch a day wait, as many days as are 
 
 TEST_CASE("advertising on a marketplace buys places, costs the firm, and is the platform's revenue") {
     Scenario s = lively_market();
+    s.models[0].supply.sellers = 600;  // a shelf on which an offer may stand many times
+    s.models[0].matching.ranking = Ranking::Even;
     s.firm = my_shop({shirts({60'000}, {90'000}, "books")});
+    s.firm.goods[0].listings = 10;
     validate(s);
     const RunResult none = run(s);
     s.firm.advertising_per_month = {3'000'000};  // half of the lift: twice as many places
@@ -280,7 +283,9 @@ TEST_CASE("what a firm says wrongly is told") {
         change(s);
         return said_against(s);
     };
-    const auto has = [](const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; };
+    const auto has = [](const std::string& text, std::string_view part) {
+        return text.find(part) != std::string::npos;
+    };
     CHECK(told([](Scenario&) {}).empty());
     CHECK(told([](Scenario& s) { s.firm.goods[0].price = {50'000}; }).empty());  // below cost, if it wants to
     CHECK(has(told([](Scenario& s) { s.firm.goods[0].category = "book"; }), "did you mean \"books\"?"));
@@ -290,9 +295,6 @@ TEST_CASE("what a firm says wrongly is told") {
     CHECK(has(told([](Scenario& s) { s.firm.name = "Model"; }), "which is a model"));
     CHECK(has(told([](Scenario& s) { s.firm.name = "sellers"; }), "which --for takes for that side"));
     CHECK(has(told([](Scenario& s) { s.firm.name = "NA"; }), "a name that stays text in a table"));
-    CHECK(has(told([](Scenario& s) {
-                  s.market.known_sellers = {{.name = "My shop"}};
-              }),
-              "which is a known seller"));
+    CHECK(has(told([](Scenario& s) { s.market.known_sellers = {{.name = "My shop"}}; }), "which is a known seller"));
     CHECK(has(told([](Scenario& s) { s.firm.goods.push_back(s.firm.goods[0]); }), "a second time"));
 }

@@ -201,9 +201,9 @@ TEST_CASE("the lines of each seller's account leave its income, and add up to wh
         CHECK(all.profit().units == counted(market, Count::SellerIncome));
         CHECK(all.commission == counted(market, Count::CommissionRevenue));
         CHECK(all.fees == counted(market, Count::ListingRevenue));
-        CHECK(all.advertising == counted(market, Count::AdvertisingRevenue) -
-                                     scenario.models[0].revenue.advertising_per_visit.units *
-                                         counted(market, Count::Visits));
+        CHECK(all.advertising ==
+              counted(market, Count::AdvertisingRevenue) -
+                  scenario.models[0].revenue.advertising_per_visit.units * counted(market, Count::Visits));
         // And the books of cash agree, the firm's costs and all.
         CHECK(balance_of(market, Account::Platform) + stock_at_cost(market, true) == contribution(market));
         CHECK(balance_of(market, Account::Sellers) + balance_of(market, Account::SellerBalances) +
@@ -223,8 +223,7 @@ TEST_CASE("what the warm-up brought is taken off each line of an account") {
     for (std::size_t row = 0; row < all.size(); ++row) {
         const auto left = rest.whole(row, "sales") - rest.whole(row, "commission") - rest.whole(row, "listing_fees") -
                           rest.whole(row, "shipping_borne") - rest.whole(row, "goods_cost") -
-                          rest.whole(row, "returns") - rest.whole(row, "advertising") -
-                          rest.whole(row, "fixed_costs");
+                          rest.whole(row, "returns") - rest.whole(row, "advertising") - rest.whole(row, "fixed_costs");
         CHECK(left == rest.whole(row, "income"));
         less += all.whole(row, "sales") - rest.whole(row, "sales");
     }

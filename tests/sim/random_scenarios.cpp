@@ -145,6 +145,7 @@ private:
         Json& talk = market["word_of_mouth"];
         if (talk["promoter_from"].get<double>() < talk["detractor_below"].get<double>())
             talk["promoter_from"] = talk["detractor_below"];
+        json["firm"]["type"] = market["seller_types"][0]["kind"];
         Json& supply = json["models"][0]["supply"];
         if (supply["sellers"] == 0) supply["sellers"] = 1;
         if (supply["reorder_at"].get<double>() >= supply["stock_up_to"].get<double>()) supply["reorder_at"] = 0;
