@@ -32,9 +32,9 @@ inline constexpr std::array<std::string_view, 19> kHeadlines{"contribution",
 /// What a scenario's firm asks first.
 inline constexpr std::string_view kFirmProfit = "firm_profit";
 /// And its account, line by line, down to the profit.
-inline constexpr std::array<std::string_view, 9> kFirmLedger{
-    "firm_sales",   "firm_commission",  "firm_fees",  "firm_shipping", "firm_goods",
-    "firm_returns", "firm_advertising", "firm_fixed", "firm_profit"};
+inline constexpr std::array<std::string_view, 9> kFirmLedger{"firm_sales",       "firm_commission", "firm_fees",
+                                                             "firm_shipping",    "firm_goods",      "firm_returns",
+                                                             "firm_advertising", "firm_fixed",      "firm_profit"};
 /// "cost of goods" for firm_goods, as a line of the account.
 [[nodiscard]] std::string label_of_line(std::string_view measure);
 /// The headlines of a scenario; the profit of its firm stands in front where it has one.

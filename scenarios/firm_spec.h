@@ -40,8 +40,7 @@ void describe(V& v, FirmGoodsSpec& g) {
        .min = 1,
        .max = 1000,
        .says = "offers of these goods, such as colours and patterns; each has its own stock and its own place"});
-    v("units", g.units,
-      {.unit = "unit", .min = 1, .max = 1e9, .says = "units of each offer when fully stocked"});
+    v("units", g.units, {.unit = "unit", .min = 1, .max = 1e9, .says = "units of each offer when fully stocked"});
     v("restock_days", g.restock_days,
       {.unit = "day", .min = 0, .max = 365, .says = "days from an order of more units to their arrival"});
 }
@@ -96,8 +95,11 @@ struct FirmInModelSpec {
 template <class V>
 void describe(V& v, FirmInModelSpec& f) {
     v("price", f.price,
-      {.unit = "×", .min = 0.01, .max = 100, .says = "factor on the firm's prices in this model; does nothing without "
-                                                     "a firm"});
+      {.unit = "×",
+       .min = 0.01,
+       .max = 100,
+       .says = "factor on the firm's prices in this model; does nothing without "
+               "a firm"});
     v("advertising_per_month", f.advertising_per_month,
       {.unit = "money per 30 days",
        .min = -1,

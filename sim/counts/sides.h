@@ -16,8 +16,8 @@ namespace pasar {
 enum class Side : std::uint8_t { Platform, Sellers, Buyers, Couriers, Society, Firm };
 template <>
 struct NamesOf<Side> {
-    static constexpr std::array<std::string_view, 6> names{"platform", "sellers",  "buyers",
-                                                            "couriers", "society", "firm"};
+    static constexpr std::array<std::string_view, 6> names{"platform", "sellers", "buyers",
+                                                           "couriers", "society", "firm"};
 };
 
 /// The side of this name.

@@ -68,7 +68,7 @@ struct alignas(64) Offer {
 
 /// What happened to one offer on one day; integers, so that workers' tallies add up in any order.
 struct alignas(64) OfferTally {
-    std::int64_t gmv = 0;  ///< in money units
+    std::int64_t gmv = 0;       ///< in money units
     std::int32_t demanded = 0;  ///< units in orders placed
     std::int32_t orders = 0;
     std::int32_t returned = 0;  ///< units back in stock

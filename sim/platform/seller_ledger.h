@@ -8,12 +8,12 @@
 namespace pasar {
 
 struct SellerLedger {
-    std::int64_t sales = 0;        ///< goods of orders whose money was released, and what limited refunds left of others
-    std::int64_t commission = 0;   ///< less what the platform gave back with refunds
-    std::int64_t fees = 0;         ///< for listing and joining
-    std::int64_t shipping = 0;     ///< of orders sold, as far as buyers did not pay it
-    std::int64_t goods = 0;        ///< cost of goods sold, replaced or lost, less what couriers paid for these
-    std::int64_t returns = 0;      ///< refunds after the release, and shipping of failed orders
+    std::int64_t sales = 0;       ///< goods of orders whose money was released, and what limited refunds left of others
+    std::int64_t commission = 0;  ///< less what the platform gave back with refunds
+    std::int64_t fees = 0;        ///< for listing and joining
+    std::int64_t shipping = 0;    ///< of orders sold, as far as buyers did not pay it
+    std::int64_t goods = 0;       ///< cost of goods sold, replaced or lost, less what couriers paid for these
+    std::int64_t returns = 0;     ///< refunds after the release, and shipping of failed orders
     std::int64_t advertising = 0;  ///< bought from the platform
     std::int64_t fixed = 0;        ///< costs of its own
 

@@ -113,7 +113,7 @@ Scenario everything() {
     model.site.seconds_per_request = 1.0;
     s.firm.costs_per_month = {1'000'000};
     s.firm.advertising_per_month = {1'000'000};
-    s.firm.capacity_per_day = 0.1;
+    s.firm.capacity_per_day = 1;
     s.firm.goods = {
         {.name = "novel", .category = "books", .quality = 0.9, .cost = {50'000}, .price = {80'000}, .units = 3}};
     model.firm.advertising_per_month = {2'000'000};
