@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/platform/firm.h"
+
 namespace pasar {
 namespace {
 
@@ -172,8 +174,10 @@ std::vector<Density> density_by_region(const Platform& p) {
     });
     for (Density& region : regions)
         if (region.customers > 0) region.trust /= static_cast<double>(region.customers);
-    for (std::size_t i = p.own_offers; i < p.offers.size(); ++i)
-        regions[p.offers[i].region].sellers += p.offers[i].open ? 1 : 0;
+    for (std::size_t i = p.own_offers; i < p.offers.size(); ++i) {
+        const bool again = is_firm_offer(p, i) && i != p.firm.first_offer;  // one seller of several offers
+        regions[p.offers[i].region].sellers += p.offers[i].open && !again ? 1 : 0;
+    }
     return regions;
 }
 

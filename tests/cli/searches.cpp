@@ -187,6 +187,16 @@ TEST_CASE("a firm is a side by its own name, where the scenario has one") {
     const TemporaryFolder folder;
     folder.write("shop.json", small_scenario(R"("firm": {"name": "My shop", "goods": [
         {"name": "shirt", "category": "fashion", "cost": 70000, "price": 100000}]})"));
+    folder.write("cheap.json", small_scenario(R"("firm": {"name": "My shop", "goods": [
+        {"name": "shirt", "category": "fashion", "cost": 70000, "price": 60000}]})"));
+    const Outcome cheap = run_pasar(
+        {"run", "cheap.json", "--set", "market.buyers=50", "--set", "days=2", "--replications", "1", "--out", "cheap"},
+        folder.path());
+    CHECK(cheap.exit_code == 0);
+    CHECK_MESSAGE(
+        cheap.err.find("\"My shop\" asks 60000 for \"shirt\", which is less than the 70000 that a unit costs") !=
+            std::string::npos,
+        cheap.err);
     const auto refusal = [&](const Words& more) {
         const Outcome outcome =
             run_pasar(with({"break-even", "shop.json", "--vary", kCommission}, more), folder.path());

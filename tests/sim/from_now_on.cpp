@@ -114,8 +114,13 @@ Scenario everything() {
     s.firm.costs_per_month = {1'000'000};
     s.firm.advertising_per_month = {1'000'000};
     s.firm.capacity_per_day = 1;
-    s.firm.goods = {
-        {.name = "novel", .category = "books", .quality = 0.9, .cost = {50'000}, .price = {80'000}, .units = 3}};
+    s.firm.goods = {{.name = "novel",
+                     .category = "books",
+                     .quality = 0.9,
+                     .cost = {50'000},
+                     .price = {80'000},
+                     .listings = 10,
+                     .units = 3}};
     model.firm.advertising_per_month = {2'000'000};
     validate(s);
     return s;
