@@ -60,7 +60,7 @@ void add_studies(CLI::App& app, Arguments& arguments) {
 
     CLI::App* even = add_study(app, arguments, "break-even", "finds from where on one model does better than another");
     add_vary(*even, arguments, "the parameter and its range");
-    add_measures(*even, arguments, "measure compared (default: contribution)");
+    add_measures(*even, arguments, "measure compared (default: contribution, or the profit of the scenario's firm)");
     add_models(*even, arguments, "the two models compared (default: the first two); give it twice");
     add_against(*even, arguments,
                 "the model that the others are compared with, each by itself: one or more --model, or all");
@@ -68,12 +68,12 @@ void add_studies(CLI::App& app, Arguments& arguments) {
 
     CLI::App* map = add_study(app, arguments, "map", "shows who does best where, over two parameters");
     add_vary(*map, arguments, "a parameter and its range; give it twice, across first, then up");
-    add_measures(*map, arguments, "measure compared (default: contribution)");
+    add_measures(*map, arguments, "measure compared (default: contribution, or the profit of the scenario's firm)");
     add_models(*map, arguments, "only these models; repeatable");
     add_whole_number(*map, "--steps", arguments.steps, "points along each axis (default: 9)", 2, 101);
 
     CLI::App* why = add_study(app, arguments, "why", "shares out what a measure loses among the causes of loss");
-    add_measures(*why, arguments, "measure that is lost (default: contribution)");
+    add_measures(*why, arguments, "measure that is lost (default: contribution, or the profit of the scenario's firm)");
     add_list(*why, "--cause", arguments.causes, "only these causes (default: all that the scenario has); repeatable")
         ->type_name("CAUSE");
     add_models(*why, arguments, "only these models; repeatable");
@@ -83,7 +83,8 @@ void add_studies(CLI::App& app, Arguments& arguments) {
     add_vary(*sensitivity, arguments,
              "a parameter and its range, or a parameter alone for 20 % either side (default: the numbers that the "
              "scenario file sets); repeatable");
-    add_measures(*sensitivity, arguments, "measure studied (default: contribution)");
+    add_measures(*sensitivity, arguments,
+                 "measure studied (default: contribution, or the profit of the scenario's firm)");
     add_models(*sensitivity, arguments, "one model, or two for their difference (default: the first two)");
     add_against(*sensitivity, arguments, "the model whose measure is taken off (default: the earlier of the two)");
     sensitivity->add_option("--method", arguments.method, "tornado, morris or sobol (default: tornado and morris)")
@@ -101,7 +102,8 @@ void add_studies(CLI::App& app, Arguments& arguments) {
 
     CLI::App* best = add_study(app, arguments, "best", "searches the setting that does best, under constraints");
     add_vary(*best, arguments, "a parameter and its range; repeatable");
-    add_measures(*best, arguments, "measure to be made best (default: contribution)");
+    add_measures(*best, arguments,
+                 "measure to be made best (default: contribution, or the profit of the scenario's firm)");
     add_list(*best, "--subject-to", arguments.constraints,
              "a constraint on another measure, such as nps>=0, in its unit over the whole run; repeatable")
         ->type_name("CONDITION");
@@ -148,7 +150,9 @@ void add_view(CLI::App& app, Arguments& arguments) {
 
 void add_commands(CLI::App& app, Arguments& arguments) {
     CLI::App* run = add_command(app, "run", "runs all models of a scenario and writes their tables");
-    add_replications(*run, arguments, "measure that --until-precise is about (default: contribution); repeatable");
+    add_replications(*run, arguments,
+                     "measure that --until-precise is about (default: contribution, or the profit of the scenario's "
+                     "firm); repeatable");
     add_models(*run, arguments, "runs only the model of this name; repeatable");
     run->add_flag("--hash", arguments.hash,
                   "prints a hash of each market's whole state after its last day, a line a run, also when quiet: equal "
@@ -156,7 +160,8 @@ void add_commands(CLI::App& app, Arguments& arguments) {
 
     CLI::App* compare = add_command(app, "compare", "runs all models in identical worlds and says which does better");
     add_replications(*compare, arguments,
-                     "measure that the verdict and --until-precise are about (default: contribution); repeatable");
+                     "measure that the verdict and --until-precise are about (default: contribution, or the profit of "
+                     "the scenario's firm); repeatable");
     add_list(*compare, "--worth", arguments.worth,
              "smallest difference worth caring about, in the measure's unit over the whole run; repeatable")
         ->type_name("MEASURE=VALUE");

@@ -141,24 +141,53 @@ void fill_in(Arguments& arguments, const Task& task) {
     arguments.scenario_file = task.scenario_file;
 }
 
-/// --for is short for --measure. Manifests remember the measure. (Who has a name of its own in a scenario, such as a
-/// firm, is only known once that is read.)
+/// Throws BadInput where --measure names another key figure than the one that --for is short for.
+void agree_on_measure(const std::string& side, const std::vector<std::string>& measures, std::size_t kpi) {
+    for (const std::string& measure : measures) {
+        if (find_kpi(measure) == kpi) continue;
+        throw BadInput(fmt::format("--for {} is short for --measure {}, and --measure says {}; give one or the other",
+                                   printable(side), kpi_info(kpi).name, printable(measure)));
+    }
+}
+
+/// --for is short for --measure. Manifests remember the measure. A name that no side has can only be that of the firm,
+/// which is known once the scenario is read (choose_firm).
 void choose_measure_of_side(Arguments& arguments) {
+    if (!arguments.side) return;
+    const std::optional<Side> side = side_named(*arguments.side);
+    const std::size_t kpi = measure_of(side.value_or(Side::Firm));
+    if (side) agree_on_measure(*arguments.side, arguments.measures, kpi);
+    if (side || arguments.measures.empty()) arguments.measures = {std::string(kpi_info(kpi).name)};
+}
+
+bool is_same_name(std::string_view one, std::string_view other) {
+    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [&](char a, char b) { return small(a) == small(b); });
+}
+
+/// The measure of a side that is the scenario's firm, by its own name or as "firm".
+void choose_firm(const Arguments& arguments, const FirmSpec& firm, std::vector<std::string>& measures) {
     if (!arguments.side) return;
     const std::string& name = *arguments.side;
     const std::optional<Side> side = side_named(name);
-    if (!side) {
-        const std::string hint = side_hint(name);
-        throw BadInput(fmt::format("--for {}: no such side; {}there are: {}", printable(name),
-                                   hint.empty() ? "" : hint + " ", fmt::join(NamesOf<Side>::names, ", ")));
+    if (side && (*side != Side::Firm || firm.is_there())) return;
+    if (side)
+        throw BadInput(
+            fmt::format("--for {}: the scenario has no firm; {} new firm writes one that has", name, called_as()));
+    if (firm.is_there() && is_same_name(name, firm.name)) {
+        agree_on_measure(name, measures, measure_of(Side::Firm));
+        measures = {std::string(kpi_info(measure_of(Side::Firm)).name)};
+        return;
     }
-    const std::size_t kpi = measure_of(*side);
-    for (const std::string& measure : arguments.measures) {
-        if (find_kpi(measure) == kpi) continue;
-        throw BadInput(fmt::format("--for {} is short for --measure {}, and --measure says {}; give one or the other",
-                                   name, kpi_info(kpi).name, printable(measure)));
-    }
-    arguments.measures = {std::string(kpi_info(kpi).name)};
+    std::string hint = side_hint(name);
+    if (hint.empty() && firm.is_there()) hint = did_you_mean(name, std::vector{firm.name});
+    std::vector<std::string> there;
+    for (const std::string_view known : NamesOf<Side>::names)
+        if (known != name_of(Side::Firm)) there.emplace_back(known);
+    if (firm.is_there()) there.push_back(fmt::format("firm or \"{}\"", printable(firm.name, 200)));
+    throw BadInput(fmt::format("--for {}: no such side; {}there are: {}", printable(name),
+                               hint.empty() ? "" : hint + " ", fmt::join(there, ", ")));
 }
 
 Arguments resumed(Arguments arguments) {
@@ -224,10 +253,10 @@ std::size_t position_of(std::string_view option, const Scenario& scenario, const
     throw BadInput(fmt::format("{} {}: no such model here; {}", option, printable(name), hint));
 }
 
-std::vector<std::size_t> kpis_of(const Task& task) {
+std::vector<std::size_t> kpis_of(const Task& task, const Scenario& scenario) {
     std::vector<std::size_t> kpis;
     for (const std::string& name : task.measures) kpis.push_back(kpi_of("--measure", name));
-    if (kpis.empty()) kpis.push_back(find_kpi("contribution"));
+    if (kpis.empty()) kpis.push_back(measure_of(scenario.firm.is_there() ? Side::Firm : Side::Platform));
     return kpis;
 }
 
@@ -239,6 +268,7 @@ CommandRun::CommandRun(const Arguments& arguments)
       memory_bytes_(available_memory_bytes()),
       command_line_(arguments.line) {
     times_.started = std::chrono::system_clock::now();
+    choose_firm(arguments, scenario().firm, task_.measures);
 }
 
 CsvLocale CommandRun::csv_locale() const { return csv_locale_of(task_.csv_locale).value_or(CsvLocale::Point); }

@@ -22,7 +22,7 @@ namespace pasar {
 
 /// The arguments with the measure that --for stands for, and with what an unfinished result (--resume), or the manifest
 /// that stands for the scenario file, remembers of them. Throws BadInput for an unfinished result that is none, or of
-/// another command or program, and for a side that is none.
+/// another command or program. A side of another name may be the scenario's firm, which CommandRun looks up.
 [[nodiscard]] Arguments recalled(Arguments arguments);
 
 /// Indices into Scenario::models of the models of these names, in the scenario's order; all for no names. Throws
@@ -37,8 +37,9 @@ namespace pasar {
 [[nodiscard]] std::size_t position_of(std::string_view option, const Scenario& scenario,
                                       const std::vector<std::size_t>& positions, const std::string& name);
 
-/// Those that --measure names; contribution where it names none. Throws BadInput.
-[[nodiscard]] std::vector<std::size_t> kpis_of(const Task& task);
+/// Those that --measure names; where it names none the profit of the scenario's firm, or contribution if it has none.
+/// Throws BadInput.
+[[nodiscard]] std::vector<std::size_t> kpis_of(const Task& task, const Scenario& scenario);
 
 class CommandRun {
 public:

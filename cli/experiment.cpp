@@ -87,6 +87,7 @@ std::vector<std::string> caveats_of(const Scenario& scenario, const std::vector<
                                     Language language) {
     std::vector<std::string> caveats;
     if (compares) caveats = caveats_of_models(scenario, positions, language);
+    caveats.push_back(caveat_of_firm(scenario, language));
     caveats.push_back(caveat_of_scaled_costs(scenario, positions, language));
     caveats.push_back(caveat_of_size(scenario, positions, scenario.market.buyers, language));
     std::erase(caveats, "");
@@ -114,7 +115,9 @@ int carry_out(const Arguments& arguments) {
             fmt::format("a comparison needs at least two models, and this scenario has one; use {} run", called_as()));
     }
     const Worth worth = worth_of(task);
-    const std::vector<std::size_t> kpis = kpis_of(task);
+    const std::vector<std::size_t> kpis = kpis_of(task, scenario);
+    // Where nothing was asked for the verdict tells of the firm, if there is one, and of the platform.
+    const std::vector<std::size_t> judged = task.measures.empty() ? std::vector<std::size_t>{} : kpis;
     const std::optional<std::size_t> against =
         task.against.empty() ? std::nullopt
                              : std::optional(position_of("--against", scenario, positions, task.against));
@@ -158,7 +161,7 @@ int carry_out(const Arguments& arguments) {
     // What was found, a sentence or two a line: for the manifest and the window.
     const auto answer_of = [&](const Comparison& found, const ScreenOptions& plain) {
         std::vector<std::string> answer;
-        if (compares) answer = lines_of(verdict_text(scenario, found, plain, kpis));
+        if (compares) answer = lines_of(verdict_text(scenario, found, plain, judged));
         if (task.until_precise)
             answer.push_back(precision_sentence(task, found.figures, compares, kpis, plain.language));
         for (std::string& caveat : caveats_of(scenario, positions, compares, plain.language))
@@ -179,7 +182,7 @@ int carry_out(const Arguments& arguments) {
     if (arguments.progress_in_lines && compares)
         tell_answer(answer_of(comparison, {.columns = 100'000, .colour = false, .language = language}));
     fmt::print("{}", summary_table(scenario, comparison, compares, screen));
-    if (compares) fmt::print("\n{}", verdict_text(scenario, comparison, screen, kpis));
+    if (compares) fmt::print("\n{}", verdict_text(scenario, comparison, screen, judged));
     if (task.until_precise) {
         fmt::print("\n{}\n", precision_sentence(task, comparison.figures, compares, kpis, language));
     }

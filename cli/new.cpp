@@ -83,6 +83,37 @@ std::string from_market(const Preset& preset, const std::vector<Preset>& presets
                        second->file);
 }
 
+/// The word that asks for a firm of one's own rather than for a preset.
+constexpr std::string_view kFirm = "firm";
+
+/// A firm of one's own in two marketplaces: what its owner knows, and one thing to ask.
+std::string from_firm(const Preset& model) {
+    return fmt::format(R"({{
+  "name": "My shop: what does a commission of 12 % cost it?",
+  "about": "Write your own goods, costs and ratings into firm. compare shows its account in each model; best, break-even, sweep and why ask what is best for it.",
+  "extends": "{0}",
+  "days": 365,
+  "replications": 10,
+  "firm": {{
+    "name": "My shop",
+    "ratings": 50,
+    "costs_per_month": 600000,
+    "advertising_per_month": 0,
+    "capacity_per_day": 40,
+    "goods": [
+      {{ "name": "batik shirt", "category": "fashion", "quality": 0.8, "cost": 88000, "price": 125000, "listings": 2 }},
+      {{ "name": "headscarf", "category": "fashion", "quality": 0.75, "cost": 72000, "price": 105000 }}
+    ]
+  }},
+  "models": [
+    {{ "name": "At 8 %", "extends": "{1}", "revenue": {{ "commission": 0.08 }} }},
+    {{ "name": "At 12 %", "extends": "{1}", "revenue": {{ "commission": 0.12 }} }}
+  ]
+}}
+)",
+                       kMarket, model.file);
+}
+
 std::string starter(const Preset& preset, const std::vector<Preset>& presets) {
     switch (preset.kind) {
         case PresetKind::Model:
@@ -126,6 +157,7 @@ std::optional<Preset> find_here(const Arguments& arguments, const fs::path& scen
 [[noreturn]] void refuse(const std::vector<Preset>& presets, const std::string& name) {
     std::vector<std::string> names;
     for (const Preset& preset : presets) names.push_back(short_name(preset));
+    names.emplace_back(kFirm);
     const std::string hint = did_you_mean(name, names);
     throw BadInput(fmt::format("there is no preset called \"{}\"; {}", printable(name),
                                hint.empty() ? called_as() + " new lists them" : hint));
@@ -145,6 +177,9 @@ void list(const std::vector<Preset>& presets) {
     list(presets, true);
     fmt::print("\nMarkets and business models, to start from ({} new NAME --out my.json):\n", called_as());
     list(presets, false);
+    fmt::print("{}\n", wrapped(fmt::format("{} {}", pad_right(std::string(kFirm), 26),
+                                           "A firm of your own on a marketplace: its goods, its costs, its profit."),
+                               100, 27));
 }
 
 void write_new(const fs::path& path, const std::string& text) {
@@ -174,8 +209,10 @@ int new_command(const Arguments& arguments) {
     }
     const std::optional<Preset> here = find_here(arguments, *folder);
     const Preset* shipped = find(presets, arguments.preset);
-    if (!here && shipped == nullptr) refuse(presets, arguments.preset);
-    const std::string text = starter(here ? *here : *shipped, presets);
+    const Preset* marketplace = find(presets, "c2c_marketplace");
+    const bool is_firm = !here && shipped == nullptr && arguments.preset == kFirm && marketplace != nullptr;
+    if (!here && shipped == nullptr && !is_firm) refuse(presets, arguments.preset);
+    const std::string text = is_firm ? from_firm(*marketplace) : starter(here ? *here : *shipped, presets);
     if (!here) static_cast<void>(load_scenario_text(text));  // a starter that does not load would be a poor start
     if (!arguments.out) {
         fmt::print("{}", text);

@@ -157,7 +157,8 @@ void add_against(CLI::App& app, Arguments& arguments, const std::string& says) {
 void add_measures(CLI::App& app, Arguments& arguments, const std::string& says) {
     add_list(app, "--measure", arguments.measures, says)->type_name("MEASURE");
     app.add_option("--for", arguments.side,
-                   fmt::format("whose measure it is, in place of --measure: {}", fmt::join(NamesOf<Side>::names, ", ")))
+                   fmt::format("whose measure it is, in place of --measure: {}, or the name of the scenario's firm",
+                               fmt::join(NamesOf<Side>::names, ", ")))
         ->type_name("SIDE");
 }
 

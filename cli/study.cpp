@@ -75,6 +75,7 @@ void add_caveats(StudyResult& result, const Arguments& arguments, const std::vec
     if (const std::string whole = whole_run_in_words(subject); !whole.empty())
         result.screen += '\n' + wrapped(whole, subject.screen.columns) + '\n';
     std::vector<std::string> caveats = caveats_of_levers(scenario.market, paths);
+    caveats.push_back(caveat_of_firm(scenario));
     caveats.push_back(caveat_of_scaled_costs(scenario, subject.models));
     caveats.push_back(caveat_of_size(scenario, subject.models, fewest_buyers(scenario, arguments.vary)));
     for (const std::string& caveat : caveats) {
@@ -122,7 +123,7 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
     const Scenario& scenario = work.scenario();
     Study subject{.loaded = work.loaded(),
                   .models = positions_of(scenario, work.task().models),
-                  .kpis = kpis_of(work.task()),
+                  .kpis = kpis_of(work.task(), work.scenario()),
                   .memory_bytes = work.memory_bytes(),
                   .laboratory = {},
                   .screen = screen_of_standard_output()};

@@ -117,6 +117,17 @@ std::vector<std::string> caveats_of_models(const Scenario& scenario, std::span<c
     return sentences;
 }
 
+std::string caveat_of_firm(const Scenario& scenario, Language language) {
+    const MarketSpec& market = scenario.market;
+    if (!scenario.firm.is_there() || market.sized_for <= 0 || market.sized_for == market.buyers) return {};
+    return filled(tr("{} is not scaled: this market has {} of the {} buyers that everything else is written for "
+                     "(sized_for), so that it meets as many more or fewer buyers and sellers than it would.",
+                     language),
+                  printable(name_in(language, TextOf::Scenario, scenario.firm.name), 48),
+                  grouped_in(language, static_cast<double>(market.buyers)),
+                  grouped_in(language, static_cast<double>(market.sized_for)));
+}
+
 std::string caveat_of_scaled_costs(const Scenario& scenario, std::span<const std::size_t> models, Language language) {
     const MarketSpec& market = scenario.market;
     if (market.sized_for <= 0 || market.sized_for == market.buyers || models.empty()) return {};

@@ -19,6 +19,10 @@ namespace pasar {
 [[nodiscard]] std::vector<std::string> caveats_of_models(const Scenario& scenario, std::span<const std::size_t> models,
                                                          Language language = Language::English);
 
+/// That the scenario's firm is not scaled with a market of another size than it is written for; empty where it has none
+/// or nothing is scaled.
+[[nodiscard]] std::string caveat_of_firm(const Scenario& scenario, Language language = Language::English);
+
 /// Which costs of these models are not as the scenario writes them, because the market has more or fewer buyers than
 /// they are written for, with the numbers; empty where none is.
 [[nodiscard]] std::string caveat_of_scaled_costs(const Scenario& scenario, std::span<const std::size_t> models,

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pasar {
 
@@ -27,6 +28,17 @@ inline constexpr std::array<std::string_view, 19> kHeadlines{"contribution",
                                                              "seller_income",
                                                              "courier_profit",
                                                              "total_surplus"};
+
+/// What a scenario's firm asks first.
+inline constexpr std::string_view kFirmProfit = "firm_profit";
+/// And its account, line by line, down to the profit.
+inline constexpr std::array<std::string_view, 9> kFirmLedger{"firm_sales",       "firm_commission", "firm_fees",
+                                                             "firm_shipping",    "firm_goods",      "firm_returns",
+                                                             "firm_advertising", "firm_fixed",      "firm_profit"};
+/// "cost of goods" for firm_goods, as a line of the account.
+[[nodiscard]] std::string label_of_line(std::string_view measure);
+/// The headlines of a scenario; the profit of its firm stands in front where it has one.
+[[nodiscard]] std::vector<std::string_view> headlines_where(bool has_firm);
 
 /// "retention_rate" is "retention rate", and "nps" is "NPS". "contribution" says whose it is: "platform contribution".
 [[nodiscard]] std::string label_of(std::string_view measure);

@@ -121,6 +121,7 @@ public:
     void check_all() {
         check_scenario();
         check_market(scenario_.market);
+        check_firm(scenario_.firm, scenario_.market);
         named(scenario_.models, &ModelSpec::name);
         for (const ModelSpec& model : scenario_.models) check_model(model, scenario_.market);
     }
@@ -256,6 +257,52 @@ private:
         }
     }
 
+    /// A firm without goods is none, and says nothing else either.
+    void check_firm(const FirmSpec& firm, const MarketSpec& market) {
+        if (!firm.is_there()) {
+            const FirmSpec none;
+            const bool says_something = firm.name != none.name || !firm.region.empty() || firm.ratings > 0 ||
+                                        firm.costs_per_month.units > 0 || firm.advertising_per_month.units > 0 ||
+                                        firm.capacity_per_day > 0.0;
+            if (says_something) refuse(firm.goods, "no goods", "at least one entry, as the firm sells something");
+            return;
+        }
+        if (!firm.region.empty()) known(firm.region, market.regions, &RegionSpec::name);
+        const bool there = std::any_of(market.seller_types.begin(), market.seller_types.end(),
+                                       [&](const SellerTypeSpec& type) { return type.kind == firm.type; });
+        if (!there) refuse(firm.type, in_quotes(name_of(firm.type)), "a kind of " + places_.of(market.seller_types));
+        check_name_of_firm(firm, market);
+        named(firm.goods, &FirmGoodsSpec::name);
+        for (const FirmGoodsSpec& goods : firm.goods) known(goods.category, market.categories, &CategorySpec::name);
+        constexpr std::int64_t kMostListings = 255;  // as of any seller
+        std::int64_t listings = 0;
+        for (const FirmGoodsSpec& goods : firm.goods) {
+            listings += goods.listings;
+            if (listings > kMostListings)
+                return refuse(goods.listings, fmt::format("{} listings in all", listings),
+                              fmt::format("at most {} of all goods together", kMostListings));
+        }
+    }
+
+    /// --for and tables tell it by its name.
+    void check_name_of_firm(const FirmSpec& firm, const MarketSpec& market) {
+        const auto is_taken = [&](const auto& list) {
+            return std::any_of(list.begin(), list.end(), [&](const auto& e) { return e.name == firm.name; });
+        };
+        constexpr std::array<std::string_view, 5> kSides{"platform", "sellers", "buyers", "couriers", "society"};
+        const std::string allowed = "a name that nothing else in the scenario has";
+        if (is_taken(scenario_.models))
+            refuse(firm.name, in_quotes(firm.name) + ", which is a model", allowed);
+        else if (is_taken(market.known_sellers))
+            refuse(firm.name, in_quotes(firm.name) + ", which is a known seller", allowed);
+        else if (std::find(kSides.begin(), kSides.end(), firm.name) != kSides.end())
+            refuse(firm.name, in_quotes(firm.name) + ", which --for takes for that side", allowed);
+        else if (const std::string_view taken_for = taken_by_readers_for(firm.name); !taken_for.empty())
+            refuse(firm.name,
+                   fmt::format("{}, which pandas, R and spreadsheets read as {}", in_quotes(firm.name), taken_for),
+                   "a name that stays text in a table");
+    }
+
     void check_model(const ModelSpec& model, const MarketSpec& market) {
         for (const std::string& payment : model.payments) known(payment, market.payments, &PaymentMethodSpec::name);
         unique_texts(model.payments);
@@ -268,7 +315,7 @@ private:
 
         const SupplySpec& supply = model.supply;
         const bool needs_sellers = supply.kind != SupplyKind::Own;
-        if (needs_sellers && supply.sellers == 0 && market.known_sellers.empty()) {
+        if (needs_sellers && supply.sellers == 0 && market.known_sellers.empty() && !scenario_.firm.is_there()) {
             refuse(supply.sellers, "zero sellers",
                    fmt::format("at least 1 where {} is {}", last_step(places_.of(supply.kind)),
                                in_quotes(name_of(supply.kind))));

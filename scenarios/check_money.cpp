@@ -71,6 +71,7 @@ public:
     Expectation(const Scenario& scenario, std::size_t model)
         : market_(scenario.market),
           model_(scenario.models[model]),
+          firm_(scenario.firm),
           place_(below(below("", "models"), model)),
           main_(static_cast<double>(units_in_main(currency_digits(scenario)))),
           days_(static_cast<double>(scenario.days)),
@@ -89,6 +90,7 @@ public:
         every_day("/site/cost_per_server_month", "servers", model_.site.cost_per_server_month,
                   static_cast<double>(model_.site.servers) * scale_ / 30.0);
         goods();
+        firm();
         return std::move(sums_);
     }
 
@@ -100,13 +102,28 @@ private:
     }
     void sum(std::string_view field, std::string what, double each, std::string_view of, double times,
              std::string_view what_times) {
-        const std::string pointer =
-            field.starts_with("/market") ? std::string(field) : fmt::format("{}{}", place_, field);
+        const std::string pointer = field.starts_with("/market") || field.starts_with("/firm")
+                                        ? std::string(field)
+                                        : fmt::format("{}{}", place_, field);
         add(pointer, std::move(what), each * times,
             fmt::format("{:.4g} {} × {:.4g} {}", each / main_, of, times, what_times));
     }
     void every_day(std::string_view field, std::string what, Money amount, double times) {
         sum(field, std::move(what), units_of(amount) * times, "a day", days_, "days");
+    }
+
+    void firm() {
+        if (!firm_.is_there()) return;
+        const double months = days_ / 30.0;
+        sum("/firm/costs_per_month", "the firm's costs", units_of(firm_.costs_per_month), "a month", months, "months");
+        const Money here = model_.firm.advertising_per_month;
+        sum("/firm/advertising_per_month", "the firm's advertising",
+            units_of(here.units < 0 ? firm_.advertising_per_month : here), "a month", months, "months");
+        double stock = 0.0;
+        for (const FirmGoodsSpec& goods : firm_.goods)
+            stock += std::max(units_of(goods.cost), units_of(goods.price) * model_.firm.price) *
+                     static_cast<double>(goods.units) * static_cast<double>(goods.listings);
+        sum("/firm/goods", "the firm's stock of day 0", stock, "in all", 1.0, "time");
     }
 
     void goods() {
@@ -162,6 +179,7 @@ private:
 
     const MarketSpec& market_;
     const ModelSpec& model_;
+    const FirmSpec& firm_;
     std::string place_;
     double main_, days_, buyers_, scale_;
     std::vector<ExpectedSum> sums_;

@@ -22,6 +22,7 @@ constexpr std::string_view kListStands =
 constexpr std::string_view kFirstSellers =
     "The sellers of day 0 are there already, with their goods and their ratings.";
 constexpr std::string_view kCatalogue = "The own store's catalogue was bought before day 0.";
+constexpr std::string_view kFirmIsThere = "The firm is there since day 0, with its goods and its ratings.";
 constexpr std::string_view kPast = "This tells of the time before day 0.";
 
 constexpr std::array kOnlyFromDay0{
@@ -50,6 +51,16 @@ constexpr std::array kOnlyFromDay0{
     Rule{"/market/seller_types/*/kind", "Sellers of this type are there already."},
     Rule{"/market/known_sellers", kPast},
     Rule{"/market/past_orders", kPast},
+    Rule{"/firm/name", "Tables call it so since day 0."},
+    Rule{"/firm/type", kFirmIsThere},
+    Rule{"/firm/region", kFirmIsThere},
+    Rule{"/firm/ratings", kFirmIsThere},
+    Rule{"/firm/goods", kFirmIsThere},
+    Rule{"/firm/goods/*/name", kFirmIsThere},
+    Rule{"/firm/goods/*/category", kFirmIsThere},
+    Rule{"/firm/goods/*/quality", kFirmIsThere},
+    Rule{"/firm/goods/*/cost", "The goods in stock were bought at the cost of day 0."},
+    Rule{"/firm/goods/*/listings", kFirmIsThere},
     Rule{"/models/*/supply/kind", "Who owns the goods was settled when sellers moved in on day 0."},
     Rule{"/models/*/supply/sellers", kFirstSellers},
     Rule{"/models/*/supply/initial_ratings", kFirstSellers},

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scenarios/describe.h"
+#include "scenarios/firm_spec.h"
 #include "scenarios/model/fulfilment_spec.h"
 #include "scenarios/model/own_rates_spec.h"
 #include "scenarios/model/programmes_spec.h"
@@ -37,6 +38,7 @@ struct ModelSpec {
     PolicingSpec policing;
     CostsSpec costs;
     OwnRatesSpec own_rates;
+    FirmInModelSpec firm;
 };
 template <class V>
 void describe(V& v, ModelSpec& m) {
@@ -62,6 +64,7 @@ void describe(V& v, ModelSpec& m) {
     v("policing", m.policing, {.says = "what is done against cheating sellers", .source = "source 1"});
     v("costs", m.costs, {.says = "further costs"});
     v("own_rates", m.own_rates, {.says = "what is known of this model as a rate, in place of the market's"});
+    v("firm", m.firm, {.says = "what the scenario's firm does otherwise in this model"});
 }
 
 }  // namespace pasar

@@ -10,6 +10,8 @@
 #include "scenarios/check_money.h"
 #include "scenarios/check_timeline.h"
 #include "scenarios/complete.h"
+#include "scenarios/currency.h"
+#include "scenarios/faults.h"
 #include "scenarios/fill.h"
 #include "scenarios/form.h"
 #include "scenarios/merge.h"
@@ -50,6 +52,18 @@ void check_lesson_of(LoadedScenario& loaded, Json& resolved, const std::string& 
     loaded.origins.erase(pointer);
 }
 
+/// Goods that lose with each unit sold: not refused, as somebody may want to see just that.
+void note_goods_below_cost(LoadedScenario& loaded) {
+    const FirmSpec& firm = loaded.scenario.firm;
+    const int digits = currency_digits(loaded.scenario);
+    for (const FirmGoodsSpec& goods : firm.goods) {
+        if (goods.price.units == 0 || goods.price >= goods.cost) continue;
+        loaded.notes.push_back(fmt::format("{} asks {} for {}, which is less than the {} that a unit costs",
+                                           in_quotes(firm.name), amount_text(goods.price.units, digits),
+                                           in_quotes(goods.name), amount_text(goods.cost.units, digits)));
+    }
+}
+
 LoadedScenario finish(Json resolved, Origins origins, std::span<const std::string> sets, SaidBy said_by,
                       const std::string& file, Faults& faults, LessonCheck lesson_check = nullptr,
                       std::vector<std::string> notes = {}) {
@@ -67,6 +81,7 @@ LoadedScenario finish(Json resolved, Origins origins, std::span<const std::strin
     if (faults.keeps_more())
         check_lesson_of(loaded, resolved, sets.empty() ? file : std::string(), lesson_check, faults);
     faults.throw_if_any();
+    note_goods_below_cost(loaded);
     loaded.resolved = std::make_shared<const Json>(std::move(resolved));
     return loaded;
 }

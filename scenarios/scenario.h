@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/firm_spec.h"
 #include "scenarios/lesson_spec.h"
 #include "scenarios/market_spec.h"
 #include "scenarios/model_spec.h"
@@ -24,6 +25,7 @@ struct Scenario {
     std::int64_t seed = 1;
     std::int64_t replications = 10;
     MarketSpec market;
+    FirmSpec firm;
     std::vector<ModelSpec> models;
     std::vector<EventSpec> timeline;
     std::vector<LessonStepSpec> lesson;
@@ -57,6 +59,9 @@ void describe(V& v, Scenario& s) {
     v("replications", s.replications,
       {.unit = "run", .min = 1, .max = 1e6, .says = "runs with fresh random numbers, from which intervals come"});
     v("market", s.market, {.says = "the market all models share"});
+    v("firm", s.firm,
+      {.says = "a firm of one's own in this market: a seller among the independent ones, and the owner of the store in "
+               "models with own goods only"});
     v("models", s.models, {.min = 1, .max = 64, .says = "business models to run, each in the same market"});
     v("timeline", s.timeline,
       {.min = 0,

@@ -318,7 +318,9 @@ void Application::draw_figures() {
         else if (ImGui::IsItemHovered())
             ImGui::SetTooltip("%s", spoken_name(scene_->worlds[i].name).c_str());
     }
-    for (const std::string_view name : kHeadlines) {
+    const bool has_firm = std::any_of(scene_->worlds.begin(), scene_->worlds.end(),
+                                      [](const SeenWorld& world) { return world.scenario->scenario.firm.is_there(); });
+    for (const std::string_view name : headlines_where(has_firm)) {
         const std::size_t kpi = find_kpi(name);
         if (kpi >= kKpiCount) continue;
         const MeasureInfo& info = kpi_info(kpi);

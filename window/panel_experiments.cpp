@@ -221,6 +221,8 @@ std::string words_of_measure(std::size_t kpi) {
             return filled(tr("for buyers: {}"), label);
         case Side::Couriers:
             return filled(tr("for couriers: {}"), label);
+        case Side::Firm:
+            return filled(tr("for the firm: {}"), label);
         case Side::Society:
             break;
     }

@@ -10,6 +10,8 @@ namespace pasar {
 
 // page_verdict.cpp: how the models compare in their key figures.
 [[nodiscard]] PageSection answer_section(const PageSource& source);
+/// The account of the scenario's firm; empty where there is no firm.
+[[nodiscard]] PageSection firm_section(const PageSource& source);
 [[nodiscard]] PageSection ranking_section(const PageSource& source);
 [[nodiscard]] PageSection differences_section(const PageSource& source);
 

@@ -192,7 +192,16 @@ const MeasureFigures* PageSource::measure(std::string_view name) const {
 
 std::vector<const MeasureFigures*> PageSource::headlines() const {
     std::vector<const MeasureFigures*> found;
-    for (const std::string_view name : kHeadlines) {
+    for (const std::string_view name : headlines_where(!firm.empty())) {
+        if (const MeasureFigures* figures = measure(name)) found.push_back(figures);
+    }
+    return found;
+}
+
+std::vector<const MeasureFigures*> PageSource::firm_ledger() const {
+    std::vector<const MeasureFigures*> found;
+    if (firm.empty()) return found;
+    for (const std::string_view name : kFirmLedger) {
         if (const MeasureFigures* figures = measure(name)) found.push_back(figures);
     }
     return found;
@@ -223,6 +232,10 @@ PageSource read_page_source(const std::filesystem::path& folder, Json manifest) 
     const Json& scenario = source.manifest["scenario"];
     source.currency = scenario.value("currency", "");
     source.start_date = scenario.value("start_date", "1970-01-01");
+    if (const Json firm = scenario.value("firm", Json::object()); firm.is_object() && firm.contains("goods") &&
+                                                                  firm["goods"].is_array() && !firm["goods"].empty() &&
+                                                                  firm.contains("name") && firm["name"].is_string())
+        source.firm = firm["name"].get<std::string>();
     source.days = scenario.value("days", std::int64_t{0});
     source.warm_up = std::clamp<std::int64_t>(scenario.value("warm_up", std::int64_t{0}), 0, source.days);
     if (const Json options = source.manifest.value("options", Json::object()); options.is_object())
@@ -241,6 +254,9 @@ PageSource read_page_source(const std::filesystem::path& folder, Json manifest) 
     });
     read_summary(source);
     read_comparison(source);
+    // Where there is no firm its figures are empty, and say nothing.
+    if (source.firm.empty())
+        std::erase_if(source.measures, [](const MeasureFigures& figures) { return figures.name.starts_with("firm_"); });
     return source;
 }
 

@@ -79,6 +79,7 @@ struct PageSource {
     std::int64_t days = 0;
     std::int64_t warm_up = 0;       ///< days at the beginning that key figures do not count
     std::vector<ToldEvent> events;  ///< of the timeline, those that concern models that were run
+    std::string firm;               ///< name of the scenario's firm; empty where it has none
     std::string against;            ///< the model that others are measured against, where one was named
 
     static constexpr std::size_t kMostRows = 200'000;
@@ -98,7 +99,9 @@ struct PageSource {
     [[nodiscard]] const MeasureFigures* measure(std::string_view name) const;
     /// Headlines that the tables hold, in their order.
     [[nodiscard]] std::vector<const MeasureFigures*> headlines() const;
-    /// Those of them that are money and told by the month, of the whole run.
+    /// The account of the scenario's firm, down to its profit; empty where there is no firm.
+    [[nodiscard]] std::vector<const MeasureFigures*> firm_ledger() const;
+    /// Those of the headlines that are money and told by the month, of the whole run.
     [[nodiscard]] std::vector<MeasureFigures> money_of_whole_run() const;
     /// money and "money per ..." in the scenario's currency.
     [[nodiscard]] std::string unit(std::string_view unit_of_measure) const;

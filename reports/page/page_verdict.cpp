@@ -256,6 +256,7 @@ std::vector<std::string> measures_of_cards(const PageSource& source) {
         const std::size_t kpi = name.is_string() ? find_kpi(name.get<std::string>()) : kKpiCount;
         if (kpi < kKpiCount) names.emplace_back(kpi_info(kpi).name);
     }
+    if (!source.firm.empty()) names.emplace_back(kFirmProfit);
     names.insert(names.end(), kCardMeasures.begin(), kCardMeasures.end());
     std::vector<std::string> once;
     for (std::string& name : names)
@@ -304,6 +305,27 @@ PageSection answer_section(const PageSource& source) {
     section.say(cards_in_words(source));
     if (const std::string worth = worth_in_words(source); !worth.empty()) section.say(worth);
     section.html += "<ul class=\"cards\">\n" + cards + "</ul>\n";
+    return section;
+}
+
+PageSection firm_section(const PageSource& source) {
+    const std::vector<const MeasureFigures*> lines = source.firm_ledger();
+    PageSection section{.id = "firm", .title = printable_name(source.firm)};
+    if (lines.empty()) return section;
+    section.say(
+        fmt::format("What {} earned and paid in each model: means over replications with their 95 % intervals. {}",
+                    section.title, time_in_words(source)));
+    std::vector<HtmlTable::Heading> headings{{"line", false}, {"unit", false}};
+    for (const std::string& model : source.models) headings.push_back({printable_name(model)});
+    HtmlTable table(section.title + source.period().words, headings);
+    for (const MeasureFigures* figures : lines) {
+        const Scale scale = scale_of(*figures);
+        std::vector<std::string> cells{label_of_line(figures->name), unit_of_many(scale.unit)};
+        for (const SummaryFigure& figure : figures->models)
+            cells.push_back(with_interval(scale(figure.mean), figure.interval, scale));
+        table.row(cells);
+    }
+    section.table(table);
     return section;
 }
 

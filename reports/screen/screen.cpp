@@ -51,18 +51,23 @@ std::string counted_in(Language language, double count, const char* one, const c
     return filled(tr(count == 1.0 ? one : several, language), grouped_in(language, count));
 }
 
-std::vector<std::size_t> headline_kpis(const Comparison& comparison) {
+template <class Names>
+std::vector<std::size_t> kpis_named(const Comparison& comparison, const Names& names) {
     std::vector<std::size_t> kpis;
-    for (const std::string_view name : kHeadlines) {
+    for (const std::string_view name : names) {
         const std::size_t kpi = find_kpi(name);
         if (kpi < comparison.figures.kpis) kpis.push_back(kpi);
     }
     return kpis;
 }
 
+std::vector<std::size_t> headline_kpis(const Scenario& scenario, const Comparison& comparison) {
+    return kpis_named(comparison, headlines_where(scenario.firm.is_there()));
+}
+
 /// Those of them that are money and add up: told by the month, and for the whole run.
-std::vector<std::size_t> money_kpis(const Comparison& comparison) {
-    std::vector<std::size_t> kpis = headline_kpis(comparison);
+std::vector<std::size_t> money_kpis(const Scenario& scenario, const Comparison& comparison) {
+    std::vector<std::size_t> kpis = headline_kpis(scenario, comparison);
     std::erase_if(kpis, [](std::size_t kpi) { return kpi_info(kpi).unit != "money" || !kpi_info(kpi).adds_up; });
     return kpis;
 }
@@ -79,11 +84,14 @@ struct TablePlan {
     bool intervals = true;                 ///< of the difference
     std::size_t heading = kWidestHeading;  ///< columns of a heading's line
     bool whole_run = false;                ///< money of all days, not a month's, and nothing else
+    bool ledger = false;                   ///< the account of the scenario's firm, and nothing else
     bool owners = true;                    ///< "platform contribution" rather than "contribution"
 
     [[nodiscard]] Period period(const Scenario& scenario, const MeasureInfo& info, Language language) const {
         return whole_run ? Period{} : period_of(scenario, info, language);
     }
+
+    [[nodiscard]] bool has_verdicts() const { return !whole_run && !ledger; }
 
     /// Leaves out the next thing; false when there is nothing left to leave out.
     bool narrow() {
@@ -127,8 +135,11 @@ std::string row_label(const Scenario& scenario, const MeasureInfo& info, const S
                       Language language) {
     std::string_view unit = scale.unit;
     if (!plan.whole_units && unit.starts_with("% of")) unit = "%";
-    const std::string name = plan.owners ? label_of(info.name) : label_of_column(info.name);
-    const std::string label = in_words_of(language, name) + plan.period(scenario, info, language).words;
+    const std::string name = plan.ledger   ? label_of_line(info.name)
+                             : plan.owners ? label_of(info.name)
+                                           : label_of_column(info.name);
+    const std::string period = plan.ledger ? "" : plan.period(scenario, info, language).words;
+    const std::string label = in_words_of(language, name) + period;
     if (unit.empty()) return label;
     return fmt::format("{}, {}", label, language == Language::English ? unit_of_many(unit) : unit_in(language, unit));
 }
@@ -184,11 +195,19 @@ std::string unit_of_share_differences(const ScreenOptions& options) {
     return wrapped(words, options.columns) + '\n';
 }
 
+/// "My shop, by the month", "My shop in 20 days"
+std::string heading_of_ledger(const Scenario& scenario, Language language) {
+    const std::string name = printable(name_in(language, TextOf::Scenario, scenario.firm.name), kWidestHeading);
+    if (tells_months(counted_days(scenario))) return filled(tr("{}, by the month", language), name);
+    return name + period_of(scenario, kpi_info(find_kpi(kFirmProfit)), language).words;
+}
+
 ScreenGrid table_grid(const Scenario& scenario, const Comparison& comparison, const TablePlan& plan,
                       const ScreenOptions& options) {
     const Language language = options.language;
     ScreenGrid grid;
-    std::vector<std::string> header{plan.whole_run
+    std::vector<std::string> header{plan.ledger ? heading_of_ledger(scenario, language)
+                                    : plan.whole_run
                                         ? filled(tr("money in all {} days", language),
                                                  grouped_in(language, static_cast<double>(counted_days(scenario))))
                                         : tr("mean of the replications", language)};
@@ -199,9 +218,12 @@ ScreenGrid table_grid(const Scenario& scenario, const Comparison& comparison, co
     if (plan.difference) {
         const std::string second = header[plan.positions[0] == plan.model ? 1 : 2];
         header.emplace_back(tr("difference", language));
-        if (!plan.whole_run) header.push_back(filled(tr("{} is", language), second));
+        if (plan.has_verdicts()) header.push_back(filled(tr("{} is", language), second));
     }
-    for (const std::size_t kpi : plan.whole_run ? money_kpis(comparison) : headline_kpis(comparison)) {
+    const std::vector<std::size_t> kpis = plan.ledger      ? kpis_named(comparison, kFirmLedger)
+                                          : plan.whole_run ? money_kpis(scenario, comparison)
+                                                           : headline_kpis(scenario, comparison);
+    for (const std::size_t kpi : kpis) {
         const Scale scale = scale_of_row(scenario, comparison, kpi, plan);
         std::vector<std::string> row{row_label(scenario, kpi_info(kpi), scale, plan, language)};
         const std::int64_t all = comparison.figures.replications;
@@ -217,7 +239,7 @@ ScreenGrid table_grid(const Scenario& scenario, const Comparison& comparison, co
                 row.front() += ", " + filled(tr("in {} of {} replications", language), pair.difference.pairs, all);
             row.push_back(difference_cell(pair, scale, plan.intervals, options));
             const bool dash = pair.verdict == Verdict::NotDistinguishable && !plan.whole_verdicts;
-            if (!plan.whole_run) row.push_back(dash ? "–" : in_words_of(language, name_of(pair.verdict)));
+            if (plan.has_verdicts()) row.push_back(dash ? "–" : in_words_of(language, name_of(pair.verdict)));
             colour = colour_of(pair.verdict);
         }
         grid.rows.push_back(std::move(row));
@@ -273,7 +295,7 @@ std::string title(const Scenario& scenario, const Comparison& comparison, const 
 std::string worth_lines(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
     const Language language = options.language;
     std::string text;
-    for (const std::size_t kpi : headline_kpis(comparison)) {
+    for (const std::size_t kpi : headline_kpis(scenario, comparison)) {
         const double worth = comparison.pair(1, 0, kpi).worth;
         if (!(worth > 0.0)) continue;
         const MeasureInfo& info = kpi_info(kpi);
@@ -316,7 +338,7 @@ std::string differences_table(const Scenario& scenario, const Comparison& compar
         std::vector<std::string> header{filled(tr("difference from {}", language), name)};
         for (const std::size_t position : positions)
             header.push_back(model_name(scenario, comparison, position, language));
-        for (const std::size_t kpi : headline_kpis(comparison)) {
+        for (const std::size_t kpi : headline_kpis(scenario, comparison)) {
             TablePlan plan{.positions = {others.front(), baseline}, .difference = true};
             plan.model = others.front();
             plan.baseline = baseline;
@@ -371,15 +393,19 @@ std::string summary_table(const Scenario& scenario, const Comparison& comparison
         TablePlan whole_run = plan;
         whole_run.whole_run = whole_run.owners = true;
         if (tells_months(counted_days(scenario))) tables += '\n' + fitting(whole_run);
+        TablePlan ledger = plan;
+        ledger.ledger = true;
+        if (scenario.firm.is_there()) tables += '\n' + fitting(ledger);
         if (!plan.whole_verdicts) tables += fmt::format("– {}\n", tr("not distinguishable", options.language));
         return text + tables + notes_below(tables, comparison, options) + unit_of_share_differences(options) +
                worth_lines(scenario, comparison, options);
     }
     // As many models side by side as fit, then the next ones below.
-    const auto side_by_side = [&](bool whole_run) {
+    const auto side_by_side = [&](const TablePlan& wanted) {
         std::string text_of_tables;
         for (std::size_t first = 0; first < models;) {
-            TablePlan plan{.positions = {first}, .whole_run = whole_run};
+            TablePlan plan = wanted;
+            plan.positions = {first};
             ScreenGrid grid = table_grid(scenario, comparison, plan, options);
             for (std::size_t next = first + 1; next < models; ++next) {
                 plan.positions.push_back(next);
@@ -393,8 +419,9 @@ std::string summary_table(const Scenario& scenario, const Comparison& comparison
         }
         return text_of_tables;
     };
-    tables = side_by_side(false);
-    if (tells_months(counted_days(scenario))) tables += '\n' + side_by_side(true);
+    tables = side_by_side({.positions = {}});
+    if (tells_months(counted_days(scenario))) tables += '\n' + side_by_side({.positions = {}, .whole_run = true});
+    if (scenario.firm.is_there()) tables += '\n' + side_by_side({.positions = {}, .ledger = true});
     if (with_pairs && !comparison.against && models > 2)
         tables += wrapped(tr("± is the 95 % interval of each model by itself. Models share their luck, so that their "
                              "differences are known better than that: --against MODEL shows them with intervals, the "

@@ -21,8 +21,10 @@ namespace pasar {
 
 namespace {
 
+bool is_about_earning(const std::optional<Side>& side) { return side == Side::Platform || side == Side::Firm; }
+
 /// Whom or what a verdict is about, as it begins.
-std::string beginning(std::size_t kpi, Language language) {
+std::string beginning(const Scenario& scenario, std::size_t kpi, Language language) {
     const std::optional<Side> side = side_by_measure(kpi);
     if (!side) return filled(tr("By {}: ", language), in_words_of(language, label_of(kpi_info(kpi).name)));
     switch (*side) {
@@ -34,6 +36,8 @@ std::string beginning(std::size_t kpi, Language language) {
             return tr("For buyers: ", language);
         case Side::Couriers:
             return tr("For couriers: ", language);
+        case Side::Firm:
+            return filled(tr("For {}: ", language), printable(name_in(language, TextOf::Scenario, scenario.firm.name)));
         case Side::Society:
             break;
     }
@@ -139,14 +143,14 @@ private:
 std::string sentence(const Scenario& scenario, const Comparison& comparison, const PairComparison& pair,
                      const ScreenOptions& options) {
     const Language language = options.language;
-    const Phrases& phrases = side_by_measure(pair.kpi) == Side::Platform ? kEarned : kBrought;
+    const Phrases& phrases = is_about_earning(side_by_measure(pair.kpi)) ? kEarned : kBrought;
     const auto say = [&](const char* phrase, const auto&... values) {
-        return beginning(pair.kpi, language) + filled(tr(phrase, language), values...);
+        return beginning(scenario, pair.kpi, language) + filled(tr(phrase, language), values...);
     };
     const std::string better = name_of_position(scenario, comparison, pair.model, language);
     const std::string other = name_of_position(scenario, comparison, pair.baseline, language);
     if (pair.verdict == Verdict::NoValue)
-        return beginning(pair.kpi, language) +
+        return beginning(scenario, pair.kpi, language) +
                filled(tr("no replication has a value for both {} and {}.", language), better, other);
     const ToldPair told(scenario, pair, options);
     const Interval& interval = told.interval();
@@ -196,7 +200,7 @@ std::string verdict_by(std::size_t kpi, const Scenario& scenario, const Comparis
     const std::optional<Side> side = side_by_measure(kpi);
     if (side && comparison.summary(order.front(), kpi).mean < 0.0) {
         const Language language = options.language;
-        if (*side == Side::Platform)
+        if (is_about_earning(side))
             text += models == 2 ? tr("Both lose money.", language) : tr("All of them lose money.", language);
         else
             text += models == 2 ? tr("Both bring a loss.", language) : tr("All of them bring a loss.", language);
@@ -210,7 +214,9 @@ std::string verdict_by(std::size_t kpi, const Scenario& scenario, const Comparis
 std::string verdict_text(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options,
                          std::span<const std::size_t> kpis) {
     if (comparison.figures.models.size() < 2) return {};
-    const std::array usual{measure_of(Side::Platform)};
+    std::vector<std::size_t> usual;
+    if (scenario.firm.is_there()) usual.push_back(measure_of(Side::Firm));
+    usual.push_back(measure_of(Side::Platform));
     std::string text;
     for (const std::size_t kpi : kpis.empty() ? std::span<const std::size_t>(usual) : kpis)
         if (kpi < comparison.figures.kpis) text += verdict_by(kpi, scenario, comparison, options);

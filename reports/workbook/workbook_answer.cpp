@@ -8,6 +8,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "reports/headlines.h"
 #include "reports/page/page_parts.h"
 #include "scenarios/dates.h"
 #include "words/figures.h"
@@ -104,6 +105,12 @@ public:
             head({"measure", "unit"}, source_.models);
             for (const MeasureFigures& figures : money) means_of(figures);
         }
+        if (const std::vector<const MeasureFigures*> ledger = source_.firm_ledger(); !ledger.empty()) {
+            ++row_;
+            line(source_.firm + source_.period().words, CellLook::Bold);
+            head({"line", "unit"}, source_.models);
+            for (const MeasureFigures* figures : ledger) means_of(*figures, label_of_line(figures->name));
+        }
         workbook_.text(sheet_, row_++, 0, "All key figures of the whole run, with intervals, are in the sheet summary.",
                        CellLook::Muted);
         ++row_;
@@ -145,8 +152,9 @@ private:
         workbook_.paragraph(sheet_, row_++, kLastAnswerColumn, kAnswerWidth, text);
     }
 
-    void means_of(const MeasureFigures& figures) {
-        workbook_.text(sheet_, row_, 0, figures.label());
+    void means_of(const MeasureFigures& figures) { means_of(figures, figures.label()); }
+    void means_of(const MeasureFigures& figures, const std::string& label) {
+        workbook_.text(sheet_, row_, 0, label);
         workbook_.text(sheet_, row_, 1, unit_of_values(figures.unit), CellLook::Muted);
         for (std::size_t position = 0; position < figures.models.size(); ++position)
             number(2 + position, figures.models[position].mean, figures.unit);

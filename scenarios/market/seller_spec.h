@@ -118,6 +118,8 @@ struct SellerBehaviourSpec {
     double entry_cost_spread = 0.0;
     double payback_months = 6;
     double buyer_turns_seller = 0.0002;
+    double advertising_lift = 2.0;
+    Money advertising_half_saturation{3'000'000};
 };
 template <class V>
 void describe(V& v, SellerBehaviourSpec& s) {
@@ -250,6 +252,17 @@ void describe(V& v, SellerBehaviourSpec& s) {
        .max = 1,
        .says = "a delighted buyer thinks about selling as well, and does where it pays",
        .source = "source 2 (event)"});
+    v("advertising_lift", s.advertising_lift,
+      {.unit = "share of exposure",
+       .min = 0,
+       .max = 100,
+       .says = "how much more often than otherwise a firm is seen at the most that advertising on the marketplace can "
+               "buy: at 2 three times as often"});
+    v("advertising_half_saturation", s.advertising_half_saturation,
+      {.unit = "money per 30 days",
+       .min = kLeastAmount,
+       .max = 1e15,
+       .says = "advertising that buys half of that; never scaled"});
 }
 
 struct KnownSellerSpec {

@@ -40,7 +40,8 @@ void check_countable(const Platform& p) {
     if (!p.days.empty()) check_measures(p, p.days.back().states, kStates);
     for (std::size_t i = 0; i < p.sellers.size(); ++i) {
         const Seller& seller = p.sellers[i];
-        if (!is_countable(seller.gmv) || !is_countable(seller.income) || !is_countable(seller.balance))
+        if (!is_countable(seller.gmv) || !is_countable(seller.income) || !is_countable(seller.balance) ||
+            !is_countable(seller.ledger.sales) || !is_countable(seller.ledger.goods))
             refuse_to_count(p, fmt::format("the money of seller {}", i));
     }
     for (const Offer& offer : p.offers)

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "agents/retention.h"
 #include "scenarios/currency.h"
 #include "sim/counts/concentration.h"
 #include "sim/counts/habits.h"
+#include "sim/platform/firm.h"
 
 namespace pasar {
 namespace {
@@ -80,7 +82,17 @@ struct Totals {
     BuyersYear buyers_year;
     WatchedCustomers watched;
     RepeatLadder ladder;
+    std::optional<FirmFigures> firm;
 };
+
+/// A line of the firm's ledger, in money units.
+double firm_line(const Totals& totals, std::int64_t SellerLedger::*line) {
+    return totals.firm ? static_cast<double>(totals.firm->ledger.*line) : kNoValue;
+}
+double firm_profit(const Totals& totals) {
+    return totals.firm ? static_cast<double>(totals.firm->ledger.profit().units) : kNoValue;
+}
+double firm_orders(const Totals& totals) { return totals.firm ? static_cast<double>(totals.firm->orders) : kNoValue; }
 
 void Totals::ask(const Relationship& b) {
     const bool has_settled = b.satisfaction > 0.0F || b.talk != Talk::Neutral;
@@ -102,7 +114,8 @@ Totals::Totals(const Platform& platform)
       orders(platform.weighed_orders()),
       buyers_year(buyers_year_of(platform)),
       watched(platform.world.scenario().warm_up, platform.world.day()),
-      ladder(platform.ladder()) {
+      ladder(platform.ladder()),
+      firm(figures_of_firm(platform)) {
     // Loyalty is more than not having left: bought again, would recommend, would not go for a competitor's discount.
     for (const Block& block : p.world.blocks) {
         const SegmentPlan& segment = p.world.plan.segments[block.segment];
@@ -261,6 +274,18 @@ constinit const Kpi kKpis[] = {
     {{"nps_of_customers", "point", "Net Promoter Score that all customers at the end would give who have not left, by their last order and their trust; from -100 to 100", +1}, [](T t) { return 100.0 * ratio(t.would_promote - t.would_detract, static_cast<double>(t.asked)); }},
     {{"undeliverable_rate", "share of parcels", "parcels that went back after the last failed attempt, or that nobody collected", -1}, [](T t) { return t.rate(O::Undeliverable, O::Sent); }},
     {{"return_rate", "share of deliveries", "orders handed over as they should be that were sent back, because they did not fit or were not wanted after all", -1}, [](T t) { return t.rate(O::Returned, O::Delivered); }},
+    {{"firm_profit", "money", "what the scenario's firm earns: firm_sales less all lines below; empty where it has none", +1, true}, [](T t) { return firm_profit(t); }},
+    {{"firm_profit_per_month", "money per 30 days", "firm_profit over the days counted", +1}, [](T t) { return ratio(firm_profit(t), t.months()); }},
+    {{"firm_orders", "order", "orders placed with the firm, sold-out ones apart", +1, true}, [](T t) { return firm_orders(t); }},
+    {{"firm_sales", "money", "price of the firm's goods in orders whose money was released; of its own store also service fees and advertising shown, less discounts", +1, true}, [](T t) { return firm_line(t, &SellerLedger::sales); }},
+    {{"firm_commission", "money", "commission on the firm's sales, less what came back with refunds", -1, true}, [](T t) { return firm_line(t, &SellerLedger::commission); }},
+    {{"firm_fees", "money", "the firm's fees for listing; of its own store payment fees", -1, true}, [](T t) { return firm_line(t, &SellerLedger::fees); }},
+    {{"firm_shipping", "money", "shipping that the firm bears; of its own store shipping paid less shipping charged", -1, true}, [](T t) { return firm_line(t, &SellerLedger::shipping); }},
+    {{"firm_goods", "money", "what the firm's goods cost it that were sold, replaced or lost, less what couriers paid for these", -1, true}, [](T t) { return firm_line(t, &SellerLedger::goods); }},
+    {{"firm_returns", "money", "refunds that the firm bears and shipping of its failed orders; of its own store all remedies", -1, true}, [](T t) { return firm_line(t, &SellerLedger::returns); }},
+    {{"firm_advertising", "money", "advertising that the firm pays for", -1, true}, [](T t) { return firm_line(t, &SellerLedger::advertising); }},
+    {{"firm_fixed", "money", "the firm's own costs; of its own store also site, support, handling, programmes and fixed costs", -1, true}, [](T t) { return firm_line(t, &SellerLedger::fixed); }},
+    {{"firm_stars", "star", "mean stars of the firm's ratings at the end, those of day 0 included", +1}, [](T t) { return t.firm ? ratio(t.firm->stars, t.firm->ratings) : kNoValue; }},
 };
 // clang-format on
 

@@ -7,6 +7,7 @@
 #include "scenarios/dates.h"
 #include "sim/people/appointment.h"
 #include "sim/people/leaving.h"
+#include "sim/platform/firm.h"
 
 namespace pasar {
 namespace {
@@ -109,14 +110,23 @@ Table sellers(const Platform* p) {
     Table table{"sellers",
                 "a seller",
                 {{"seller", "", "number of the seller; the own store is 0"},
-                 {"name", "", "name of a known seller of the scenario's list; empty for others"},
+                 {"name", "", "name of the scenario's firm, or of a known seller of its list; empty for others"},
                  {"seller_type", "", "kind of seller"},
                  {"region", "", "where it ships from"},
                  {"state", "", "active, cashing_in, banned or gone at the end"},
                  {"joined_day", "day", "day it joined"},
                  {"orders_served", "order", "orders placed with it, sold-out ones apart"},
                  {"gmv_served", "money", "price of goods ordered from it, sold-out orders apart"},
-                 {"income", "money", "sales less all costs; empty for the own store"},
+                 {"income", "money",
+                  "sales less all costs, each of which stands in a column of its own; all empty for the own store"},
+                 {"sales", "money", "price of goods in orders whose money was released"},
+                 {"commission", "money", "less what came back with refunds"},
+                 {"listing_fees", "money", "for listing and joining"},
+                 {"shipping_borne", "money", "of orders sold, as far as buyers did not pay it"},
+                 {"goods_cost", "money", "of goods sold, replaced or lost, less what couriers paid for these"},
+                 {"returns", "money", "refunds, and shipping of failed orders"},
+                 {"advertising", "money", "bought from the platform"},
+                 {"fixed_costs", "money", "costs of the scenario's firm each month; nothing for others"},
                  {"price", "money", "mean price of its offers at the end"},
                  {"true_quality", "0 to 1", "mean true quality of its offers"},
                  {"shown_score", "0 to 1", "mean score on display at the end"},
@@ -146,11 +156,17 @@ Table sellers(const Platform* p) {
         const std::size_t known = i - p->first_known_seller;  // very large before the first
         const bool is_known = p->model().supply.kind != SupplyKind::Own && p->world.spec().buyers > 0 &&
                               known < p->world.spec().known_sellers.size();
-        add_row(table, static_cast<std::int64_t>(i), text(is_known ? p->world.spec().known_sellers[known].name : ""),
-                text(name_of(s.kind)), text(p->world.spec().regions[s.region].name),
-                text(kStates[static_cast<std::size_t>(s.state)]), static_cast<std::int64_t>(s.joined), counted.orders,
-                counted.gmv.units, store ? Cell(kNoValue) : Cell(counted.income.units), sum.price / sum.n,
-                sum.quality / sum.n, sum.shown / sum.n, sum.inferred / sum.n, sum.ratings);
+        std::string name = is_known ? p->world.spec().known_sellers[known].name : "";
+        if (is_firm(*p, i)) name = p->world.scenario().firm.name;
+        add_row(table, static_cast<std::int64_t>(i), text(name), text(name_of(s.kind)),
+                text(p->world.spec().regions[s.region].name), text(kStates[static_cast<std::size_t>(s.state)]),
+                static_cast<std::int64_t>(s.joined), counted.orders, counted.gmv.units,
+                store ? Cell(kNoValue) : Cell(counted.income.units));
+        const SellerLedger& lines = counted.ledger;
+        for (const std::int64_t line : {lines.sales, lines.commission, lines.fees, lines.shipping, lines.goods,
+                                        lines.returns, lines.advertising, lines.fixed})
+            add_row(table, store ? Cell(kNoValue) : Cell(line));
+        add_row(table, sum.price / sum.n, sum.quality / sum.n, sum.shown / sum.n, sum.inferred / sum.n, sum.ratings);
     }
     return table;
 }

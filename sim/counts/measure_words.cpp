@@ -26,6 +26,8 @@ const std::vector<EverydayWord>& everyday_words() {
         {"income", {"contribution", "seller_income"}},
         {"platformcontribution", {"contribution"}},
         {"sellerprofit", {"seller_income"}},
+        {"myprofit", {"firm_profit"}},
+        {"firm", {"firm_profit"}},
         {"sellerprofits", {"seller_income"}},
         {"consumersurplus", {"buyer_surplus"}},
         {"welfare", {"total_surplus", "buyer_surplus"}},

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/platform/firm.h"
+
 namespace pasar {
 namespace {
 

@@ -13,23 +13,25 @@ namespace pasar {
 
 namespace {
 
-constexpr std::array<std::string_view, kCountOf<Side>> kMeasures{"contribution", "seller_income", "buyer_surplus",
-                                                                 "courier_profit", "total_surplus"};
+constexpr std::array<std::string_view, kCountOf<Side>> kMeasures{"contribution",   "seller_income", "buyer_surplus",
+                                                                 "courier_profit", "total_surplus", "firm_profit"};
 
 /// Small letters alone.
+constexpr std::string_view kOfFirm = "firm_";
+
 constexpr std::pair<std::string_view, Side> kEverydayWords[] = {
-    {"store", Side::Platform},     {"shop", Side::Platform},     {"marketplace", Side::Platform},
-    {"business", Side::Platform},  {"firm", Side::Platform},     {"company", Side::Platform},
-    {"owner", Side::Platform},     {"model", Side::Platform},    {"merchants", Side::Sellers},
-    {"merchant", Side::Sellers},   {"vendors", Side::Sellers},   {"vendor", Side::Sellers},
-    {"resellers", Side::Sellers},  {"suppliers", Side::Sellers}, {"customers", Side::Buyers},
-    {"customer", Side::Buyers},    {"consumers", Side::Buyers},  {"consumer", Side::Buyers},
-    {"shoppers", Side::Buyers},    {"users", Side::Buyers},      {"people", Side::Buyers},
-    {"delivery", Side::Couriers},  {"drivers", Side::Couriers},  {"carriers", Side::Couriers},
-    {"carrier", Side::Couriers},   {"shipping", Side::Couriers}, {"logistics", Side::Couriers},
-    {"everyone", Side::Society},   {"everybody", Side::Society}, {"all", Side::Society},
-    {"welfare", Side::Society},    {"public", Side::Society},    {"economy", Side::Society},
-    {"government", Side::Society}, {"total", Side::Society},
+    {"store", Side::Platform},    {"shop", Side::Platform},      {"marketplace", Side::Platform},
+    {"business", Side::Platform}, {"company", Side::Platform},   {"owner", Side::Platform},
+    {"model", Side::Platform},    {"merchants", Side::Sellers},  {"merchant", Side::Sellers},
+    {"vendors", Side::Sellers},   {"vendor", Side::Sellers},     {"resellers", Side::Sellers},
+    {"suppliers", Side::Sellers}, {"customers", Side::Buyers},   {"customer", Side::Buyers},
+    {"consumers", Side::Buyers},  {"consumer", Side::Buyers},    {"shoppers", Side::Buyers},
+    {"users", Side::Buyers},      {"people", Side::Buyers},      {"delivery", Side::Couriers},
+    {"drivers", Side::Couriers},  {"carriers", Side::Couriers},  {"carrier", Side::Couriers},
+    {"shipping", Side::Couriers}, {"logistics", Side::Couriers}, {"everyone", Side::Society},
+    {"everybody", Side::Society}, {"all", Side::Society},        {"welfare", Side::Society},
+    {"public", Side::Society},    {"economy", Side::Society},    {"government", Side::Society},
+    {"total", Side::Society},
 };
 
 constexpr std::pair<std::string_view, Side> kWhose[] = {
@@ -108,6 +110,7 @@ std::optional<Side> side_by_measure(std::size_t kpi) {
 Side side_of(std::size_t kpi) {
     for (const auto& [name, side] : kWhose)
         if (name == kpi_info(kpi).name) return side;
+    if (kpi_info(kpi).name.starts_with(kOfFirm)) return Side::Firm;
     return Side::Platform;
 }
 

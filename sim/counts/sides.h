@@ -12,11 +12,12 @@
 
 namespace pasar {
 
-/// Society is all of them together.
-enum class Side : std::uint8_t { Platform, Sellers, Buyers, Couriers, Society };
+/// Society is all of them together; the firm is the scenario's own, where it has one.
+enum class Side : std::uint8_t { Platform, Sellers, Buyers, Couriers, Society, Firm };
 template <>
 struct NamesOf<Side> {
-    static constexpr std::array<std::string_view, 5> names{"platform", "sellers", "buyers", "couriers", "society"};
+    static constexpr std::array<std::string_view, 6> names{"platform", "sellers", "buyers",
+                                                           "couriers", "society", "firm"};
 };
 
 /// The side of this name.

@@ -129,6 +129,7 @@ void without_lateness(Switch& world) {
     world.each_seller_type([&](const std::string& path, const SellerTypeSpec& type) {
         world.set(path + "dispatch_days", type.dispatch_days, 0.0);
     });
+    world.set("firm.capacity_per_day", world.scenario().firm.capacity_per_day, 0.0);  // no limit
     world.each_model([&](const std::string& path, const ModelSpec& model) {
         if (model.fulfilment.kind != FulfilmentKind::Couriers) return;
         double buffer = model.fulfilment.promise_buffer_days;
@@ -240,6 +241,12 @@ void without_stock_outs(Switch& world) {
         world.set(path + "units", type.units, stock);
         world.set(path + "restock_days", type.restock_days, 0.0);
     });
+    const std::vector<FirmGoodsSpec>& goods = world.scenario().firm.goods;
+    for (std::size_t i = 0; i < goods.size(); ++i) {
+        if (static_cast<double>(goods[i].units) >= stock) continue;
+        world.set(fmt::format("firm.goods.{}.units", i), static_cast<double>(goods[i].units), stock);
+        world.set(fmt::format("firm.goods.{}.restock_days", i), goods[i].restock_days, 0.0);
+    }
 }
 
 void without_failed_payments(Switch& world) {

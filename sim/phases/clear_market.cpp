@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/phases/phases.h"
+#include "sim/platform/firm.h"
 #include "sim/world/world.h"
 
 namespace pasar {
@@ -60,6 +61,7 @@ std::vector<Contest> contests_for(const World& world, Platform& p, const std::ve
 }  // namespace
 
 void clear_market(World& world, Platform& p) {
+    line_up_at_firm(p);
     const std::vector<bool> contested = sell_out(p);
     if (contested.empty()) return;
     for (const Contest& contest : contests_for(world, p, contested)) {

@@ -8,6 +8,7 @@
 #include "sim/counts/countable.h"
 #include "sim/phases/evening.h"
 #include "sim/phases/phases.h"
+#include "sim/platform/firm.h"
 #include "sim/stories/watch.h"
 
 namespace pasar {
@@ -155,7 +156,8 @@ void write_row(Platform& p, const Tally& before) {
 void begin_counting(Platform& p) {
     auto before = std::make_shared<BeforeCounting>();
     before->tally = p.total;
-    for (const Seller& seller : p.sellers) before->sellers.push_back({seller.orders_served, seller.income, seller.gmv});
+    for (const Seller& seller : p.sellers)
+        before->sellers.push_back({seller.orders_served, seller.income, seller.gmv, seller.ledger});
     p.before_counting = std::move(before);
 }
 
@@ -170,6 +172,7 @@ void close_day(World& world, Platform& p) {
     move_money(p);
     claw_back(p, today.clawbacks);
     keep_calendar_payments(p);
+    close_day_of_firm(p, today.offers);
     judge_business(p);
     police_sellers(p);
     p.total = p.own_tally;

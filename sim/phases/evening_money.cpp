@@ -25,7 +25,7 @@ void claw_back(Platform& p, const std::vector<Clawback>& clawbacks) {
         seller.balance -= pays_refunds;
         const Money pays_charges = smaller(charges, larger(seller.balance, {}));
         seller.balance -= pays_charges;
-        seller.income -= pays_refunds + pays_charges;
+        seller.book({.returns = (pays_refunds + pays_charges).units});
         p.own_books.move(Account::SellerBalances, Account::RefundsDue, pays_refunds);
         p.own_books.move(Account::Platform, Account::RefundsDue, refunds - pays_refunds);
         p.own_books.move(Account::SellerBalances, Account::Platform, pays_charges);
@@ -77,7 +77,7 @@ void keep_calendar_payments(Platform& p) {
             p.own_books.move(Account::Sellers, Account::Platform, fee);
             p.own_tally.count(Count::ListingRevenue, fee);
             p.own_tally.count(Count::SellerIncome, -fee);
-            p.sellers[p.offers[i].seller].income -= fee;
+            p.sellers[p.offers[i].seller].book({.fees = fee.units});
         }
     }
     const SupportSpec& support = p.model().support;

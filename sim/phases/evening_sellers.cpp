@@ -7,6 +7,7 @@
 #include "agents/reputation.h"
 #include "agents/seller_business.h"
 #include "sim/phases/evening.h"
+#include "sim/platform/firm.h"
 #include "sim/world/world.h"
 
 namespace pasar {
@@ -31,7 +32,10 @@ void update_offers(Platform& p, const std::vector<OfferTally>& today) {
         ratings.count += rated;
         ratings.transactions += day.settled;
         Seller& seller = p.sellers[offer.seller];
-        seller.income += {day.income};
+        if (offer.own)
+            seller.ledger += day.ledger;
+        else
+            seller.book(day.ledger);
         seller.gmv += {day.gmv};
         seller.orders_served += day.orders;
         seller.cheats_recognised += day.cheats;
@@ -80,11 +84,11 @@ void judge_business(Platform& p) {
     const std::size_t types = p.world.spec().seller_types.size();
     std::vector<double> earned(types, 0.0), size(types, 0.0);  // today, in offers' worth of catalogues
     for (Seller& seller : p.sellers) {
-        if (seller.is_store || !is_in_business(seller)) continue;
+        if (seller.is_store || seller.stays || !is_in_business(seller)) continue;  // a firm has costs of its own
         const Money fixed = share_on_day(behaviour.fixed_cost_per_month, double{seller.size} / 30.0, p.world.today);
         p.own_books.move(Account::Sellers, Account::Outside, fixed);
         p.own_tally.count(Count::SellerIncome, -fixed);
-        seller.income -= fixed;
+        seller.book({.fixed = fixed.units});
         const auto profit = static_cast<double>((seller.income - seller.judged).units);
         seller.judged = seller.income;
         seller.profit_per_day += static_cast<float>((profit - seller.profit_per_day) / behaviour.profit_days);
@@ -136,7 +140,7 @@ void police_sellers(Platform& p) {
             close_business(p, seller, SellerState::Banned);
             p.own_tally.count(Count::SellerBans);
             Dice dice(p.world.plan.key, Purpose::Policing, static_cast<std::uint32_t>(i), 0xFFFFFFFFU);
-            if (dice.uniform() < p.model().policing.return_under_new_name)
+            if (dice.uniform() < p.model().policing.return_under_new_name && !seller.stays)
                 seller.returns_on = static_cast<std::uint16_t>(
                     std::min<std::int64_t>(p.world.today + 1 + p.model().policing.return_days, kNever - 1));
         } else if (!seller.stays && gives_up(p, seller)) {

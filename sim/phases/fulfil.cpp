@@ -8,6 +8,7 @@
 #include "sim/phases/judgement.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/turn.h"
+#include "sim/platform/firm.h"
 #include "sim/platform/settlement.h"
 #include "sim/stories/watch.h"
 
@@ -112,6 +113,7 @@ double seller_does(Turn& turn, Order& order, Dice& parcel) {
         order.cause = Cause::Seller;
     }
     double days = type.dispatch_days * carelessness * exponential_gap(days_draw, 1.0);
+    days += days_waiting_at_firm(turn.platform, offer.seller, queue_draw);
     if (turn.model.fulfilment.handover == Handover::DropOff) days += turn.model.fulfilment.drop_off_days;
     return days;
 }

@@ -18,7 +18,7 @@ void move_all(std::vector<T>& into, std::vector<T>& from) {
 
 void add_offer(OfferTally& sum, OfferTally& more) {
     if (more == OfferTally{}) return;
-    add_up(sum.income, more.income);
+    sum.ledger += more.ledger;
     add_up(sum.gmv, more.gmv);
     sum.demanded += more.demanded;
     sum.orders += more.orders;

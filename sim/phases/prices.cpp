@@ -12,6 +12,7 @@
 #include "agents/portable_math.h"
 #include "agents/pricing.h"
 #include "sim/phases/evening.h"
+#include "sim/platform/firm.h"
 #include "sim/platform/rounding.h"
 #include "sim/world/world.h"
 
@@ -209,6 +210,7 @@ void follow_goal(Platform& p) {
         Offer& offer = p.offers[i];
         // Not all on the same day.
         if (!offer.open || (p.world.today + static_cast<std::int64_t>(i)) % behaviour.price_review_days != 0) continue;
+        if (is_priced_by_firm(p, i)) continue;
         const auto sold = static_cast<double>(offer.sold_since_review);
         // A price of few units cannot take a step of 2 %, but one unit every so many times.
         const auto stepped = [&](double step) {
@@ -229,7 +231,7 @@ void follow_margin(Platform& p) {
     const Demand demand = demand_for(p, false);
     for (std::size_t i = p.own_offers; i < p.offers.size(); ++i) {
         Offer& offer = p.offers[i];
-        if (!offer.open || !looks_at_price(p, offer.seller)) continue;
+        if (!offer.open || !looks_at_price(p, offer.seller) || is_priced_by_firm(p, i)) continue;
         move_price(p, i, offer, best_for_seller(p, offer, demand, share_of_seller(p, offer.seller)),
                    p.world.spec().sellers.price_response);
     }
@@ -268,6 +270,7 @@ void price_own_goods(Platform& p, double share) {
             prices_of_others(p, is_new ? std::vector<double>(p.offers.size(), 1.0) : places_of_offers(p));
         for (std::size_t i = 0; i < p.own_offers; ++i) {
             Offer& offer = p.offers[i];
+            if (is_priced_by_firm(p, i)) continue;
             const double target =
                 others[offer.category] * (1.0 - supply.undercut) * static_cast<double>(offer.reference.units);
             move_price(p, i, offer, target, share);
@@ -279,6 +282,7 @@ void price_own_goods(Platform& p, double share) {
         const PriceBeliefs::Trade& trade = p.price_beliefs.trade[kStore];
         for (std::size_t i = 0; i < p.own_offers; ++i) {
             Offer& offer = p.offers[i];
+            if (is_priced_by_firm(p, i)) continue;
             const double target = best_price({.cost = static_cast<double>(offer.cost.units) + trade.cost_a_unit(),
                                               .kept = 1.0 - trade.refunded(),
                                               .reference = static_cast<double>(offer.reference.units),
@@ -319,11 +323,13 @@ void learn_windows(Platform& p, const Outbox& today) {
     for (std::size_t i = p.own_offers; i < p.offers.size();) {
         const Offer& first = p.offers[i];
         PriceBeliefs::Window& window = windows[first.seller];
-        ++window.days;
+        window.days += i == p.own_offers || p.offers[i - 1].seller != first.seller ? 1 : 0;
         const VisitsByPage& seen = visits[first.category];
         const auto all = static_cast<double>(p.shelves[first.category].places());
         missed.assign(seen.size(), 1.0);
-        for (; i < p.offers.size() && p.offers[i].seller == first.seller; ++i) {
+        // The firm of a scenario alone has goods of several categories.
+        for (; i < p.offers.size() && p.offers[i].seller == first.seller && p.offers[i].category == first.category;
+             ++i) {
             for (std::size_t k = 0; k < seen.size(); ++k)
                 missed[k] *= 1.0 - chance_on_page(std::min(seen[k].first, all), places[i], all);
             window.views += static_cast<double>(today.offers[i].recalled);
@@ -368,6 +374,7 @@ void start_prices(Platform& p) {
             Offer& offer = p.offers[i];
             const std::size_t place = offer.seller - p.first_known_seller;  // very large before the first
             if (place < known.size() && known[place].price.units > 0) continue;
+            if (is_priced_by_firm(p, i)) continue;
             move_price(p, i, offer, best_for_seller(p, offer, demand, demand.usual), 1.0);
         }
     }

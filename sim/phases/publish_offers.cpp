@@ -8,6 +8,7 @@
 #include "agents/delivery.h"
 #include "agents/queueing.h"
 #include "sim/phases/phases.h"
+#include "sim/platform/firm.h"
 #include "sim/platform/sellers.h"
 
 namespace pasar {
@@ -144,7 +145,7 @@ void fill_shelves(Platform& p) {
         offered[offer.category].push_back(static_cast<std::uint32_t>(i));
         const double by_rank =
             portable_exp(matching.ranking_strength * ranking_score(matching.ranking, offer, mean_sold));
-        exposure[offer.category].push_back(by_rank * offer.exposure);
+        exposure[offer.category].push_back(by_rank * offer.exposure * advertised_exposure(p, offer));
     }
     std::size_t largest_page = 1;
     for (const std::size_t page : p.plan.pages) largest_page = std::max(largest_page, page);

@@ -134,8 +134,7 @@ Money apply(Turn& turn, Order& order) {
                 turn.tally.count(Count::RemedyCost, cost);
             } else {
                 turn.tally.books.move(Account::Sellers, Account::Suppliers, cost);
-                turn.tally.count(Count::SellerIncome, -cost);
-                add_up(turn.outbox.offers[order.offer].income, (-cost).units);
+                count_income(turn, order, {.goods = cost.units});
                 charge_seller(turn, order, shipping_cost(turn, order));
             }
             return {};

@@ -9,6 +9,7 @@
 #include "agents/kinds.h"
 #include "agents/money.h"
 #include "agents/reputation.h"
+#include "sim/platform/seller_ledger.h"
 
 namespace pasar {
 
@@ -33,9 +34,15 @@ struct Seller {
     std::int64_t orders_served = 0;
     std::int64_t cheats_recognised = 0;
     Money balance;  ///< earned and not yet withdrawn; the platform's own store keeps none
-    Money income;   ///< sales less all costs, so far
+    Money income;   ///< sales less all costs, so far: the profit of the ledger
     Money judged;   ///< income up to the last evening on which it looked at its profit
     Money gmv;
+    SellerLedger ledger;  ///< so far; of the platform's own store sales and cost of goods alone
+
+    void book(const SellerLedger& lines) {
+        ledger += lines;
+        income += lines.profit();
+    }
 };
 
 [[nodiscard]] inline bool is_in_business(const Seller& seller) {
@@ -87,8 +94,7 @@ struct alignas(64) Offer {
 
 /// What happened to one offer on one day; integers, so that workers' tallies add up in any order.
 struct alignas(64) OfferTally {
-    std::int64_t income = 0;  ///< for its seller, in money units
-    std::int64_t gmv = 0;
+    std::int64_t gmv = 0;       ///< in money units
     std::int32_t demanded = 0;  ///< units in orders placed
     std::int32_t orders = 0;
     std::int32_t returned = 0;  ///< units back in stock
@@ -96,6 +102,7 @@ struct alignas(64) OfferTally {
     std::int32_t settled = 0;
     std::int32_t cheats = 0;    ///< recognised by the platform
     std::int32_t recalled = 0;  ///< visits that thought of it without seeing it on the page, where it matters
+    SellerLedger ledger;        ///< for its seller; a cache line that only money touches
 
     bool operator==(const OfferTally&) const = default;
 };

@@ -14,7 +14,7 @@ Platform::Platform(PlatformState state, const World& its_world, std::size_t its_
       world(its_world),
       number(its_number),
       bit(1),
-      plan(its_world.plan, its_world.spec(), its_world.scenario().models[its_number]) {
+      plan(its_world.plan, its_world.spec(), its_world.scenario().models[its_number], its_world.scenario().firm) {
     const auto months = static_cast<std::size_t>(world.plan.months);
     for (std::size_t i = 0; i < thread_count; ++i) {
         threads.push_back(
@@ -28,7 +28,7 @@ Platform::~Platform() = default;
 
 const ModelSpec& Platform::model() const { return world.scenario().models[number]; }
 
-void Platform::renew_plan() { plan = Plan(world.plan, world.spec(), model()); }
+void Platform::renew_plan() { plan = Plan(world.plan, world.spec(), model(), world.scenario().firm); }
 
 void Platform::make_room_for_offers() {
     weights.resize(offers.size() * world.plan.classes.size());
@@ -55,12 +55,13 @@ Tally Platform::counted() const {
 BeforeCounting::SellerSoFar Platform::counted_of_seller(std::size_t seller_number) const {
     if (world.today <= world.scenario().warm_up && world.scenario().warm_up > 0) return {};
     const Seller& seller = sellers[seller_number];
-    BeforeCounting::SellerSoFar since{seller.orders_served, seller.income, seller.gmv};
+    BeforeCounting::SellerSoFar since{seller.orders_served, seller.income, seller.gmv, seller.ledger};
     if (before_counting == nullptr || seller_number >= before_counting->sellers.size()) return since;
     const BeforeCounting::SellerSoFar& before = before_counting->sellers[seller_number];
     since.orders -= before.orders;
     since.income -= before.income;
     since.gmv -= before.gmv;
+    since.ledger -= before.ledger;
     return since;
 }
 

@@ -15,6 +15,7 @@
 #include "sim/people/block.h"
 #include "sim/people/relationship.h"
 #include "sim/phases/outbox.h"
+#include "sim/platform/firm_state.h"
 #include "sim/platform/offers.h"
 #include "sim/platform/price_beliefs.h"
 #include "sim/world/plan.h"
@@ -46,6 +47,7 @@ struct BeforeCounting {
     struct SellerSoFar {
         std::int64_t orders = 0;
         Money income, gmv;
+        SellerLedger ledger;
     };
     Tally tally;
     std::vector<SellerSoFar> sellers;  ///< those there were
@@ -74,6 +76,7 @@ struct PlatformState {
     std::size_t own_offers = 0;    ///< the first so many offers are the store's own
     std::size_t first_known_seller =
         0;                       ///< from here on stand those of MarketSpec::known_sellers, where a model has them
+    FirmState firm;              ///< the scenario's, if it has one
     std::vector<float> weights;  ///< exp(offer's part of V), [offer × classes + class of customers]
     std::vector<Shelf> shelves;  ///< per category
     DayConditions conditions;
@@ -140,7 +143,7 @@ public:
     [[nodiscard]] Tally counted() const;
     /// The first seller is the platform's own store where it has one, whatever its kind says.
     [[nodiscard]] bool is_own_store(std::size_t seller) const { return own_offers > 0 && seller == 0; }
-    /// A seller's orders served, income and sales on the days that count.
+    /// A seller's orders served, income, sales and ledger on the days that count.
     [[nodiscard]] BeforeCounting::SellerSoFar counted_of_seller(std::size_t seller) const;
     /// Orders placed on the days that count; for rates of orders.
     [[nodiscard]] WeighedOrders weighed_orders() const;

@@ -11,6 +11,7 @@
 #include "agents/seller_business.h"
 #include "sim/memory/room.h"
 #include "sim/phases/prices.h"
+#include "sim/platform/firm.h"
 #include "sim/world/world.h"
 
 namespace pasar {
@@ -65,32 +66,13 @@ void draw_catalogue(const Platform& p, std::uint32_t who, Goods& goods) {
         goods.cost_draws.push_back(draw_cost(p.world.spec().categories[goods.category], dice, normal));
 }
 
-/// Ratings of a past that was true to the goods: what buyers say of goods that came as they were expected, by the same
-/// cut points as ever.
-Ratings past_true_to(const Platform& p, double quality, std::int64_t ratings) {
-    Ratings past;
-    if (ratings <= 0) return past;
-    const auto n = static_cast<double>(ratings);
-    const ReviewSpec& r = p.world.spec().reviews;
-    const double rating =
-        r.experience_weight * quality + (1.0 - r.experience_weight) * p.world.spec().satisfaction.neutral + r.bias;
-    const std::array<double, 5> shares = star_cuts(r).shares(rating);
-    past.count = n;
-    for (std::size_t i = 0; i < shares.size(); ++i) {
-        const double stars = static_cast<double>(i + 1);
-        past.stars += n * shares[i] * stars;
-        (stars >= r.good_from_stars ? past.good : past.bad) += n * shares[i];
-    }
-    past.transactions = n / std::max(0.05, own_or(p.model().own_rates.review, r.base_probability));
-    return past;
-}
-
 void open_own_store(Platform& p) {
     const SupplySpec& supply = p.model().supply;
     Seller store;
     store.kind = SellerKind::Business;
     store.is_store = true;
     p.sellers.push_back(store);
+    if (p.world.scenario().firm.is_there() && supply.kind == SupplyKind::Own) return;  // its goods are the firm's
     for (std::int64_t product = 0; product < supply.products; ++product) {
         // Numbered apart from independent sellers, so that adding these does not change the catalogue's draws.
         const Goods goods =
@@ -200,7 +182,7 @@ void let_in(Platform& p, Entrant e) {
         p.own_books.move(Account::Sellers, Account::Platform, joining);
         p.own_tally.count(Count::ListingRevenue, joining);
         p.own_tally.count(Count::SellerIncome, -joining);
-        e.seller.income -= joining;
+        e.seller.book({.fees = joining.units});
         e.seller.judged -= joining;  // once for all, and weighed before it was paid
     }
     for (Offer& offer : e.offers) {
@@ -311,6 +293,25 @@ void let_cheats_return(Platform& p) {
 
 }  // namespace
 
+/// What buyers say of goods that came as they were expected, by the same cut points as ever.
+Ratings past_true_to(const Platform& p, double quality, std::int64_t ratings) {
+    Ratings past;
+    if (ratings <= 0) return past;
+    const auto n = static_cast<double>(ratings);
+    const ReviewSpec& r = p.world.spec().reviews;
+    const double rating =
+        r.experience_weight * quality + (1.0 - r.experience_weight) * p.world.spec().satisfaction.neutral + r.bias;
+    const std::array<double, 5> shares = star_cuts(r).shares(rating);
+    past.count = n;
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        const double stars = static_cast<double>(i + 1);
+        past.stars += n * shares[i] * stars;
+        (stars >= r.good_from_stars ? past.good : past.bad) += n * shares[i];
+    }
+    past.transactions = n / std::max(0.05, own_or(p.model().own_rates.review, r.base_probability));
+    return past;
+}
+
 void open_sellers(Platform& p) {
     const SellerBehaviourSpec& sellers = p.world.spec().sellers;
     p.prospects.assign(p.world.spec().seller_types.size(),
@@ -322,6 +323,7 @@ void open_sellers(Platform& p) {
         let_in(p, std::move(e));
     }
     if (p.model().supply.kind != SupplyKind::Own && p.world.spec().buyers > 0) open_known_sellers(p);
+    open_firm(p);
     start_prices(p);
 }
 
@@ -418,17 +420,19 @@ void restock(Platform& p) {
     const bool some_resell = p.own_offers > 0 && p.plan.sellers > 0 &&
                              std::any_of(types.begin(), types.end(), [](const auto& t) { return t.buys_in_store; });
     const std::vector<double> prices = some_resell ? market_prices(p) : std::vector<double>{};
-    for (Offer& offer : p.offers) {
+    for (std::size_t i = 0; i < p.offers.size(); ++i) {
+        Offer& offer = p.offers[i];
         if (offer.ordered > 0 && offer.restock_day <= p.world.today) {
             offer.stock += offer.ordered;
             offer.ordered = 0;
         }
         if (!offer.open || offer.ordered > 0 || offer.stock > offer.reorder_at) continue;
         const Seller& seller = p.sellers[offer.seller];
-        const double days =
-            offer.own ? p.model().supply.lead_time_days : p.world.spec().seller_types[seller.type].restock_days;
+        const double days = is_firm_offer(p, i) ? goods_of_firm(p, i).restock_days
+                            : offer.own         ? p.model().supply.lead_time_days
+                                                : p.world.spec().seller_types[seller.type].restock_days;
         offer.restock_day = p.world.today + whole_part(std::ceil(days));
-        if (some_resell && !offer.own && types[offer.type].buys_in_store) {
+        if (some_resell && !offer.own && types[offer.type].buys_in_store && !is_firm_offer(p, i)) {
             buy_in_store(p, offer, prices[offer.category]);
         } else {
             offer.ordered = offer.up_to - offer.stock;

@@ -8,6 +8,9 @@ namespace pasar {
 /// The own store (where the model has one) with its catalogue, and the independent sellers of day 0 with their past.
 void open_sellers(Platform& platform);
 
+/// Ratings of a past that was true to the goods.
+[[nodiscard]] Ratings past_true_to(const Platform& platform, double quality, std::int64_t ratings);
+
 /// Those who come in this morning: buyers who would sell and others, if it pays; banned cheats under new names.
 void let_sellers_in(Platform& platform);
 

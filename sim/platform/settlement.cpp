@@ -42,12 +42,6 @@ Money shipping_share_of_seller(const Turn& turn, const Order& order) {
     return larger(shipping_cost(turn, order) - shipping_paid(turn, order), {});
 }
 
-/// What an independent seller earns by an order, or loses.
-void count_income(Turn& turn, const Order& order, Money income) {
-    turn.tally.count(Count::SellerIncome, income);
-    add_up(turn.outbox.offers[order.offer].income, income.units);
-}
-
 /// What those who set prices by demand learn from.
 void learn_trade(Turn& turn, const Order& order, const TradeCounts& more) {
     if (!turn.plan.watches_demand) return;
@@ -67,7 +61,9 @@ void recognise_revenue(Turn& turn, const Order& order) {
     turn.tally.count(Count::BuyerFeeRevenue, turn.model.revenue.buyer_fee);
     turn.tally.count(Count::DiscountCost, order.discount);
     if (order.has(order_flag::kOwnGoods)) {
-        turn.tally.count(Count::MarginRevenue, order.goods - goods_cost(turn, order));
+        const Money cost = goods_cost(turn, order);
+        turn.tally.count(Count::MarginRevenue, order.goods - cost);
+        turn.outbox.offers[order.offer].ledger += {.sales = order.goods.units, .goods = cost.units};
         learn_sale(turn, order, -(shipping_paid(turn, order) + turn.model.revenue.buyer_fee));
         return;
     }
@@ -75,7 +71,11 @@ void recognise_revenue(Turn& turn, const Order& order) {
     learn_sale(turn, order, shipping);
     turn.tally.count(Count::CommissionRevenue, commission);
     turn.tally.count(Count::ShippingMargin, shipping);
-    count_income(turn, order, order.goods - commission - shipping - goods_cost(turn, order));
+    count_income(turn, order,
+                 {.sales = order.goods.units,
+                  .commission = commission.units,
+                  .shipping = shipping.units,
+                  .goods = goods_cost(turn, order).units});
 }
 
 void add_payout(Turn& turn, const Order& order, std::int64_t day, Money to_seller, Money to_platform) {
@@ -95,6 +95,11 @@ std::int64_t settles_on(const Turn& turn, const Order& order) {
 }
 
 }  // namespace
+
+void count_income(Turn& turn, const Order& order, const SellerLedger& lines) {
+    turn.tally.count(Count::SellerIncome, lines.profit());
+    turn.outbox.offers[order.offer].ledger += lines;
+}
 
 Money saved_by_shading(const MarketSpec& market, const Offer& offer) {
     const double share = market.sellers.cost_of_quality * market.seller_types[offer.type].shading;
@@ -172,10 +177,12 @@ Money refund(Turn& turn, Order& order, Money wanted) {
         const Money rest = order.paid - granted;
         if (rest.units > 0) {
             add_payout(turn, order, day, rest, {});
-            if (order.has(order_flag::kOwnGoods))
+            if (order.has(order_flag::kOwnGoods)) {
                 turn.tally.count(Count::MarginRevenue, rest);
-            else
-                count_income(turn, order, rest);
+                turn.outbox.offers[order.offer].ledger += {.sales = rest.units};
+            } else {
+                count_income(turn, order, {.sales = rest.units});
+            }
         }
         // No sale, so whoever ships has paid the courier for nothing.
         order.set(order_flag::kPaidOut);
@@ -194,6 +201,8 @@ Money refund(Turn& turn, Order& order, Money wanted) {
     const Money commission = smaller(commission_of(turn, order), granted);
     turn.tally.books.move(Account::Platform, Account::RefundsDue, commission);
     turn.tally.count(Count::CommissionRevenue, -commission);
+    // The seller bears all of it, and has the commission back: what it pays is claimed in the evening.
+    turn.outbox.offers[order.offer].ledger += {.commission = -commission.units, .returns = commission.units};
     turn.outbox.clawbacks.push_back({turn.platform.offers[order.offer].seller, true, granted - commission});
     return granted;
 }
@@ -237,7 +246,7 @@ void lose_goods(Turn& turn, const Order& order) {
         return;
     }
     turn.tally.books.move(Account::Couriers, Account::Sellers, paid_by_courier);
-    count_income(turn, order, paid_by_courier - (sold ? Money{} : cost));
+    count_income(turn, order, {.goods = ((sold ? Money{} : cost) - paid_by_courier).units});
 }
 
 void give_away_goods(Turn& turn, const Order& order) {
@@ -247,7 +256,7 @@ void give_away_goods(Turn& turn, const Order& order) {
         turn.tally.count(Count::RemedyCost, cost);
         return;
     }
-    count_income(turn, order, -cost);
+    count_income(turn, order, {.goods = cost.units});
 }
 
 void return_goods(Turn& turn, const Order& order) {
@@ -262,7 +271,7 @@ void return_goods(Turn& turn, const Order& order) {
     if (order.has(order_flag::kOwnGoods))
         turn.tally.count(Count::RemedyCost, -cost);
     else
-        count_income(turn, order, cost);
+        count_income(turn, order, {.goods = -cost.units});
 }
 
 void book_losses(Turn& turn, const Order& order, Money refunded, double kept) {

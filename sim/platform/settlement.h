@@ -50,6 +50,9 @@ void learn_cost(Turn& turn, const Order& order, Money cost);
 /// By how much a unit costs an opportunist less that falls short of its description.
 [[nodiscard]] Money saved_by_shading(const MarketSpec& market, const Offer& offer);
 
+/// What an independent seller earns by an order, or loses: by line, so that its income is what they leave.
+void count_income(Turn& turn, const Order& order, const SellerLedger& lines);
+
 /// What an order's shipping costs whoever ships, after cashback.
 [[nodiscard]] Money shipping_cost(const Turn& turn, const Order& order);
 /// Cost of an order's goods to whoever sold them.

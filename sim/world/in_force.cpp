@@ -6,6 +6,7 @@
 #include "scenarios/dates.h"
 #include "sim/people/relationship.h"
 #include "sim/people/stages.h"
+#include "sim/platform/firm.h"
 
 namespace pasar {
 namespace {
@@ -123,6 +124,7 @@ FormerTerms::FormerTerms(const World& world) : pace(pace_of(world)), leaving(wor
 void follow_new_terms(World& world, const FormerTerms& before) {
     for (const std::unique_ptr<Platform>& platform : world.platforms) {
         reprice_offers(*platform);
+        follow_terms_of_firm(*platform);
         weigh_talkers(*platform, before);
         draw_dropout_anew(*platform, before);
         plan_lapses_anew(*platform, before);

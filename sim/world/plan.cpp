@@ -128,7 +128,7 @@ WorldPlan::WorldPlan(const Scenario& scenario, std::int64_t replication)
     disconfirmation = {market.satisfaction.neutral, market.satisfaction.gain, market.satisfaction.loss};
 }
 
-Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model) {
+Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model, const FirmSpec& firm) {
     for (const SegmentSpec& s : market.segments) {
         const double read = static_cast<double>(model.matching.consideration_set) * s.offers_read;
         pages.push_back(static_cast<std::size_t>(std::clamp<std::int64_t>(at_least(1, read), 1, kLargestPage)));
@@ -203,6 +203,10 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
 
     const double scale = world.scale;
     picking_capacity = model.supply.picking_per_day * scale;
+    // The store of the scenario's firm packs as much as the firm can.
+    constexpr double kNoLimit = 1e12;
+    if (firm.is_there() && model.supply.kind == SupplyKind::Own)
+        picking_capacity = firm.capacity_per_day > 0.0 ? firm.capacity_per_day : kNoLimit;
     support_capacity = model.support.agents * model.support.tickets_per_agent_day * scale;
     servers = at_least(1, static_cast<double>(model.site.servers) * scale);
     sellers = model.supply.kind == SupplyKind::Own || market.buyers == 0

@@ -114,7 +114,7 @@ struct WorldPlan {
 
 /// What one platform's business model makes of it.
 struct Plan {
-    Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model);
+    Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model, const FirmSpec& firm = FirmSpec());
 
     std::vector<std::size_t> pages;    ///< offers considered, by segment
     std::vector<std::size_t> offered;  ///< indices of the payment methods offered

@@ -181,6 +181,12 @@ std::uint64_t hash_of_counts(const Platform& p) {
     cells.add("aware", p.aware);
     cells.add("own_offers", p.own_offers);
     cells.add("first_known_seller", p.first_known_seller);
+    if (p.firm.seller != kNoFirm) {
+        cells.add("firm", std::array{p.firm.seller, p.firm.first_offer});
+        cells.add("firm goods", p.firm.goods);
+        cells.add("firm asked", p.firm.asked);
+        cells.add("firm line", std::array{p.firm.backlog, p.firm.arriving});
+    }
     cells.add("new_sellers", std::array{p.new_sellers.size()});
     for (std::size_t i = 0; i < p.new_sellers.size(); ++i)
         cells.add("a new seller",
@@ -233,6 +239,8 @@ std::uint64_t hash_of(const Seller& s, std::size_t number) {
              s.income, s.judged, s.gmv)
         .add(s.offers, s.first_offer, s.identity, s.size, s.profit_per_day, s.outside_income_per_day, s.is_store,
              s.stays, s.last_sale_day)
+        .add(s.ledger.sales, s.ledger.commission, s.ledger.fees, s.ledger.shipping, s.ledger.goods, s.ledger.returns,
+             s.ledger.advertising, s.ledger.fixed)
         .value();
 }
 

@@ -65,9 +65,10 @@ TEST_CASE("schemas are JSON") {
 
 TEST_CASE("new writes a short scenario that runs, and never over a file") {
     const TemporaryFolder folder;
-    for (const char* preset : {"c2c_marketplace", "online_store", "indonesia"}) {
+    for (const char* preset : {"c2c_marketplace", "online_store", "indonesia", "firm"}) {
         const Outcome outcome = run_pasar({"new", preset}, folder.path());
         CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
+        if (std::string(preset) == "firm") continue;  // says more of its own
         CHECK(std::count(outcome.out.begin(), outcome.out.end(), '\n') <= 20);
     }
     CHECK(run_pasar({"new", "c2c_marketplace", "--out", "my.json"}, folder.path()).out ==
@@ -78,6 +79,12 @@ TEST_CASE("new writes a short scenario that runs, and never over a file") {
     unsetenv("PASAR_CALLED_AS");
     const std::string written = contents(folder / "my.json");
     CHECK(run_pasar({"validate", "my.json"}, folder.path()).exit_code == 0);
+    CHECK(run_pasar({"new", "firm", "--out", "firm.json"}, folder.path()).exit_code == 0);
+    const Outcome firm = run_pasar({"compare", "firm.json", "--replications", "2", "--set", "days=10", "--set",
+                                    "market.buyers=1000", "--set", "market.sized_for=1000"},
+                                   folder.path());
+    CHECK_MESSAGE(firm.exit_code == 0, firm.err);
+    CHECK(firm.out.find("For My shop: At ") != std::string::npos);
     const Outcome again = run_pasar({"new", "online_store", "--out", "my.json"}, folder.path());
     CHECK(again.exit_code == 2);
     CHECK(contents(folder / "my.json") == written);

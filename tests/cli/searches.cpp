@@ -177,6 +177,70 @@ TEST_CASE("a side stands for its measure, in every experiment that asks for one"
     CHECK(measures_in({"sweep", "first/manifest.json", "--for", "sellers"}, "third", "points") == "seller_income");
 }
 
+TEST_CASE("a firm is a side by its own name, where the scenario has one") {
+    const Words even{"break-even", "small.json", "--vary", kCommission};
+    const auto with = [](Words words, const Words& more) {
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    };
+    check_refused(with(even, {"--for", "firm"}), "--for firm: the scenario has no firm; pasar new firm writes one");
+    const TemporaryFolder folder;
+    folder.write("shop.json", small_scenario(R"("firm": {"name": "My shop", "goods": [
+        {"name": "shirt", "category": "fashion", "cost": 70000, "price": 100000}]})"));
+    folder.write("cheap.json", small_scenario(R"("firm": {"name": "My shop", "goods": [
+        {"name": "shirt", "category": "fashion", "cost": 70000, "price": 60000}]})"));
+    const Outcome cheap = run_pasar(
+        {"run", "cheap.json", "--set", "market.buyers=50", "--set", "days=2", "--replications", "1", "--out", "cheap"},
+        folder.path());
+    CHECK(cheap.exit_code == 0);
+    CHECK_MESSAGE(
+        cheap.err.find("\"My shop\" asks 60000 for \"shirt\", which is less than the 70000 that a unit costs") !=
+            std::string::npos,
+        cheap.err);
+    const auto refusal = [&](const Words& more) {
+        const Outcome outcome =
+            run_pasar(with({"break-even", "shop.json", "--vary", kCommission}, more), folder.path());
+        CHECK(outcome.exit_code == 2);
+        return outcome.err;
+    };
+    const std::string none = refusal({"--for", "Myshop"});
+    CHECK_MESSAGE(
+        none.find("--for Myshop: no such side; did you mean \"My shop\"? there are: platform, sellers, buyers, "
+                  "couriers, society, firm or \"My shop\"") != std::string::npos,
+        none);
+    CHECK(refusal({"--for", "my shop", "--measure", "orders"})
+              .find("--for my shop is short for --measure firm_profit, and --measure says orders") !=
+          std::string::npos);
+    const Words small{"--set", "market.buyers=600", "--set", "days=20", "--replications", "2"};
+    const auto measure_in = [&](const Words& words, const std::string& out, const std::string& table) {
+        const Outcome outcome = run_pasar(with(with(words, small), {"--out", out, "--quiet"}), folder.path());
+        INFO(outcome.err);
+        REQUIRE(outcome.exit_code == 0);
+        const CsvTable read = read_csv(folder / out / (table + ".csv"));
+        REQUIRE(read.rows() > 0);
+        return read.text(0, read.column("measure"));
+    };
+    const Words sweep{"sweep", "shop.json", "--vary", "firm.goods.0.price=80000:120000"};
+    CHECK(measure_in(with(sweep, {"--for", "MY SHOP"}), "named", "points") == "firm_profit");
+    CHECK(measure_in(with(sweep, {"--for", "firm"}), "firm", "points") == "firm_profit");
+    CHECK(measure_in(with(sweep, {"--for", "buyers"}), "buyers", "points") == "buyer_surplus");
+    CHECK(measure_in({"sweep", "buyers/manifest.json", "--for", "my shop"}, "again", "points") == "firm_profit");
+    // Whoever writes a firm asks for it.
+    CHECK(measure_in(sweep, "unsaid", "points") == "firm_profit");
+    const Outcome best = run_pasar(with({"best", "shop.json", "--vary", "firm.goods.0.price=80000:120000", "--points",
+                                         "3", "--model", "Marketplace", "--out", "best"},
+                                        small),
+                                   folder.path());
+    CHECK_MESSAGE(best.exit_code == 0, best.err);
+    CHECK(best.out.find("firm profit") != std::string::npos);
+    const Outcome compared = run_pasar(with({"compare", "shop.json", "--out", "compared"}, small), folder.path());
+    REQUIRE(compared.exit_code == 0);
+    CHECK(compared.out.find("For My shop: ") != std::string::npos);
+    CHECK(compared.out.find("For the platform: ") != std::string::npos);
+    CHECK(compared.out.find("My shop in 20 days") != std::string::npos);
+    CHECK(contents(folder / "compared" / "report.html").find("id=\"firm\"") != std::string::npos);
+}
+
 TEST_CASE("compare says for whom, on the screen, in the manifest and on the page") {
     const TemporaryFolder folder;
     const Outcome outcome = ask(folder, {"compare", "small.json", "--for", "buyers", "--out", "buyers"});

@@ -59,3 +59,18 @@ TEST_CASE("costs that were scaled to the size of the market are told with their 
     scenario.market.sized_for = 0;
     CHECK(caveat_of_scaled_costs(scenario, kBoth).empty());
 }
+
+TEST_CASE("a firm is not scaled, which is told where the market is") {
+    Scenario scenario;
+    scenario.market.buyers = 10'000;
+    scenario.market.sized_for = 100'000;
+    CHECK(caveat_of_firm(scenario).empty());  // there is none
+    scenario.firm.name = "My shop";
+    scenario.firm.goods = {{.name = "shirt"}};
+    CHECK(caveat_of_firm(scenario).starts_with(
+        "My shop is not scaled: this market has 10,000 of the 100,000 buyers that everything else is written for"));
+    scenario.market.sized_for = 10'000;
+    CHECK(caveat_of_firm(scenario).empty());
+    scenario.market.sized_for = 0;
+    CHECK(caveat_of_firm(scenario).empty());
+}

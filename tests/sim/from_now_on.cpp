@@ -119,6 +119,17 @@ Scenario everything() {
         .agents = 1, .tickets_per_agent_day = 1, .chatbot_share = 0.3, .give_up_days = 4, .coupon_days = 2};
     model.site.servers = 1;
     model.site.seconds_per_request = 1.0;
+    s.firm.costs_per_month = {1'000'000};
+    s.firm.advertising_per_month = {1'000'000};
+    s.firm.capacity_per_day = 1;
+    s.firm.goods = {{.name = "novel",
+                     .category = "books",
+                     .quality = 0.9,
+                     .cost = {50'000},
+                     .price = {80'000},
+                     .listings = 10,
+                     .units = 3}};
+    model.firm.advertising_per_month = {2'000'000};
     validate(s);
     return s;
 }
@@ -155,6 +166,7 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     in_shop.models[0].support.coupon_days = 5;
     in_shop.models[0].support.effort = 1.5;  // at usual effort its weight counts nothing
     in_shop.market.leaving.form = LeavingForm::AnyTime;
+    in_shop.models[0].firm.advertising_per_month = {-1};
     std::set<std::string> without_effect;
     for (const Change& change : changes_from_now_on(everything())) without_effect.insert(change.path);
     CHECK(without_effect.size() > 250);

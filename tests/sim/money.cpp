@@ -200,6 +200,57 @@ TEST_CASE("opportunists, fees of sellers and stores that set prices leave the bo
     }
 }
 
+TEST_CASE("the lines of each seller's account leave its income, and add up to what the platform took") {
+    for (std::uint32_t number = 1; number <= 30; ++number) {
+        Scenario scenario = any_policies(number);
+        scenario.firm.costs_per_month = {1'000'001};
+        scenario.firm.advertising_per_month = {700'003};
+        scenario.firm.goods = {FirmGoodsSpec{.name = "shirt", .category = "books", .cost = {70'001}, .listings = 3}};
+        validate(scenario);
+        World market(scenario, 0, 0, 1);
+        run_to_the_end(market);
+        INFO("policies number " << number);
+        const Platform& p = market.platform();
+        SellerLedger all;
+        for (std::size_t i = 0; i < p.sellers.size(); ++i) {
+            const Seller& seller = p.sellers[i];
+            if (p.is_own_store(i)) continue;
+            CHECK(seller.ledger.profit() == seller.income);
+            all += seller.ledger;
+            CHECK((seller.ledger.fixed > 0) == (p.firm.seller == i));
+        }
+        CHECK(all.profit().units == counted(market, Count::SellerIncome));
+        CHECK(all.commission == counted(market, Count::CommissionRevenue));
+        CHECK(all.fees == counted(market, Count::ListingRevenue));
+        CHECK(all.advertising ==
+              counted(market, Count::AdvertisingRevenue) -
+                  scenario.models[0].revenue.advertising_per_visit.units * counted(market, Count::Visits));
+        // And the books of cash agree, the firm's costs and all.
+        CHECK(balance_of(market, Account::Platform) + stock_at_cost(market, true) == contribution(market));
+        CHECK(balance_of(market, Account::Sellers) + balance_of(market, Account::SellerBalances) +
+                  stock_at_cost(market, false) ==
+              counted(market, Count::SellerIncome));
+    }
+}
+
+TEST_CASE("what the warm-up brought is taken off each line of an account") {
+    Scenario scenario = lively_market();
+    const RunResult whole = run(scenario);
+    scenario.warm_up = 20;
+    const RunResult later = run(scenario);
+    const Rows all(whole, "sellers"), rest(later, "sellers");
+    REQUIRE(all.size() == rest.size());
+    std::int64_t less = 0;
+    for (std::size_t row = 0; row < all.size(); ++row) {
+        const auto left = rest.whole(row, "sales") - rest.whole(row, "commission") - rest.whole(row, "listing_fees") -
+                          rest.whole(row, "shipping_borne") - rest.whole(row, "goods_cost") -
+                          rest.whole(row, "returns") - rest.whole(row, "advertising") - rest.whole(row, "fixed_costs");
+        CHECK(left == rest.whole(row, "income"));
+        less += all.whole(row, "sales") - rest.whole(row, "sales");
+    }
+    CHECK(less > 0);
+}
+
 TEST_CASE("couriers have what they charged less what they paid for lost and damaged goods") {
     for (const auto& combination : all_combinations()) {
         const auto supply = combination.supply;

@@ -32,10 +32,13 @@ public:
 
     Json scenario() {
         const bool own = chance(0.3);
-        Json json = write(lively_market(own           ? SupplyKind::Own
-                                        : chance(0.3) ? SupplyKind::Hybrid
-                                                      : SupplyKind::Sellers,
-                                        static_cast<ProtectionKind>(below(kCountOf<ProtectionKind>))));
+        Scenario base = lively_market(own           ? SupplyKind::Own
+                                      : chance(0.3) ? SupplyKind::Hybrid
+                                                    : SupplyKind::Sellers,
+                                      static_cast<ProtectionKind>(below(kCountOf<ProtectionKind>)));
+        base.firm.goods = {FirmGoodsSpec{.name = "novel", .category = "books", .listings = 2},
+                           FirmGoodsSpec{.name = "phone", .category = "phones"}};
+        Json json = write(base);
         // Most numbers stay in most markets: where all are odd at once, nothing happens any more.
         odd_ = chance(0.2) ? 0.9 : 0.05 + 0.3 * uniform();
         visit(json, scenario_form());
@@ -116,6 +119,7 @@ private:
         Json& supply = json["models"][0]["supply"];
         at_most(supply["sellers"], 100.0);
         at_most(supply["products"], 100.0);
+        for (Json& goods : json["firm"]["goods"]) at_most(goods["listings"], 30.0);
         Json& sellers = market["sellers"];
         at_most(sellers["entry_per_day"], chance(0.2) ? 0.3 : 0.01);
     }
@@ -141,6 +145,7 @@ private:
         Json& talk = market["word_of_mouth"];
         if (talk["promoter_from"].get<double>() < talk["detractor_below"].get<double>())
             talk["promoter_from"] = talk["detractor_below"];
+        json["firm"]["type"] = market["seller_types"][0]["kind"];
         Json& supply = json["models"][0]["supply"];
         if (supply["sellers"] == 0) supply["sellers"] = 1;
         if (supply["reorder_at"].get<double>() >= supply["stock_up_to"].get<double>()) supply["reorder_at"] = 0;
