@@ -17,6 +17,8 @@ Scenario warmed_up(SupplyKind supply, std::int64_t warm_up) {
     Scenario s = lively_market(supply);
     s.days = 70;
     s.warm_up = warm_up;
+    s.firm.costs_per_month = {1'000'000};
+    s.firm.goods = {FirmGoodsSpec{.name = "novel", .category = "books", .cost = {60'000}, .price = {85'000}}};
     return s;
 }
 
