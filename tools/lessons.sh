@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the numbers of the docs anew, after a change that moves results: the output blocks of README.md and docs/*.md
+# Makes the numbers of the docs anew, after a change that moves results: the output blocks of README.md and docs
 # (tools/captured_output.mjs), the tables of docs/lessons (tests/oracles/lesson_numbers.cpp) and the hashes that shipped
 # scenarios are expected to come to (tools/hashes.sh). Then read `git diff`:
 # sentences around these numbers are written by people. Takes some minutes. Usage: tools/lessons.sh [FILE.md...]
@@ -8,7 +8,7 @@ source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/prepare.sh"
 cd "$repository"
 
 files=("$@")
-(($#)) || files=(README.md docs/*.md)
+(($#)) || files=(README.md docs/*.md docs/lessons/*.md)
 
 install_missing "${packages_to_build[@]}" r-base-core python3-pandas # the README reads its tables with both
 export PATH=/usr/bin:$PATH

@@ -86,11 +86,14 @@ std::string verdict(const WhyPlan& plan, const WhyAnswer& answer, const Studied&
     const double high = std::max(std::abs(interval.low), std::abs(interval.high));
     const std::string doubt = by_one ? " (one replication, so without an interval)"
                                      : fmt::format(" ({} to {})", measure.number(low), measure.number(high));
-    std::string text = found.whole.value > 0.0
-                           ? fmt::format("{} loses {} of {}{} to all causes together", model, measure.quantity(size),
-                                         measure.name_over_time(), doubt)
-                           : fmt::format("All causes together add {}{} to {} of {}", measure.quantity(size), doubt,
-                                         measure.name_over_time(), model);
+    // "2,630 orders a month", not "2,630 orders of orders a month".
+    std::string lost = measure.quantity(size), of = " of " + measure.name_over_time();
+    if (lost.ends_with(" " + measure.name()) && measure.name_over_time().starts_with(measure.name()))
+        of = measure.name_over_time().substr(measure.name().size());
+    std::string text =
+        found.whole.value > 0.0
+            ? fmt::format("{} loses {}{}{} to all causes together", model, lost, of, doubt)
+            : fmt::format("All causes together add {}{} to {} of {}", lost, doubt, measure.name_over_time(), model);
     std::vector<std::string> parts;
     std::size_t unclear = 0;
     for (const std::size_t i : by_size(found.effects)) {

@@ -21,13 +21,12 @@ void describe(V& v, RevenueSpec& r) {
        .max = 1,
        .says =
            "share of each independent seller's sale that the platform keeps; passed on in prices where the market's "
-           "sellers.pricing is margin"});
+           "sellers.pricing is margin, and who earns too little leaves"});
     v("listing_fee_per_month", r.listing_fee_per_month,
       {.unit = "money per offer",
        .min = 0,
        .max = 1e12,
-       .says = "what an independent seller pays for its offer every 30 days; sellers neither raise prices nor leave "
-               "because of it"});
+       .says = "what an independent seller pays for each of its offers every 30 days"});
     v("advertising_per_visit", r.advertising_per_visit,
       {.unit = "money per visit", .min = 0, .max = 1e12, .says = "what advertisers pay for each visit"});
     v("buyer_fee", r.buyer_fee,

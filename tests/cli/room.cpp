@@ -42,6 +42,8 @@ TEST_CASE("a market that outgrows the memory it is given ends in exit code 3 and
     const std::string line = "cd '" + folder.path().string() + "' && ulimit -v 1500000 && exec '" + PASAR_PROGRAM +
                              "' run small.json --model Marketplace --replications 1 --threads 1 --out result"
                              " --set days=200 --set market.sellers.entry_per_day=1000"
+                             " --set market.sellers.gives_up_per_day=0 --set market.sellers.fixed_cost_per_month=0"
+                             " --set market.sellers.outside_income_per_month=0 --set market.sellers.entry_cost=0"
                              " --set market.sellers.idle_days_to_exit=36500 > out 2> err";
     const int status = std::system(line.c_str());
     const std::string err = contents(folder / "err");

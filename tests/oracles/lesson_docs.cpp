@@ -75,7 +75,7 @@ std::vector<LessonDoc> lesson_docs() {
         }
         lessons.push_back(std::move(lesson));
     }
-    REQUIRE(lessons.size() == 8);
+    REQUIRE(lessons.size() == 9);
     return lessons;
 }
 

@@ -262,6 +262,10 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
         for (const char* fate : fates) sum += sum_of(result, "payments", "fate_" + std::string(fate));
         return sum;
     };
+    // Some of these may have been placed in the warm-up, which the table does not know.
+    const auto few = [&](std::initializer_list<const char*> fates) {
+        return ended_so(fates) < (scenario.warm_up > 0 ? 5.0 : 1.0);
+    };
     const bool nothing_recovered = [&] {
         const Rows rows(result, "complaints");
         std::int64_t recovered = 0;
@@ -357,8 +361,8 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
         {"on_delivery_return_rate", unseen || none(Count::EndedOnDelivery)},
         {"prepaid_return_rate", unseen},
         {"delivered_failure_rate", unseen},
-        {"money_loss_complaint_share", unseen || ended_so({"lost", "never_sent", "damaged"}) == 0.0},
-        {"quality_complaint_share", unseen || ended_so({"late", "misdescribed"}) == 0.0},
+        {"money_loss_complaint_share", unseen || few({"lost", "never_sent", "damaged"})},
+        {"quality_complaint_share", unseen || few({"late", "misdescribed"})},
         {"recovered_satisfaction", unseen || nothing_recovered},
         {"satisfaction_without_failure", unseen || ended_so({"fine"}) == 0.0},
         {"campaign_day_orders", days_of_date("11-11", scenario.start_date, scenario.days, 1).empty()}};

@@ -166,6 +166,7 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     in_shop.models[0].support.coupon_days = 5;
     in_shop.models[0].support.effort = 1.5;  // at usual effort its weight counts nothing
     in_shop.market.leaving.form = LeavingForm::AnyTime;
+    in_shop.market.sellers.pricing = SellerPricing::Goal;
     in_shop.models[0].firm.advertising_per_month = {-1};
     std::set<std::string> without_effect;
     for (const Change& change : changes_from_now_on(everything())) without_effect.insert(change.path);

@@ -36,6 +36,7 @@ Scenario opportunists(ReputationSystem system, std::int64_t horizon_days) {
     m.sellers.cost_share = 0.3;
     m.sellers.cost_of_quality = 0.5;
     m.sellers.pricing = SellerPricing::Margin;
+    m.sellers.price_review_days = 7;
     m.sellers.horizon_days = horizon_days;
     s.models[0].supply.sellers = kSellers;
     s.models[0].supply.initial_ratings = 20;

@@ -35,6 +35,10 @@ Scenario eventful() {
     s.market.leaving.form = LeavingForm::AnyTime;
     s.market.sellers.buyer_turns_seller = 0.02;
     s.market.sellers.idle_days_to_exit = 20;
+    s.market.sellers.pricing = SellerPricing::Goal;
+    s.market.sellers.price_review_days = 7;
+    s.market.sellers.cost_share = 0.45;
+    s.market.sellers.cost_of_quality = 0.55;
     for (SellerTypeSpec& type : s.market.seller_types) type.units = 6;
     ModelSpec& model = s.models[0];
     model.payments = {"transfer", "at the door"};
