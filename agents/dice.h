@@ -51,6 +51,11 @@ enum class Purpose : std::uint32_t {
     Pickup,
     Catalogue,
     GiveUp,
+    Bid,
+    LateBid,
+    Hammer,
+    Booking,
+    Attendance,
 };
 
 /// Seed and replication: the world that all draws belong to.

@@ -32,10 +32,48 @@ struct NamesOf<ShockKind> {
                                                            "outage", "rival_campaign", "fee_cap"};
 };
 
-enum class MatchingKind : std::uint8_t { Offers };
+/// How buyers and what is sold meet: a choice among offers with prices, auctions of single units, or places of a day.
+enum class MatchingKind : std::uint8_t { Offers, Auction, Booking };
 template <>
 struct NamesOf<MatchingKind> {
-    static constexpr std::array<std::string_view, 1> names{"offers"};
+    static constexpr std::array<std::string_view, 3> names{"offers", "auction", "booking"};
+};
+
+/// Whether bidders see the price rise, and what the winner pays.
+enum class AuctionRule : std::uint8_t { English, SealedSecondPrice, SealedFirstPrice };
+template <>
+struct NamesOf<AuctionRule> {
+    static constexpr std::array<std::string_view, 3> names{"english", "sealed_second_price", "sealed_first_price"};
+};
+
+/// SecondPlus: any bid is taken, and the price is the second highest plus the increment, at most the highest. NextBid:
+/// a bid has to be at least the price plus the increment.
+enum class IncrementRule : std::uint8_t { SecondPlus, NextBid };
+template <>
+struct NamesOf<IncrementRule> {
+    static constexpr std::array<std::string_view, 2> names{"second_plus", "next_bid"};
+};
+
+/// Hard: at the minute announced. Extension: a late bid prolongs the auction, so that all can answer.
+enum class AuctionClose : std::uint8_t { Hard, Extension };
+template <>
+struct NamesOf<AuctionClose> {
+    static constexpr std::array<std::string_view, 2> names{"hard", "extension"};
+};
+
+/// Where the most that a bidder would pay comes from: from the same tastes by which buyers choose among offers, or from
+/// a distribution of its own.
+enum class BidValues : std::uint8_t { Tastes, Lognormal, Uniform };
+template <>
+struct NamesOf<BidValues> {
+    static constexpr std::array<std::string_view, 3> names{"tastes", "lognormal", "uniform"};
+};
+
+/// How a limit of bookings is set: as said, or by what a place too many costs against one that stays empty.
+enum class BookingLimit : std::uint8_t { Fixed, Rule };
+template <>
+struct NamesOf<BookingLimit> {
+    static constexpr std::array<std::string_view, 2> names{"fixed", "rule"};
 };
 
 enum class Ranking : std::uint8_t { Even, Reputation, Cheapest, Bestselling, Balanced };
@@ -44,10 +82,10 @@ struct NamesOf<Ranking> {
     static constexpr std::array<std::string_view, 5> names{"even", "reputation", "cheapest", "bestselling", "balanced"};
 };
 
-enum class FulfilmentKind : std::uint8_t { Couriers, Digital };
+enum class FulfilmentKind : std::uint8_t { Couriers, Digital, Service };
 template <>
 struct NamesOf<FulfilmentKind> {
-    static constexpr std::array<std::string_view, 2> names{"couriers", "digital"};
+    static constexpr std::array<std::string_view, 3> names{"couriers", "digital", "service"};
 };
 
 enum class Handover : std::uint8_t { DropOff, PickUp };
@@ -109,17 +147,24 @@ enum class Fate : std::uint8_t {
     StockOut,
     Refused,
     Undeliverable,
-    Returned  ///< handed over as it should be, and sent back: it did not fit or was not wanted after all
+    Returned,   ///< handed over as it should be, and sent back: it did not fit or was not wanted after all
+    // Of services alone.
+    NotServed,  ///< the provider did not come
+    Denied,     ///< more came than there was room for
+    NoShow,     ///< the buyer did not come
+    Cancelled   ///< called off by the buyer before its day
 };
 template <>
 struct NamesOf<Fate> {
-    static constexpr std::array<std::string_view, 12> names{
-        "fine", "ordered_wrong", "wrong_item", "misdescribed", "damaged",       "late",
-        "lost", "never_sent",    "stock_out",  "refused",      "undeliverable", "returned"};
+    static constexpr std::array<std::string_view, 16> names{
+        "fine",      "ordered_wrong", "wrong_item",    "misdescribed", "damaged",    "late",   "lost",    "never_sent",
+        "stock_out", "refused",       "undeliverable", "returned",     "not_served", "denied", "no_show", "cancelled"};
 };
 
-/// A failure of somebody's, which a return is not.
-[[nodiscard]] constexpr bool is_failure(Fate fate) { return fate != Fate::Fine && fate != Fate::Returned; }
+/// A failure that its buyer could feel, which a return or a buyer who does not come is not.
+[[nodiscard]] constexpr bool is_failure(Fate fate) {
+    return fate != Fate::Fine && fate != Fate::Returned && fate != Fate::NoShow && fate != Fate::Cancelled;
+}
 
 /// Why a parcel came back: after failed attempts, from the door, or from its buyer.
 enum class Reason : std::uint8_t {
@@ -139,10 +184,15 @@ struct NamesOf<Reason> {
         "none", "not_at_home", "address", "not_collected", "changed_mind", "cannot_pay", "fault", "late", "wrong_size"};
 };
 
-/// Whether the goods ended up with their buyer, in whatever state.
+/// Whether goods were sent on their way, or a place in a service was taken: not where nothing ever was.
+[[nodiscard]] constexpr bool was_sent(Fate fate) {
+    return fate != Fate::StockOut && fate != Fate::NeverSent && fate != Fate::NotServed && fate != Fate::Cancelled;
+}
+
+/// Whether the goods ended up with their buyer, in whatever state; of a service, whether it was given.
 [[nodiscard]] constexpr bool was_handed_over(Fate fate) {
     return fate != Fate::Lost && fate != Fate::NeverSent && fate != Fate::StockOut && fate != Fate::Refused &&
-           fate != Fate::Undeliverable;
+           fate != Fate::Undeliverable && fate < Fate::NotServed;
 }
 
 /// The ways on which a parcel comes back to who sent it.

@@ -21,22 +21,28 @@ enum class LeavingReason : std::uint8_t {
     StockOut,
     Refused,
     Undeliverable,
-    Returned
+    Returned,
+    NotServed,
+    Denied,
+    NoShow,
+    Cancelled,
+    Outbid  ///< in an auction, by a bid too late to be answered
 };
 template <>
 struct NamesOf<LeavingReason> {
-    static constexpr std::array<std::string_view, 13> names{
-        "lost_interest", "worse_than_expected", "ordered_wrong", "wrong_item", "misdescribed",  "damaged", "late",
-        "lost",          "never_sent",          "stock_out",     "refused",    "undeliverable", "returned"};
+    static constexpr std::array<std::string_view, 18> names{
+        "lost_interest", "worse_than_expected", "ordered_wrong", "wrong_item", "misdescribed", "damaged",
+        "late",          "lost",                "never_sent",    "stock_out",  "refused",      "undeliverable",
+        "returned",      "not_served",          "denied",        "no_show",    "cancelled",    "outbid"};
 };
 [[nodiscard]] constexpr LeavingReason reason_to_leave(Fate fate, double satisfaction, double target) {
     if (fate == Fate::Fine)
         return satisfaction < target ? LeavingReason::WorseThanExpected : LeavingReason::LostInterest;
     return static_cast<LeavingReason>(static_cast<std::size_t>(fate) + 1);
 }
-static_assert(kCountOf<LeavingReason> == kCountOf<Fate> + 1 &&
+static_assert(kCountOf<LeavingReason> == kCountOf<Fate> + 2 &&
               name_of(reason_to_leave(Fate::OrderedWrong, 1.0, 0.0)) == name_of(Fate::OrderedWrong) &&
-              name_of(reason_to_leave(Fate::Returned, 1.0, 0.0)) == name_of(Fate::Returned));
+              name_of(reason_to_leave(Fate::Cancelled, 1.0, 0.0)) == name_of(Fate::Cancelled));
 
 /// Probability of leaving for good after a settled order: logit^-1(logit(p) + kappa * (target - s) - programme
 /// effects). With kappa 0 and no programmes it is the innate p of the BG/NBD model (Fader, Hardie & Lee 2005).

@@ -8,6 +8,7 @@
 #include "agents/kinds.h"
 #include "scenarios/describe.h"
 #include "scenarios/market/awareness_spec.h"
+#include "scenarios/market/bidding_spec.h"
 #include "scenarios/market/choice_spec.h"
 #include "scenarios/market/complaint_spec.h"
 #include "scenarios/market/courier_spec.h"
@@ -20,6 +21,7 @@
 #include "scenarios/market/satisfaction_spec.h"
 #include "scenarios/market/segment_spec.h"
 #include "scenarios/market/seller_spec.h"
+#include "scenarios/market/service_spec.h"
 
 namespace pasar {
 
@@ -36,6 +38,8 @@ struct MarketSpec {
     OutsideSpec outside;
     TrustSpec trust;
     QuestionSpec questions;
+    BiddingSpec bidding;
+    ServiceSpec services;
     OrderingSpec ordering;
     SatisfactionSpec satisfaction;
     DoorSpec door;
@@ -80,6 +84,8 @@ void describe(V& v, MarketSpec& m) {
     v("outside", m.outside, {.says = "what becomes of wishes that are not met here"});
     v("trust", m.trust, {.says = "how trust in the platform is won and lost"});
     v("questions", m.questions, {.says = "what buyers ask sellers before they buy"});
+    v("bidding", m.bidding, {.says = "what buyers do in auctions"});
+    v("services", m.services, {.says = "when buyers want a service, and whether they come"});
     v("ordering", m.ordering, {.says = "what can go wrong before the order is placed"});
     v("satisfaction", m.satisfaction, {.says = "how an order is judged", .source = "Oliver 1980"});
     v("door", m.door, {.says = "why delivery attempts fail, and what mends that; parcel points", .source = "source 5"});

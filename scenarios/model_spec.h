@@ -7,6 +7,8 @@
 
 #include "scenarios/describe.h"
 #include "scenarios/firm_spec.h"
+#include "scenarios/model/auction_spec.h"
+#include "scenarios/model/booking_spec.h"
 #include "scenarios/model/fulfilment_spec.h"
 #include "scenarios/model/own_rates_spec.h"
 #include "scenarios/model/programmes_spec.h"
@@ -25,6 +27,8 @@ struct ModelSpec {
     std::string about;
     SupplySpec supply;
     MatchingSpec matching;
+    AuctionSpec auction;
+    BookingSpec booking;
     RevenueSpec revenue;
     FulfilmentSpec fulfilment;
     ProtectionSpec protection;
@@ -46,6 +50,8 @@ void describe(V& v, ModelSpec& m) {
     v("about", m.about, {.says = "what kind of business this is"});
     v("supply", m.supply, {.says = "first choice: who owns the goods"});
     v("matching", m.matching, {.says = "second choice: how buyers and goods meet"});
+    v("auction", m.auction, {.says = "how auctions are held, where matching is by auction", .source = "source 3"});
+    v("booking", m.booking, {.says = "how places are booked, where matching is by booking", .source = "source 3"});
     v("revenue", m.revenue, {.says = "third choice: what the platform earns by, besides the margin on own goods"});
     v("fulfilment", m.fulfilment, {.says = "fourth choice: how goods reach buyers"});
     v("protection", m.protection, {.says = "fifth choice: what stands behind a failed order"});

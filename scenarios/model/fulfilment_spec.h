@@ -37,7 +37,7 @@ struct FulfilmentSpec {
 };
 template <class V>
 void describe(V& v, FulfilmentSpec& f) {
-    v("kind", f.kind, {.says = "parcels by courier, or digital goods delivered at once"});
+    v("kind", f.kind, {.says = "parcels by courier, digital goods delivered at once, or a service given on its day"});
     v("handover", f.handover,
       {.says = "sellers bring parcels to the courier, or the courier picks them up", .source = "source 5"});
     v("courier_policy", f.courier_policy,

@@ -286,6 +286,22 @@ constinit const Kpi kKpis[] = {
     {{"firm_advertising", "money", "advertising that the firm pays for", -1, true}, [](T t) { return firm_line(t, &SellerLedger::advertising); }},
     {{"firm_fixed", "money", "the firm's own costs; of its own store also site, support, handling, programmes and fixed costs", -1, true}, [](T t) { return firm_line(t, &SellerLedger::fixed); }},
     {{"firm_stars", "star", "mean stars of the firm's ratings at the end, those of day 0 included", +1}, [](T t) { return t.firm ? ratio(t.firm->stars, t.firm->ratings) : kNoValue; }},
+    {{"auction_success_rate", "share of auctions", "auctions that ended with a winner", +1}, [](T t) { return ratio(t.of(C::AuctionsWon), t.of(C::AuctionsEnded)); }},
+    {{"bids_per_auction", "bid per auction", "bids over auctions that ended", 0}, [](T t) { return ratio(t.of(C::Bids), t.of(C::AuctionsEnded)); }},
+    {{"hammer_index", "of the reference price", "mean price at which auctions were won", 0}, [](T t) { return ratio(t.of(C::HammerIndex) / 1e6, t.of(C::AuctionsWon)); }},
+    {{"won_by_best_share", "share of auctions won", "auctions won by whom of all bidders the unit was worth most to", +1}, [](T t) { return ratio(t.of(C::WonByBest), t.of(C::AuctionsWon)); }},
+    {{"late_bid_share", "share of bids", "bids kept for the last minute", 0}, [](T t) { return ratio(t.of(C::LateBids), t.of(C::Bids)); }},
+    {{"sniped_share", "share of auctions", "auctions whose leader was beaten by a late bid that it could not answer", -1}, [](T t) { return ratio(t.of(C::Sniped), t.of(C::AuctionsEnded)); }},
+    {{"unpaid_share", "share of winners", "winners, second chances included, who did not pay", -1}, [](T t) { return ratio(t.of(C::AuctionsUnpaid), t.of(C::AuctionsWon) + t.of(C::SecondChances)); }},
+    {{"winner_gain", "money per auction", "what a unit won was worth to its winner over its price", +1}, [](T t) { return ratio(t.of(C::WinnerValue) - t.of(C::HammerMoney), t.of(C::AuctionsWon)); }},
+    {{"load", "share of places", "places in which a buyer was served, of all places of all days", +1}, [](T t) { return ratio(t.of(C::PlacesServed), t.of(C::PlacesOffered)); }},
+    {{"empty_share", "share of places", "places in which nobody was served", -1}, [](T t) { return ratio(t.of(C::PlacesOffered) - t.of(C::PlacesServed), t.of(C::PlacesOffered)); }},
+    {{"booking_refusal_rate", "share of bookings asked for", "bookings for which there was no room", -1}, [](T t) { return ratio(t.of(C::BookingsFull), t.of(C::BookingsAsked)); }},
+    {{"denied_rate", "share of orders", "buyers with a booking who came and for whom there was no room", -1}, [](T t) { return ratio(t.of(C::Denied), t.of(C::Orders)); }},
+    {{"no_show_rate", "share of orders", "bookings whose buyers did not come", -1}, [](T t) { return ratio(t.of(C::NoShows), t.of(C::Orders)); }},
+    {{"cancellation_rate", "share of orders", "bookings called off by their buyers", -1}, [](T t) { return ratio(t.of(C::BookingsCancelled), t.of(C::Orders)); }},
+    {{"not_served_rate", "share of orders", "bookings whose provider did not come", -1}, [](T t) { return ratio(t.of(C::NotServed), t.of(C::Orders)); }},
+    {{"advance_share", "share of orders", "bookings at the advance fare", 0}, [](T t) { return ratio(t.of(C::AdvanceBookings), t.of(C::Orders)); }},
 };
 // clang-format on
 

@@ -117,7 +117,30 @@ struct MeasureInfo {
     X(UnitsToResellers, units_to_resellers, "unit", "units of own goods that resellers bought in the store to sell on")           \
     X(SellerBans, seller_bans, "seller", "sellers banned for cheating")                                                          \
     X(SellerReturns, seller_returns, "seller", "banned sellers who came back under a new name")                                  \
-    X(ExitScams, exit_scams, "seller", "patient cheats who began to cash in their reputation")
+    X(ExitScams, exit_scams, "seller", "patient cheats who began to cash in their reputation")                                    \
+    X(AuctionsEnded, auctions_ended, "listing", "auctions that ended")                                                            \
+    X(AuctionsWon, auctions_won, "listing", "auctions that ended with a winner: somebody bid, and the reserve was met")           \
+    X(WonByBest, won_by_best, "listing", "auctions won by whom of all bidders the unit was worth most to")                        \
+    X(AuctionsUnpaid, auctions_unpaid, "listing", "winners, second chances included, who did not pay")                            \
+    X(SecondChances, second_chances, "listing", "runners-up who were offered the unit because the winner did not pay")            \
+    X(Bids, bids, "bid", "visits that ended in a bid, late ones that were lost included")                                         \
+    X(LateBids, late_bids, "bid", "bids kept for the last minute")                                                                \
+    X(LateBidsLost, late_bids_lost, "bid", "late bids that did not get through before a hard close")                              \
+    X(BidsTooLow, bids_too_low, "bid", "bids below what was asked for by the time they came")                                     \
+    X(Sniped, sniped, "buyer", "bidders who led until a late bid beat them")                                                      \
+    X(BiddersGaveUp, bidders_gave_up, "buyer", "of these, those who do not come back")                                            \
+    X(HammerMoney, hammer_money, "money", "prices at which auctions were won, summed")                                            \
+    X(HammerIndex, hammer_index_sum, "millionth", "the same, each over its reference price")                                      \
+    X(WinnerValue, winner_value, "money", "what units won were worth to their winners, summed")                                   \
+    X(BookingsAsked, bookings_asked, "booking", "visits that asked for a booking")                                                \
+    X(BookingsFull, bookings_full, "booking", "of these, those for which there was no room")                                      \
+    X(AdvanceBookings, advance_bookings, "order", "bookings at the advance fare")                                                 \
+    X(PlacesOffered, places_offered, "place", "places of all providers, a day each")                                              \
+    X(PlacesServed, places_served, "place", "places in which a buyer was served, a day each")                                     \
+    X(Denied, denied, "order", "buyers with a booking who came and for whom there was no room")                                   \
+    X(NoShows, no_shows, "order", "bookings whose buyers did not come")                                                           \
+    X(BookingsCancelled, bookings_cancelled, "order", "bookings called off by their buyers")                                      \
+    X(NotServed, not_served, "order", "bookings whose provider did not come")
 
 /// States at the end of a day, not flows.
 #define PASAR_STATES(X)                                                                                                          \
@@ -141,7 +164,9 @@ struct MeasureInfo {
     X(MeanPriceIndex, price_index, "millionth", "mean price over reference price of offers in stock; 0 where there are none")                            \
     X(MeanQuality, offered_quality, "millionth", "mean true quality of offers in stock; 0 where there are none")                 \
     X(ScoreSlope, score_slope, "millionth", "quality for which buyers take a whole unit of the score shown, as experience taught") \
-    X(CheatingOpportunists, cheating_opportunists, "seller", "opportunists in business who send worse goods than they describe, until they next look at their price")
+    X(CheatingOpportunists, cheating_opportunists, "seller", "opportunists in business who send worse goods than they describe, until they next look at their price") \
+    X(OpenAuctions, open_auctions, "listing", "auctions open to bids")                                                            \
+    X(BookedAhead, booked_ahead, "place", "places booked for days to come")
 // clang-format on
 
 enum class Count : std::uint16_t {

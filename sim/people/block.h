@@ -11,6 +11,7 @@
 #include "sim/people/calendar.h"
 #include "sim/people/liked_offers.h"
 #include "sim/platform/order.h"
+#include "sim/platform/purchase.h"
 
 namespace pasar {
 
@@ -30,12 +31,16 @@ struct Dealings {
     std::vector<std::uint16_t> try_again;  ///< members whom the site turned away and who come again the next day
     BlockPanel panel;
     LikedOffers liked;  ///< beside the one that each customer likes best
+    std::vector<Won> won;               ///< units that auctions left to members yesterday, to be paid for today
+    std::vector<std::uint16_t> sniped;  ///< members who led in an auction yesterday until a late bid beat them
+    std::vector<Purchase> granted;      ///< bookings of today for which there is room
     // Orders that today's phases hand on to each other.
     std::vector<std::uint32_t> placed, judged, complaining, settled;
 
     [[nodiscard]] std::size_t bytes() const {
         return orders.bytes() + appointments.bytes() + liked.bytes() + panel.bytes() +
-               try_again.capacity() * sizeof(std::uint16_t) +
+               (try_again.capacity() + sniped.capacity()) * sizeof(std::uint16_t) + won.capacity() * sizeof(Won) +
+               granted.capacity() * sizeof(Purchase) +
                (placed.capacity() + judged.capacity() + complaining.capacity() + settled.capacity()) *
                    sizeof(std::uint32_t);
     }

@@ -19,7 +19,9 @@ struct CauseOfLeaving {
     /// goods back has nothing to blame anybody for.
     [[nodiscard]] bool is_felt() const {
         return reason != LeavingReason::LostInterest && reason != LeavingReason::WorseThanExpected &&
-               reason != LeavingReason::Refused && reason != LeavingReason::Returned;
+               reason != LeavingReason::Refused && reason != LeavingReason::Returned &&
+               reason != LeavingReason::NoShow && reason != LeavingReason::Cancelled &&
+               reason != LeavingReason::Outbid;
     }
     bool operator==(const CauseOfLeaving&) const = default;
 };

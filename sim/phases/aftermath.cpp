@@ -58,6 +58,10 @@ double worth_kept(const Turn& turn, const Order& order, bool given_back) {
         case Fate::Returned:
         case Fate::Lost:
         case Fate::NeverSent:
+        case Fate::NotServed:
+        case Fate::Denied:
+        case Fate::NoShow:
+        case Fate::Cancelled:
             return order.remedy == Remedy::Replacement ? 1.0 : 0.0;
         case Fate::OrderedWrong:
         case Fate::WrongItem:

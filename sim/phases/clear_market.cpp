@@ -4,6 +4,7 @@
 #include <tuple>
 #include <vector>
 
+#include "sim/phases/auctions.h"
 #include "sim/phases/phases.h"
 #include "sim/platform/firm.h"
 #include "sim/world/world.h"
@@ -62,6 +63,7 @@ std::vector<Contest> contests_for(const World& world, Platform& p, const std::ve
 
 void clear_market(World& world, Platform& p) {
     line_up_at_firm(p);
+    if (p.plan.sells_by_auction) run_auctions(p);
     const std::vector<bool> contested = sell_out(p);
     if (contested.empty()) return;
     for (const Contest& contest : contests_for(world, p, contested)) {

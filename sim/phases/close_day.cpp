@@ -138,6 +138,11 @@ void write_row(Platform& p, const Tally& before) {
     state(State::MeanPriceIndex, stocked > 0.0 ? millionths(price / stocked) : 0);
     state(State::MeanQuality, stocked > 0.0 ? millionths(quality / stocked) : 0);
     state(State::CheatingOpportunists, cheating_sellers(p));
+    state(State::OpenAuctions, std::count_if(p.auctions.listings.begin(), p.auctions.listings.end(),
+                                             [](const Listing& listing) { return listing.is_open; }));
+    std::int64_t booked = 0;
+    for (std::size_t i = 0; i < p.bookings.booked.size(); ++i) booked += p.bookings.booked[i];
+    state(State::BookedAhead, booked);
     p.days.push_back(row);
 
     std::array<std::array<std::int64_t, 2>, kCountOf<Stage>> moves{};

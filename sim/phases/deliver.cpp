@@ -36,9 +36,15 @@ double severity(const SatisfactionSpec& s, Fate fate) {
             return s.severity_stock_out;
         case Fate::Undeliverable:
             return s.severity_undeliverable;
+        case Fate::NotServed:
+            return s.severity_never_sent;
+        case Fate::Denied:
+            return s.severity_stock_out;
         case Fate::Fine:
         case Fate::Refused:
         case Fate::Returned:
+        case Fate::NoShow:
+        case Fate::Cancelled:
             return 0.0;
     }
     return 0.0;
@@ -50,7 +56,7 @@ bool fault_is_visible(Fate fate) {
 
 /// The courier's record, which the policy smart learns from: did the parcel end well?
 void record_courier(Turn& turn, const Order& order) {
-    if (turn.model.fulfilment.kind == FulfilmentKind::Digital || order.fate == Fate::NeverSent) return;
+    if (turn.model.fulfilment.kind != FulfilmentKind::Couriers || order.fate == Fate::NeverSent) return;
     CourierCounts& counts = turn.tally.couriers[order.courier];
     const bool arrived = order.fate != Fate::Lost && order.fate != Fate::Undeliverable && order.fate != Fate::Refused;
     const bool on_time = arrived && !order.has(order_flag::kLate);

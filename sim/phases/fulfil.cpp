@@ -237,7 +237,7 @@ void dispatch(Turn& turn, std::uint32_t slot) {
     const double give_up = order.promised - turn.today + turn.spec.satisfaction.give_up_days;
     if (days < 0.0) {
         days = give_up;
-    } else if (turn.model.fulfilment.kind == FulfilmentKind::Digital) {
+    } else if (turn.model.fulfilment.kind != FulfilmentKind::Couriers) {
         days = 0.0;
         turn.tally.count(Count::Dispatched);
     } else {

@@ -61,6 +61,10 @@ void Outbox::take_over(Outbox& other, std::int64_t tomorrow) {
     move_all(payouts, other.payouts);
     move_all(clawbacks, other.clawbacks);
     move_all(contests, other.contests);
+    move_all(bids, other.bids);
+    move_all(answered, other.answered);
+    move_all(bookings, other.bookings);
+    move_all(freed, other.freed);
     move_all(stories, other.stories);
     move_all(written, other.written);
     move_all(leavers, other.leavers);

@@ -12,6 +12,7 @@
 #include "sim/memory/by_day.h"
 #include "sim/platform/offers.h"
 #include "sim/platform/order.h"
+#include "sim/platform/purchase.h"
 #include "sim/stories/watched_event.h"
 
 namespace pasar {
@@ -109,6 +110,10 @@ struct Outbox {
     std::vector<Payout> payouts;
     std::vector<Clawback> clawbacks;
     std::vector<Contest> contests;
+    std::vector<Bid> bids;                 ///< today's, by auction
+    std::vector<Won> answered;             ///< units won whose winners paid this morning, or did not
+    std::vector<BookingRequest> bookings;  ///< today's
+    std::vector<FreedDays> freed;          ///< bookings called off today, or whose buyers did not come
     std::vector<OrderStory> stories;             ///< of the sampled orders settled today
     std::vector<WrittenReview> written;          ///< today's, where the table "reviews" is asked for
     std::vector<Leaver> leavers;                 ///< today's

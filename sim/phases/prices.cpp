@@ -366,6 +366,7 @@ double cost_beside_goods(const Platform& p) {
 }
 
 void start_prices(Platform& p) {
+    if (p.plan.sells_by_auction) return;
     if (p.plan.watches_demand) assume_beliefs(p);
     if (p.own_offers < p.offers.size() && p.world.spec().sellers.pricing == SellerPricing::Margin) {
         const Demand demand = demand_for(p, false);
@@ -382,7 +383,7 @@ void start_prices(Platform& p) {
 }
 
 Money first_price(Platform& p, std::size_t number, const Offer& offer) {
-    if (p.world.spec().sellers.pricing != SellerPricing::Margin) return offer.price;
+    if (p.plan.sells_by_auction || p.world.spec().sellers.pricing != SellerPricing::Margin) return offer.price;
     if (p.price_beliefs.empty()) assume_beliefs(p);
     const Demand demand = demand_for(p, false);
     return whole_price(p, number, offer, best_for_seller(p, offer, demand, demand.usual));
@@ -426,6 +427,7 @@ void learn_demand(Platform& p, const Tally& before, const Outbox& today) {
 }
 
 void adapt_prices(Platform& p) {
+    if (p.plan.sells_by_auction) return;
     const SellerBehaviourSpec& behaviour = p.world.spec().sellers;
     if (behaviour.pricing == SellerPricing::Goal) follow_goal(p);
     if (behaviour.pricing == SellerPricing::Margin && p.plan.watches_demand) follow_margin(p);

@@ -7,6 +7,7 @@
 #include "agents/choice.h"
 #include "agents/delivery.h"
 #include "agents/queueing.h"
+#include "sim/phases/auctions.h"
 #include "sim/phases/phases.h"
 #include "sim/platform/firm.h"
 #include "sim/platform/sellers.h"
@@ -139,7 +140,7 @@ void fill_shelves(Platform& p) {
     std::vector<std::vector<double>> exposure(p.world.spec().categories.size());
     for (std::size_t i = 0; i < p.offers.size(); ++i) {
         Offer& offer = p.offers[i];
-        if (!offer.open || offer.stock <= 0) continue;
+        if (!offer.open || !offer.is_listed || offer.stock <= 0) continue;
         const MatchingSpec& matching = p.model().matching;
         if (offer.own) offer.exposure = static_cast<float>(matching.own_exposure);
         offered[offer.category].push_back(static_cast<std::uint32_t>(i));
@@ -235,6 +236,7 @@ void publish_offers(World& /*world*/, Platform& p) {
     let_sellers_in(p);
     restock(p);
     p.make_room_for_offers();
+    if (p.plan.sells_by_auction) open_auctions(p);
     write_fake_reviews(p);
     show_ratings(p);
     weigh_offers(p);

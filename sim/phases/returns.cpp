@@ -24,7 +24,7 @@ Money own_part_of_way_back(const Turn& turn, const Order& order) {
 Reason fits(const Turn& turn, const Order& order, double draw) {
     const CategorySpec& category = turn.spec.categories[turn.platform.offers[order.offer].category];
     const double misfit = own_or(turn.model.own_rates.misfit, category.misfit);
-    if (draw >= misfit || turn.model.fulfilment.kind == FulfilmentKind::Digital) return Reason::None;
+    if (draw >= misfit || turn.model.fulfilment.kind != FulfilmentKind::Couriers) return Reason::None;
     return draw < misfit * category.wrong_size ? Reason::WrongSize : Reason::ChangedMind;
 }
 

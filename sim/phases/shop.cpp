@@ -8,7 +8,9 @@
 #include "sim/memory/fetch_ahead.h"
 #include "sim/people/stages.h"
 #include "sim/people/wishes.h"
+#include "sim/phases/bids.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/purchases.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/rounding.h"
 #include "sim/platform/settlement.h"
@@ -92,6 +94,7 @@ struct Chosen {
     std::uint32_t offer = kNoOffer;
     std::size_t zone = 0;
     double gain = 0.0;       ///< what having chosen is worth over not buying here, in utility
+    double odds = 0.0;       ///< weight of the page over that of not buying here
     double expected = -1.0;  ///< see Purchase
 };
 
@@ -188,7 +191,7 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
             seen = seen || page.places[i].offer == liked_offer;
             weights[i] *= liking;
         }
-        if (seen || liked.category != prospect.category || !liked.open || liked.stock <= 0) return;
+        if (seen || liked.category != prospect.category || !liked.open || !liked.is_listed || liked.stock <= 0) return;
         if (turn.plan.watches_demand) ++turn.outbox.offers[liked_offer].recalled;
         recalled[count - page.places.size()] = liked_offer;
         weights[count++] =
@@ -228,12 +231,15 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
     const double can_pay = method < turn.spec.payments.size() ? turn.plan.payment_chance[method] : 0.0;
     const double outside = segment.outside_weight;
     const double surplus = surplus_utility(outside, sum), expected_surplus = can_pay * surplus;
-    v.turn.tally.count(Count::SurplusUtility, millionths(expected_surplus));
-    v.turn.tally.segments[v.turn.block.segment].surplus += millionths(expected_surplus);
+    // What a bid will come to is not known yet.
+    if (!turn.plan.sells_by_auction) {
+        v.turn.tally.count(Count::SurplusUtility, millionths(expected_surplus));
+        v.turn.tally.segments[v.turn.block.segment].surplus += millionths(expected_surplus);
+    }
     ++v.turn.tally.segments[v.turn.block.segment].shown;
     if (turn.plan.watches_demand)
         ++turn.outbox.category_visits[v.turn.block.segment * turn.spec.categories.size() + prospect.category];
-    if (segment.price_weight > 0.0)
+    if (segment.price_weight > 0.0 && !turn.plan.sells_by_auction)
         v.turn.tally.count(Count::BuyerSurplus,
                            fair_share(reference_worth, expected_surplus / segment.price_weight,
                                       [&] { return rounding_draw(turn.key, Rounded::Surplus, v.number, v.wish); }));
@@ -244,45 +250,7 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
     if (chosen == count) return {};
     const double gain = gain_of_chosen(surplus, outside, sum);
     const std::uint32_t offer = offer_at(chosen);
-    return {offer, zone_to_here[turn.platform.offers[offer].region], gain};
-}
-
-/// What an order's goods are sold for, and what the platform takes off that.
-struct Bill {
-    Money goods, discount;
-};
-
-/// A promotion's discount on goods that are `listed` at so much. Independent sellers bear their part as a lower price.
-Bill promoted(const Turn& turn, const Offer& offer, Money listed, std::uint32_t number, std::uint32_t wish) {
-    const PromotionSpec& promotion = turn.model.promotion;
-    if (promotion.discount <= 0.0) return {listed, {}};
-    const auto part = [&](Money of, double share, Rounded what) {
-        return fair_share(of, share, [&] { return rounding_draw(turn.key, what, number, wish); });
-    };
-    const Money off = part(listed, promotion.discount, Rounded::Promotion);
-    const Money by_platform = offer.own ? off : part(off, promotion.discount_paid_by_platform, Rounded::PromotionShare);
-    return {listed - (off - by_platform), by_platform};
-}
-
-/// Coupon first, then loyalty points once they are worth a reward.
-Money discount_on(Turn& turn, Relationship& b, Money goods, bool coupon_valid, std::uint32_t number,
-                  std::uint32_t wish) {
-    Money discount;
-    if (coupon_valid) {
-        discount =
-            fair_share(goods, b.coupon * 1e-4, [&] { return rounding_draw(turn.key, Rounded::Coupon, number, wish); });
-        b.coupon = 0;
-        turn.tally.count(Count::CouponsUsed);
-    }
-    const LoyaltySpec& loyalty = turn.model.programmes.loyalty;
-    if (loyalty.on && b.points >= loyalty.reward_at) {
-        const Money spent = smaller(b.points, goods - discount);
-        b.points -= spent;
-        discount += spent;
-        turn.tally.count(Count::PointsSpent, spent);
-    }
-    turn.tally.count(Count::Discounts, discount);
-    return discount;
+    return {offer, zone_to_here[turn.platform.offers[offer].region], gain, sum / outside};
 }
 
 /// A question to the seller before buying. False when it, or what is answered, ends the visit.
@@ -314,33 +282,12 @@ bool ask_seller(Visit& v, std::size_t category, std::size_t method, std::int64_t
     if (buys) return true;
     turn.tally.count(Count::LostToQuestions);
     // The visit was counted as worth what its choice was.
-    if (segment.price_weight > 0.0)
+    if (segment.price_weight > 0.0 && !turn.plan.sells_by_auction)
         turn.tally.count(Count::BuyerSurplus,
                          -fair_share(turn.spec.categories[category].reference_price * units,
                                      turn.plan.payment_chance[method] * chosen.gain / segment.price_weight,
                                      [&] { return rounding_draw(turn.key, Rounded::Unanswered, v.number, v.wish); }));
     return false;
-}
-
-void remember_order(Turn& turn, Relationship& b, Order& order) {
-    Tally& t = turn.tally;
-    if (b.orders == 0) {
-        t.count(Count::FirstOrders);
-        ++t.segments[turn.block.segment].first_orders;
-        b.dropout_odds = innate_dropout_odds(turn.world, turn.number(order.buyer));
-        plan_lapse(turn.world, turn.dealings, order.buyer, turn.number(order.buyer), b);
-        b.first_month = static_cast<std::uint32_t>(turn.world.plan.month_of(turn.today)) & kNoMonth;
-        ++turn.counts.cohorts.joined[b.first_month];
-        t.trust += millionths(b.trust);
-        order.set(order_flag::kFirst);
-        move_to(turn, b, Stage::Customer);
-    } else {
-        t.count(Count::RepeatOrders);
-        if (b.stage == Stage::Customer) move_to(turn, b, Stage::Repeat);
-    }
-    if (b.orders < 65535) ++b.orders;
-    b.remind_on = kNever;  // nobody is reminded of a shop in which one has just bought
-    b.last_order_day = static_cast<std::uint16_t>(turn.today);
 }
 
 /// From coming to the site to a payment that goes through. True when something was bought: the purchase waits in
@@ -364,12 +311,12 @@ bool visit(Visit v, const Prospect& prospect) {
 
     Dice payment(turn.key, Purpose::Payment, v.number, v.wish);  // draws nothing while all goes as preferred
     std::size_t method = turn.plan.is_offered[v.buyer.payment] ? v.buyer.payment : other_method(v, payment.uniform());
-    const bool coupon_valid = v.relationship.has_coupon(turn.today);
+    const bool coupon_valid = v.relationship.has_coupon(turn.today) && !turn.plan.sells_by_auction;
     const Basket basket(turn.spec.segments[turn.block.segment].basket);
     const LoyaltySpec& loyalty = turn.model.programmes.loyalty;
-    Deal deal{.more = basket.has_more(prospect.basket_draw),
+    Deal deal{.more = basket.has_more(prospect.basket_draw) && turn.model.matching.kind == MatchingKind::Offers,
               .coupon = coupon_valid ? v.relationship.coupon * 1e-4 : 0.0};
-    deal.units = basket.units(deal.more);
+    deal.units = turn.model.matching.kind == MatchingKind::Offers ? basket.units(deal.more) : 1;
     if (loyalty.on && v.relationship.points >= loyalty.reward_at) deal.points = v.relationship.points;
     Chosen chosen = choose_offer(v, prospect, method, deal);
     if (chosen.offer == kNoOffer) {
@@ -383,6 +330,18 @@ bool visit(Visit v, const Prospect& prospect) {
         return false;
     }
     if (!ask_seller(v, prospect.category, method, deal.units, chosen)) return false;
+    if (turn.plan.sells_by_auction) {
+        bid(turn,
+            {.offer = chosen.offer,
+             .wish = v.wish,
+             .member = v.member,
+             .payment = static_cast<std::uint8_t>(method),
+             .zone = static_cast<std::uint8_t>(chosen.zone),
+             .expected = chosen.expected,
+             .mistake_draw = prospect.mistake_draw},
+            chosen.odds);
+        return false;
+    }
     if (prospect.payment_draw >= turn.spec.payments[method].success) {
         // A second try with another method, for those who bear with it.
         const bool tries_again = payment.uniform() < turn.spec.ordering.switch_payment;
@@ -410,68 +369,6 @@ bool visit(Visit v, const Prospect& prospect) {
                                         .expected = chosen.expected,
                                         .mistake_draw = prospect.mistake_draw});
     return true;
-}
-
-/// Writes the order of a purchase.
-void place_order(Turn& turn, const Purchase& purchase) {
-    Tally& t = turn.tally;
-    Relationship& relationship = turn.relationships[purchase.member];
-    const Offer& offer = turn.platform.offers[purchase.offer];
-    const std::int64_t units = purchase.units;
-    Order order;
-    const Bill bill = promoted(turn, offer, offer.price * units, turn.number(purchase.member), purchase.wish);
-    order.goods = bill.goods;
-    t.count(Count::Discounts, bill.discount);
-    order.discount = bill.discount + discount_on(turn, relationship, bill.goods - bill.discount, purchase.coupon_valid,
-                                                 turn.number(purchase.member), purchase.wish);
-    order.paid = order.goods - order.discount + turn.plan.shipping_charge[purchase.zone] + turn.model.revenue.buyer_fee;
-    order.offer = purchase.offer;
-    order.wish = purchase.wish;
-    order.expect(purchase.expected < 0.0 ? static_cast<double>(offer.inferred) : purchase.expected);
-    order.set_gain(purchase.gain);
-    order.buyer = purchase.member;
-    order.placed = static_cast<std::uint16_t>(turn.today);
-    order.promised =
-        static_cast<std::uint16_t>(turn.today + static_cast<std::int64_t>(turn.plan.promised_days[purchase.zone]));
-    order.units = purchase.units;
-    order.payment = purchase.payment;
-    order.region = turn.buyers[purchase.member].region;
-    if (offer.own) order.set(order_flag::kOwnGoods);
-    if (purchase.mistake_draw < turn.spec.ordering.mistake_probability) {
-        order.fate = Fate::OrderedWrong;
-        order.cause = Cause::Buyer;
-        t.count(Count::OrderingMistakes);
-    }
-    count_habits(turn, relationship, purchase.member, order.goods);
-    remember_order(turn, relationship, order);
-    if (WatchedEvent* const event = note(turn, Happening::Ordered, order)) {
-        event->amount = order.paid;
-        event->until = order.promised;
-        event->flag = order.has(order_flag::kFirst);
-    }
-    t.count(Count::Orders);
-    t.count(Count::Units, units);
-    t.count(Count::Gmv, order.goods);
-    ++t.open_orders;
-    for (GroupCounts* g : groups_of(turn, order)) {
-        ++g->orders;
-        add_up(g->gmv, order.goods.units);
-        add_up(g->paid, order.paid.units);
-    }
-    if (turn.spec.payments[purchase.payment].on_delivery)
-        t.count(Count::OrdersOnDelivery);
-    else
-        take_prepayment(turn, order);
-    OfferTally& offer_tally = turn.outbox.offers[purchase.offer];
-    offer_tally.demanded += static_cast<std::int32_t>(units);
-    ++offer_tally.orders;
-    add_up(offer_tally.gmv, order.goods.units);
-    turn.dealings.placed.push_back(turn.orders.add(order));
-}
-
-void place_orders(Turn& turn) {
-    for (const Purchase& purchase : turn.scratch.purchases) place_order(turn, purchase);
-    turn.scratch.purchases.clear();
 }
 
 void tell_message(Turn& turn, Happening what, std::uint32_t buyer, Occasion message, double coupon) {
@@ -633,6 +530,7 @@ void shop(Turn& turn) {
     turn.dealings.judged.clear();
     turn.dealings.complaining.clear();
     turn.dealings.settled.clear();
+    if (turn.plan.sells_by_auction) take_results(turn);
     try_again(turn);
     answer_messages(turn);
     answer_wishes(turn);

@@ -136,11 +136,10 @@ void count_story(Turn& turn, const Order& order) {
     const auto sum = [&](OfOrder what) -> std::int64_t& { return of_age[static_cast<std::size_t>(what)]; };
     const auto is = [&](OfOrder what, bool so) { sum(what) += so ? 1 : 0; };
     const Fate fate = order.fate;
-    const bool was_sent = fate != Fate::StockOut && fate != Fate::NeverSent;
     const bool delivered = was_handed_over(fate);
     is(OfOrder::Ended, true);
     is(OfOrder::EndedOnDelivery, turn.spec.payments[order.payment].on_delivery);
-    is(OfOrder::Sent, was_sent);
+    is(OfOrder::Sent, was_sent(fate));
     is(OfOrder::Delivered, delivered);
     is(OfOrder::OnTime, delivered && !order.has(order_flag::kLate));
     sum(OfOrder::DeliveryDays) += delivered ? order.ended - order.placed : 0;

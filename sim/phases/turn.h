@@ -11,23 +11,10 @@
 #include "sim/people/relationship.h"
 #include "sim/phases/outbox.h"
 #include "sim/platform/platform.h"
+#include "sim/platform/purchase.h"
 #include "sim/world/world.h"
 
 namespace pasar {
-
-/// An offer chosen and paid for, to become an order.
-struct Purchase {
-    std::uint32_t offer = 0;
-    std::uint32_t wish = 0;    ///< key of the draws
-    std::uint16_t member = 0;  ///< index of the buyer inside the block
-    std::uint8_t payment = 0;
-    std::uint8_t zone = 0;  ///< see kZones
-    std::uint8_t units = 1;
-    bool coupon_valid = false;  ///< the buyer's coupon can be used on it
-    double gain = 0.0;          ///< see Order::gain
-    double expected = -1.0;     ///< quality, after what the seller answered; below 0 as inferred
-    double mistake_draw = 0.0;
-};
 
 /// Working memory of one thread; nothing in it outlives a block's turn.
 struct Scratch {

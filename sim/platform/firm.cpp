@@ -145,10 +145,8 @@ void follow_terms_of_firm(Platform& p) {
         const FirmGoodsSpec& goods = spec_of(p).goods[p.firm.goods[i]];
         stock_up(offer, goods);
         const Money asked = asked_price(p, goods);
-        if (offer.own)
-            offer.price = asked;
-        else if (asked != p.firm.asked[i])
-            offer.price = asked;
+        const bool is_asked = offer.own || asked != p.firm.asked[i];
+        if (is_asked && !p.plan.sells_by_auction) offer.price = asked;  // there bidders make it
         p.firm.asked[i] = asked;
     }
 }

@@ -64,6 +64,7 @@ struct alignas(64) Offer {
     bool open = true;         ///< false once its seller is gone
     bool cashing_in = false;  ///< its seller is a patient cheat who has begun to cheat
     bool is_slack = false;    ///< its seller takes less care since a first bad rating
+    bool is_listed = true;    ///< up for sale; where goods are sold by auction, while one is open for it
     /// Offers of its seller, from `first` on, that buyers like and bar as one; a product of the own store stands alone.
     std::uint8_t siblings = 1;
     std::uint32_t first = 0;
@@ -73,7 +74,7 @@ struct alignas(64) Offer {
     float short_by = 0.0F;  ///< quality by which what is sent now falls short: its seller is an opportunist who cheats
     float exposure = 1.0F;  ///< its part of its seller's size: its places, over those of an offer of size 1
     Money cost;
-    Money price;
+    Money price;  ///< of a unit; in an auction the lowest bid that is taken
     std::int64_t stock = 0;
     // From here on what mostly mornings and evenings look at.
     Money reference;          ///< of its category

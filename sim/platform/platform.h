@@ -15,6 +15,8 @@
 #include "sim/people/block.h"
 #include "sim/people/relationship.h"
 #include "sim/phases/outbox.h"
+#include "sim/platform/auctions.h"
+#include "sim/platform/bookings.h"
 #include "sim/platform/firm_state.h"
 #include "sim/platform/offers.h"
 #include "sim/platform/price_beliefs.h"
@@ -84,6 +86,8 @@ struct PlatformState {
     /// What sellers of each type have earned a day, in money units for each offer of their size, over the last days.
     std::vector<double> prospects;
     PriceBeliefs price_beliefs;
+    Auctions auctions;
+    Bookings bookings;
 
     MoneyUnderWay money;
     ByDay<std::vector<Payout>> payouts;
@@ -100,7 +104,8 @@ struct PlatformState {
     /// A few customers who left, for each reason: the latest at the end.
     std::array<std::vector<Leaver>, kCountOf<LeavingReason>> leavers;
     double orders_sample = 0.0;
-    bool keep_reviews = false;  ///< fill seller_days
+    bool keep_reviews = false;   ///< fill seller_days
+    bool keep_auctions = false;  ///< all of Auctions::ended
     bool keep_tables = true;
     PhaseSeconds phase_seconds{};  ///< of phases that one thread leads
 };

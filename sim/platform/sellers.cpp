@@ -168,6 +168,7 @@ Entrant entrant(const Platform& p, const Person& person, const Goods& goods) {
         offer.asks_for = priced_as;
         offer.price = larger({1}, share_of(priced_as, 1.0 + sellers.markup));
         offer.up_to = whole_part(type.units);
+        if (p.plan.sells_by_auction) offer.up_to = std::max<std::int64_t>(1, offer.up_to / p.model().auction.listings);
     }
     return e;
 }
@@ -199,11 +200,20 @@ void let_in(Platform& p, Entrant e) {
     p.sellers.push_back(e.seller);
 }
 
+/// Of each good so many units are up for auction at a time: an offer each, which share its stock.
+void list_side_by_side(Goods& goods, std::int64_t listings) {
+    const std::vector<float> of_goods = std::exchange(goods.cost_draws, {});
+    for (const float cost_draw : of_goods)
+        for (std::int64_t i = 0; i < listings && goods.cost_draws.size() < kMostOfASeller; ++i)
+            goods.cost_draws.push_back(cost_draw);
+}
+
 /// Somebody with goods of its own kind, who would sell them.
 Entrant would_be_seller(const Platform& p, const Person& person) {
     const SellerTypeSpec& type = p.world.spec().seller_types[person.type];
     Goods goods = draw_goods(p, person.identity, type.quality_alpha, type.quality_beta);
     draw_catalogue(p, person.identity, goods);
+    if (p.plan.sells_by_auction) list_side_by_side(goods, p.model().auction.listings);
     return entrant(p, person, goods);
 }
 

@@ -59,6 +59,14 @@ const char* failure(Fate fate) {
             return later("a parcel that could not be delivered");
         case Fate::Returned:
             return later("goods that it sent back");
+        case Fate::NotServed:
+            return later("a service whose provider did not come");
+        case Fate::Denied:
+            return later("a booking for which there was no room");
+        case Fate::NoShow:
+            return later("a booking that it let go by");
+        case Fate::Cancelled:
+            return later("a booking that it called off");
         case Fate::Fine:
             return later("nothing");
     }
@@ -259,6 +267,34 @@ struct Telling {
                 return filled(say("failed to pay by {} and tried another method"), names.payments[e.payment]);
             case Happening::PaymentFailed:
                 return filled(say("failed to pay by {} and bought nothing"), names.payments[e.payment]);
+            case Happening::Bid:
+                return filled(e.flag ? say("wants to bid up to {} in the last minute, on {} of {}")
+                                     : say("bid up to {} on {} of {}"),
+                              money_in_words(e.amount, names.currency), names.categories[e.category], seller(e.seller)) +
+                       filled(say(", which stood at {}; the auction ends on day {}"),
+                              money_in_words(e.goods, names.currency), as_counted(e.until));
+            case Happening::WonAuction:
+                return filled(e.flag ? say("had a second chance with {} of {}, and pays its own bid of {}")
+                                     : say("won the auction of {} of {} and pays {}"),
+                              names.categories[e.category], seller(e.seller), money_in_words(e.amount, names.currency));
+            case Happening::DidNotPay:
+                return filled(say("won the auction of {} of {} at {} and did not pay"), names.categories[e.category],
+                              seller(e.seller), money_in_words(e.amount, names.currency));
+            case Happening::Outbid:
+                return e.flag ? say("led in an auction until a late bid beat it, and does not come back")
+                              : say("led in an auction until a late bid beat it");
+            case Happening::AskedForBooking:
+                return filled(say("asked for a booking of {} with {} for day {}"), names.categories[e.category],
+                              seller(e.seller), as_counted(e.until));
+            case Happening::CalledOff:
+                return say("called off ") + of_order();
+            case Happening::DidNotCome:
+                return say("did not come to ") + of_order();
+            case Happening::TurnedAwayInPerson:
+                return filled(say("came for {} and was turned away: more had come than there was room for; {} paid back"),
+                              of_order(), money_in_words(e.amount, names.currency));
+            case Happening::NobodyServed:
+                return filled(say("came for {}, and nobody was there to serve it"), of_order());
             case Happening::Ordered:
                 return ordered();
             case Happening::SoldOut:
@@ -380,6 +416,8 @@ std::string_view in_words(LeavingReason reason) {
             return later("nothing was wrong, it lost interest");
         case LeavingReason::WorseThanExpected:
             return later("the goods were worse than it had expected");
+        case LeavingReason::Outbid:
+            return later("a bid of the last minute had beaten it");
         default:
             return failure(static_cast<Fate>(static_cast<std::size_t>(reason) - 1));
     }

@@ -126,7 +126,7 @@ void Watch::look_at_seller(const Platform& p, WatchedSeller& seller) {
         sold += offer.sold - before.sold;
         if (before.stock > 0 && offer.stock <= 0) tell(p, Happening::SellerRanOut, seller, before.offer);
         if (before.stock <= 0 && offer.stock > 0) tell(p, Happening::SellerRestocked, seller, before.offer);
-        if (before.price != offer.price) {
+        if (before.price != offer.price && !p.plan.sells_by_auction) {
             WatchedEvent& event = tell(p, Happening::SellerRepriced, seller, before.offer);
             event.amount = offer.price;
             event.goods = before.price;

@@ -31,6 +31,11 @@ inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max
     X(FoundNoPayment, 3)      \
     X(TriedOtherPayment, 3)   \
     X(PaymentFailed, 3)       \
+    X(Bid, 3)                 \
+    X(DidNotPay, 3)           \
+    X(Outbid, 3)              \
+    X(WonAuction, 3)          \
+    X(AskedForBooking, 3)     \
     X(Ordered, 3)             \
     X(SoldOut, 5)             \
     X(KeptBack, 5)            \
@@ -38,6 +43,10 @@ inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max
     X(Received, 6)            \
     X(RefusedAtDoor, 6)       \
     X(NeverCame, 6)           \
+    X(CalledOff, 6)           \
+    X(DidNotCome, 6)          \
+    X(TurnedAwayInPerson, 6)  \
+    X(NobodyServed, 6)        \
     X(PaidBackUnasked, 7)     \
     X(Blamed, 7)              \
     X(ChargedBack, 8)         \

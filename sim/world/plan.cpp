@@ -181,8 +181,8 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
                 : 1.0 + (fulfilment.handover == Handover::DropOff ? fulfilment.drop_off_days : 0.0);
         promised_days[z] = std::ceil(mean_days[z] + hand_over + fulfilment.promise_buffer_days);
         shipping_charge[z] = {whole_part(mean_price[z] * fulfilment.buyer_pays_shipping + 0.5)};
-        shipping_price[z] = fulfilment.kind == FulfilmentKind::Digital ? 0.0 : mean_price[z];
-        if (fulfilment.kind == FulfilmentKind::Digital) {
+        shipping_price[z] = fulfilment.kind != FulfilmentKind::Couriers ? 0.0 : mean_price[z];
+        if (fulfilment.kind != FulfilmentKind::Couriers) {
             promised_days[z] = 0.0;
             shipping_charge[z] = {};
         }
@@ -197,9 +197,12 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
     const bool has_opportunists =
         std::any_of(market.seller_types.begin(), market.seller_types.end(),
                     [](const SellerTypeSpec& type) { return type.kind == SellerKind::Opportunist; });
-    watches_demand = (model.supply.kind != SupplyKind::Own &&
-                      (market.sellers.pricing == SellerPricing::Margin || has_opportunists)) ||
-                     (model.supply.kind != SupplyKind::Sellers && model.supply.pricing == StorePricing::Optimise);
+    sells_by_auction = model.matching.kind == MatchingKind::Auction;
+    takes_bookings = model.matching.kind == MatchingKind::Booking;
+    watches_demand = !sells_by_auction &&  // there prices are what bidders make them
+                     ((model.supply.kind != SupplyKind::Own &&
+                       (market.sellers.pricing == SellerPricing::Margin || has_opportunists)) ||
+                      (model.supply.kind != SupplyKind::Sellers && model.supply.pricing == StorePricing::Optimise));
 
     const double scale = world.scale;
     picking_capacity = model.supply.picking_per_day * scale;
@@ -220,7 +223,7 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
 void Plan::weigh_fit(const MarketSpec& market, const ModelSpec& model, const ByZone<double>& shipping_price) {
     const ProtectionSpec& protection = model.protection;
     const double way_back = shipping_price[1] * protection.return_shipping;
-    const bool can_misfit = model.fulfilment.kind != FulfilmentKind::Digital;
+    const bool can_misfit = model.fulfilment.kind == FulfilmentKind::Couriers;
     for (const PaymentMethodSpec& method : market.payments) {
         std::vector<double>& risks = fit_risk.emplace_back();
         for (const CategorySpec& category : market.categories) {
@@ -248,8 +251,10 @@ void Plan::weigh_beside_goods(const WorldPlan& world, const MarketSpec& market, 
         for (const CategorySpec& category : market.categories) {
             for (const bool more : {false, true}) {
                 ByZone<double>& weights = beside_goods_.emplace_back();
+                // One unit at a time by auction, one place by booking.
+                const std::int64_t units = model.matching.kind == MatchingKind::Offers ? basket.units(more) : 1;
                 const double worth =
-                    static_cast<double>(category.reference_price.units) * static_cast<double>(basket.units(more));
+                    static_cast<double>(category.reference_price.units) * static_cast<double>(units);
                 for (std::size_t z = 0; z < kZones; ++z) {
                     const double charges =
                         static_cast<double>((shipping_charge[z] + model.revenue.buyer_fee).units) / worth;

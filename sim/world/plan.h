@@ -133,6 +133,7 @@ struct Plan {
     ByZone<double> shipping_price{};  ///< what the courier takes, on average, in money units
     /// Somebody sets prices, or decides whether to cheat, by what buyers choose: exposure and costs are counted for it.
     bool watches_demand = false;
+    bool sells_by_auction = false, takes_bookings = false;
     std::size_t fixed_courier = 0;
 
     /// By zone, e^ of what belongs to no offer and no buyer: the segment's level, the promised days, and shipping and

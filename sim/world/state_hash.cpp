@@ -20,7 +20,10 @@ enum class RecordKind : std::uint8_t {
     PanelMember,
     Liked,
     Ratings,
-    PriceWindow
+    PriceWindow,
+    Listing,
+    Bid,
+    BookedDay
 };
 
 RecordHash record(RecordKind kind, std::uint64_t number) { return {static_cast<std::uint64_t>(kind), number}; }
@@ -95,6 +98,10 @@ std::uint64_t hash_of_dealings(const Platform& p) {
         p.dealings[i].appointments.for_each([&](std::int64_t day, const std::vector<Appointment>& due) {
             for (const Appointment& one : due) sum += hash_of(one, block.first + one.member, day - today);
         });
+        for (const Won& won : p.dealings[i].won)
+            sum += hash_of(won.bid, 1) + hash_of(won.runner_up, won.is_second_chance ? 3 : 2);
+        for (const std::uint16_t member : p.dealings[i].sniped)
+            sum += record(RecordKind::Bid, block.first + member).add(std::uint32_t{0}).value();
         for (const std::uint16_t member : p.dealings[i].try_again)
             sum += hash_of(Appointment{member, Occasion::TryAgain}, block.first + member, 1);
     }
@@ -110,6 +117,38 @@ std::uint64_t hash_of_supply(const Platform& p) {
     cells.add("prospects", p.prospects);
     sum += cells.value();
     return sum;
+}
+
+std::uint64_t hash_of_auctions(const Platform& p) {
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < p.auctions.listings.size(); ++i) sum += hash_of(p.auctions.listings[i], i);
+    p.auctions.late.for_each([&](std::int64_t day, const std::vector<Bid>& bids) {
+        for (const Bid& bid : bids) sum += hash_of(bid, day - p.world.today + 4);
+    });
+    CellSum cells;
+    if (!p.auctions.listings.empty()) cells.add("shading", std::array{p.auctions.shading});
+    return sum + cells.value();
+}
+
+/// What is booked of each day from today on.
+std::uint64_t hash_of_bookings(const Platform& p) {
+    const Bookings& b = p.bookings;
+    std::uint64_t sum = 0;
+    for (std::size_t offer = 0; b.days > 0 && offer < b.capacity.size(); ++offer)
+        for (std::size_t ahead = 0; ahead < b.days; ++ahead) {
+            const std::size_t at = b.at(offer, p.world.today + static_cast<std::int64_t>(ahead));
+            if (b.booked[at] == 0 && b.staying[at] == 0) continue;
+            sum += record(RecordKind::BookedDay, offer)
+                       .add(std::uint64_t{ahead}, b.booked[at], b.advance[at], b.staying[at])
+                       .value();
+        }
+    CellSum cells;
+    cells.add("capacity", b.capacity);
+    cells.add("limit", b.limit);
+    cells.add("kept", b.kept);
+    cells.add("learned of bookings",
+              std::array{b.due, b.came, b.full_fare_days, b.full_fare, b.full_fare_squares});
+    return sum + cells.value();
 }
 
 /// What is due on days to come, by how far ahead they are. The last day taken stands first, with nothing due.
@@ -246,10 +285,28 @@ std::uint64_t hash_of(const Seller& s, std::size_t number) {
 
 std::uint64_t hash_of(const Offer& o, std::size_t number) {
     return record(RecordKind::Offer, number)
-        .add(o.seller, o.category, o.region, o.kind, o.type, o.own, o.open, o.cashing_in, o.is_slack, o.short_by,
+        .add(o.seller, o.category, o.region, o.kind, o.type, o.own, o.open, o.cashing_in, o.is_slack, o.is_listed, o.short_by,
              o.quality, o.inferred, o.described, o.shown, o.cost, o.price, o.reference, o.stock, o.floor, o.asks_for,
              o.up_to, o.reorder_at, o.ordered, o.restock_day, o.sold_since_review, o.sold)
         .add(o.siblings, o.first, o.rated, o.exposure)
+        .value();
+}
+
+std::uint64_t hash_of(const Bid& b, std::int64_t days_ahead) {
+    const Purchase& p = b.purchase;
+    return record(RecordKind::Bid, b.buyer)
+        .add(p.offer, p.wish, p.member, p.payment, p.zone, p.units, p.coupon_valid, p.on_day, p.price, p.gain,
+             p.expected, p.mistake_draw)
+        .add(b.turn, b.most, b.value, b.is_late, b.by_hand, days_ahead)
+        .value();
+}
+
+std::uint64_t hash_of(const Listing& l, std::size_t number) {
+    return record(RecordKind::Listing, number)
+        .add(l.auction.start, l.auction.price, l.auction.highest, l.auction.second, l.reserve, l.increment,
+             l.best_value)
+        .add(l.opened, l.closes, l.bidders, l.bids, l.late, l.late_lost, l.unpaid_units, l.is_open, l.is_watched)
+        .add(hash_of(l.leader, 0), hash_of(l.runner_up, 0))
         .value();
 }
 
@@ -308,7 +365,8 @@ std::uint64_t state_hash(const World& world) {
     for (const std::unique_ptr<Platform>& p : world.platforms)
         sum += record(RecordKind::Cell, p->bit)
                    .add(hash_of_dealings(*p) + hash_of_supply(*p) + hash_of_money_under_way(*p) +
-                        hash_of_conditions(p->conditions) + hash_of_beliefs(p->price_beliefs) + hash_of_counts(*p))
+                        hash_of_conditions(p->conditions) + hash_of_beliefs(p->price_beliefs) + hash_of_auctions(*p) +
+                        hash_of_bookings(*p) + hash_of_counts(*p))
                    .value();
     return sum;
 }

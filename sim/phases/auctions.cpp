@@ -1,0 +1,293 @@
+// Part of phases 2 and 4: the auctions. One thread leads them, as a bid hangs on those before it.
+#include "sim/phases/auctions.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "sim/world/world.h"
+
+namespace pasar {
+namespace {
+
+/// Share of listings whose bids are kept for a picture, and the most bids kept of one.
+constexpr std::uint32_t kWatchedOneIn = 64;
+constexpr std::size_t kMostSeen = 400;
+
+const AuctionSpec& spec_of(const Platform& p) { return p.model().auction; }
+
+/// What a unit has to bring to cover its cost and what the platform takes.
+Money reserve_of(const Platform& p, const Offer& offer) {
+    const RevenueSpec& revenue = p.model().revenue;
+    const double kept = offer.own ? 1.0 : 1.0 - revenue.commission;
+    const Money cost = offer.own ? offer.cost : offer.cost + revenue.seller_fee;
+    return share_of(cost, spec_of(p).reserve / std::max(0.01, kept));
+}
+
+/// Days until a listing that goes up today ends, the last one included. On day 0 some have been up for a while.
+std::int64_t days_up(const Platform& p, std::size_t offer) {
+    const std::int64_t days = spec_of(p).days;
+    if (p.world.today > 0) return days;
+    Dice dice(p.world.plan.key, Purpose::Hammer, static_cast<std::uint32_t>(offer), 0xFFFFFFFFU);
+    return 1 + whole_part(dice.uniform() * static_cast<double>(days));
+}
+
+void put_up(Platform& p, std::size_t number) {
+    Offer& offer = p.offers[number];
+    Listing& listing = p.auctions.listings[number];
+    const std::uint16_t unpaid_units = listing.unpaid_units;
+    listing = {};
+    listing.unpaid_units = unpaid_units;
+    listing.is_open = offer.is_listed = true;
+    listing.opened = static_cast<std::uint16_t>(p.world.today);
+    listing.closes = static_cast<std::uint16_t>(p.world.today + days_up(p, number) - 1);
+    listing.reserve = reserve_of(p, offer);
+    listing.increment = larger({1}, share_of(offer.reference, spec_of(p).increment));
+    if (spec_of(p).increment == 0.0) listing.increment = {0};
+    listing.auction.start = larger({1}, share_of(offer.reference, spec_of(p).start_price));
+    listing.auction.price = listing.auction.start;
+    Dice dice(p.world.plan.key, Purpose::Hammer, static_cast<std::uint32_t>(number),
+              0x80000000U | static_cast<std::uint32_t>(p.world.today));
+    listing.is_watched = dice() % kWatchedOneIn == 0 && p.keep_tables;
+}
+
+std::size_t block_of(std::uint32_t buyer) { return buyer / Block::kBuyers; }
+
+void keep_for_picture(const Platform& p, Listing& listing, const Bid& bid, BidTaken taken, bool late, bool lost) {
+    if (!listing.is_watched || listing.seen.size() >= kMostSeen) return;
+    listing.seen.push_back({.day = static_cast<std::uint16_t>(p.world.today),
+                            .is_late = late,
+                            .is_lost = lost,
+                            .leads = taken == BidTaken::Leads,
+                            .buyer = bid.buyer,
+                            .most = bid.most,
+                            .price = listing.auction.price});
+}
+
+void take_bid(Platform& p, Listing& listing, const Bid& bid, bool late) {
+    const AuctionSpec& spec = spec_of(p);
+    const bool leads_already = listing.leader.most.units > 0 && listing.leader.buyer == bid.buyer;
+    ++listing.bids;
+    listing.late = static_cast<std::uint16_t>(listing.late + (late ? 1 : 0));
+    listing.best_value = larger(listing.best_value, bid.value);
+    if (leads_already) {
+        raise_own_bid(listing.auction, spec.rule, listing.increment, bid.most);
+        if (bid.most > listing.leader.most) listing.leader = bid;
+        keep_for_picture(p, listing, bid, BidTaken::Leads, late, false);
+        return;
+    }
+    ++listing.bidders;
+    const BidTaken taken = enter_bid(listing.auction, spec.rule, spec.increment_rule, listing.increment, bid.most);
+    if (taken == BidTaken::TooLow) p.own_tally.count(Count::BidsTooLow);
+    if (taken == BidTaken::Leads) listing.runner_up = std::exchange(listing.leader, bid);
+    if (taken == BidTaken::IsSecond && bid.most > listing.runner_up.most) listing.runner_up = bid;
+    keep_for_picture(p, listing, bid, taken, late, false);
+}
+
+std::vector<Bid> in_order(std::vector<Bid> bids) {
+    std::sort(bids.begin(), bids.end(), [](const Bid& a, const Bid& b) {
+        return std::tie(a.purchase.offer, a.turn, a.buyer, a.purchase.wish) <
+               std::tie(b.purchase.offer, b.turn, b.buyer, b.purchase.wish);
+    });
+    return bids;
+}
+
+/// Those who wait do so until the last minute of the listing.
+void take_bids_of_today(Platform& p) {
+    std::vector<Bid> bids;
+    for (Platform::Thread& thread : p.threads) {
+        bids.insert(bids.end(), thread.outbox.bids.begin(), thread.outbox.bids.end());
+        thread.outbox.bids.clear();
+    }
+    for (const Bid& bid : in_order(std::move(bids))) {
+        Listing& listing = p.auctions.listings[bid.purchase.offer];
+        if (bid.is_late)
+            p.auctions.late.on(listing.closes).push_back(bid);
+        else
+            take_bid(p, listing, bid, false);
+    }
+}
+
+/// Offers the unit to the runner-up, for its own bid. False where there is nobody to offer it to.
+bool gets_second_chance(Platform& p, const Won& won) {
+    if (!spec_of(p).second_chance || won.is_second_chance || won.runner_up.most.units <= 0) return false;
+    if (!p.offers[won.bid.purchase.offer].open) return false;
+    const Listing& listing = p.auctions.listings[won.bid.purchase.offer];
+    if (won.runner_up.most < reserve_of(p, p.offers[won.bid.purchase.offer]) || listing.unpaid_units == 0) return false;
+    Won next{.bid = won.runner_up, .runner_up = {}, .listing = won.listing, .is_second_chance = true};
+    next.bid.purchase.price = next.bid.most;
+    p.dealings[block_of(next.bid.buyer)].won.push_back(next);
+    p.own_tally.count(Count::SecondChances);
+    return true;
+}
+
+/// What winners of yesterday did this morning.
+void see_who_paid(Platform& p) {
+    std::vector<Won> answered;
+    for (Platform::Thread& thread : p.threads) {
+        answered.insert(answered.end(), thread.outbox.answered.begin(), thread.outbox.answered.end());
+        thread.outbox.answered.clear();
+    }
+    std::sort(answered.begin(), answered.end(), [](const Won& a, const Won& b) {
+        return std::tie(a.bid.purchase.offer, a.bid.buyer, a.is_second_chance) <
+               std::tie(b.bid.purchase.offer, b.bid.buyer, b.is_second_chance);
+    });
+    for (const Won& won : answered) {
+        Listing& listing = p.auctions.listings[won.bid.purchase.offer];
+        if (!won.is_paid) p.own_tally.count(Count::AuctionsUnpaid);
+        if (!won.is_paid && gets_second_chance(p, won)) continue;
+        --listing.unpaid_units;
+        if (won.listing == kNoListing) continue;
+        EndedAuction& ended = p.auctions.ended[won.listing];
+        ended.is_paid = won.is_paid;
+        if (won.is_paid && won.is_second_chance) {
+            ended.is_second_chance = true;
+            ended.winner = won.bid.buyer;
+            ended.price = won.bid.purchase.price;
+            ended.winner_value = won.bid.value;
+            ended.runner_up_value = {};
+        }
+    }
+}
+
+/// The last minute. Before a hard close some late bids do not get through, and nobody can answer those that do.
+void take_late_bids(Platform& p, std::span<const Bid> late) {
+    const bool is_hard = spec_of(p).close == AuctionClose::Hard;
+    for (std::size_t i = 0; i < late.size();) {
+        const std::size_t offer = late[i].purchase.offer;
+        Listing& listing = p.auctions.listings[offer];
+        if (is_hard && listing.leader.most.units > 0 && listing.leader.by_hand) show_hand(listing.auction);
+        const Bid led = listing.leader;
+        for (; i < late.size() && late[i].purchase.offer == offer; ++i) {
+            if (!listing.is_open) continue;
+            const Bid& bid = late[i];
+            p.own_tally.count(Count::LateBids);
+            Dice dice(p.world.plan.key, Purpose::LateBid, bid.buyer, bid.purchase.wish);
+            if (is_hard && dice.uniform() < p.world.spec().bidding.late_lost) {
+                p.own_tally.count(Count::LateBidsLost);
+                ++listing.late;
+                ++listing.late_lost;
+                ++listing.bids;
+                listing.best_value = larger(listing.best_value, bid.value);
+                keep_for_picture(p, listing, bid, BidTaken::TooLow, true, true);
+                continue;
+            }
+            take_bid(p, listing, bid, true);
+        }
+        if (is_hard && listing.is_open && led.most.units > 0 && led.buyer != listing.leader.buyer) {
+            p.own_tally.count(Count::Sniped);
+            p.dealings[block_of(led.buyer)].sniped.push_back(led.purchase.member);
+        }
+    }
+}
+
+EndedAuction row_of(const Platform& p, std::size_t number, const Listing& listing, Money price) {
+    const Offer& offer = p.offers[number];
+    return {.offer = static_cast<std::uint32_t>(number),
+            .seller = offer.seller,
+            .opened = listing.opened,
+            .ended = static_cast<std::uint16_t>(p.world.today),
+            .bidders = listing.bidders,
+            .bids = listing.bids,
+            .late = listing.late,
+            .late_lost = listing.late_lost,
+            .category = offer.category,
+            .is_sold = price.units > 0,
+            .is_paid = false,
+            .is_second_chance = false,
+            .to_best = price.units > 0 && listing.leader.value == listing.best_value,
+            .winner = listing.leader.buyer,
+            .start = listing.auction.start,
+            .reserve = listing.reserve,
+            .price = price,
+            .winner_value = listing.leader.value,
+            .runner_up_value = listing.runner_up.value};
+}
+
+/// The hammer falls. Returns the sums of highest and second highest bids, for those who learn from them.
+std::pair<double, double> end_auction(Platform& p, std::size_t number) {
+    Listing& listing = p.auctions.listings[number];
+    Offer& offer = p.offers[number];
+    listing.is_open = offer.is_listed = false;
+    const Money price = hammer_price(listing.auction, spec_of(p).rule, listing.reserve);
+    p.own_tally.count(Count::AuctionsEnded);
+    EndedAuction row = row_of(p, number, listing, price);
+    if (listing.is_watched && listing.bids > p.auctions.example_of.bids) {
+        p.auctions.example_of = row;
+        p.auctions.example = listing.seen;
+    }
+    const std::uint32_t place = p.keep_auctions ? static_cast<std::uint32_t>(p.auctions.ended.size()) : kNoListing;
+    if (p.keep_auctions) p.auctions.ended.push_back(row);
+    if (price.units > 0) {
+        p.own_tally.count(Count::AuctionsWon);
+        p.own_tally.count(Count::WonByBest, row.to_best ? 1 : 0);
+        p.own_tally.count(Count::HammerMoney, price);
+        p.own_tally.count(Count::HammerIndex, millionths(static_cast<double>(price.units) /
+                                                         static_cast<double>(offer.reference.units)));
+        p.own_tally.count(Count::WinnerValue, listing.leader.value);
+        ++listing.unpaid_units;
+        Won won{.bid = listing.leader, .runner_up = listing.runner_up, .listing = place};
+        won.bid.purchase.price = price;
+        p.dealings[block_of(won.bid.buyer)].won.push_back(won);
+    }
+    return {static_cast<double>(listing.auction.highest.units), static_cast<double>(listing.auction.second.units)};
+}
+
+void end_auctions_of_today(Platform& p) {
+    const std::vector<Bid> late = in_order(p.auctions.late.take(p.world.today));
+    take_late_bids(p, late);
+    double highest = 0.0, second = 0.0;
+    for (std::size_t i = 0; i < p.auctions.listings.size(); ++i) {
+        Listing& listing = p.auctions.listings[i];
+        if (!listing.is_open) continue;
+        if (listing.closes == p.world.today) {
+            const auto [first, next] = end_auction(p, i);
+            highest += first;
+            second += next;
+        } else {
+            p.offers[i].price = larger(
+                {1}, least_bid(listing.auction, spec_of(p).rule, spec_of(p).increment_rule, listing.increment));
+        }
+    }
+    if (highest > 0.0) {
+        const double learned = p.world.spec().choice.belief_learning;
+        p.auctions.shading += learned * (std::clamp(second / highest, 0.0, 1.0) - p.auctions.shading);
+    }
+}
+
+}  // namespace
+
+std::size_t Auctions::bytes() const {
+    std::size_t sum = listings.capacity() * sizeof(Listing) + ended.capacity() * sizeof(EndedAuction) +
+                      example.capacity() * sizeof(BidSeen) + late.bytes();
+    late.for_each([&](std::int64_t, const std::vector<Bid>& bids) { sum += bids.capacity() * sizeof(Bid); });
+    for (const Listing& listing : listings) sum += listing.seen.capacity() * sizeof(BidSeen);
+    return sum;
+}
+
+void open_auctions(Platform& p) {
+    p.auctions.listings.resize(p.offers.size());
+    for (std::size_t i = 0; i < p.offers.size(); ++i) {
+        Offer& offer = p.offers[i];
+        Listing& listing = p.auctions.listings[i];
+        if (!offer.open) {  // its seller is gone: who had bid gets nothing
+            listing.is_open = offer.is_listed = false;
+            continue;
+        }
+        if (!listing.is_open) {
+            offer.is_listed = false;
+            if (offer.stock - listing.unpaid_units > 0) put_up(p, i);
+        }
+        if (listing.is_open)
+            offer.price = larger(
+                {1}, least_bid(listing.auction, spec_of(p).rule, spec_of(p).increment_rule, listing.increment));
+    }
+}
+
+void run_auctions(Platform& p) {
+    see_who_paid(p);
+    take_bids_of_today(p);
+    end_auctions_of_today(p);
+}
+
+}  // namespace pasar

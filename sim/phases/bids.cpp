@@ -1,0 +1,139 @@
+#include "sim/phases/bids.h"
+
+#include <boost/random/normal_distribution.hpp>
+#include <utility>
+
+#include "agents/auction.h"
+#include "agents/choice.h"
+#include "agents/portable_math.h"
+#include "sim/counts/counting.h"
+#include "sim/people/stages.h"
+#include "sim/phases/purchases.h"
+#include "sim/platform/rounding.h"
+#include "sim/stories/watch.h"
+
+namespace pasar {
+namespace {
+
+/// Nobody pays more than so many reference prices, however little it minds.
+constexpr double kMostValue = 20.0;
+
+/// What a unit is worth to its buyer, once shipping and fee are taken off, in money units.
+double value_of(const Turn& turn, const Purchase& wanted, double odds, double draw) {
+    const Offer& offer = turn.platform.offers[wanted.offer];
+    const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
+    const auto reference = static_cast<double>(offer.reference.units);
+    const double most = kMostValue * reference;
+    const BiddingSpec& bidding = turn.spec.bidding;
+    switch (bidding.values) {
+        case BidValues::Tastes: {
+            if (segment.price_weight <= 0.0) return most;
+            const double asked = static_cast<double>(offer.price.units) * (1.0 - turn.model.promotion.discount);
+            return std::min(most, asked + excess_of_chosen(odds, draw) / segment.price_weight * reference);
+        }
+        case BidValues::Lognormal: {
+            Dice dice(turn.key, Purpose::Bid, turn.number(wanted.member), wanted.wish ^ 0x40000000U);
+            boost::random::normal_distribution<double> normal;
+            const double taste = portable_exp(bidding.value_spread * static_cast<double>(static_cast<float>(normal(dice))));
+            const double charges =
+                static_cast<double>((turn.plan.shipping_charge[wanted.zone] + turn.model.revenue.buyer_fee).units);
+            const double quality = offer.inferred / std::max(0.05, turn.spec.choice.reference_quality);
+            return std::min(most, reference * taste * quality - charges);
+        }
+        case BidValues::Uniform:
+            return reference * draw;
+    }
+    return 0.0;
+}
+
+/// What winning was worth: the choice itself was counted as worth nothing, since nobody knew then what it would come to.
+void count_surplus(Turn& turn, const Purchase& bought, Money value) {
+    const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
+    const Money gain = value - bought.price;
+    turn.tally.count(Count::BuyerSurplus, gain);
+    const std::int64_t utility = millionths(bought.gain);
+    turn.tally.count(Count::SurplusUtility, segment.price_weight > 0.0 ? utility : 0);
+    turn.tally.segments[turn.block.segment].surplus += segment.price_weight > 0.0 ? utility : 0;
+}
+
+/// Whether the winner pays; if so its purchase becomes an order.
+bool pays(Turn& turn, const Won& won) {
+    const Purchase& bought = won.bid.purchase;
+    const auto [honours, settles, unused, unused_too] =
+        Dice(turn.key, Purpose::Hammer, won.bid.buyer, bought.wish).four();
+    if (!turn.platform.offers[bought.offer].open) return false;
+    if (turn.relationships[bought.member].stage == Stage::Left) return false;
+    if (honours < turn.spec.bidding.unpaid) return false;
+    return settles < turn.plan.payment_chance[bought.payment];
+}
+
+void put_off(Turn& turn, std::uint16_t member) {
+    Relationship& r = turn.relationships[member];
+    const std::uint32_t number = turn.number(member);
+    if (r.stage == Stage::Left) return;
+    Dice dice(turn.key, Purpose::LateBid, number, 0x80000000U | static_cast<std::uint32_t>(turn.today));
+    const bool goes = dice.uniform() < turn.spec.bidding.sniped_leave;
+    if (WatchedEvent* const event = note(turn, Happening::Outbid, number)) event->flag = goes;
+    if (!goes) return;
+    turn.tally.count(Count::BiddersGaveUp);
+    if (r.orders == 0) {  // was no customer yet, so none is lost
+        move_to(turn, r, Stage::Left);
+        return;
+    }
+    leave(turn, member);
+    count_leaver(turn, {.buyer = number,
+                        .offer = kNoOffer,
+                        .day = static_cast<std::uint16_t>(turn.today),
+                        .reason = LeavingReason::Outbid,
+                        .satisfaction = r.satisfaction});
+}
+
+}  // namespace
+
+void bid(Turn& turn, Purchase wanted, double odds) {
+    const std::uint32_t number = turn.number(wanted.member);
+    const auto [value_draw, late_draw, hand_draw, turn_draw] =
+        Dice(turn.key, Purpose::Bid, number, wanted.wish).four();
+    const BiddingSpec& bidding = turn.spec.bidding;
+    const Money value{whole_part(value_of(turn, wanted, odds, value_draw))};
+    const Money most = bid_of(value, turn.model.auction.rule, turn.platform.auctions.shading);
+    turn.outbox.bids.push_back({.purchase = wanted,
+                                .buyer = number,
+                                .turn = static_cast<std::uint32_t>(turn_draw * 0x1p32),
+                                .most = most,
+                                .value = value,
+                                .is_late = late_draw < bidding.late,
+                                .by_hand = hand_draw < bidding.by_hand});
+    turn.tally.count(Count::Bids);
+    if (WatchedEvent* const event = note(turn, Happening::Bid, number, wanted.offer)) {
+        event->amount = most;
+        event->goods = turn.platform.offers[wanted.offer].price;
+        event->flag = late_draw < bidding.late;
+        event->category = turn.platform.offers[wanted.offer].category;
+        event->until = turn.platform.auctions.listings[wanted.offer].closes;
+    }
+}
+
+void take_results(Turn& turn) {
+    for (Won& won : std::exchange(turn.dealings.won, {})) {
+        Purchase& bought = won.bid.purchase;
+        won.is_paid = pays(turn, won);
+        turn.outbox.answered.push_back(won);
+        if (WatchedEvent* const event =
+                note(turn, won.is_paid ? Happening::WonAuction : Happening::DidNotPay, won.bid.buyer, bought.offer)) {
+            event->amount = bought.price;
+            event->flag = won.is_second_chance;
+            event->category = turn.platform.offers[bought.offer].category;
+        }
+        if (!won.is_paid) continue;
+        const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
+        const Offer& offer = turn.platform.offers[bought.offer];
+        bought.gain = std::max(0.0, static_cast<double>((won.bid.value - bought.price).units)) * segment.price_weight /
+                      static_cast<double>(offer.reference.units);
+        count_surplus(turn, bought, won.bid.value);
+        place_order(turn, bought);
+    }
+    for (const std::uint16_t member : std::exchange(turn.dealings.sniped, {})) put_off(turn, member);
+}
+
+}  // namespace pasar
