@@ -190,6 +190,8 @@ void add_replications(CLI::App& app, Arguments& arguments, const std::string& me
         ->type_name("[SHARE]");
     app.add_flag("--reviews", arguments.reviews,
                  "writes reviews.csv with the reviews, the score on display and the sales of each seller by day");
+    app.add_flag("--auctions", arguments.auctions,
+                 "writes auctions.csv with bidders, bids, price and values of each auction that ended");
     app.add_option_function<std::string>(
            "--until-precise", [&](const std::string& text) { arguments.until_precise = share_in(text); },
            "adds replications until the 95 % interval of each --measure is at most this wide to either side, "

@@ -55,6 +55,7 @@ std::size_t block_of(std::uint32_t buyer) { return buyer / Block::kBuyers; }
 
 void keep_for_picture(const Platform& p, Listing& listing, const Bid& bid, BidTaken taken, bool late, bool lost) {
     if (!listing.is_watched || listing.seen.size() >= kMostSeen) return;
+    if (taken == BidTaken::TooLow && !lost) return;  // who saw that it had risen above what it would pay
     listing.seen.push_back({.day = static_cast<std::uint16_t>(p.world.today),
                             .is_late = late,
                             .is_lost = lost,
@@ -204,8 +205,15 @@ EndedAuction row_of(const Platform& p, std::size_t number, const Listing& listin
             .runner_up_value = listing.runner_up.value};
 }
 
-/// The hammer falls. Returns the sums of highest and second highest bids, for those who learn from them.
-std::pair<double, double> end_auction(Platform& p, std::size_t number) {
+/// What those learn who look at auctions that ended today.
+struct Lesson {
+    explicit Lesson(std::size_t categories) : index(categories, 0.0), won(categories, 0.0) {}
+    double highest = 0.0, second = 0.0;  ///< sums of bids
+    std::vector<double> index, won;      ///< by category: prices over reference prices, and how many
+};
+
+/// The hammer falls.
+void end_auction(Platform& p, std::size_t number, Lesson& lesson) {
     Listing& listing = p.auctions.listings[number];
     Offer& offer = p.offers[number];
     listing.is_open = offer.is_listed = false;
@@ -222,37 +230,44 @@ std::pair<double, double> end_auction(Platform& p, std::size_t number) {
         p.own_tally.count(Count::AuctionsWon);
         p.own_tally.count(Count::WonByBest, row.to_best ? 1 : 0);
         p.own_tally.count(Count::HammerMoney, price);
-        p.own_tally.count(Count::HammerIndex, millionths(static_cast<double>(price.units) /
-                                                         static_cast<double>(offer.reference.units)));
+        const double index = static_cast<double>(price.units) / static_cast<double>(offer.reference.units);
+        p.own_tally.count(Count::HammerIndex, millionths(index));
+        lesson.index[offer.category] += index;
+        lesson.won[offer.category] += 1.0;
         p.own_tally.count(Count::WinnerValue, listing.leader.value);
         ++listing.unpaid_units;
         Won won{.bid = listing.leader, .runner_up = listing.runner_up, .listing = place};
         won.bid.purchase.price = price;
         p.dealings[block_of(won.bid.buyer)].won.push_back(won);
     }
-    return {static_cast<double>(listing.auction.highest.units), static_cast<double>(listing.auction.second.units)};
+    lesson.highest += static_cast<double>(listing.auction.highest.units);
+    lesson.second += static_cast<double>(listing.auction.second.units);
+}
+
+void learn_from(Platform& p, const Lesson& lesson) {
+    const double learned = p.world.spec().choice.belief_learning;
+    for (std::size_t c = 0; c < lesson.won.size(); ++c)
+        if (lesson.won[c] > 0.0)
+            p.auctions.expected[c] += learned * (lesson.index[c] / lesson.won[c] - p.auctions.expected[c]);
+    if (lesson.highest > 0.0)
+        p.auctions.shading += learned * (std::clamp(lesson.second / lesson.highest, 0.0, 1.0) - p.auctions.shading);
 }
 
 void end_auctions_of_today(Platform& p) {
     const std::vector<Bid> late = in_order(p.auctions.late.take(p.world.today));
     take_late_bids(p, late);
-    double highest = 0.0, second = 0.0;
+    Lesson lesson(p.auctions.expected.size());
     for (std::size_t i = 0; i < p.auctions.listings.size(); ++i) {
         Listing& listing = p.auctions.listings[i];
         if (!listing.is_open) continue;
         if (listing.closes == p.world.today) {
-            const auto [first, next] = end_auction(p, i);
-            highest += first;
-            second += next;
+            end_auction(p, i, lesson);
         } else {
             p.offers[i].price = larger(
                 {1}, least_bid(listing.auction, spec_of(p).rule, spec_of(p).increment_rule, listing.increment));
         }
     }
-    if (highest > 0.0) {
-        const double learned = p.world.spec().choice.belief_learning;
-        p.auctions.shading += learned * (std::clamp(second / highest, 0.0, 1.0) - p.auctions.shading);
-    }
+    learn_from(p, lesson);
 }
 
 }  // namespace
@@ -265,7 +280,13 @@ std::size_t Auctions::bytes() const {
     return sum;
 }
 
+double expected_price(const Platform& p, const Offer& offer) {
+    const double asked = static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
+    return std::max(asked, p.auctions.expected.empty() ? 1.0 : p.auctions.expected[offer.category]);
+}
+
 void open_auctions(Platform& p) {
+    p.auctions.expected.resize(p.world.spec().categories.size(), 1.0);
     p.auctions.listings.resize(p.offers.size());
     for (std::size_t i = 0; i < p.offers.size(); ++i) {
         Offer& offer = p.offers[i];

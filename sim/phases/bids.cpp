@@ -8,6 +8,7 @@
 #include "agents/portable_math.h"
 #include "sim/counts/counting.h"
 #include "sim/people/stages.h"
+#include "sim/phases/phases.h"
 #include "sim/phases/purchases.h"
 #include "sim/platform/rounding.h"
 #include "sim/stories/watch.h"
@@ -28,8 +29,9 @@ double value_of(const Turn& turn, const Purchase& wanted, double odds, double dr
     switch (bidding.values) {
         case BidValues::Tastes: {
             if (segment.price_weight <= 0.0) return most;
-            const double asked = static_cast<double>(offer.price.units) * (1.0 - turn.model.promotion.discount);
-            return std::min(most, asked + excess_of_chosen(odds, draw) / segment.price_weight * reference);
+            if (odds <= 0.0) return 0.0;
+            const double expected = price_ratio_of(turn.platform, offer);
+            return std::min(most, (expected + excess_of_best(odds, draw) / segment.price_weight) * reference);
         }
         case BidValues::Lognormal: {
             Dice dice(turn.key, Purpose::Bid, turn.number(wanted.member), wanted.wish ^ 0x40000000U);
@@ -90,28 +92,33 @@ void put_off(Turn& turn, std::uint16_t member) {
 
 }  // namespace
 
-void bid(Turn& turn, Purchase wanted, double odds) {
+bool bid(Turn& turn, Purchase wanted, double odds) {
     const std::uint32_t number = turn.number(wanted.member);
     const auto [value_draw, late_draw, hand_draw, turn_draw] =
         Dice(turn.key, Purpose::Bid, number, wanted.wish).four();
     const BiddingSpec& bidding = turn.spec.bidding;
+    // Where nobody sees a bid there is nothing to wait for, and nothing to answer.
+    const bool is_seen = turn.model.auction.rule == AuctionRule::English;
+    const bool waits = is_seen && late_draw < bidding.late;
     const Money value{whole_part(value_of(turn, wanted, odds, value_draw))};
     const Money most = bid_of(value, turn.model.auction.rule, turn.platform.auctions.shading);
+    if (most < turn.platform.offers[wanted.offer].price) return false;
     turn.outbox.bids.push_back({.purchase = wanted,
                                 .buyer = number,
                                 .turn = static_cast<std::uint32_t>(turn_draw * 0x1p32),
                                 .most = most,
                                 .value = value,
-                                .is_late = late_draw < bidding.late,
-                                .by_hand = hand_draw < bidding.by_hand});
+                                .is_late = waits,
+                                .by_hand = is_seen && hand_draw < bidding.by_hand});
     turn.tally.count(Count::Bids);
     if (WatchedEvent* const event = note(turn, Happening::Bid, number, wanted.offer)) {
         event->amount = most;
         event->goods = turn.platform.offers[wanted.offer].price;
-        event->flag = late_draw < bidding.late;
+        event->flag = waits;
         event->category = turn.platform.offers[wanted.offer].category;
         event->until = turn.platform.auctions.listings[wanted.offer].closes;
     }
+    return true;
 }
 
 void take_results(Turn& turn) {

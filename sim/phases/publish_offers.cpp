@@ -220,6 +220,7 @@ ScoreReading read_score(const Platform& p, const Offer& offer, const Ratings& ra
 }
 
 double price_ratio_of(const Platform& p, const Offer& offer) {
+    if (p.plan.sells_by_auction) return expected_price(p, offer);  // nobody is let anything off a bid
     const double ratio = static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
     return ratio * (1.0 - p.model().promotion.discount);
 }

@@ -54,6 +54,8 @@ struct Auctions {
     std::vector<EndedAuction> ended;       ///< where the table "auctions" is asked for
     std::vector<BidSeen> example;          ///< the bids of the auction that had most, of those watched
     EndedAuction example_of;
+    /// What bidders expect goods to end at, by category, over the reference price; learned from auctions won.
+    std::vector<double> expected;
     /// First price: what bidders take the second highest bid to be, over the highest; learned.
     double shading = 0.5;
 

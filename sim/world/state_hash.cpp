@@ -127,6 +127,7 @@ std::uint64_t hash_of_auctions(const Platform& p) {
     });
     CellSum cells;
     if (!p.auctions.listings.empty()) cells.add("shading", std::array{p.auctions.shading});
+    cells.add("expected price", p.auctions.expected);
     return sum + cells.value();
 }
 
