@@ -146,12 +146,12 @@ TEST_CASE("buyers and sellers bear a commission together, and a fee as much whic
     }
 }
 
-TEST_CASE("single pieces bring sellers more by auction, and plenty of them more at a fixed price") {
+TEST_CASE("what is rare brings sellers more by auction, and what there is plenty of more at a fixed price") {
     const Lesson rare("auction-or-fixed-price");
     rare.more("seller_income", "Fixed price", "Auction");
     rare.less("buyer_surplus", "Fixed price", "Auction");
     const Lesson plenty("auction-or-fixed-price", 6,
-                        {"models.Fixed price.supply.sellers=4000", "models.Auction.supply.sellers=4000"});
+                        {"models.Fixed price.supply.sellers=2000", "models.Auction.supply.sellers=2000"});
     plenty.less("seller_income", "Fixed price", "Auction");
 }
 
