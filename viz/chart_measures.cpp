@@ -116,6 +116,22 @@ std::vector<Recipe> make_recipes() {
                        .says = tr_later("visits lost to a slow or overloaded site"),
                        .plus = {"visits_abandoned", "visits_lost_to_overload"},
                        .over = {"visits"}});
+    recipes.push_back({.name = tr_later("hammer index"),
+                       .unit = "of the reference price",
+                       .says = "mean price at which auctions were won",
+                       .plus = {"hammer_index_sum"},
+                       .over = {"auctions_won"},
+                       .factor = 1e-6});
+    recipes.push_back({.name = tr_later("won by best share"),
+                       .unit = "share of auctions won",
+                       .says = "auctions won by whom of all bidders the unit was worth most to",
+                       .plus = {"won_by_best"},
+                       .over = {"auctions_won"}});
+    recipes.push_back({.name = tr_later("sniped share"),
+                       .unit = "share of auctions",
+                       .says = "auctions whose leader was beaten by a late bid that it could not answer",
+                       .plus = {"sniped"},
+                       .over = {"auctions_ended"}});
     return recipes;
 }
 const std::vector<Recipe>& recipes() {

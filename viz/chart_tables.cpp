@@ -179,6 +179,27 @@ std::string cohorts_csv(std::span<const SeenWorld> worlds) {
     return text;
 }
 
+std::string bids_csv(std::span<const SeenWorld> worlds) {
+    std::string text =
+        "world,number,category,opened_day,closed_day,start_price,reserve_price,final_price,day,buyer,most,shown_price,"
+        "leads,is_late,is_lost\n";
+    const auto yes_or_no = [](bool yes) { return yes ? "yes" : "no"; };
+    for (const SeenWorld& world : worlds) {
+        if (world.auction == nullptr) continue;
+        const AuctionPicture& auction = *world.auction;
+        const std::string head = fmt::format(
+            "{},{},{},{},{},{}", csv_text(auction.category), auction.opened, auction.closes, csv_number(auction.start),
+            csv_number(auction.reserve), auction.price ? csv_number(*auction.price) : std::string());
+        for (std::size_t i = 0; i < auction.bids.size(); ++i) {
+            const PicturedBid& bid = auction.bids[i];
+            text += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", csv_text(world.name), i + 1, head, bid.day, bid.bidder,
+                                csv_number(bid.most), csv_number(bid.shown), yes_or_no(bid.leads),
+                                yes_or_no(bid.is_late), yes_or_no(bid.is_lost));
+        }
+    }
+    return text;
+}
+
 std::string quality_csv(std::span<const SeenWorld> worlds) {
     std::string text = "world,seller,seller_type,open,true_quality,shown_score,units_sold\n";
     for (const SeenWorld& world : worlds)

@@ -1,5 +1,5 @@
-// What the charts show that are no lines of measures: fates of orders, the funnel, cohorts, and sellers' displayed
-// against true quality. Worked out without a screen, and each as a table of its own for a file; files are English.
+// What the charts show that are no lines of measures: fates of orders, the funnel, cohorts, sellers' displayed against
+// true quality, and the bids of an auction. Worked out without a screen, and each as a table of its own for a file; files are English.
 #pragma once
 
 #include <array>
@@ -49,6 +49,9 @@ inline constexpr std::size_t kFunnelSteps = 5;
 [[nodiscard]] std::string funnel_csv(std::span<const SeenWorld> worlds);
 /// As cohorts.csv of `pasar compare`.
 [[nodiscard]] std::string cohorts_csv(std::span<const SeenWorld> worlds);
+/// The bids of the auction that each world shows: columns as in bids.csv of `pasar run`, but for those who have none
+/// yet, such as the price of one that is open.
+[[nodiscard]] std::string bids_csv(std::span<const SeenWorld> worlds);
 /// All sellers, those who are gone too.
 [[nodiscard]] std::string quality_csv(std::span<const SeenWorld> worlds);
 

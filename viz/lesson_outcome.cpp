@@ -26,7 +26,7 @@ std::optional<double> daily_value(const DayRow& row, std::string_view column, in
 }
 
 /// Key figures and charts that tell the same of different spans of time.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kAlike{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kAlike{
     {{"nps", "NPS"},
      {"mean_trust", "trust"},
      {"retention_rate", "customers kept a month"},
@@ -45,7 +45,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kAlike{
      {"voice_share", "voice share"},
      {"buyer_loss_share", "buyer loss share"},
      {"abandonment_rate", "abandonment rate"},
-     {"response_milliseconds", "response time of the site"}}};
+     {"response_milliseconds", "response time of the site"},
+     {"hammer_index", "hammer index"},
+     {"won_by_best_share", "won by best share"},
+     {"sniped_share", "sniped share"}}};
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "scenarios/currency.h"
 #include "sim/counts/observe.h"
 #include "sim/people/leaving.h"
 #include "sim/stories/in_words.h"
@@ -92,6 +93,48 @@ std::vector<LeavingCause> leaving_causes(const Platform& p) {
     return causes;
 }
 
+AuctionPicture auction_of(const Platform& p, std::uint8_t category, std::uint16_t opened, std::uint16_t closes,
+                          const std::vector<BidSeen>& bids) {
+    const int digits = currency_digits(p.world.scenario());
+    AuctionPicture auction{.category = p.world.spec().categories[category].name, .opened = opened, .closes = closes,
+                           .bids = {}};
+    for (const BidSeen& bid : bids)
+        auction.bids.push_back({.day = bid.day,
+                                .is_late = bid.is_late,
+                                .is_lost = bid.is_lost,
+                                .leads = bid.leads,
+                                .bidder = bid.buyer,
+                                .most = in_main_unit(static_cast<double>(bid.most.units), digits),
+                                .shown = in_main_unit(static_cast<double>(bid.price.units), digits)});
+    return auction;
+}
+
+std::shared_ptr<const AuctionPicture> auction_to_show(const Platform& p) {
+    if (p.model().matching.kind != MatchingKind::Auction) return nullptr;
+    const int digits = currency_digits(p.world.scenario());
+    const auto amount = [&](Money money) { return in_main_unit(static_cast<double>(money.units), digits); };
+    const std::vector<Listing>& listings = p.auctions.listings;
+    const auto bids_of = [](const Listing& listing) { return listing.is_open ? listing.seen.size() : 0; };
+    const auto most = std::max_element(listings.begin(), listings.end(), [&](const Listing& a, const Listing& b) {
+        return bids_of(a) < bids_of(b);
+    });
+    if (most != listings.end() && bids_of(*most) > 0) {
+        const Offer& offer = p.offers[static_cast<std::size_t>(most - listings.begin())];
+        AuctionPicture auction = auction_of(p, offer.category, most->opened, most->closes, most->seen);
+        auction.open_for = p.world.day() - most->opened;
+        auction.start = amount(most->auction.start);
+        auction.reserve = amount(most->reserve);
+        return std::make_shared<const AuctionPicture>(std::move(auction));
+    }
+    if (p.auctions.example.empty()) return nullptr;
+    const EndedAuction& ended = p.auctions.example_of;
+    AuctionPicture auction = auction_of(p, ended.category, ended.opened, ended.ended, p.auctions.example);
+    auction.start = amount(ended.start);
+    auction.reserve = amount(ended.reserve);
+    if (ended.is_sold) auction.price = amount(ended.price);
+    return std::make_shared<const AuctionPicture>(std::move(auction));
+}
+
 }  // namespace
 
 void picture(const Platform& p, SeenWorld& world) {
@@ -103,6 +146,7 @@ void picture(const Platform& p, SeenWorld& world) {
     world.sellers = seller_points(p);
     world.causes = leaving_causes(p);
     make_marks(p, world);
+    world.auction = auction_to_show(p);
 }
 
 Surroundings surroundings_in(const Scenario& scenario) {

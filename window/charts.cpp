@@ -27,6 +27,7 @@ constexpr const char* kFates = tr_later("fates of orders");
 constexpr const char* kFunnel = tr_later("funnel");
 constexpr const char* kCohorts = tr_later("cohorts");
 constexpr const char* kQuality = tr_later("displayed against true quality");
+constexpr const char* kBids = tr_later("bids of one auction");
 
 /// To where the warm-up is shaded: between its last evening and the first that counts.
 double warm_up_shown(const SeenWorld& world) {
@@ -48,8 +49,23 @@ std::string unit_of(std::string_view unit, const Scene& scene) {
 }
 
 const std::vector<std::string>& other_charts() {
-    static const std::vector<std::string> names{kFates, kFunnel, kCohorts, kQuality};
+    static const std::vector<std::string> names{kFates, kFunnel, kCohorts, kQuality, kBids};
     return names;
+}
+
+bool has_auctions(const SeenWorld& world) {
+    return world.scenario != nullptr &&
+           world.scenario->scenario.models[world.model].matching.kind == MatchingKind::Auction;
+}
+
+BidsPlot bids_plot(const Look& look, const Scene& scene, std::size_t place) {
+    const SeenWorld& world = scene.worlds[place];
+    return {.auction = world.auction,
+            .empty = has_auctions(world) ? tr("No bid yet on an auction whose bids are kept: run the market.")
+                                         : tr("Nothing is sold by auction here."),
+            .unit = scene.currency,
+            .name = spoken_name(world.name),
+            .style = look.style_of(place)};
 }
 
 Chart::Chart(std::string what) { show(std::move(what)); }
@@ -129,7 +145,9 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
     ImGui::PopStyleVar();
     if (is_open) {
         ImGui::PushFont(look.fonts.normal);
+        const bool any_auctions = std::any_of(scene.worlds.begin(), scene.worlds.end(), has_auctions);
         for (const std::string& name : other_charts()) {
+            if (name == kBids && !any_auctions) continue;
             if (ImGui::Selectable(in_words_of(spoken_language(), name).c_str(), name == what_)) show(name);
         }
         ImGui::Separator();
@@ -161,7 +179,7 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
                 window_days_ = days;
         ImGui::Separator();
     }
-    if (what_ == kFates || what_ == kCohorts) {
+    if (what_ == kFates || what_ == kCohorts || what_ == kBids) {
         for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
             ImGui::PushID(static_cast<int>(w));
             if (ImGui::MenuItem(spoken_name(scene.worlds[w].name).c_str(), nullptr, world_ == w)) world_ = w;
@@ -191,6 +209,7 @@ std::string Chart::csv(const Scene& scene) const {
     if (what_ == kCohorts) return cohorts_csv(scene.worlds);
     if (what_ == kFunnel) return funnel_csv(scene.worlds);
     if (what_ == kQuality) return quality_csv(scene.worlds);
+    if (what_ == kBids) return bids_csv(scene.worlds);
     const ChartMeasure& about = chart_measures()[find_chart_measure(what_)];
     std::vector<Series> all;
     for (const PlotLine& line : instead ? instead->lines : lines_.lines) all.push_back(line.series);
@@ -214,6 +233,8 @@ void Chart::draw(const Look& look, const std::shared_ptr<const Scene>& scene, Ex
         draw_cohorts(look, *scene);
     } else if (what_ == kQuality) {
         draw_quality(look, *scene);
+    } else if (what_ == kBids) {
+        draw_auction(look, *scene);
     } else {
         if (made_of_ != scene || made_with_days_ != window_days_ || made_in_ != spoken_language()) {
             renew(look, *scene);
@@ -318,6 +339,17 @@ void Chart::draw_quality(const Look& look, const Scene& scene) {
         plot.points.push_back(std::move(points));
     }
     draw_scatter("quality", look, plot, state_, {0, 0});
+}
+
+/// Of a world that has none, the first that has.
+void Chart::draw_auction(const Look& look, const Scene& scene) {
+    const SeenWorld* world = chosen_world(scene);
+    if (world == nullptr) return;
+    if (!has_auctions(*world)) {
+        const auto other = std::find_if(scene.worlds.begin(), scene.worlds.end(), has_auctions);
+        if (other != scene.worlds.end()) world_ = static_cast<std::size_t>(other - scene.worlds.begin());
+    }
+    draw_bids("bids", look, bids_plot(look, scene, world_), state_, {0, 0});
 }
 
 }  // namespace pasar

@@ -60,6 +60,7 @@ private:
     void draw_funnel(const Look& look, const Scene& scene);
     void draw_cohorts(const Look& look, const Scene& scene);
     void draw_quality(const Look& look, const Scene& scene);
+    void draw_auction(const Look& look, const Scene& scene);
     [[nodiscard]] const SeenWorld* chosen_world(const Scene& scene);
     /// What it shows, of all worlds, as a table for a file.
     [[nodiscard]] std::string csv(const Scene& scene) const;
@@ -80,5 +81,10 @@ private:
 
 /// Names of the charts that are not a measure over time.
 [[nodiscard]] const std::vector<std::string>& other_charts();
+
+/// What is drawn of a world's auction (viz/scene.h), wherever it stands. `place`: of the world in the scene.
+[[nodiscard]] BidsPlot bids_plot(const Look& look, const Scene& scene, std::size_t place);
+/// Whether anything is sold by auction in it.
+[[nodiscard]] bool has_auctions(const SeenWorld& world);
 
 }  // namespace pasar

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "viz/words.h"
+#include "window/charts.h"
 #include "window/keyboard.h"
 #include "words/figures.h"
 #include "words/language.h"
@@ -241,6 +242,22 @@ void choose(const Look& look, InsidePanel& panel, const Scene& scene, std::optio
         selection = Selection{.world = world, .is_seller = true, .number = static_cast<std::uint32_t>(panel.number)};
 }
 
+/// Of each world the auction that it shows, while nobody is selected.
+void draw_auctions(const Look& look, InsidePanel& panel, const Scene& scene) {
+    panel.auctions.resize(scene.worlds.size());
+    for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
+        if (!has_auctions(scene.worlds[w])) continue;
+        ImGui::PushID(static_cast<int>(scene.worlds[w].id));
+        ImGui::Spacing();
+        ImGui::Separator();
+        ImGui::PushFont(look.fonts.strong);
+        ImGui::TextUnformatted(filled(tr("{}: the bids of one auction"), spoken_name(scene.worlds[w].name)).c_str());
+        ImGui::PopFont();
+        draw_bids("bids", look, bids_plot(look, scene, w), panel.auctions[w], {0, look.px(300)});
+        ImGui::PopID();
+    }
+}
+
 }  // namespace
 
 void draw_inside_panel(const Look& look, InsidePanel& panel, const Scene& scene, std::optional<Selection>& selection) {
@@ -253,6 +270,7 @@ void draw_inside_panel(const Look& look, InsidePanel& panel, const Scene& scene,
     if (!panel.story) {
         ImGui::TextWrapped("%s", tr("Click a buyer or a seller in a picture, or type its "
                                     "number, and read what happened to it in every world."));
+        draw_auctions(look, panel, scene);
         return;
     }
     const std::shared_ptr<const Story> story = panel.story->so_far();

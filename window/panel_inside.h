@@ -13,6 +13,7 @@
 #include "viz/story.h"
 #include "window/look.h"
 #include "window/picture_view.h"
+#include "window/plot.h"
 #include "words/language.h"
 
 namespace pasar {
@@ -25,6 +26,7 @@ struct InsidePanel {
     std::unique_ptr<BackgroundStory> story;
     std::optional<std::pair<std::size_t, std::size_t>> opened;  ///< a choice that is explained: world, line
     int number = 0;                                             ///< typed in
+    std::vector<PlotState> auctions;                            ///< of the worlds, where nobody is selected
 };
 
 /// Into the panel of ImGui at hand. What is selected here is told; the panel

@@ -5,11 +5,13 @@
 #include <imgui.h>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "reports/auction_picture.h"
 #include "viz/plot/series.h"
 #include "viz/plot/ticks.h"
 #include "viz/plot/viewport.h"
@@ -122,6 +124,17 @@ struct ScatterPlot {
     bool with_diagonal = false;  ///< where both are alike
 };
 void draw_scatter(const char* id, const Look& look, const ScatterPlot& plot, PlotState& state, ImVec2 size);
+
+/// The bids of one auction over its days, the price on display, and the reserve.
+struct BidsPlot {
+    std::shared_ptr<const AuctionPicture> auction;  ///< null for none
+    std::string empty;                              ///< said then
+    std::string unit;                               ///< the currency
+    std::string name;                               ///< of the world
+    std::size_t style = 0;                          ///< of the world
+};
+/// With a sentence on what is seen above it, where there is room.
+void draw_bids(const char* id, const Look& look, const BidsPlot& plot, PlotState& state, ImVec2 size);
 
 /// The sign of a style: a disc, a square, a triangle or a diamond.
 void draw_sign(ImDrawList& list, ImVec2 at, float radius, std::size_t style, ImU32 colour);

@@ -29,6 +29,9 @@ namespace pasar {
 [[nodiscard]] PageSection complaints_section(const PageSource& source);
 [[nodiscard]] PageSection losses_section(const PageSource& source);
 
+// page_auctions.cpp: the bids of one auction of each model; empty where nothing is sold by auction.
+[[nodiscard]] PageSection auctions_section(const PageSource& source);
+
 // page_studies.cpp: what experiments over points found; one section a study.
 [[nodiscard]] std::vector<PageSection> study_sections(const PageSource& source);
 

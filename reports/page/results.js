@@ -353,3 +353,54 @@ export function losses(figure, { unit, parties, cells }) {
         }),
     ]);
 }
+
+/// Bids of one auction of each model that has any, over the days since it was put up; the last minute has a strip of its
+/// own behind them. Each bid stands at the most that its bidder would pay.
+export function bids(figure, { unit, decimals, auctions }) {
+    const amount = (value) => withUnit(number(value, decimals), unit);
+    const fates = { leads: "led then", behind: "did not lead", lost: "did not get through" };
+    const dotOf = (fate, model) => ({
+        r: fate === "leads" ? 4 : 3.5, symbol: fate === "lost" ? "times" : "circle", stroke: colour(model), strokeWidth: fate === "lost" ? 1.8 : 1,
+        fill: fate === "lost" ? "none" : colour(model), fillOpacity: fate === "leads" ? 1 : 0.22 });
+    const mark = (content) => Plot.plot({ width: 30, height: 14, margin: 0, axis: null, x: { domain: [-1, 1] }, y: { domain: [-1, 1] },
+        className: "swatch", marks: content });
+    const plain = (fate) => ({ ...dotOf(fate, 0), stroke: "currentColor", fill: fate === "lost" ? "none" : "currentColor" });
+    const shown = unique(auctions.flatMap((auction) => auction.bids.map((bid) => bid.fate)));
+    const least = Math.min(0, ...auctions.flatMap((auction) => auction.bids.map((bid) => bid.most)));
+    frame(figure, (width) => [
+        legend([
+            { text: "price on display", swatch: mark([Plot.line([[-1, -0.6], [0, -0.6], [0, 0.6], [1, 0.6]], { stroke: "currentColor", strokeWidth: 2 })]) },
+            ...Object.keys(fates).filter((fate) => shown.includes(fate)).map((fate) => ({
+                text: `bid that ${fates[fate]}`, swatch: mark([Plot.dot([0], { x: 0, y: 0, ...plain(fate) })]) })),
+            { text: "reserve", swatch: mark([Plot.ruleY([0], { stroke: "var(--muted)", strokeWidth: 1.5, strokeDasharray: "5 4" })]) },
+            { text: "price paid", swatch: mark([Plot.dot([0], { x: 0, y: 0, r: 5, symbol: "diamond", fill: "var(--paper)", stroke: "currentColor", strokeWidth: 2 })]) },
+        ]),
+        multiples(width, (model, each) => {
+            const { opened, days, reach, reserve, price, steps, bids: all } = auctions.find((auction) => auction.model === model);
+            const most = Math.max(reserve, price ?? 0, ...all.map((bid) => bid.most));
+            const ticks = Math.min(days, each < 420 ? 4 : 8);
+            const every = Math.ceil(days / ticks);
+            const text = (bid) => `${bid.late ? `last minute of day ${bid.day}` : `day ${bid.day}`}, bidder ${bid.bidder}\n` +
+                `would pay up to ${amount(bid.most)}; ${fates[bid.fate]}\nprice on display after it ${amount(bid.shown)}`;
+            return chart({
+                width: each, height: 320, marginLeft: 72, marginRight: 20,
+                x: { label: "day →", domain: [0, reach], ticks: Array.from({ length: Math.floor(days / every) + 1 }, (_, i) => i * every),
+                    tickFormat: (day) => String(opened + day) },
+                y: { label: `↑ ${unit}`, domain: [least, most], nice: true, grid: true, tickFormat: tick },
+                marks: [
+                    ...(reach > days ? [
+                        Plot.rectX([0], { x1: days, x2: reach, fill: "var(--muted)", fillOpacity: 0.16 }),
+                        Plot.text([0], { x: reach, frameAnchor: "top", textAnchor: "end", dy: -14, text: () => "last minute", fill: "var(--muted)" }),
+                    ] : []),
+                    Plot.ruleY([reserve], { stroke: "var(--muted)", strokeWidth: 1.5, strokeDasharray: "5 4" }),
+                    Plot.line(steps, { curve: "step-after", stroke: colour(model), strokeWidth: 2 }),
+                    ...Object.keys(fates).reverse().map((fate) => Plot.dot(all.filter((bid) => bid.fate === fate), { x: "at", y: "most",
+                        ...dotOf(fate, model) })),
+                    ...(price === null ? [] : [Plot.dot([price], { x: reach, y: price, r: 6, symbol: "diamond", fill: "var(--paper)",
+                        stroke: colour(model), strokeWidth: 2 })]),
+                    Plot.tip(all, Plot.pointer({ x: "at", y: "most", title: text })),
+                ],
+            });
+        }, { which: auctions.map((auction) => auction.model) }),
+    ]);
+}

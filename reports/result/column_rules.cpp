@@ -19,19 +19,23 @@ constexpr double kLargestCount = 9007199254740992.0;
 
 constexpr std::array<std::string_view, 6> kOtherModels{"baseline", "leader",      "runner_up",
                                                        "winner",   "ahead_below", "ahead_above"};
-constexpr std::array<std::string_view, 4> kDays{"day", "joined_day", "placed_day", "ended_day"};
+constexpr std::array<std::string_view, 6> kDays{"day",       "joined_day", "placed_day",
+                                                "ended_day", "opened_day", "closed_day"};
 /// Days that an order may not come to; a promise may reach beyond the run.
 constexpr std::array<std::string_view, 4> kDaysIfAny{"promised_day", "door_day", "complained_day", "answered_day"};
 constexpr std::array<std::string_view, 2> kMonths{"cohort_month", "age_months"};
-constexpr std::array<std::string_view, 6> kYesOrNo{"counted", "complete",   "complained",
-                                                   "at_once", "few_events", "input"};
-constexpr std::array<std::string_view, 4> kCountedFromOne{"replication", "point", "run", "replications"};
+constexpr std::array<std::string_view, 9> kYesOrNo{"counted", "complete", "complained", "at_once", "few_events",
+                                                   "input",   "leads",    "is_late",    "is_lost"};
+constexpr std::array<std::string_view, 5> kCountedFromOne{"replication", "point", "run", "replications", "number"};
+/// Numbers of people and things. Where an auction ended without a sale there is no buyer.
+constexpr std::array<std::string_view, 3> kIdentities{"seller", "buyer", "offer"};
+/// Amounts of auctions that are never below nothing.
+constexpr std::array<std::string_view, 5> kPrices{"start_price", "reserve_price", "final_price", "most", "shown_price"};
+/// What became of an auction: column "result" of auctions.csv.
+constexpr std::array<std::string_view, 4> kResults{"unsold", "paid", "unpaid", "paid_by_runner_up"};
 
 /// Columns of numbers that have no unit of their own, besides those in the unit of their row.
-constexpr std::array<std::string_view, 17> kBareNumbers{"seller",
-                                                        "buyer",
-                                                        "offer",
-                                                        "score",
+constexpr std::array<std::string_view, 14> kBareNumbers{"score",
                                                         "share_won",
                                                         "share_won_low",
                                                         "share_won_high",
@@ -90,6 +94,9 @@ ColumnRule rule_of(const Table& outline, const Column& column, const ResultExten
     if (is_one_of(kOtherModels, column.name)) return {.kind = Kind::Model, .may_be_empty = true};
     if (column.name == "date") return {.kind = Kind::Date};
     if (is_one_of(kYesOrNo, column.name)) return {.kind = Kind::YesNo};
+    if (column.name == "won_by_best" && column.unit.empty()) return {.kind = Kind::YesNo, .may_be_empty = true};
+    if (column.name == "result" && column.unit.empty() && has_column(outline, "bids_made"))
+        return {.kind = Kind::OneOf, .words = {kResults.begin(), kResults.end()}};
     const auto whole = [](double low, double high) {
         return ColumnRule{.kind = Kind::Whole, .low = low, .high = high};
     };
@@ -100,6 +107,8 @@ ColumnRule rule_of(const Table& outline, const Column& column, const ResultExten
         const std::int64_t months = (extent.days + 29) / 30;
         return whole(0, static_cast<double>(months - 1));
     }
+    if (is_one_of(kIdentities, column.name))
+        return {.kind = Kind::Whole, .low = 0.0, .high = 4294967295.0, .may_be_empty = column.name == "buyer"};
     if (is_one_of(kCountedFromOne, column.name)) return whole(column.name == "replications" ? 0 : 1, kLargestCount);
 
     // Where a map's point lies is always known; of other numbers there may be nothing to divide by.
@@ -112,7 +121,7 @@ ColumnRule rule_of(const Table& outline, const Column& column, const ResultExten
         const bool bare = is_one_of(kBareNumbers, column.name) || in_unit_of_row;
         return bare ? number : ColumnRule{};
     }
-    if (of_one_run && is_counted(column.unit)) number.low = 0.0;
+    if (of_one_run && (is_counted(column.unit) || is_one_of(kPrices, column.name))) number.low = 0.0;
     const bool is_share = column.unit.starts_with("share") || column.unit == "0 to 1";
     if (of_one_run && is_share) {
         number.low = 0.0;
@@ -148,7 +157,12 @@ void check_cell(const CsvReader& reader, std::size_t position, const ColumnRule&
             if (!is_date(text)) throw BadTable(reader.fault(position, "a date, as YYYY-MM-DD"));
             return;
         case ColumnRule::Kind::YesNo:
+            if (text.empty() && rule.may_be_empty) return;
             if (text != "yes" && text != "no") throw BadTable(reader.fault(position, "yes or no"));
+            return;
+        case ColumnRule::Kind::OneOf:
+            if (std::find(rule.words.begin(), rule.words.end(), text) == rule.words.end())
+                throw BadTable(reader.fault(position, fmt::format("{}", fmt::join(rule.words, ", "))));
             return;
         case ColumnRule::Kind::Whole:
             if (text.empty() && rule.may_be_empty) return;

@@ -27,11 +27,13 @@ struct ColumnRule {
         YesNo,   ///< "yes" or "no"
         Whole,   ///< from `low` to `high`
         Number,  ///< the same, or empty: nothing to divide by
+        OneOf,   ///< one of `words`
     };
     Kind kind = Kind::Text;
     double low = -std::numeric_limits<double>::infinity();
     double high = std::numeric_limits<double>::infinity();
     bool may_be_empty = false;  ///< of a model: where none is meant; of a day: where it did not come
+    std::vector<std::string_view> words{};
 };
 
 /// What may stand in the column of this table. Columns that no outline tells of may hold any text.

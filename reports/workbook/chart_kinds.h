@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "reports/page/page_auctions.h"
 #include "reports/page/page_source.h"
 #include "reports/study_table.h"
 #include "reports/workbook/chart_grid.h"
@@ -20,6 +21,10 @@ namespace pasar {
 void draw_days(ChartGrid& grid, const PlacedTable& daily, const PageSource& source);
 /// Of a long run: months of 30 days, as the answer tells what adds up.
 void draw_months(ChartGrid& grid, ChartData& data, const PageSource& source);
+
+// auction_charts.cpp
+/// The bids of one auction of each model that has any, as on the page.
+void draw_auctions(ChartGrid& grid, ChartData& data, const PageSource& source);
 
 // study_charts.cpp
 /// A table of an experiment with all that its charts need.

@@ -52,9 +52,9 @@ constexpr std::array<std::string_view, 5> kShares{"share_won", "share_won_low", 
                                                   "feasible_share"};
 
 /// Numbers that name something and are not grouped in thousands.
-constexpr std::array<std::string_view, 12> kPlain{"replication",  "day",        "seller",     "buyer",
-                                                  "offer",        "joined_day", "placed_day", "ended_day",
-                                                  "cohort_month", "age_months", "run",        "point"};
+constexpr std::array<std::string_view, 14> kPlain{
+    "replication", "day",          "seller",     "buyer", "offer", "joined_day", "placed_day",
+    "ended_day",   "cohort_month", "age_months", "run",   "point", "opened_day", "closed_day"};
 
 template <std::size_t Count>
 bool among(const std::array<std::string_view, Count>& names, std::string_view name) {

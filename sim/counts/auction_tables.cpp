@@ -37,7 +37,7 @@ Table auctions_table(const Platform* p) {
                  {"start_price", "money", "lowest first bid"},
                  {"reserve_price", "money", "least for which the seller parts with it"},
                  {"price", "money", "what was to be paid; empty where it was not sold"},
-                 {"winner", "", "number of the buyer; empty where it was not sold"},
+                 {"buyer", "", "number of the buyer who won; empty where it was not sold"},
                  {"winner_value", "money", "what it was worth to the winner, shipping and fee taken off; empty where it was not sold"},
                  {"runner_up_value", "money", "the same of the runner-up; empty where there was none"},
                  {"won_by_best", "", "whether of all who bid it was worth most to the winner; empty where it was not sold"},
@@ -64,10 +64,11 @@ Table bids_table(const Platform* p) {
                  {"category", "", "category of the goods"},
                  {"opened_day", "day", "day on which it was put up"},
                  {"closed_day", "day", "day on which it ended"},
+                 {"start_price", "money", "lowest first bid"},
                  {"reserve_price", "money", "least for which the seller parts with it"},
                  {"final_price", "money", "what was to be paid; empty where it was not sold"},
                  {"day", "day", "day of the bid"},
-                 {"bidder", "", "number of the buyer"},
+                 {"buyer", "", "number of the buyer who bid"},
                  {"most", "money", "the most that the bidder would pay"},
                  {"shown_price", "money", "price on display after the bid"},
                  {"leads", "", "whether the bidder led after it"},
@@ -79,7 +80,7 @@ Table bids_table(const Platform* p) {
     std::int64_t count = 0;
     for (const BidSeen& bid : p->auctions.example)
         add_row(table, number(++count), text(p->world.spec().categories[of.category].name), number(of.opened),
-                        number(of.ended), number(of.reserve.units), money_if(of.is_sold, of.price), number(bid.day),
+                        number(of.ended), number(of.start.units), number(of.reserve.units), money_if(of.is_sold, of.price), number(bid.day),
                         number(bid.buyer), number(bid.most.units), number(bid.price.units), yes_or_no(bid.leads),
                         yes_or_no(bid.is_late), yes_or_no(bid.is_lost));
     return table;

@@ -87,6 +87,9 @@ await test("another measure draws another chart, by keyboard too", () => visitin
 const svgText = (page, selector) => page.$$eval(`${selector} .plot svg:not(.swatch)`, (drawings) => drawings.map((drawing) =>
     [...drawing.querySelectorAll("text, tspan")].map((node) => node.textContent).join("|")));
 
+/// Texts that a chart writes, axes and labels, without those of legends.
+const texts = (page, selector) => page.$$eval(`${selector} .plot svg:not(.swatch) text`, (nodes) => nodes.map((node) => node.textContent));
+
 await test("events of the timeline are in a table and in the charts over days of the models they concern", () => visiting("events", {}, async (page) => {
     const rows = await page.locator("#events tbody tr").allInnerTexts();
     assert.equal(rows.length, 2);
@@ -103,6 +106,33 @@ await test("events of the timeline are in a table and in the charts over days of
 await test("where no timeline is, no event is spoken of", () => visiting("single", {}, async (page) => {
     assert.equal(await page.locator("#events").count(), 0);
     assert.ok(!(await page.locator("main").innerText()).includes("timeline"));
+}));
+
+await test("of each model that sells by auction the bids of one auction are drawn, and stand in the table", () =>
+    visiting("auctions", {}, async (page) => {
+        const caption = await page.locator("#auctions figcaption").innerText();
+        const said = [...caption.matchAll(/(\d+) bids of (\d+) bidders; it began at ([\d.,]+) IDR/g)];
+        assert.equal(said.length, 3, caption);
+        const rows = await page.$$eval("#auctions tbody tr", (all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+        assert.equal(rows.length, said.reduce((sum, [, bids]) => sum + Number(bids), 0));
+        const dots = await page.$$eval("#auctions .multiples svg", (drawings) => drawings.map((drawing) =>
+            drawing.querySelectorAll("g[aria-label=dot] > *").length));
+        assert.equal(dots.length, 3);
+        const models = [...new Set(rows.map(([model]) => model))];
+        models.forEach((model, i) => {
+            const own = rows.filter(([name]) => name === model);
+            assert.ok(dots[i] === own.length || dots[i] === own.length + 1, `${model}: ${dots[i]} dots, ${own.length} bids`);  // and the price paid
+            // Sealed bids show nothing: their price does not move before the end.
+            if (model === "Sealed") assert.equal(new Set(own.map((row) => row[5])).size, 1);
+        });
+        assert.ok(rows.some((row) => row[7] === "in the last minute"));
+        assert.ok((await texts(page, "#chart-bids")).includes("last minute"));
+        assert.equal(await page.locator("figure.failed").count(), 0);
+    }));
+
+await test("where nothing is sold by auction, no bid is spoken of", () => visiting("compare", {}, async (page) => {
+    assert.equal(await page.locator("#auctions").count(), 0);
+    assert.equal(await page.locator("#chart-bids").count(), 0);
 }));
 
 await test("the first stop of the Tab key leads past the contents", () => visiting("compare", {}, async (page) => {
@@ -177,7 +207,7 @@ await test("names from a scenario run nothing and are shown as they are", () => 
 }));
 
 await test("at 400 and at 1280 pixels nothing but tables is wider than the window", async () => {
-    for (const name of ["compare", "hostile", "single", ...readdirSync(join(results, "studies")).map((study) => join("studies", study))]) {
+    for (const name of ["compare", "auctions", "hostile", "single", ...readdirSync(join(results, "studies")).map((study) => join("studies", study))]) {
         for (const width of [400, 1280]) {
             await visiting(name, { viewport: { width, height: 900 } }, async (page) => {
                 assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `${name} at ${width}`);
@@ -213,7 +243,7 @@ await test("on paper the navigation is gone, folded tables are open, and it is b
     }));
 
 await test("on paper every table is whole: open, without scroll bars, within the page, and cards are in one piece", async () => {
-    for (const name of ["compare", "hostile", ...readdirSync(join(results, "studies")).map((study) => join("studies", study))]) {
+    for (const name of ["compare", "auctions", "hostile", ...readdirSync(join(results, "studies")).map((study) => join("studies", study))]) {
         // As wide as A4 between its margins; a table with many columns gets a page on its side.
         await visiting(name, { viewport: { width: 688, height: 1000 } }, async (page) => {
             await page.emulateMedia({ media: "print" });
@@ -232,9 +262,6 @@ await test("on paper every table is whole: open, without scroll bars, within the
         });
     }
 });
-
-/// Texts that a chart writes, axes and labels, without those of legends.
-const texts = (page, selector) => page.$$eval(`${selector} .plot svg:not(.swatch) text`, (nodes) => nodes.map((node) => node.textContent));
 
 await test("a break-even's chart speaks in per cent and by the month, with a label at each point", () =>
     visiting("studies/1-break-even", {}, async (page) => {

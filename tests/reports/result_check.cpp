@@ -44,6 +44,8 @@ public:
         make({"sensitivity", "--vary", vary, "--points", "2"});
         make({"best", "--vary", vary, "--points", "3", "--model", "Marketplace"});
         make({"why", "--cause", "fraud", "--cause", "lost", "--model", "Marketplace"});
+        make({"run", "--model", "Marketplace", "--auctions", "--set", "models.Marketplace.matching.kind=auction", "--set",
+              "models.Marketplace.auction.days=3", "--set", "market.bidding.late_lost=0.2"});
     }
 
     [[nodiscard]] const std::vector<fs::path>& folders() const { return folders_; }
@@ -277,9 +279,9 @@ std::vector<fs::path> files_of(const fs::path& folder) {
     return files;
 }
 
-/// The message about a table of compare in which one cell holds something else.
-std::string message_for(const std::string& table, const std::string& column, const std::string& value) {
-    const fs::path folder = results().folders().front();
+/// The message about a table of compare, or of another result, in which one cell holds something else.
+std::string message_for(const std::string& table, const std::string& column, const std::string& value,
+                        const fs::path& folder = results().folders().front()) {
     const std::string before = contents(folder / table);
     Rows rows = rows_in(before);
     const auto position = std::find(rows.front().begin(), rows.front().end(), column) - rows.front().begin();
@@ -322,6 +324,29 @@ TEST_CASE("a cell that cannot be is told with file, line and column, and what ma
     CHECK_MESSAGE(says(share, "column success_rate: found \"1.5\"; allowed: a number from 0 to 1"), share);
     const std::string counted = message_for("daily.csv", "counted", "1");
     CHECK_MESSAGE(says(counted, "daily.csv:3: column counted: found \"1\"; allowed: yes or no"), counted);
+}
+
+TEST_CASE("auctions and their bids are read back as strictly") {
+    const fs::path folder = results().folders().back();
+    REQUIRE(folder.filename() == "run");
+    const auto refused = [&](const char* table, const char* column, const char* value) {
+        const std::string message = message_for(table, column, value, folder);
+        CHECK_MESSAGE(says(message, std::string(table) + ":3: column " + column + ": found \"" + value + "\"; allowed: "),
+                      message);
+        return message;
+    };
+    CHECK(says(refused("auctions.csv", "closed_day", "35"), "a whole number from 0 to 34"));
+    CHECK(says(refused("auctions.csv", "buyer", "-1"), "a whole number from 0 to"));
+    CHECK(says(refused("auctions.csv", "bids_made", "-1"), "a number, 0 or more"));
+    CHECK(says(refused("auctions.csv", "start_price", "-1"), "a number, 0 or more"));
+    CHECK(says(refused("auctions.csv", "won_by_best", "perhaps"), "yes or no"));
+    CHECK(says(refused("auctions.csv", "result", "sold"), "unsold, paid, unpaid, paid_by_runner_up"));
+    CHECK(says(refused("bids.csv", "number", "0"), "a whole number, 1 or more"));
+    CHECK(says(refused("bids.csv", "buyer", "Ani"), "a whole number"));
+    CHECK(says(refused("bids.csv", "most", "much"), "a number"));
+    CHECK(says(refused("bids.csv", "leads", "1"), "yes or no"));
+    // Before its auction was put up: known to the page alone.
+    CHECK(says(refused("bids.csv", "opened_day", "34"), "a whole number from"));
 }
 
 TEST_CASE("a table without its rows is no table") {

@@ -79,6 +79,24 @@ TEST_CASE("the chart beside a guess, over all days so far, ends at the number th
     CHECK(compared >= 15);
 }
 
+TEST_CASE("charts of auctions, over all days so far, end at the key figures that lessons ask about") {
+    Scenario scenario = testing::lively_market();
+    scenario.days = 60;
+    scenario.models[0].matching.kind = MatchingKind::Auction;
+    scenario.models[0].auction.days = 3;
+    scenario.market.bidding.late = 0.5;
+    scenario.market.bidding.late_lost = 0.2;
+    validate(scenario);
+    const RunResult result = testing::run(scenario, 0);
+    for (const char* measure : {"hammer_index", "won_by_best_share", "sniped_share"}) {
+        CAPTURE(measure);
+        const double figure = result.kpis[find_kpi(measure)];
+        CHECK(figure > 0.0);
+        const std::size_t chart = find_chart_measure(chart_asked({.measure = measure}));
+        CHECK(values_of(chart, result.days, kAllDays, 0).back() == doctest::Approx(figure).epsilon(1e-9));
+    }
+}
+
 TEST_CASE("a guess has a unit, and a chart where one shows the same") {
     const Scene scene = scene_on(1);
     CHECK(unit_asked({.measure = "contribution"}, scene) == "IDR");
@@ -89,7 +107,8 @@ TEST_CASE("a guess has a unit, and a chart where one shows the same") {
         CHECK(find_chart_measure(chart_asked({.measure = measure})) < chart_measures().size());
     }
     for (const char* measure : {"delivery_success_rate", "refusal_rate", "fraud_rate", "voice_share",
-                                "buyer_loss_share", "abandonment_rate", "response_milliseconds"}) {
+                                "buyer_loss_share", "abandonment_rate", "response_milliseconds", "hammer_index",
+                                "won_by_best_share", "sniped_share"}) {
         CAPTURE(measure);
         const std::size_t chart = find_chart_measure(chart_asked({.measure = measure}));
         REQUIRE(chart < chart_measures().size());
