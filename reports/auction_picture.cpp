@@ -9,8 +9,8 @@ namespace pasar {
 
 namespace {
 
-/// Length of the strip of the last minute, over the days of the auction; less than a day, so that no mark of a day stands
-/// in it.
+/// Length of the strip of the last minute, over the days of the auction; less than a day, so that no mark of a day
+/// stands in it.
 constexpr double kStrip = 0.14;
 constexpr double kLongestStrip = 0.98;
 

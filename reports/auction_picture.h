@@ -35,8 +35,8 @@ struct AuctionPicture {
 
     [[nodiscard]] std::int64_t days() const { return closes - opened + 1; }
     [[nodiscard]] bool has_late_bids() const;
-    /// Where the axis ends, in days since it was put up: behind the last day where there were late bids, which stand in a
-    /// strip of their own, as the last minute is too short to be seen among days.
+    /// Where the axis ends, in days since it was put up: behind the last day where there were late bids, which stand in
+    /// a strip of their own, as the last minute is too short to be seen among days.
     [[nodiscard]] double reach() const;
     /// Where each bid stands on that axis: those of a day spread over it in their order.
     [[nodiscard]] std::vector<double> places() const;

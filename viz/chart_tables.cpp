@@ -187,13 +187,13 @@ std::string bids_csv(std::span<const SeenWorld> worlds) {
     for (const SeenWorld& world : worlds) {
         if (world.auction == nullptr) continue;
         const AuctionPicture& auction = *world.auction;
-        const std::string head = fmt::format(
-            "{},{},{},{},{},{}", csv_text(auction.category), auction.opened, auction.closes, csv_number(auction.start),
-            csv_number(auction.reserve), auction.price ? csv_number(*auction.price) : std::string());
+        const std::string head = fmt::format("{},{},{},{},{},{}", csv_text(auction.category), auction.opened,
+                                             auction.closes, csv_number(auction.start), csv_number(auction.reserve),
+                                             auction.price ? csv_number(*auction.price) : std::string());
         for (std::size_t i = 0; i < auction.bids.size(); ++i) {
             const PicturedBid& bid = auction.bids[i];
-            text += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", csv_text(world.name), i + 1, head, bid.day, bid.bidder,
-                                csv_number(bid.most), csv_number(bid.shown), yes_or_no(bid.leads),
+            text += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", csv_text(world.name), i + 1, head, bid.day,
+                                bid.bidder, csv_number(bid.most), csv_number(bid.shown), yes_or_no(bid.leads),
                                 yes_or_no(bid.is_late), yes_or_no(bid.is_lost));
         }
     }

@@ -1,5 +1,6 @@
 // What the charts show that are no lines of measures: fates of orders, the funnel, cohorts, sellers' displayed against
-// true quality, and the bids of an auction. Worked out without a screen, and each as a table of its own for a file; files are English.
+// true quality, and the bids of an auction. Worked out without a screen, and each as a table of its own for a file;
+// files are English.
 #pragma once
 
 #include <array>

@@ -96,8 +96,8 @@ std::vector<LeavingCause> leaving_causes(const Platform& p) {
 AuctionPicture auction_of(const Platform& p, std::uint8_t category, std::uint16_t opened, std::uint16_t closes,
                           const std::vector<BidSeen>& bids) {
     const int digits = currency_digits(p.world.scenario());
-    AuctionPicture auction{.category = p.world.spec().categories[category].name, .opened = opened, .closes = closes,
-                           .bids = {}};
+    AuctionPicture auction{
+        .category = p.world.spec().categories[category].name, .opened = opened, .closes = closes, .bids = {}};
     for (const BidSeen& bid : bids)
         auction.bids.push_back({.day = bid.day,
                                 .is_late = bid.is_late,
@@ -109,16 +109,19 @@ AuctionPicture auction_of(const Platform& p, std::uint8_t category, std::uint16_
     return auction;
 }
 
+/// An open auction with fewer is passed over for one that has ended: it would show little of how a price comes about.
+constexpr std::size_t kFewBids = 3;
+
 std::shared_ptr<const AuctionPicture> auction_to_show(const Platform& p) {
     if (p.model().matching.kind != MatchingKind::Auction) return nullptr;
     const int digits = currency_digits(p.world.scenario());
     const auto amount = [&](Money money) { return in_main_unit(static_cast<double>(money.units), digits); };
     const std::vector<Listing>& listings = p.auctions.listings;
     const auto bids_of = [](const Listing& listing) { return listing.is_open ? listing.seen.size() : 0; };
-    const auto most = std::max_element(listings.begin(), listings.end(), [&](const Listing& a, const Listing& b) {
-        return bids_of(a) < bids_of(b);
-    });
-    if (most != listings.end() && bids_of(*most) > 0) {
+    const auto most = std::max_element(listings.begin(), listings.end(),
+                                       [&](const Listing& a, const Listing& b) { return bids_of(a) < bids_of(b); });
+    const std::size_t least = p.auctions.example.empty() ? 1 : kFewBids;
+    if (most != listings.end() && bids_of(*most) >= least) {
         const Offer& offer = p.offers[static_cast<std::size_t>(most - listings.begin())];
         AuctionPicture auction = auction_of(p, offer.category, most->opened, most->closes, most->seen);
         auction.open_for = p.world.day() - most->opened;

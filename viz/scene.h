@@ -98,8 +98,9 @@ struct SeenWorld {
     std::vector<Mark> marks;  ///< of today; a sample where there are very many
     std::int64_t orders_today = 0, parcels_under_way = 0, failures_today = 0;  ///< all, not only those in `marks`
     std::vector<LeavingCause> causes;
-    /// Of those whose bids are kept the auction that is open this evening and has most bids; where none is, the one that
-    /// had most of all that ended. Null where nothing is sold by auction, or nobody has bid on any of them yet.
+    /// Of those whose bids are kept the auction that is open this evening and has most bids, three or more; else the
+    /// one that had most of all that ended, else the open one. Null where nothing is sold by auction or nobody has bid
+    /// yet.
     std::shared_ptr<const AuctionPicture> auction;
 };
 

@@ -245,15 +245,19 @@ void choose(const Look& look, InsidePanel& panel, const Scene& scene, std::optio
 /// Of each world the auction that it shows, while nobody is selected.
 void draw_auctions(const Look& look, InsidePanel& panel, const Scene& scene) {
     panel.auctions.resize(scene.worlds.size());
+    if (std::none_of(scene.worlds.begin(), scene.worlds.end(), has_auctions)) return;
+    ImGui::Spacing();
+    ImGui::Separator();
+    ImGui::PushFont(look.fonts.strong);
+    ImGui::TextUnformatted(tr("Bids of one auction"));
+    ImGui::PopFont();
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         if (!has_auctions(scene.worlds[w])) continue;
         ImGui::PushID(static_cast<int>(scene.worlds[w].id));
-        ImGui::Spacing();
-        ImGui::Separator();
-        ImGui::PushFont(look.fonts.strong);
-        ImGui::TextUnformatted(filled(tr("{}: the bids of one auction"), spoken_name(scene.worlds[w].name)).c_str());
-        ImGui::PopFont();
-        draw_bids("bids", look, bids_plot(look, scene, w), panel.auctions[w], {0, look.px(300)});
+        const float top = ImGui::GetCursorPosY(), height = look.px(290);
+        draw_bids("bids", look, bids_plot(look, scene, w), panel.auctions[w], {0, height});
+        ImGui::SetCursorPosY(top + height);
+        ImGui::Dummy({0, look.px(6)});
         ImGui::PopID();
     }
 }

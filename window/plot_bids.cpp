@@ -25,11 +25,10 @@ std::string sentence_on(const BidsPlot& plot) {
     const auto money = [&](double amount) { return figure(amount, plot.unit); };
     const std::string goods = spoken_name(auction.category);
     // Days of the window count from 1.
-    const std::string which =
-        auction.open_for
-            ? filled(tr("{}: {}, open since day {}, until day {}."), plot.name, goods, auction.opened + 1,
-                     auction.closes + 1)
-            : filled(tr("{}: {}, from day {} to day {}."), plot.name, goods, auction.opened + 1, auction.closes + 1);
+    const std::string which = auction.open_for ? filled(tr("{}: {}, open since day {}, until day {}."), plot.name,
+                                                        goods, auction.opened + 1, auction.closes + 1)
+                                               : filled(tr("{}: {}, from day {} to day {}."), plot.name, goods,
+                                                        auction.opened + 1, auction.closes + 1);
     return which + " " + auction_in_words(auction, money, spoken_language());
 }
 
@@ -50,8 +49,8 @@ void draw_last_minute(ImDrawList& list, const Look& look, const PlotFrame& frame
     if (!auction.has_late_bids()) return;
     const auto close = static_cast<double>(auction.opened + auction.days());
     const float from = std::max(frame.area.Min.x, static_cast<float>(frame.x.pixel(close)));
-    const float to = std::min(frame.area.Max.x, static_cast<float>(frame.x.pixel(
-                                                    static_cast<double>(auction.opened) + auction.reach())));
+    const float to = std::min(frame.area.Max.x,
+                              static_cast<float>(frame.x.pixel(static_cast<double>(auction.opened) + auction.reach())));
     if (to <= from) return;
     list.AddRectFilled({from, frame.area.Min.y}, {to, frame.area.Max.y}, paint(look.theme().muted, 0.16));
     const char* const word = tr("last minute");
@@ -64,9 +63,14 @@ void draw_last_minute(ImDrawList& list, const Look& look, const PlotFrame& frame
 void draw_price(ImDrawList& list, const Look& look, const PlotFrame& frame, const BidsPlot& plot) {
     const auto opened = static_cast<double>(plot.auction->opened);
     std::vector<ImVec2> line;
+    // A point that is there twice would be drawn as a wedge.
+    const auto to = [&](ImVec2 point) {
+        if (line.empty() || point.x != line.back().x || point.y != line.back().y) line.push_back(point);
+    };
     for (const PriceStep& step : price_steps(*plot.auction)) {
-        if (!line.empty()) line.push_back({frame.at(opened + step.at, 0.0).x, line.back().y});
-        line.push_back(frame.at(opened + step.at, step.price));
+        const ImVec2 point = frame.at(opened + step.at, step.price);
+        if (!line.empty()) to({point.x, line.back().y});
+        to(point);
     }
     list.AddPolyline(line.data(), static_cast<int>(line.size()), paint(colour_of_style(look, plot.style)),
                      ImDrawFlags_None, look.px(1.75F));
@@ -102,7 +106,7 @@ void draw_bids(const char* id, const Look& look, const BidsPlot& plot, PlotState
     const AuctionPicture& auction = *plot.auction;
     const std::string sentence = wrapped(sentence_on(plot), size.x);
     const float lines = ImGui::CalcTextSize(sentence.c_str()).y + ImGui::GetStyle().ItemSpacing.y;
-    const bool has_room = lines < 0.4F * size.y;
+    const bool has_room = lines < 0.28F * size.y;
     if (has_room) {
         ImGui::TextDisabled("%s", sentence.c_str());
         size.y -= lines;

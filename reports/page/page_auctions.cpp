@@ -64,7 +64,9 @@ Json for_chart(const ShownAuction& shown, const Scale& scale) {
                         {"bidder", bid.bidder},
                         {"most", amount(bid.most)},
                         {"shown", amount(bid.shown)},
-                        {"fate", bid.is_lost ? "lost" : bid.leads ? "leads" : "behind"},
+                        {"fate", bid.is_lost ? "lost"
+                                 : bid.leads ? "leads"
+                                             : "behind"},
                         {"late", bid.is_late}});
     }
     Json steps = Json::array();

@@ -35,20 +35,9 @@ constexpr std::array<std::string_view, 5> kPrices{"start_price", "reserve_price"
 constexpr std::array<std::string_view, 4> kResults{"unsold", "paid", "unpaid", "paid_by_runner_up"};
 
 /// Columns of numbers that have no unit of their own, besides those in the unit of their row.
-constexpr std::array<std::string_view, 14> kBareNumbers{"score",
-                                                        "share_won",
-                                                        "share_won_low",
-                                                        "share_won_high",
-                                                        "correlation",
-                                                        "variance",
-                                                        "x",
-                                                        "y",
-                                                        "crossing",
-                                                        "low",
-                                                        "high",
-                                                        "now",
-                                                        "variance_reduction",
-                                                        "luck_share"};
+constexpr std::array<std::string_view, 14> kBareNumbers{
+    "score", "share_won", "share_won_low", "share_won_high", "correlation", "variance",           "x",
+    "y",     "crossing",  "low",           "high",           "now",         "variance_reduction", "luck_share"};
 
 template <std::size_t Count>
 bool is_one_of(const std::array<std::string_view, Count>& names, std::string_view name) {

@@ -100,12 +100,14 @@ void draw_auctions(ChartGrid& grid, ChartData& data, const PageSource& source) {
         chart_axis_set_major_unit(chart->x_axis, 1);
         chart_axis_set_num_format(chart->x_axis, "0");
         chart_axis_set_num_format(chart->y_axis, "#,##0");
-        name_axis(chart->x_axis, auction.has_late_bids() ? "days since it was put up; behind the last day the last minute"
-                                                         : "days since it was put up");
+        name_axis(chart->x_axis, auction.has_late_bids()
+                                     ? "days since it was put up; behind the last day the last minute"
+                                     : "days since it was put up");
         name_axis(chart->y_axis, source.currency);
-        grid.put(chart, fmt::format("Price on display and what bidders would pay in an auction of {}; data in the sheet "
-                                    "bids",
-                                    model));
+        grid.put(chart,
+                 fmt::format("Price on display and what bidders would pay in an auction of {}; data in the sheet "
+                             "bids",
+                             model));
     }
 }
 

@@ -10,8 +10,8 @@
 namespace pasar {
 
 /// Draws what the tables allow on the sheet of charts: differences of each pair of models in % of the baseline,
-/// measures over time, the bids of an auction, break-even curves, attributions, tornadoes. What a chart shows otherwise than its table does (by
-/// the month, in
+/// measures over time, the bids of an auction, break-even curves, attributions, tornadoes. What a chart shows otherwise
+/// than its table does (by the month, in
 /// %, under short names) stands in the hidden sheet `data`, worked out from the table's cells. Says how many charts
 /// there are.
 int draw_charts(WorkbookFile& workbook, const Sheet& charts, const Sheet& data, const PageSource& source,

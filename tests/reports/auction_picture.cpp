@@ -55,11 +55,9 @@ TEST_CASE("where nobody waits for the last minute there is no strip for it, and 
 TEST_CASE("the price on display begins at the start price, steps with bids that change it, and stays to the end") {
     const std::vector<PriceStep> steps = price_steps(four_days());
     const std::vector<double> places = four_days().places();
-    CHECK(steps == std::vector<PriceStep>{{0.0, 10.0},
-                                          {places[1], 35.0},
-                                          {places[2], 65.0},
-                                          {places[3], 85.0},
-                                          {four_days().reach(), 85.0}});
+    CHECK(steps ==
+          std::vector<PriceStep>{
+              {0.0, 10.0}, {places[1], 35.0}, {places[2], 65.0}, {places[3], 85.0}, {four_days().reach(), 85.0}});
     AuctionPicture open = four_days();
     open.bids.resize(2);
     open.price.reset();
@@ -79,8 +77,7 @@ TEST_CASE("the sentence says how many bid, from where to where the price went, a
           "5 bids of 4 bidders; it began at Rp 10 and was not sold: nobody bid as much as the reserve of Rp 50.");
     auction.bids.resize(1);
     auction.open_for = 1;
-    CHECK(auction_in_words(auction, rupiah, Language::English) ==
-          "One bid; it began at Rp 10 and stands at Rp 10.");
+    CHECK(auction_in_words(auction, rupiah, Language::English) == "One bid; it began at Rp 10 and stands at Rp 10.");
     auction.bids.clear();
     CHECK_FALSE(most_of_leader(auction));
     CHECK(auction_in_words(auction, rupiah, Language::English) == "No bid; it began at Rp 10 and stands at Rp 10.");

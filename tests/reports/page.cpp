@@ -1,6 +1,8 @@
 #include "reports/page/page.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -507,4 +509,42 @@ TEST_CASE("events of the timeline have a table and marks in charts over days; wi
         CHECK_FALSE(events[1].contains("until"));
         CHECK(events[1]["models"] == Json::array({0}));
     }
+}
+
+TEST_CASE("the bids of one auction of each model that sells by auction stand in a section of their own") {
+    const LoadedScenario loaded = load_scenario_text(
+        R"({"name": "Auction or not", "extends": "presets/indonesia.json", "days": 40, "market": {"buyers": 4000},
+            "replications": 2, "models": [
+            {"name": "Fixed", "extends": "presets/c2c_marketplace.json"},
+            {"name": "Hammer", "extends": "presets/auction_house.json"}]})");
+    const TemporaryFolder folder;
+    run_into(folder, loaded);
+    Json manifest = manifest_for(loaded);
+    const std::string page = page_of(folder, manifest);
+    const std::string section = section_of(without_scripts(page), "auctions");
+    // As many rows as bids, of the replication that has more of them.
+    std::array<std::size_t, 2> bids{};
+    CsvReader reader(folder / "bids.csv");
+    while (reader.next()) {
+        CHECK(reader.text(reader.column("model")) == "Hammer");
+        ++bids.at(static_cast<std::size_t>(reader.whole(reader.column("replication")) - 1));
+    }
+    const std::size_t most = std::max(bids[0], bids[1]);
+    REQUIRE(most > 1);
+    CHECK(count_of(section, "<tr>") == most + 1);
+    CHECK(says(section, "Hammer ("));
+    CHECK(says(section, std::to_string(most) + " bids of "));
+    CHECK(says(section, fmt::format("of replication {}", bids[1] > bids[0] ? 2 : 1)));
+    CHECK_FALSE(says(section, "Fixed"));
+    CHECK(says(page, "\"auctions\":[{\"model\":1,"));
+    CHECK_FALSE(says(section, "nan"));
+}
+
+TEST_CASE("a page on which nothing is sold by auction does not speak of bids") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(2);
+    run_into(folder, loaded);
+    const std::string page = without_scripts(page_of(folder, manifest_for(loaded)));
+    CHECK_FALSE(says(page, "id=\"auctions\""));
+    CHECK_FALSE(says(page, "bids"));
 }

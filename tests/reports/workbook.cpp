@@ -1,6 +1,7 @@
 #include "reports/workbook/workbook.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <array>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -452,4 +453,42 @@ TEST_CASE("events of the timeline stand in the answer, with their days and dates
     CHECK(answer.find("<f>") == std::string::npos);
     CHECK(answer.find("2026-01-03") != std::string::npos);
     CHECK(answer.find("data breach (share 1, trust loss 0.3)") != std::string::npos);
+}
+
+TEST_CASE("the bids of an auction have a chart for each model that has any, that points at a sheet nobody sees") {
+    const TemporaryFolder folder;
+    Json manifest = small_result(folder);
+    CsvFile bids(folder / "bids.csv", {"model", "replication", "number", "category", "opened_day", "closed_day",
+                                       "start_price", "reserve_price", "final_price", "day", "buyer", "most",
+                                       "shown_price", "leads", "is_late", "is_lost"});
+    auto bid = [&, number = std::int64_t{0}](std::int64_t replication, std::int64_t day, double most, double shown,
+                                             const char* leads, const char* lost) mutable {
+        bids.text("Own store").number(replication).number(++number).text("home").number(std::int64_t{0});
+        bids.number(std::int64_t{2}).number(10.0).number(30.0).number(60.0).number(day).number(std::int64_t{7});
+        bids.number(most).number(shown).text(leads).text(lost).text(lost).end_row();
+    };
+    bid(1, 0, 50.0, 10.0, "yes", "no");
+    bid(2, 0, 70.0, 10.0, "yes", "no");
+    bid(2, 1, 40.0, 45.0, "no", "no");
+    bid(2, 2, 99.0, 45.0, "no", "yes");
+    const FileRecord record = bids.close();
+    manifest["files"].push_back(
+        {{"name", record.name}, {"rows", record.rows}, {"bytes", record.bytes}, {"sha256", record.sha256}});
+    write_workbook(folder.path(), manifest);
+    std::string chart;
+    std::size_t charts = 0;
+    for (int number = 1; number < 8; ++number) {
+        const std::string one = part(folder / "report.xlsx", fmt::format("xl/charts/chart{}.xml", number));
+        if (one.find("the bids of one auction") == std::string::npos) continue;
+        chart = one;
+        ++charts;
+    }
+    CHECK(charts == 1);
+    CHECK(chart.find("days 0 to 2 of replication 2") != std::string::npos);  // which has more bids
+    // The price, the reserve, and bids that led, did not, and were lost.
+    CHECK(times_in(chart, "<c:ser>") == 5);
+    for (const char* values :
+         {"price on display", "reserve", "bid that led then", "bid that did not lead", "bid that did not get through"})
+        CHECK_MESSAGE(part(folder / "report.xlsx", "xl/sharedStrings.xml").find(values) != std::string::npos, values);
+    CHECK(times_in(chart, "chart data") >= 10);
 }

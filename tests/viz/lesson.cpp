@@ -106,9 +106,9 @@ TEST_CASE("a guess has a unit, and a chart where one shows the same") {
         CHECK(find_kpi(measure) < kKpiCount);
         CHECK(find_chart_measure(chart_asked({.measure = measure})) < chart_measures().size());
     }
-    for (const char* measure : {"delivery_success_rate", "refusal_rate", "fraud_rate", "voice_share",
-                                "buyer_loss_share", "abandonment_rate", "response_milliseconds", "hammer_index",
-                                "won_by_best_share", "sniped_share"}) {
+    for (const char* measure :
+         {"delivery_success_rate", "refusal_rate", "fraud_rate", "voice_share", "buyer_loss_share", "abandonment_rate",
+          "response_milliseconds", "hammer_index", "won_by_best_share", "sniped_share"}) {
         CAPTURE(measure);
         const std::size_t chart = find_chart_measure(chart_asked({.measure = measure}));
         REQUIRE(chart < chart_measures().size());

@@ -98,6 +98,16 @@ expect "another day is another picture" differ first other 1280x800+0+0
 photograph large --width 1920 --height 1080 --scale 2 --day 60 --theme dark
 expect "at double density and dark it has the size asked for" test "$(identify -format %wx%h "$folder/large.png")" = 1920x1080
 
+# Where something is sold by auction, the bids of one are drawn while nobody is selected.
+auctions() { # auctions NAME OPTION...
+    "$program" view "$here/../../scenarios/sniping.json" --set market.buyers=5000 --fresh --fixed-dt --frames 4 --width 1280 \
+        --height 800 --scale 1 --tab inside --screenshot "$folder/$1.png" "${@:2}"
+}
+auctions no_bids --day 0
+auctions bids --day 30
+expect "the bids of an auction are drawn where nobody is selected" differ no_bids bids 260x300+1000+190
+auctions bids_dark --day 30 --theme dark --language id
+
 # The pictures of the docs show the window as it is: but for a pixel in two hundred, since processors round in their ways.
 resembles() { # resembles NAME
     local of_docs=$here/../../docs/pictures/$1.png count
