@@ -29,6 +29,12 @@ Scenario auction_market(std::int64_t sellers) {
     return s;
 }
 
+/// A day on which all bids are kept, those on listings of this morning apart.
+void step_with_bids_kept(World& market) {
+    for (Listing& listing : market.platform().auctions.listings) listing.is_watched = true;
+    market.step();
+}
+
 std::shared_ptr<const AuctionPicture> shown(const World& market) {
     SeenWorld world;
     picture(market.platform(), world);
@@ -45,12 +51,12 @@ TEST_CASE("a market without auctions shows none") {
 }
 
 TEST_CASE("of the auctions that are open the one with most bids is shown as it stands this evening") {
-    const Scenario s = auction_market(200);
+    const Scenario s = auction_market(40);
     World market(s, 0, 0, 1);
     CHECK(shown(market) == nullptr);
     int open = 0, with_several = 0;
     while (market.day() < 40) {
-        market.step();
+        step_with_bids_kept(market);
         const auto auction = shown(market);
         if (auction == nullptr || !auction->open_for) continue;
         ++open;
@@ -65,7 +71,8 @@ TEST_CASE("of the auctions that are open the one with most bids is shown as it s
             if (listing.is_open) most = std::max(most, listing.seen.size());
         CHECK(auction->bids.size() == most);
         const std::vector<PriceStep> steps = price_steps(*auction);
-        CHECK(steps.front().price == auction->start);
+        CHECK(steps.front() == PriceStep{0.0, auction->start});
+        CHECK(steps.back().at == static_cast<double>(*auction->open_for));
         // What a proxy shows never falls.
         CHECK(std::is_sorted(steps.begin(), steps.end(),
                              [](const PriceStep& a, const PriceStep& b) { return a.price < b.price; }));
@@ -80,9 +87,9 @@ TEST_CASE("of the auctions that are open the one with most bids is shown as it s
 }
 
 TEST_CASE("where none of the open ones has a bid, the auction that had most of all that ended is shown") {
-    const Scenario s = auction_market(200);
+    const Scenario s = auction_market(40);
     World market(s, 0, 0, 1);
-    while (market.day() < 40) market.step();
+    while (market.day() < 40) step_with_bids_kept(market);
     Platform& platform = market.platform();
     REQUIRE_FALSE(platform.auctions.example.empty());
     for (Listing& listing : platform.auctions.listings) listing.seen.clear();
@@ -99,10 +106,10 @@ TEST_CASE("where none of the open ones has a bid, the auction that had most of a
 }
 
 TEST_CASE("the bids that a window shows are written as the table of a run has them") {
-    Scenario s = auction_market(200);
+    Scenario s = auction_market(40);
     s.days = 30;
     World market(s, 0, 0, 1);
-    while (market.day() < s.days) market.step();
+    while (market.day() < s.days) step_with_bids_kept(market);
     for (Listing& listing : market.platform().auctions.listings) listing.seen.clear();
     SeenWorld world;
     world.name = "A, the \"first\"";
