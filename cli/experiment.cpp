@@ -130,6 +130,7 @@ int carry_out(const Arguments& arguments) {
                                work.bytes_per_run(positions, /*tables=*/true), work.memory_bytes());
     options.orders_sample = task.orders_sample;
     options.reviews = task.reviews;
+    options.bookings = task.bookings;
     options.state_hash = arguments.hash;
     options.stop = &stop_requested();
     if (task.until_precise) {

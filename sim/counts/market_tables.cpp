@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "scenarios/dates.h"
+#include "sim/counts/booking_tables.h"
 #include "sim/people/appointment.h"
 #include "sim/people/leaving.h"
 #include "sim/platform/firm.h"
@@ -461,8 +462,7 @@ Table orders(const Platform* p) {
         const Order& o = story.order;
         const Offer& offer = p->offers[o.offer];
         const bool failed = is_failure(o.fate), complained = o.has(order_flag::kVoiced);
-        const bool met_buyer = o.fate != Fate::Lost && o.fate != Fate::NeverSent && o.fate != Fate::Undeliverable &&
-                               o.fate != Fate::StockOut;
+        const bool met_buyer = was_handed_over(o.fate) || o.fate == Fate::Refused;
         const Money fee = world.timeline->on(o.placed).models[p->number].revenue.buyer_fee;
         add_row(table, static_cast<std::int64_t>(story.buyer), text(world.spec().segments[story.segment].name),
                 text(world.spec().regions[o.region].name), static_cast<std::int64_t>(offer.seller),
@@ -532,6 +532,8 @@ std::vector<Table> run_tables(const Platform& platform) {
     for (const auto make : kTables) tables.push_back(make(&platform));
     if (platform.orders_sample > 0.0) tables.push_back(orders(&platform));
     if (platform.keep_reviews) tables.push_back(reviews(&platform));
+    if (platform.plan.takes_bookings) tables.push_back(providers_table(&platform));
+    if (platform.plan.takes_bookings && platform.keep_bookings) tables.push_back(provider_days_table(&platform));
     return tables;
 }
 
@@ -540,6 +542,8 @@ std::vector<Table> table_outlines() {
     for (const auto make : kTables) tables.push_back(make(nullptr));
     tables.push_back(orders(nullptr));
     tables.push_back(reviews(nullptr));
+    tables.push_back(providers_table(nullptr));
+    tables.push_back(provider_days_table(nullptr));
     return tables;
 }
 

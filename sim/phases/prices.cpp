@@ -245,6 +245,22 @@ std::vector<double> places_of_offers(const Platform& p) {
     return places;
 }
 
+/// Places on the shelves of a category: of all of them, or of the one that a buyer sees on average.
+double places_of_category(const Platform& p, std::size_t category) {
+    const std::size_t shelves = p.plan.serves_in_region ? p.world.spec().regions.size() : 1;
+    double sum = 0.0;
+    for (std::size_t r = 0; r < shelves; ++r) sum += static_cast<double>(p.shelves[p.shelf_of(category, r)].places());
+    return sum;
+}
+double places_in_view(const Platform& p, std::size_t category, std::size_t page) {
+    const std::vector<RegionSpec>& regions = p.world.spec().regions;
+    if (!p.plan.serves_in_region) return static_cast<double>(std::min(page, p.shelves[category].places()));
+    double mean = 0.0;
+    for (std::size_t r = 0; r < regions.size(); ++r)
+        mean += regions[r].share * static_cast<double>(std::min(page, p.shelves[p.shelf_of(category, r)].places()));
+    return mean;
+}
+
 /// Mean price over reference price of what independent sellers have in stock in each category, as often as it is seen.
 std::vector<double> prices_of_others(const Platform& p, const std::vector<double>& places) {
     const std::size_t categories = p.world.spec().categories.size();
@@ -325,7 +341,7 @@ void learn_windows(Platform& p, const Outbox& today) {
         PriceBeliefs::Window& window = windows[first.seller];
         window.days += i == p.own_offers || p.offers[i - 1].seller != first.seller ? 1 : 0;
         const VisitsByPage& seen = visits[first.category];
-        const auto all = static_cast<double>(p.shelves[first.category].places());
+        const double all = places_of_category(p, first.category);
         missed.assign(seen.size(), 1.0);
         // The firm of a scenario alone has goods of several categories.
         for (; i < p.offers.size() && p.offers[i].seller == first.seller && p.offers[i].category == first.category;
@@ -404,7 +420,7 @@ void learn_demand(Platform& p, const Tally& before, const Outbox& today) {
         for (std::size_t c = 0; c < categories && !today.category_visits.empty(); ++c) {
             const auto those = static_cast<double>(today.category_visits[g * categories + c]);
             visits += those;
-            views += those * static_cast<double>(std::min(p.plan.pages[g], p.shelves[c].places()));
+            views += those * places_in_view(p, c, p.plan.pages[g]);
         }
         const auto orders = static_cast<double>(p.total.segments[g].orders - before.segments[g].orders);
         of.visits = kept * of.visits + visits;

@@ -74,9 +74,11 @@ Remedy granted(const Turn& turn, const Order& order, Remedy wished, double proof
     const ProtectionSpec& protection = turn.model.protection;
     const bool costs_goods =
         wished == Remedy::Replacement || wished == Remedy::Refund || wished == Remedy::Compensation;
-    if (!costs_goods || order.fate == Fate::StockOut || order.fate == Fate::Undeliverable)
-        return costs_goods ? Remedy::Apology : wished;
-    if (turn.today - order.placed >
+    const bool is_paid_back = order.fate == Fate::StockOut || order.fate == Fate::Undeliverable ||
+                              order.fate == Fate::NotServed || order.fate == Fate::Denied;
+    if (!costs_goods || is_paid_back) return costs_goods ? Remedy::Apology : wished;
+    // A service can be booked long before its day.
+    if (turn.today - (turn.plan.takes_bookings ? order.promised : order.placed) >
         protection.time_limit_days + static_cast<std::int64_t>(turn.spec.satisfaction.give_up_days))
         return Remedy::Apology;
     if (proof_draw >= protection.proof) return Remedy::Apology;
