@@ -143,7 +143,7 @@ void check_names(const Scenario& scenario, const RunResult& result, std::set<std
             const std::string& name = table.columns[column].name;
             const auto sum = sum_of(table, column);
             if (!named(kCounts, name) || !sum) continue;
-            if (table.file == "couriers" && scenario.models[result.model].fulfilment.kind == FulfilmentKind::Digital)
+            if (table.file == "couriers" && scenario.models[result.model].fulfilment.kind != FulfilmentKind::Couriers)
                 continue;
             INFO(table.file << " " << name);
             const bool has_all_days = table.file == "reviews";
@@ -194,7 +194,8 @@ void check_parts(const Scenario& scenario, const RunResult& result) {
     CHECK(counted(Count::Delivered) == counted(Count::DeliveredOnTime) + counted(Count::Late));
     CHECK(counted(Count::Visits) == counted(Count::LostToQueue) + counted(Count::Abandoned) +
                                         counted(Count::NothingChosen) + counted(Count::LostToQuestions) +
-                                        counted(Count::PaymentFailed) + counted(Count::Orders));
+                                        counted(Count::PaymentFailed) + counted(Count::BookingsFull) +
+                                        counted(Count::Orders));
     CHECK(sum_of(result, "sellers", "orders_served") == counted(Count::Orders) - counted(Count::StockOuts));
     CHECK(sum_of(result, "complaints", "count") + counted(Count::Refused) == counted(Count::Failures));
     double by_fate = 0.0;
@@ -279,6 +280,7 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
     }();
     // Some answers may be about orders placed in the warm-up, which no rate of orders knows.
     const bool no_answers = total(result, Count::SurveyAnswers, scenario.warm_up) < (scenario.warm_up > 0 ? 5 : 1);
+    const bool no_places = none(Count::PlacesOffered), no_bookings = no_places || none(Count::Orders);
     const std::map<std::string_view, bool> may_be_empty{
         {"contribution_per_order", none(Count::Orders)},
         {"conversion", none(Count::Visits)},
@@ -365,6 +367,14 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
         {"quality_complaint_share", unseen || few({"late", "misdescribed"})},
         {"recovered_satisfaction", unseen || nothing_recovered},
         {"satisfaction_without_failure", unseen || ended_so({"fine"}) == 0.0},
+        {"load", no_places},
+        {"empty_share", no_places},
+        {"booking_refusal_rate", none(Count::BookingsAsked)},
+        {"denied_rate", no_bookings},
+        {"no_show_rate", no_bookings},
+        {"cancellation_rate", no_bookings},
+        {"not_served_rate", no_bookings},
+        {"advance_share", no_bookings},
         {"campaign_day_orders", days_of_date("11-11", scenario.start_date, scenario.days, 1).empty()}};
     for (std::size_t i = 0; i < kKpiCount; ++i) {
         if (!std::isnan(result.kpis[i])) continue;
