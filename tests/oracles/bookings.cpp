@@ -98,11 +98,12 @@ TEST_CASE("of 105, 109 and 112 bookings for 100 places as many are turned away a
 }
 
 TEST_CASE("the rule takes 109 bookings where one who is turned away costs three fares") {
-    // Nothing is left of a sale at cost, so the price is ten times the cost; no-shows get their fare back.
+    // Of a price of 11 times the cost 10 / 11 are left: what is turned away costs three times that. No-shows get their
+    // fare back.
     const std::vector<std::string> sets =
         places(100, 170.0, {"market.services.no_show=0.1", "models.0.booking.limit=rule",
-                            "models.0.booking.compensation=3", "market.sellers.cost_share=0.000001",
-                            "models.0.supply.markup=1000000", "replications=2"});
+                            "models.0.booking.compensation=2.7272727272727273",
+                            "market.sellers.cost_share=0.1", "models.0.supply.markup=10", "replications=2"});
     for (const RunResult& result : run_all(oracle("bookings", sets))) {
         // What is learned of no-shows scatters about 0.1 and moves the limit by one at most.
         const double limit = static_cast<double>(total(result, Count::Orders)) / 1000.0;
