@@ -85,11 +85,6 @@ struct Totals {
     std::optional<FirmFigures> firm;
 };
 
-/// Share of bookings; there are none where nobody has places to offer.
-double of_bookings(const Totals& totals, Count part) {
-    return totals.of(Count::PlacesOffered) > 0.0 ? ratio(totals.of(part), totals.of(Count::Orders)) : kNoValue;
-}
-
 /// A line of the firm's ledger, in money units.
 double firm_line(const Totals& totals, std::int64_t SellerLedger::*line) {
     return totals.firm ? static_cast<double>(totals.firm->ledger.*line) : kNoValue;
@@ -112,6 +107,10 @@ void Totals::ask(const Relationship& b) {
 }
 
 double ratio(double part, double whole) { return whole > 0.0 ? part / whole : kNoValue; }
+/// Share of bookings; there are none where nobody has places to offer.
+double of_bookings(const Totals& totals, Count part) {
+    return totals.of(Count::PlacesOffered) > 0.0 ? ratio(totals.of(part), totals.of(Count::Orders)) : kNoValue;
+}
 
 Totals::Totals(const Platform& platform)
     : p(platform),

@@ -216,7 +216,7 @@ void judge(Turn& turn, std::uint32_t slot) {
     if (!arrived) {
         record_courier(turn, order);
         order.satisfaction = judged(expectation, deductions(!method.on_delivery));
-        tell(Happening::NeverCame);
+        if (!is_service) tell(Happening::NeverCame);  // of these it has been told who was not there, or had no room
         if (order.fate == Fate::Undeliverable) {
             send_back(turn, order);
             count_reason(turn, order);
