@@ -127,8 +127,8 @@ constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
     event.category = static_cast<std::uint8_t>(prospect.category);
     event.chosen = chosen;
     event.number = segment.outside_weight / (segment.outside_weight + sum);
-    const double worth =
-        static_cast<double>(turn.spec.categories[prospect.category].reference_price.units * deal.units);
+    const auto worth_of_unit = static_cast<double>(turn.spec.categories[prospect.category].reference_price.units);
+    const double worth = worth_of_unit * static_cast<double>(deal.units);
     for (std::size_t i = 0; i < weights.size(); ++i) {
         ConsideredOffer seen;
         const std::size_t on_page = prospect.page.places.size();
@@ -159,6 +159,15 @@ constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
         seen.trust = readiness.trust_weight * (readiness.trust - readiness.reference_trust);
         seen.payment_risk = -readiness.risk_weight * (readiness.payment_risk - readiness.reference_risk);
         seen.discount = segment.discount_weight * (deal.coupon * terms.price_ratio + readiness.points);
+        if (deal.stay != nullptr) {
+            const double fare = fare_of(turn.model.booking, *deal.stay);
+            const double fee_ratio = static_cast<double>(turn.model.revenue.buyer_fee.units) / worth_of_unit;
+            seen.price = {whole_part(static_cast<double>(seen.price.units) * fare + 0.5)};
+            seen.charges = -terms.price_weight * fee_ratio;
+            seen.price_term +=
+                utility_of_stay(turn, *deal.stay, terms.price_weight, price_ratio_of(turn.platform, offer), fee_ratio);
+            seen.discount = segment.discount_weight * (deal.coupon * terms.price_ratio * fare + readiness.points);
+        }
         seen.total = seen.level + seen.quality + seen.price_term + seen.charges + seen.seller_risk + seen.delay +
                      seen.own_experience + seen.trust + seen.payment_risk + seen.discount;
         seen.probability = weights[i] / (segment.outside_weight + sum);
