@@ -38,7 +38,8 @@ void queue_up(Turn& turn, std::uint32_t slot) {
         if (support.priority == SupportPriority::WorstFirst) {
             // The worse it is, the fewer stand before it; the mildest let almost everybody pass, so that the line as a
             // whole moves no faster.
-            const double rank = clamp01(order.satisfaction / turn.spec.satisfaction.neutral);
+            const double neutral = turn.spec.satisfaction.neutral;
+            const double rank = neutral > 0.0 ? clamp01(order.satisfaction / neutral) : 0.5;  // all are as bad
             ahead *= 2.0 * rank;
         }
         const double wait =

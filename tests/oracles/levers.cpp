@@ -315,10 +315,10 @@ const std::vector<Sense>& senses() {
         {"booking.capacity", kMarketplace, booked, "1", "20", "orders", +1},
         {"booking.capacity", kMarketplace, booked, "1", "20", "booking_refusal_rate", -1},
         {"booking.horizon_days", kMarketplace, booked, "1", "60", "orders", +1},
-        // Where two are booked for each place, many are turned away and leave, so that fewer orders are left in the end.
+        // Where two are booked for each place, many are turned away.
         {"booking.overbooking", kMarketplace, booked, "0", "1", "booking_refusal_rate", -1},
         {"booking.overbooking", kMarketplace, booked, "0", "1", "denied_rate", +1},
-        {"booking.overbooking", kMarketplace, booked, "0", "1", "retention_rate", -1},
+        {"booking.overbooking", kMarketplace, booked, "0", "1", "mean_satisfaction", -1},
         {"booking.compensation", kMarketplace, beside(beside(booked, kStill), {"booking.overbooking=1"}), "0", "5",
          "seller_income", -1},
         {"booking.advance_days", kMarketplace, beside(booked, {"booking.advance_fare=0.5"}), "1", "30", "advance_share",
