@@ -166,6 +166,9 @@ struct NamesOf<Fate> {
     return fate != Fate::Fine && fate != Fate::Returned && fate != Fate::NoShow && fate != Fate::Cancelled;
 }
 
+/// A booking that its buyer let go by: there is nothing to judge or to tell.
+[[nodiscard]] constexpr bool is_let_go(Fate fate) { return fate == Fate::NoShow || fate == Fate::Cancelled; }
+
 /// Why a parcel came back: after failed attempts, from the door, or from its buyer.
 enum class Reason : std::uint8_t {
     None,

@@ -38,6 +38,7 @@ struct Arguments {
     std::optional<double> orders_sample;            ///< share of orders to log
     bool reviews = false;                           ///< log reviews by day and seller
     bool auctions = false;                          ///< log auctions that ended
+    bool bookings = false;                          ///< log providers' days
     std::vector<std::string> worth;                 ///< MEASURE=VALUE
     std::string against;                            ///< name of the model that others are compared with
     std::vector<std::string> measures;              ///< names of key figures

@@ -136,6 +136,7 @@ int carry_out(const Arguments& arguments) {
     options.orders_sample = task.orders_sample;
     options.reviews = task.reviews;
     options.auctions = task.auctions;
+    options.bookings = task.bookings;
     options.state_hash = arguments.hash;
     options.stop = &stop_requested();
     if (task.until_precise) {

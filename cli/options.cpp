@@ -192,6 +192,9 @@ void add_replications(CLI::App& app, Arguments& arguments, const std::string& me
                  "writes reviews.csv with the reviews, the score on display and the sales of each seller by day");
     app.add_flag("--auctions", arguments.auctions,
                  "writes auctions.csv with bidders, bids, price and values of each auction that ended");
+    app.add_flag("--bookings", arguments.bookings,
+                 "writes provider_days.csv with the places, bookings and buyers served of each provider by day, where "
+                 "services are booked");
     app.add_option_function<std::string>(
            "--until-precise", [&](const std::string& text) { arguments.until_precise = share_in(text); },
            "adds replications until the 95 % interval of each --measure is at most this wide to either side, "

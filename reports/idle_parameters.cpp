@@ -18,6 +18,7 @@ struct Use {
 constexpr std::array<std::string_view, 4> kOwnGoods{"own", "hybrid"};
 constexpr std::array<std::string_view, 4> kSellersGoods{"sellers", "hybrid"};
 constexpr std::array<std::string_view, 4> kProtected{"escrow", "money_back", "replacement", "warranty"};
+constexpr std::array<std::string_view, 4> kBooked{"booking"};
 constexpr std::array kUses{
     Use{"auction", "matching", "kind", {"auction"}},
     Use{"booking", "matching", "kind", {"booking"}},
@@ -45,6 +46,22 @@ constexpr std::array kUses{
     Use{"fulfilment.smart_exploration", "fulfilment", "courier_policy", {"smart"}},
     Use{"protection.assurance", "protection", "kind", kProtected},
     Use{"protection.goodwill", "protection", "kind", {"none"}},
+    Use{"booking.capacity", "matching", "kind", kBooked},
+    Use{"booking.in_region", "matching", "kind", kBooked},
+    Use{"booking.horizon_days", "matching", "kind", kBooked},
+    Use{"booking.limit", "matching", "kind", kBooked},
+    Use{"booking.overbooking", "matching", "kind", kBooked},
+    Use{"booking.compensation", "matching", "kind", kBooked},
+    Use{"booking.advance_days", "matching", "kind", kBooked},
+    Use{"booking.advance_fare", "matching", "kind", kBooked},
+    Use{"booking.protection", "matching", "kind", kBooked},
+    Use{"booking.protect", "matching", "kind", kBooked},
+    Use{"booking.cancel_refund", "matching", "kind", kBooked},
+    Use{"booking.cancel_until_days", "matching", "kind", kBooked},
+    Use{"booking.no_show_refund", "matching", "kind", kBooked},
+    Use{"booking.not_served", "matching", "kind", kBooked},
+    Use{"booking.overload_from", "matching", "kind", kBooked},
+    Use{"booking.overload", "matching", "kind", kBooked},
 };
 
 }  // namespace

@@ -65,6 +65,7 @@ Json options_of(const Task& task) {
     Json options = {{"models", task.models}, {"orders", task.orders_sample}, {"worth", task.worth}};
     if (task.reviews) options["reviews"] = true;
     if (task.auctions) options["auctions"] = true;
+    if (task.bookings) options["bookings"] = true;
     if (!task.against.empty()) options["against"] = task.against;
     if (!task.measures.empty()) options["measures"] = task.measures;
     put(options, "until_precise", task.until_precise);
@@ -93,6 +94,7 @@ void read_options(const Json& options, Task& task) {
     task.orders_sample = options.value("orders", 0.0);
     task.reviews = options.value("reviews", false);
     task.auctions = options.value("auctions", false);
+    task.bookings = options.value("bookings", false);
     task.worth = options.value("worth", task.worth);
     task.against = options.value("against", task.against);
     task.measures = options.value("measures", task.measures);

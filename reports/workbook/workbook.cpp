@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 19> kFirstTables{
     "scorecard",  "break_even", "curve",  "map",   "map_models", "attribution", "interactions",
     "worlds",     "tornado",    "morris", "sobol", "best",       "search",      "points",
     "comparison", "summary",    "daily",  "kpis",  "segments"};
-constexpr std::array<std::string_view, 3> kLastTables{"runs", "reviews", "orders"};
+constexpr std::array<std::string_view, 4> kLastTables{"runs", "provider_days", "reviews", "orders"};
 
 int rank_of(const std::string& table) {
     const auto first = std::find(kFirstTables.begin(), kFirstTables.end(), table);

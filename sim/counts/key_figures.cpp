@@ -108,6 +108,10 @@ void Totals::ask(const Relationship& b) {
 }
 
 double ratio(double part, double whole) { return whole > 0.0 ? part / whole : kNoValue; }
+/// Share of bookings; there are none where nobody has places to offer.
+double of_bookings(const Totals& totals, Count part) {
+    return totals.of(Count::PlacesOffered) > 0.0 ? ratio(totals.of(part), totals.of(Count::Orders)) : kNoValue;
+}
 
 Totals::Totals(const Platform& platform)
     : p(platform),
@@ -298,11 +302,11 @@ constinit const Kpi kKpis[] = {
     {{"load", "share of places", "places in which a buyer was served, of all places of all days", +1}, [](T t) { return ratio(t.of(C::PlacesServed), t.of(C::PlacesOffered)); }},
     {{"empty_share", "share of places", "places in which nobody was served", -1}, [](T t) { return ratio(t.of(C::PlacesOffered) - t.of(C::PlacesServed), t.of(C::PlacesOffered)); }},
     {{"booking_refusal_rate", "share of bookings asked for", "bookings for which there was no room", -1}, [](T t) { return ratio(t.of(C::BookingsFull), t.of(C::BookingsAsked)); }},
-    {{"denied_rate", "share of orders", "buyers with a booking who came and for whom there was no room", -1}, [](T t) { return ratio(t.of(C::Denied), t.of(C::Orders)); }},
-    {{"no_show_rate", "share of orders", "bookings whose buyers did not come", -1}, [](T t) { return ratio(t.of(C::NoShows), t.of(C::Orders)); }},
-    {{"cancellation_rate", "share of orders", "bookings called off by their buyers", -1}, [](T t) { return ratio(t.of(C::BookingsCancelled), t.of(C::Orders)); }},
-    {{"not_served_rate", "share of orders", "bookings whose provider did not come", -1}, [](T t) { return ratio(t.of(C::NotServed), t.of(C::Orders)); }},
-    {{"advance_share", "share of orders", "bookings at the advance fare", 0}, [](T t) { return ratio(t.of(C::AdvanceBookings), t.of(C::Orders)); }},
+    {{"denied_rate", "share of orders", "buyers with a booking who came and for whom there was no room", -1}, [](T t) { return of_bookings(t, C::Denied); }},
+    {{"no_show_rate", "share of orders", "bookings whose buyers did not come", -1}, [](T t) { return of_bookings(t, C::NoShows); }},
+    {{"cancellation_rate", "share of orders", "bookings called off by their buyers", -1}, [](T t) { return of_bookings(t, C::BookingsCancelled); }},
+    {{"not_served_rate", "share of orders", "bookings whose provider did not come", -1}, [](T t) { return of_bookings(t, C::NotServed); }},
+    {{"advance_share", "share of orders", "bookings at the advance fare", 0}, [](T t) { return of_bookings(t, C::AdvanceBookings); }},
 };
 // clang-format on
 

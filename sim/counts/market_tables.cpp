@@ -6,6 +6,7 @@
 
 #include "scenarios/dates.h"
 #include "sim/counts/auction_tables.h"
+#include "sim/counts/booking_tables.h"
 #include "sim/counts/table_rows.h"
 #include "sim/people/appointment.h"
 #include "sim/people/leaving.h"
@@ -456,8 +457,7 @@ Table orders(const Platform* p) {
         const Order& o = story.order;
         const Offer& offer = p->offers[o.offer];
         const bool failed = is_failure(o.fate), complained = o.has(order_flag::kVoiced);
-        const bool met_buyer = o.fate != Fate::Lost && o.fate != Fate::NeverSent && o.fate != Fate::Undeliverable &&
-                               o.fate != Fate::StockOut;
+        const bool met_buyer = was_handed_over(o.fate) || o.fate == Fate::Refused;
         const Money fee = world.timeline->on(o.placed).models[p->number].revenue.buyer_fee;
         add_row(table, static_cast<std::int64_t>(story.buyer), text(world.spec().segments[story.segment].name),
                 text(world.spec().regions[o.region].name), static_cast<std::int64_t>(offer.seller),
@@ -527,11 +527,16 @@ std::vector<Table> run_tables(const Platform& platform) {
     for (const auto make : kTables) tables.push_back(make(&platform));
     if (platform.orders_sample > 0.0) tables.push_back(orders(&platform));
     if (platform.keep_reviews) tables.push_back(reviews(&platform));
-    if (platform.keep_auctions) tables.push_back(auctions_table(&platform));
+    // In all runs of a scenario alike, so that tables of several models can be put together.
     const std::vector<ModelSpec>& models = platform.world.scenario().models;
-    if (std::any_of(models.begin(), models.end(),
-                    [](const ModelSpec& model) { return model.matching.kind == MatchingKind::Auction; }))
-        tables.push_back(bids_table(&platform));
+    const auto has = [&](MatchingKind kind) {
+        return std::any_of(models.begin(), models.end(),
+                           [kind](const ModelSpec& model) { return model.matching.kind == kind; });
+    };
+    if (platform.keep_auctions) tables.push_back(auctions_table(&platform));
+    if (has(MatchingKind::Auction)) tables.push_back(bids_table(&platform));
+    if (has(MatchingKind::Booking)) tables.push_back(providers_table(&platform));
+    if (has(MatchingKind::Booking) && platform.keep_bookings) tables.push_back(provider_days_table(&platform));
     return tables;
 }
 
@@ -542,6 +547,8 @@ std::vector<Table> table_outlines() {
     tables.push_back(reviews(nullptr));
     tables.push_back(auctions_table(nullptr));
     tables.push_back(bids_table(nullptr));
+    tables.push_back(providers_table(nullptr));
+    tables.push_back(provider_days_table(nullptr));
     return tables;
 }
 

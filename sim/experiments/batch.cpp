@@ -87,6 +87,7 @@ private:
         options.orders_sample = options_.orders_sample;
         options.reviews = options_.reviews;
         options.auctions = options_.auctions;
+        options.bookings = options_.bookings;
         options.tables = options_.tables;
         options.state_hash = options_.state_hash;
         options.stop = options_.stop;

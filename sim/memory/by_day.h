@@ -22,6 +22,10 @@ public:
             grow(ahead + 1);
         return ring_[slot(day)];
     }
+    /// The same, to be read alone.
+    [[nodiscard]] T due(std::int64_t day) const {
+        return static_cast<std::size_t>(day - first_) < ring_.size() ? ring_[slot(day)] : T{};
+    }
     /// Hands out what is due on `day`, which then is nothing. Days are taken one after the other.
     [[nodiscard]] T take(std::int64_t day) {
         T due = std::exchange(on(day), T{});

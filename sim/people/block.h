@@ -33,14 +33,14 @@ struct Dealings {
     LikedOffers liked;  ///< beside the one that each customer likes best
     std::vector<Won> won;               ///< units that auctions left to members yesterday, to be paid for today
     std::vector<std::uint16_t> sniped;  ///< members who led in an auction yesterday until a late bid beat them
-    std::vector<Purchase> granted;      ///< bookings of today for which there is room
+    std::vector<BookingRequest> granted;  ///< bookings of today for which there is room
     // Orders that today's phases hand on to each other.
     std::vector<std::uint32_t> placed, judged, complaining, settled;
 
     [[nodiscard]] std::size_t bytes() const {
         return orders.bytes() + appointments.bytes() + liked.bytes() + panel.bytes() +
                (try_again.capacity() + sniped.capacity()) * sizeof(std::uint16_t) + won.capacity() * sizeof(Won) +
-               granted.capacity() * sizeof(Purchase) +
+               granted.capacity() * sizeof(BookingRequest) +
                (placed.capacity() + judged.capacity() + complaining.capacity() + settled.capacity()) *
                    sizeof(std::uint32_t);
     }

@@ -10,10 +10,14 @@ namespace {
 
 bool is_prepaid(const Turn& turn, const Order& order) { return !turn.spec.payments[order.payment].on_delivery; }
 
-/// What goes back without being asked for: all of a sold-out order, the goods of an undeliverable one.
+/// There was nothing to sell after all.
+bool is_off(Fate fate) { return fate == Fate::StockOut || fate == Fate::NotServed || fate == Fate::Denied; }
+
+/// What goes back without being asked for: all of a sold-out order or of a service not given, the goods of an
+/// undeliverable one.
 Money unasked(const Turn& turn, const Order& order) {
     if (!is_prepaid(turn, order)) return {};
-    if (order.fate == Fate::StockOut) return order.paid;
+    if (is_off(order.fate)) return order.paid;
     if (order.fate == Fate::Undeliverable) return smaller(order.goods - order.discount, order.paid);
     return {};
 }
@@ -94,8 +98,8 @@ bool comes_back(const Order& order) {
 
 void pay_back_unasked(Turn& turn, Order& order) {
     // Also where points paid for the goods and nothing goes back: the sale is off.
-    const bool is_off = order.fate == Fate::StockOut || order.fate == Fate::Undeliverable;
-    if (is_off && is_prepaid(turn, order)) {
+    const bool goes_back = is_off(order.fate) || order.fate == Fate::Undeliverable;
+    if (goes_back && is_prepaid(turn, order)) {
         const Money back = refund(turn, order, unasked(turn, order));
         if (back.units > 0) tell_money(turn, Happening::PaidBackUnasked, order, back);
     }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/phases/auctions.h"
+#include "sim/phases/bookings.h"
 #include "sim/phases/phases.h"
 #include "sim/platform/firm.h"
 #include "sim/world/world.h"
@@ -63,6 +64,7 @@ std::vector<Contest> contests_for(const World& world, Platform& p, const std::ve
 
 void clear_market(World& world, Platform& p) {
     line_up_at_firm(p);
+    if (p.plan.takes_bookings) return clear_bookings(world, p);
     if (p.plan.sells_by_auction) run_auctions(p);
     const std::vector<bool> contested = sell_out(p);
     if (contested.empty()) return;

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "sim/counts/countable.h"
+#include "sim/phases/bookings.h"
 #include "sim/phases/evening.h"
 #include "sim/phases/phases.h"
 #include "sim/platform/firm.h"
@@ -173,6 +174,7 @@ void close_day(World& world, Platform& p) {
     Outbox today = collect(p);
     put_away(p, today);
     remember_leavers(p, today.leavers);
+    if (p.plan.takes_bookings) close_bookings(p, today);
     update_offers(p, today.offers);
     move_money(p);
     claw_back(p, today.clawbacks);

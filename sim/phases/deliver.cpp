@@ -8,6 +8,7 @@
 #include "sim/phases/judgement.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/returns.h"
+#include "sim/phases/services.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/settlement.h"
 #include "sim/platform/surplus.h"
@@ -165,7 +166,10 @@ void judge(Turn& turn, std::uint32_t slot) {
     const SegmentSpec& segment = turn.spec.segments[turn.block.segment];
     const SatisfactionSpec& s = turn.spec.satisfaction;
     const PaymentMethodSpec& method = turn.spec.payments[order.payment];
-    const bool arrived = order.fate != Fate::Lost && order.fate != Fate::NeverSent && order.fate != Fate::Undeliverable;
+    const bool arrived = order.fate != Fate::Lost && order.fate != Fate::NeverSent &&
+                         order.fate != Fate::Undeliverable && order.fate != Fate::NotServed &&
+                         order.fate != Fate::Denied;
+    const bool is_service = turn.plan.takes_bookings;
     const double days_late = static_cast<double>(std::max<std::int64_t>(0, turn.today - order.promised));
     if (arrived && days_late > 0.0) {
         order.set(order_flag::kLate);
@@ -177,9 +181,12 @@ void judge(Turn& turn, std::uint32_t slot) {
     const auto [refusal_draw, experience_draw, fit_draw, return_draw] =
         Dice(turn.key, Purpose::Door, turn.number(order.buyer), order.wish).four();
 
-    const double waited = tired_of_waiting(s.waiting_per_day, static_cast<double>(turn.today - order.placed),
-                                           turn.spec.choice.reference_days) +
-                          (arrived ? s.lateness_per_day * days_late : 0.0);
+    // Nobody waits for a service that is given on the day it was booked for.
+    const double waited = is_service
+                              ? 0.0
+                              : tired_of_waiting(s.waiting_per_day, static_cast<double>(turn.today - order.placed),
+                                                 turn.spec.choice.reference_days) +
+                                    (arrived ? s.lateness_per_day * days_late : 0.0);
     const auto deductions = [&](bool paid) {
         return severity(s, order.fate) * stakes_of(turn, order, paid) + segment.delay * waited;
     };
@@ -209,7 +216,7 @@ void judge(Turn& turn, std::uint32_t slot) {
     if (!arrived) {
         record_courier(turn, order);
         order.satisfaction = judged(expectation, deductions(!method.on_delivery));
-        tell(Happening::NeverCame);
+        if (!is_service) tell(Happening::NeverCame);  // of these it has been told who was not there, or had no room
         if (order.fate == Fate::Undeliverable) {
             send_back(turn, order);
             count_reason(turn, order);
@@ -222,7 +229,7 @@ void judge(Turn& turn, std::uint32_t slot) {
     const Reason misfit = as_ordered ? fits(turn, order, fit_draw) : Reason::None;
     const bool is_wrong = fault_is_visible(order.fate) || misfit != Reason::None;
     const bool sees_why = is_wrong && method.on_delivery && looks_first(turn, order);
-    const bool can_refuse = method.on_delivery || turn.model.fulfilment.kind == FulfilmentKind::Couriers;
+    const bool can_refuse = (method.on_delivery && !is_service) || turn.model.fulfilment.kind == FulfilmentKind::Couriers;
     const Reason refused_for = !can_refuse ? Reason::None
                                            : refusals(turn, order, days_late, price_ratio, sees_why)
                                                  .reason(refusal_draw, misfit == Reason::None ? Reason::Fault : misfit);
@@ -234,7 +241,7 @@ void judge(Turn& turn, std::uint32_t slot) {
     if (method.on_delivery) take_cash(turn, order);
     record_courier(turn, order);
     t.count(Count::Delivered);
-    t.count(Count::DeliveryDays, turn.today - order.placed);
+    t.count(Count::DeliveryDays, turn.today - (is_service ? order.promised : order.placed));
     t.count(order.has(order_flag::kLate) ? Count::Late : Count::DeliveredOnTime);
     for (GroupCounts* g : groups_of(turn, order)) ++g->delivered;
     t.experienced += millionths(experience);
@@ -260,7 +267,9 @@ void judge(Turn& turn, std::uint32_t slot) {
 void deliver(Turn& turn) {
     fetch_all(turn.orders.links());
     turn.orders.take(OrderBook::What::Arrival, turn.today, turn.scratch.slots);
-    for_each_order(turn, turn.scratch.slots, [&](std::uint32_t slot) { judge(turn, slot); });
+    for_each_order(turn, turn.scratch.slots, [&](std::uint32_t slot) {
+        if (!turn.plan.takes_bookings || attend(turn, slot)) judge(turn, slot);
+    });
 }
 
 }  // namespace pasar

@@ -7,6 +7,7 @@
 #include "sim/memory/fetch_ahead.h"
 #include "sim/phases/judgement.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/services.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/firm.h"
 #include "sim/platform/settlement.h"
@@ -266,6 +267,7 @@ void dispatch(Turn& turn, std::uint32_t slot) {
 }  // namespace
 
 void fulfil(Turn& turn) {
+    if (turn.plan.takes_bookings) return take_bookings(turn);
     for_each_order(turn, turn.dealings.placed, [&](std::uint32_t slot) {
         if (turn.orders[slot].has(order_flag::kSoldOut))
             cancel_sold_out(turn, slot);

@@ -51,7 +51,7 @@ bool thank(Turn& turn, const Order& order, Relationship& b) {
 
 /// The review of an order whose story ends, if it was not written when the buyer complained.
 void review_in_the_end(Turn& turn, Order& order, bool asked, double review_draw, double star_draw) {
-    if (order.fate == Fate::Refused) return;
+    if (order.fate == Fate::Refused || is_let_go(order.fate)) return;
     const bool is_over = order.has(order_flag::kVoiced) && reviews_at_arrival(turn, order);
     const int stars = is_over ? int{order.stars} : review(turn, order, asked, review_draw, star_draw);
     if (stars == 0) return;
@@ -110,6 +110,7 @@ void survey(Turn& turn, const Order& order, const Relationship& b, double survey
 }
 
 void talk(Turn& turn, const Order& order, Relationship& b, bool asked_to_share) {
+    if (is_let_go(order.fate)) return;
     const WordOfMouthSpec& words = turn.spec.word_of_mouth;
     const Talk now = order.satisfaction >= words.promoter_from
                          ? Talk::Promotes

@@ -3,6 +3,7 @@
 #include "agents/reputation.h"
 #include "agents/satisfaction.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/services.h"
 #include "sim/stories/watch.h"
 
 namespace pasar {
@@ -16,7 +17,9 @@ double stakes_of(const Turn& turn, const Order& order, bool paid) {
 
 double quality_received(const Turn& turn, const Order& order) {
     const Offer& offer = turn.platform.offers[order.offer];
-    return order.is_shaded ? clamp01(offer.quality - turn.spec.seller_types[offer.type].shading) : offer.quality;
+    const double shaded = order.is_shaded ? turn.spec.seller_types[offer.type].shading : 0.0;
+    const double crowded = turn.plan.takes_bookings ? overload_today(turn, order.offer) : 0.0;
+    return shaded + crowded > 0.0 ? clamp01(offer.quality - shaded - crowded) : offer.quality;
 }
 
 void count_lesson(Turn& turn, const Offer& offer, double experience) {

@@ -65,6 +65,7 @@ void Outbox::take_over(Outbox& other, std::int64_t tomorrow) {
     move_all(answered, other.answered);
     move_all(bookings, other.bookings);
     move_all(freed, other.freed);
+    move_all(staying, other.staying);
     move_all(stories, other.stories);
     move_all(written, other.written);
     move_all(leavers, other.leavers);

@@ -26,7 +26,9 @@ constexpr double kViewsAssumed = 50.0;
 
 constexpr std::size_t kIndependent = 0, kStore = 1;
 
-double mean_units(const SegmentSpec& segment) {
+/// Of an order; days of a service.
+double mean_units(const Platform& p, const SegmentSpec& segment) {
+    if (p.plan.takes_bookings) return p.world.spec().services.nights;
     const Basket basket(segment.basket);
     return basket.part * static_cast<double>(basket.units(true)) +
            (1.0 - basket.part) * static_cast<double>(basket.units(false));
@@ -63,13 +65,16 @@ double planned_cost(const Platform& p, bool own, double units) {
     for (std::size_t z = 0; z < kZones; ++z)
         an_order += zones[z] * (p.plan.shipping_price[z] - static_cast<double>(p.plan.shipping_charge[z].units));
     if (own) {
-        an_order += static_cast<double>((p.model().costs.handling_per_order - p.model().revenue.buyer_fee).units);
+        const bool is_service = p.plan.takes_bookings;  // nothing is packed, and no courier collects
+        const Money handling = is_service ? Money{} : p.model().costs.handling_per_order;
+        an_order += static_cast<double>((handling - p.model().revenue.buyer_fee).units);
         const double paid = p.world.plan.mean_reference_price * units;
         double preferred = 0.0, fees = 0.0;
         for (const std::size_t method : p.plan.offered) {
             const PaymentMethodSpec& of = p.world.spec().payments[method];
             preferred += of.preferred;
-            const double rate = of.on_delivery ? p.world.spec().couriers[p.plan.fixed_courier].cod_fee : of.fee_rate;
+            const double cash_fee = is_service ? 0.0 : p.world.spec().couriers[p.plan.fixed_courier].cod_fee;
+            const double rate = of.on_delivery ? cash_fee : of.fee_rate;
             fees += of.preferred * (paid * rate + static_cast<double>(of.fee_fixed.units));
         }
         if (preferred > 0.0) an_order += fees / preferred;
@@ -118,7 +123,7 @@ void assume_demand(Platform& p, double price, std::span<const double> offers_see
         of.visits = segment.wish_rate * static_cast<double>(segment.buyers);
         of.views = of.visits * offers_seen[g];
         of.orders = of.views * share_of_page(weight, offers_seen[g], segment.outside_weight);
-        of.units = of.orders * mean_units(p.world.spec().segments[g]);
+        of.units = of.orders * mean_units(p, p.world.spec().segments[g]);
     }
     const double units = all_segments(beliefs).units;
     const double scale = units > 0.0 ? kUnitsAssumed / units : 0.0;
@@ -245,6 +250,22 @@ std::vector<double> places_of_offers(const Platform& p) {
     return places;
 }
 
+/// Places on the shelves of a category: of all of them, or of the one that a buyer sees on average.
+double places_of_category(const Platform& p, std::size_t category) {
+    const std::size_t shelves = p.plan.serves_in_region ? p.world.spec().regions.size() : 1;
+    double sum = 0.0;
+    for (std::size_t r = 0; r < shelves; ++r) sum += static_cast<double>(p.shelves[p.shelf_of(category, r)].places());
+    return sum;
+}
+double places_in_view(const Platform& p, std::size_t category, std::size_t page) {
+    const std::vector<RegionSpec>& regions = p.world.spec().regions;
+    if (!p.plan.serves_in_region) return static_cast<double>(std::min(page, p.shelves[category].places()));
+    double mean = 0.0;
+    for (std::size_t r = 0; r < regions.size(); ++r)
+        mean += regions[r].share * static_cast<double>(std::min(page, p.shelves[p.shelf_of(category, r)].places()));
+    return mean;
+}
+
 /// Mean price over reference price of what independent sellers have in stock in each category, as often as it is seen.
 std::vector<double> prices_of_others(const Platform& p, const std::vector<double>& places) {
     const std::size_t categories = p.world.spec().categories.size();
@@ -325,7 +346,7 @@ void learn_windows(Platform& p, const Outbox& today) {
         PriceBeliefs::Window& window = windows[first.seller];
         window.days += i == p.own_offers || p.offers[i - 1].seller != first.seller ? 1 : 0;
         const VisitsByPage& seen = visits[first.category];
-        const auto all = static_cast<double>(p.shelves[first.category].places());
+        const double all = places_of_category(p, first.category);
         missed.assign(seen.size(), 1.0);
         // The firm of a scenario alone has goods of several categories.
         for (; i < p.offers.size() && p.offers[i].seller == first.seller && p.offers[i].category == first.category;
@@ -404,13 +425,13 @@ void learn_demand(Platform& p, const Tally& before, const Outbox& today) {
         for (std::size_t c = 0; c < categories && !today.category_visits.empty(); ++c) {
             const auto those = static_cast<double>(today.category_visits[g * categories + c]);
             visits += those;
-            views += those * static_cast<double>(std::min(p.plan.pages[g], p.shelves[c].places()));
+            views += those * places_in_view(p, c, p.plan.pages[g]);
         }
         const auto orders = static_cast<double>(p.total.segments[g].orders - before.segments[g].orders);
         of.visits = kept * of.visits + visits;
         of.views = kept * of.views + views + recalled * part_over(visits, all_visits);
         of.orders = kept * of.orders + orders;
-        of.units = kept * of.units + orders * mean_units(p.world.spec().segments[g]);
+        of.units = kept * of.units + orders * mean_units(p, p.world.spec().segments[g]);
     }
     for (std::size_t i = 0; i < beliefs.trade.size(); ++i) {
         const TradeCounts &now = p.total.trade[i], &then = before.trade[i];

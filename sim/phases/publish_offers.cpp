@@ -8,6 +8,7 @@
 #include "agents/delivery.h"
 #include "agents/queueing.h"
 #include "sim/phases/auctions.h"
+#include "sim/phases/bookings.h"
 #include "sim/phases/phases.h"
 #include "sim/platform/firm.h"
 #include "sim/platform/sellers.h"
@@ -147,17 +148,20 @@ void fill_shelves(Platform& p) {
         open += offer.open ? 1.0 : 0.0;
     }
     const double mean_sold = open > 0.0 ? sold / open : 0.0;
-    std::vector<std::vector<std::uint32_t>> offered(p.world.spec().categories.size());
-    std::vector<std::vector<double>> exposure(p.world.spec().categories.size());
+    const MarketSpec& market = p.world.spec();
+    p.shelves.resize(market.categories.size() * (p.plan.serves_in_region ? market.regions.size() : 1));
+    std::vector<std::vector<std::uint32_t>> offered(p.shelves.size());
+    std::vector<std::vector<double>> exposure(p.shelves.size());
     for (std::size_t i = 0; i < p.offers.size(); ++i) {
         Offer& offer = p.offers[i];
         if (!offer.open || !offer.is_listed || offer.stock <= 0) continue;
         const MatchingSpec& matching = p.model().matching;
         if (offer.own) offer.exposure = static_cast<float>(matching.own_exposure);
-        offered[offer.category].push_back(static_cast<std::uint32_t>(i));
+        const std::size_t shelf = p.shelf_of(offer.category, offer.region);
+        offered[shelf].push_back(static_cast<std::uint32_t>(i));
         const double by_rank =
             portable_exp(matching.ranking_strength * ranking_score(matching.ranking, offer, mean_sold));
-        exposure[offer.category].push_back(by_rank * offer.exposure * advertised_exposure(p, offer));
+        exposure[shelf].push_back(by_rank * offer.exposure * advertised_exposure(p, offer));
     }
     std::size_t largest_page = 1;
     for (const std::size_t page : p.plan.pages) largest_page = std::max(largest_page, page);
@@ -249,6 +253,7 @@ void publish_offers(World& /*world*/, Platform& p) {
     restock(p);
     p.make_room_for_offers();
     if (p.plan.sells_by_auction) open_auctions(p);
+    if (p.plan.takes_bookings) open_bookings(p);
     write_fake_reviews(p);
     show_ratings(p);
     weigh_offers(p);

@@ -92,8 +92,10 @@ void place_order(Turn& turn, const Purchase& purchase) {
     order.set_gain(purchase.gain);
     order.buyer = purchase.member;
     order.placed = static_cast<std::uint16_t>(turn.today);
-    order.promised =
-        static_cast<std::uint16_t>(turn.today + static_cast<std::int64_t>(turn.plan.promised_days[purchase.zone]));
+    order.promised = turn.plan.takes_bookings
+                         ? purchase.on_day
+                         : static_cast<std::uint16_t>(
+                               turn.today + static_cast<std::int64_t>(turn.plan.promised_days[purchase.zone]));
     order.units = purchase.units;
     order.payment = purchase.payment;
     order.region = turn.buyers[purchase.member].region;

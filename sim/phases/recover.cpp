@@ -38,7 +38,8 @@ void queue_up(Turn& turn, std::uint32_t slot) {
         if (support.priority == SupportPriority::WorstFirst) {
             // The worse it is, the fewer stand before it; the mildest let almost everybody pass, so that the line as a
             // whole moves no faster.
-            const double rank = clamp01(order.satisfaction / turn.spec.satisfaction.neutral);
+            const double neutral = turn.spec.satisfaction.neutral;
+            const double rank = neutral > 0.0 ? clamp01(order.satisfaction / neutral) : 0.5;  // all are as bad
             ahead *= 2.0 * rank;
         }
         const double wait =
@@ -74,9 +75,11 @@ Remedy granted(const Turn& turn, const Order& order, Remedy wished, double proof
     const ProtectionSpec& protection = turn.model.protection;
     const bool costs_goods =
         wished == Remedy::Replacement || wished == Remedy::Refund || wished == Remedy::Compensation;
-    if (!costs_goods || order.fate == Fate::StockOut || order.fate == Fate::Undeliverable)
-        return costs_goods ? Remedy::Apology : wished;
-    if (turn.today - order.placed >
+    const bool is_paid_back = order.fate == Fate::StockOut || order.fate == Fate::Undeliverable ||
+                              order.fate == Fate::NotServed || order.fate == Fate::Denied;
+    if (!costs_goods || is_paid_back) return costs_goods ? Remedy::Apology : wished;
+    // A service can be booked long before its day.
+    if (turn.today - (turn.plan.takes_bookings ? order.promised : order.placed) >
         protection.time_limit_days + static_cast<std::int64_t>(turn.spec.satisfaction.give_up_days))
         return Remedy::Apology;
     if (proof_draw >= protection.proof) return Remedy::Apology;

@@ -11,6 +11,7 @@
 #include "sim/phases/bids.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/purchases.h"
+#include "sim/phases/services.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/rounding.h"
 #include "sim/platform/settlement.h"
@@ -46,14 +47,15 @@ Prospect look_ahead(const Turn& turn, std::uint32_t number, std::uint32_t wish) 
     const auto [site_draw, page_draw, choice_draw, mistake_draw] = Dice(turn.key, Purpose::Visit, number, wish).four();
     const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
     const std::size_t category = turn.world.plan.category.pick(category_draw);
+    const std::size_t shelf = turn.platform.shelf_of(category, turn.buyers[number - turn.block.first].region);
     return {.basket_draw = basket_draw,
             .payment_draw = payment_draw,
             .site_draw = site_draw,
             .choice_draw = choice_draw,
             .mistake_draw = mistake_draw,
             .category = category,
-            .page = turn.platform.shelves[category].page(page_draw, turn.plan.pages[turn.block.segment],
-                                                         segment.customer_class)};
+            .page = turn.platform.shelves[shelf].page(page_draw, turn.plan.pages[turn.block.segment],
+                                                      segment.customer_class)};
 }
 
 /// Who was turned away may come again tomorrow.
@@ -104,7 +106,12 @@ struct Deal {
     std::int64_t units = 1;
     double coupon = 0.0;  ///< share of the goods' price
     Money points;         ///< that can be spent
+    const StayWanted* stay = nullptr;  ///< of a service: its days
 };
+
+/// Where goods are sold at a price, a choice is as good as an order. What a bid will come to is not known yet, nor
+/// whether there is room for a booking.
+bool choice_decides(const Turn& turn) { return turn.model.matching.kind == MatchingKind::Offers; }
 
 /// Liked offers that a visit may add to its page: the one liked best, and those of the category that are kept in mind.
 constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
@@ -120,8 +127,8 @@ constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
     event.category = static_cast<std::uint8_t>(prospect.category);
     event.chosen = chosen;
     event.number = segment.outside_weight / (segment.outside_weight + sum);
-    const double worth =
-        static_cast<double>(turn.spec.categories[prospect.category].reference_price.units * deal.units);
+    const auto worth_of_unit = static_cast<double>(turn.spec.categories[prospect.category].reference_price.units);
+    const double worth = worth_of_unit * static_cast<double>(deal.units);
     for (std::size_t i = 0; i < weights.size(); ++i) {
         ConsideredOffer seen;
         const std::size_t on_page = prospect.page.places.size();
@@ -152,12 +159,39 @@ constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
         seen.trust = readiness.trust_weight * (readiness.trust - readiness.reference_trust);
         seen.payment_risk = -readiness.risk_weight * (readiness.payment_risk - readiness.reference_risk);
         seen.discount = segment.discount_weight * (deal.coupon * terms.price_ratio + readiness.points);
+        if (deal.stay != nullptr) {
+            const double fare = fare_of(turn.model.booking, *deal.stay);
+            const double fee_ratio = static_cast<double>(turn.model.revenue.buyer_fee.units) / worth_of_unit;
+            seen.price = {whole_part(static_cast<double>(seen.price.units) * fare + 0.5)};
+            seen.charges = -terms.price_weight * fee_ratio;
+            seen.price_term +=
+                utility_of_stay(turn, *deal.stay, terms.price_weight, price_ratio_of(turn.platform, offer), fee_ratio);
+            seen.discount = segment.discount_weight * (deal.coupon * terms.price_ratio * fare + readiness.points);
+        }
         seen.total = seen.level + seen.quality + seen.price_term + seen.charges + seen.seller_risk + seen.delay +
                      seen.own_experience + seen.trust + seen.payment_risk + seen.discount;
         seen.probability = weights[i] / (segment.outside_weight + sum);
         seen.is_barred =
             weights[i] == 0.0 && v.relationship.barred_offer != kNoOffer && offer.is_kin(v.relationship.barred_offer);
         event.page.push_back(seen);
+    }
+}
+
+/// What fare and notice do to the weights of offers; those that have no room on one of the days have none.
+template <class OfferAt>
+void weigh_stays(const Turn& turn, const StayWanted& stay, std::size_t category, std::span<double> weights,
+                 OfferAt offer_at) {
+    const double price_weight = turn.world.plan.segments[turn.block.segment].price_weight;
+    const double fee_ratio = static_cast<double>(turn.model.revenue.buyer_fee.units) /
+                             static_cast<double>(turn.spec.categories[category].reference_price.units);
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const std::uint32_t offer = offer_at(i);
+        if (!stay.is_in_horizon || !has_room(turn.platform, offer, stay)) {
+            weights[i] = 0.0;
+            continue;
+        }
+        const double price_ratio = price_ratio_of(turn.platform, turn.platform.offers[offer]);
+        weights[i] *= attraction(utility_of_stay(turn, stay, price_weight, price_ratio, fee_ratio));
     }
 }
 
@@ -192,6 +226,7 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
             weights[i] *= liking;
         }
         if (seen || liked.category != prospect.category || !liked.open || !liked.is_listed || liked.stock <= 0) return;
+        if (turn.plan.serves_in_region && liked.region != v.buyer.region) return;
         if (turn.plan.watches_demand) ++turn.outbox.offers[liked_offer].recalled;
         recalled[count - page.places.size()] = liked_offer;
         weights[count++] =
@@ -209,7 +244,9 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
     if (deal.coupon > 0.0)  // a share of each offer's own price
         for (std::size_t i = 0; i < count; ++i)
             weights[i] *= attraction(segment.discount_weight * deal.coupon *
-                                     price_ratio_of(turn.platform, turn.platform.offers[offer_at(i)]));
+                                     price_ratio_of(turn.platform, turn.platform.offers[offer_at(i)]) *
+                                     (deal.stay != nullptr ? fare_of(turn.model.booking, *deal.stay) : 1.0));
+    if (deal.stay != nullptr) weigh_stays(turn, *deal.stay, prospect.category, {weights.data(), count}, offer_at);
 
     const Money reference_worth = turn.spec.categories[prospect.category].reference_price * deal.units;
     const double payment_risk = method < turn.spec.payments.size()
@@ -231,15 +268,14 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
     const double can_pay = method < turn.spec.payments.size() ? turn.plan.payment_chance[method] : 0.0;
     const double outside = segment.outside_weight;
     const double surplus = surplus_utility(outside, sum), expected_surplus = can_pay * surplus;
-    // What a bid will come to is not known yet.
-    if (!turn.plan.sells_by_auction) {
+    if (choice_decides(turn)) {
         v.turn.tally.count(Count::SurplusUtility, millionths(expected_surplus));
         v.turn.tally.segments[v.turn.block.segment].surplus += millionths(expected_surplus);
     }
     ++v.turn.tally.segments[v.turn.block.segment].shown;
     if (turn.plan.watches_demand)
         ++turn.outbox.category_visits[v.turn.block.segment * turn.spec.categories.size() + prospect.category];
-    if (segment.price_weight > 0.0 && !turn.plan.sells_by_auction)
+    if (segment.price_weight > 0.0 && choice_decides(turn))
         v.turn.tally.count(Count::BuyerSurplus,
                            fair_share(reference_worth, expected_surplus / segment.price_weight,
                                       [&] { return rounding_draw(turn.key, Rounded::Surplus, v.number, v.wish); }));
@@ -284,7 +320,7 @@ bool ask_seller(Visit& v, std::size_t category, std::size_t method, std::int64_t
     if (buys) return true;
     turn.tally.count(Count::LostToQuestions);
     // The visit was counted as worth what its choice was.
-    if (segment.price_weight > 0.0 && !turn.plan.sells_by_auction)
+    if (segment.price_weight > 0.0 && choice_decides(turn))
         turn.tally.count(Count::BuyerSurplus,
                          -fair_share(turn.spec.categories[category].reference_price * units,
                                      turn.plan.payment_chance[method] * chosen.gain / segment.price_weight,
@@ -318,7 +354,12 @@ bool visit(Visit v, const Prospect& prospect) {
     const LoyaltySpec& loyalty = turn.model.programmes.loyalty;
     Deal deal{.more = basket.has_more(prospect.basket_draw) && turn.model.matching.kind == MatchingKind::Offers,
               .coupon = coupon_valid ? v.relationship.coupon * 1e-4 : 0.0};
-    deal.units = turn.model.matching.kind == MatchingKind::Offers ? basket.units(deal.more) : 1;
+    StayWanted stay;
+    if (turn.plan.takes_bookings) {
+        stay = stay_wanted(turn, v.number, v.wish);
+        deal.stay = &stay;
+    }
+    deal.units = turn.model.matching.kind == MatchingKind::Offers ? basket.units(deal.more) : stay.days;
     if (loyalty.on && v.relationship.points >= loyalty.reward_at) deal.points = v.relationship.points;
     Chosen chosen = choose_offer(v, prospect, method, deal);
     if (chosen.offer == kNoOffer) {
@@ -360,18 +401,23 @@ bool visit(Visit v, const Prospect& prospect) {
             return false;
         }
     }
+    const Purchase purchase{.offer = chosen.offer,
+                            .wish = v.wish,
+                            .member = v.member,
+                            .payment = static_cast<std::uint8_t>(method),
+                            .zone = static_cast<std::uint8_t>(chosen.zone),
+                            .units = static_cast<std::uint8_t>(deal.units),
+                            .coupon_valid = coupon_valid,
+                            .gain = chosen.gain,
+                            .expected = chosen.expected,
+                            .mistake_draw = prospect.mistake_draw};
+    if (deal.stay != nullptr) {
+        ask_for_booking(turn, purchase, stay);
+        return false;
+    }
     fetch(turn.platform.offers[chosen.offer]);  // for when the order is written
     fetch(v.turn.outbox.offers[chosen.offer]);
-    v.turn.scratch.purchases.push_back({.offer = chosen.offer,
-                                        .wish = v.wish,
-                                        .member = v.member,
-                                        .payment = static_cast<std::uint8_t>(method),
-                                        .zone = static_cast<std::uint8_t>(chosen.zone),
-                                        .units = static_cast<std::uint8_t>(deal.units),
-                                        .coupon_valid = coupon_valid,
-                                        .gain = chosen.gain,
-                                        .expected = chosen.expected,
-                                        .mistake_draw = prospect.mistake_draw});
+    v.turn.scratch.purchases.push_back(purchase);
     return true;
 }
 

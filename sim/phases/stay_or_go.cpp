@@ -142,7 +142,8 @@ void count_story(Turn& turn, const Order& order) {
     is(OfOrder::Sent, was_sent(fate));
     is(OfOrder::Delivered, delivered);
     is(OfOrder::OnTime, delivered && !order.has(order_flag::kLate));
-    sum(OfOrder::DeliveryDays) += delivered ? order.ended - order.placed : 0;
+    const std::int64_t from = turn.plan.takes_bookings ? order.promised : order.placed;
+    sum(OfOrder::DeliveryDays) += delivered ? order.ended - from : 0;
     is(OfOrder::Lost, fate == Fate::Lost);
     is(OfOrder::Damaged, order.has(order_flag::kDamaged));
     is(OfOrder::WrongItem, order.has(order_flag::kWrongItem));
@@ -189,7 +190,7 @@ void settle(Turn& turn, std::uint32_t slot, double stay_draw) {
     count_settled(turn, order);
     count_story(turn, order);
     const float trust_before = b.trust;
-    remember(turn, order, b);
+    if (!is_let_go(order.fate)) remember(turn, order, b);
     if (WatchedEvent* const event = note(turn, Happening::Settled, order)) {
         event->before = trust_before;
         event->after = b.trust;
@@ -200,11 +201,12 @@ void settle(Turn& turn, std::uint32_t slot, double stay_draw) {
             {turn.number(member), turn.block.segment, static_cast<std::uint16_t>(turn.today), order});
     if (b.stage == Stage::Left) return;
     const double pull = earn_points(turn, order, turn.number(member), b);
-    if (goes(turn, order, b, pull, stay_draw)) {
+    if (!is_let_go(order.fate) && goes(turn, order, b, pull, stay_draw)) {
         leave(turn, member);
         tell_leaving(turn, order);
         return;
     }
+    if (is_let_go(order.fate)) return remind_later(turn, b, member);
     const bool delighted = order.satisfaction >= turn.spec.word_of_mouth.promoter_from;
     if (b.stage == Stage::Repeat && delighted) move_to(turn, b, Stage::Advocate);
     if (b.stage == Stage::Advocate && !delighted) move_to(turn, b, Stage::Repeat);

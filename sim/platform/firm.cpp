@@ -63,8 +63,7 @@ void put_on_offer(Platform& p, const Seller& seller, const FirmGoodsSpec& goods,
     offer.cost = offer.floor = offer.asks_for = goods.cost;
     offer.price = asked_price(p, goods);
     stock_up(offer, goods);
-    offer.stock = offer.up_to;
-    p.own_books.move(own ? Account::Platform : Account::Sellers, Account::Suppliers, offer.cost * offer.stock);
+    buy_first_stock(p, offer);
     // A store's products have ratings of their own, a seller one for all it offers.
     if (own || p.firm.goods.empty()) p.ratings.push_back(past_true_to(p, goods.quality, ratings));
     offer.rated = static_cast<std::uint32_t>(p.ratings.size() - 1);
@@ -143,7 +142,7 @@ void follow_terms_of_firm(Platform& p) {
     for (std::size_t i = 0; i < p.firm.goods.size(); ++i) {
         Offer& offer = p.offers[p.firm.first_offer + i];
         const FirmGoodsSpec& goods = spec_of(p).goods[p.firm.goods[i]];
-        stock_up(offer, goods);
+        if (!p.plan.takes_bookings) stock_up(offer, goods);
         const Money asked = asked_price(p, goods);
         const bool is_asked = offer.own || asked != p.firm.asked[i];
         if (is_asked && !p.plan.sells_by_auction) offer.price = asked;  // there bidders make it

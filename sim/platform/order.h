@@ -123,6 +123,12 @@ public:
         walk(What::Answer, answers_);
         walk(What::Return, returns_);
     }
+    /// Calls `visit(slot, order)` for each order on the list of a day. Pre: the day is not before the last one taken.
+    template <class Visit>
+    void for_each_on(What what, std::int64_t day, Visit visit) const {
+        const ByDay<Head>& days = what == What::Arrival ? arrivals_ : what == What::Answer ? answers_ : returns_;
+        for (std::uint32_t slot = days.due(day).slot; slot != kEnd; slot = next_[slot]) visit(slot, orders_[slot]);
+    }
     void free(std::uint32_t slot) {
         next_[slot] = free_;
         free_ = slot;

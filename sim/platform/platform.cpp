@@ -39,6 +39,10 @@ void Platform::make_room_for_offers() {
     }
 }
 
+std::size_t Platform::shelf_of(std::size_t category, std::size_t region) const {
+    return plan.serves_in_region ? category * world.spec().regions.size() + region : category;
+}
+
 CohortTally Platform::cohorts() const {
     CohortTally sum(static_cast<std::size_t>(world.plan.months));
     for (const Thread& thread : threads) sum.add(thread.counts.cohorts);

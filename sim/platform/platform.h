@@ -80,7 +80,7 @@ struct PlatformState {
         0;                       ///< from here on stand those of MarketSpec::known_sellers, where a model has them
     FirmState firm;              ///< the scenario's, if it has one
     std::vector<float> weights;  ///< exp(offer's part of V), [offer × classes + class of customers]
-    std::vector<Shelf> shelves;  ///< per category
+    std::vector<Shelf> shelves;  ///< [category], or [category × regions + region], see shelf_of()
     DayConditions conditions;
     std::vector<BuyerTurnedSeller> new_sellers;  ///< tomorrow's, by number
     /// What sellers of each type have earned a day, in money units for each offer of their size, over the last days.
@@ -106,6 +106,7 @@ struct PlatformState {
     double orders_sample = 0.0;
     bool keep_reviews = false;   ///< fill seller_days
     bool keep_auctions = false;  ///< all of Auctions::ended
+    bool keep_bookings = false;  ///< fill Bookings::provider_days
     bool keep_tables = true;
     PhaseSeconds phase_seconds{};  ///< of phases that one thread leads
 };
@@ -139,6 +140,10 @@ public:
     void renew_plan();
     /// Offer weights etc. sized for the offers there are now.
     void make_room_for_offers();
+
+    /// The shelf of a category that a buyer of this region sees: one for all, unless providers serve their own region
+    /// alone.
+    [[nodiscard]] std::size_t shelf_of(std::size_t category, std::size_t region) const;
 
     [[nodiscard]] std::size_t bytes() const;
     /// Of all threads, up to the end of the last day.

@@ -54,14 +54,24 @@ struct BookingRequest {
     std::uint32_t buyer = 0;  ///< number
     std::uint32_t turn = 0;   ///< of the requests of a day for one offer the lower comes first
     bool is_advance = false;  ///< at the advance fare
+    bool is_denied = false;   ///< for today: more come than there is room for
 };
 
-/// Days of a booking that become free again.
-struct FreedDays {
+/// Days of a booking from one on: those that become free again, or on which a buyer who has come stays.
+struct BookedDays {
     std::uint32_t offer = 0;
     std::uint16_t first = 0;  ///< day
     std::uint8_t days = 0;
-    bool is_advance = false;
+};
+
+/// What becomes today of the bookings of one offer that came to their day.
+struct Attending {
+    std::uint32_t due = 0;
+    std::uint32_t no_shows = 0;
+    std::uint32_t not_served = 0;
+
+    /// Buyers who come and whom somebody would serve.
+    [[nodiscard]] std::uint32_t to_serve() const { return due - no_shows - not_served; }
 };
 
 }  // namespace pasar

@@ -27,7 +27,9 @@ enum class Rounded : std::uint32_t {
     WayBack,
     Unanswered,
     Promotion,
-    PromotionShare
+    PromotionShare,
+    BookingRefund,
+    Denied
 };
 
 /// Uniform on [0, 1). Nothing hangs on it but a unit of money, so a few multiplications (SplitMix64: Steele, Lea &

@@ -93,8 +93,11 @@ void open_own_store(Platform& p) {
         offer.price = larger({1}, share_of(offer.cost, 1.0 + supply.markup));
         offer.up_to = p.plan.stock_up_to;
         offer.reorder_at = std::min(p.plan.reorder_at, offer.up_to - 1);
-        offer.stock = offer.up_to;
-        p.own_books.move(Account::Platform, Account::Suppliers, offer.cost * offer.stock);
+        // Where providers serve their own region alone, every region has some.
+        if (p.plan.serves_in_region)
+            offer.region = static_cast<std::uint8_t>(static_cast<std::size_t>(product) /
+                                                     p.world.spec().categories.size() % p.world.spec().regions.size());
+        buy_first_stock(p, offer);
         offer.first = static_cast<std::uint32_t>(p.offers.size());
         offer.rated = static_cast<std::uint32_t>(p.ratings.size());
         p.ratings.push_back(past_true_to(p, goods.quality, supply.initial_ratings));
@@ -190,10 +193,7 @@ void let_in(Platform& p, Entrant e) {
         offer.reorder_at = offer.up_to / 2;
         if (p.world.today > 0) offer.price = first_price(p, p.offers.size(), offer);
         offer.rated = static_cast<std::uint32_t>(p.ratings.size());
-        if (!buys_in_store) {
-            offer.stock = offer.up_to;
-            p.own_books.move(Account::Sellers, Account::Suppliers, offer.cost * offer.stock);
-        }
+        if (!buys_in_store || p.plan.takes_bookings) buy_first_stock(p, offer);
         p.offers.push_back(offer);
     }
     p.ratings.push_back(e.ratings);
@@ -322,6 +322,16 @@ Ratings past_true_to(const Platform& p, double quality, std::int64_t ratings) {
     return past;
 }
 
+void buy_first_stock(Platform& p, Offer& offer) {
+    if (p.plan.takes_bookings) {  // a service is not bought before it is given, and never sold out
+        offer.up_to = offer.stock = 1;
+        offer.reorder_at = 0;
+        return;
+    }
+    offer.stock = offer.up_to;
+    p.own_books.move(offer.own ? Account::Platform : Account::Sellers, Account::Suppliers, offer.cost * offer.stock);
+}
+
 void open_sellers(Platform& p) {
     const SellerBehaviourSpec& sellers = p.world.spec().sellers;
     p.prospects.assign(p.world.spec().seller_types.size(),
@@ -426,6 +436,7 @@ std::vector<double> market_prices(const Platform& p) {
 }  // namespace
 
 void restock(Platform& p) {
+    if (p.plan.takes_bookings) return;
     const std::vector<SellerTypeSpec>& types = p.world.spec().seller_types;
     const bool some_resell = p.own_offers > 0 && p.plan.sellers > 0 &&
                              std::any_of(types.begin(), types.end(), [](const auto& t) { return t.buys_in_store; });

@@ -14,6 +14,9 @@ void open_sellers(Platform& platform);
 /// Those who come in this morning: buyers who would sell and others, if it pays; banned cheats under new names.
 void let_sellers_in(Platform& platform);
 
+/// An offer that comes in has its first stock, bought by whoever sells it. Where services are booked there is none.
+void buy_first_stock(Platform& platform, Offer& offer);
+
 /// Stock that arrives today, and orders for more.
 void restock(Platform& platform);
 

@@ -106,9 +106,53 @@ Money saved_by_shading(const MarketSpec& market, const Offer& offer) {
     return smaller(share_of(offer.reference, share), offer.cost);
 }
 
-Money goods_cost(const Turn& turn, const Order& order) {
+namespace {
+
+/// Of all its units, or of all days of a service.
+Money cost_of_units(const Turn& turn, const Order& order) {
     const Offer& offer = turn.platform.offers[order.offer];
     return (order.is_shaded ? offer.cost - saved_by_shading(turn.spec, offer) : offer.cost) * order.units;
+}
+
+}  // namespace
+
+Money goods_cost(const Turn& turn, const Order& order) {
+    // What a service costs is booked when it is given.
+    return turn.plan.takes_bookings ? Money{} : cost_of_units(turn, order);
+}
+
+void give_service(Turn& turn, const Order& order) {
+    const Money cost = cost_of_units(turn, order);
+    if (order.has(order_flag::kOwnGoods)) {
+        turn.tally.books.move(Account::Platform, Account::Suppliers, cost);
+        turn.tally.count(Count::MarginRevenue, -cost);
+        turn.outbox.offers[order.offer].ledger += {.goods = cost.units};
+        return;
+    }
+    turn.tally.books.move(Account::Sellers, Account::Suppliers, cost);
+    count_income(turn, order, {.goods = cost.units});
+}
+
+void spare_service(Turn& turn, const Order& order) { learn_cost(turn, order, -cost_of_units(turn, order)); }
+
+Money compensate_denied(Turn& turn, const Order& order) {
+    const Money amount = part_of(turn, order, order.goods, turn.model.booking.compensation, Rounded::Denied);
+    if (amount.units <= 0) return {};
+    turn.tally.count(Count::RefundMoney, amount);
+    turn.tally.count(Count::BuyerSurplus, amount);
+    add_up(turn.outbox.money.refunds.on(turn.today + method_of(turn, order).refund_days), amount.units);
+    learn_trade(turn, order, {.refunds = amount.units});
+    if (order.has(order_flag::kOwnGoods)) {
+        turn.tally.books.move(Account::Platform, Account::RefundsDue, amount);
+        turn.tally.count(Count::RemedyCost, amount);
+    } else {
+        turn.outbox.clawbacks.push_back({turn.platform.offers[order.offer].seller, true, amount});
+    }
+    return amount;
+}
+
+Money booking_refund(const Turn& turn, const Order& order, double share) {
+    return part_of(turn, order, order.paid, share, Rounded::BookingRefund);
 }
 
 void send_worse_goods(Turn& turn, Order& order) {
@@ -136,6 +180,12 @@ void take_prepayment(Turn& turn, const Order& order) {
 
 void take_cash(Turn& turn, Order& order) {
     const PaymentMethodSpec& method = method_of(turn, order);
+    if (turn.plan.takes_bookings) {  // from hand to hand: there is no courier who would be paid for it
+        turn.tally.books.move(Account::Buyers, Account::Held, order.paid);
+        add_up(turn.tally.held_open, order.paid.units);
+        release(turn, order, turn.today);
+        return;
+    }
     turn.tally.books.move(Account::Buyers, Account::CourierCash, order.paid);
     add_up(turn.outbox.money.courier_cash.on(turn.today + method.settlement_days), order.paid.units);
     add_up(turn.tally.held_open, order.paid.units);
@@ -260,6 +310,7 @@ void give_away_goods(Turn& turn, const Order& order) {
 }
 
 void return_goods(Turn& turn, const Order& order) {
+    if (turn.plan.takes_bookings) return;  // there are none
     turn.outbox.offers[order.offer].returned += order.units;
     if (order.is_shaded)  // what is in stock is as described again
         turn.tally.books.move(Account::Sellers, Account::Suppliers,

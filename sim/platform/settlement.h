@@ -34,6 +34,19 @@ void lose_goods(Turn& turn, const Order& order);
 /// The goods stay with a buyer whose money went back before it was released: no sale, but a cost to whoever owned them.
 void give_away_goods(Turn& turn, const Order& order);
 
+/// A service is given: what it costs goes to those who supply it, and is no part of the sale before.
+void give_service(Turn& turn, const Order& order);
+
+/// Who sets prices by demand learns that a booking which is or will be a sale does not cost what a service costs.
+void spare_service(Turn& turn, const Order& order);
+
+/// A buyer with a booking is turned away: beside the fare, which goes back, it gets the compensation that the model
+/// promises, from its seller as far as the balance goes. Returns what was granted.
+Money compensate_denied(Turn& turn, const Order& order);
+
+/// The share of what was paid that goes back for a booking which its buyer called off or did not come to.
+[[nodiscard]] Money booking_refund(const Turn& turn, const Order& order, double share);
+
 /// The goods go back into stock.
 void return_goods(Turn& turn, const Order& order);
 

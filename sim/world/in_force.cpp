@@ -18,8 +18,10 @@ void reprice_offers(Platform& p) {
         if (offer.own) {
             if (p.model().supply.pricing == StorePricing::Fixed)
                 offer.price = larger({1}, share_of(offer.cost, 1.0 + p.model().supply.markup));
-            offer.up_to = p.plan.stock_up_to;
-            offer.reorder_at = std::min(p.plan.reorder_at, offer.up_to - 1);
+            if (!p.plan.takes_bookings) {
+                offer.up_to = p.plan.stock_up_to;
+                offer.reorder_at = std::min(p.plan.reorder_at, offer.up_to - 1);
+            }
         } else {
             offer.described =
                 static_cast<float>(clamp01(offer.quality + p.world.spec().seller_types[offer.type].misdescription));

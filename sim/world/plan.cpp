@@ -155,6 +155,10 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
         another += weight * market.payments[p].success;
     }
     another = preferred > 0.0 ? another / preferred : 0.0;
+    double prepaid = 0.0;
+    for (const std::size_t p : offered)
+        if (!market.payments[p].on_delivery) prepaid += std::max(1e-9, market.payments[p].preferred);
+    prepaid_share = preferred > 0.0 ? prepaid / preferred : 1.0;
     for (const PaymentMethodSpec& method : market.payments)
         payment_chance.push_back(method.success + (1.0 - method.success) * market.ordering.switch_payment * another);
 
@@ -183,7 +187,8 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
         shipping_charge[z] = {whole_part(mean_price[z] * fulfilment.buyer_pays_shipping + 0.5)};
         shipping_price[z] = fulfilment.kind != FulfilmentKind::Couriers ? 0.0 : mean_price[z];
         if (fulfilment.kind != FulfilmentKind::Couriers) {
-            promised_days[z] = 0.0;
+            // A service is given on the day that its buyer asks for, so that nobody waits for it.
+            promised_days[z] = fulfilment.kind == FulfilmentKind::Service ? market.choice.reference_days : 0.0;
             shipping_charge[z] = {};
         }
     }
@@ -199,6 +204,7 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
                     [](const SellerTypeSpec& type) { return type.kind == SellerKind::Opportunist; });
     sells_by_auction = model.matching.kind == MatchingKind::Auction;
     takes_bookings = model.matching.kind == MatchingKind::Booking;
+    serves_in_region = takes_bookings && model.booking.in_region;
     watches_demand = !sells_by_auction &&  // there prices are what bidders make them
                      ((model.supply.kind != SupplyKind::Own &&
                        (market.sellers.pricing == SellerPricing::Margin || has_opportunists)) ||

@@ -29,6 +29,7 @@ struct RunOptions {
     double orders_sample = 0.0;                   ///< share of orders whose whole story goes into the table "orders"
     bool reviews = false;                         ///< make the table "reviews"
     bool auctions = false;                        ///< make the table "auctions"
+    bool bookings = false;                        ///< make the table "provider_days"
     bool tables = true;                           ///< make RunResult::tables and days; without, only key figures
     bool state_hash = false;                      ///< make RunResult::state_hash
     double most_bytes = 0.0;                      ///< memory that the run may use, about; 0 is no limit

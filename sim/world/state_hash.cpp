@@ -139,17 +139,22 @@ std::uint64_t hash_of_bookings(const Platform& p) {
     for (std::size_t offer = 0; b.days > 0 && offer < b.capacity.size(); ++offer)
         for (std::size_t ahead = 0; ahead < b.days; ++ahead) {
             const std::size_t at = b.at(offer, p.world.today + static_cast<std::int64_t>(ahead));
-            if (b.booked[at] == 0 && b.staying[at] == 0) continue;
+            if (b.booked[at] == 0 && b.asked[at] == 0) continue;
             sum += record(RecordKind::BookedDay, offer)
-                       .add(std::uint64_t{ahead}, b.booked[at], b.advance[at], b.staying[at])
+                       .add(std::uint64_t{ahead}, b.booked[at], b.asked[at], b.staying[at])
                        .value();
         }
     CellSum cells;
     cells.add("capacity", b.capacity);
     cells.add("limit", b.limit);
     cells.add("kept", b.kept);
-    cells.add("learned of bookings",
-              std::array{b.due, b.came, b.full_fare_days, b.full_fare, b.full_fare_squares});
+    cells.add("demand at the full fare", b.demand);
+    if (b.days > 0) cells.add("learned of bookings", std::array{b.due, b.came});
+    for (std::size_t offer = 0; offer < b.sums.size(); ++offer) {
+        const ProviderSums& s = b.sums[offer];
+        cells.add("sums of a provider", std::array{static_cast<std::int64_t>(offer), s.offered, s.served, s.due,
+                                                   s.no_shows, s.not_served, s.denied});
+    }
     return sum + cells.value();
 }
 

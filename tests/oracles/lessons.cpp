@@ -214,3 +214,26 @@ TEST_CASE("a data breach costs trust, orders and money from its day on, and noth
     };
     CHECK(static_cast<double>(trust(breached)) < 0.5 * static_cast<double>(trust(spared)));
 }
+
+TEST_CASE("a place sold twice pays where some do not come, and not where most are turned away") {
+    const Lesson lesson("overbooking");
+    lesson.more("contribution", "No overbooking", "By the rule");
+    lesson.less("empty_share", "No overbooking", "By the rule");
+    lesson.more("denied_rate", "No overbooking", "By the rule");
+    CHECK(lesson.difference("denied_rate", "No overbooking", "By the rule") < 0.01);
+    lesson.less("contribution", "No overbooking", "Forty more");
+    lesson.less("empty_share", "By the rule", "Forty more");
+    lesson.more("complaint_rate", "By the rule", "Forty more");
+    lesson.less("mean_satisfaction", "By the rule", "Forty more");
+}
+
+TEST_CASE("an early fare pays where places are kept for those who come late and pay in full") {
+    const Lesson lesson("two-fares");
+    lesson.less("contribution", "One fare", "None kept");
+    lesson.more("load", "One fare", "None kept");
+    lesson.more("contribution", "One fare", "Littlewood");
+    lesson.more("contribution", "None kept", "Littlewood");
+    lesson.less("advance_share", "None kept", "Littlewood");
+    lesson.less("load", "None kept", "Littlewood");
+    lesson.more("buyer_surplus", "One fare", "Littlewood");
+}

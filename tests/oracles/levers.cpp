@@ -47,7 +47,8 @@ const std::vector<Sense>& senses() {
         unfit{"market.categories.fashion.misfit=0.6", "market.categories.home.misfit=0.6",
               "market.categories.electronics.misfit=0.6"},
         gifts{R"(treatment=[{"remedy":"coupon"}])", "supply.wrong_item=0.2"},
-        sorry{R"(treatment=[{"remedy":"compensation"}])", "supply.wrong_item=0.2"};
+        sorry{R"(treatment=[{"remedy":"compensation"}])", "supply.wrong_item=0.2"},
+        booked{"matching.kind=booking", "fulfilment.kind=service", "booking.capacity=1"};
     static const std::vector<Sense> all{
         // Supply. Quality costs its seller, so prices follow it: what is sure is what is on offer.
         {"supply.sellers", kMarketplace, none, "100", "10000", "seller_concentration", -1},
@@ -236,6 +237,33 @@ const std::vector<Sense>& senses() {
         {"policing.return_under_new_name", kMarketplace, strict, "0", "1", "seller_bans", +1},
         {"policing.return_days", kMarketplace, whitewash, "1", "110", "seller_bans", -1},
         {"policing.identity_cost", kMarketplace, whitewash, "0", "1000000000", "seller_bans", -1},
+        // Bookings. What more can be booked is booked; what goes back of a fare is no loss of its buyer.
+        {"booking.capacity", kMarketplace, booked, "1", "20", "orders", +1},
+        {"booking.capacity", kMarketplace, booked, "1", "20", "booking_refusal_rate", -1},
+        {"booking.horizon_days", kMarketplace, booked, "1", "60", "orders", +1},
+        // Where two are booked for each place, many are turned away.
+        {"booking.overbooking", kMarketplace, booked, "0", "1", "booking_refusal_rate", -1},
+        {"booking.overbooking", kMarketplace, booked, "0", "1", "denied_rate", +1},
+        {"booking.overbooking", kMarketplace, booked, "0", "1", "mean_satisfaction", -1},
+        {"booking.compensation", kMarketplace, beside(beside(booked, kStill), {"booking.overbooking=1"}), "0", "5",
+         "seller_income", -1},
+        {"booking.advance_days", kMarketplace, beside(booked, {"booking.advance_fare=0.5"}), "1", "30", "advance_share",
+         -1},
+        {"booking.advance_fare", kMarketplace, beside(booked, kStill), "0.5", "1", "buyer_surplus", -1},
+        {"booking.protect", kMarketplace, beside(booked, {"booking.advance_fare=0.5", "booking.capacity=2"}), "0", "1",
+         "advance_share", -1},
+        {"booking.cancel_refund", kMarketplace, beside(booked, {"market.services.cancels=0.5"}), "0", "1", "buyer_loss",
+         -1},
+        {"booking.cancel_until_days", kMarketplace, beside(booked, {"market.services.cancels=0.5"}), "0", "30",
+         "buyer_loss", +1},
+        {"booking.no_show_refund", kMarketplace, beside(booked, {"market.services.no_show=0.3"}), "0", "1", "buyer_loss",
+         -1},
+        {"booking.not_served", kMarketplace, booked, "0", "0.3", "mean_satisfaction", -1},
+        {"booking.not_served", kMarketplace, booked, "0", "0.3", "orders", -1},
+        {"booking.overload_from", kMarketplace, beside(booked, {"booking.overload=0.3", "booking.capacity=4"}), "0",
+         "0.9", "mean_satisfaction", +1},
+        {"booking.overload", kMarketplace, beside(booked, {"booking.overload_from=0"}), "0", "0.5", "mean_satisfaction",
+         -1},
         // Costs that nobody but the platform sees.
         {"costs.fixed_per_day", kStore, none, "0", "50000000", "orders", 0},
         {"costs.fixed_per_day", kStore, none, "0", "50000000", "contribution", -1},

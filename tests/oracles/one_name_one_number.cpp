@@ -50,6 +50,15 @@ std::vector<Case> cases() {
     for (const SupplyKind supply : {SupplyKind::Sellers, SupplyKind::Own, SupplyKind::Hybrid}) {
         Scenario lively = lively_market(supply);
         all.push_back({"lively at rest", lively});
+        Scenario booked = lively;
+        booked.market.services = {.lead_days = 5.0, .nights = 1.5, .no_show = 0.1, .cancels = 0.2};
+        booked.models[0].matching.kind = MatchingKind::Booking;
+        booked.models[0].fulfilment.kind = FulfilmentKind::Service;
+        booked.models[0].booking = {.capacity = 2, .overbooking = 0.5, .advance_fare = 0.8, .not_served = 0.05};
+        all.push_back({"lively services at rest", booked});
+        booked.days = 25;
+        booked.warm_up = 11;
+        all.push_back({"lively services under way", booked});
         lively.days = 25;
         lively.warm_up = 11;
         all.push_back({"lively under way", lively});
@@ -144,7 +153,7 @@ void check_names(const Scenario& scenario, const RunResult& result, std::set<std
             const std::string& name = table.columns[column].name;
             const auto sum = sum_of(table, column);
             if (!named(kCounts, name) || !sum) continue;
-            if (table.file == "couriers" && scenario.models[result.model].fulfilment.kind == FulfilmentKind::Digital)
+            if (table.file == "couriers" && scenario.models[result.model].fulfilment.kind != FulfilmentKind::Couriers)
                 continue;
             INFO(table.file << " " << name);
             const bool has_all_days = table.file == "reviews";
@@ -285,6 +294,8 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
     }();
     // Some answers may be about orders placed in the warm-up, which no rate of orders knows.
     const bool no_answers = total(result, Count::SurveyAnswers, scenario.warm_up) < (scenario.warm_up > 0 ? 5 : 1);
+    const bool no_tickets = total(result, Count::TicketsSettled, scenario.warm_up) < (scenario.warm_up > 0 ? 5 : 1);
+    const bool no_places = none(Count::PlacesOffered), no_bookings = no_places || none(Count::Orders);
     const std::map<std::string_view, bool> may_be_empty{
         {"contribution_per_order", none(Count::Orders)},
         {"conversion", none(Count::Visits)},
@@ -308,9 +319,9 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
         {"failure_rate", unseen},
         {"complaint_rate", unseen},
         {"voice_share", unseen || none(Count::Failures)},
-        {"ignored_share", unseen || none(Count::TicketsSettled)},
-        {"first_response_hours", unseen || none(Count::TicketsSettled)},
-        {"resolution_hours", unseen || none(Count::TicketsSettled)},
+        {"ignored_share", unseen || no_tickets},
+        {"first_response_hours", unseen || no_tickets},
+        {"resolution_hours", unseen || no_tickets},
         {"refund_rate", unseen},
         {"chargeback_rate", unseen},
         {"mean_satisfaction", unseen},
@@ -379,14 +390,14 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
         {"unpaid_share", none(Count::AuctionsWon)},
         {"winner_gain", none(Count::AuctionsWon)},
         {"late_bid_share", none(Count::Bids)},
-        {"load", none(Count::PlacesOffered)},
-        {"empty_share", none(Count::PlacesOffered)},
+        {"load", no_places},
+        {"empty_share", no_places},
         {"booking_refusal_rate", none(Count::BookingsAsked)},
-        {"denied_rate", none(Count::Orders)},
-        {"no_show_rate", none(Count::Orders)},
-        {"cancellation_rate", none(Count::Orders)},
-        {"not_served_rate", none(Count::Orders)},
-        {"advance_share", none(Count::Orders)},
+        {"denied_rate", no_bookings},
+        {"no_show_rate", no_bookings},
+        {"cancellation_rate", no_bookings},
+        {"not_served_rate", no_bookings},
+        {"advance_share", no_bookings},
         {"campaign_day_orders", days_of_date("11-11", scenario.start_date, scenario.days, 1).empty()}};
     for (std::size_t i = 0; i < kKpiCount; ++i) {
         if (!std::isnan(result.kpis[i])) continue;

@@ -175,11 +175,37 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     by_auction.market.sellers.pricing = SellerPricing::Fixed;
     Scenario by_lognormal = by_auction;
     by_lognormal.market.bidding.values = BidValues::Lognormal;
+    Scenario booked = everything();
+    booked.market.services = {.lead_days = 4.0,
+                              .short_notice = 0.5,
+                              .short_days = 1,
+                              .short_notice_price = 0.5,
+                              .nights = 1.3,
+                              .no_show = 0.15,
+                              .cancels = 0.2};
+    booked.models[0].matching.kind = MatchingKind::Booking;
+    booked.models[0].fulfilment.kind = FulfilmentKind::Service;
+    booked.models[0].booking = {.capacity = 2,
+                                .horizon_days = 30,
+                                .overbooking = 0.5,
+                                .advance_days = 3,
+                                .advance_fare = 0.7,
+                                .protect = 1,
+                                .cancel_refund = 0.8,
+                                .cancel_until_days = 2,
+                                .no_show_refund = 0.3,
+                                .not_served = 0.05,
+                                .overload_from = 0.4,
+                                .overload = 0.2};
+    booked.firm.capacity_per_day = 0;
+    booked.firm.goods[0].listings = 2;  // sells fewer than the orders for which patience is moved to
+    validate(booked);
     std::set<std::string> without_effect;
     for (const Change& change : changes_from_now_on(everything())) without_effect.insert(change.path);
     CHECK(without_effect.size() > 250);
     for (const auto& [base, from_day] : {std::pair{everything(), 45}, std::pair{by_mail, 3}, std::pair{in_shop, 45},
-                                         std::pair{by_auction, 45}, std::pair{by_lognormal, 45}}) {
+                                         std::pair{by_auction, 45}, std::pair{by_lognormal, 45},
+                                         std::pair{booked, 45}}) {
         World market(base, 0, 0, 1);
         market.platform().orders_sample = 1.0;
         run_until(market, from_day);

@@ -148,6 +148,14 @@ private:
         json["firm"]["type"] = market["seller_types"][0]["kind"];
         Json& supply = json["models"][0]["supply"];
         if (supply["sellers"] == 0) supply["sellers"] = 1;
+        // What is booked is a service.
+        Json &matching = json["models"][0]["matching"]["kind"], &fulfilment = json["models"][0]["fulfilment"]["kind"];
+        if (fulfilment == "service") matching = "booking";
+        if (matching == "booking") {
+            fulfilment = "service";
+            json["firm"]["capacity_per_day"] = 0;
+            for (Json& goods : json["firm"]["goods"]) at_most(goods["units"], 60'000.0);
+        }
         if (supply["reorder_at"].get<double>() >= supply["stock_up_to"].get<double>()) supply["reorder_at"] = 0;
     }
 

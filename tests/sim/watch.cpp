@@ -53,6 +53,29 @@ Scenario eventful() {
     return s;
 }
 
+/// The same where services are booked.
+Scenario eventful_services() {
+    Scenario s = eventful();
+    s.market.services = {.lead_days = 4.0,
+                         .short_notice = 0.5,
+                         .short_notice_price = 0.5,
+                         .nights = 1.5,
+                         .no_show = 0.2,
+                         .cancels = 0.2};
+    ModelSpec& model = s.models[0];
+    model.matching.kind = MatchingKind::Booking;
+    model.fulfilment.kind = FulfilmentKind::Service;
+    model.booking = {.capacity = 2,
+                     .horizon_days = 30,
+                     .overbooking = 1.0,
+                     .advance_days = 4,
+                     .advance_fare = 0.7,
+                     .no_show_refund = 0.4,
+                     .not_served = 0.1};
+    validate(s);
+    return s;
+}
+
 std::vector<std::uint32_t> numbers(std::uint32_t count) {
     std::vector<std::uint32_t> all(count);
     std::iota(all.begin(), all.end(), 0U);
@@ -260,13 +283,60 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
     std::vector<WatchedEvent> all = story.events;
     all.insert(all.end(), auctions.events.begin(), auctions.events.end());
     // Nothing that can be told went untold, and all of it can be said.
-    CHECK(seen.size() == kHappenings - 5);
+    const Story services = whole_story(eventful_services(), 2);
+    for (const WatchedEvent& e : services.events) seen.insert(e.what);
+    CHECK(seen.size() == kHappenings);
+    all.insert(all.end(), services.events.begin(), services.events.end());
     for (const WatchedEvent& e : all) {
         const std::string text = in_words(e, story.names);
         CHECK(text.starts_with("day " + std::to_string(e.day + 1) + ": "));
         CHECK(text.size() > 20);
         CHECK(text.find("  ") == std::string::npos);
         CHECK(text.find("nan") == std::string::npos);
+    }
+}
+
+TEST_CASE("what is told of bookings adds up to the counts of each day, and so do the terms of a choice") {
+    const Story story = whole_story(eventful_services(), 2);
+    std::map<Count, std::vector<std::int64_t>> told;
+    const auto add = [&](const WatchedEvent& e, Count count, std::int64_t by = 1) {
+        std::vector<std::int64_t>& days = told.try_emplace(count, kDays, 0).first->second;
+        days[e.day] += by;
+    };
+    double expected = 0.0, variance = 0.0;
+    std::int64_t nothing = 0;
+    for (const WatchedEvent& e : story.events) {
+        CHECK(e.what != Happening::NeverCame);
+        CHECK(e.what != Happening::HandedOver);
+        if (e.what == Happening::AskedForBooking) add(e, Count::BookingsAsked);
+        if (e.what == Happening::Ordered) add(e, Count::Orders);
+        if (e.what == Happening::CalledOff) add(e, Count::BookingsCancelled);
+        if (e.what == Happening::DidNotCome) add(e, Count::NoShows);
+        if (e.what == Happening::TurnedAwayInPerson) add(e, Count::Denied);
+        if (e.what == Happening::NobodyServed)
+            add(e, e.fate == Fate::NeverSent ? Count::NeverSent : Count::NotServed);
+        if (e.what != Happening::Considered) continue;
+        double sum = 0.0;
+        for (const ConsideredOffer& offer : e.page) {
+            const double terms = offer.level + offer.quality + offer.price_term + offer.charges + offer.seller_risk +
+                                 offer.delay + offer.own_experience + offer.trust + offer.payment_risk + offer.discount;
+            CHECK(terms == doctest::Approx(offer.total));
+            if (offer.probability > 0.0) sum += portable_exp(offer.total);
+        }
+        for (const ConsideredOffer& offer : e.page)  // those that are full have none
+            if (offer.probability > 0.0)
+                CHECK(offer.probability == doctest::Approx((1.0 - e.number) * portable_exp(offer.total) / sum).epsilon(1e-4));
+        expected += e.number;
+        variance += e.number * (1.0 - e.number);
+        nothing += e.chosen == e.page.size() ? 1 : 0;
+    }
+    CHECK(std::abs(static_cast<double>(nothing) - expected) < 3.5 * std::sqrt(variance));
+    CHECK(told.size() == 7);
+    for (const auto& [count, days] : told) {
+        CAPTURE(kCounts[static_cast<std::size_t>(count)].name);
+        CHECK(std::accumulate(days.begin(), days.end(), std::int64_t{0}) > 0);
+        for (std::int64_t day = 0; day < kDays; ++day)
+            CHECK(days[static_cast<std::size_t>(day)] == on_day(story.result, day, count));
     }
 }
 
