@@ -69,11 +69,11 @@ struct OutsideUtility {
     return surplus * (outside + sum) / sum;
 }
 
-/// By how much the utility of what is chosen exceeds that of not buying here, given that something is chosen: both are
-/// extreme values of logit tastes, so that their difference is logistic around ln(odds), and here above 0. `odds`: weight
-/// of all offers over that of the outside; `draw` on (0, 1).
-[[nodiscard]] inline double excess_of_chosen(double odds, double draw) {
-    return portable_log((1.0 + draw * odds) / (1.0 - draw));
+/// By how much the utility of the best of a page exceeds that of not buying here, or falls short of it: both are extreme
+/// values of logit tastes, so that their difference is logistic around ln(odds). `odds`: weight of all offers over that
+/// of the outside, above 0; `draw` on (0, 1).
+[[nodiscard]] inline double excess_of_best(double odds, double draw) {
+    return portable_log(odds * draw / (1.0 - draw));
 }
 
 /// exp(V), for V up to 80: beyond, a choice is certain anyway, and the product of what offer, memory and buyer

@@ -37,6 +37,7 @@ struct Arguments {
     std::vector<std::string> models;                ///< names, of run; empty: all
     std::optional<double> orders_sample;            ///< share of orders to log
     bool reviews = false;                           ///< log reviews by day and seller
+    bool auctions = false;                          ///< log auctions that ended
     bool bookings = false;                          ///< log providers' days
     std::vector<std::string> worth;                 ///< MEASURE=VALUE
     std::string against;                            ///< name of the model that others are compared with

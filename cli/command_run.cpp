@@ -63,6 +63,7 @@ Task task_of(const Arguments& arguments, std::string_view currency) {
     task.models = arguments.models;
     task.orders_sample = arguments.orders_sample.value_or(0.0);
     task.reviews = arguments.reviews;
+    task.auctions = arguments.auctions;
     task.bookings = arguments.bookings;
     for (const std::string& text : arguments.worth) {
         auto [measure, value] = parse_worth(text, currency);
@@ -119,6 +120,7 @@ void fill_in(Arguments& arguments, const Task& task) {
     list(arguments.constraints, task.constraints);
     if (!arguments.orders_sample && task.orders_sample > 0.0) arguments.orders_sample = task.orders_sample;
     arguments.reviews = arguments.reviews || task.reviews;
+    arguments.auctions = arguments.auctions || task.auctions;
     arguments.bookings = arguments.bookings || task.bookings;
     std::vector<std::string> worth;
     for (const auto& [measure, value] : task.worth) worth.push_back(fmt::format("{}={}", measure, undoubted(value)));

@@ -11,6 +11,7 @@
 #include "cli/progress.h"
 #include "cli/terminal.h"
 #include "reports/caveats.h"
+#include "reports/headlines.h"
 #include "reports/result/run_table.h"
 #include "reports/result/tables.h"
 #include "reports/screen/screen.h"
@@ -87,6 +88,10 @@ std::vector<std::string> caveats_of(const Scenario& scenario, const std::vector<
                                     Language language) {
     std::vector<std::string> caveats;
     if (compares) caveats = caveats_of_models(scenario, positions, language);
+    std::vector<std::size_t> shown;
+    for (const std::string_view name : headlines_where(headline_kinds(scenario)))
+        if (find_kpi(name) < kKpiCount) shown.push_back(find_kpi(name));
+    caveats.push_back(caveat_of_kinds(scenario, positions, shown, language));
     caveats.push_back(caveat_of_firm(scenario, language));
     caveats.push_back(caveat_of_scaled_costs(scenario, positions, language));
     caveats.push_back(caveat_of_size(scenario, positions, scenario.market.buyers, language));
@@ -130,6 +135,7 @@ int carry_out(const Arguments& arguments) {
                                work.bytes_per_run(positions, /*tables=*/true), work.memory_bytes());
     options.orders_sample = task.orders_sample;
     options.reviews = task.reviews;
+    options.auctions = task.auctions;
     options.bookings = task.bookings;
     options.state_hash = arguments.hash;
     options.stop = &stop_requested();

@@ -190,6 +190,8 @@ void add_replications(CLI::App& app, Arguments& arguments, const std::string& me
         ->type_name("[SHARE]");
     app.add_flag("--reviews", arguments.reviews,
                  "writes reviews.csv with the reviews, the score on display and the sales of each seller by day");
+    app.add_flag("--auctions", arguments.auctions,
+                 "writes auctions.csv with bidders, bids, price and values of each auction that ended");
     app.add_flag("--bookings", arguments.bookings,
                  "writes provider_days.csv with the places, bookings and buyers served of each provider by day, where "
                  "services are booked");

@@ -86,7 +86,7 @@ SweepDesign design_of(const Arguments& arguments, const LoadedScenario& scenario
 Studied studied_by_sweep(const Arguments& arguments, Study study) {
     if (arguments.measures.empty()) {
         study.kpis.clear();
-        for (const std::string_view name : headlines_where(study.loaded.scenario.firm.is_there()))
+        for (const std::string_view name : headlines_where(headline_kinds(study.loaded.scenario)))
             if (find_kpi(name) < kKpiCount) study.kpis.push_back(find_kpi(name));
     }
     return studied_of(study);

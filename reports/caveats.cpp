@@ -5,11 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <string_view>
 
 #include "reports/headlines.h"
 #include "scenarios/currency.h"
 #include "scenarios/reference.h"
+#include "sim/counts/applies.h"
+#include "sim/counts/measures.h"
 #include "sim/experiments/statistics.h"
 #include "words/figures.h"
 #include "words/text.h"
@@ -115,6 +118,24 @@ std::vector<std::string> caveats_of_models(const Scenario& scenario, std::span<c
         if (differ) sentences.push_back(caveat_of_parameter(path, language));
     }
     return sentences;
+}
+
+std::string caveat_of_kinds(const Scenario& scenario, std::span<const std::size_t> models,
+                            std::span<const std::size_t> kpis, Language language) {
+    std::vector<std::string> parts;
+    for (const std::size_t place : models) {
+        std::map<std::string_view, std::vector<std::string>> missing;  // by reason
+        for (const std::size_t kpi : kpis)
+            if (const std::string_view why = why_none(kpi_info(kpi).name, scenario.models[place]); !why.empty())
+                missing[why].push_back(in_words_of(language, label_of(kpi_info(kpi).name)));
+        for (const auto& [why, names] : missing)
+            parts.push_back(filled(tr("{}: {} ({})", language),
+                                   printable(name_in(language, TextOf::Scenario, scenario.models[place].name), 48),
+                                   in_words_of(language, std::string(why)), fmt::format("{}", fmt::join(names, ", "))));
+    }
+    if (parts.empty()) return {};
+    return filled(tr("– stands where there is no such number. {}.", language),
+                  fmt::format("{}", fmt::join(parts, "; ")));
 }
 
 std::string caveat_of_firm(const Scenario& scenario, Language language) {

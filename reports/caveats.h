@@ -19,6 +19,10 @@ namespace pasar {
 [[nodiscard]] std::vector<std::string> caveats_of_models(const Scenario& scenario, std::span<const std::size_t> models,
                                                          Language language = Language::English);
 
+/// Which of `kpis` (their numbers) some of these models do not have, and why: – stands there. Empty where all have all.
+[[nodiscard]] std::string caveat_of_kinds(const Scenario& scenario, std::span<const std::size_t> models,
+                                          std::span<const std::size_t> kpis, Language language = Language::English);
+
 /// That the scenario's firm is not scaled with a market of another size than it is written for; empty where it has none
 /// or nothing is scaled.
 [[nodiscard]] std::string caveat_of_firm(const Scenario& scenario, Language language = Language::English);

@@ -25,10 +25,25 @@ std::string label_of_line(std::string_view measure) {
     return label_of_column(measure);
 }
 
-std::vector<std::string_view> headlines_where(bool has_firm) {
+HeadlineKinds headline_kinds(const Scenario& scenario) {
+    const auto has = [&](MatchingKind kind) {
+        return std::any_of(scenario.models.begin(), scenario.models.end(),
+                           [kind](const ModelSpec& model) { return model.matching.kind == kind; });
+    };
+    return {.firm = scenario.firm.is_there(),
+            .auctions = has(MatchingKind::Auction),
+            .bookings = has(MatchingKind::Booking)};
+}
+
+std::vector<std::string_view> headlines_where(HeadlineKinds there) {
     std::vector<std::string_view> names;
-    if (has_firm) names.push_back(kFirmProfit);
-    names.insert(names.end(), kHeadlines.begin(), kHeadlines.end());
+    if (there.firm) names.push_back(kFirmProfit);
+    for (const std::string_view name : kHeadlines) {
+        names.push_back(name);
+        if (name != "conversion") continue;
+        if (there.auctions) names.insert(names.end(), kAuctionHeadlines.begin(), kAuctionHeadlines.end());
+        if (there.bookings) names.insert(names.end(), kBookingHeadlines.begin(), kBookingHeadlines.end());
+    }
     return names;
 }
 

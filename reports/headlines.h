@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "scenarios/scenario.h"
+
 namespace pasar {
 
 /// In the order of the screen. A name that no key figure has is passed over.
@@ -37,8 +39,18 @@ inline constexpr std::array<std::string_view, 9> kFirmLedger{"firm_sales",      
                                                              "firm_advertising", "firm_fixed",      "firm_profit"};
 /// "cost of goods" for firm_goods, as a line of the account.
 [[nodiscard]] std::string label_of_line(std::string_view measure);
-/// The headlines of a scenario; the profit of its firm stands in front where it has one.
-[[nodiscard]] std::vector<std::string_view> headlines_where(bool has_firm);
+/// What there is in a scenario that has headlines of its own.
+struct HeadlineKinds {
+    bool firm = false, auctions = false, bookings = false;
+};
+[[nodiscard]] HeadlineKinds headline_kinds(const Scenario& scenario);
+/// The headlines of a scenario. The profit of its firm stands in front where it has one; what auctions and bookings are
+/// judged by follows the orders.
+[[nodiscard]] std::vector<std::string_view> headlines_where(HeadlineKinds there);
+/// Headlines of auctions, and of bookings.
+inline constexpr std::array<std::string_view, 3> kAuctionHeadlines{"auction_success_rate", "hammer_index",
+                                                                   "won_by_best_share"};
+inline constexpr std::array<std::string_view, 3> kBookingHeadlines{"load", "booking_refusal_rate", "denied_rate"};
 
 /// "retention_rate" is "retention rate", and "nps" is "NPS". "contribution" says whose it is: "platform contribution".
 [[nodiscard]] std::string label_of(std::string_view measure);

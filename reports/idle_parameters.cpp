@@ -10,7 +10,7 @@ namespace {
 
 /// A parameter that counts for some kinds of a model only.
 struct Use {
-    std::string_view path;
+    std::string_view path;  ///< of the parameter, or of a group
     std::string_view group;
     std::string_view kind;  ///< the member of the group that decides
     std::array<std::string_view, 4> used_by;
@@ -20,6 +20,8 @@ constexpr std::array<std::string_view, 4> kSellersGoods{"sellers", "hybrid"};
 constexpr std::array<std::string_view, 4> kProtected{"escrow", "money_back", "replacement", "warranty"};
 constexpr std::array<std::string_view, 4> kBooked{"booking"};
 constexpr std::array kUses{
+    Use{"auction", "matching", "kind", {"auction"}},
+    Use{"booking", "matching", "kind", {"booking"}},
     Use{"supply.sellers", "supply", "kind", kSellersGoods},
     Use{"revenue.commission", "supply", "kind", kSellersGoods},
     Use{"revenue.listing_fee_per_month", "supply", "kind", kSellersGoods},
@@ -65,7 +67,10 @@ constexpr std::array kUses{
 }  // namespace
 
 bool is_idle(const nlohmann::ordered_json& model, std::string_view path) {
-    const auto use = std::find_if(kUses.begin(), kUses.end(), [&](const Use& known) { return known.path == path; });
+    // A parameter, or all of a group.
+    const auto use = std::find_if(kUses.begin(), kUses.end(), [&](const Use& known) {
+        return path == known.path || (path.starts_with(known.path) && path.substr(known.path.size()).starts_with('.'));
+    });
     if (use == kUses.end()) return false;
     const std::string group(use->group), kind(use->kind);
     if (!model.contains(group) || !model[group].contains(kind) || !model[group][kind].is_string()) return false;

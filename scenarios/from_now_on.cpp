@@ -62,7 +62,7 @@ constexpr std::array kOnlyFromDay0{
     Rule{"/firm/goods/*/cost", "The goods in stock were bought at the cost of day 0."},
     Rule{"/firm/goods/*/listings", kFirmIsThere},
     Rule{"/models/*/supply/kind", "Who owns the goods was settled when sellers moved in on day 0."},
-    Rule{"/models/*/matching/kind", "Bids, bookings and stock of the days before belong to the kind that there was."},
+    Rule{"/models/*/matching/kind", "What is under way, listings and bookings, was made for the one kind."},
     Rule{"/models/*/booking/horizon_days", "Days to come are laid out by it when a market begins."},
     Rule{"/models/*/supply/sellers", kFirstSellers},
     Rule{"/models/*/supply/initial_ratings", kFirstSellers},
@@ -87,6 +87,7 @@ constexpr std::array kReachesOnly{
     Rule{"/market/sellers/cost_share", kNewSellers},
     Rule{"/market/sellers/cost_of_quality", kNewSellers},
     Rule{"/market/sellers/markup", kNewSellers},
+    Rule{"/models/*/auction/listings", kNewSellers},
     Rule{"/market/trust/initial", "buyers who hear of the platform from now on"},
     Rule{"/market/payments/*/preferred", "buyers who hear of the platform from now on, and who changes the method"},
 };

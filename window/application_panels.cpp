@@ -318,9 +318,12 @@ void Application::draw_figures() {
         else if (ImGui::IsItemHovered())
             ImGui::SetTooltip("%s", spoken_name(scene_->worlds[i].name).c_str());
     }
-    const bool has_firm = std::any_of(scene_->worlds.begin(), scene_->worlds.end(),
-                                      [](const SeenWorld& world) { return world.scenario->scenario.firm.is_there(); });
-    for (const std::string_view name : headlines_where(has_firm)) {
+    HeadlineKinds there;
+    for (const SeenWorld& world : scene_->worlds) {
+        const HeadlineKinds of = headline_kinds(world.scenario->scenario);
+        there = {there.firm || of.firm, there.auctions || of.auctions, there.bookings || of.bookings};
+    }
+    for (const std::string_view name : headlines_where(there)) {
         const std::size_t kpi = find_kpi(name);
         if (kpi >= kKpiCount) continue;
         const MeasureInfo& info = kpi_info(kpi);

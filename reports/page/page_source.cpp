@@ -190,9 +190,18 @@ const MeasureFigures* PageSource::measure(std::string_view name) const {
     return nullptr;
 }
 
+HeadlineKinds PageSource::headlines_there() const {
+    const auto is_there = [this](std::string_view name) {
+        const MeasureFigures* const figures = measure(name);
+        return figures != nullptr && std::any_of(figures->models.begin(), figures->models.end(),
+                                                 [](const auto& of) { return !std::isnan(of.mean); });
+    };
+    return {.firm = !firm.empty(), .auctions = is_there("hammer_index"), .bookings = is_there("load")};
+}
+
 std::vector<const MeasureFigures*> PageSource::headlines() const {
     std::vector<const MeasureFigures*> found;
-    for (const std::string_view name : headlines_where(!firm.empty())) {
+    for (const std::string_view name : headlines_where(headlines_there())) {
         if (const MeasureFigures* figures = measure(name)) found.push_back(figures);
     }
     return found;

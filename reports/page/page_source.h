@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/headlines.h"
 #include "reports/events.h"
 #include "reports/period.h"
 #include "scenarios/csv_reader.h"
@@ -99,6 +100,7 @@ struct PageSource {
     [[nodiscard]] const MeasureFigures* measure(std::string_view name) const;
     /// Headlines that the tables hold, in their order.
     [[nodiscard]] std::vector<const MeasureFigures*> headlines() const;
+    [[nodiscard]] HeadlineKinds headlines_there() const;
     /// The account of the scenario's firm, down to its profit; empty where there is no firm.
     [[nodiscard]] std::vector<const MeasureFigures*> firm_ledger() const;
     /// Those of the headlines that are money and told by the month, of the whole run.

@@ -64,6 +64,7 @@ Json options_of(const Task& task) {
     const Task usual;
     Json options = {{"models", task.models}, {"orders", task.orders_sample}, {"worth", task.worth}};
     if (task.reviews) options["reviews"] = true;
+    if (task.auctions) options["auctions"] = true;
     if (task.bookings) options["bookings"] = true;
     if (!task.against.empty()) options["against"] = task.against;
     if (!task.measures.empty()) options["measures"] = task.measures;
@@ -92,6 +93,7 @@ void read_options(const Json& options, Task& task) {
     task.models = options.value("models", task.models);
     task.orders_sample = options.value("orders", 0.0);
     task.reviews = options.value("reviews", false);
+    task.auctions = options.value("auctions", false);
     task.bookings = options.value("bookings", false);
     task.worth = options.value("worth", task.worth);
     task.against = options.value("against", task.against);

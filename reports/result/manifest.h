@@ -26,6 +26,7 @@ struct Task {
     std::vector<std::string> models;        ///< names of the models run; empty for all
     double orders_sample = 0.0;             ///< share of orders in orders.csv
     bool reviews = false;                   ///< whether reviews.csv is written
+    bool auctions = false;                  ///< whether auctions.csv is written
     bool bookings = false;                  ///< whether provider_days.csv is written
     std::map<std::string, double> worth;    ///< by key figure
     std::string against;                    ///< name of the model that others are compared with; empty: as usual

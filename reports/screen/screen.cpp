@@ -62,7 +62,7 @@ std::vector<std::size_t> kpis_named(const Comparison& comparison, const Names& n
 }
 
 std::vector<std::size_t> headline_kpis(const Scenario& scenario, const Comparison& comparison) {
-    return kpis_named(comparison, headlines_where(scenario.firm.is_there()));
+    return kpis_named(comparison, headlines_where(headline_kinds(scenario)));
 }
 
 /// Those of them that are money and add up: told by the month, and for the whole run.

@@ -28,7 +28,7 @@ void describe(V& v, BiddingSpec& b) {
       {.unit = "share of bidders",
        .min = 0,
        .max = 1,
-       .says = "bidders who wait for the last minute",
+       .says = "bidders who wait for the last minute, where the price is shown",
        .source = "Roth & Ockenfels 2002 (direction)"});
     v("late_lost", b.late_lost,
       {.unit = "share of late bids",

@@ -7,6 +7,7 @@
 
 #include "agents/retention.h"
 #include "scenarios/currency.h"
+#include "sim/counts/applies.h"
 #include "sim/counts/concentration.h"
 #include "sim/counts/habits.h"
 #include "sim/platform/firm.h"
@@ -329,6 +330,10 @@ std::vector<double> key_figures(const Platform& platform) {
     std::vector<double> values;
     const int digits = currency_digits(platform.world.scenario());
     for (const Kpi& kpi : kKpis) {
+        if (!why_none(kpi.info.name, platform.model()).empty()) {
+            values.push_back(kNoValue);
+            continue;
+        }
         const bool is_money = kpi.info.unit.starts_with("money");
         values.push_back(is_money ? in_main_unit(kpi.value(totals), digits) : kpi.value(totals));
     }

@@ -5,7 +5,9 @@
 #include <limits>
 
 #include "scenarios/dates.h"
+#include "sim/counts/auction_tables.h"
 #include "sim/counts/booking_tables.h"
+#include "sim/counts/table_rows.h"
 #include "sim/people/appointment.h"
 #include "sim/people/leaving.h"
 #include "sim/platform/firm.h"
@@ -18,13 +20,6 @@ double mean_of(std::int64_t millionth_sum, std::int64_t count) {
 }
 double share(std::int64_t part, std::int64_t whole) {
     return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : kNoValue;
-}
-
-Cell text(std::string_view s) { return std::string(s); }
-
-template <class... Cells>
-void add_row(Table& table, Cells&&... cells) {
-    (table.cells.emplace_back(std::forward<Cells>(cells)), ...);
 }
 
 // ----------------------------------------------------------------- segments, regions, payments and kinds of sellers
@@ -532,6 +527,11 @@ std::vector<Table> run_tables(const Platform& platform) {
     for (const auto make : kTables) tables.push_back(make(&platform));
     if (platform.orders_sample > 0.0) tables.push_back(orders(&platform));
     if (platform.keep_reviews) tables.push_back(reviews(&platform));
+    if (platform.keep_auctions) tables.push_back(auctions_table(&platform));
+    const std::vector<ModelSpec>& models = platform.world.scenario().models;
+    if (std::any_of(models.begin(), models.end(),
+                    [](const ModelSpec& model) { return model.matching.kind == MatchingKind::Auction; }))
+        tables.push_back(bids_table(&platform));
     if (platform.plan.takes_bookings) tables.push_back(providers_table(&platform));
     if (platform.plan.takes_bookings && platform.keep_bookings) tables.push_back(provider_days_table(&platform));
     return tables;
@@ -542,6 +542,8 @@ std::vector<Table> table_outlines() {
     for (const auto make : kTables) tables.push_back(make(nullptr));
     tables.push_back(orders(nullptr));
     tables.push_back(reviews(nullptr));
+    tables.push_back(auctions_table(nullptr));
+    tables.push_back(bids_table(nullptr));
     tables.push_back(providers_table(nullptr));
     tables.push_back(provider_days_table(nullptr));
     return tables;

@@ -24,9 +24,9 @@ SeenOrder seen(const Platform& p, std::size_t block, const Order& order) {
 }
 
 /// Takes at most `most` of about `expected`, each so many-th, as they come.
-class Sample {
+class EvenSample {
 public:
-    Sample(std::int64_t expected, std::size_t most)
+    EvenSample(std::int64_t expected, std::size_t most)
         : stride_(most > 0 ? (static_cast<std::size_t>(std::max<std::int64_t>(expected, 0)) + most - 1) / most : 0),
           most_(most) {}
     [[nodiscard]] bool takes_next(std::size_t taken) {
@@ -112,7 +112,7 @@ std::vector<SeenSeller> look_at_sellers(const Platform& p) {
 
 std::vector<SeenOrder> orders_of_last_day(const Platform& p, std::size_t most) {
     std::vector<SeenOrder> orders;
-    Sample sample(on_last_day(p, Count::Orders), most);
+    EvenSample sample(on_last_day(p, Count::Orders), most);
     for (std::size_t block = 0; block < p.dealings.size(); ++block) {
         for (const std::uint32_t slot : p.dealings[block].placed) {
             const Order& order = p.dealings[block].orders[slot];
@@ -125,7 +125,7 @@ std::vector<SeenOrder> orders_of_last_day(const Platform& p, std::size_t most) {
 
 std::vector<SeenOrder> failures_of_last_day(const Platform& p, std::size_t most) {
     std::vector<SeenOrder> failures;
-    Sample sample(on_last_day(p, Count::Failures), most);
+    EvenSample sample(on_last_day(p, Count::Failures), most);
     for (std::size_t block = 0; block < p.dealings.size(); ++block) {
         for (const std::uint32_t slot : p.dealings[block].settled) {
             const Order& order = p.dealings[block].orders[slot];
@@ -139,7 +139,7 @@ std::vector<SeenOrder> failures_of_last_day(const Platform& p, std::size_t most)
 Parcels parcels_under_way(const Platform& p, std::size_t most) {
     Parcels parcels;
     parcels.by_courier.assign(p.world.spec().couriers.size(), 0);
-    Sample sample(p.total.open_orders, most);
+    EvenSample sample(p.total.open_orders, most);
     for (std::size_t block = 0; block < p.dealings.size(); ++block) {
         for (const Order& order : p.dealings[block].orders.all()) {
             // A complaint is about a parcel that came, or never will.

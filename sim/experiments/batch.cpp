@@ -86,6 +86,7 @@ private:
         options.most_bytes = options_.cores.most_bytes;
         options.orders_sample = options_.orders_sample;
         options.reviews = options_.reviews;
+        options.auctions = options_.auctions;
         options.bookings = options_.bookings;
         options.tables = options_.tables;
         options.state_hash = options_.state_hash;

@@ -25,6 +25,7 @@ struct BatchOptions {
     CorePlan cores;
     double orders_sample = 0.0;               ///< as in RunOptions
     bool reviews = false;                     ///< as in RunOptions
+    bool auctions = false;                    ///< as in RunOptions
     bool bookings = false;                    ///< as in RunOptions
     bool tables = true;                       ///< as in RunOptions
     bool state_hash = false;                  ///< as in RunOptions

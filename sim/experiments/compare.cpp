@@ -70,6 +70,7 @@ PairComparison Comparison::as_told(const PairComparison& pair) const {
 }
 
 Summary Comparison::summary_beside(std::size_t position, std::size_t other, std::size_t kpi) const {
+    if (summary(other, kpi).replications == 0) return summary(position, kpi);
     return summarise(where_both_are_known(figures.series(position, kpi), figures.series(other, kpi)), position, kpi);
 }
 

@@ -49,12 +49,15 @@ void put_up(Platform& p, std::size_t number) {
     Dice dice(p.world.plan.key, Purpose::Hammer, static_cast<std::uint32_t>(number),
               0x80000000U | static_cast<std::uint32_t>(p.world.today));
     listing.is_watched = dice() % kWatchedOneIn == 0 && p.keep_tables;
+    p.auctions.closing.on(listing.closes).push_back(static_cast<std::uint32_t>(number));
+    offer.price = listing.auction.start;
 }
 
 std::size_t block_of(std::uint32_t buyer) { return buyer / Block::kBuyers; }
 
 void keep_for_picture(const Platform& p, Listing& listing, const Bid& bid, BidTaken taken, bool late, bool lost) {
     if (!listing.is_watched || listing.seen.size() >= kMostSeen) return;
+    if (taken == BidTaken::TooLow && !lost) return;  // who saw that it had risen above what it would pay
     listing.seen.push_back({.day = static_cast<std::uint16_t>(p.world.today),
                             .is_late = late,
                             .is_lost = lost,
@@ -86,10 +89,15 @@ void take_bid(Platform& p, Listing& listing, const Bid& bid, bool late) {
 
 std::vector<Bid> in_order(std::vector<Bid> bids) {
     std::sort(bids.begin(), bids.end(), [](const Bid& a, const Bid& b) {
-        return std::tie(a.purchase.offer, a.turn, a.buyer, a.purchase.wish) <
-               std::tie(b.purchase.offer, b.turn, b.buyer, b.purchase.wish);
+        return std::tie(a.offer, a.turn, a.buyer, a.wish) < std::tie(b.offer, b.turn, b.buyer, b.wish);
     });
     return bids;
+}
+
+void show_price(Platform& p, std::size_t number) {
+    const Listing& listing = p.auctions.listings[number];
+    p.offers[number].price =
+        larger({1}, least_bid(listing.auction, spec_of(p).rule, spec_of(p).increment_rule, listing.increment));
 }
 
 /// Those who wait do so until the last minute of the listing.
@@ -100,22 +108,26 @@ void take_bids_of_today(Platform& p) {
         thread.outbox.bids.clear();
     }
     for (const Bid& bid : in_order(std::move(bids))) {
-        Listing& listing = p.auctions.listings[bid.purchase.offer];
+        Listing& listing = p.auctions.listings[bid.offer];
         if (bid.is_late)
             p.auctions.late.on(listing.closes).push_back(bid);
         else
             take_bid(p, listing, bid, false);
+        if (!bid.is_late) show_price(p, bid.offer);
     }
 }
 
 /// Offers the unit to the runner-up, for its own bid. False where there is nobody to offer it to.
 bool gets_second_chance(Platform& p, const Won& won) {
     if (!spec_of(p).second_chance || won.is_second_chance || won.runner_up.most.units <= 0) return false;
-    if (!p.offers[won.bid.purchase.offer].open) return false;
-    const Listing& listing = p.auctions.listings[won.bid.purchase.offer];
-    if (won.runner_up.most < reserve_of(p, p.offers[won.bid.purchase.offer]) || listing.unpaid_units == 0) return false;
-    Won next{.bid = won.runner_up, .runner_up = {}, .listing = won.listing, .is_second_chance = true};
-    next.bid.purchase.price = next.bid.most;
+    if (!p.offers[won.bid.offer].open) return false;
+    const Listing& listing = p.auctions.listings[won.bid.offer];
+    if (won.runner_up.most < reserve_of(p, p.offers[won.bid.offer]) || listing.unpaid_units == 0) return false;
+    const Won next{.bid = won.runner_up,
+                   .runner_up = {},
+                   .price = won.runner_up.most,
+                   .listing = won.listing,
+                   .is_second_chance = true};
     p.dealings[block_of(next.bid.buyer)].won.push_back(next);
     p.own_tally.count(Count::SecondChances);
     return true;
@@ -129,11 +141,11 @@ void see_who_paid(Platform& p) {
         thread.outbox.answered.clear();
     }
     std::sort(answered.begin(), answered.end(), [](const Won& a, const Won& b) {
-        return std::tie(a.bid.purchase.offer, a.bid.buyer, a.is_second_chance) <
-               std::tie(b.bid.purchase.offer, b.bid.buyer, b.is_second_chance);
+        return std::tie(a.bid.offer, a.bid.buyer, a.is_second_chance) <
+               std::tie(b.bid.offer, b.bid.buyer, b.is_second_chance);
     });
     for (const Won& won : answered) {
-        Listing& listing = p.auctions.listings[won.bid.purchase.offer];
+        Listing& listing = p.auctions.listings[won.bid.offer];
         if (!won.is_paid) p.own_tally.count(Count::AuctionsUnpaid);
         if (!won.is_paid && gets_second_chance(p, won)) continue;
         --listing.unpaid_units;
@@ -143,7 +155,7 @@ void see_who_paid(Platform& p) {
         if (won.is_paid && won.is_second_chance) {
             ended.is_second_chance = true;
             ended.winner = won.bid.buyer;
-            ended.price = won.bid.purchase.price;
+            ended.price = won.price;
             ended.winner_value = won.bid.value;
             ended.runner_up_value = {};
         }
@@ -154,15 +166,15 @@ void see_who_paid(Platform& p) {
 void take_late_bids(Platform& p, std::span<const Bid> late) {
     const bool is_hard = spec_of(p).close == AuctionClose::Hard;
     for (std::size_t i = 0; i < late.size();) {
-        const std::size_t offer = late[i].purchase.offer;
+        const std::size_t offer = late[i].offer;
         Listing& listing = p.auctions.listings[offer];
         if (is_hard && listing.leader.most.units > 0 && listing.leader.by_hand) show_hand(listing.auction);
         const Bid led = listing.leader;
-        for (; i < late.size() && late[i].purchase.offer == offer; ++i) {
-            if (!listing.is_open) continue;
+        for (; i < late.size() && late[i].offer == offer; ++i) {
+            if (!listing.is_open || !p.offers[offer].open) continue;
             const Bid& bid = late[i];
             p.own_tally.count(Count::LateBids);
-            Dice dice(p.world.plan.key, Purpose::LateBid, bid.buyer, bid.purchase.wish);
+            Dice dice(p.world.plan.key, Purpose::LateBid, bid.buyer, bid.wish);
             if (is_hard && dice.uniform() < p.world.spec().bidding.late_lost) {
                 p.own_tally.count(Count::LateBidsLost);
                 ++listing.late;
@@ -174,9 +186,9 @@ void take_late_bids(Platform& p, std::span<const Bid> late) {
             }
             take_bid(p, listing, bid, true);
         }
-        if (is_hard && listing.is_open && led.most.units > 0 && led.buyer != listing.leader.buyer) {
+        if (is_hard && led.most.units > 0 && led.buyer != listing.leader.buyer) {
             p.own_tally.count(Count::Sniped);
-            p.dealings[block_of(led.buyer)].sniped.push_back(led.purchase.member);
+            p.dealings[block_of(led.buyer)].sniped.push_back(static_cast<std::uint16_t>(led.buyer % Block::kBuyers));
         }
     }
 }
@@ -204,11 +216,20 @@ EndedAuction row_of(const Platform& p, std::size_t number, const Listing& listin
             .runner_up_value = listing.runner_up.value};
 }
 
-/// The hammer falls. Returns the sums of highest and second highest bids, for those who learn from them.
-std::pair<double, double> end_auction(Platform& p, std::size_t number) {
+/// What those learn who look at auctions that ended today.
+struct Lesson {
+    explicit Lesson(std::size_t categories) : index(categories, 0.0), won(categories, 0.0) {}
+    double highest = 0.0, second = 0.0;  ///< sums of bids
+    std::vector<double> index, won;      ///< by category: prices over reference prices, and how many
+};
+
+/// The hammer falls.
+void end_auction(Platform& p, std::size_t number, Lesson& lesson) {
     Listing& listing = p.auctions.listings[number];
     Offer& offer = p.offers[number];
     listing.is_open = offer.is_listed = false;
+    p.auctions.idle.push_back(static_cast<std::uint32_t>(number));
+    if (!offer.open) return;  // its seller is gone: who had bid gets nothing
     const Money price = hammer_price(listing.auction, spec_of(p).rule, listing.reserve);
     p.own_tally.count(Count::AuctionsEnded);
     EndedAuction row = row_of(p, number, listing, price);
@@ -222,66 +243,71 @@ std::pair<double, double> end_auction(Platform& p, std::size_t number) {
         p.own_tally.count(Count::AuctionsWon);
         p.own_tally.count(Count::WonByBest, row.to_best ? 1 : 0);
         p.own_tally.count(Count::HammerMoney, price);
-        p.own_tally.count(Count::HammerIndex, millionths(static_cast<double>(price.units) /
-                                                         static_cast<double>(offer.reference.units)));
+        const double index = static_cast<double>(price.units) / static_cast<double>(offer.reference.units);
+        p.own_tally.count(Count::HammerIndex, millionths(index));
+        lesson.index[offer.category] += index;
+        lesson.won[offer.category] += 1.0;
         p.own_tally.count(Count::WinnerValue, listing.leader.value);
         ++listing.unpaid_units;
-        Won won{.bid = listing.leader, .runner_up = listing.runner_up, .listing = place};
-        won.bid.purchase.price = price;
-        p.dealings[block_of(won.bid.buyer)].won.push_back(won);
+        p.dealings[block_of(listing.leader.buyer)].won.push_back(
+            {.bid = listing.leader, .runner_up = listing.runner_up, .price = price, .listing = place});
     }
-    return {static_cast<double>(listing.auction.highest.units), static_cast<double>(listing.auction.second.units)};
+    lesson.highest += static_cast<double>(listing.auction.highest.units);
+    lesson.second += static_cast<double>(listing.auction.second.units);
+}
+
+void learn_from(Platform& p, const Lesson& lesson) {
+    const double learned = p.world.spec().choice.belief_learning;
+    for (std::size_t c = 0; c < lesson.won.size(); ++c)
+        if (lesson.won[c] > 0.0)
+            p.auctions.expected[c] += learned * (lesson.index[c] / lesson.won[c] - p.auctions.expected[c]);
+    if (lesson.highest > 0.0)
+        p.auctions.shading += learned * (std::clamp(lesson.second / lesson.highest, 0.0, 1.0) - p.auctions.shading);
 }
 
 void end_auctions_of_today(Platform& p) {
     const std::vector<Bid> late = in_order(p.auctions.late.take(p.world.today));
     take_late_bids(p, late);
-    double highest = 0.0, second = 0.0;
-    for (std::size_t i = 0; i < p.auctions.listings.size(); ++i) {
-        Listing& listing = p.auctions.listings[i];
-        if (!listing.is_open) continue;
-        if (listing.closes == p.world.today) {
-            const auto [first, next] = end_auction(p, i);
-            highest += first;
-            second += next;
-        } else {
-            p.offers[i].price = larger(
-                {1}, least_bid(listing.auction, spec_of(p).rule, spec_of(p).increment_rule, listing.increment));
-        }
-    }
-    if (highest > 0.0) {
-        const double learned = p.world.spec().choice.belief_learning;
-        p.auctions.shading += learned * (std::clamp(second / highest, 0.0, 1.0) - p.auctions.shading);
-    }
+    Lesson lesson(p.auctions.expected.size());
+    for (const std::uint32_t number : p.auctions.closing.take(p.world.today)) end_auction(p, number, lesson);
+    learn_from(p, lesson);
 }
 
 }  // namespace
 
 std::size_t Auctions::bytes() const {
     std::size_t sum = listings.capacity() * sizeof(Listing) + ended.capacity() * sizeof(EndedAuction) +
-                      example.capacity() * sizeof(BidSeen) + late.bytes();
+                      example.capacity() * sizeof(BidSeen) + idle.capacity() * sizeof(std::uint32_t) + late.bytes() +
+                      closing.bytes();
+    closing.for_each(
+        [&](std::int64_t, const std::vector<std::uint32_t>& due) { sum += due.capacity() * sizeof(std::uint32_t); });
     late.for_each([&](std::int64_t, const std::vector<Bid>& bids) { sum += bids.capacity() * sizeof(Bid); });
     for (const Listing& listing : listings) sum += listing.seen.capacity() * sizeof(BidSeen);
     return sum;
 }
 
+double expected_price(const Platform& p, const Offer& offer) {
+    const double asked = static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
+    return std::max(asked, p.auctions.expected.empty() ? 1.0 : p.auctions.expected[offer.category]);
+}
+
 void open_auctions(Platform& p) {
-    p.auctions.listings.resize(p.offers.size());
-    for (std::size_t i = 0; i < p.offers.size(); ++i) {
-        Offer& offer = p.offers[i];
-        Listing& listing = p.auctions.listings[i];
-        if (!offer.open) {  // its seller is gone: who had bid gets nothing
-            listing.is_open = offer.is_listed = false;
-            continue;
-        }
-        if (!listing.is_open) {
-            offer.is_listed = false;
-            if (offer.stock - listing.unpaid_units > 0) put_up(p, i);
-        }
-        if (listing.is_open)
-            offer.price = larger(
-                {1}, least_bid(listing.auction, spec_of(p).rule, spec_of(p).increment_rule, listing.increment));
+    p.auctions.expected.resize(p.world.spec().categories.size(), 1.0);
+    for (std::size_t i = p.auctions.listings.size(); i < p.offers.size(); ++i) {
+        p.auctions.idle.push_back(static_cast<std::uint32_t>(i));
+        p.offers[i].is_listed = false;
     }
+    p.auctions.listings.resize(p.offers.size());
+    std::vector<std::uint32_t> still_idle;
+    for (const std::uint32_t number : p.auctions.idle) {
+        const Offer& offer = p.offers[number];
+        if (!offer.open) continue;
+        if (offer.stock > p.auctions.listings[number].unpaid_units)
+            put_up(p, number);
+        else
+            still_idle.push_back(number);
+    }
+    p.auctions.idle = std::move(still_idle);
 }
 
 void run_auctions(Platform& p) {

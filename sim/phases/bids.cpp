@@ -8,6 +8,7 @@
 #include "agents/portable_math.h"
 #include "sim/counts/counting.h"
 #include "sim/people/stages.h"
+#include "sim/phases/phases.h"
 #include "sim/phases/purchases.h"
 #include "sim/platform/rounding.h"
 #include "sim/stories/watch.h"
@@ -28,8 +29,9 @@ double value_of(const Turn& turn, const Purchase& wanted, double odds, double dr
     switch (bidding.values) {
         case BidValues::Tastes: {
             if (segment.price_weight <= 0.0) return most;
-            const double asked = static_cast<double>(offer.price.units) * (1.0 - turn.model.promotion.discount);
-            return std::min(most, asked + excess_of_chosen(odds, draw) / segment.price_weight * reference);
+            if (odds <= 0.0) return 0.0;
+            const double expected = price_ratio_of(turn.platform, offer);
+            return std::min(most, (expected + excess_of_best(odds, draw) / segment.price_weight) * reference);
         }
         case BidValues::Lognormal: {
             Dice dice(turn.key, Purpose::Bid, turn.number(wanted.member), wanted.wish ^ 0x40000000U);
@@ -47,24 +49,21 @@ double value_of(const Turn& turn, const Purchase& wanted, double odds, double dr
 }
 
 /// What winning was worth: the choice itself was counted as worth nothing, since nobody knew then what it would come to.
-void count_surplus(Turn& turn, const Purchase& bought, Money value) {
-    const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
-    const Money gain = value - bought.price;
-    turn.tally.count(Count::BuyerSurplus, gain);
-    const std::int64_t utility = millionths(bought.gain);
-    turn.tally.count(Count::SurplusUtility, segment.price_weight > 0.0 ? utility : 0);
-    turn.tally.segments[turn.block.segment].surplus += segment.price_weight > 0.0 ? utility : 0;
+void count_surplus(Turn& turn, const Won& won, double gain) {
+    turn.tally.count(Count::BuyerSurplus, won.bid.value - won.price);
+    const std::int64_t utility = millionths(gain);
+    turn.tally.count(Count::SurplusUtility, utility);
+    turn.tally.segments[turn.block.segment].surplus += utility;
 }
 
 /// Whether the winner pays; if so its purchase becomes an order.
 bool pays(Turn& turn, const Won& won) {
-    const Purchase& bought = won.bid.purchase;
     const auto [honours, settles, unused, unused_too] =
-        Dice(turn.key, Purpose::Hammer, won.bid.buyer, bought.wish).four();
-    if (!turn.platform.offers[bought.offer].open) return false;
-    if (turn.relationships[bought.member].stage == Stage::Left) return false;
+        Dice(turn.key, Purpose::Hammer, won.bid.buyer, won.bid.wish).four();
+    if (!turn.platform.offers[won.bid.offer].open) return false;
+    if (turn.relationships[won.bid.buyer - turn.block.first].stage == Stage::Left) return false;
     if (honours < turn.spec.bidding.unpaid) return false;
-    return settles < turn.plan.payment_chance[bought.payment];
+    return settles < turn.plan.payment_chance[won.bid.payment];
 }
 
 void put_off(Turn& turn, std::uint16_t member) {
@@ -90,48 +89,64 @@ void put_off(Turn& turn, std::uint16_t member) {
 
 }  // namespace
 
-void bid(Turn& turn, Purchase wanted, double odds) {
+bool bid(Turn& turn, const Purchase& wanted, double odds) {
     const std::uint32_t number = turn.number(wanted.member);
     const auto [value_draw, late_draw, hand_draw, turn_draw] =
         Dice(turn.key, Purpose::Bid, number, wanted.wish).four();
     const BiddingSpec& bidding = turn.spec.bidding;
+    // Where nobody sees a bid there is nothing to wait for, and nothing to answer.
+    const bool is_seen = turn.model.auction.rule == AuctionRule::English;
+    const bool waits = is_seen && late_draw < bidding.late;
     const Money value{whole_part(value_of(turn, wanted, odds, value_draw))};
     const Money most = bid_of(value, turn.model.auction.rule, turn.platform.auctions.shading);
-    turn.outbox.bids.push_back({.purchase = wanted,
+    if (most < turn.platform.offers[wanted.offer].price) return false;
+    turn.outbox.bids.push_back({.offer = wanted.offer,
                                 .buyer = number,
+                                .wish = wanted.wish,
                                 .turn = static_cast<std::uint32_t>(turn_draw * 0x1p32),
                                 .most = most,
                                 .value = value,
-                                .is_late = late_draw < bidding.late,
-                                .by_hand = hand_draw < bidding.by_hand});
+                                .expected = static_cast<float>(wanted.expected),
+                                .payment = wanted.payment,
+                                .zone = wanted.zone,
+                                .is_late = waits,
+                                .by_hand = is_seen && hand_draw < bidding.by_hand});
     turn.tally.count(Count::Bids);
     if (WatchedEvent* const event = note(turn, Happening::Bid, number, wanted.offer)) {
         event->amount = most;
         event->goods = turn.platform.offers[wanted.offer].price;
-        event->flag = late_draw < bidding.late;
+        event->flag = waits;
         event->category = turn.platform.offers[wanted.offer].category;
         event->until = turn.platform.auctions.listings[wanted.offer].closes;
     }
+    return true;
 }
 
 void take_results(Turn& turn) {
     for (Won& won : std::exchange(turn.dealings.won, {})) {
-        Purchase& bought = won.bid.purchase;
         won.is_paid = pays(turn, won);
         turn.outbox.answered.push_back(won);
-        if (WatchedEvent* const event =
-                note(turn, won.is_paid ? Happening::WonAuction : Happening::DidNotPay, won.bid.buyer, bought.offer)) {
-            event->amount = bought.price;
+        const Offer& offer = turn.platform.offers[won.bid.offer];
+        if (WatchedEvent* const event = note(turn, won.is_paid ? Happening::WonAuction : Happening::DidNotPay,
+                                             won.bid.buyer, won.bid.offer)) {
+            event->amount = won.price;
             event->flag = won.is_second_chance;
-            event->category = turn.platform.offers[bought.offer].category;
+            event->category = offer.category;
         }
         if (!won.is_paid) continue;
-        const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
-        const Offer& offer = turn.platform.offers[bought.offer];
-        bought.gain = std::max(0.0, static_cast<double>((won.bid.value - bought.price).units)) * segment.price_weight /
-                      static_cast<double>(offer.reference.units);
-        count_surplus(turn, bought, won.bid.value);
-        place_order(turn, bought);
+        const double gain = static_cast<double>(larger(won.bid.value - won.price, {}).units) *
+                            turn.world.plan.segments[turn.block.segment].price_weight /
+                            static_cast<double>(offer.reference.units);
+        count_surplus(turn, won, gain);
+        place_order(turn, {.offer = won.bid.offer,
+                           .wish = won.bid.wish,
+                           .member = static_cast<std::uint16_t>(won.bid.buyer - turn.block.first),
+                           .payment = won.bid.payment,
+                           .zone = won.bid.zone,
+                           .price = won.price,
+                           .gain = gain,
+                           .expected = double{won.bid.expected},
+                           .mistake_draw = 1.0});  // who bids has looked at it for days
     }
     for (const std::uint16_t member : std::exchange(turn.dealings.sniped, {})) put_off(turn, member);
 }

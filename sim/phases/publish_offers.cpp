@@ -90,11 +90,22 @@ OfferUtility common_terms(const Platform& p, const Offer& offer) {
             .seller_risk = stranger};
 }
 
+/// Whether nothing that buyers weigh tells two offers apart: of one seller, at one price.
+bool weigh_alike(const Platform& p, const Offer& a, const Offer& b) {
+    return !a.own && a.seller == b.seller && a.described == b.described && a.reference == b.reference &&
+           price_ratio_of(p, a) == price_ratio_of(p, b);
+}
+
 void weigh_offers(Platform& p) {
     const std::size_t classes = p.world.plan.classes.size();
     p.world.for_ranges(p.offers.size(), 256, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             Offer& offer = p.offers[i];
+            if (i > begin && weigh_alike(p, p.offers[i - 1], offer)) {
+                offer.inferred = p.offers[i - 1].inferred;
+                std::copy_n(&p.weights[(i - 1) * classes], classes, &p.weights[i * classes]);
+                continue;
+            }
             offer.inferred = static_cast<float>(inferred_by(p, offer, 1.0));
             OfferUtility terms = common_terms(p, offer);
             double reading = 1.0;
@@ -224,6 +235,7 @@ ScoreReading read_score(const Platform& p, const Offer& offer, const Ratings& ra
 }
 
 double price_ratio_of(const Platform& p, const Offer& offer) {
+    if (p.plan.sells_by_auction) return expected_price(p, offer);  // nobody is let anything off a bid
     const double ratio = static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
     return ratio * (1.0 - p.model().promotion.discount);
 }

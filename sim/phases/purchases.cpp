@@ -20,7 +20,7 @@ struct Bill {
 /// A promotion's discount on goods that are `listed` at so much. Independent sellers bear their part as a lower price.
 Bill promoted(const Turn& turn, const Offer& offer, Money listed, std::uint32_t number, std::uint32_t wish) {
     const PromotionSpec& promotion = turn.model.promotion;
-    if (promotion.discount <= 0.0) return {listed, {}};
+    if (promotion.discount <= 0.0 || turn.plan.sells_by_auction) return {listed, {}};
     const auto part = [&](Money of, double share, Rounded what) {
         return fair_share(of, share, [&] { return rounding_draw(turn.key, what, number, wish); });
     };

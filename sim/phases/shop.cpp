@@ -280,7 +280,9 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
                            fair_share(reference_worth, expected_surplus / segment.price_weight,
                                       [&] { return rounding_draw(turn.key, Rounded::Surplus, v.number, v.wish); }));
 
-    const std::size_t chosen = choose({weights.data(), count}, outside, sum, prospect.choice_draw);
+    // Which listing is best is one question; whether it is worth a bid shows when it is seen what is asked for it.
+    const std::size_t chosen = choose({weights.data(), count}, turn.plan.sells_by_auction ? 0.0 : outside, sum,
+                                      prospect.choice_draw);
     if (WatchedEvent* const event = note(turn, Happening::Considered, v.number))
         tell_choice(v, prospect, deal, terms, {weights.data(), count}, recalled, sum, chosen, *event);
     if (chosen == count) return {};
@@ -372,7 +374,7 @@ bool visit(Visit v, const Prospect& prospect) {
     }
     if (!ask_seller(v, prospect.category, method, deal.units, chosen)) return false;
     if (turn.plan.sells_by_auction) {
-        bid(turn,
+        if (bid(turn,
             {.offer = chosen.offer,
              .wish = v.wish,
              .member = v.member,
@@ -380,7 +382,9 @@ bool visit(Visit v, const Prospect& prospect) {
              .zone = static_cast<std::uint8_t>(chosen.zone),
              .expected = chosen.expected,
              .mistake_draw = prospect.mistake_draw},
-            chosen.odds);
+            chosen.odds))
+            return false;
+        t.count(Count::NothingChosen);
         return false;
     }
     if (prospect.payment_draw >= turn.spec.payments[method].success) {

@@ -25,19 +25,24 @@ struct Purchase {
 
 /// A bid, as it was made: the most that its bidder would pay, which a platform that bids by proxy keeps to itself.
 struct Bid {
-    Purchase purchase;        ///< what its bidder would buy; the price is not known yet
+    std::uint32_t offer = 0;
     std::uint32_t buyer = 0;  ///< number
+    std::uint32_t wish = 0;   ///< key of the draws
     std::uint32_t turn = 0;   ///< of the bids of a day on one listing the lower comes first
     Money most;               ///< for the goods
     Money value;              ///< what the unit is worth to it, charges taken off: less is bid where the winner pays its own
-    bool is_late = false;     ///< waits for the last minute
-    bool by_hand = false;     ///< bids what it needs to lead, and raises when outbid
+    float expected = -1.0F;   ///< see Purchase
+    std::uint8_t payment = 0;
+    std::uint8_t zone = 0;
+    bool is_late = false;  ///< waits for the last minute
+    bool by_hand = false;  ///< bids what it needs to lead, and raises when outbid
 };
 
 /// A unit to be paid for by whom an auction left it to, on the morning after.
 struct Won {
-    Bid bid;        ///< of the winner; its purchase has the price
+    Bid bid;        ///< of the winner
     Bid runner_up;  ///< with `most` 0 where there is nobody
+    Money price;
     std::uint32_t listing = 0;  ///< index into Auctions::ended, or kNoListing where they are not kept
     bool is_second_chance = false;
     bool is_paid = false;       ///< said on the morning after

@@ -37,6 +37,7 @@ RunResult run_market(const Scenario& scenario, std::size_t model, std::int64_t r
         world.emplace(scenario, model, replication, options.threads);
         world->platform().orders_sample = options.orders_sample;
         world->platform().keep_reviews = options.reviews;
+        world->platform().keep_auctions = options.auctions;
         world->platform().keep_bookings = options.bookings;
         world->platform().keep_tables = options.tables;
         return run_to_the_end(*world, options);

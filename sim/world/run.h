@@ -28,6 +28,7 @@ struct RunOptions {
     int threads = 1;                              ///< at least 1; results do not depend on it
     double orders_sample = 0.0;                   ///< share of orders whose whole story goes into the table "orders"
     bool reviews = false;                         ///< make the table "reviews"
+    bool auctions = false;                        ///< make the table "auctions"
     bool bookings = false;                        ///< make the table "provider_days"
     bool tables = true;                           ///< make RunResult::tables and days; without, only key figures
     bool state_hash = false;                      ///< make RunResult::state_hash

@@ -99,7 +99,8 @@ std::uint64_t hash_of_dealings(const Platform& p) {
             for (const Appointment& one : due) sum += hash_of(one, block.first + one.member, day - today);
         });
         for (const Won& won : p.dealings[i].won)
-            sum += hash_of(won.bid, 1) + hash_of(won.runner_up, won.is_second_chance ? 3 : 2);
+            sum += hash_of(won.bid, 1) + hash_of(won.runner_up, won.is_second_chance ? 3 : 2) +
+                   record(RecordKind::Bid, won.bid.buyer).add(won.price).value();
         for (const std::uint16_t member : p.dealings[i].sniped)
             sum += record(RecordKind::Bid, block.first + member).add(std::uint32_t{0}).value();
         for (const std::uint16_t member : p.dealings[i].try_again)
@@ -127,6 +128,7 @@ std::uint64_t hash_of_auctions(const Platform& p) {
     });
     CellSum cells;
     if (!p.auctions.listings.empty()) cells.add("shading", std::array{p.auctions.shading});
+    cells.add("expected price", p.auctions.expected);
     return sum + cells.value();
 }
 
@@ -298,11 +300,8 @@ std::uint64_t hash_of(const Offer& o, std::size_t number) {
 }
 
 std::uint64_t hash_of(const Bid& b, std::int64_t days_ahead) {
-    const Purchase& p = b.purchase;
     return record(RecordKind::Bid, b.buyer)
-        .add(p.offer, p.wish, p.member, p.payment, p.zone, p.units, p.coupon_valid, p.on_day, p.price, p.gain,
-             p.expected, p.mistake_draw)
-        .add(b.turn, b.most, b.value, b.is_late, b.by_hand, days_ahead)
+        .add(b.offer, b.wish, b.turn, b.most, b.value, b.expected, b.payment, b.zone, b.is_late, b.by_hand, days_ahead)
         .value();
 }
 

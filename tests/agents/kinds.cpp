@@ -25,8 +25,14 @@ bool well_named(Enum last) {
 
 TEST_CASE("every kind has a name of its own, and as many names as kinds") {
     CHECK(well_named(SupplyKind::Hybrid));
+    CHECK(well_named(MatchingKind::Booking));
+    CHECK(well_named(AuctionRule::SealedFirstPrice));
+    CHECK(well_named(IncrementRule::NextBid));
+    CHECK(well_named(AuctionClose::Extension));
+    CHECK(well_named(BidValues::Uniform));
+    CHECK(well_named(BookingLimit::Rule));
     CHECK(well_named(Ranking::Balanced));
-    CHECK(well_named(FulfilmentKind::Digital));
+    CHECK(well_named(FulfilmentKind::Service));
     CHECK(well_named(Handover::PickUp));
     CHECK(well_named(CourierPolicy::Smart));
     CHECK(well_named(ProtectionKind::Warranty));
@@ -34,7 +40,7 @@ TEST_CASE("every kind has a name of its own, and as many names as kinds") {
     CHECK(well_named(SellerKind::Opportunist));
     CHECK(well_named(SellerPricing::Margin));
     CHECK(well_named(StorePricing::Optimise));
-    CHECK(well_named(Fate::Returned));
+    CHECK(well_named(Fate::Cancelled));
     CHECK(well_named(Reason::WrongSize));
     CHECK(well_named(WayBack::Returned));
     CHECK(well_named(Cause::Courier));

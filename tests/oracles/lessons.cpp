@@ -6,6 +6,7 @@
 #include <cmath>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "scenarios/read.h"
@@ -20,12 +21,8 @@ namespace {
 /// The paired comparisons of one scenario in a market small enough for a test; figures are means over replications.
 class Lesson {
 public:
-    explicit Lesson(const std::string& name, std::int64_t replications = 6)
-        : scenario_(load_scenario(
-                        std::filesystem::path(PASAR_SOURCE_FOLDER) / "scenarios" / (name + ".json"),
-                        std::vector<std::string>{"market.buyers=20000", "replications=" + std::to_string(replications)})
-                        .scenario),
-          comparison_(compare(scenario_, {})) {}
+    explicit Lesson(const std::string& name, std::int64_t replications = 6, std::vector<std::string> settings = {})
+        : scenario_(load(name, replications, std::move(settings))), comparison_(compare(scenario_, {})) {}
 
     /// Asserts that `second` has more of the measure than `first`.
     void more(const std::string& measure, const std::string& first, const std::string& second) const {
@@ -42,6 +39,12 @@ public:
     }
 
 private:
+    static Scenario load(const std::string& name, std::int64_t replications, std::vector<std::string> settings) {
+        settings.insert(settings.end(), {"market.buyers=20000", "replications=" + std::to_string(replications)});
+        return load_scenario(std::filesystem::path(PASAR_SOURCE_FOLDER) / "scenarios" / (name + ".json"), settings)
+            .scenario;
+    }
+
     void moves(const std::string& measure, const std::string& first, const std::string& second,
                double direction) const {
         const std::size_t kpi = find_kpi(measure);
@@ -141,6 +144,24 @@ TEST_CASE("buyers and sellers bear a commission together, and a fee as much whic
         CAPTURE(measure);
         CHECK(std::abs(of_side) < 0.1 * std::abs(of_fee));
     }
+}
+
+TEST_CASE("what is rare brings sellers more by auction, and what there is plenty of more at a fixed price") {
+    const Lesson rare("auction-or-fixed-price");
+    rare.more("seller_income", "Fixed price", "Auction");
+    rare.less("buyer_surplus", "Fixed price", "Auction");
+    const Lesson plenty("auction-or-fixed-price", 6,
+                        {"models.Fixed price.supply.sellers=2000", "models.Auction.supply.sellers=2000"});
+    plenty.less("seller_income", "Fixed price", "Auction");
+}
+
+TEST_CASE("a hard close costs sellers and the best bidder what an extended auction gives them") {
+    const Lesson lesson("sniping");
+    lesson.more("hammer_index", "Hard close", "Extension");
+    lesson.more("won_by_best_share", "Hard close", "Extension");
+    lesson.more("seller_income", "Hard close", "Extension");
+    lesson.more("customers", "Hard close", "Extension");
+    lesson.less("sniped_share", "Hard close", "Sealed");
 }
 
 TEST_CASE("a courier that is fast and dear keeps more customers, and pays, where the cheap one fails at the door") {

@@ -10,6 +10,7 @@
 
 #include "scenarios/dates.h"
 #include "scenarios/folder.h"
+#include "sim/counts/applies.h"
 #include "tests/oracles/oracle.h"
 #include "tests/sim/markets.h"
 
@@ -201,10 +202,14 @@ void check_parts(const Scenario& scenario, const RunResult& result) {
     // Orders.
     CHECK(counted(Count::Orders) == counted(Count::FirstOrders) + counted(Count::RepeatOrders));
     CHECK(counted(Count::Delivered) == counted(Count::DeliveredOnTime) + counted(Count::Late));
+    // A visit ends in an order, a bid or a booking asked for, or in none of these.
+    const MatchingKind kind = scenario.models[result.model].matching.kind;
+    const Count aim = kind == MatchingKind::Auction   ? Count::Bids
+                      : kind == MatchingKind::Booking ? Count::BookingsAsked
+                                                      : Count::Orders;
     CHECK(counted(Count::Visits) == counted(Count::LostToQueue) + counted(Count::Abandoned) +
                                         counted(Count::NothingChosen) + counted(Count::LostToQuestions) +
-                                        counted(Count::PaymentFailed) + counted(Count::BookingsFull) +
-                                        counted(Count::Orders));
+                                        counted(Count::PaymentFailed) + counted(aim));
     CHECK(sum_of(result, "sellers", "orders_served") == counted(Count::Orders) - counted(Count::StockOuts));
     CHECK(sum_of(result, "complaints", "count") + counted(Count::Refused) == counted(Count::Failures));
     double by_fate = 0.0;
@@ -377,6 +382,14 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
         {"quality_complaint_share", unseen || few({"late", "misdescribed"})},
         {"recovered_satisfaction", unseen || nothing_recovered},
         {"satisfaction_without_failure", unseen || ended_so({"fine"}) == 0.0},
+        {"auction_success_rate", none(Count::AuctionsEnded)},
+        {"bids_per_auction", none(Count::AuctionsEnded)},
+        {"sniped_share", none(Count::AuctionsEnded)},
+        {"hammer_index", none(Count::AuctionsWon)},
+        {"won_by_best_share", none(Count::AuctionsWon)},
+        {"unpaid_share", none(Count::AuctionsWon)},
+        {"winner_gain", none(Count::AuctionsWon)},
+        {"late_bid_share", none(Count::Bids)},
         {"load", no_places},
         {"empty_share", no_places},
         {"booking_refusal_rate", none(Count::BookingsAsked)},
@@ -389,6 +402,7 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
     for (std::size_t i = 0; i < kKpiCount; ++i) {
         if (!std::isnan(result.kpis[i])) continue;
         if (kpi_info(i).name.starts_with("firm_") && !scenario.firm.is_there()) continue;
+        if (!why_none(kpi_info(i).name, scenario.models[result.model]).empty()) continue;
         CAPTURE(kpi_info(i).name);
         const auto reason = may_be_empty.find(kpi_info(i).name);
         CHECK((reason != may_be_empty.end() && reason->second));

@@ -168,6 +168,13 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     in_shop.market.leaving.form = LeavingForm::AnyTime;
     in_shop.market.sellers.pricing = SellerPricing::Goal;
     in_shop.models[0].firm.advertising_per_month = {-1};
+    // Auctions, whose values follow tastes or a distribution.
+    Scenario by_auction = everything();
+    by_auction.models[0].matching.kind = MatchingKind::Auction;
+    by_auction.models[0].auction.days = 2;
+    by_auction.market.sellers.pricing = SellerPricing::Fixed;
+    Scenario by_lognormal = by_auction;
+    by_lognormal.market.bidding.values = BidValues::Lognormal;
     Scenario booked = everything();
     booked.market.services = {.lead_days = 4.0,
                               .short_notice = 0.5,
@@ -197,6 +204,7 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     for (const Change& change : changes_from_now_on(everything())) without_effect.insert(change.path);
     CHECK(without_effect.size() > 250);
     for (const auto& [base, from_day] : {std::pair{everything(), 45}, std::pair{by_mail, 3}, std::pair{in_shop, 45},
+                                         std::pair{by_auction, 45}, std::pair{by_lognormal, 45},
                                          std::pair{booked, 45}}) {
         World market(base, 0, 0, 1);
         market.platform().orders_sample = 1.0;

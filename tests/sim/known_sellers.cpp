@@ -27,7 +27,7 @@ std::size_t row_of(const Rows& sellers, std::string_view name) {
     return 0;
 }
 
-std::string said_against(const Scenario& scenario) {
+std::string faults_of(const Scenario& scenario) {
     try {
         validate(scenario);
     } catch (const InvalidScenario& error) {
@@ -112,7 +112,7 @@ TEST_CASE("past orders are a known seller's past: of two that are alike, the one
 TEST_CASE("a list of known sellers is enough where no others are drawn; the own store takes none") {
     Scenario s = with_known({{.name = "Only", .quality = 0.8}});
     s.models[0].supply.sellers = 0;
-    CHECK(said_against(s) == "");
+    CHECK(faults_of(s) == "");
     const RunResult alone = run(s);
     CHECK(Rows(alone, "sellers").size() == 1);
     CHECK(total(alone, Count::Orders) > 0);
@@ -125,15 +125,15 @@ TEST_CASE("a list of known sellers is enough where no others are drawn; the own 
 }
 
 TEST_CASE("what known sellers and past orders name must be there") {
-    CHECK(said_against(with_known({{.name = "A"}, {.name = "A"}})).find("found \"A\" a second time") !=
+    CHECK(faults_of(with_known({{.name = "A"}, {.name = "A"}})).find("found \"A\" a second time") !=
           std::string::npos);
-    CHECK(said_against(with_known({{.name = "A", .region = "Atlantis"}})).find("known_sellers/0/region") !=
+    CHECK(faults_of(with_known({{.name = "A", .region = "Atlantis"}})).find("known_sellers/0/region") !=
           std::string::npos);
-    CHECK(said_against(with_known({{.name = "A", .type = SellerKind::Business}})).find("known_sellers/0/type") !=
+    CHECK(faults_of(with_known({{.name = "A", .type = SellerKind::Business}})).find("known_sellers/0/type") !=
           std::string::npos);
-    CHECK(said_against(with_known({{.name = "Anna"}}, {{.seller = "Anne", .stars = 3.0}}))
+    CHECK(faults_of(with_known({{.name = "Anna"}}, {{.seller = "Anne", .stars = 3.0}}))
               .find("did you mean \"Anna\"?") != std::string::npos);
-    CHECK(said_against(with_known({{.name = "A"}}, {{.seller = "A", .stars = 0.5}})).find("past_orders/0/stars") !=
+    CHECK(faults_of(with_known({{.name = "A"}}, {{.seller = "A", .stars = 0.5}})).find("past_orders/0/stars") !=
           std::string::npos);
-    CHECK(said_against(with_known({{.name = "A"}}, {{.seller = "A"}})) == "");
+    CHECK(faults_of(with_known({{.name = "A"}}, {{.seller = "A"}})) == "");
 }

@@ -67,8 +67,9 @@ TEST_CASE("every bit of a record shows in its hash, but for padding") {
           }) == kUnusedBitsOfOrder);
     CHECK(bits_that_do_not_show(Seller{}, kLowestBit, [](const Seller& s) { return hash_of(s, 7); }) == 0);
     // Padding: before the number of the first sibling, and at the end.
-    CHECK(bits_that_do_not_show(Offer{}, kLowestBit, [](const Offer& o) { return hash_of(o, 7); }) == 3 + 48);
+    CHECK(bits_that_do_not_show(Offer{}, kLowestBit, [](const Offer& o) { return hash_of(o, 7); }) == 2 + 48);
     CHECK(bits_that_do_not_show(Payout{}, kLowestBit, [](const Payout& p) { return hash_of(p, 7); }) == 2);
+    CHECK(bits_that_do_not_show(Bid{}, kLowestBit, [](const Bid& b) { return hash_of(b, 3); }) == 0);
     CHECK(bits_that_do_not_show(PanelMember{}, kAllBits, [](const PanelMember& m) { return hash_of(m, 7); }) == 0);
 }
 

@@ -268,12 +268,26 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
             CHECK(days[static_cast<std::size_t>(day)] == on_day(story.result, day, count) + returned);
         }
     }
+    // Of auctions.
+    Scenario by_auction = eventful();
+    by_auction.models[0].matching.kind = MatchingKind::Auction;
+    by_auction.market.bidding.unpaid = 0.2;
+    const Story auctions = whole_story(by_auction, 2);
+    std::map<Happening, std::int64_t> of_auctions;
+    for (const WatchedEvent& e : auctions.events) ++of_auctions[e.what];
+    CHECK(of_auctions[Happening::Bid] == total(auctions.result, Count::Bids));
+    CHECK(of_auctions[Happening::WonAuction] == total(auctions.result, Count::Orders));
+    CHECK(of_auctions[Happening::DidNotPay] == total(auctions.result, Count::AuctionsUnpaid));
+    CHECK(of_auctions[Happening::Outbid] > 0);
+    for (const auto& entry : of_auctions) seen.insert(entry.first);
+    std::vector<WatchedEvent> all = story.events;
+    all.insert(all.end(), auctions.events.begin(), auctions.events.end());
     // Nothing that can be told went untold, and all of it can be said.
     const Story services = whole_story(eventful_services(), 2);
     for (const WatchedEvent& e : services.events) seen.insert(e.what);
     CHECK(seen.size() == kHappenings);
     for (const WatchedEvent& e : services.events) CHECK(in_words(e, services.names).size() > 20);
-    for (const WatchedEvent& e : story.events) {
+    for (const WatchedEvent& e : all) {
         const std::string text = in_words(e, story.names);
         CHECK(text.starts_with("day " + std::to_string(e.day + 1) + ": "));
         CHECK(text.size() > 20);
