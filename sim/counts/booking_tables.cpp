@@ -7,6 +7,7 @@
 #include "sim/world/world.h"
 
 namespace pasar {
+
 Table providers_table(const Platform* p) {
     Table table{"providers",
                 "an offer of a provider whose places are booked",
