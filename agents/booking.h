@@ -79,8 +79,8 @@ struct OverbookingTerms {
 };
 
 /// The chance of a full day up to which another booking pays. A booking more is worth
-/// p ((1 - P) served - P denied) + (1 - p) kept, where P is the chance that C others have come already, so it pays while
-/// P <= (served + kept (1 - p) / p) / (served + denied). With served 1 and kept 0 that is 1 / (1 + D).
+/// p ((1 - P) served - P denied) + (1 - p) kept, where P is the chance that C others have come already, so it pays
+/// while P <= (served + kept (1 - p) / p) / (served + denied). With served 1 and kept 0 that is 1 / (1 + D).
 [[nodiscard]] constexpr double overbooking_chance(const OverbookingTerms& t) {
     const double gains = t.served + (t.shows > 0.0 ? t.kept * (1.0 - t.shows) / t.shows : 0.0);
     const double at_stake = t.served + t.denied;

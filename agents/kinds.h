@@ -147,7 +147,7 @@ enum class Fate : std::uint8_t {
     StockOut,
     Refused,
     Undeliverable,
-    Returned,   ///< handed over as it should be, and sent back: it did not fit or was not wanted after all
+    Returned,  ///< handed over as it should be, and sent back: it did not fit or was not wanted after all
     // Of services alone.
     NotServed,  ///< the provider did not come
     Denied,     ///< more came than there was room for

@@ -332,7 +332,8 @@ private:
     void check_kind_of_trade(const ModelSpec& model) {
         const bool is_booked = model.matching.kind == MatchingKind::Booking;
         const bool is_service = model.fulfilment.kind == FulfilmentKind::Service;
-        const std::string_view matching = places_.of(model.matching.kind), fulfilment = places_.of(model.fulfilment.kind);
+        const std::string_view matching = places_.of(model.matching.kind),
+                               fulfilment = places_.of(model.fulfilment.kind);
         if (is_booked && !is_service) {
             refuse(model.fulfilment.kind, in_quotes(name_of(model.fulfilment.kind)),
                    fmt::format("{} where {} is {}: a booking is for a service on a day",
@@ -349,16 +350,17 @@ private:
         for (const FirmGoodsSpec& goods : scenario_.firm.goods)
             if (goods.units > kMostPlaces)
                 return refuse(goods.units, std::to_string(goods.units),
-                              fmt::format("at most {} where {} is {}: they are the places of a day", kMostPlaces, matching,
-                                          in_quotes(name_of(MatchingKind::Booking))));
-        const bool all_booked = std::all_of(
-            scenario_.models.begin(), scenario_.models.end(),
-            [](const ModelSpec& m) { return m.matching.kind == MatchingKind::Booking; });
+                              fmt::format("at most {} where {} is {}: they are the places of a day", kMostPlaces,
+                                          matching, in_quotes(name_of(MatchingKind::Booking))));
+        const bool all_booked = std::all_of(scenario_.models.begin(), scenario_.models.end(), [](const ModelSpec& m) {
+            return m.matching.kind == MatchingKind::Booking;
+        });
         const FirmSpec& firm = scenario_.firm;
         if (all_booked && firm.capacity_per_day > 0.0)
             refuse(firm.capacity_per_day, number_text(firm.capacity_per_day),
-                   fmt::format("0 where {} is {} in all models: the firm serves as many a day as the units of its goods say",
-                               last_step(matching), in_quotes(name_of(MatchingKind::Booking))));
+                   fmt::format(
+                       "0 where {} is {} in all models: the firm serves as many a day as the units of its goods say",
+                       last_step(matching), in_quotes(name_of(MatchingKind::Booking))));
     }
 
     /// That the measure is one is for those to say who know the measures: sim/stories/lesson.h.

@@ -30,9 +30,9 @@ struct Dealings {
     Appointments appointments;
     std::vector<std::uint16_t> try_again;  ///< members whom the site turned away and who come again the next day
     BlockPanel panel;
-    LikedOffers liked;  ///< beside the one that each customer likes best
-    std::vector<Won> won;               ///< units that auctions left to members yesterday, to be paid for today
-    std::vector<std::uint16_t> sniped;  ///< members who led in an auction yesterday until a late bid beat them
+    LikedOffers liked;                    ///< beside the one that each customer likes best
+    std::vector<Won> won;                 ///< units that auctions left to members yesterday, to be paid for today
+    std::vector<std::uint16_t> sniped;    ///< members who led in an auction yesterday until a late bid beat them
     std::vector<BookingRequest> granted;  ///< bookings of today for which there is room
     // Orders that today's phases hand on to each other.
     std::vector<std::uint32_t> placed, judged, complaining, settled;

@@ -25,8 +25,7 @@ constexpr double kBookingsAssumed = 200.0, kDemandRemembered = 30.0;
 const BookingSpec& booking_of(const Platform& p) { return p.model().booking; }
 
 std::uint16_t as_places(double places) {
-    return static_cast<std::uint16_t>(
-        std::clamp<std::int64_t>(whole_part(std::floor(places + 0.5)), 0, kMostBookings));
+    return static_cast<std::uint16_t>(std::clamp<std::int64_t>(whole_part(std::floor(places + 0.5)), 0, kMostBookings));
 }
 
 /// Places a day of an offer. What the platform itself provides is written for `sized_for` buyers, as its stock is.
@@ -157,15 +156,15 @@ std::vector<Attending> count_attending(const World& world, Platform& p) {
     world.for_each_block([&](std::size_t number, std::size_t thread) {
         std::vector<Attending>& counts = p.threads[thread].outbox.attending;
         const std::uint32_t first = world.blocks[number].first;
-        for_each_due(p, p.dealings[number],
-                     [&](std::uint32_t offer, std::uint16_t member, std::uint32_t wish, std::uint8_t payment,
-                         std::uint32_t) {
-                         const Attendance attends = attendance(p, offer, first + member, wish, payment);
-                         ++counts[offer].due;
-                         counts[offer].no_shows += attends == Attendance::NoShow ? 1 : 0;
-                         counts[offer].not_served +=
-                             attends == Attendance::NotServed || attends == Attendance::NeverCame ? 1 : 0;
-                     });
+        for_each_due(
+            p, p.dealings[number],
+            [&](std::uint32_t offer, std::uint16_t member, std::uint32_t wish, std::uint8_t payment, std::uint32_t) {
+                const Attendance attends = attendance(p, offer, first + member, wish, payment);
+                ++counts[offer].due;
+                counts[offer].no_shows += attends == Attendance::NoShow ? 1 : 0;
+                counts[offer].not_served +=
+                    attends == Attendance::NotServed || attends == Attendance::NeverCame ? 1 : 0;
+            });
     });
     std::vector<Attending> sum(p.offers.size());
     for (Platform::Thread& thread : p.threads) {

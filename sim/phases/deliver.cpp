@@ -229,7 +229,8 @@ void judge(Turn& turn, std::uint32_t slot) {
     const Reason misfit = as_ordered ? fits(turn, order, fit_draw) : Reason::None;
     const bool is_wrong = fault_is_visible(order.fate) || misfit != Reason::None;
     const bool sees_why = is_wrong && method.on_delivery && looks_first(turn, order);
-    const bool can_refuse = (method.on_delivery && !is_service) || turn.model.fulfilment.kind == FulfilmentKind::Couriers;
+    const bool can_refuse =
+        (method.on_delivery && !is_service) || turn.model.fulfilment.kind == FulfilmentKind::Couriers;
     const Reason refused_for = !can_refuse ? Reason::None
                                            : refusals(turn, order, days_late, price_ratio, sees_why)
                                                  .reason(refusal_draw, misfit == Reason::None ? Reason::Fault : misfit);

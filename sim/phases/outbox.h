@@ -110,12 +110,12 @@ struct Outbox {
     std::vector<Payout> payouts;
     std::vector<Clawback> clawbacks;
     std::vector<Contest> contests;
-    std::vector<Bid> bids;                 ///< today's, by auction
-    std::vector<Won> answered;             ///< units won whose winners paid this morning, or did not
-    std::vector<BookingRequest> bookings;  ///< today's
-    std::vector<BookedDays> freed;         ///< of bookings called off today, or whose buyers are not served
-    std::vector<BookedDays> staying;       ///< of buyers who came today, from tomorrow on
-    std::vector<Attending> attending;      ///< today's, one for each offer; empty where nothing is booked
+    std::vector<Bid> bids;                       ///< today's, by auction
+    std::vector<Won> answered;                   ///< units won whose winners paid this morning, or did not
+    std::vector<BookingRequest> bookings;        ///< today's
+    std::vector<BookedDays> freed;               ///< of bookings called off today, or whose buyers are not served
+    std::vector<BookedDays> staying;             ///< of buyers who came today, from tomorrow on
+    std::vector<Attending> attending;            ///< today's, one for each offer; empty where nothing is booked
     std::vector<OrderStory> stories;             ///< of the sampled orders settled today
     std::vector<WrittenReview> written;          ///< today's, where the table "reviews" is asked for
     std::vector<Leaver> leavers;                 ///< today's

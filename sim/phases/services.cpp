@@ -71,7 +71,8 @@ void end_unused(Turn& turn, std::uint32_t slot, Fate fate, double refunded) {
             back = refund(turn, order, wanted);
     if (was_prepaid(turn, order) && !order.has(order_flag::kCancelled)) spare_service(turn, order);
     book_losses(turn, order, back, 0.0);
-    if (WatchedEvent* const event = note(turn, fate == Fate::NoShow ? Happening::DidNotCome : Happening::CalledOff, order))
+    if (WatchedEvent* const event =
+            note(turn, fate == Fate::NoShow ? Happening::DidNotCome : Happening::CalledOff, order))
         event->amount = back;
     turn.dealings.settled.push_back(slot);
 }
@@ -153,7 +154,8 @@ bool has_room(const Platform& p, std::uint32_t offer, const StayWanted& stay) {
 double utility_of_stay(const Turn& turn, const StayWanted& stay, double price_weight, double price_ratio,
                        double fee_ratio) {
     const double weighed = stay.is_short ? turn.spec.services.short_notice_price : 1.0;
-    const double full_price = fare_of(turn.model.booking, stay) * price_ratio + fee_ratio / static_cast<double>(stay.days);
+    const double full_price =
+        fare_of(turn.model.booking, stay) * price_ratio + fee_ratio / static_cast<double>(stay.days);
     return price_weight * (price_ratio + fee_ratio - 1.0) - weighed * price_weight * (full_price - 1.0);
 }
 

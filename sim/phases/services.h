@@ -12,10 +12,10 @@ namespace pasar {
 struct StayWanted {
     std::int64_t first = 0;  ///< day
     std::int64_t days = 1;
-    bool is_short = false;       ///< at short notice
-    bool is_advance = false;     ///< early enough for the advance fare
-    bool is_in_horizon = true;   ///< not too far ahead to be booked
-    std::uint32_t turn = 0;      ///< of its request among those of the day for one offer
+    bool is_short = false;      ///< at short notice
+    bool is_advance = false;    ///< early enough for the advance fare
+    bool is_in_horizon = true;  ///< not too far ahead to be booked
+    std::uint32_t turn = 0;     ///< of its request among those of the day for one offer
 };
 /// It follows from buyer and wish alone, so that every model meets the same wishes.
 [[nodiscard]] StayWanted stay_wanted(const Turn& turn, std::uint32_t buyer, std::uint32_t wish);
@@ -27,8 +27,9 @@ struct StayWanted {
 /// for the full fare.
 [[nodiscard]] bool has_room(const Platform& platform, std::uint32_t offer, const StayWanted& stay);
 
-/// By how much the utility of an offer differs from that of a unit bought at its price: the fare, what short notice does
-/// to the weight of the price, and the fee, which a stay of several days pays once. `price_ratio` as in OfferUtility.
+/// By how much the utility of an offer differs from that of a unit bought at its price: the fare, what short notice
+/// does to the weight of the price, and the fee, which a stay of several days pays once. `price_ratio` as in
+/// OfferUtility.
 [[nodiscard]] double utility_of_stay(const Turn& turn, const StayWanted& stay, double price_weight, double price_ratio,
                                      double fee_ratio);
 

@@ -104,8 +104,8 @@ struct Chosen {
 struct Deal {
     bool more = false;  ///< a unit more than the whole ones of the segment's basket
     std::int64_t units = 1;
-    double coupon = 0.0;  ///< share of the goods' price
-    Money points;         ///< that can be spent
+    double coupon = 0.0;               ///< share of the goods' price
+    Money points;                      ///< that can be spent
     const StayWanted* stay = nullptr;  ///< of a service: its days
 };
 
@@ -281,8 +281,8 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
                                       [&] { return rounding_draw(turn.key, Rounded::Surplus, v.number, v.wish); }));
 
     // Which listing is best is one question; whether it is worth a bid shows when it is seen what is asked for it.
-    const std::size_t chosen = choose({weights.data(), count}, turn.plan.sells_by_auction ? 0.0 : outside, sum,
-                                      prospect.choice_draw);
+    const std::size_t chosen =
+        choose({weights.data(), count}, turn.plan.sells_by_auction ? 0.0 : outside, sum, prospect.choice_draw);
     if (WatchedEvent* const event = note(turn, Happening::Considered, v.number))
         tell_choice(v, prospect, deal, terms, {weights.data(), count}, recalled, sum, chosen, *event);
     if (chosen == count) return {};
@@ -375,14 +375,14 @@ bool visit(Visit v, const Prospect& prospect) {
     if (!ask_seller(v, prospect.category, method, deal.units, chosen)) return false;
     if (turn.plan.sells_by_auction) {
         if (bid(turn,
-            {.offer = chosen.offer,
-             .wish = v.wish,
-             .member = v.member,
-             .payment = static_cast<std::uint8_t>(method),
-             .zone = static_cast<std::uint8_t>(chosen.zone),
-             .expected = chosen.expected,
-             .mistake_draw = prospect.mistake_draw},
-            chosen.odds))
+                {.offer = chosen.offer,
+                 .wish = v.wish,
+                 .member = v.member,
+                 .payment = static_cast<std::uint8_t>(method),
+                 .zone = static_cast<std::uint8_t>(chosen.zone),
+                 .expected = chosen.expected,
+                 .mistake_draw = prospect.mistake_draw},
+                chosen.odds))
             return false;
         t.count(Count::NothingChosen);
         return false;

@@ -33,10 +33,10 @@ struct Bookings {
     /// Longest stay, in days.
     static constexpr std::int64_t kLongestStay = 60;
 
-    std::size_t days = 0;               ///< length of the ring; 0 where nothing is booked
-    std::vector<std::uint16_t> booked;  ///< [offer × days + day in the ring]: bookings of that day
-    std::vector<std::uint16_t> staying;  ///< of these, of buyers who have come and stay on that day
-    std::vector<std::uint16_t> asked;   ///< [the same]: bookings asked for at the full fare, refused ones included
+    std::size_t days = 0;                 ///< length of the ring; 0 where nothing is booked
+    std::vector<std::uint16_t> booked;    ///< [offer × days + day in the ring]: bookings of that day
+    std::vector<std::uint16_t> staying;   ///< of these, of buyers who have come and stay on that day
+    std::vector<std::uint16_t> asked;     ///< [the same]: bookings asked for at the full fare, refused ones included
     std::vector<std::uint16_t> capacity;  ///< of each offer: places a day
     std::vector<std::uint16_t> limit;     ///< of each offer: most bookings of a day
     std::vector<std::uint16_t> kept;      ///< of each offer: places that the advance fare cannot take

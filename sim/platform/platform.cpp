@@ -92,9 +92,8 @@ RepeatLadder Platform::ladder() const {
 
 std::size_t Platform::bytes() const {
     std::size_t sum = relationships.bytes() + offers.capacity() * sizeof(Offer) + ratings.capacity() * sizeof(Ratings) +
-                      sellers.capacity() * sizeof(Seller) + weights.capacity() * sizeof(float) +
-                      auctions.bytes() + bookings.bytes() +
-                      price_beliefs.windows.capacity() * sizeof(PriceBeliefs::Window) +
+                      sellers.capacity() * sizeof(Seller) + weights.capacity() * sizeof(float) + auctions.bytes() +
+                      bookings.bytes() + price_beliefs.windows.capacity() * sizeof(PriceBeliefs::Window) +
                       threads.size() * (sizeof(Thread) + offers.size() * sizeof(OfferTally));
     for (const Thread& thread : threads) sum += thread.counts.ended.bytes() + thread.counts.ladder.bytes();
     for (const Dealings& block : dealings) sum += sizeof(Dealings) + block.bytes();

@@ -30,8 +30,8 @@ struct Bid {
     std::uint32_t wish = 0;   ///< key of the draws
     std::uint32_t turn = 0;   ///< of the bids of a day on one listing the lower comes first
     Money most;               ///< for the goods
-    Money value;              ///< what the unit is worth to it, charges taken off: less is bid where the winner pays its own
-    float expected = -1.0F;   ///< see Purchase
+    Money value;  ///< what the unit is worth to it, charges taken off: less is bid where the winner pays its own
+    float expected = -1.0F;  ///< see Purchase
     std::uint8_t payment = 0;
     std::uint8_t zone = 0;
     bool is_late = false;  ///< waits for the last minute
@@ -45,7 +45,7 @@ struct Won {
     Money price;
     std::uint32_t listing = 0;  ///< index into Auctions::ended, or kNoListing where they are not kept
     bool is_second_chance = false;
-    bool is_paid = false;       ///< said on the morning after
+    bool is_paid = false;  ///< said on the morning after
 };
 
 /// A booking asked for: granted or not when the day is cleared.

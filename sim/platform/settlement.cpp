@@ -344,8 +344,8 @@ void book_losses(Turn& turn, const Order& order, Money refunded, double kept) {
     const Money cost = goods_gone ? goods_cost(turn, order) : Money{};
     const Money made_good = goods_gone && order.cause == Cause::Courier ? liability_of(turn, order) : Money{};
     const Money received = paid - refunded;
-    const Money seller_loss =
-        larger((was_sent(order.fate) ? shipping_cost(turn, order) : Money{}) + cost - made_good - larger(received, {}), {});
+    const Money seller_loss = larger(
+        (was_sent(order.fate) ? shipping_cost(turn, order) : Money{}) + cost - made_good - larger(received, {}), {});
     const Party party = order.has(order_flag::kOwnGoods) ? Party::Platform : Party::Seller;
     add_up(row[static_cast<std::size_t>(party)], seller_loss.units);
 }

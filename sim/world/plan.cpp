@@ -259,8 +259,7 @@ void Plan::weigh_beside_goods(const WorldPlan& world, const MarketSpec& market, 
                 ByZone<double>& weights = beside_goods_.emplace_back();
                 // One unit at a time by auction, one place by booking.
                 const std::int64_t units = model.matching.kind == MatchingKind::Offers ? basket.units(more) : 1;
-                const double worth =
-                    static_cast<double>(category.reference_price.units) * static_cast<double>(units);
+                const double worth = static_cast<double>(category.reference_price.units) * static_cast<double>(units);
                 for (std::size_t z = 0; z < kZones; ++z) {
                     const double charges =
                         static_cast<double>((shipping_charge[z] + model.revenue.buyer_fee).units) / worth;

@@ -292,9 +292,9 @@ std::uint64_t hash_of(const Seller& s, std::size_t number) {
 
 std::uint64_t hash_of(const Offer& o, std::size_t number) {
     return record(RecordKind::Offer, number)
-        .add(o.seller, o.category, o.region, o.kind, o.type, o.own, o.open, o.cashing_in, o.is_slack, o.is_listed, o.short_by,
-             o.quality, o.inferred, o.described, o.shown, o.cost, o.price, o.reference, o.stock, o.floor, o.asks_for,
-             o.up_to, o.reorder_at, o.ordered, o.restock_day, o.sold_since_review, o.sold)
+        .add(o.seller, o.category, o.region, o.kind, o.type, o.own, o.open, o.cashing_in, o.is_slack, o.is_listed,
+             o.short_by, o.quality, o.inferred, o.described, o.shown, o.cost, o.price, o.reference, o.stock, o.floor,
+             o.asks_for, o.up_to, o.reorder_at, o.ordered, o.restock_day, o.sold_since_review, o.sold)
         .add(o.siblings, o.first, o.rated, o.exposure)
         .value();
 }

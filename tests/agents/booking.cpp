@@ -75,9 +75,9 @@ TEST_CASE("a day of C places loses (λ P(X >= C) - C P(X > C)) / λ of its deman
         std::int64_t capacity;
         double demand, lost, full;
     };
-    for (const Row& row : {Row{10, 8.0, 0.053233, 0.283376}, Row{10, 10.0, 0.125110, 0.542070},
-                           Row{10, 12.0, 0.213632, 0.757608}, Row{50, 45.0, 0.020447, 0.246802},
-                           Row{100, 100.0, 0.039861, 0.513299}}) {
+    for (const Row& row :
+         {Row{10, 8.0, 0.053233, 0.283376}, Row{10, 10.0, 0.125110, 0.542070}, Row{10, 12.0, 0.213632, 0.757608},
+          Row{50, 45.0, 0.020447, 0.246802}, Row{100, 100.0, 0.039861, 0.513299}}) {
         INFO(row.capacity << " places, demand " << row.demand);
         is(lost_share_of_day(row.demand, row.capacity), row.lost);
         is(poisson_at_least(row.demand, row.capacity), row.full);
@@ -164,8 +164,7 @@ TEST_CASE("the rule holds its ends") {
     CHECK(overbooking_chance({.shows = 0.9, .served = 1.0, .kept = 1.0, .denied = 3.0}) ==
           doctest::Approx((1.0 + 1.0 / 9.0) / 4.0));
     // What serving costs makes an empty place cheaper.
-    CHECK(overbooking_chance({.shows = 0.9, .served = 0.4, .kept = 0.0, .denied = 1.0}) ==
-          doctest::Approx(0.4 / 1.4));
+    CHECK(overbooking_chance({.shows = 0.9, .served = 0.4, .kept = 0.0, .denied = 1.0}) == doctest::Approx(0.4 / 1.4));
     CHECK(overbooking_chance({.shows = 0.9, .served = 0.0, .kept = 0.0, .denied = 0.0}) == 1.0);
 }
 

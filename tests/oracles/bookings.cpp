@@ -46,7 +46,8 @@ TEST_CASE("a service of one day loses the share of demand that Poisson demand ha
         agrees_within("lost share at " + std::to_string(c.capacity), estimate(results, lost_share), c.lost, 0.05);
         for (const RunResult& result : results) {
             CHECK(total(result, Count::Visits) == total(result, Count::BookingsAsked));
-            CHECK(total(result, Count::BookingsAsked) == total(result, Count::BookingsFull) + total(result, Count::Orders));
+            CHECK(total(result, Count::BookingsAsked) ==
+                  total(result, Count::BookingsFull) + total(result, Count::Orders));
             CHECK(total(result, Count::PlacesServed) == total(result, Count::Orders));
             CHECK(total(result, Count::PlacesOffered) == c.capacity * 1000);
             CHECK(total(result, Count::Denied) == 0);
@@ -59,9 +60,8 @@ TEST_CASE("a house with longer stays loses more of the same load") {
         double stay, lost;
     };
     for (const Case c : {Case{3.0, 0.085533}, Case{10.0, 0.106573}}) {
-        const std::vector<RunResult> results =
-            run_all(oracle("bookings", places(10, 8.0 / c.stay, {"market.services.nights=" + std::to_string(c.stay),
-                                                                 "days=3000"})));
+        const std::vector<RunResult> results = run_all(oracle(
+            "bookings", places(10, 8.0 / c.stay, {"market.services.nights=" + std::to_string(c.stay), "days=3000"})));
         agrees_within("lost share of stays of " + std::to_string(c.stay), estimate(results, lost_share), c.lost, 0.06);
     }
 }
@@ -74,21 +74,22 @@ TEST_CASE("of 105, 109 and 112 bookings for 100 places as many are turned away a
     // Expected empty places are 100 - 0.9 b + denied.
     for (const Case c : {Case{"0.05", 105, 0.023476, 5.523476}, Case{"0.09", 109, 0.485836, 2.385836},
                          Case{"0.12", 112, 1.710427, 0.910427}}) {
-        const std::vector<RunResult> results =
-            run_all(oracle("bookings", places(100, 170.0, {"market.services.no_show=0.1",
-                                                           std::string("models.0.booking.overbooking=") + c.overbooking})));
+        const std::vector<RunResult> results = run_all(oracle(
+            "bookings",
+            places(100, 170.0,
+                   {"market.services.no_show=0.1", std::string("models.0.booking.overbooking=") + c.overbooking})));
         const auto a_day = [](Count what) {
             return [what](const RunResult& r) { return static_cast<double>(total(r, what)) / 1000.0; };
         };
         agrees_within("denied", estimate(results, a_day(Count::Denied)), c.denied, 0.12);
-        agrees_within("empty",
-                      estimate(results,
-                               [](const RunResult& r) {
-                                   return static_cast<double>(total(r, Count::PlacesOffered) -
-                                                              total(r, Count::PlacesServed)) /
-                                          1000.0;
-                               }),
-                      c.empty, 0.02);
+        agrees_within(
+            "empty",
+            estimate(results,
+                     [](const RunResult& r) {
+                         return static_cast<double>(total(r, Count::PlacesOffered) - total(r, Count::PlacesServed)) /
+                                1000.0;
+                     }),
+            c.empty, 0.02);
         for (const RunResult& result : results) {
             CHECK(total(result, Count::Orders) == static_cast<std::int64_t>(c.limit) * 1000);
             CHECK(total(result, Count::Orders) ==
@@ -101,9 +102,10 @@ TEST_CASE("the rule takes 109 bookings where one who is turned away costs three 
     // Of a price of 11 times the cost 10 / 11 are left: what is turned away costs three times that. No-shows get their
     // fare back.
     const std::vector<std::string> sets =
-        places(100, 170.0, {"market.services.no_show=0.1", "models.0.booking.limit=rule",
-                            "models.0.booking.compensation=2.7272727272727273",
-                            "market.sellers.cost_share=0.1", "models.0.supply.markup=10", "replications=2"});
+        places(100, 170.0,
+               {"market.services.no_show=0.1", "models.0.booking.limit=rule",
+                "models.0.booking.compensation=2.7272727272727273", "market.sellers.cost_share=0.1",
+                "models.0.supply.markup=10", "replications=2"});
     for (const RunResult& result : run_all(oracle("bookings", sets))) {
         // What is learned of no-shows scatters about 0.1 and moves the limit by one at most.
         const double limit = static_cast<double>(total(result, Count::Orders)) / 1000.0;
@@ -114,10 +116,10 @@ TEST_CASE("the rule takes 109 bookings where one who is turned away costs three 
 TEST_CASE("keeping places for those who pay the full fare earns what Littlewood's rule says, and most at the rule's") {
     // Of 100 a day 20 come on the day itself and pay 1; 80 come the day before and pay half of it.
     const auto revenue_of = [](const std::string& protection) {
-        const std::vector<RunResult> results = run_all(
-            oracle("bookings", places(50, 110.0, {"market.services.short_notice=0.18181818181818182",
-                                                  "market.services.lead_days=1", "models.0.booking.advance_days=1",
-                                                  "models.0.booking.advance_fare=0.5", protection})));
+        const std::vector<RunResult> results = run_all(oracle(
+            "bookings", places(50, 110.0,
+                               {"market.services.short_notice=0.18181818181818182", "market.services.lead_days=1",
+                                "models.0.booking.advance_days=1", "models.0.booking.advance_fare=0.5", protection})));
         return estimate(results, [](const RunResult& result) {
             constexpr std::int64_t kSettled = 100;
             return sum_from(result, kSettled, Count::Gmv) / (0.5e6 * static_cast<double>(1000 - kSettled));

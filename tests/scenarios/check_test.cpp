@@ -202,9 +202,10 @@ TEST_CASE(
 }
 
 TEST_CASE("what is booked is a service, and a service is booked") {
-    CHECK(contains(message_for(model_with(R"("matching": {"kind": "booking"})")),
-                   "/models/0/fulfilment/kind: found \"couriers\"; allowed: \"service\" where /models/0/matching/kind is "
-                   "\"booking\""));
+    CHECK(
+        contains(message_for(model_with(R"("matching": {"kind": "booking"})")),
+                 "/models/0/fulfilment/kind: found \"couriers\"; allowed: \"service\" where /models/0/matching/kind is "
+                 "\"booking\""));
     CHECK(contains(message_for(model_with(R"("fulfilment": {"kind": "service"})")),
                    "/models/0/matching/kind: found \"offers\"; allowed: \"booking\" where /models/0/fulfilment/kind is "
                    "\"service\""));
@@ -216,13 +217,15 @@ TEST_CASE("what is booked is a service, and a service is booked") {
 TEST_CASE("a firm whose services are booked has as many places as units, and no other capacity") {
     const auto firm_with = [](const std::string& capacity, const std::string& units, const std::string& models) {
         return R"({"market": {"categories": [{"name": "stay", "share": 1}]}, "firm": {"name": "Inn", "capacity_per_day": )" +
-               capacity + R"(, "goods": [{"name": "room", "category": "stay", "units": )" + units + R"(}]}, "models": [)" +
-               models + "]}";
+               capacity + R"(, "goods": [{"name": "room", "category": "stay", "units": )" + units +
+               R"(}]}, "models": [)" + models + "]}";
     };
-    const std::string booked = R"({"name": "Site", "matching": {"kind": "booking"}, "fulfilment": {"kind": "service"}})";
+    const std::string booked =
+        R"({"name": "Site", "matching": {"kind": "booking"}, "fulfilment": {"kind": "service"}})";
     CHECK(faults_in_text(firm_with("0", "20", booked)).empty());
     CHECK(contains(message_for(firm_with("5", "20", booked)),
                    "/firm/capacity_per_day: found 5; allowed: 0 where kind is \"booking\" in all models"));
     CHECK(faults_in_text(firm_with("5", "20", booked + R"(, {"name": "Shop"})")).empty());
-    CHECK(contains(message_for(firm_with("0", "70000", booked)), "/firm/goods/0/units: found 70000; allowed: at most 60000"));
+    CHECK(contains(message_for(firm_with("0", "70000", booked)),
+                   "/firm/goods/0/units: found 70000; allowed: at most 60000"));
 }

@@ -98,7 +98,8 @@ TEST_CASE("where everybody comes and no more is booked than there are places nob
     CHECK(total(run(s), Count::Denied) == 0);
 }
 
-TEST_CASE("once all bookings have had their day no money is on its way, and what was earned is the cash that is there") {
+TEST_CASE(
+    "once all bookings have had their day no money is on its way, and what was earned is the cash that is there") {
     for (const SupplyKind supply : {SupplyKind::Sellers, SupplyKind::Own, SupplyKind::Hybrid}) {
         for (std::size_t kind = 0; kind < kCountOf<ProtectionKind>; ++kind) {
             for (const double refund : {0.0, 0.35, 1.0}) {
@@ -137,7 +138,8 @@ TEST_CASE("buyers pay for their bookings, less what comes back, to the unit") {
         std::int64_t paid = 0;
         for (std::size_t row = 0; row < orders.size(); ++row) {
             const std::string& fate = orders.text(row, "fate");
-            const bool was_served = fate != "not_served" && fate != "denied" && fate != "no_show" && fate != "cancelled";
+            const bool was_served =
+                fate != "not_served" && fate != "denied" && fate != "no_show" && fate != "cancelled";
             if (orders.text(row, "payment") != "at the door" || was_served) paid += orders.whole(row, "paid");
         }
         CHECK(-last_balance(result, "buyers") == paid - total(result, Count::RefundMoney));
