@@ -1,8 +1,8 @@
 // An auction of one unit, bid by bid: pure functions of its state. Prices are in the same unit as bids.
 //
 // Vickrey 1961; Riley & Samuelson 1981; proxy bidding and its close as in Roth & Ockenfels 2002 and Ockenfels & Roth
-// 2006. Known answers with n bidders whose values are uniform on (0, 1): price (n - 1)/(n + 1); with a number of bidders
-// from Poisson(m), unsold and lone bidders counting 0: 1 - 2/m + e^-m (1 + 2/m).
+// 2006. Known answers with n bidders whose values are uniform on (0, 1): price (n - 1)/(n + 1); with a number of
+// bidders from Poisson(m), unsold and lone bidders counting 0: 1 - 2/m + e^-m (1 + 2/m).
 #pragma once
 
 #include <algorithm>
@@ -66,9 +66,9 @@ constexpr void show_hand(Auction& a) { a.highest = larger(a.start, a.price); }
     return larger(a.price, reserve);
 }
 
-/// What a bidder asks itself to bid whose unit is worth `value` to it: all of it, where the price is the second bid; less
-/// where it pays its own, by what it takes the second highest bid to be over the highest. With n values uniform on (0, 1)
-/// that share is (n - 1)/n, and the bid that of Riley & Samuelson 1981.
+/// What a bidder asks itself to bid whose unit is worth `value` to it: all of it, where the price is the second bid;
+/// less where it pays its own, by what it takes the second highest bid to be over the highest. With n values uniform on
+/// (0, 1) that share is (n - 1)/n, and the bid that of Riley & Samuelson 1981.
 [[nodiscard]] constexpr Money bid_of(Money value, AuctionRule rule, double second_over_highest) {
     if (rule != AuctionRule::SealedFirstPrice) return value;
     return {whole_part(static_cast<double>(value.units) * second_over_highest + 0.5)};

@@ -69,9 +69,9 @@ struct OutsideUtility {
     return surplus * (outside + sum) / sum;
 }
 
-/// By how much the utility of the best of a page exceeds that of not buying here, or falls short of it: both are extreme
-/// values of logit tastes, so that their difference is logistic around ln(odds). `odds`: weight of all offers over that
-/// of the outside, above 0; `draw` on (0, 1).
+/// By how much the utility of the best of a page exceeds that of not buying here, or falls short of it: both are
+/// extreme values of logit tastes, so that their difference is logistic around ln(odds). `odds`: weight of all offers
+/// over that of the outside, above 0; `draw` on (0, 1).
 [[nodiscard]] inline double excess_of_best(double odds, double draw) {
     return portable_log(odds * draw / (1.0 - draw));
 }

@@ -30,10 +30,15 @@ enum class LeavingReason : std::uint8_t {
 };
 template <>
 struct NamesOf<LeavingReason> {
-    static constexpr std::array<std::string_view, 18> names{
-        "lost_interest", "worse_than_expected", "ordered_wrong", "wrong_item", "misdescribed", "damaged",
-        "late",          "lost",                "never_sent",    "stock_out",  "refused",      "undeliverable",
-        "returned",      "not_served",          "denied",        "no_show",    "cancelled",    "outbid"};
+    static constexpr std::array<std::string_view, 18> names{"lost_interest", "worse_than_expected",
+                                                            "ordered_wrong", "wrong_item",
+                                                            "misdescribed",  "damaged",
+                                                            "late",          "lost",
+                                                            "never_sent",    "stock_out",
+                                                            "refused",       "undeliverable",
+                                                            "returned",      "not_served",
+                                                            "denied",        "no_show",
+                                                            "cancelled",     "outbid"};
 };
 [[nodiscard]] constexpr LeavingReason reason_to_leave(Fate fate, double satisfaction, double target) {
     if (fate == Fate::Fine)

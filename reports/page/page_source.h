@@ -12,8 +12,8 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/headlines.h"
 #include "reports/events.h"
+#include "reports/headlines.h"
 #include "reports/period.h"
 #include "scenarios/csv_reader.h"
 #include "sim/experiments/statistics.h"

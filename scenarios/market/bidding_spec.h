@@ -18,12 +18,16 @@ struct BiddingSpec {
 template <class V>
 void describe(V& v, BiddingSpec& b) {
     v("values", b.values,
-      {.says = "the most that a bidder would pay: tastes takes the utilities and tastes by which buyers choose among offers "
+      {.says = "the most that a bidder would pay: tastes takes the utilities and tastes by which buyers choose among "
+               "offers "
                "with prices, so that both ways to sell meet the same demand; lognormal and uniform draw it over the "
                "reference price, for known answers",
        .source = "McFadden 1974; Riley & Samuelson 1981"});
     v("value_spread", b.value_spread,
-      {.unit = "log", .min = 0, .max = 3, .says = "standard deviation of the logarithm of lognormal values (median 1)"});
+      {.unit = "log",
+       .min = 0,
+       .max = 3,
+       .says = "standard deviation of the logarithm of lognormal values (median 1)"});
     v("late", b.late,
       {.unit = "share of bidders",
        .min = 0,
@@ -40,7 +44,8 @@ void describe(V& v, BiddingSpec& b) {
       {.unit = "share of bidders",
        .min = 0,
        .max = 1,
-       .says = "bidders who bid no more than they need to lead, and raise when they are outbid: too slow against a late bid "
+       .says = "bidders who bid no more than they need to lead, and raise when they are outbid: too slow against a "
+               "late bid "
                "before a hard close",
        .source = "Ockenfels & Roth 2006"});
     v("unpaid", b.unpaid, {.unit = "share of winners", .min = 0, .max = 1, .says = "winners who do not pay"});

@@ -22,7 +22,8 @@ void describe(V& v, ServiceSpec& s) {
       {.unit = "day",
        .min = 0,
        .max = 365,
-       .says = "mean days from the wish to the day of the service, beyond short_days, of those who plan ahead (geometric)"});
+       .says = "mean days from the wish to the day of the service, beyond short_days, of those who plan ahead "
+               "(geometric)"});
     v("short_notice", s.short_notice,
       {.unit = "share of wishes", .min = 0, .max = 1, .says = "wishes for a service today or within short_days"});
     v("short_days", s.short_days,
@@ -33,7 +34,10 @@ void describe(V& v, ServiceSpec& s) {
        .max = 10,
        .says = "multiplies the weight of the price at short notice: below 1 they pay more easily"});
     v("nights", s.nights,
-      {.unit = "day", .min = 1, .max = 60, .says = "mean days of a stay (geometric, at most 60); 1 is one day for all"});
+      {.unit = "day",
+       .min = 1,
+       .max = 60,
+       .says = "mean days of a stay (geometric, at most 60); 1 is one day for all"});
     v("no_show", s.no_show,
       {.unit = "share of bookings", .min = 0, .max = 1, .says = "buyers with a booking who do not come"});
     v("cancels", s.cancels,

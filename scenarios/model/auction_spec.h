@@ -22,12 +22,17 @@ struct AuctionSpec {
 template <class V>
 void describe(V& v, AuctionSpec& a) {
     v("rule", a.rule,
-      {.says = "english shows the price as it rises, by proxy bids; under the sealed rules nobody sees other bids, and the "
-               "winner pays the second highest or its own",
+      {.says =
+           "english shows the price as it rises, by proxy bids; under the sealed rules nobody sees other bids, and the "
+           "winner pays the second highest or its own",
        .source = "Vickrey 1961"});
     v("days", a.days, {.unit = "day", .min = 1, .max = 60, .says = "days that a listing is open to bids"});
     v("listings", a.listings,
-      {.unit = "listing", .min = 1, .max = 50, .says = "units of each of its goods that an independent seller has up at a time; an own store has one of each product"});
+      {.unit = "listing",
+       .min = 1,
+       .max = 50,
+       .says = "units of each of its goods that an independent seller has up at a time; an own store has one of each "
+               "product"});
     v("start_price", a.start_price,
       {.unit = "of the reference price", .min = 0, .max = 10, .says = "lowest first bid"});
     v("reserve", a.reserve,
@@ -40,8 +45,9 @@ void describe(V& v, AuctionSpec& a) {
     v("increment", a.increment,
       {.unit = "of the reference price", .min = 0, .max = 1, .says = "step by which bids rise (english)"});
     v("increment_rule", a.increment_rule,
-      {.says = "second_plus takes every bid, and the price is the second highest plus the increment, at most the highest; "
-               "next_bid asks for at least the price plus the increment, which shuts out who comes in between (english)"});
+      {.says =
+           "second_plus takes every bid, and the price is the second highest plus the increment, at most the highest; "
+           "next_bid asks for at least the price plus the increment, which shuts out who comes in between (english)"});
     v("close", a.close,
       {.says = "hard closes at the minute announced; extension goes on after a late bid until nobody answers",
        .source = "Roth & Ockenfels 2002; Ockenfels & Roth 2006"});

@@ -38,8 +38,9 @@ void describe(V& v, BookingSpec& b) {
     v("horizon_days", b.horizon_days,
       {.unit = "day", .min = 0, .max = 365, .says = "days ahead that can be booked at most"});
     v("limit", b.limit,
-      {.says = "how many bookings a day takes: fixed takes capacity and `overbooking`; rule raises the limit while a place "
-               "more is worth it, by the shares of no-shows and what a buyer who is turned away costs",
+      {.says =
+           "how many bookings a day takes: fixed takes capacity and `overbooking`; rule raises the limit while a place "
+           "more is worth it, by the shares of no-shows and what a buyer who is turned away costs",
        .source = "Rothstein 1971; Talluri & van Ryzin 2004"});
     v("overbooking", b.overbooking,
       {.unit = "share of capacity", .min = 0, .max = 3, .says = "bookings taken beyond capacity (limit fixed)"});

@@ -102,9 +102,11 @@ struct MatchingSpec {
 };
 template <class V>
 void describe(V& v, MatchingSpec& m) {
-    v("kind", m.kind, {.says = "how buyers and what is sold meet: choice among offers with prices, auctions of single units, or bookings of "
-             "places of a day",
-     .source = "source 3 (kinds of online shop)"});
+    v("kind", m.kind,
+      {.says = "how buyers and what is sold meet: choice among offers with prices, auctions of single units, or "
+               "bookings of "
+               "places of a day",
+       .source = "source 3 (kinds of online shop)"});
     v("consideration_set", m.consideration_set,
       {.unit = "offer", .min = 1, .max = 64, .says = "offers a buyer looks at before choosing"});
     v("ranking", m.ranking, {.says = "what makes an offer be seen more often"});

@@ -8,21 +8,17 @@
 namespace pasar {
 namespace {
 
-constexpr std::array<std::string_view, 17> kOfParcels{"delivery_success_rate", "on_time_rate",
-                                                      "delivery_days",         "refusal_rate",
-                                                      "return_to_sender_rate", "loss_rate",
-                                                      "damage_rate",           "wrong_item_rate",
-                                                      "stock_out_rate",        "undeliverable_rate",
-                                                      "return_rate",           "on_delivery_return_rate",
-                                                      "prepaid_return_rate",   "courier_revenue",
-                                                      "courier_profit",        "shipping_margin",
-                                                      "delivered_failure_rate"};
+constexpr std::array<std::string_view, 13> kOfParcels{
+    "delivery_success_rate", "on_time_rate",       "delivery_days", "refusal_rate",
+    "return_to_sender_rate", "loss_rate",          "damage_rate",   "wrong_item_rate",
+    "stock_out_rate",        "undeliverable_rate", "return_rate",   "on_delivery_return_rate",
+    "prepaid_return_rate"};
 constexpr std::array<std::string_view, 8> kOfAuctions{"auction_success_rate", "bids_per_auction", "hammer_index",
                                                       "won_by_best_share",    "late_bid_share",   "sniped_share",
                                                       "unpaid_share",         "winner_gain"};
-constexpr std::array<std::string_view, 8> kOfBookings{"load",         "empty_share",       "booking_refusal_rate",
-                                                      "denied_rate",  "no_show_rate",      "cancellation_rate",
-                                                      "not_served_rate", "advance_share"};
+constexpr std::array<std::string_view, 8> kOfBookings{
+    "load",         "empty_share",       "booking_refusal_rate", "denied_rate",
+    "no_show_rate", "cancellation_rate", "not_served_rate",      "advance_share"};
 
 template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
@@ -37,7 +33,8 @@ std::string_view why_none(std::string_view kpi, const ModelSpec& model) {
     if (kind != MatchingKind::Booking && is_one_of(kpi, kOfBookings)) return tr_later("no places are booked");
     if (model.fulfilment.kind == FulfilmentKind::Service && is_one_of(kpi, kOfParcels))
         return tr_later("nothing is shipped");
-    if (kind == MatchingKind::Auction && kpi == "price_index") return tr_later("bidders make the price (see hammer_index)");
+    if (kind == MatchingKind::Auction && kpi == "price_index")
+        return tr_later("bidders make the price (see hammer_index)");
     return {};
 }
 

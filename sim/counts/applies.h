@@ -7,8 +7,8 @@
 
 namespace pasar {
 
-/// Why a model has no such key figure, as a clause ("nothing is shipped"); empty where it has one. Reports show – there,
-/// and say this. To be translated.
+/// Why a model has no such key figure, as a clause ("nothing is shipped"); empty where it has one. Reports show –
+/// there, and say this. To be translated.
 [[nodiscard]] std::string_view why_none(std::string_view kpi, const ModelSpec& model);
 
 }  // namespace pasar

@@ -70,7 +70,8 @@ struct Comparison {
     [[nodiscard]] PairComparison pair(std::size_t model, std::size_t baseline, std::size_t kpi) const;
     /// The pair as it is told: against the chosen baseline where it is one of the two.
     [[nodiscard]] PairComparison as_told(const PairComparison& pair) const;
-    /// The key figure of `position` over the replications in which `other` has it too; over all where that never has it.
+    /// The key figure of `position` over the replications in which `other` has it too; over all where that never has
+    /// it.
     [[nodiscard]] Summary summary_beside(std::size_t position, std::size_t other, std::size_t kpi) const;
 };
 

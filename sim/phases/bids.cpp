@@ -36,7 +36,8 @@ double value_of(const Turn& turn, const Purchase& wanted, double odds, double dr
         case BidValues::Lognormal: {
             Dice dice(turn.key, Purpose::Bid, turn.number(wanted.member), wanted.wish ^ 0x40000000U);
             boost::random::normal_distribution<double> normal;
-            const double taste = portable_exp(bidding.value_spread * static_cast<double>(static_cast<float>(normal(dice))));
+            const double taste =
+                portable_exp(bidding.value_spread * static_cast<double>(static_cast<float>(normal(dice))));
             const double charges =
                 static_cast<double>((turn.plan.shipping_charge[wanted.zone] + turn.model.revenue.buyer_fee).units);
             const double quality = offer.inferred / std::max(0.05, turn.spec.choice.reference_quality);
@@ -48,7 +49,8 @@ double value_of(const Turn& turn, const Purchase& wanted, double odds, double dr
     return 0.0;
 }
 
-/// What winning was worth: the choice itself was counted as worth nothing, since nobody knew then what it would come to.
+/// What winning was worth: the choice itself was counted as worth nothing, since nobody knew then what it would come
+/// to.
 void count_surplus(Turn& turn, const Won& won, double gain) {
     turn.tally.count(Count::BuyerSurplus, won.bid.value - won.price);
     const std::int64_t utility = millionths(gain);
@@ -91,8 +93,7 @@ void put_off(Turn& turn, std::uint16_t member) {
 
 bool bid(Turn& turn, const Purchase& wanted, double odds) {
     const std::uint32_t number = turn.number(wanted.member);
-    const auto [value_draw, late_draw, hand_draw, turn_draw] =
-        Dice(turn.key, Purpose::Bid, number, wanted.wish).four();
+    const auto [value_draw, late_draw, hand_draw, turn_draw] = Dice(turn.key, Purpose::Bid, number, wanted.wish).four();
     const BiddingSpec& bidding = turn.spec.bidding;
     // Where nobody sees a bid there is nothing to wait for, and nothing to answer.
     const bool is_seen = turn.model.auction.rule == AuctionRule::English;
@@ -127,8 +128,8 @@ void take_results(Turn& turn) {
         won.is_paid = pays(turn, won);
         turn.outbox.answered.push_back(won);
         const Offer& offer = turn.platform.offers[won.bid.offer];
-        if (WatchedEvent* const event = note(turn, won.is_paid ? Happening::WonAuction : Happening::DidNotPay,
-                                             won.bid.buyer, won.bid.offer)) {
+        if (WatchedEvent* const event =
+                note(turn, won.is_paid ? Happening::WonAuction : Happening::DidNotPay, won.bid.buyer, won.bid.offer)) {
             event->amount = won.price;
             event->flag = won.is_second_chance;
             event->category = offer.category;

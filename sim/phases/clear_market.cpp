@@ -4,9 +4,9 @@
 #include <tuple>
 #include <vector>
 
-#include "sim/phases/auctions.h"
-#include "sim/phases/bookings.h"
+#include "sim/phases/clear_bookings.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/run_auctions.h"
 #include "sim/platform/firm.h"
 #include "sim/world/world.h"
 

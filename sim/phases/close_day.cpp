@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "sim/counts/countable.h"
-#include "sim/phases/bookings.h"
+#include "sim/phases/clear_bookings.h"
 #include "sim/phases/evening.h"
 #include "sim/phases/phases.h"
 #include "sim/platform/firm.h"

@@ -7,9 +7,9 @@
 #include "agents/choice.h"
 #include "agents/delivery.h"
 #include "agents/queueing.h"
-#include "sim/phases/auctions.h"
-#include "sim/phases/bookings.h"
+#include "sim/phases/clear_bookings.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/run_auctions.h"
 #include "sim/platform/firm.h"
 #include "sim/platform/sellers.h"
 

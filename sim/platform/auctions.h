@@ -49,12 +49,12 @@ struct EndedAuction {
 };
 
 struct Auctions {
-    std::vector<Listing> listings;         ///< one for each offer; empty where nothing is sold by auction
-    std::vector<std::uint32_t> idle;       ///< offers whose listing is not open
+    std::vector<Listing> listings;              ///< one for each offer; empty where nothing is sold by auction
+    std::vector<std::uint32_t> idle;            ///< offers whose listing is not open
     ByDay<std::vector<std::uint32_t>> closing;  ///< offers whose listing is, by the day on which it ends
-    ByDay<std::vector<Bid>> late;          ///< bids that wait for the last minute, by the day on which it comes
-    std::vector<EndedAuction> ended;       ///< where the table "auctions" is asked for
-    std::vector<BidSeen> example;          ///< the bids of the auction that had most, of those watched
+    ByDay<std::vector<Bid>> late;               ///< bids that wait for the last minute, by the day on which it comes
+    std::vector<EndedAuction> ended;            ///< where the table "auctions" is asked for
+    std::vector<BidSeen> example;               ///< the bids of the auction that had most, of those watched
     EndedAuction example_of;
     /// What bidders expect goods to end at, by category, over the reference price; learned from auctions won.
     std::vector<double> expected;

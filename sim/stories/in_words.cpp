@@ -270,7 +270,8 @@ struct Telling {
             case Happening::Bid:
                 return filled(e.flag ? say("wants to bid up to {} in the last minute, on {} of {}")
                                      : say("bid up to {} on {} of {}"),
-                              money_in_words(e.amount, names.currency), names.categories[e.category], seller(e.seller)) +
+                              money_in_words(e.amount, names.currency), names.categories[e.category],
+                              seller(e.seller)) +
                        filled(say(", which stood at {}; the auction ends on day {}"),
                               money_in_words(e.goods, names.currency), as_counted(e.until));
             case Happening::WonAuction:
@@ -291,8 +292,9 @@ struct Telling {
             case Happening::DidNotCome:
                 return say("did not come to ") + of_order();
             case Happening::TurnedAwayInPerson:
-                return filled(say("came for {} and was turned away: more had come than there was room for; {} paid back"),
-                              of_order(), money_in_words(e.amount, names.currency));
+                return filled(
+                    say("came for {} and was turned away: more had come than there was room for; {} paid back"),
+                    of_order(), money_in_words(e.amount, names.currency));
             case Happening::NobodyServed:
                 return filled(say("came for {}, and nobody was there to serve it"), of_order());
             case Happening::Ordered:

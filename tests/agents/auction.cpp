@@ -131,8 +131,10 @@ TEST_CASE("a sealed second price brings the same to the unit, in whatever order 
 
 TEST_CASE("a first price brings the same on average, with less variance: revenue equivalence") {
     for (const auto& [n, mean, variance] :
-         std::array{std::array{2.0, 0.333333, 0.013889}, std::array{5.0, 0.666667, 0.012698}, std::array{8.0, 0.777778, 0.007562}}) {
-        const Found first = mean_of({.rule = AuctionRule::SealedFirstPrice, .shading = (n - 1.0) / n}, uniform(static_cast<int>(n)));
+         std::array{std::array{2.0, 0.333333, 0.013889}, std::array{5.0, 0.666667, 0.012698},
+                    std::array{8.0, 0.777778, 0.007562}}) {
+        const Found first =
+            mean_of({.rule = AuctionRule::SealedFirstPrice, .shading = (n - 1.0) / n}, uniform(static_cast<int>(n)));
         agrees(first, mean);
         CHECK(first.variance == doctest::Approx(variance).epsilon(0.01));
     }
@@ -230,7 +232,8 @@ TEST_CASE("one who bids by hand against one who waits: beaten at a hard close, n
 
 TEST_CASE("a posted price against an auction with uniform values") {
     // n bidders at the price n-th root of 1/(n + 1): the best one, and what it brings.
-    for (const auto& [n, price, revenue] : std::array{std::array{2.0, 0.57735, 0.384900}, std::array{5.0, 0.69883, 0.582356}}) {
+    for (const auto& [n, price, revenue] :
+         std::array{std::array{2.0, 0.57735, 0.384900}, std::array{5.0, 0.69883, 0.582356}}) {
         const double sold = 1.0 - std::pow(price, n);
         CHECK(price * sold == doctest::Approx(revenue).epsilon(1e-5));
         CHECK(mean_of({.reserve = 0.5}, uniform(static_cast<int>(n))).price > price * sold);

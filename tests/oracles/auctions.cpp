@@ -1,6 +1,6 @@
-// Auctions in a market: bidders come to a listing at random, so their number is Poisson with mean m. With values uniform
-// on (0, 1) the price is 1 - 2/m + e^-m (1 + 2/m) on average, unsold units and lone bidders counting 0: the second
-// highest of a Poisson number of values (Vickrey 1961).
+// Auctions in a market: bidders come to a listing at random, so their number is Poisson with mean m. With values
+// uniform on (0, 1) the price is 1 - 2/m + e^-m (1 + 2/m) on average, unsold units and lone bidders counting 0: the
+// second highest of a Poisson number of values (Vickrey 1961).
 #include <fmt/format.h>
 
 #include <vector>
@@ -40,8 +40,8 @@ void is_near(const Estimate& found, double known, double within = 0.015) {
 }  // namespace
 
 TEST_CASE("the mean price with a Poisson number of bidders") {
-    for (const auto& [days, price] :
-         std::vector<std::pair<int, double>>{{1, 0.103638}, {2, 0.270671}, {3, 0.416312}, {5, 0.609433}, {8, 0.750419}, {10, 0.800054}}) {
+    for (const auto& [days, price] : std::vector<std::pair<int, double>>{
+             {1, 0.103638}, {2, 0.270671}, {3, 0.416312}, {5, 0.609433}, {8, 0.750419}, {10, 0.800054}}) {
         CHECK(known_price(days) == doctest::Approx(price).epsilon(1e-5));
         // One bidder a day and listing, so that days are bidders.
         is_near(auctions({fmt::format("models.0.auction.days={}", days)}).price, price);
@@ -94,13 +94,15 @@ TEST_CASE("winners who do not pay: with a second chance 1 - x² of the price com
 TEST_CASE("buyers who choose by taste bid as they would pay: a start price sells to those whom it would sell to") {
     // One offer on the page and few visits, so that hardly anybody meets a rival. At the reference price half of the
     // visits buy; at a price of 1.3 with a weight of 3, e^-0.9 / (1 + e^-0.9).
-    for (const auto& [start, share] : std::vector<std::pair<double, double>>{{1.0, 0.5}, {1.3, 0.2890505}, {0.7, 0.7109495}}) {
-        const std::vector<RunResult> results = run_all(oracle(
-            "auctions", {"market.bidding.values=tastes", "market.choice.price=3", "market.choice.conversion=0.5",
-                         fmt::format("models.0.auction.start_price={}", start), "models.0.auction.days=1",
-                         "market.wishes.rate_per_day=0.01", "market.buyers=10000", "market.sized_for=10000"}));
+    for (const auto& [start, share] :
+         std::vector<std::pair<double, double>>{{1.0, 0.5}, {1.3, 0.2890505}, {0.7, 0.7109495}}) {
+        const std::vector<RunResult> results = run_all(
+            oracle("auctions", {"market.bidding.values=tastes", "market.choice.price=3", "market.choice.conversion=0.5",
+                                fmt::format("models.0.auction.start_price={}", start), "models.0.auction.days=1",
+                                "market.wishes.rate_per_day=0.01", "market.buyers=10000", "market.sized_for=10000"}));
         // A second bidder of the day met the same start price in the morning.
-        is_near(estimate(results, [](const RunResult& result) { return testing::share(result, Count::Bids, Count::Visits); }),
+        is_near(estimate(results,
+                         [](const RunResult& result) { return testing::share(result, Count::Bids, Count::Visits); }),
                 share);
     }
 }

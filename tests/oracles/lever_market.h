@@ -29,7 +29,8 @@ inline const LoadedScenario& small_market() {
 }
 
 /// Key figures of a model in each replication; runs nothing twice.
-inline const std::vector<std::vector<double>>& runs(const std::string& model, const std::vector<std::string>& settings) {
+inline const std::vector<std::vector<double>>& runs(const std::string& model,
+                                                    const std::vector<std::string>& settings) {
     static std::map<std::pair<std::string, std::vector<std::string>>, std::vector<std::vector<double>>> known;
     std::vector<std::vector<double>>& figures = known[{model, settings}];
     if (!figures.empty()) return figures;
@@ -42,7 +43,7 @@ inline const std::vector<std::vector<double>>& runs(const std::string& model, co
 }
 
 inline std::vector<double> measured(const std::string& model, const std::vector<std::string>& settings,
-                             std::string_view measure) {
+                                    std::string_view measure) {
     const std::size_t kpi = find_kpi(measure);
     REQUIRE_MESSAGE(kpi < kKpiCount, measure);
     std::vector<double> values;
@@ -74,11 +75,11 @@ inline const std::string kShirts =
 
 /// Sellers who answer to money in no way: what costs them is theirs to bear.
 inline const std::vector<std::string> kStill{"market.sellers.pricing=fixed",
-                                      "market.sellers.gives_up_per_day=0",
-                                      "market.sellers.entry_per_day=0",
-                                      "market.sellers.buyer_turns_seller=0",
-                                      "market.seller_types.opportunist.shading=0",
-                                      "policing.return_under_new_name=0"};
+                                             "market.sellers.gives_up_per_day=0",
+                                             "market.sellers.entry_per_day=0",
+                                             "market.sellers.buyer_turns_seller=0",
+                                             "market.seller_types.opportunist.shading=0",
+                                             "policing.return_under_new_name=0"};
 
 inline std::vector<std::string> beside(std::vector<std::string> given, const std::vector<std::string>& more) {
     given.insert(given.end(), more.begin(), more.end());
@@ -90,7 +91,8 @@ inline std::vector<std::string> with(const Sense& sense, const std::string& valu
     for (const std::string& given : sense.given)
         settings.push_back(
             given.starts_with("market.") || given.starts_with("firm.") ? given : "models." + sense.model + "." + given);
-    settings.push_back((sense.path.starts_with("market.") ? "" : "models." + sense.model + ".") + sense.path + "=" + value);
+    settings.push_back((sense.path.starts_with("market.") ? "" : "models." + sense.model + ".") + sense.path + "=" +
+                       value);
     return settings;
 }
 

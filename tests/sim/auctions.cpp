@@ -72,7 +72,8 @@ TEST_CASE("a unit is sold to one bidder: orders are the auctions paid for, and s
         CHECK(count(Count::Sniped) > 0);
         CHECK(count(Count::BiddersGaveUp) > 0);
         // Each winner pays or does not; those who did not leave the unit to the runner-up, or to the next auction.
-        CHECK(count(Count::AuctionsWon) + count(Count::SecondChances) == count(Count::Orders) + count(Count::AuctionsUnpaid));
+        CHECK(count(Count::AuctionsWon) + count(Count::SecondChances) ==
+              count(Count::Orders) + count(Count::AuctionsUnpaid));
         if (s.models[0].promotion.discount == 0.0) CHECK(at_hammer.units == count(Count::Gmv));
     }
 }
@@ -148,7 +149,8 @@ TEST_CASE("a seller who goes takes its listings along; a copy under other terms 
     for (std::size_t i = 0; i < p.offers.size(); ++i) {
         if (p.offers[i].open) continue;
         ++gone;
-        if (market.day() > 0 && p.auctions.listings[i].closes + 1 < market.day()) CHECK(!p.auctions.listings[i].is_open);
+        if (market.day() > 0 && p.auctions.listings[i].closes + 1 < market.day())
+            CHECK(!p.auctions.listings[i].is_open);
     }
     CHECK(gone > 0);
     Scenario other = s;

@@ -203,9 +203,9 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     std::set<std::string> without_effect;
     for (const Change& change : changes_from_now_on(everything())) without_effect.insert(change.path);
     CHECK(without_effect.size() > 250);
-    for (const auto& [base, from_day] : {std::pair{everything(), 45}, std::pair{by_mail, 3}, std::pair{in_shop, 45},
-                                         std::pair{by_auction, 45}, std::pair{by_lognormal, 45},
-                                         std::pair{booked, 45}}) {
+    for (const auto& [base, from_day] :
+         {std::pair{everything(), 45}, std::pair{by_mail, 3}, std::pair{in_shop, 45}, std::pair{by_auction, 45},
+          std::pair{by_lognormal, 45}, std::pair{booked, 45}}) {
         World market(base, 0, 0, 1);
         market.platform().orders_sample = 1.0;
         run_until(market, from_day);

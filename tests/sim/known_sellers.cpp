@@ -125,14 +125,14 @@ TEST_CASE("a list of known sellers is enough where no others are drawn; the own 
 }
 
 TEST_CASE("what known sellers and past orders name must be there") {
-    CHECK(faults_of(with_known({{.name = "A"}, {.name = "A"}})).find("found \"A\" a second time") !=
-          std::string::npos);
+    CHECK(faults_of(with_known({{.name = "A"}, {.name = "A"}})).find("found \"A\" a second time") != std::string::npos);
     CHECK(faults_of(with_known({{.name = "A", .region = "Atlantis"}})).find("known_sellers/0/region") !=
           std::string::npos);
     CHECK(faults_of(with_known({{.name = "A", .type = SellerKind::Business}})).find("known_sellers/0/type") !=
           std::string::npos);
-    CHECK(faults_of(with_known({{.name = "Anna"}}, {{.seller = "Anne", .stars = 3.0}}))
-              .find("did you mean \"Anna\"?") != std::string::npos);
+    CHECK(
+        faults_of(with_known({{.name = "Anna"}}, {{.seller = "Anne", .stars = 3.0}})).find("did you mean \"Anna\"?") !=
+        std::string::npos);
     CHECK(faults_of(with_known({{.name = "A"}}, {{.seller = "A", .stars = 0.5}})).find("past_orders/0/stars") !=
           std::string::npos);
     CHECK(faults_of(with_known({{.name = "A"}}, {{.seller = "A"}})) == "");

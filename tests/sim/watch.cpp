@@ -313,8 +313,7 @@ TEST_CASE("what is told of bookings adds up to the counts of each day, and so do
         if (e.what == Happening::CalledOff) add(e, Count::BookingsCancelled);
         if (e.what == Happening::DidNotCome) add(e, Count::NoShows);
         if (e.what == Happening::TurnedAwayInPerson) add(e, Count::Denied);
-        if (e.what == Happening::NobodyServed)
-            add(e, e.fate == Fate::NeverSent ? Count::NeverSent : Count::NotServed);
+        if (e.what == Happening::NobodyServed) add(e, e.fate == Fate::NeverSent ? Count::NeverSent : Count::NotServed);
         if (e.what != Happening::Considered) continue;
         double sum = 0.0;
         for (const ConsideredOffer& offer : e.page) {
@@ -325,7 +324,8 @@ TEST_CASE("what is told of bookings adds up to the counts of each day, and so do
         }
         for (const ConsideredOffer& offer : e.page)  // those that are full have none
             if (offer.probability > 0.0)
-                CHECK(offer.probability == doctest::Approx((1.0 - e.number) * portable_exp(offer.total) / sum).epsilon(1e-4));
+                CHECK(offer.probability ==
+                      doctest::Approx((1.0 - e.number) * portable_exp(offer.total) / sum).epsilon(1e-4));
         expected += e.number;
         variance += e.number * (1.0 - e.number);
         nothing += e.chosen == e.page.size() ? 1 : 0;

@@ -1,5 +1,5 @@
 // Part of phases 2 and 4: the auctions. One thread leads them, as a bid hangs on those before it.
-#include "sim/phases/auctions.h"
+#include "sim/phases/run_auctions.h"
 
 #include <algorithm>
 #include <tuple>

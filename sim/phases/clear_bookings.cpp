@@ -1,4 +1,4 @@
-#include "sim/phases/bookings.h"
+#include "sim/phases/clear_bookings.h"
 
 #include <algorithm>
 #include <cmath>
