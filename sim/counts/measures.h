@@ -128,7 +128,7 @@ struct MeasureInfo {
     X(LateBidsLost, late_bids_lost, "bid", "late bids that did not get through before a hard close")                              \
     X(BidsTooLow, bids_too_low, "bid", "bids below what was asked for by the time they came")                                     \
     X(Sniped, sniped, "buyer", "bidders who led until a late bid beat them")                                                      \
-    X(BiddersGaveUp, bidders_gave_up, "buyer", "of these, those who do not come back")                                            \
+    X(BiddersGaveUp, bidders_gave_up, "buyer", "of these, those who had never ordered and do not come back; customers among them count as left")                                            \
     X(HammerMoney, hammer_money, "money", "prices at which auctions were won, summed")                                            \
     X(HammerIndex, hammer_index_sum, "millionth", "the same, each over its reference price")                                      \
     X(WinnerValue, winner_value, "money", "what units won were worth to their winners, summed")                                   \

@@ -76,8 +76,8 @@ void put_off(Turn& turn, std::uint16_t member) {
     const bool goes = dice.uniform() < turn.spec.bidding.sniped_leave;
     if (WatchedEvent* const event = note(turn, Happening::Outbid, number)) event->flag = goes;
     if (!goes) return;
-    turn.tally.count(Count::BiddersGaveUp);
     if (r.orders == 0) {  // was no customer yet, so none is lost
+        turn.tally.count(Count::BiddersGaveUp);
         move_to(turn, r, Stage::Left);
         return;
     }

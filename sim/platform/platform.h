@@ -152,7 +152,7 @@ public:
     /// Of the days that count, up to the end of the last one: all since the warm-up.
     [[nodiscard]] Tally counted() const;
     /// The first seller is the platform's own store where it has one, whatever its kind says.
-    [[nodiscard]] bool is_own_store(std::size_t seller) const { return own_offers > 0 && seller == 0; }
+    [[nodiscard]] bool is_own_store(std::size_t seller) const { return sellers[seller].is_store; }
     /// A seller's orders served, income, sales and ledger on the days that count.
     [[nodiscard]] BeforeCounting::SellerSoFar counted_of_seller(std::size_t seller) const;
     /// Orders placed on the days that count; for rates of orders.

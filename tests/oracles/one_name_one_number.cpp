@@ -170,8 +170,10 @@ void check_parts(const Scenario& scenario, const RunResult& result) {
                                    at_the_end(result, State::RepeatCustomers) + at_the_end(result, State::Advocates);
     // People.
     CHECK(kpi(result, "customers") == static_cast<double>(customers));
-    CHECK(ever(Count::FirstOrders) == customers + at_the_end(result, State::LeftBuyers));
-    CHECK(ever(Count::BuyersLeft) - ever(Count::BuyersWonBack) == at_the_end(result, State::LeftBuyers));
+    // Of bidders who gave up some had never ordered.
+    const std::int64_t left_customers = at_the_end(result, State::LeftBuyers) - ever(Count::BiddersGaveUp);
+    CHECK(ever(Count::FirstOrders) == customers + left_customers);
+    CHECK(ever(Count::BuyersLeft) - ever(Count::BuyersWonBack) == left_customers);
     CHECK(ever(Count::Orders) - ever(Count::Settled) == at_the_end(result, State::OpenOrders));
     CHECK(ever(Count::Complaints) - ever(Count::TicketsSettled) - ever(Count::TicketsIgnored) ==
           at_the_end(result, State::OpenTickets));
