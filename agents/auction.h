@@ -68,10 +68,11 @@ constexpr void show_hand(Auction& a) { a.highest = larger(a.start, a.price); }
 
 /// What a bidder asks itself to bid whose unit is worth `value` to it: all of it, where the price is the second bid;
 /// less where it pays its own, by what it takes the second highest bid to be over the highest. With n values uniform on
-/// (0, 1) that share is (n - 1)/n, and the bid that of Riley & Samuelson 1981.
-[[nodiscard]] constexpr Money bid_of(Money value, AuctionRule rule, double second_over_highest) {
-    if (rule != AuctionRule::SealedFirstPrice) return value;
-    return {whole_part(static_cast<double>(value.units) * second_over_highest + 0.5)};
+/// (0, 1) that share is (n - 1)/n, and the bid that of Riley & Samuelson 1981. `least`: the lowest bid that is taken,
+/// below which nobody goes to whom the unit is worth it.
+[[nodiscard]] constexpr Money bid_of(Money value, AuctionRule rule, double second_over_highest, Money least = {}) {
+    if (rule != AuctionRule::SealedFirstPrice || value < least) return value;
+    return larger(least, {whole_part(static_cast<double>(value.units) * second_over_highest + 0.5)});
 }
 
 }  // namespace pasar

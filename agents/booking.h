@@ -39,6 +39,25 @@ private:
     return clamp01(1.0 - below);
 }
 
+/// Mean days of a stay that goes on from each day to the next with 1 - 1/nights, and is cut at `most` days.
+[[nodiscard]] constexpr double mean_stay(double nights, std::int64_t most) {
+    if (nights <= 1.0) return 1.0;
+    const double goes_on = 1.0 - 1.0 / nights;
+    double still = 1.0, sum = 0.0;
+    for (std::int64_t day = 0; day < most; ++day) {
+        sum += still;
+        still *= goes_on;
+    }
+    return sum;
+}
+
+/// What a place at the advance fare brings over one at the full fare, what is left of each after commission and cost:
+/// Littlewood's ratio. `left`: of the full fare, in full fares; `kept`: share of a fare that the commission leaves.
+[[nodiscard]] constexpr double advance_ratio(double fare, double left, double kept) {
+    if (left <= 0.0) return 1.0;
+    return clamp01((left - (1.0 - fare) * kept) / left);
+}
+
 /// Share of demand that finds no place on a day of `capacity` places: E[(X - C)+] / λ, X ~ Poisson(λ), which is
 /// (λ P(X >= C) - C P(X > C)) / λ. Places are taken and given back within the day, so this is no Erlang B.
 [[nodiscard]] inline double lost_share_of_day(double demand, std::int64_t capacity) {

@@ -18,7 +18,6 @@ struct Use {
 constexpr std::array<std::string_view, 4> kOwnGoods{"own", "hybrid"};
 constexpr std::array<std::string_view, 4> kSellersGoods{"sellers", "hybrid"};
 constexpr std::array<std::string_view, 4> kProtected{"escrow", "money_back", "replacement", "warranty"};
-constexpr std::array<std::string_view, 4> kBooked{"booking"};
 constexpr std::array kUses{
     Use{"auction", "matching", "kind", {"auction"}},
     Use{"booking", "matching", "kind", {"booking"}},
@@ -46,36 +45,26 @@ constexpr std::array kUses{
     Use{"fulfilment.smart_exploration", "fulfilment", "courier_policy", {"smart"}},
     Use{"protection.assurance", "protection", "kind", kProtected},
     Use{"protection.goodwill", "protection", "kind", {"none"}},
-    Use{"booking.capacity", "matching", "kind", kBooked},
-    Use{"booking.in_region", "matching", "kind", kBooked},
-    Use{"booking.horizon_days", "matching", "kind", kBooked},
-    Use{"booking.limit", "matching", "kind", kBooked},
-    Use{"booking.overbooking", "matching", "kind", kBooked},
-    Use{"booking.compensation", "matching", "kind", kBooked},
-    Use{"booking.advance_days", "matching", "kind", kBooked},
-    Use{"booking.advance_fare", "matching", "kind", kBooked},
-    Use{"booking.protection", "matching", "kind", kBooked},
-    Use{"booking.protect", "matching", "kind", kBooked},
-    Use{"booking.cancel_refund", "matching", "kind", kBooked},
-    Use{"booking.cancel_until_days", "matching", "kind", kBooked},
-    Use{"booking.no_show_refund", "matching", "kind", kBooked},
-    Use{"booking.not_served", "matching", "kind", kBooked},
-    Use{"booking.overload_from", "matching", "kind", kBooked},
-    Use{"booking.overload", "matching", "kind", kBooked},
+    Use{"auction.increment", "auction", "rule", {"english"}},
+    Use{"auction.increment_rule", "auction", "rule", {"english"}},
+    Use{"auction.close", "auction", "rule", {"english"}},
+    Use{"booking.overbooking", "booking", "limit", {"fixed"}},
+    Use{"booking.protect", "booking", "protection", {"fixed"}},
 };
 
 }  // namespace
 
 bool is_idle(const nlohmann::ordered_json& model, std::string_view path) {
-    // A parameter, or all of a group.
-    const auto use = std::find_if(kUses.begin(), kUses.end(), [&](const Use& known) {
-        return path == known.path || (path.starts_with(known.path) && path.substr(known.path.size()).starts_with('.'));
+    return std::any_of(kUses.begin(), kUses.end(), [&](const Use& use) {
+        // A parameter, or all of a group.
+        const bool is_meant =
+            path == use.path || (path.starts_with(use.path) && path.substr(use.path.size()).starts_with('.'));
+        const std::string group(use.group), kind(use.kind);
+        if (!is_meant || !model.contains(group) || !model[group].contains(kind) || !model[group][kind].is_string())
+            return false;
+        const auto value = model[group][kind].get<std::string>();
+        return std::find(use.used_by.begin(), use.used_by.end(), value) == use.used_by.end();
     });
-    if (use == kUses.end()) return false;
-    const std::string group(use->group), kind(use->kind);
-    if (!model.contains(group) || !model[group].contains(kind) || !model[group][kind].is_string()) return false;
-    const auto value = model[group][kind].get<std::string>();
-    return std::find(use->used_by.begin(), use->used_by.end(), value) == use->used_by.end();
 }
 
 }  // namespace pasar

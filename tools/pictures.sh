@@ -29,7 +29,7 @@ echo compare
 build/release/pasar compare "$scenario" --quiet --out "$results/compare"
 shown sweep sweep --vary models.0.revenue.commission=0.02:0.2:10 --replications 5
 shown break-even break-even --vary models.0.revenue.commission=0.02:0.4 --replications 5
-shown map map --vary models.0.revenue.commission=0.05:0.4 --vary models.1.supply.markup=0.05:0.3 --steps 7 --replications 4
+shown map map --vary models.0.revenue.commission=0.05:0.4 --vary models.1.supply.markup=0.2:1.2 --steps 7 --replications 4
 shown why why --measure retention_rate --replications 4
 shown sensitivity sensitivity --replications 3 --points 6
 shown best best --model Marketplace --vary models.0.revenue.commission=0.02:0.4 --replications 4 --points 40

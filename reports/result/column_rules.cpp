@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 3> kIdentities{"seller", "buyer", "offer"
 /// Amounts of auctions that are never below nothing.
 constexpr std::array<std::string_view, 5> kPrices{"start_price", "reserve_price", "final_price", "most", "shown_price"};
 /// What became of an auction: column "result" of auctions.csv.
-constexpr std::array<std::string_view, 4> kResults{"unsold", "paid", "unpaid", "paid_by_runner_up"};
+constexpr std::array<std::string_view, 5> kResults{"unsold", "paid", "unpaid", "paid_by_runner_up", "seller_gone"};
 
 /// Columns of numbers that have no unit of their own, besides those in the unit of their row.
 constexpr std::array<std::string_view, 14> kBareNumbers{

@@ -31,8 +31,9 @@ void describe(V& v, AuctionSpec& a) {
       {.unit = "listing",
        .min = 1,
        .max = 50,
-       .says = "units of each of its goods that an independent seller has up at a time; an own store has one of each "
-               "product"});
+       .says =
+           "units of each of its goods that an independent seller has up at a time, at most 255 in all; own stores and "
+           "known sellers have one of each, a firm as many as it lists"});
     v("start_price", a.start_price,
       {.unit = "of the reference price", .min = 0, .max = 10, .says = "lowest first bid"});
     v("reserve", a.reserve,

@@ -15,6 +15,7 @@ Cell yes_or_no(bool yes) { return text(yes ? "yes" : "no"); }
 
 std::string_view result_of(const EndedAuction& one) {
     if (!one.is_sold) return "unsold";
+    if (one.is_void) return "seller_gone";
     if (!one.is_paid) return "unpaid";
     return one.is_second_chance ? "paid_by_runner_up" : "paid";
 }
@@ -44,7 +45,7 @@ Table auctions_table(const Platform* p) {
           "what it was worth to the winner, shipping and fee taken off; empty where it was not sold"},
          {"runner_up_value", "money", "the same of the runner-up; empty where there was none"},
          {"won_by_best", "", "whether of all who bid it was worth most to the winner; empty where it was not sold"},
-         {"result", "", "unsold, paid, unpaid or paid_by_runner_up"}},
+         {"result", "", "unsold, paid, unpaid, paid_by_runner_up, or seller_gone"}},
         {}};
     if (p == nullptr) return table;
     for (const EndedAuction& one : p->auctions.ended) {

@@ -108,10 +108,8 @@ void Totals::ask(const Relationship& b) {
 }
 
 double ratio(double part, double whole) { return whole > 0.0 ? part / whole : kNoValue; }
-/// Share of bookings; there are none where nobody has places to offer.
-double of_bookings(const Totals& totals, Count part) {
-    return totals.of(Count::PlacesOffered) > 0.0 ? ratio(totals.of(part), totals.of(Count::Orders)) : kNoValue;
-}
+/// Share of the bookings whose day came.
+double of_bookings(const Totals& totals, Count part) { return ratio(totals.of(part), totals.of(Count::BookingsDue)); }
 
 Totals::Totals(const Platform& platform)
     : p(platform),
@@ -296,17 +294,17 @@ constinit const Kpi kKpis[] = {
     {{"hammer_index", "of the reference price", "mean price at which auctions were won", 0}, [](T t) { return ratio(t.of(C::HammerIndex) / 1e6, t.of(C::AuctionsWon)); }},
     {{"won_by_best_share", "share of auctions won", "auctions won by whom of all bidders the unit was worth most to", +1}, [](T t) { return ratio(t.of(C::WonByBest), t.of(C::AuctionsWon)); }},
     {{"late_bid_share", "share of bids", "bids kept for the last minute", 0}, [](T t) { return ratio(t.of(C::LateBids), t.of(C::Bids)); }},
-    {{"sniped_share", "share of auctions", "auctions whose leader was beaten by a late bid that it could not answer", -1}, [](T t) { return ratio(t.of(C::Sniped), t.of(C::AuctionsEnded)); }},
-    {{"unpaid_share", "share of winners", "winners, second chances included, who did not pay", -1}, [](T t) { return ratio(t.of(C::AuctionsUnpaid), t.of(C::AuctionsWon) + t.of(C::SecondChances)); }},
+    {{"sniped_share", "share of auctions", "auctions whose leader was beaten by a late bid before a hard close", -1}, [](T t) { return ratio(t.of(C::Sniped), t.of(C::AuctionsEnded)); }},
+    {{"unpaid_share", "share of winners", "winners, second chances included, who did not pay or whose payment failed", -1}, [](T t) { return ratio(t.of(C::AuctionsUnpaid), t.of(C::AuctionsWon) + t.of(C::SecondChances)); }},
     {{"winner_gain", "money per auction", "what a unit won was worth to its winner over its price", +1}, [](T t) { return ratio(t.of(C::WinnerValue) - t.of(C::HammerMoney), t.of(C::AuctionsWon)); }},
     {{"load", "share of places", "places in which a buyer was served, of all places of all days", +1}, [](T t) { return ratio(t.of(C::PlacesServed), t.of(C::PlacesOffered)); }},
     {{"empty_share", "share of places", "places in which nobody was served", -1}, [](T t) { return ratio(t.of(C::PlacesOffered) - t.of(C::PlacesServed), t.of(C::PlacesOffered)); }},
     {{"booking_refusal_rate", "share of bookings asked for", "bookings for which there was no room", -1}, [](T t) { return ratio(t.of(C::BookingsFull), t.of(C::BookingsAsked)); }},
-    {{"denied_rate", "share of orders", "buyers with a booking who came and for whom there was no room", -1}, [](T t) { return of_bookings(t, C::Denied); }},
-    {{"no_show_rate", "share of orders", "bookings whose buyers did not come", -1}, [](T t) { return of_bookings(t, C::NoShows); }},
-    {{"cancellation_rate", "share of orders", "bookings called off by their buyers", -1}, [](T t) { return of_bookings(t, C::BookingsCancelled); }},
-    {{"not_served_rate", "share of orders", "bookings whose provider did not come", -1}, [](T t) { return of_bookings(t, C::NotServed); }},
-    {{"advance_share", "share of orders", "bookings at the advance fare", 0}, [](T t) { return of_bookings(t, C::AdvanceBookings); }},
+    {{"denied_rate", "share of bookings due", "buyers with a booking who came and for whom there was no room", -1}, [](T t) { return of_bookings(t, C::Denied); }},
+    {{"no_show_rate", "share of bookings due", "bookings whose buyers did not come", -1}, [](T t) { return of_bookings(t, C::NoShows); }},
+    {{"cancellation_rate", "share of bookings", "bookings called off by their buyers, of these and those whose day came", -1}, [](T t) { return ratio(t.of(C::BookingsCancelled), t.of(C::BookingsCancelled) + t.of(C::BookingsDue)); }},
+    {{"not_served_rate", "share of bookings due", "bookings whose provider did not come", -1}, [](T t) { return of_bookings(t, C::NotServed); }},
+    {{"advance_share", "share of orders", "bookings at the advance fare", 0}, [](T t) { return ratio(t.of(C::AdvanceBookings), t.of(C::Orders)); }},
 };
 // clang-format on
 

@@ -121,7 +121,7 @@ struct MeasureInfo {
     X(AuctionsEnded, auctions_ended, "listing", "auctions that ended")                                                            \
     X(AuctionsWon, auctions_won, "listing", "auctions that ended with a winner: somebody bid, and the reserve was met")           \
     X(WonByBest, won_by_best, "listing", "auctions won by whom of all bidders the unit was worth most to")                        \
-    X(AuctionsUnpaid, auctions_unpaid, "listing", "winners, second chances included, who did not pay")                            \
+    X(AuctionsUnpaid, auctions_unpaid, "listing", "winners, second chances included, who did not pay or whose payment failed")                            \
     X(SecondChances, second_chances, "listing", "runners-up who were offered the unit because the winner did not pay")            \
     X(Bids, bids, "bid", "visits that ended in a bid, late ones that were lost included")                                         \
     X(LateBids, late_bids, "bid", "bids kept for the last minute")                                                                \
@@ -135,6 +135,7 @@ struct MeasureInfo {
     X(BookingsAsked, bookings_asked, "booking", "visits that asked for a booking")                                                \
     X(BookingsFull, bookings_full, "booking", "of these, those for which there was no room")                                      \
     X(AdvanceBookings, advance_bookings, "order", "bookings at the advance fare")                                                 \
+    X(BookingsDue, bookings_due, "order", "bookings whose day came, those called off apart")                                      \
     X(PlacesOffered, places_offered, "place", "places of all providers, a day each")                                              \
     X(PlacesServed, places_served, "place", "places in which a buyer was served, a day each")                                     \
     X(Denied, denied, "order", "buyers with a booking who came and for whom there was no room")                                   \

@@ -52,7 +52,9 @@ double value_of(const Turn& turn, const Purchase& wanted, double odds, double dr
 /// What winning was worth: the choice itself was counted as worth nothing, since nobody knew then what it would come
 /// to.
 void count_surplus(Turn& turn, const Won& won, double gain) {
-    turn.tally.count(Count::BuyerSurplus, won.bid.value - won.price);
+    // Who does not weigh prices gains no amount of money, at fixed prices neither.
+    if (turn.world.plan.segments[turn.block.segment].price_weight > 0.0)
+        turn.tally.count(Count::BuyerSurplus, won.bid.value - won.price);
     const std::int64_t utility = millionths(gain);
     turn.tally.count(Count::SurplusUtility, utility);
     turn.tally.segments[turn.block.segment].surplus += utility;
@@ -62,7 +64,6 @@ void count_surplus(Turn& turn, const Won& won, double gain) {
 bool pays(Turn& turn, const Won& won) {
     const auto [honours, settles, unused, unused_too] =
         Dice(turn.key, Purpose::Hammer, won.bid.buyer, won.bid.wish).four();
-    if (!turn.platform.offers[won.bid.offer].open) return false;
     if (turn.relationships[won.bid.buyer - turn.block.first].stage == Stage::Left) return false;
     if (honours < turn.spec.bidding.unpaid) return false;
     return settles < turn.plan.payment_chance[won.bid.payment];
@@ -99,7 +100,8 @@ bool bid(Turn& turn, const Purchase& wanted, double odds) {
     const bool is_seen = turn.model.auction.rule == AuctionRule::English;
     const bool waits = is_seen && late_draw < bidding.late;
     const Money value{whole_part(value_of(turn, wanted, odds, value_draw))};
-    const Money most = bid_of(value, turn.model.auction.rule, turn.platform.auctions.shading);
+    const Money most = bid_of(value, turn.model.auction.rule, turn.platform.auctions.shading,
+                              turn.platform.offers[wanted.offer].price);
     if (most < turn.platform.offers[wanted.offer].price) return false;
     turn.outbox.bids.push_back({.offer = wanted.offer,
                                 .buyer = number,
@@ -125,9 +127,11 @@ bool bid(Turn& turn, const Purchase& wanted, double odds) {
 
 void take_results(Turn& turn) {
     for (Won& won : std::exchange(turn.dealings.won, {})) {
-        won.is_paid = pays(turn, won);
+        won.is_void = !turn.platform.offers[won.bid.offer].open;
+        won.is_paid = !won.is_void && pays(turn, won);
         turn.outbox.answered.push_back(won);
         const Offer& offer = turn.platform.offers[won.bid.offer];
+        if (won.is_void) continue;
         if (WatchedEvent* const event =
                 note(turn, won.is_paid ? Happening::WonAuction : Happening::DidNotPay, won.bid.buyer, won.bid.offer)) {
             event->amount = won.price;

@@ -35,10 +35,13 @@ std::uint16_t capacity_of(const Platform& p, std::size_t number) {
     return std::max<std::uint16_t>(1, as_places(booking_of(p).capacity * scale));
 }
 
-/// Share of bookings whose buyers come, as the platform has learned it.
+/// Share of the places booked of a day whose buyers are there, as the platform has learned it: of a stay only the first
+/// day can be missed, as guests are there on the later ones, and the days of who did not come are free again.
 double shows_learned(const Platform& p) {
-    const double assumed = 1.0 - p.world.spec().services.no_show;
-    return (p.bookings.came + kBookingsAssumed * assumed) / (p.bookings.due + kBookingsAssumed);
+    const ServiceSpec& services = p.world.spec().services;
+    const double assumed = 1.0 - services.no_show;
+    const double comes = (p.bookings.came + kBookingsAssumed * assumed) / (p.bookings.due + kBookingsAssumed);
+    return 1.0 - (1.0 - comes) / mean_stay(services.nights, Bookings::kLongestStay);
 }
 
 /// What a booking more is weighed by, in full fares of this offer.
@@ -51,6 +54,12 @@ OverbookingTerms overbooking_terms(const Platform& p, const Offer& offer, double
             .served = std::max(0.0, left),
             .kept = (1.0 - booking_of(p).no_show_refund) * p.plan.prepaid_share,
             .denied = booking_of(p).compensation};
+}
+
+/// What an early booking leaves over what one at the full fare does.
+double ratio_of_fares(const Platform& p, const Offer& offer) {
+    const double kept = offer.own ? 1.0 : 1.0 - p.model().revenue.commission;
+    return advance_ratio(booking_of(p).advance_fare, overbooking_terms(p, offer, 1.0).served, kept);
 }
 
 /// Limits by the rule; offers that are alike are worked out once.
@@ -118,8 +127,8 @@ void grant_requests(Platform& p) {
     for (const BookingRequest& request : requests_of_today(p)) {
         const Purchase& wanted = request.purchase;
         const StayWanted stay{.first = wanted.on_day, .days = wanted.units, .is_advance = request.is_advance};
-        if (!request.is_advance) {
-            std::uint16_t& asked = b.asked[b.at(wanted.offer, stay.first)];
+        for (std::int64_t day = stay.first; !request.is_advance && day < stay.first + stay.days; ++day) {
+            std::uint16_t& asked = b.asked[b.at(wanted.offer, day)];
             asked = static_cast<std::uint16_t>(std::min<std::int64_t>(kMostBookings, asked + 1));
         }
         if (!has_room(p, wanted.offer, stay)) {
@@ -248,6 +257,7 @@ void serve_today(const World& world, Platform& p) {
         b.came += at.due - at.no_shows;
         // A provider who is gone has guests to see off and no places to offer.
         const std::int64_t offered = p.offers[i].open ? std::max(b.capacity[i], b.served[i]) : b.served[i];
+        p.own_tally.count(Count::BookingsDue, at.due);
         p.own_tally.count(Count::PlacesOffered, offered);
         p.own_tally.count(Count::PlacesServed, b.served[i]);
         if (counts) {
@@ -283,7 +293,7 @@ void open_bookings(Platform& p) {
         b.limit[i] = spec.limit == BookingLimit::Rule ? static_cast<std::uint16_t>(by_rule.of(p.offers[i], capacity))
                                                       : as_places(capacity * (1.0 + spec.overbooking));
         const std::int64_t kept = spec.protection == BookingLimit::Rule
-                                      ? littlewood_protection(b.demand[i], spec.advance_fare, capacity)
+                                      ? littlewood_protection(b.demand[i], ratio_of_fares(p, p.offers[i]), capacity)
                                       : whole_part(spec.protect + 0.5);
         b.kept[i] = static_cast<std::uint16_t>(std::min<std::int64_t>(kept, b.limit[i]));
     }

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "agents/booking.h"
 #include "agents/portable_math.h"
 #include "agents/pricing.h"
 #include "sim/phases/evening.h"
@@ -28,7 +29,7 @@ constexpr std::size_t kIndependent = 0, kStore = 1;
 
 /// Of an order; days of a service.
 double mean_units(const Platform& p, const SegmentSpec& segment) {
-    if (p.plan.takes_bookings) return p.world.spec().services.nights;
+    if (p.plan.takes_bookings) return mean_stay(p.world.spec().services.nights, Bookings::kLongestStay);
     const Basket basket(segment.basket);
     return basket.part * static_cast<double>(basket.units(true)) +
            (1.0 - basket.part) * static_cast<double>(basket.units(false));

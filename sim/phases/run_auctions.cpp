@@ -71,7 +71,7 @@ void take_bid(Platform& p, Listing& listing, const Bid& bid, bool late) {
     const AuctionSpec& spec = spec_of(p);
     const bool leads_already = listing.leader.most.units > 0 && listing.leader.buyer == bid.buyer;
     ++listing.bids;
-    listing.late = static_cast<std::uint16_t>(listing.late + (late ? 1 : 0));
+    listing.late = listing.late + (late ? 1U : 0U);
     listing.best_value = larger(listing.best_value, bid.value);
     if (leads_already) {
         raise_own_bid(listing.auction, spec.rule, listing.increment, bid.most);
@@ -146,18 +146,20 @@ void see_who_paid(Platform& p) {
     });
     for (const Won& won : answered) {
         Listing& listing = p.auctions.listings[won.bid.offer];
-        if (!won.is_paid) p.own_tally.count(Count::AuctionsUnpaid);
+        if (!won.is_paid && !won.is_void) p.own_tally.count(Count::AuctionsUnpaid);
         if (!won.is_paid && gets_second_chance(p, won)) continue;
         --listing.unpaid_units;
         if (won.listing == kNoListing) continue;
         EndedAuction& ended = p.auctions.ended[won.listing];
         ended.is_paid = won.is_paid;
+        ended.is_void = won.is_void;
         if (won.is_paid && won.is_second_chance) {
             ended.is_second_chance = true;
             ended.winner = won.bid.buyer;
             ended.price = won.price;
             ended.winner_value = won.bid.value;
             ended.runner_up_value = {};
+            ended.to_best = won.bid.value == ended.best_value;
         }
     }
 }
@@ -168,8 +170,9 @@ void take_late_bids(Platform& p, std::span<const Bid> late) {
     for (std::size_t i = 0; i < late.size();) {
         const std::size_t offer = late[i].offer;
         Listing& listing = p.auctions.listings[offer];
-        if (is_hard && listing.leader.most.units > 0 && listing.leader.by_hand) show_hand(listing.auction);
         const Bid led = listing.leader;
+        const bool is_slow = is_hard && led.most.units > 0 && led.by_hand;
+        bool is_shown = false;  // the leader stands with what it has bid so far
         for (; i < late.size() && late[i].offer == offer; ++i) {
             if (!listing.is_open || !p.offers[offer].open) continue;
             const Bid& bid = late[i];
@@ -184,7 +187,16 @@ void take_late_bids(Platform& p, std::span<const Bid> late) {
                 keep_for_picture(p, listing, bid, BidTaken::TooLow, true, true);
                 continue;
             }
+            if (is_slow && !is_shown && bid.buyer != led.buyer) {
+                show_hand(listing.auction);
+                listing.leader.most = listing.auction.highest;
+                is_shown = true;
+            }
             take_bid(p, listing, bid, true);
+        }
+        if (is_shown && listing.leader.buyer == led.buyer) {  // nobody beat it, and it would pay more than it has shown
+            raise_own_bid(listing.auction, spec_of(p).rule, listing.increment, led.most);
+            listing.leader.most = larger(listing.leader.most, led.most);
         }
         if (is_hard && led.most.units > 0 && led.buyer != listing.leader.buyer) {
             p.own_tally.count(Count::Sniped);
@@ -213,7 +225,8 @@ EndedAuction row_of(const Platform& p, std::size_t number, const Listing& listin
             .reserve = listing.reserve,
             .price = price,
             .winner_value = listing.leader.value,
-            .runner_up_value = listing.runner_up.value};
+            .runner_up_value = listing.runner_up.value,
+            .best_value = listing.best_value};
 }
 
 /// What those learn who look at auctions that ended today.
@@ -253,7 +266,9 @@ void end_auction(Platform& p, std::size_t number, Lesson& lesson) {
             {.bid = listing.leader, .runner_up = listing.runner_up, .price = price, .listing = place});
     }
     lesson.highest += static_cast<double>(listing.auction.highest.units);
-    lesson.second += static_cast<double>(listing.auction.second.units);
+    // To a lone bidder the lowest bid that is taken is as good as a second one.
+    if (listing.auction.highest.units > 0)
+        lesson.second += static_cast<double>(larger(listing.auction.second, listing.auction.start).units);
 }
 
 void learn_from(Platform& p, const Lesson& lesson) {

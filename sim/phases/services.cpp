@@ -33,8 +33,9 @@ std::int64_t due_day(const Turn& turn, const Order& order) {
 }
 
 /// What the choice was worth, which counts only where it is granted.
-void count_granted(Turn& turn, const Purchase& granted) {
-    const double price_weight = turn.world.plan.segments[turn.block.segment].price_weight;
+void count_granted(Turn& turn, const Purchase& granted, bool is_short) {
+    const double price_weight = turn.world.plan.segments[turn.block.segment].price_weight *
+                                (is_short ? turn.spec.services.short_notice_price : 1.0);
     const std::int64_t utility = millionths(granted.gain);
     turn.tally.count(Count::SurplusUtility, utility);
     turn.tally.segments[turn.block.segment].surplus += utility;
@@ -170,17 +171,21 @@ void ask_for_booking(Turn& turn, Purchase wanted, const StayWanted& stay) {
         event->category = turn.platform.offers[wanted.offer].category;
         event->until = wanted.on_day;
     }
-    turn.outbox.bookings.push_back(
-        {.purchase = wanted, .buyer = number, .turn = stay.turn, .is_advance = stay.is_advance});
+    turn.outbox.bookings.push_back({.purchase = wanted,
+                                    .buyer = number,
+                                    .turn = stay.turn,
+                                    .is_advance = stay.is_advance,
+                                    .is_short = stay.is_short});
 }
 
 void take_bookings(Turn& turn) {
     const bool in_escrow = turn.model.protection.kind == ProtectionKind::Escrow;
     for (const BookingRequest& request : std::exchange(turn.dealings.granted, {})) {
-        count_granted(turn, request.purchase);
+        count_granted(turn, request.purchase, request.is_short);
         place_order(turn, request.purchase);
         const std::uint32_t slot = turn.dealings.placed.back();
         Order& order = turn.orders[slot];
+        order.is_short_notice = request.is_short;
         if (request.is_denied) {
             order.fate = Fate::Denied;
             order.cause = Cause::Seller;

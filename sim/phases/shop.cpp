@@ -126,7 +126,9 @@ constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
     const SegmentPlan& segment = turn.world.plan.segments[v.turn.block.segment];
     event.category = static_cast<std::uint8_t>(prospect.category);
     event.chosen = chosen;
-    event.number = segment.outside_weight / (segment.outside_weight + sum);
+    // In an auction the listing is chosen first, and then whether it is worth a bid.
+    const double outside = turn.plan.sells_by_auction ? 0.0 : segment.outside_weight;
+    event.number = outside / (outside + sum);
     const auto worth_of_unit = static_cast<double>(turn.spec.categories[prospect.category].reference_price.units);
     const double worth = worth_of_unit * static_cast<double>(deal.units);
     for (std::size_t i = 0; i < weights.size(); ++i) {
@@ -170,7 +172,7 @@ constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
         }
         seen.total = seen.level + seen.quality + seen.price_term + seen.charges + seen.seller_risk + seen.delay +
                      seen.own_experience + seen.trust + seen.payment_risk + seen.discount;
-        seen.probability = weights[i] / (segment.outside_weight + sum);
+        seen.probability = weights[i] / (outside + sum);
         seen.is_barred =
             weights[i] == 0.0 && v.relationship.barred_offer != kNoOffer && offer.is_kin(v.relationship.barred_offer);
         event.page.push_back(seen);

@@ -28,7 +28,7 @@ struct Listing {
     Bid leader, runner_up;
     Money reserve, increment;
     std::uint16_t opened = 0, closes = 0;
-    std::uint16_t bidders = 0, bids = 0, late = 0, late_lost = 0;
+    std::uint32_t bidders = 0, bids = 0, late = 0, late_lost = 0;
     std::uint16_t unpaid_units = 0;  ///< of the offer's stock, left to winners who have not paid yet
     bool is_open = false;
     bool is_watched = false;  ///< its bids are kept for a picture
@@ -40,12 +40,14 @@ struct Listing {
 struct EndedAuction {
     std::uint32_t offer = 0, seller = 0;
     std::uint16_t opened = 0, ended = 0;
-    std::uint16_t bidders = 0, bids = 0, late = 0, late_lost = 0;
+    std::uint32_t bidders = 0, bids = 0, late = 0, late_lost = 0;
     std::uint8_t category = 0;
     bool is_sold = false, is_paid = false, is_second_chance = false, to_best = false;
+    bool is_void = false;      ///< its seller was gone when it was to be paid
     std::uint32_t winner = 0;  ///< number of the buyer
     Money start, reserve, price;
     Money winner_value, runner_up_value;  ///< 0 where there is nobody
+    Money best_value;                     ///< of all who bid
 };
 
 struct Auctions {

@@ -60,6 +60,7 @@ struct alignas(64) Order {
     Fate fate : 4 = Fate::Fine;
     Cause cause : 2 = Cause::Nobody;
     FeltCause felt : 1 = FeltCause::Shop;
+    bool is_short_notice : 1 = false;  ///< of a service: see ServiceSpec::short_notice_price
     Remedy remedy : 3 = Remedy::None;
     bool is_open : 1 = true;     ///< its story has not ended
     std::uint8_t stars : 3 = 0;  ///< of its review; 0 where there is none

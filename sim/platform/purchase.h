@@ -46,6 +46,7 @@ struct Won {
     std::uint32_t listing = 0;  ///< index into Auctions::ended, or kNoListing where they are not kept
     bool is_second_chance = false;
     bool is_paid = false;  ///< said on the morning after
+    bool is_void = false;  ///< the seller is gone
 };
 
 /// A booking asked for: granted or not when the day is cleared.
@@ -54,6 +55,7 @@ struct BookingRequest {
     std::uint32_t buyer = 0;  ///< number
     std::uint32_t turn = 0;   ///< of the requests of a day for one offer the lower comes first
     bool is_advance = false;  ///< at the advance fare
+    bool is_short = false;    ///< at short notice
     bool is_denied = false;   ///< for today: more come than there is room for
 };
 

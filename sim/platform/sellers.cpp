@@ -203,8 +203,9 @@ void let_in(Platform& p, Entrant e) {
 /// Of each good so many units are up for auction at a time: an offer each, which share its stock.
 void list_side_by_side(Goods& goods, std::int64_t listings) {
     const std::vector<float> of_goods = std::exchange(goods.cost_draws, {});
+    const auto room = static_cast<std::int64_t>(kMostOfASeller / of_goods.size());
     for (const float cost_draw : of_goods)
-        for (std::int64_t i = 0; i < listings && goods.cost_draws.size() < kMostOfASeller; ++i)
+        for (std::int64_t i = 0; i < std::max<std::int64_t>(1, std::min(listings, room)); ++i)
             goods.cost_draws.push_back(cost_draw);
 }
 

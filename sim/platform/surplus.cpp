@@ -8,7 +8,8 @@ namespace {
 /// `utility` for each reference price that the order is about, in money, by its buyer's weight of the full price.
 /// Nothing where buyers do not weigh prices: then no amount of money is worth any utility.
 Money in_money(const Turn& turn, const Order& order, double utility, Rounded what) {
-    const double price_weight = turn.world.plan.segments[turn.block.segment].price_weight;
+    const double price_weight = turn.world.plan.segments[turn.block.segment].price_weight *
+                                (order.is_short_notice ? turn.spec.services.short_notice_price : 1.0);
     if (price_weight <= 0.0) return {};
     return fair_share(turn.platform.offers[order.offer].reference * order.units, utility / price_weight,
                       [&] { return rounding_draw(turn.key, what, turn.number(order.buyer), order.wish); });

@@ -16,7 +16,7 @@ void reprice_offers(Platform& p) {
     for (Offer& offer : p.offers) {
         offer.reference = p.world.spec().categories[offer.category].reference_price;
         if (offer.own) {
-            if (p.model().supply.pricing == StorePricing::Fixed)
+            if (p.model().supply.pricing == StorePricing::Fixed && !p.plan.sells_by_auction)
                 offer.price = larger({1}, share_of(offer.cost, 1.0 + p.model().supply.markup));
             if (!p.plan.takes_bookings) {
                 offer.up_to = p.plan.stock_up_to;

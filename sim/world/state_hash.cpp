@@ -271,7 +271,7 @@ std::uint64_t hash_of(const Order& o, std::uint32_t buyer, OrderBook::What what,
              o.buyer, o.placed, o.promised, o.ended, o.units, std::uint8_t{o.payment}, Reason{o.reason}, o.courier,
              o.region, o.flags)
         .add(Fate{o.fate}, Cause{o.cause}, FeltCause{o.felt}, Remedy{o.remedy}, bool{o.is_open},
-             std::uint32_t{o.stars} | (o.is_shaded ? 8U : 0U), what, days_ahead)
+             std::uint32_t{o.stars} | (o.is_shaded ? 8U : 0U) | (o.is_short_notice ? 16U : 0U), what, days_ahead)
         .value();
 }
 
@@ -309,7 +309,7 @@ std::uint64_t hash_of(const Listing& l, std::size_t number) {
     return record(RecordKind::Listing, number)
         .add(l.auction.start, l.auction.price, l.auction.highest, l.auction.second, l.reserve, l.increment,
              l.best_value)
-        .add(l.opened, l.closes, l.bidders, l.bids, l.late, l.late_lost, l.unpaid_units, l.is_open, l.is_watched)
+        .add(l.opened, l.closes, l.bidders, l.bids, l.late, l.late_lost, l.unpaid_units, l.is_open)
         .add(hash_of(l.leader, 0), hash_of(l.runner_up, 0))
         .value();
 }

@@ -192,3 +192,14 @@ TEST_CASE("the newsvendor makes as much as the critical fractile says") {
     is(newsvendor_profit(100.0, 95, 10.0, 6.0, 2.0), 364.43773, 0.6e-5);
     is(newsvendor_profit(100.0, 105, 10.0, 6.0, 2.0), 363.96716, 0.6e-5);
 }
+
+TEST_CASE("the mean of a stay that is cut, and what an early booking is worth against a late one") {
+    CHECK(mean_stay(1.0, 60) == 1.0);
+    CHECK(mean_stay(3.0, 60) == doctest::Approx(3.0).epsilon(1e-9));
+    CHECK(mean_stay(60.0, 60) == doctest::Approx(60.0 * (1.0 - std::pow(59.0 / 60.0, 60))).epsilon(1e-9));
+    // Where nothing is taken off a fare the fares themselves count; costs weigh more on the low one.
+    CHECK(advance_ratio(0.7, 1.0, 1.0) == doctest::Approx(0.7));
+    CHECK(advance_ratio(0.7, 1.0 - 0.12 - 0.37, 1.0 - 0.12) == doctest::Approx(0.4823529));
+    CHECK(advance_ratio(0.7, 0.25, 1.0) == 0.0);
+    CHECK(advance_ratio(0.7, -0.1, 1.0) == 1.0);
+}

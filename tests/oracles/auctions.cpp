@@ -77,6 +77,14 @@ TEST_CASE("the rules bring the same on average, and the first price scatters les
     CHECK(first.to_best.mean > first.sold.mean - 0.01);  // what they have learned changes while an auction is open
 }
 
+TEST_CASE("a start price keeps bidders of a first price from holding back below it") {
+    const Found found = auctions({"models.0.auction.rule=sealed_first_price", "models.0.auction.start_price=0.5",
+                                  "market.choice.belief_learning=0.02"},
+                                 200);
+    is_near(found.sold, 0.917915);
+    CHECK(found.price.mean > 0.5 * found.sold.mean);
+}
+
 TEST_CASE("winners who do not pay: with a second chance 1 - x² of the price comes in, without one 1 - x") {
     const auto income = [](bool second_chance) {
         const std::vector<RunResult> results =

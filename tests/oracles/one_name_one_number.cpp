@@ -395,10 +395,10 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
         {"load", no_places},
         {"empty_share", no_places},
         {"booking_refusal_rate", none(Count::BookingsAsked)},
-        {"denied_rate", no_bookings},
-        {"no_show_rate", no_bookings},
-        {"cancellation_rate", no_bookings},
-        {"not_served_rate", no_bookings},
+        {"denied_rate", none(Count::BookingsDue)},
+        {"no_show_rate", none(Count::BookingsDue)},
+        {"cancellation_rate", none(Count::BookingsDue) && none(Count::BookingsCancelled)},
+        {"not_served_rate", none(Count::BookingsDue)},
         {"advance_share", no_bookings},
         {"campaign_day_orders", days_of_date("11-11", scenario.start_date, scenario.days, 1).empty()}};
     for (std::size_t i = 0; i < kKpiCount; ++i) {

@@ -342,7 +342,7 @@ TEST_CASE("auctions and their bids are read back as strictly") {
     CHECK(says(refused("auctions.csv", "bids_made", "-1"), "a number, 0 or more"));
     CHECK(says(refused("auctions.csv", "start_price", "-1"), "a number, 0 or more"));
     CHECK(says(refused("auctions.csv", "won_by_best", "perhaps"), "yes or no"));
-    CHECK(says(refused("auctions.csv", "result", "sold"), "unsold, paid, unpaid, paid_by_runner_up"));
+    CHECK(says(refused("auctions.csv", "result", "sold"), "unsold, paid, unpaid, paid_by_runner_up, seller_gone"));
     CHECK(says(refused("bids.csv", "number", "0"), "a whole number, 1 or more"));
     CHECK(says(refused("bids.csv", "buyer", "Ani"), "a whole number"));
     CHECK(says(refused("bids.csv", "most", "much"), "a number"));
