@@ -129,7 +129,7 @@ std::vector<Recipe> make_recipes() {
                        .over = {"auctions_won"}});
     recipes.push_back({.name = tr_later("sniped share"),
                        .unit = "share of auctions",
-                       .says = "auctions whose leader was beaten by a late bid that it could not answer",
+                       .says = "auctions whose leader was beaten by a late bid before a hard close",
                        .plus = {"sniped"},
                        .over = {"auctions_ended"}});
     return recipes;
