@@ -296,7 +296,8 @@ TEST_CASE("there is no number of a business model of which it is not said what i
     for (const std::string& path : numeric_paths(*small_market().resolved)) {
         const std::string of = "models." + kMarketplace + ".";
         if (path.starts_with(of) && !path.starts_with(of + "promotion.advertising.search") &&
-            !path.starts_with(of + "promotion.advertising.social") && !path.starts_with(of + "auction."))  // these have a file of their own
+            !path.starts_with(of + "promotion.advertising.social") &&
+            !path.starts_with(of + "auction."))  // these have a file of their own
             there.insert(path.substr(of.size()));
     }
     there.insert("promotion.advertising.0.spend_per_day");
