@@ -332,7 +332,9 @@ TEST_CASE("what is told of bookings adds up to the counts of each day, and so do
     }
     CHECK(std::abs(static_cast<double>(nothing) - expected) < 3.5 * std::sqrt(variance));
     CHECK(told.size() == 7);
-    for (const auto& [count, days] : told) {
+    for (const auto& entry : told) {  // clang++ 14 captures no structured binding
+        const Count count = entry.first;
+        const std::vector<std::int64_t>& days = entry.second;
         CAPTURE(kCounts[static_cast<std::size_t>(count)].name);
         CHECK(std::accumulate(days.begin(), days.end(), std::int64_t{0}) > 0);
         for (std::int64_t day = 0; day < kDays; ++day)
