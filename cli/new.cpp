@@ -25,7 +25,11 @@ constexpr std::string_view kMarket = "presets/indonesia.json";
 
 std::string short_name(const Preset& preset) { return fs::path(preset.file).stem().string(); }
 
+/// A business model to begin with: those that most people know first.
 const Preset* find_model(const std::vector<Preset>& presets, std::string_view unlike) {
+    for (const std::string_view usual : {"c2c_marketplace", "online_store"})
+        for (const Preset& preset : presets)
+            if (preset.kind == PresetKind::Model && short_name(preset) == usual && usual != unlike) return &preset;
     const auto found = std::find_if(presets.begin(), presets.end(), [&](const Preset& preset) {
         return preset.kind == PresetKind::Model && short_name(preset) != unlike;
     });
@@ -47,6 +51,21 @@ std::string from_scenario(const Preset& preset) {
 
 /// A model as the preset has it, and the same with one thing changed: the smallest question worth asking.
 std::string from_model(const Preset& preset) {
+    if (short_name(preset) == "auction_house")  // where coupons do not hold
+        return fmt::format(R"({{
+  "name": "My {0}: does it pay to let auctions go on after a late bid?",
+  "extends": "{1}",
+  "days": 365,
+  "replications": 10,
+  "market": {{ "buyers": 100000 }},
+  "models": [
+    {{ "name": "As it is", "extends": "{2}" }},
+    {{ "name": "Extended", "extends": "{2}",
+      "auction": {{ "close": "extension" }} }}
+  ]
+}}
+)",
+                           short_name(preset), kMarket, preset.file);
     return fmt::format(R"({{
   "name": "My {0}: does a thank-you coupon pay?",
   "extends": "{1}",
