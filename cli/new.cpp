@@ -49,37 +49,35 @@ std::string from_scenario(const Preset& preset) {
                        short_name(preset), preset.file);
 }
 
-/// A model as the preset has it, and the same with one thing changed: the smallest question worth asking.
-std::string from_model(const Preset& preset) {
+/// One thing to change in a model: the smallest question worth asking.
+struct FirstQuestion {
+    std::string_view asks, name, change;  ///< the change as JSON
+};
+FirstQuestion first_question(const Preset& preset) {
     if (short_name(preset) == "auction_house")  // where coupons do not hold
-        return fmt::format(R"({{
-  "name": "My {0}: does it pay to let auctions go on after a late bid?",
-  "extends": "{1}",
-  "days": 365,
-  "replications": 10,
-  "market": {{ "buyers": 100000 }},
-  "models": [
-    {{ "name": "As it is", "extends": "{2}" }},
-    {{ "name": "Extended", "extends": "{2}",
-      "auction": {{ "close": "extension" }} }}
-  ]
-}}
-)",
-                           short_name(preset), kMarket, preset.file);
+        return {"does it pay to let auctions go on after a late bid?", "Extended",
+                R"("auction": { "close": "extension" })"};
+    return {"does a thank-you coupon pay?", "With coupon",
+            R"("programmes": { "thank_you": { "on": true, "coupon": 0.1 } })"};
+}
+
+/// A model as the preset has it, and the same with one thing changed.
+std::string from_model(const Preset& preset) {
+    const FirstQuestion question = first_question(preset);
     return fmt::format(R"({{
-  "name": "My {0}: does a thank-you coupon pay?",
+  "name": "My {0}: {3}",
   "extends": "{1}",
   "days": 365,
   "replications": 10,
   "market": {{ "buyers": 100000 }},
   "models": [
     {{ "name": "As it is", "extends": "{2}" }},
-    {{ "name": "With coupon", "extends": "{2}",
-      "programmes": {{ "thank_you": {{ "on": true, "coupon": 0.1 }} }} }}
+    {{ "name": "{4}", "extends": "{2}",
+      {5} }}
   ]
 }}
 )",
-                       short_name(preset), kMarket, preset.file);
+                       short_name(preset), kMarket, preset.file, question.asks, question.name, question.change);
 }
 
 std::string from_market(const Preset& preset, const std::vector<Preset>& presets) {
