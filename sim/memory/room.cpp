@@ -17,7 +17,7 @@ namespace {
 constexpr double kBytesOfCell = sizeof(Cell) + 8.0;
 constexpr double kCellsOfSeller = 14.0;
 constexpr double kCellsOfOrder = 36.0;
-constexpr double kCellsOfSellerDay = 15.0;
+constexpr double kCellsOfSellerDay = 15.0, kCellsOfAuction = 18.0;
 constexpr double kCellsOfDay = 5.0 * (static_cast<double>(kAccountCount) + static_cast<double>(kCountOf<Stage>));
 
 /// Threads, code and what else does not hang on the scenario.
@@ -57,6 +57,20 @@ std::string in_bytes(double bytes) {
     return fmt::format("{:.{}f} {}", bytes, bytes < 10.0 ? 1 : 0, kUnits[unit]);
 }
 
+/// What an offer takes besides, by how it is sold: its listing, or the places of the days that can be booked.
+double bytes_of_matching(const ModelSpec& model) {
+    switch (model.matching.kind) {
+        case MatchingKind::Offers:
+            return 0.0;
+        case MatchingKind::Auction:
+            return sizeof(Listing) + 2.0 * sizeof(std::uint32_t);
+        case MatchingKind::Booking:
+            return 3.0 * sizeof(std::uint16_t) *
+                   static_cast<double>(model.booking.horizon_days + Bookings::kLongestStay + 1);
+    }
+    return 0.0;
+}
+
 std::string of_model(const ModelSpec& model, const char* path) { return fmt::format("models.{}.{}", model.name, path); }
 
 }  // namespace
@@ -71,7 +85,8 @@ std::vector<MemoryNeed> memory_needs(const Scenario& scenario, std::size_t model
     const double under_way = std::min(3.0, scenario.market.wishes.rate_per_day * 14.0 * 0.7);
     const double per_buyer =
         sizeof(Buyer) + sizeof(Relationship) + sizeof(std::uint16_t) + under_way * (sizeof(Order) + 16.0);
-    const double per_offer = bytes_of_offer(world.classes.size());
+    const double per_offer = bytes_of_offer(world.classes.size()) + bytes_of_matching(model);
+    const double listings = plan.sells_by_auction ? static_cast<double>(model.auction.listings) : 1.0;
     const double per_seller = per_offer + (tables ? kCellsOfSeller * kBytesOfCell : 0.0);
     const auto sellers = static_cast<double>(plan.sellers);
     // An offer more for what rounding up to whole offers may add.
@@ -84,7 +99,7 @@ std::vector<MemoryNeed> memory_needs(const Scenario& scenario, std::size_t model
         {amount(buyers, "buyer", "buyers"), "market.buyers",
          buyers * per_buyer + blocks * (sizeof(Block) + sizeof(Dealings))},
         {amount(sellers, "seller", "sellers"), of_model(model, "supply.sellers"),
-         sellers * (per_seller + (catalogue - 1.0) * per_offer)},
+         sellers * (per_seller + (catalogue * listings - 1.0) * per_offer)},
         {amount(products, "product", "products"), of_model(model, "supply.products"), products * per_offer},
         {amount(days, "day", "days"), "days",
          days * (bytes_of_day(tables) + 2.0 * blocks) + bytes_of_months(scenario.days, tables) + kBytesOfAnyMarket}};
@@ -121,6 +136,10 @@ std::vector<MemoryNeed> memory_of(const Platform& p) {
                               static_cast<double>(p.threads.size()) * sizeof(OfferTally) +
                               (p.keep_tables ? kCellsOfSeller * kBytesOfCell : 0.0);
     const bool grew = joined > all / 2.0;
+    const double of_ended = static_cast<double>(p.auctions.ended.capacity() * sizeof(EndedAuction));
+    const double of_matching =
+        static_cast<double>(p.auctions.bytes()) - of_ended + static_cast<double>(p.bookings.bytes());
+    const auto ended = static_cast<double>(p.auctions.ended.size());
     const auto told = static_cast<double>(p.stories.size());
     const auto seller_days = static_cast<double>(p.seller_days.size());
     return {{amount(static_cast<double>(p.world.spec().buyers), "buyer", "buyers"), "market.buyers", of_buyers},
@@ -129,9 +148,13 @@ std::vector<MemoryNeed> memory_of(const Platform& p) {
                   : amount(all, "seller", "sellers"),
              grew ? "market.sellers.entry_per_day or market.sellers.buyer_turns_seller"
                   : of_model(p.model(), "supply.sellers"),
-             all * per_seller + std::max(0.0, static_cast<double>(p.offers.size()) - all) *
-                                    (bytes_of_offer(p.world.plan.classes.size()) +
-                                     static_cast<double>(p.threads.size()) * sizeof(OfferTally))},
+             all * per_seller +
+                 std::max(0.0, static_cast<double>(p.offers.size()) - all) *
+                     (bytes_of_offer(p.world.plan.classes.size()) +
+                      static_cast<double>(p.threads.size()) * sizeof(OfferTally)) +
+                 of_matching},
+            {amount(ended, "row", "rows") + " of auctions.csv", "--auctions",
+             of_ended + ended * kCellsOfAuction * kBytesOfCell},
             {amount(told, "order", "orders") + " told of in orders.csv", "--orders",
              told * (sizeof(OrderStory) + kCellsOfOrder * kBytesOfCell)},
             {amount(seller_days, "row", "rows") + " of reviews.csv", "--reviews",
