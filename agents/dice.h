@@ -56,6 +56,10 @@ enum class Purpose : std::uint32_t {
     Hammer,
     Booking,
     Attendance,
+    Subscribing,
+    Billing,
+    Feed,
+    Post,
 };
 
 /// Seed and replication: the world that all draws belong to.

@@ -32,11 +32,12 @@ struct NamesOf<ShockKind> {
                                                            "outage", "rival_campaign", "fee_cap"};
 };
 
-/// How buyers and what is sold meet: a choice among offers with prices, auctions of single units, or places of a day.
-enum class MatchingKind : std::uint8_t { Offers, Auction, Booking };
+/// How buyers and what is sold meet: a choice among offers with prices, auctions of single units, places of a day,
+/// plans that are paid for period by period, or pages that are free to read.
+enum class MatchingKind : std::uint8_t { Offers, Auction, Booking, Subscription, Feed };
 template <>
 struct NamesOf<MatchingKind> {
-    static constexpr std::array<std::string_view, 3> names{"offers", "auction", "booking"};
+    static constexpr std::array<std::string_view, 5> names{"offers", "auction", "booking", "subscription", "feed"};
 };
 
 /// Whether bidders see the price rise, and what the winner pays.

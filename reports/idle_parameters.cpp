@@ -21,6 +21,8 @@ constexpr std::array<std::string_view, 4> kProtected{"escrow", "money_back", "re
 constexpr std::array kUses{
     Use{"auction", "matching", "kind", {"auction"}},
     Use{"booking", "matching", "kind", {"booking"}},
+    Use{"subscription", "matching", "kind", {"subscription", "feed"}},
+    Use{"feed", "matching", "kind", {"feed"}},
     Use{"supply.sellers", "supply", "kind", kSellersGoods},
     Use{"revenue.commission", "supply", "kind", kSellersGoods},
     Use{"revenue.listing_fee_per_month", "supply", "kind", kSellersGoods},

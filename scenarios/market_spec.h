@@ -9,6 +9,7 @@
 #include "scenarios/describe.h"
 #include "scenarios/market/awareness_spec.h"
 #include "scenarios/market/bidding_spec.h"
+#include "scenarios/market/browsing_spec.h"
 #include "scenarios/market/choice_spec.h"
 #include "scenarios/market/complaint_spec.h"
 #include "scenarios/market/courier_spec.h"
@@ -22,6 +23,7 @@
 #include "scenarios/market/segment_spec.h"
 #include "scenarios/market/seller_spec.h"
 #include "scenarios/market/service_spec.h"
+#include "scenarios/market/subscribing_spec.h"
 
 namespace pasar {
 
@@ -40,6 +42,8 @@ struct MarketSpec {
     QuestionSpec questions;
     BiddingSpec bidding;
     ServiceSpec services;
+    SubscribingSpec subscribing;
+    BrowsingSpec browsing;
     OrderingSpec ordering;
     SatisfactionSpec satisfaction;
     DoorSpec door;
@@ -86,6 +90,8 @@ void describe(V& v, MarketSpec& m) {
     v("questions", m.questions, {.says = "what buyers ask sellers before they buy"});
     v("bidding", m.bidding, {.says = "what buyers do in auctions"});
     v("services", m.services, {.says = "when buyers want a service, and whether they come"});
+    v("subscribing", m.subscribing, {.says = "how people take, keep and give up subscriptions"});
+    v("browsing", m.browsing, {.says = "how people read what is free, and what they post"});
     v("ordering", m.ordering, {.says = "what can go wrong before the order is placed"});
     v("satisfaction", m.satisfaction, {.says = "how an order is judged", .source = "Oliver 1980"});
     v("door", m.door, {.says = "why delivery attempts fail, and what mends that; parcel points", .source = "source 5"});

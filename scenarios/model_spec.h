@@ -9,6 +9,7 @@
 #include "scenarios/firm_spec.h"
 #include "scenarios/model/auction_spec.h"
 #include "scenarios/model/booking_spec.h"
+#include "scenarios/model/feed_spec.h"
 #include "scenarios/model/fulfilment_spec.h"
 #include "scenarios/model/own_rates_spec.h"
 #include "scenarios/model/programmes_spec.h"
@@ -17,6 +18,7 @@
 #include "scenarios/model/reputation_spec.h"
 #include "scenarios/model/revenue_spec.h"
 #include "scenarios/model/site_spec.h"
+#include "scenarios/model/subscription_spec.h"
 #include "scenarios/model/supply_spec.h"
 #include "scenarios/model/support_spec.h"
 
@@ -29,6 +31,8 @@ struct ModelSpec {
     MatchingSpec matching;
     AuctionSpec auction;
     BookingSpec booking;
+    SubscriptionSpec subscription;
+    FeedSpec feed;
     RevenueSpec revenue;
     FulfilmentSpec fulfilment;
     ProtectionSpec protection;
@@ -52,6 +56,13 @@ void describe(V& v, ModelSpec& m) {
     v("matching", m.matching, {.says = "second choice: how buyers and goods meet"});
     v("auction", m.auction, {.says = "how auctions are held, where matching is by auction", .source = "source 3"});
     v("booking", m.booking, {.says = "how places are booked, where matching is by booking", .source = "source 3"});
+    v("subscription", m.subscription,
+      {.says =
+           "plans and how they are billed, where matching is by subscription; of a feed, those that free a reader of "
+           "advertising",
+       .source = "source 5"});
+    v("feed", m.feed,
+      {.says = "what is read and what advertising stands beside it, where matching is by feed", .source = "source 3"});
     v("revenue", m.revenue, {.says = "third choice: what the platform earns by, besides the margin on own goods"});
     v("fulfilment", m.fulfilment, {.says = "fourth choice: how goods reach buyers"});
     v("protection", m.protection, {.says = "fifth choice: what stands behind a failed order"});

@@ -103,9 +103,8 @@ struct MatchingSpec {
 template <class V>
 void describe(V& v, MatchingSpec& m) {
     v("kind", m.kind,
-      {.says = "how buyers and what is sold meet: choice among offers with prices, auctions of single units, or "
-               "bookings of "
-               "places of a day",
+      {.says = "how buyers and what is sold meet: choice among offers with prices, auctions of single units, "
+               "bookings of places of a day, subscription to plans, or a feed that is free to read",
        .source = "source 3 (kinds of online shop)"});
     v("consideration_set", m.consideration_set,
       {.unit = "offer", .min = 1, .max = 64, .says = "offers a buyer looks at before choosing"});

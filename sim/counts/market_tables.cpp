@@ -403,6 +403,8 @@ std::string_view brought_by(const Order& order) {
             return "win_back";
         case Occasion::TryAgain:
             return "another_try";
+        case Occasion::Renewal:
+            return "renewal";
         case Occasion::Wish:
         case Occasion::Lapse:
             break;

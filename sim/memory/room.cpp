@@ -64,6 +64,9 @@ double bytes_of_matching(const ModelSpec& model) {
             return 0.0;
         case MatchingKind::Auction:
             return sizeof(Listing) + 2.0 * sizeof(std::uint32_t);
+        case MatchingKind::Subscription:
+        case MatchingKind::Feed:
+            return 0.0;
         case MatchingKind::Booking:
             return 3.0 * sizeof(std::uint16_t) *
                    static_cast<double>(model.booking.horizon_days + Bookings::kLongestStay + 1);

@@ -9,8 +9,8 @@
 namespace pasar {
 
 /// What brings a buyer to a visit: a wish of its own, a message, or a visit that the site turned away. Lapse brings
-/// none: from that day on the buyer has lost interest.
-enum class Occasion : std::uint8_t { Wish, CouponVisit, Reminder, WinBack, TryAgain, Lapse };
+/// none: from that day on the buyer has lost interest. Renewal brings none either: a subscription has something due.
+enum class Occasion : std::uint8_t { Wish, CouponVisit, Reminder, WinBack, TryAgain, Lapse, Renewal };
 
 struct Appointment {
     std::uint16_t member = 0;  ///< of the block

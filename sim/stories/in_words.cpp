@@ -124,6 +124,7 @@ const char* what_brought(Occasion occasion) {
             return later(", turned away before");
         case Occasion::Wish:
         case Occasion::Lapse:
+        case Occasion::Renewal:
             return "";
     }
     return "";

@@ -204,6 +204,8 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
                     [](const SellerTypeSpec& type) { return type.kind == SellerKind::Opportunist; });
     sells_by_auction = model.matching.kind == MatchingKind::Auction;
     takes_bookings = model.matching.kind == MatchingKind::Booking;
+    sells_subscriptions = model.matching.kind == MatchingKind::Subscription;
+    is_feed = model.matching.kind == MatchingKind::Feed;
     serves_in_region = takes_bookings && model.booking.in_region;
     watches_demand = !sells_by_auction &&  // there prices are what bidders make them
                      ((model.supply.kind != SupplyKind::Own &&

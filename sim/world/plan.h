@@ -134,8 +134,10 @@ struct Plan {
     /// Somebody sets prices, or decides whether to cheat, by what buyers choose: exposure and costs are counted for it.
     bool watches_demand = false;
     bool sells_by_auction = false, takes_bookings = false;
-    bool serves_in_region = false;  ///< providers serve buyers of their own region alone
-    double prepaid_share = 1.0;     ///< of orders, if buyers pay by the methods offered as they prefer
+    bool sells_subscriptions = false;  ///< plans paid for period by period are what is chosen among
+    bool is_feed = false;              ///< visits are free, and end without an order
+    bool serves_in_region = false;     ///< providers serve buyers of their own region alone
+    double prepaid_share = 1.0;        ///< of orders, if buyers pay by the methods offered as they prefer
     std::size_t fixed_courier = 0;
 
     /// By zone, e^ of what belongs to no offer and no buyer: the segment's level, the promised days, and shipping and
