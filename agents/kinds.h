@@ -25,6 +25,15 @@ struct NamesOf<SupplyKind> {
     static constexpr std::array<std::string_view, 3> names{"sellers", "own", "hybrid"};
 };
 
+/// Whose question a scenario asks: by whose key figure models are judged where nobody says. Usual: the firm's where
+/// there is one, and the platform's.
+enum class AskedBy : std::uint8_t { Usual, Platform, Sellers, Buyers, Couriers, Society, Firm };
+template <>
+struct NamesOf<AskedBy> {
+    static constexpr std::array<std::string_view, 7> names{"usual",    "platform", "sellers", "buyers",
+                                                           "couriers", "society",  "firm"};
+};
+
 enum class ShockKind : std::uint8_t { None, DataBreach, CourierStrike, Outage, RivalCampaign, FeeCap };
 template <>
 struct NamesOf<ShockKind> {

@@ -273,6 +273,8 @@ CommandRun::CommandRun(const Arguments& arguments)
       command_line_(arguments.line) {
     times_.started = std::chrono::system_clock::now();
     choose_firm(arguments, scenario().firm, task_.measures);
+    if (const std::optional<Side> side = side_asking(scenario().asked_by); side && task_.measures.empty())
+        task_.measures = {std::string(kpi_info(measure_of(*side)).name)};
 }
 
 CsvLocale CommandRun::csv_locale() const { return csv_locale_of(task_.csv_locale).value_or(CsvLocale::Point); }

@@ -84,14 +84,20 @@ std::string precision_sentence(const Task& task, const KeyFigures& figures, bool
 }
 
 /// What to know before believing the answer, a sentence each.
-std::vector<std::string> caveats_of(const Scenario& scenario, const std::vector<std::size_t>& positions, bool compares,
-                                    Language language) {
+std::vector<std::string> caveats_of(const Scenario& scenario, const Comparison& found,
+                                    const std::vector<std::size_t>& positions, bool compares, Language language) {
     std::vector<std::string> caveats;
     if (compares) caveats = caveats_of_models(scenario, positions, language);
     std::vector<std::size_t> shown;
     for (const std::string_view name : headlines_where(headline_kinds(scenario)))
         if (find_kpi(name) < kKpiCount) shown.push_back(find_kpi(name));
     caveats.push_back(caveat_of_kinds(scenario, positions, shown, language));
+    std::vector<double> sold_out;
+    for (std::size_t position = 0; position < positions.size(); ++position)
+        sold_out.push_back(found.summary(position, find_kpi("stock_out_rate")).mean);
+    caveats.push_back(caveat_of_replications(found.figures.replications, language));
+    caveats.push_back(caveat_of_sold_out(scenario, positions, sold_out, language));
+    caveats.push_back(caveat_of_stated_prices(scenario, positions, language));
     caveats.push_back(caveat_of_firm(scenario, language));
     caveats.push_back(caveat_of_scaled_costs(scenario, positions, language));
     caveats.push_back(caveat_of_size(scenario, positions, scenario.market.buyers, language));
@@ -171,7 +177,7 @@ int carry_out(const Arguments& arguments) {
         if (compares) answer = lines_of(verdict_text(scenario, found, plain, judged));
         if (task.until_precise)
             answer.push_back(precision_sentence(task, found.figures, compares, kpis, plain.language));
-        for (std::string& caveat : caveats_of(scenario, positions, compares, plain.language))
+        for (std::string& caveat : caveats_of(scenario, found, positions, compares, plain.language))
             answer.push_back(std::move(caveat));
         return answer;
     };
@@ -193,7 +199,7 @@ int carry_out(const Arguments& arguments) {
     if (task.until_precise) {
         fmt::print("\n{}\n", precision_sentence(task, comparison.figures, compares, kpis, language));
     }
-    for (const std::string& caveat : caveats_of(scenario, positions, compares, language))
+    for (const std::string& caveat : caveats_of(scenario, comparison, positions, compares, language))
         fmt::print("\n{}\n", wrapped(caveat, screen.columns));
     fmt::print("\n{}", work.closing_line(language));
     return kDone;

@@ -149,6 +149,47 @@ std::string caveat_of_firm(const Scenario& scenario, Language language) {
                   grouped_in(language, static_cast<double>(market.sized_for)));
 }
 
+std::string caveat_of_stated_prices(const Scenario& scenario, std::span<const std::size_t> models, Language language) {
+    const bool states = std::any_of(scenario.firm.goods.begin(), scenario.firm.goods.end(),
+                                    [](const FirmGoodsSpec& goods) { return goods.price.units > 0; });
+    if (!scenario.firm.is_there() || !states) return {};
+    std::vector<std::string> names;
+    for (const std::size_t place : models)
+        if (const ModelSpec& model = scenario.models[place]; model.matching.kind == MatchingKind::Auction)
+            names.push_back(printable(name_in(language, TextOf::Scenario, model.name), 48));
+    if (names.empty()) return {};
+    return filled(tr("The prices that {} states for its goods do not hold in {}: there bidders make them, from "
+                     "auction.start_price on.",
+                     language),
+                  printable(name_in(language, TextOf::Scenario, scenario.firm.name), 48),
+                  fmt::format("{}", fmt::join(names, ", ")));
+}
+
+std::string caveat_of_replications(std::int64_t replications, Language language) {
+    if (replications < 2 || replications >= kEnoughReplications) return {};
+    return filled(
+        tr("{} replications are few: how far a mean can be off is itself hardly known. Ask for 8 or more with "
+           "--replications before you rely on an interval.",
+           language),
+        replications);
+}
+
+std::string caveat_of_sold_out(const Scenario& scenario, std::span<const std::size_t> models,
+                               std::span<const double> shares, Language language) {
+    constexpr double kMany = 0.1;
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        if (std::isnan(shares[i]) || shares[i] < kMany) continue;
+        parts.push_back(filled(tr("{} {} %", language),
+                               printable(name_in(language, TextOf::Scenario, scenario.models[models[i]].name), 48),
+                               in_digits(100.0 * shares[i], 2, language)));
+    }
+    if (parts.empty()) return {};
+    return filled(
+        tr("Many orders are cancelled because what was ordered is sold out, which counts as a failure: {}.", language),
+        fmt::format("{}", fmt::join(parts, ", ")));
+}
+
 std::string caveat_of_scaled_costs(const Scenario& scenario, std::span<const std::size_t> models, Language language) {
     const MarketSpec& market = scenario.market;
     if (market.sized_for <= 0 || market.sized_for == market.buyers || models.empty()) return {};

@@ -27,6 +27,19 @@ namespace pasar {
 /// or nothing is scaled.
 [[nodiscard]] std::string caveat_of_firm(const Scenario& scenario, Language language = Language::English);
 
+/// That prices which the firm states for its goods do not hold where these models sell by auction; empty where none do.
+[[nodiscard]] std::string caveat_of_stated_prices(const Scenario& scenario, std::span<const std::size_t> models,
+                                                  Language language = Language::English);
+
+/// That so few replications tell little of how far a mean can be off; empty from kEnoughReplications on.
+inline constexpr std::int64_t kEnoughReplications = 5;
+[[nodiscard]] std::string caveat_of_replications(std::int64_t replications, Language language = Language::English);
+
+/// Which models cancel many orders because what was ordered is sold out, which counts as a failure. `shares` are their
+/// mean stock_out_rate, in the order of `models`; empty where none does.
+[[nodiscard]] std::string caveat_of_sold_out(const Scenario& scenario, std::span<const std::size_t> models,
+                                             std::span<const double> shares, Language language = Language::English);
+
 /// Which costs of these models are not as the scenario writes them, because the market has more or fewer buyers than
 /// they are written for, with the numbers; empty where none is.
 [[nodiscard]] std::string caveat_of_scaled_costs(const Scenario& scenario, std::span<const std::size_t> models,

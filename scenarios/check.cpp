@@ -121,6 +121,8 @@ public:
     void check_all() {
         check_scenario();
         check_market(scenario_.market);
+        if (scenario_.asked_by == AskedBy::Firm && !scenario_.firm.is_there())
+            refuse(scenario_.asked_by, in_quotes(name_of(AskedBy::Firm)), "another side, as the scenario has no firm");
         check_firm(scenario_.firm, scenario_.market);
         named(scenario_.models, &ModelSpec::name);
         for (const ModelSpec& model : scenario_.models) check_model(model, scenario_.market);

@@ -88,8 +88,12 @@ std::string hint_for_missing(const fs::path& missing, std::string_view extension
         return "did you mean " + in_quotes(there.string(), 200) + "?";
     }
     if (extension != kJson || missing.has_parent_path()) return "";
-    const std::string shipped = nearest(missing.stem().string(), names_of_scenarios());
-    return shipped.empty() ? "" : "did you mean " + in_quotes(shipped) + "?";
+    const std::string typed = missing.stem().string();
+    const std::vector<std::string> names = names_of_scenarios();
+    if (const std::string shipped = nearest(typed, names); !shipped.empty())
+        return "did you mean " + in_quotes(shipped) + "?";
+    const std::vector<std::string_view> all(names.begin(), names.end());
+    return holding_hint(typed, all);
 }
 
 }  // namespace pasar

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -184,13 +185,20 @@ const std::vector<Parameter>& parameters() {
 }
 
 bool holds_all_words(std::string_view text, std::string_view words) {
+    constexpr std::array<std::string_view, 12> kSaysNothing{"number", "how", "many", "much", "of",  "the",
+                                                            "a",      "an",  "is",   "what", "are", "in"};
     const std::string place = lower(text), wanted = lower(words);
+    std::vector<std::string> all, telling;
     for (std::size_t begin = 0; begin < wanted.size();) {
         const std::size_t end = std::min(wanted.find(' ', begin), wanted.size());
-        if (place.find(wanted.substr(begin, end - begin)) == std::string::npos) return false;
+        all.push_back(wanted.substr(begin, end - begin));
+        if (std::find(kSaysNothing.begin(), kSaysNothing.end(), all.back()) == kSaysNothing.end())
+            telling.push_back(all.back());
         begin = end + 1;
     }
-    return true;
+    const std::vector<std::string>& asked = telling.empty() ? all : telling;
+    return std::all_of(asked.begin(), asked.end(),
+                       [&](const std::string& word) { return place.find(word) != std::string::npos; });
 }
 
 Explanation explain(std::string_view path_or_words) {
@@ -208,6 +216,10 @@ Explanation explain(std::string_view path_or_words) {
     for (const Parameter& parameter : parameters()) {
         if (holds_all_words(words_about(parameter), path_or_words)) explanation.entries.push_back(parameter);
     }
+    // What is called so itself comes first, before what stands below it or speaks of it.
+    std::stable_partition(explanation.entries.begin(), explanation.entries.end(), [&](const Parameter& parameter) {
+        return holds_all_words(parameter.path.substr(parameter.path.rfind('.') + 1), path_or_words);
+    });
     if (explanation.entries.empty()) explanation.nearest = similar_paths(path);
     return explanation;
 }

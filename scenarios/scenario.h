@@ -17,6 +17,7 @@ namespace pasar {
 struct Scenario {
     std::string name = "Unnamed";
     std::string about;
+    AskedBy asked_by = AskedBy::Usual;
     std::string currency = "IDR";
     std::int64_t currency_digits = -1;
     std::string start_date = "2026-01-01";
@@ -34,6 +35,10 @@ template <class V>
 void describe(V& v, Scenario& s) {
     v("name", s.name, {.says = "title of the reports"});
     v("about", s.about, {.says = "what to look for in the results"});
+    v("for", s.asked_by,
+      {.says =
+           "whose question this is, and by whose key figure models are judged where --for and --measure say nothing: "
+           "usual is the firm's where there is one, and the platform's"});
     v("currency", s.currency,
       {.says = "ISO 4217 code; amounts here and in results are in its main unit, such as 12.50 for USD"});
     v("currency_digits", s.currency_digits,

@@ -282,11 +282,14 @@ void apply_setting(Json& resolved, Origins& origins, std::string_view setting, S
         faults.add({.file = kSettingOrigin, .found = in_quotes(setting), .allowed = "path=value"});
         return;
     }
+    const std::size_t models = resolved.contains("models") ? resolved.at("models").size() : 0;
     try {
-        const Spot spot = find(resolved, setting.substr(0, equals));
-        const Document given = value_of(setting.substr(equals + 1), spot, said_by);
-        note_origin(origins, spot.pointer, given.value, given.origins, "");
-        put_at(resolved, spot, given.value, origins, faults);
+        for (const std::string& path : paths_meant(setting.substr(0, equals), models)) {
+            const Spot spot = find(resolved, path);
+            const Document given = value_of(setting.substr(equals + 1), spot, said_by);
+            note_origin(origins, spot.pointer, given.value, given.origins, "");
+            put_at(resolved, spot, given.value, origins, faults);
+        }
     } catch (const InvalidScenario& invalid) {
         for (Fault fault : invalid.faults) {
             fault.file = kSettingOrigin;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -18,7 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view kEveryModel = "model.";
+constexpr std::array<std::string_view, 2> kEveryModel{"model.", "models.*."};
 
 /// Multiplies what a number leaves below 1: of two outages each turns away its share of those whom the other let in.
 void take_share(Json& taken, double share) { taken = 1.0 - (1.0 - taken.get<double>()) * (1.0 - share); }
@@ -90,11 +91,14 @@ std::vector<Occurrence> occurrences_of(const Scenario& scenario) {
 }
 
 std::vector<std::string> paths_meant(std::string_view path, std::size_t models) {
-    if (!path.starts_with(kEveryModel)) return {std::string(path)};
-    std::vector<std::string> paths;
-    for (std::size_t i = 0; i < models; ++i)
-        paths.push_back(fmt::format("models.{}.{}", i, path.substr(kEveryModel.size())));
-    return paths;
+    for (const std::string_view every : kEveryModel) {
+        if (!path.starts_with(every)) continue;
+        std::vector<std::string> paths;
+        for (std::size_t i = 0; i < models; ++i)
+            paths.push_back(fmt::format("models.{}.{}", i, path.substr(every.size())));
+        return paths;
+    }
+    return {std::string(path)};
 }
 
 Timeline::Timeline(const Scenario& base) {

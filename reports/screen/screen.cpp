@@ -15,6 +15,7 @@
 #include "reports/result/tables.h"
 #include "reports/screen/screen_grid.h"
 #include "reports/screen/screen_words.h"
+#include "sim/counts/applies.h"
 #include "sim/counts/measures.h"
 #include "words/figures.h"
 #include "words/text.h"
@@ -61,8 +62,17 @@ std::vector<std::size_t> kpis_named(const Comparison& comparison, const Names& n
     return kpis;
 }
 
+/// No model has such a number, as of its kind.
+bool exists_nowhere(std::size_t kpi, const Scenario& scenario, std::span<const std::size_t> models) {
+    return std::all_of(models.begin(), models.end(), [&](std::size_t model) {
+        return !why_none(kpi_info(kpi).name, scenario.models[model]).empty();
+    });
+}
+
 std::vector<std::size_t> headline_kpis(const Scenario& scenario, const Comparison& comparison) {
-    return kpis_named(comparison, headlines_where(headline_kinds(scenario)));
+    std::vector<std::size_t> kpis = kpis_named(comparison, headlines_where(headline_kinds(scenario)));
+    std::erase_if(kpis, [&](std::size_t kpi) { return exists_nowhere(kpi, scenario, comparison.figures.models); });
+    return kpis;
 }
 
 /// Those of them that are money and add up: told by the month, and for the whole run.

@@ -46,7 +46,7 @@ std::string beginning(const Scenario& scenario, std::size_t kpi, Language langua
 
 /// The sentences about what a platform earns, and those about all else.
 struct Phrases {
-    const char *same_once, *more_once, *same, *practically, *more, *open, *not_distinguishable;
+    const char *same_once, *more_once, *same, *practically, *more, *open, *not_distinguishable, *too_little;
 };
 constexpr Phrases kEarned{
     .same_once = tr_later("{} and {} earn the same in their one replication."),
@@ -59,6 +59,7 @@ constexpr Phrases kEarned{
     .open = tr_later("{} earns {} than {} ({}). Whether it is as much as the {} that matter (--worth) cannot be told."),
     .not_distinguishable =
         tr_later("{} and {} are not distinguishable by what they earn: {} earned {} on average ({})."),
+    .too_little = tr_later("{} and {} are not distinguishable by what they earn, and on average earned the same ({})."),
 };
 constexpr Phrases kBrought{
     .same_once = tr_later("{} and {} bring the same in their one replication."),
@@ -72,6 +73,8 @@ constexpr Phrases kBrought{
         tr_later("{} brings {} than {} ({}). Whether it is as much as the {} that matter (--worth) cannot be told."),
     .not_distinguishable =
         tr_later("{} and {} are not distinguishable by what they bring: {} brought {} on average ({})."),
+    .too_little =
+        tr_later("{} and {} are not distinguishable by what they bring, and on average brought the same ({})."),
 };
 
 /// The numbers of a pair as they are told: of the model that does better, so that more of what is bad is less.
@@ -112,6 +115,11 @@ public:
         const std::string number = figure(whole, difference_, options_);
         return text +
                fmt::format("; {} {}{}", number, unit_words(language, number, whole.unit), in_all_days(days_, language));
+    }
+    /// As it would be told.
+    [[nodiscard]] bool rounds_to_nothing() const {
+        return grouped(difference_ * period_.factor / scale_.divisor, scale_.decimals).find_first_of("123456789") ==
+               std::string::npos;
     }
     [[nodiscard]] std::string worth() const { return told(pair_.worth); }
 
@@ -165,6 +173,7 @@ std::string sentence(const Scenario& scenario, const Comparison& comparison, con
         return say(phrases.practically, better, amount, other, surely, told.worth());
     if (pair.verdict != Verdict::NotDistinguishable) return say(phrases.more, better, amount, other, surely);
     if (interval.excludes_zero()) return say(phrases.open, better, amount, other, surely, told.worth());
+    if (told.rounds_to_nothing()) return say(phrases.too_little, better, other, surely);
     return say(phrases.not_distinguishable, better, other, better, amount, surely);
 }
 

@@ -99,6 +99,11 @@ std::string side_hint(std::string_view name) {
     return did_you_mean(name, NamesOf<Side>::names);
 }
 
+std::optional<Side> side_asking(AskedBy asked_by) {
+    static_assert(kCountOf<AskedBy> == kCountOf<Side> + 1);
+    return asked_by == AskedBy::Usual ? std::nullopt : side_named(name_of(asked_by));
+}
+
 std::size_t measure_of(Side side) { return find_kpi(kMeasures[static_cast<std::size_t>(side)]); }
 
 std::optional<Side> side_by_measure(std::size_t kpi) {

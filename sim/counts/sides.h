@@ -32,6 +32,9 @@ struct NamesOf<Side> {
 /// The side that fares by this key figure; nothing for all other figures.
 [[nodiscard]] std::optional<Side> side_by_measure(std::size_t kpi);
 
+/// The side that a scenario asks for; nothing where it does not say.
+[[nodiscard]] std::optional<Side> side_asking(AskedBy asked_by);
+
 /// The side whose business a key figure is: who gains, bears or does what it counts. What is nobody else's is the
 /// platform's.
 [[nodiscard]] Side side_of(std::size_t kpi);

@@ -60,6 +60,24 @@ TEST_CASE("costs that were scaled to the size of the market are told with their 
     CHECK(caveat_of_scaled_costs(scenario, kBoth).empty());
 }
 
+TEST_CASE("few replications, many orders sold out, and prices that bidders make are told") {
+    CHECK(caveat_of_replications(1).empty());  // the verdict says so itself
+    CHECK(caveat_of_replications(2).starts_with("2 replications are few"));
+    CHECK(caveat_of_replications(kEnoughReplications).empty());
+    Scenario scenario;
+    scenario.models = {{.name = "Shop"}, {.name = "House", .matching = {.kind = MatchingKind::Auction}}};
+    const std::array<double, 2> sold_out{0.474, 0.02};
+    CHECK(caveat_of_sold_out(scenario, kBoth, sold_out).ends_with("which counts as a failure: Shop 47 %."));
+    CHECK(caveat_of_sold_out(scenario, kBoth, std::array<double, 2>{0.05, kNoValue}).empty());
+    scenario.firm.name = "My shop";
+    scenario.firm.goods = {{.name = "shirt"}};
+    CHECK(caveat_of_stated_prices(scenario, kBoth).empty());  // it states none
+    scenario.firm.goods.front().price = Money{100};
+    CHECK(caveat_of_stated_prices(scenario, kBoth)
+              .starts_with("The prices that My shop states for its goods do not hold in House"));
+    CHECK(caveat_of_stated_prices(scenario, std::array<std::size_t, 1>{0}).empty());
+}
+
 TEST_CASE("a firm is not scaled, which is told where the market is") {
     Scenario scenario;
     scenario.market.buyers = 10'000;

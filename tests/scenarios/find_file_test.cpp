@@ -33,6 +33,10 @@ TEST_CASE("a scenario is found by its bare name in the scenario folder, after fi
     std::filesystem::current_path(before);
 }
 
+TEST_CASE("the beginning of a name is enough to be told the rest") {
+    CHECK(hint_for_missing("auction-or-fixed", ".json") == "did you mean \"auction-or-fixed-price\"?");
+}
+
 TEST_CASE("the nearest name is told where there is nothing") {
     const TemporaryFolder shipped, here;
     const ScenarioFolderIs folder(shipped.path());

@@ -131,6 +131,15 @@ TEST_CASE("a parameter is found by its name or by words of its sentence") {
     CHECK(explain("").entries.empty());
 }
 
+TEST_CASE("words that say nothing are passed over, and what is called so itself stands first") {
+    const Explanation sellers = explain("number of sellers");
+    REQUIRE(!sellers.entries.empty());
+    CHECK(sellers.entries.front().path.ends_with("sellers"));
+    CHECK(std::any_of(sellers.entries.begin(), sellers.entries.begin() + 4,
+                      [](const Parameter& p) { return p.path == "models[].supply.sellers"; }));
+    CHECK(!explain("how many").entries.empty());
+}
+
 TEST_CASE("one of many is explained with all that is told about the many") {
     const auto paths = paths_of(explain("courier"));
     CHECK(std::find(paths.begin(), paths.end(), "models[].fulfilment.courier") != paths.end());

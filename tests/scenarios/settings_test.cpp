@@ -40,6 +40,16 @@ TEST_CASE("a value is set by its path, entries of lists by name or number") {
     CHECK(scenario.market.wishes.first_on_day_0);
 }
 
+TEST_CASE("one setting reaches every model, and a slip in it is told once") {
+    for (const char* every : {"models.*.revenue.commission=0.07", "model.revenue.commission=0.07"}) {
+        const Scenario scenario = with({every}).scenario;
+        for (const ModelSpec& model : scenario.models) CHECK(model.revenue.commission == 0.07);
+    }
+    const std::string slip = refused("models.*.revenue.comission=0.07");
+    CHECK(slip.find("did you mean \"commission\"?") != std::string::npos);
+    CHECK(slip.find("comission", slip.find("comission") + 12) == slip.rfind("comission"));
+}
+
 TEST_CASE("names with dots are addressed too, the longest that fits") {
     const Scenario scenario = with({"models.Own store 2.0.supply.products=9", "market.couriers.Courier A.1.loss=0.2",
                                     "market.couriers.Courier A.damage=0.3", "market.season.11.11.factor=5"})
