@@ -79,6 +79,16 @@ void add_studies(CLI::App& app, Arguments& arguments) {
     add_models(*why, arguments, "only these models; repeatable");
     add_whole_number(*why, "--points", arguments.points, "permutations sampled with more than 8 causes", 2, 1e6);
 
+    CLI::App* ladder = add_study(app, arguments, "ladder", "goes from one model to another, one choice at a time");
+    add_list(*ladder, "--from", arguments.models, "the model to begin with (default: the first)")->type_name("NAME");
+    ladder->add_option("--to", arguments.against, "the model to arrive at (default: the first that is another)")
+        ->type_name("NAME");
+    add_list(*ladder, "--order", arguments.causes,
+             "choice to take next (default: supply, matching, revenue, fulfilment, protection, reputation, payment, "
+             "programmes); repeatable")
+        ->type_name("CHOICE");
+    add_measures(*ladder, arguments, "measure told (default: contribution, or the profit of the scenario's firm)");
+
     CLI::App* sensitivity = add_study(app, arguments, "sensitivity", "tells which parameters an answer hangs on");
     add_vary(*sensitivity, arguments,
              "a parameter and its range, or a parameter alone for 20 % either side (default: the numbers that the "

@@ -22,6 +22,7 @@ int best_command(const Arguments& arguments);
 int report_command(const Arguments& arguments);
 int sweep_command(const Arguments& arguments);
 int why_command(const Arguments& arguments);
+int ladder_command(const Arguments& arguments);
 int sensitivity_command(const Arguments& arguments);
 int scorecard_command(const Arguments& arguments);
 int validate_command(const Arguments& arguments);

@@ -45,6 +45,7 @@ constexpr std::array kCommands{
     Command{"best", best_command},
     Command{"sweep", sweep_command},
     Command{"why", why_command},
+    Command{"ladder", ladder_command},
     Command{"sensitivity", sensitivity_command},
     Command{"scorecard", scorecard_command},
     Command{"report", report_command},

@@ -1,4 +1,4 @@
-// Experiments from the window: the commands compare, sweep, break-even, map and why, each as a child process of the
+// Experiments from the window: the commands compare, sweep, break-even, map, why and ladder, each as a child process of the
 // same program, so that whatever happens to it the window goes on.
 #pragma once
 
@@ -17,7 +17,7 @@
 namespace pasar {
 
 struct ExperimentOrder {
-    std::string command;               ///< "compare", "sweep", "break-even", "map", "why"
+    std::string command;               ///< "compare", "sweep", "break-even", "map", "why", "ladder"
     std::vector<std::string> options;  ///< of that command: "--vary", "market.buyers=1000:2000", …
     std::string stem = "window";       ///< the result is called results/STEM-COMMAND, with a number where that is taken
     int threads = 1;

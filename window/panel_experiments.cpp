@@ -36,13 +36,15 @@ struct Kind {
     const char* says;
     std::size_t varied;  ///< parameters
 };
-constexpr std::array<Kind, 5> kKinds{{
+constexpr std::array<Kind, 6> kKinds{{
     {"compare", tr_later("Which does better?"),
      tr_later("All worlds' models with the same random numbers, with intervals."), 0},
     {"sweep", tr_later("What over a whole range?"), tr_later("One parameter in five steps."), 1},
     {"break-even", tr_later("From where on does it turn?"), tr_later("Where the first two models do equally well."), 1},
     {"map", tr_later("Who does best where?"), tr_later("Two parameters in five steps each."), 2},
     {"why", tr_later("What are losses due to?"), tr_later("Causes switched off one by one and together."), 0},
+    {"ladder", tr_later("Which choice makes the difference?"),
+     tr_later("From the first model to the second, one choice at a time."), 0},
 }};
 
 template <std::size_t Size>

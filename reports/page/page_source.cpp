@@ -255,6 +255,7 @@ PageSource read_page_source(const std::filesystem::path& folder, Json manifest) 
         note_models(source, table, "model");
     }
     for (const std::string_view table : {"comparison", "curve"}) note_models(source, table, "baseline");
+    for (const std::string_view column : {"from_model", "to_model"}) note_models(source, "ladder", column);
     order_models(source);
     source.events = told_events_of_manifest(scenario);
     std::erase_if(source.events, [&](const ToldEvent& event) {

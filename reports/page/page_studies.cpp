@@ -70,6 +70,16 @@ const std::vector<StudyPlan>& plans() {
                "added up.",
                "Interactions of causes"},
               {"worlds", "", "", "The worlds that were run"}}},
+        {.id = "ladder",
+         .title = "From one model to the other",
+         .says =
+             "The first model takes over the other's choices one by one. What a step changes depends on those before "
+             "it; over all orders it is its Shapley value, and these add up to the whole.",
+         .tables = {{"ladder", "ladder",
+                     "What each step changes on average over all orders (bars, with 95 % intervals), and in the order "
+                     "given (table).",
+                     "Steps"},
+                    {"rungs", "", "", "All ways of taking over choices"}}},
         {.id = "sensitivity",
          .title = "What the result hangs on",
          .says = "Parameters moved over their ranges, from those that matter most to those that hardly do.",

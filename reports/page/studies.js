@@ -130,6 +130,17 @@ export function attribution(figure, { columns, ...data }) {
     }, say.call);
 }
 
+/// From one model to the other: what each choice adds over all orders, and the way as a whole.
+export function ladder(figure, { columns, ...data }) {
+    const all = rows(columns);
+    const say = speech(data);
+    chosenRows(figure, all, present(all, ["measure"]), (points, width) =>
+        effectBars(points, width, { call: (point) => (point.step === "whole" ? `${point.from_model} to ${point.to_model}` : words(point.step)), value: "effect",
+            low: "effect_low", high: "effect_high", strong: (point) => point.step === "whole",
+            unit: `change of ${say.differenceAxis(points[0])} →`,
+            tell: (point) => say.difference(point, point.effect, point.effect_low, point.effect_high) }), say.call);
+}
+
 export function interactions(figure, { columns, ...data }) {
     const all = rows(columns);
     const say = speech(data);

@@ -12,6 +12,7 @@
 #include "sim/counts/sides.h"
 #include "sim/experiments/best.h"
 #include "sim/experiments/break_even.h"
+#include "sim/experiments/ladder.h"
 #include "sim/experiments/map.h"
 #include "sim/experiments/scorecard.h"
 #include "sim/experiments/sensitivity.h"
@@ -62,6 +63,9 @@ constexpr auto kInUnitOfRow = std::to_array<std::string_view>({"value",
                                                                "between_high",
                                                                "mean",
                                                                "standard_deviation",
+                                                               "effect_low",
+                                                               "effect_high",
+                                                               "reached",
                                                                "confidence_low",
                                                                "confidence_high",
                                                                "model_mean",
@@ -147,8 +151,8 @@ std::vector<Table> result_outlines() {
         table.row_is += " in a replication of a model";
         outlines.push_back(std::move(table));
     }
-    for (const auto& of_experiment :
-         {sweep_outlines(), break_even_outlines(), map_outlines(), why_outlines(), sensitivity_outlines()}) {
+    for (const auto& of_experiment : {sweep_outlines(), break_even_outlines(), map_outlines(), why_outlines(),
+                                      ladder_outlines(), sensitivity_outlines()}) {
         outlines.insert(outlines.end(), of_experiment.begin(), of_experiment.end());
     }
     const std::vector<std::string> paths{"PATH"};  // one column for each parameter that --vary names

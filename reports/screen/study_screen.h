@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reports/screen/study_text.h"
+#include "sim/experiments/ladder.h"
 #include "sim/experiments/sensitivity.h"
 #include "sim/experiments/studied.h"
 #include "sim/experiments/sweep.h"
@@ -22,6 +23,11 @@ namespace pasar {
 /// Shares of what is lost, the largest first, and the causes that work together.
 [[nodiscard]] StudyText why_text(const Scenario& scenario, const WhyPlan& plan, std::span<const WhyAnswer> answers,
                                  const Studied& studied, const ScreenOptions& options);
+
+/// What each step from one model to another changes, in order and over all orders.
+[[nodiscard]] StudyText ladder_text(const Scenario& scenario, const LadderPlan& plan,
+                                    std::span<const LadderAnswer> answers, const Studied& studied,
+                                    const ScreenOptions& options);
 
 /// What one measure hangs on.
 struct SensitivityFindings {

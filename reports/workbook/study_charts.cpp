@@ -75,7 +75,8 @@ void draw_bars(ChartGrid& grid, ChartData& data, const ChartedStudy& study, cons
         data.begin(names);
         double largest = 0.0;
         for (std::uint32_t row = run.first; row <= run.last; ++row) {
-            const std::string cause = study.text(row, "cause");
+            const std::string step = study.text(row, "step");
+            const std::string cause = step.empty() ? study.text(row, "cause") : step;
             data.text(0, cause.empty() ? study.parameter(row) : cause == "whole" ? "all of them" : heading_of(cause));
             for (std::size_t series = 0; series < plan.series.size(); ++series) {
                 const double value = std::abs(study.put(data, 1 + series, row, plan.series[series].first));

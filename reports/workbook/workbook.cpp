@@ -23,10 +23,10 @@ using Json = nlohmann::ordered_json;
 constexpr const char* kFileName = "report.xlsx";
 
 /// Tables that answer come first, in this order; the others follow as the manifest lists them.
-constexpr std::array<std::string_view, 19> kFirstTables{
-    "scorecard",  "break_even", "curve",  "map",   "map_models", "attribution", "interactions",
-    "worlds",     "tornado",    "morris", "sobol", "best",       "search",      "points",
-    "comparison", "summary",    "daily",  "kpis",  "segments"};
+constexpr std::array<std::string_view, 21> kFirstTables{
+    "ladder",      "rungs",        "scorecard",  "break_even", "curve",  "map",   "map_models",
+    "attribution", "interactions", "worlds",     "tornado",    "morris", "sobol", "best",
+    "search",      "points",       "comparison", "summary",    "daily",  "kpis",  "segments"};
 constexpr std::array<std::string_view, 4> kLastTables{"runs", "provider_days", "reviews", "orders"};
 
 int rank_of(const std::string& table) {

@@ -41,6 +41,7 @@ int draw_charts(WorkbookFile& workbook, const Sheet& charts, const Sheet& hidden
     };
     study("curve", [&](const ChartedStudy& curve) { draw_curves(grid, data, curve); });
     bars("attribution", {"What switching off each cause changes", {{"effect", "effect"}}, ""});
+    bars("ladder", {"What each choice changes on the way from one model to the other", {{"effect", "effect"}}, ""});
     bars("tornado", {"What moving a parameter to either end of its range changes",
                      {{"low_effect", "moved to the low end"}, {"high_effect", "moved to the high end"}},
                      ""});

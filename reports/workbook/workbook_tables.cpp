@@ -34,6 +34,7 @@ const std::map<std::string, std::vector<std::string>> kKeysOfRuns{
     {"daily", {"model"}},
     {"curve", {"path", "measure", "model", "baseline"}},
     {"attribution", {"model", "baseline", "measure"}},
+    {"ladder", {"from_model", "to_model", "measure"}},
     {"tornado", {"model", "baseline", "measure"}},
     {"morris", {"model", "baseline", "measure"}},
     {"sobol", {"model", "baseline", "measure"}},
@@ -41,9 +42,10 @@ const std::map<std::string, std::vector<std::string>> kKeysOfRuns{
 };
 
 /// Columns that hold names, even where a name looks like a number.
-constexpr std::array<std::string_view, 20> kNames{
-    "name",    "model", "baseline", "leader",  "runner_up", "winner", "segment", "region", "seller_type", "courier",
-    "payment", "stage", "account",  "measure", "unit",      "path",   "cause",   "party",  "incident",    "verdict"};
+constexpr std::array<std::string_view, 25> kNames{
+    "step",   "groups",      "name",     "model",   "baseline",   "leader",   "runner_up", "winner", "segment",
+    "region", "seller_type", "courier",  "payment", "stage",      "account",  "measure",   "unit",   "path",
+    "cause",  "party",       "incident", "verdict", "from_model", "to_model", "taken"};
 
 /// What outlines call the unit of such a column.
 constexpr std::string_view kUnitOfRow = "unit";

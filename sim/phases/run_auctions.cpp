@@ -14,19 +14,19 @@ namespace {
 constexpr std::uint32_t kWatchedOneIn = 64;
 constexpr std::size_t kMostSeen = 400;
 
-const AuctionSpec& spec_of(const Platform& p) { return p.model().auction; }
+const AuctionSpec& auction_spec_of(const Platform& p) { return p.model().auction; }
 
 /// What a unit has to bring to cover its cost and what the platform takes.
 Money reserve_of(const Platform& p, const Offer& offer) {
     const RevenueSpec& revenue = p.model().revenue;
     const double kept = offer.own ? 1.0 : 1.0 - revenue.commission;
     const Money cost = offer.own ? offer.cost : offer.cost + revenue.seller_fee;
-    return share_of(cost, spec_of(p).reserve / std::max(0.01, kept));
+    return share_of(cost, auction_spec_of(p).reserve / std::max(0.01, kept));
 }
 
 /// Days until a listing that goes up today ends, the last one included. On day 0 some have been up for a while.
 std::int64_t days_up(const Platform& p, std::size_t offer) {
-    const std::int64_t days = spec_of(p).days;
+    const std::int64_t days = auction_spec_of(p).days;
     if (p.world.today > 0) return days;
     Dice dice(p.world.plan.key, Purpose::Hammer, static_cast<std::uint32_t>(offer), 0xFFFFFFFFU);
     return 1 + whole_part(dice.uniform() * static_cast<double>(days));
@@ -42,9 +42,9 @@ void put_up(Platform& p, std::size_t number) {
     listing.opened = static_cast<std::uint16_t>(p.world.today);
     listing.closes = static_cast<std::uint16_t>(p.world.today + days_up(p, number) - 1);
     listing.reserve = reserve_of(p, offer);
-    listing.increment = larger({1}, share_of(offer.reference, spec_of(p).increment));
-    if (spec_of(p).increment == 0.0) listing.increment = {0};
-    listing.auction.start = larger({1}, share_of(offer.reference, spec_of(p).start_price));
+    listing.increment = larger({1}, share_of(offer.reference, auction_spec_of(p).increment));
+    if (auction_spec_of(p).increment == 0.0) listing.increment = {0};
+    listing.auction.start = larger({1}, share_of(offer.reference, auction_spec_of(p).start_price));
     listing.auction.price = listing.auction.start;
     Dice dice(p.world.plan.key, Purpose::Hammer, static_cast<std::uint32_t>(number),
               0x80000000U | static_cast<std::uint32_t>(p.world.today));
@@ -68,7 +68,7 @@ void keep_for_picture(const Platform& p, Listing& listing, const Bid& bid, BidTa
 }
 
 void take_bid(Platform& p, Listing& listing, const Bid& bid, bool late) {
-    const AuctionSpec& spec = spec_of(p);
+    const AuctionSpec& spec = auction_spec_of(p);
     const bool leads_already = listing.leader.most.units > 0 && listing.leader.buyer == bid.buyer;
     ++listing.bids;
     listing.late = listing.late + (late ? 1U : 0U);
@@ -96,8 +96,8 @@ std::vector<Bid> in_order(std::vector<Bid> bids) {
 
 void show_price(Platform& p, std::size_t number) {
     const Listing& listing = p.auctions.listings[number];
-    p.offers[number].price =
-        larger({1}, least_bid(listing.auction, spec_of(p).rule, spec_of(p).increment_rule, listing.increment));
+    p.offers[number].price = larger(
+        {1}, least_bid(listing.auction, auction_spec_of(p).rule, auction_spec_of(p).increment_rule, listing.increment));
 }
 
 /// Those who wait do so until the last minute of the listing.
@@ -119,7 +119,7 @@ void take_bids_of_today(Platform& p) {
 
 /// Offers the unit to the runner-up, for its own bid. False where there is nobody to offer it to.
 bool gets_second_chance(Platform& p, const Won& won) {
-    if (!spec_of(p).second_chance || won.is_second_chance || won.runner_up.most.units <= 0) return false;
+    if (!auction_spec_of(p).second_chance || won.is_second_chance || won.runner_up.most.units <= 0) return false;
     if (!p.offers[won.bid.offer].open) return false;
     const Listing& listing = p.auctions.listings[won.bid.offer];
     if (won.runner_up.most < reserve_of(p, p.offers[won.bid.offer]) || listing.unpaid_units == 0) return false;
@@ -166,7 +166,7 @@ void see_who_paid(Platform& p) {
 
 /// The last minute. Before a hard close some late bids do not get through, and nobody can answer those that do.
 void take_late_bids(Platform& p, std::span<const Bid> late) {
-    const bool is_hard = spec_of(p).close == AuctionClose::Hard;
+    const bool is_hard = auction_spec_of(p).close == AuctionClose::Hard;
     for (std::size_t i = 0; i < late.size();) {
         const std::size_t offer = late[i].offer;
         Listing& listing = p.auctions.listings[offer];
@@ -195,7 +195,7 @@ void take_late_bids(Platform& p, std::span<const Bid> late) {
             take_bid(p, listing, bid, true);
         }
         if (is_shown && listing.leader.buyer == led.buyer) {  // nobody beat it, and it would pay more than it has shown
-            raise_own_bid(listing.auction, spec_of(p).rule, listing.increment, led.most);
+            raise_own_bid(listing.auction, auction_spec_of(p).rule, listing.increment, led.most);
             listing.leader.most = larger(listing.leader.most, led.most);
         }
         if (is_hard && led.most.units > 0 && led.buyer != listing.leader.buyer) {
@@ -243,7 +243,7 @@ void end_auction(Platform& p, std::size_t number, Lesson& lesson) {
     listing.is_open = offer.is_listed = false;
     p.auctions.idle.push_back(static_cast<std::uint32_t>(number));
     if (!offer.open) return;  // its seller is gone: who had bid gets nothing
-    const Money price = hammer_price(listing.auction, spec_of(p).rule, listing.reserve);
+    const Money price = hammer_price(listing.auction, auction_spec_of(p).rule, listing.reserve);
     p.own_tally.count(Count::AuctionsEnded);
     EndedAuction row = row_of(p, number, listing, price);
     if (listing.is_watched && listing.bids > p.auctions.example_of.bids) {

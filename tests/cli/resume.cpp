@@ -99,6 +99,7 @@ TEST_CASE("experiments that were killed go on and end with the same bytes, those
                   {"break-even", "small.json", "--vary", commission, "--replications", "4", "--csv-locale", "de"});
     check_goes_on(SIGKILL, {"scorecard", "small.json", "--replications", "4"});
     check_goes_on(SIGKILL, {"why", "small.json", "--cause", "late", "--cause", "lost", "--cause", "fraud"});
+    check_goes_on(SIGKILL, {"ladder", "small.json", "--order", "payment", "--for", "buyers"});
     check_goes_on(SIGKILL, {"sensitivity", "small.json", "--vary", commission, "--vary", "market.trust.loss=0.1:0.4",
                             "--points", "4"});
     check_goes_on(SIGKILL, {"best", "small.json", "--vary", commission, "--points", "15", "--replications", "6"});
