@@ -21,6 +21,12 @@ constexpr std::array<std::string_view, 4> kProtected{"escrow", "money_back", "re
 constexpr std::array kUses{
     Use{"auction", "matching", "kind", {"auction"}},
     Use{"booking", "matching", "kind", {"booking"}},
+    Use{"licence", "fulfilment", "kind", {"digital"}},
+    Use{"supply.picking_per_day", "fulfilment", "kind", {"couriers", "service"}},
+    Use{"supply.wrong_item", "fulfilment", "kind", {"couriers", "service"}},
+    Use{"fulfilment.dispatch_days", "fulfilment", "kind", {"couriers", "service"}},
+    Use{"costs.handling_per_order", "fulfilment", "kind", {"couriers", "service"}},
+    Use{"protection.return_shipping", "fulfilment", "kind", {"couriers", "service"}},
     Use{"supply.sellers", "supply", "kind", kSellersGoods},
     Use{"revenue.commission", "supply", "kind", kSellersGoods},
     Use{"revenue.listing_fee_per_month", "supply", "kind", kSellersGoods},

@@ -10,6 +10,7 @@
 #include "scenarios/model/auction_spec.h"
 #include "scenarios/model/booking_spec.h"
 #include "scenarios/model/fulfilment_spec.h"
+#include "scenarios/model/licence_spec.h"
 #include "scenarios/model/own_rates_spec.h"
 #include "scenarios/model/programmes_spec.h"
 #include "scenarios/model/promotion_spec.h"
@@ -31,6 +32,7 @@ struct ModelSpec {
     BookingSpec booking;
     RevenueSpec revenue;
     FulfilmentSpec fulfilment;
+    LicenceSpec licence;
     ProtectionSpec protection;
     ReputationSpec reputation;
     std::vector<std::string> payments;
@@ -54,6 +56,7 @@ void describe(V& v, ModelSpec& m) {
     v("booking", m.booking, {.says = "how places are booked, where matching is by booking", .source = "source 3"});
     v("revenue", m.revenue, {.says = "third choice: what the platform earns by, besides the margin on own goods"});
     v("fulfilment", m.fulfilment, {.says = "fourth choice: how goods reach buyers"});
+    v("licence", m.licence, {.says = "on what terms digital goods are sold, where fulfilment is digital"});
     v("protection", m.protection, {.says = "fifth choice: what stands behind a failed order"});
     v("reputation", m.reputation, {.says = "what buyers see of sellers"});
     v("payments", m.payments,
