@@ -60,6 +60,8 @@ enum class Purpose : std::uint32_t {
     Billing,
     Feed,
     Post,
+    Copying,
+    MoneyBack,
 };
 
 /// Seed and replication: the world that all draws belong to.

@@ -189,12 +189,14 @@ enum class Reason : std::uint8_t {
     CannotPay,  ///< had no cash at hand
     Fault,      ///< that could be seen
     Late,
-    WrongSize
+    WrongSize,
+    Used  ///< a digital good: its buyer has had what it wanted of it
 };
 template <>
 struct NamesOf<Reason> {
-    static constexpr std::array<std::string_view, 9> names{
-        "none", "not_at_home", "address", "not_collected", "changed_mind", "cannot_pay", "fault", "late", "wrong_size"};
+    static constexpr std::array<std::string_view, 10> names{"none",         "not_at_home", "address", "not_collected",
+                                                            "changed_mind", "cannot_pay",  "fault",   "late",
+                                                            "wrong_size",   "used"};
 };
 
 /// Whether goods were sent on their way, or a place in a service was taken: not where nothing ever was.

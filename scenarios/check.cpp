@@ -323,11 +323,27 @@ private:
                                in_quotes(name_of(supply.kind))));
         }
         check_kind_of_trade(model);
+        check_payments_of_downloads(model, market);
         if (supply.reorder_at >= supply.stock_up_to) {
             refuse(supply.reorder_at, number_text(supply.reorder_at),
                    fmt::format("less than {}, which is {}", last_step(places_.of(supply.stock_up_to)),
                                number_text(supply.stock_up_to)));
         }
+    }
+
+    /// Nobody comes to the door with a download.
+    void check_payments_of_downloads(const ModelSpec& model, const MarketSpec& market) {
+        if (model.fulfilment.kind != FulfilmentKind::Digital) return;
+        const auto& names = model.payments;
+        const bool can_be_paid =
+            std::any_of(market.payments.begin(), market.payments.end(), [&](const PaymentMethodSpec& method) {
+                return !method.on_delivery &&
+                       (names.empty() || std::find(names.begin(), names.end(), method.name) != names.end());
+            });
+        if (!can_be_paid)
+            refuse(model.fulfilment.kind, in_quotes(name_of(model.fulfilment.kind)),
+                   "a kind that is paid for at the door, or a method of payment in advance: digital goods come without "
+                   "a courier who could take cash");
     }
 
     /// What is booked for a day is a service, and a service is booked; goods are sent, however they were sold.

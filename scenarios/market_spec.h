@@ -18,6 +18,7 @@
 #include "scenarios/market/feedback_spec.h"
 #include "scenarios/market/leaving_spec.h"
 #include "scenarios/market/payment_method_spec.h"
+#include "scenarios/market/piracy_spec.h"
 #include "scenarios/market/question_spec.h"
 #include "scenarios/market/satisfaction_spec.h"
 #include "scenarios/market/segment_spec.h"
@@ -38,6 +39,7 @@ struct MarketSpec {
     LeavingSpec leaving;
     ChoiceSpec choice;
     OutsideSpec outside;
+    PiracySpec piracy;
     TrustSpec trust;
     QuestionSpec questions;
     BiddingSpec bidding;
@@ -86,6 +88,8 @@ void describe(V& v, MarketSpec& m) {
     v("leaving", m.leaving, {.says = "how buyers are lost"});
     v("choice", m.choice, {.says = "how buyers choose among offers", .source = "McFadden 1974"});
     v("outside", m.outside, {.says = "what becomes of wishes that are not met here"});
+    v("piracy", m.piracy,
+      {.says = "copies of digital goods, for those who would make them", .source = "Belleflamme & Peitz 2012"});
     v("trust", m.trust, {.says = "how trust in the platform is won and lost"});
     v("questions", m.questions, {.says = "what buyers ask sellers before they buy"});
     v("bidding", m.bidding, {.says = "what buyers do in auctions"});

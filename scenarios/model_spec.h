@@ -11,6 +11,7 @@
 #include "scenarios/model/booking_spec.h"
 #include "scenarios/model/feed_spec.h"
 #include "scenarios/model/fulfilment_spec.h"
+#include "scenarios/model/licence_spec.h"
 #include "scenarios/model/own_rates_spec.h"
 #include "scenarios/model/programmes_spec.h"
 #include "scenarios/model/promotion_spec.h"
@@ -35,6 +36,7 @@ struct ModelSpec {
     FeedSpec feed;
     RevenueSpec revenue;
     FulfilmentSpec fulfilment;
+    LicenceSpec licence;
     ProtectionSpec protection;
     ReputationSpec reputation;
     std::vector<std::string> payments;
@@ -65,6 +67,7 @@ void describe(V& v, ModelSpec& m) {
       {.says = "what is read and what advertising stands beside it, where matching is by feed", .source = "source 3"});
     v("revenue", m.revenue, {.says = "third choice: what the platform earns by, besides the margin on own goods"});
     v("fulfilment", m.fulfilment, {.says = "fourth choice: how goods reach buyers"});
+    v("licence", m.licence, {.says = "on what terms digital goods are sold, where fulfilment is digital"});
     v("protection", m.protection, {.says = "fifth choice: what stands behind a failed order"});
     v("reputation", m.reputation, {.says = "what buyers see of sellers"});
     v("payments", m.payments,

@@ -87,6 +87,7 @@ struct CategorySpec {
     double price_spread = 0.2;
     double misfit = 0.04;
     double wrong_size = 0.3;
+    double copied = 1.0;
 };
 template <class V>
 void describe(V& v, CategorySpec& c) {
@@ -117,7 +118,12 @@ void describe(V& v, CategorySpec& c) {
       {.unit = "share",
        .min = 0,
        .max = 1,
-       .says = "of these, those of a wrong size; the others are a change of mind"});
+       .says = "of these, those of a wrong size; the others are a change of mind. Of digital goods all are that"});
+    v("copied", c.copied,
+      {.unit = "share",
+       .min = 0,
+       .max = 1,
+       .says = "of its goods, those of which there is a copy, where they are digital; see market.piracy"});
 }
 
 struct WishSpec {

@@ -70,6 +70,7 @@ struct ReturnsSpec {
     double cost = 6.0;
     double decide_days = 3.0;
     double misfit_loss = 0.4;
+    double opportunism = 0.0;
 };
 template <class V>
 void describe(V& v, ReturnsSpec& r) {
@@ -95,6 +96,12 @@ void describe(V& v, ReturnsSpec& r) {
        .min = 0,
        .max = 1,
        .says = "how much less goods that do not fit are worth to a buyer who keeps them"});
+    v("opportunism", r.opportunism,
+      {.unit = "share of orders",
+       .min = 0,
+       .max = 1,
+       .says = "of orders of digital goods that came as they should and fit, those whose buyers have what they wanted of "
+               "them, and ask for their money back all the same once they have; see protection.return_days"});
 }
 
 }  // namespace pasar

@@ -29,6 +29,7 @@ struct SegmentSpec {
     double reviewing = 1.0;
     double delay = 1.0;
     double site_patience = 1.0;
+    double copying = 1.0;
 };
 template <class V>
 void describe(V& v, SegmentSpec& s) {
@@ -65,6 +66,8 @@ void describe(V& v, SegmentSpec& s) {
     v("reviewing", s.reviewing, times("multiplies the odds of leaving a review"));
     v("delay", s.delay, times("multiplies how much promised and suffered delay counts"));
     v("site_patience", s.site_patience, times("multiplies how long the buyer waits for a page"));
+    v("copying", s.copying,
+      times("multiplies the share of buyers who would copy digital goods, up to all of them; see market.piracy"));
 }
 
 }  // namespace pasar

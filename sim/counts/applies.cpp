@@ -20,6 +20,10 @@ constexpr std::array<std::string_view, 8> kOfBookings{
     "load",         "empty_share",       "booking_refusal_rate", "denied_rate",
     "no_show_rate", "cancellation_rate", "not_served_rate",      "advance_share"};
 
+/// Of these a digital good has some: it can be the wrong one, and its buyer can get its money back.
+constexpr std::array<std::string_view, 2> kOfDownloads{"wrong_item_rate", "return_rate"};
+constexpr std::array<std::string_view, 2> kOfCopies{"piracy_rate", "displacement_rate"};
+
 template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -32,6 +36,10 @@ std::string_view why_none(std::string_view kpi, const ModelSpec& model) {
     if (kind != MatchingKind::Auction && is_one_of(kpi, kOfAuctions)) return tr_later("nothing is sold by auction");
     if (kind != MatchingKind::Booking && is_one_of(kpi, kOfBookings)) return tr_later("no places are booked");
     if (model.fulfilment.kind == FulfilmentKind::Service && is_one_of(kpi, kOfParcels))
+        return tr_later("nothing is shipped");
+    const bool is_digital = model.fulfilment.kind == FulfilmentKind::Digital;
+    if (!is_digital && is_one_of(kpi, kOfCopies)) return tr_later("nothing is sold that could be copied");
+    if (is_digital && is_one_of(kpi, kOfParcels) && !is_one_of(kpi, kOfDownloads))
         return tr_later("nothing is shipped");
     if (kind == MatchingKind::Auction && kpi == "price_index")
         return tr_later("bidders make the price (see hammer_index)");

@@ -305,6 +305,8 @@ constinit const Kpi kKpis[] = {
     {{"cancellation_rate", "share of bookings", "bookings called off by their buyers, of these and those whose day came", -1}, [](T t) { return ratio(t.of(C::BookingsCancelled), t.of(C::BookingsCancelled) + t.of(C::BookingsDue)); }},
     {{"not_served_rate", "share of bookings due", "bookings whose provider did not come", -1}, [](T t) { return of_bookings(t, C::NotServed); }},
     {{"advance_share", "share of orders", "bookings at the advance fare", 0}, [](T t) { return ratio(t.of(C::AdvanceBookings), t.of(C::Orders)); }},
+    {{"piracy_rate", "share of uses", "copies of digital goods that nobody is paid for, of these and of orders", -1}, [](T t) { return ratio(t.of(C::Copies), t.of(C::Copies) + t.of(C::Orders)); }},
+    {{"displacement_rate", "order per copy", "of copies, those whose makers would have bought, had there been none", -1}, [](T t) { return ratio(t.of(C::DisplacedByCopies) / 1e6, t.of(C::Copies)); }},
 };
 // clang-format on
 

@@ -187,6 +187,7 @@ Table couriers(const Platform* p) {
                 {}};
     if (p == nullptr) return table;
     const Tally counted = p->counted();
+    if (p->model().fulfilment.kind == FulfilmentKind::Digital) return table;  // nothing is shipped
     for (std::size_t c = 0; c < p->world.spec().couriers.size(); ++c) {
         const CourierCounts& k = counted.couriers[c];
         add_row(table, text(p->world.spec().couriers[c].name), k.parcels, k.delivered, k.on_time, k.lost, k.damaged,
@@ -343,17 +344,18 @@ Table losses(const Platform* p) {
     return table;
 }
 Table reasons(const Platform* p) {
-    Table table{
-        "reasons",
-        "a way back, payment method and reason for which parcels came back",
-        {{"way_back", "", "undeliverable after failed attempts, refused at the door, or returned by the buyer"},
-         {"payment", "", "payment method"},
-         {"reason", "", "not_at_home, address or not_collected; changed_mind, cannot_pay, fault, late or wrong_size"},
-         {"parcels", "parcel", "parcels that came back"},
-         {"share", "share of orders", "of the settled orders of this payment method"},
-         {"goods", "money", "price of the goods"},
-         {"shipping", "money", "what both ways cost, less cashback"}},
-        {}};
+    Table table{"reasons",
+                "a way back, payment method and reason for which parcels came back",
+                {{"way_back", "", "undeliverable after failed attempts, refused at the door, or returned by the buyer"},
+                 {"payment", "", "payment method"},
+                 {"reason", "",
+                  "not_at_home, address or not_collected; changed_mind, cannot_pay, fault, late or wrong_size; used: a "
+                  "digital good, paid back after full use"},
+                 {"parcels", "parcel", "parcels that came back"},
+                 {"share", "share of orders", "of the settled orders of this payment method"},
+                 {"goods", "money", "price of the goods"},
+                 {"shipping", "money", "what both ways cost, less cashback"}},
+                {}};
     if (p == nullptr) return table;
     const Tally counted = p->counted();
     for (std::size_t way = 0; way < kCountOf<WayBack>; ++way)

@@ -29,6 +29,9 @@ struct MeasureInfo {
     X(LostToQueue, visits_lost_to_overload, "visit", "visits turned away because the site was over capacity")                    \
     X(Abandoned, visits_abandoned, "visit", "visits given up while waiting for the site")                                        \
     X(NothingChosen, visits_without_choice, "visit", "visits in which no offer was better than not buying")                      \
+    X(Copies, copies, "copy", "of visits without choice, those whose buyers made a copy of a digital good that nobody is paid for")  \
+    X(DisplacedByCopies, displaced_by_copies, "millionth", "orders whose place copies took: of each copy, the chance that its maker would have bought, had it not been to be had; summed") \
+    X(UsedAndRefunded, used_and_refunded, "order", "of orders returned, digital goods that their buyers had made full use of") \
     X(PaymentFailed, payments_failed, "order", "chosen orders lost because no payment method was acceptable or went through")    \
     X(Questions, questions, "question", "questions to sellers before buying")                                                     \
     X(LostToQuestions, lost_to_questions, "order", "chosen orders lost because a question was not answered in time, or the answer put the buyer off") \

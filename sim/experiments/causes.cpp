@@ -172,9 +172,9 @@ void without_refusals(Switch& world) {
 }
 
 void without_misfits(Switch& world) {
-    const bool has_parcels =
-        world.any_model([](const ModelSpec& m) { return m.fulfilment.kind == FulfilmentKind::Couriers; });
-    if (!has_parcels) return;
+    const bool has_goods =
+        world.any_model([](const ModelSpec& m) { return m.fulfilment.kind != FulfilmentKind::Service; });
+    if (!has_goods) return;
     const std::vector<CategorySpec>& categories = world.market().categories;
     for (std::size_t i = 0; i < categories.size(); ++i)
         world.set(fmt::format("market.categories.{}.misfit", i), categories[i].misfit, 0.0);

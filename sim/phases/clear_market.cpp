@@ -22,6 +22,7 @@ std::uint32_t queue_position(const World& world, std::uint32_t buyer, std::uint3
 /// Takes what was ordered out of stock. Returns which offers lack some of it; empty where none does.
 std::vector<bool> sell_out(Platform& p) {
     std::vector<bool> contested;
+    if (!p.plan.keeps_stock) return contested;
     for (std::size_t i = 0; i < p.offers.size(); ++i) {
         std::int64_t demanded = 0;
         for (const Platform::Thread& thread : p.threads) demanded += thread.outbox.offers[i].demanded;

@@ -249,6 +249,14 @@ void judge(Turn& turn, std::uint32_t slot) {
     t.inflated += millionths(offer.shown - experience);
     ++t.experiences;
     count_lesson(turn, offer, experience);
+    if (misfit == Reason::None && as_ordered && gives_back_used(turn, slot)) {
+        order.reason = Reason::Used;
+        order.satisfaction = judged(experience, deductions(true));
+        count_experience(turn, order, experience - order.expectation(),
+                         static_cast<double>(turn.today - order.promised));
+        tell(Happening::Received);
+        return;
+    }
     if (misfit != Reason::None && sends_back(turn, slot, return_draw)) {
         order.reason = misfit;
         order.satisfaction = judged(expectation, s.severity_returned + deductions(true));

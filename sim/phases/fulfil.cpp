@@ -77,6 +77,7 @@ std::size_t pick_courier(const Turn& turn, std::size_t zone, std::size_t region,
 double seller_does(Turn& turn, Order& order, Dice& parcel) {
     const Offer& offer = turn.platform.offers[order.offer];
     const auto [deceit_draw, item_draw, days_draw, queue_draw] = parcel.four();
+    if (offer.own && !turn.plan.keeps_stock) return 0.0;  // nothing is picked, packed or handed over
     if (offer.own) {
         const DayConditions& conditions = turn.platform.conditions;
         ++turn.tally.own_orders;

@@ -18,8 +18,10 @@ double stakes_of(const Turn& turn, const Order& order, bool paid) {
 double quality_received(const Turn& turn, const Order& order) {
     const Offer& offer = turn.platform.offers[order.offer];
     const double shaded = order.is_shaded ? turn.spec.seller_types[offer.type].shading : 0.0;
+    const double locked = turn.plan.nuisance;
     const double crowded = turn.plan.takes_bookings ? overload_today(turn, order.offer) : 0.0;
-    return shaded + crowded > 0.0 ? clamp01(offer.quality - shaded - crowded) : offer.quality;
+    const double less = shaded + crowded + locked;
+    return less > 0.0 ? clamp01(offer.quality - less) : offer.quality;
 }
 
 void count_lesson(Turn& turn, const Offer& offer, double experience) {

@@ -66,15 +66,15 @@ double planned_cost(const Platform& p, bool own, double units) {
     for (std::size_t z = 0; z < kZones; ++z)
         an_order += zones[z] * (p.plan.shipping_price[z] - static_cast<double>(p.plan.shipping_charge[z].units));
     if (own) {
-        const bool is_service = p.plan.takes_bookings;  // nothing is packed, and no courier collects
-        const Money handling = is_service ? Money{} : p.model().costs.handling_per_order;
+        const bool is_sent = p.model().fulfilment.kind == FulfilmentKind::Couriers;  // else nobody collects at the door
+        const Money handling = !p.plan.keeps_stock ? Money{} : p.model().costs.handling_per_order;
         an_order += static_cast<double>((handling - p.model().revenue.buyer_fee).units);
         const double paid = p.world.plan.mean_reference_price * units;
         double preferred = 0.0, fees = 0.0;
         for (const std::size_t method : p.plan.offered) {
             const PaymentMethodSpec& of = p.world.spec().payments[method];
             preferred += of.preferred;
-            const double cash_fee = is_service ? 0.0 : p.world.spec().couriers[p.plan.fixed_courier].cod_fee;
+            const double cash_fee = !is_sent ? 0.0 : p.world.spec().couriers[p.plan.fixed_courier].cod_fee;
             const double rate = of.on_delivery ? cash_fee : of.fee_rate;
             fees += of.preferred * (paid * rate + static_cast<double>(of.fee_fixed.units));
         }
@@ -124,6 +124,14 @@ void assume_demand(Platform& p, double price, std::span<const double> offers_see
         of.visits = segment.wish_rate * static_cast<double>(segment.buyers);
         of.views = of.visits * offers_seen[g];
         of.orders = of.views * share_of_page(weight, offers_seen[g], segment.outside_weight);
+        if (!p.plan.would_copy.empty()) {
+            double copies = 0.0;
+            for (std::size_t c = 0; c < p.world.spec().categories.size(); ++c)
+                copies += p.world.spec().categories[c].share * p.plan.copy_at_hand(g, c).weight;
+            const double would = p.plan.would_copy[g];
+            of.orders = (1.0 - would) * of.orders +
+                        would * of.views * share_of_page(weight, offers_seen[g], segment.outside_weight + copies);
+        }
         of.units = of.orders * mean_units(p, p.world.spec().segments[g]);
     }
     const double units = all_segments(beliefs).units;

@@ -128,7 +128,9 @@ Money apply(Turn& turn, Order& order) {
             return {};
         case Remedy::Replacement: {
             // The right thing is sent after it, at the seller's cost. Its own parcel runs no further risk.
-            const Money cost = limited(turn.platform.offers[order.offer].cost * order.units);
+            // What is downloaded once more has been paid for.
+            const Money cost =
+                turn.plan.pays_by_sale ? Money{} : limited(turn.platform.offers[order.offer].cost * order.units);
             turn.tally.count(Count::Replacements);
             learn_cost(turn, order, cost);
             owe_courier(turn, order, order.shipping);

@@ -24,8 +24,9 @@ Money own_part_of_way_back(const Turn& turn, const Order& order) {
 Reason fits(const Turn& turn, const Order& order, double draw) {
     const CategorySpec& category = turn.spec.categories[turn.platform.offers[order.offer].category];
     const double misfit = own_or(turn.model.own_rates.misfit, category.misfit);
-    if (draw >= misfit || turn.model.fulfilment.kind != FulfilmentKind::Couriers) return Reason::None;
-    return draw < misfit * category.wrong_size ? Reason::WrongSize : Reason::ChangedMind;
+    if (draw >= misfit || turn.model.fulfilment.kind == FulfilmentKind::Service) return Reason::None;
+    const bool has_size = turn.model.fulfilment.kind == FulfilmentKind::Couriers;
+    return has_size && draw < misfit * category.wrong_size ? Reason::WrongSize : Reason::ChangedMind;
 }
 
 bool looks_first(const Turn& turn, const Order& order) {
@@ -44,9 +45,29 @@ bool sends_back(Turn& turn, std::uint32_t slot, double draw) {
     if (draw >= probability) return false;
     const double decides = exponential_gap(draw / probability, 1.0) * returns.decide_days;
     if (decides > static_cast<double>(protection.return_days)) return false;
-    const std::size_t zone = turn.world.plan.zone[order.region][turn.platform.offers[order.offer].region];
-    const double days = std::max(1.0, std::ceil(decides + turn.world.plan.couriers[order.courier].days[zone]));
+    double on_the_way = 0.0;
+    if (turn.model.fulfilment.kind == FulfilmentKind::Couriers) {
+        const std::size_t zone = turn.world.plan.zone[order.region][turn.platform.offers[order.offer].region];
+        on_the_way = turn.world.plan.couriers[order.courier].days[zone];
+    }
+    const double days = std::max(1.0, std::ceil(decides + on_the_way));
     const std::int64_t due = std::min<std::int64_t>(turn.today + whole_part(days), kNever - 1);
+    turn.orders.schedule(OrderBook::What::Return, due, slot);
+    return true;
+}
+
+bool gives_back_used(Turn& turn, std::uint32_t slot) {
+    const double share = turn.spec.returns.opportunism;
+    const Order& order = turn.orders[slot];
+    const std::int64_t window = turn.model.protection.return_days;
+    if (share <= 0.0 || window == 0 || turn.model.fulfilment.kind != FulfilmentKind::Digital || order.paid.units <= 0)
+        return false;
+    const double draw = Dice(turn.key, Purpose::MoneyBack, turn.number(order.buyer), order.wish).uniform();
+    if (draw >= share) return false;
+    const double decides = exponential_gap(draw / share, 1.0) * turn.spec.returns.decide_days;
+    if (decides > static_cast<double>(window)) return false;
+    const std::int64_t due =
+        std::min<std::int64_t>(turn.today + whole_part(std::max(1.0, std::ceil(decides))), kNever - 1);
     turn.orders.schedule(OrderBook::What::Return, due, slot);
     return true;
 }
@@ -58,15 +79,21 @@ void take_back(Turn& turn) {
         order.fate = Fate::Returned;
         order.cause = Cause::Buyer;
         order.felt = FeltCause::Own;
-        owe_courier(turn, order, order.shipping);
-        charge_seller(turn, order, shipping_cost(turn, order));
+        const bool is_sent = turn.model.fulfilment.kind == FulfilmentKind::Couriers;
+        if (is_sent) {
+            owe_courier(turn, order, order.shipping);
+            charge_seller(turn, order, shipping_cost(turn, order));
+        }
+        // Whoever had what it wanted of a download keeps that.
+        const bool was_used = order.reason == Reason::Used;
+        if (was_used) turn.tally.count(Count::UsedAndRefunded);
         return_goods(turn, order);
         const Money back =
             refund(turn, order, larger(order.goods - order.discount - own_part_of_way_back(turn, order), {}));
         turn.tally.count(Count::Returned);
         count_reason(turn, order);
-        book_losses(turn, order, back, 0.0);
-        if (WatchedEvent* const event = note(turn, Happening::SentBack, order)) {
+        book_losses(turn, order, back, was_used ? 1.0 : 0.0);
+        if (WatchedEvent* const event = note(turn, is_sent ? Happening::SentBack : Happening::GaveBackLicence, order)) {
             event->amount = back;
             event->until = static_cast<std::uint16_t>(refund_arrives_on(turn, order));
         }

@@ -14,6 +14,10 @@ namespace pasar {
 /// noted, and the order goes on until then. False: they are kept.
 [[nodiscard]] bool sends_back(Turn& turn, std::uint32_t slot, double draw);
 
+/// A buyer that has a digital good as it should be and wants it asks for its money back all the same, by draws of its
+/// own: then the day is noted. False: it does not, or what was sold is no digital good.
+[[nodiscard]] bool gives_back_used(Turn& turn, std::uint32_t slot);
+
 /// Goods that arrive today at those who sold them: in stock again, and paid back.
 void take_back(Turn& turn);
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "agents/choice.h"
+#include "agents/piracy.h"
 #include "agents/portable_math.h"
 #include "sim/counts/counting.h"
 #include "sim/memory/fetch_ahead.h"
@@ -98,7 +99,17 @@ struct Chosen {
     double gain = 0.0;       ///< what having chosen is worth over not buying here, in utility
     double odds = 0.0;       ///< weight of the page over that of not buying here
     double expected = -1.0;  ///< see Purchase
+    bool is_copied = false;  ///< nothing bought, a copy made
 };
+
+/// What copying what it came for weighs for this buyer: nothing where it never would, or nothing is there to copy.
+CopyAtHand copy_at_hand(const Visit& v, std::size_t category) {
+    const std::vector<double>& would = v.turn.plan.would_copy;
+    if (would.empty()) return {};
+    // Drawn from the buyer alone: whoever would copy would in every model, and all through the run.
+    const bool copies = Dice(v.turn.key, Purpose::Copying, v.number).uniform() < would[v.turn.block.segment];
+    return copies ? v.turn.plan.copy_at_hand(v.turn.block.segment, category) : CopyAtHand{};
+}
 
 /// What a visit is about, beside the page: how many units, and what lowers the price.
 struct Deal {
@@ -119,15 +130,13 @@ constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
 /// The page as a watched buyer sees it, term by term. `weights` are those of the choice: the page's, and behind them
 /// those of the `recalled` offers.
 [[gnu::cold]] void tell_choice(const Visit& v, const Prospect& prospect, const Deal& deal,
-                               const BuyerUtility& readiness, std::span<const double> weights,
+                               const BuyerUtility& readiness, double outside, std::span<const double> weights,
                                std::span<const std::uint32_t> recalled, double sum, std::size_t chosen,
                                WatchedEvent& event) {
     Turn& turn = v.turn;
     const SegmentPlan& segment = turn.world.plan.segments[v.turn.block.segment];
     event.category = static_cast<std::uint8_t>(prospect.category);
     event.chosen = chosen;
-    // In an auction the listing is chosen first, and then whether it is worth a bid.
-    const double outside = turn.plan.sells_by_auction ? 0.0 : segment.outside_weight;
     event.number = outside / (outside + sum);
     const auto worth_of_unit = static_cast<double>(turn.spec.categories[prospect.category].reference_price.units);
     const double worth = worth_of_unit * static_cast<double>(deal.units);
@@ -268,8 +277,13 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
     for (std::size_t i = 0; i < count; ++i) sum += weights[i] *= readiness;
     // Who cannot pay here has nothing of it, however good the offers; whose payment may fail has that much less.
     const double can_pay = method < turn.spec.payments.size() ? turn.plan.payment_chance[method] : 0.0;
-    const double outside = segment.outside_weight;
-    const double surplus = surplus_utility(outside, sum), expected_surplus = can_pay * surplus;
+    const CopyAtHand copy = copy_at_hand(v, prospect.category);
+    const double outside = segment.outside_weight + copy.weight;
+    const double surplus = surplus_utility(outside, sum);
+    double expected_surplus = can_pay * surplus;
+    // Over what its buyer could do without this platform, which protects no copy: what makes copying dearer is a loss.
+    if (copy.unprotected > copy.weight)
+        expected_surplus += portable_log(outside / (segment.outside_weight + copy.unprotected));
     if (choice_decides(turn)) {
         v.turn.tally.count(Count::SurplusUtility, millionths(expected_surplus));
         v.turn.tally.segments[v.turn.block.segment].surplus += millionths(expected_surplus);
@@ -283,11 +297,18 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
                                       [&] { return rounding_draw(turn.key, Rounded::Surplus, v.number, v.wish); }));
 
     // Which listing is best is one question; whether it is worth a bid shows when it is seen what is asked for it.
-    const std::size_t chosen =
-        choose({weights.data(), count}, turn.plan.sells_by_auction ? 0.0 : outside, sum, prospect.choice_draw);
+    const double against = turn.plan.sells_by_auction ? 0.0 : outside;
+    const std::size_t chosen = choose({weights.data(), count}, against, sum, prospect.choice_draw);
     if (WatchedEvent* const event = note(turn, Happening::Considered, v.number))
-        tell_choice(v, prospect, deal, terms, {weights.data(), count}, recalled, sum, chosen, *event);
-    if (chosen == count) return {};
+        tell_choice(v, prospect, deal, terms, against, {weights.data(), count}, recalled, sum, chosen, *event);
+    if (chosen == count) {
+        // Of what is not bought here, the first part of the draw is copied.
+        Chosen nothing;
+        nothing.is_copied = prospect.choice_draw * (outside + sum) < sum + copy.weight;
+        if (nothing.is_copied)
+            turn.tally.count(Count::DisplacedByCopies, millionths(displaced(sum, segment.outside_weight, can_pay)));
+        return nothing;
+    }
     const double gain = gain_of_chosen(surplus, outside, sum);
     const std::uint32_t offer = offer_at(chosen);
     return {offer, zone_to_here[turn.platform.offers[offer].region], gain, sum / outside};
@@ -366,6 +387,11 @@ bool visit(Visit v, const Prospect& prospect) {
     Chosen chosen = choose_offer(v, prospect, method, deal);
     if (chosen.offer == kNoOffer) {
         t.count(Count::NothingChosen);
+        if (chosen.is_copied) {
+            t.count(Count::Copies);
+            if (WatchedEvent* const event = note(turn, Happening::MadeCopy, v.number))
+                event->category = static_cast<std::uint8_t>(prospect.category);
+        }
         return false;
     }
     if (method == turn.spec.payments.size()) {

@@ -142,7 +142,7 @@ void follow_terms_of_firm(Platform& p) {
     for (std::size_t i = 0; i < p.firm.goods.size(); ++i) {
         Offer& offer = p.offers[p.firm.first_offer + i];
         const FirmGoodsSpec& goods = spec_of(p).goods[p.firm.goods[i]];
-        if (!p.plan.takes_bookings) stock_up(offer, goods);
+        if (p.plan.keeps_stock) stock_up(offer, goods);
         const Money asked = asked_price(p, goods);
         const bool is_asked = offer.own || asked != p.firm.asked[i];
         if (is_asked && !p.plan.sells_by_auction) offer.price = asked;  // there bidders make it

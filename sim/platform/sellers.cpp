@@ -193,7 +193,7 @@ void let_in(Platform& p, Entrant e) {
         offer.reorder_at = offer.up_to / 2;
         if (p.world.today > 0) offer.price = first_price(p, p.offers.size(), offer);
         offer.rated = static_cast<std::uint32_t>(p.ratings.size());
-        if (!buys_in_store || p.plan.takes_bookings) buy_first_stock(p, offer);
+        if (!buys_in_store || !p.plan.keeps_stock) buy_first_stock(p, offer);
         p.offers.push_back(offer);
     }
     p.ratings.push_back(e.ratings);
@@ -310,8 +310,8 @@ Ratings past_true_to(const Platform& p, double quality, std::int64_t ratings) {
     if (ratings <= 0) return past;
     const auto n = static_cast<double>(ratings);
     const ReviewSpec& r = p.world.spec().reviews;
-    const double rating =
-        r.experience_weight * quality + (1.0 - r.experience_weight) * p.world.spec().satisfaction.neutral + r.bias;
+    const double rating = r.experience_weight * clamp01(quality - p.plan.nuisance) +
+                          (1.0 - r.experience_weight) * p.world.spec().satisfaction.neutral + r.bias;
     const std::array<double, 5> shares = star_cuts(r).shares(rating);
     past.count = n;
     for (std::size_t i = 0; i < shares.size(); ++i) {
@@ -324,7 +324,8 @@ Ratings past_true_to(const Platform& p, double quality, std::int64_t ratings) {
 }
 
 void buy_first_stock(Platform& p, Offer& offer) {
-    if (p.plan.takes_bookings) {  // a service is not bought before it is given, and never sold out
+    // A service is not bought before it is given, nor a download before it is sold; neither is ever sold out.
+    if (!p.plan.keeps_stock) {
         offer.up_to = offer.stock = 1;
         offer.reorder_at = 0;
         return;
@@ -437,7 +438,7 @@ std::vector<double> market_prices(const Platform& p) {
 }  // namespace
 
 void restock(Platform& p) {
-    if (p.plan.takes_bookings) return;
+    if (!p.plan.keeps_stock) return;
     const std::vector<SellerTypeSpec>& types = p.world.spec().seller_types;
     const bool some_resell = p.own_offers > 0 && p.plan.sellers > 0 &&
                              std::any_of(types.begin(), types.end(), [](const auto& t) { return t.buys_in_store; });

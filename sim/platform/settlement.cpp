@@ -55,11 +55,22 @@ void learn_sale(Turn& turn, const Order& order, Money costs) {
     learn_trade(turn, order, {.goods = order.goods.units, .units = order.units, .costs = costs.units});
 }
 
+/// Goods that are not kept in stock are paid for when one is sold, to whoever made them; `back`: the sale is off.
+void pay_royalty(Turn& turn, const Order& order, Money cost, bool back = false) {
+    if (!turn.plan.pays_by_sale) return;
+    const Account owner = order.has(order_flag::kOwnGoods) ? Account::Platform : Account::Sellers;
+    if (back)
+        turn.tally.books.move(Account::Suppliers, owner, cost);
+    else
+        turn.tally.books.move(owner, Account::Suppliers, cost);
+}
+
 /// Revenue of an order whose money is released, by line.
 void recognise_revenue(Turn& turn, const Order& order) {
     turn.tally.count(Count::ShippingMargin, shipping_paid(turn, order));
     turn.tally.count(Count::BuyerFeeRevenue, turn.model.revenue.buyer_fee);
     turn.tally.count(Count::DiscountCost, order.discount);
+    pay_royalty(turn, order, goods_cost(turn, order));
     if (order.has(order_flag::kOwnGoods)) {
         const Money cost = goods_cost(turn, order);
         turn.tally.count(Count::MarginRevenue, order.goods - cost);
@@ -157,6 +168,7 @@ Money booking_refund(const Turn& turn, const Order& order, double share) {
 
 void send_worse_goods(Turn& turn, Order& order) {
     order.is_shaded = true;
+    if (!turn.plan.keeps_stock) return;  // it is what they cost that is paid for
     turn.tally.books.move(Account::Suppliers, Account::Sellers,
                           saved_by_shading(turn.spec, turn.platform.offers[order.offer]) * order.units);
 }
@@ -302,6 +314,7 @@ void lose_goods(Turn& turn, const Order& order) {
 void give_away_goods(Turn& turn, const Order& order) {
     const Money cost = goods_cost(turn, order);
     learn_cost(turn, order, cost);
+    pay_royalty(turn, order, cost);
     if (order.has(order_flag::kOwnGoods)) {
         turn.tally.count(Count::RemedyCost, cost);
         return;
@@ -311,14 +324,15 @@ void give_away_goods(Turn& turn, const Order& order) {
 
 void return_goods(Turn& turn, const Order& order) {
     if (turn.plan.takes_bookings) return;  // there are none
-    turn.outbox.offers[order.offer].returned += order.units;
-    if (order.is_shaded)  // what is in stock is as described again
+    if (turn.plan.keeps_stock) turn.outbox.offers[order.offer].returned += order.units;
+    if (turn.plan.keeps_stock && order.is_shaded)  // what is in stock is as described again
         turn.tally.books.move(Account::Sellers, Account::Suppliers,
                               saved_by_shading(turn.spec, turn.platform.offers[order.offer]) * order.units);
     if (!is_sold(order)) return;
     // The sale had counted the goods as gone; they are back.
     const Money cost = goods_cost(turn, order);
     learn_cost(turn, order, -cost);
+    pay_royalty(turn, order, cost, true);
     if (order.has(order_flag::kOwnGoods))
         turn.tally.count(Count::RemedyCost, -cost);
     else

@@ -92,6 +92,8 @@ const char* because(Reason reason) {
             return later("it came so late");
         case Reason::WrongSize:
             return later("it did not fit");
+        case Reason::Used:
+            return later("it had had what it wanted of it");
         case Reason::None:
             break;
     }
@@ -261,6 +263,8 @@ struct Telling {
                 return considered();
             case Happening::AskedSeller:
                 return asked();
+            case Happening::MadeCopy:
+                return filled(say("made a copy of {} for nothing, in place of buying"), names.categories[e.category]);
             case Happening::FoundNoPayment:
                 return filled(say("wanted to pay by {}, found no such method and accepted no other"),
                               names.payments[e.payment]);
@@ -313,6 +317,9 @@ struct Telling {
                 return refused();
             case Happening::SentBack:
                 return filled(say("sent {} back, because {}; {} back, there on day {}"), of_order(),
+                              say(because(e.came_back_for)), money(e.amount), as_counted(e.until));
+            case Happening::GaveBackLicence:
+                return filled(say("asked for the money of {} back, because {}; {} back, there on day {}"), of_order(),
                               say(because(e.came_back_for)), money(e.amount), as_counted(e.until));
             case Happening::NeverCame:
                 return never_came();

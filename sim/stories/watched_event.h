@@ -28,6 +28,7 @@ inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max
     X(GaveUpWaiting, 3)       \
     X(Considered, 3)          \
     X(AskedSeller, 3)         \
+    X(MadeCopy, 3)            \
     X(FoundNoPayment, 3)      \
     X(TriedOtherPayment, 3)   \
     X(PaymentFailed, 3)       \
@@ -54,6 +55,7 @@ inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max
     X(Ignored, 8)             \
     X(Answered, 8)            \
     X(SentBack, 8)            \
+    X(GaveBackLicence, 8)     \
     X(Thanked, 9)             \
     X(Reviewed, 9)            \
     X(FearedToReview, 9)      \

@@ -18,7 +18,7 @@ void reprice_offers(Platform& p) {
         if (offer.own) {
             if (p.model().supply.pricing == StorePricing::Fixed && !p.plan.sells_by_auction)
                 offer.price = larger({1}, share_of(offer.cost, 1.0 + p.model().supply.markup));
-            if (!p.plan.takes_bookings) {
+            if (p.plan.keeps_stock) {
                 offer.up_to = p.plan.stock_up_to;
                 offer.reorder_at = std::min(p.plan.reorder_at, offer.up_to - 1);
             }

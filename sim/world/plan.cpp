@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "agents/choice.h"
+#include "agents/piracy.h"
 #include "agents/portable_math.h"
 #include "agents/sending_back.h"
 #include "sim/people/block.h"
@@ -133,12 +134,15 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
         const double read = static_cast<double>(model.matching.consideration_set) * s.offers_read;
         pages.push_back(static_cast<std::size_t>(std::clamp<std::int64_t>(at_least(1, read), 1, kLargestPage)));
     }
+    const bool is_digital = model.fulfilment.kind == FulfilmentKind::Digital;
     protects_prepaid = model.protection.kind != ProtectionKind::None;
     const double risk_left = protects_prepaid ? 1.0 - model.protection.assurance : 1.0;
     for (std::size_t p = 0; p < market.payments.size(); ++p) {
         const PaymentMethodSpec& method = market.payments[p];
-        is_offered.push_back(model.payments.empty() || std::find(model.payments.begin(), model.payments.end(),
-                                                                 method.name) != model.payments.end());
+        const bool is_listed = model.payments.empty() || std::find(model.payments.begin(), model.payments.end(),
+                                                                   method.name) != model.payments.end();
+        // Nobody comes to the door with a download.
+        is_offered.push_back(is_listed && !(method.on_delivery && is_digital));
         if (is_offered[p]) {
             offered.push_back(p);
             offered_payment.add(method.preferred > 0.0 ? method.preferred : 1e-9);
@@ -194,7 +198,9 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
     }
 
     weigh_beside_goods(world, market, model);
+    weigh_copies(world, market, model);
     weigh_fit(market, model, mean_price);
+    nuisance = is_digital ? market.piracy.nuisance * model.licence.protection : 0.0;
     to_point = fulfilment.kind == FulfilmentKind::Couriers ? fulfilment.parcel_points * market.door.collects : 0.0;
     door_cost = {whole_part(static_cast<double>(fulfilment.call_cost.units) * fulfilment.calls_ahead +
                             static_cast<double>(fulfilment.address_check_cost.units) * fulfilment.address_check + 0.5)};
@@ -207,6 +213,8 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
     sells_subscriptions = model.matching.kind == MatchingKind::Subscription;
     is_feed = model.matching.kind == MatchingKind::Feed;
     serves_in_region = takes_bookings && model.booking.in_region;
+    pays_by_sale = is_digital && !sells_by_auction;
+    keeps_stock = !takes_bookings && !pays_by_sale;
     watches_demand = !sells_by_auction &&  // there prices are what bidders make them
                      ((model.supply.kind != SupplyKind::Own &&
                        (market.sellers.pricing == SellerPricing::Margin || has_opportunists)) ||
@@ -230,8 +238,10 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
 
 void Plan::weigh_fit(const MarketSpec& market, const ModelSpec& model, const ByZone<double>& shipping_price) {
     const ProtectionSpec& protection = model.protection;
-    const double way_back = shipping_price[1] * protection.return_shipping;
-    const bool can_misfit = model.fulfilment.kind == FulfilmentKind::Couriers;
+    const bool can_misfit = model.fulfilment.kind != FulfilmentKind::Service;
+    // What was downloaded need not be sent back.
+    const double way_back =
+        model.fulfilment.kind == FulfilmentKind::Couriers ? shipping_price[1] * protection.return_shipping : 0.0;
     for (const PaymentMethodSpec& method : market.payments) {
         std::vector<double>& risks = fit_risk.emplace_back();
         for (const CategorySpec& category : market.categories) {
@@ -243,6 +253,32 @@ void Plan::weigh_fit(const MarketSpec& market, const ModelSpec& model, const ByZ
             const double kept = (1.0 - seen) * (1.0 - taken_back);
             risks.push_back(
                 can_misfit ? own_or(model.own_rates.misfit, category.misfit) * market.returns.misfit_loss * kept : 0.0);
+        }
+    }
+}
+
+void Plan::weigh_copies(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model) {
+    const PiracySpec& piracy = market.piracy;
+    const bool can_be_copied =
+        model.fulfilment.kind == FulfilmentKind::Digital && model.matching.kind == MatchingKind::Offers;
+    if (!can_be_copied || piracy.willing <= 0.0) return;
+    for (std::size_t g = 0; g < market.segments.size(); ++g) {
+        const SegmentPlan& segment = world.segments[g];
+        would_copy.push_back(clamp01(piracy.willing * market.segments[g].copying));
+        for (const CategorySpec& category : market.categories) {
+            const auto weight = [&](double barrier) {
+                return copy_weight({.level = segment.level,
+                                    .offers = static_cast<double>(market.choice.reference_offers),
+                                    .to_be_had = category.copied,
+                                    .quality_weight = segment.quality_weight,
+                                    .quality = piracy.quality,
+                                    .reference_quality = market.choice.reference_quality,
+                                    .price_weight = segment.price_weight,
+                                    .cost = piracy.effort + piracy.risk + barrier,
+                                    .delay_weight = segment.delay_weight,
+                                    .reference_days = market.choice.reference_days});
+            };
+            copies_.push_back({weight(piracy.barrier * model.licence.protection), weight(0.0)});
         }
     }
 }

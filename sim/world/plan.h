@@ -112,6 +112,12 @@ struct WorldPlan {
     }
 };
 
+/// What copying a digital good weighs for those who would: e^V, under the licences of this platform, and as it would
+/// without any protection. 0 where nothing can be copied.
+struct CopyAtHand {
+    double weight = 0.0, unprotected = 0.0;
+};
+
 /// What one platform's business model makes of it.
 struct Plan {
     Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model, const FirmSpec& firm = FirmSpec());
@@ -146,15 +152,27 @@ struct Plan {
     [[nodiscard]] const ByZone<double>& beside_goods(std::size_t segment, std::size_t category, bool more) const {
         return beside_goods_[(segment * categories_ + category) * 2 + (more ? 1 : 0)];
     }
+    /// Goods are bought before they are sold, and run out. Not so services and, unless auctioned, digital goods.
+    bool keeps_stock = true;
+    /// Goods that are not kept in stock are paid for when one is sold: a royalty.
+    bool pays_by_sale = false;
+    double nuisance = 0.0;  ///< quality that the protection of digital goods takes from their buyers
+    /// By segment: share of its buyers who would copy. Empty where nothing can be copied.
+    std::vector<double> would_copy;
+    [[nodiscard]] const CopyAtHand& copy_at_hand(std::size_t segment, std::size_t category) const {
+        return copies_[segment * categories_ + category];
+    }
     bool protects_prepaid = false;  ///< the protection takes away part of the risk seen in paying first
     double picking_capacity = 0.0, support_capacity = 0.0;
     std::int64_t servers = 1, sellers = 0, stock_up_to = 1, reorder_at = 0;
 
 private:
     void weigh_beside_goods(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model);
+    void weigh_copies(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model);
     void weigh_fit(const MarketSpec& market, const ModelSpec& model, const ByZone<double>& shipping_price);
 
     std::vector<ByZone<double>> beside_goods_;
+    std::vector<CopyAtHand> copies_;
     std::size_t categories_ = 1;
 };
 

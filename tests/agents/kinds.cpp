@@ -42,7 +42,7 @@ TEST_CASE("every kind has a name of its own, and as many names as kinds") {
     CHECK(well_named(SellerPricing::Margin));
     CHECK(well_named(StorePricing::Optimise));
     CHECK(well_named(Fate::Cancelled));
-    CHECK(well_named(Reason::WrongSize));
+    CHECK(well_named(Reason::Used));
     CHECK(well_named(WayBack::Returned));
     CHECK(well_named(Cause::Courier));
     CHECK(well_named(FeltCause::Shop));

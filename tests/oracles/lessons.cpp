@@ -237,3 +237,30 @@ TEST_CASE("an early fare pays where places are kept for those who come late and 
     lesson.less("load", "None kept", "Littlewood");
     lesson.more("buyer_surplus", "One fare", "Littlewood");
 }
+
+TEST_CASE("some protection of downloads pays, all of it does not, and buyers are worse off with every step") {
+    const Lesson lesson("digital-goods");
+    lesson.less("piracy_rate", "Open files", "Half locked");
+    lesson.less("piracy_rate", "Half locked", "Fully locked");
+    lesson.more("contribution", "Open files", "Half locked");
+    lesson.less("contribution", "Half locked", "Fully locked");
+    lesson.less("mean_satisfaction", "Open files", "Half locked");
+    lesson.less("mean_satisfaction", "Half locked", "Fully locked");
+    lesson.less("buyer_surplus", "Open files", "Half locked");
+    lesson.less("buyer_surplus", "Half locked", "Fully locked");
+    // The lesson's step about money back.
+    lesson.less("orders", "Half locked", "No money back");
+    lesson.less("return_rate", "Half locked", "No money back");
+    lesson.more("contribution", "Half locked", "No money back");
+    const Scenario scenario =
+        load_scenario(std::filesystem::path(PASAR_SOURCE_FOLDER) / "scenarios" / "digital-goods.json", {}).scenario;
+    const RunResult open = run_market(scenario, 0, 0), half = run_market(scenario, 1, 0);
+    const auto figure = [](const RunResult& result, const char* name) { return result.kpis[find_kpi(name)]; };
+    CHECK(figure(open, "piracy_rate") > 0.5);
+    CHECK(figure(open, "piracy_rate") < 0.65);
+    CHECK(figure(open, "displacement_rate") > 0.4);
+    CHECK(figure(open, "displacement_rate") < 0.5);
+    CHECK(figure(half, "piracy_rate") > 0.25);
+    CHECK(figure(half, "piracy_rate") < 0.33);
+    CHECK(figure(half, "return_rate") == doctest::Approx(0.05).epsilon(0.15));
+}

@@ -48,6 +48,7 @@ const std::vector<Sense>& senses() {
               "market.categories.electronics.misfit=0.6"},
         gifts{R"(treatment=[{"remedy":"coupon"}])", "supply.wrong_item=0.2"},
         sorry{R"(treatment=[{"remedy":"compensation"}])", "supply.wrong_item=0.2"},
+        copied{"fulfilment.kind=digital", "market.piracy.willing=0.6"},
         booked{"matching.kind=booking", "fulfilment.kind=service", "booking.capacity=1"};
     static const std::vector<Sense> all{
         // Supply. Quality costs its seller, so prices follow it: what is sure is what is on offer.
@@ -264,6 +265,9 @@ const std::vector<Sense>& senses() {
          "0.9", "mean_satisfaction", +1},
         {"booking.overload", kMarketplace, beside(booked, {"booking.overload_from=0"}), "0", "0.5", "mean_satisfaction",
          -1},
+        // Protection against copies: dearer to copy, worse to own. More in levers_of_downloads.cpp.
+        {"licence.protection", kMarketplace, copied, "0", "1", "piracy_rate", -1},
+        {"licence.protection", kMarketplace, copied, "0", "1", "mean_satisfaction", -1},
         // Costs that nobody but the platform sees.
         {"costs.fixed_per_day", kStore, none, "0", "50000000", "orders", 0},
         {"costs.fixed_per_day", kStore, none, "0", "50000000", "contribution", -1},

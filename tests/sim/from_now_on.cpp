@@ -197,6 +197,14 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
                                 .not_served = 0.05,
                                 .overload_from = 0.4,
                                 .overload = 0.2};
+    Scenario downloads = everything();
+    downloads.models[0].fulfilment.kind = FulfilmentKind::Digital;
+    downloads.models[0].licence.protection = 0.5;
+    downloads.market.piracy.willing = 0.4;
+    downloads.market.returns.opportunism = 0.2;
+    // Where nothing sells out, sellers soon come to as many orders as patience is moved to: so early days are enough.
+    downloads.market.choice.conversion = 0.3;
+    validate(downloads);
     booked.firm.capacity_per_day = 0;
     booked.firm.goods[0].listings = 2;  // sells fewer than the orders for which patience is moved to
     validate(booked);
@@ -205,7 +213,7 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     CHECK(without_effect.size() > 250);
     for (const auto& [base, from_day] :
          {std::pair{everything(), 45}, std::pair{by_mail, 3}, std::pair{in_shop, 45}, std::pair{by_auction, 45},
-          std::pair{by_lognormal, 45}, std::pair{booked, 45}}) {
+          std::pair{by_lognormal, 45}, std::pair{booked, 45}, std::pair{downloads, 15}}) {
         World market(base, 0, 0, 1);
         market.platform().orders_sample = 1.0;
         run_until(market, from_day);

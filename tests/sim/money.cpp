@@ -34,6 +34,7 @@ std::int64_t balance_of(const World& market, Account account) {
 /// Goods in stock and on order, at what they cost.
 std::int64_t stock_at_cost(const World& market, bool own) {
     Money sum;
+    if (!market.platform().plan.keeps_stock) return 0;  // downloads are paid for as they are sold
     for (const Offer& offer : market.platform().offers)
         if (offer.own == own) sum += offer.cost * (offer.stock + offer.ordered);
     return sum.units;

@@ -76,6 +76,16 @@ Scenario eventful_services() {
     return s;
 }
 
+/// The same where goods are downloaded, or copied.
+Scenario eventful_downloads() {
+    Scenario s = eventful();
+    s.market.piracy.willing = 0.5;
+    s.market.returns.opportunism = 0.2;
+    s.models[0].fulfilment.kind = FulfilmentKind::Digital;
+    validate(s);
+    return s;
+}
+
 std::vector<std::uint32_t> numbers(std::uint32_t count) {
     std::vector<std::uint32_t> all(count);
     std::iota(all.begin(), all.end(), 0U);
@@ -285,6 +295,16 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
     // Nothing that can be told went untold, and all of it can be said.
     const Story services = whole_story(eventful_services(), 2);
     for (const WatchedEvent& e : services.events) seen.insert(e.what);
+    const Story downloads = whole_story(eventful_downloads(), 2);
+    std::map<Happening, std::int64_t> of_downloads;
+    for (const WatchedEvent& e : downloads.events) ++of_downloads[e.what];
+    CHECK(of_downloads[Happening::MadeCopy] == total(downloads.result, Count::Copies));
+    CHECK(of_downloads[Happening::GaveBackLicence] == total(downloads.result, Count::Returned));
+    CHECK(of_downloads[Happening::SentBack] == 0);
+    CHECK(total(downloads.result, Count::UsedAndRefunded) > 0);
+    of_downloads.erase(Happening::SentBack);
+    for (const auto& entry : of_downloads) seen.insert(entry.first);
+    all.insert(all.end(), downloads.events.begin(), downloads.events.end());
     CHECK(seen.size() == kHappenings);
     all.insert(all.end(), services.events.begin(), services.events.end());
     for (const WatchedEvent& e : all) {
