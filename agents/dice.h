@@ -56,6 +56,8 @@ enum class Purpose : std::uint32_t {
     Hammer,
     Booking,
     Attendance,
+    Register,
+    Distributor,
 };
 
 /// Seed and replication: the world that all draws belong to.

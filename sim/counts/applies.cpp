@@ -20,6 +20,10 @@ constexpr std::array<std::string_view, 8> kOfBookings{
     "load",         "empty_share",       "booking_refusal_rate", "denied_rate",
     "no_show_rate", "cancellation_rate", "not_served_rate",      "advance_share"};
 
+constexpr std::array<std::string_view, 6> kOfDistributors{"wholesale_revenue",  "units_to_distributors",
+                                                          "off_platform_units", "off_platform_price",
+                                                          "distributor_income", "distributors"};
+
 template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -35,6 +39,12 @@ std::string_view why_none(std::string_view kpi, const ModelSpec& model) {
         return tr_later("nothing is shipped");
     if (kind == MatchingKind::Auction && kpi == "price_index")
         return tr_later("bidders make the price (see hammer_index)");
+    if (model.supply.kind != SupplyKind::Hybrid && (kpi == "own_sales_share" || kpi == "products_entered"))
+        return tr_later("own goods and sellers' do not stand side by side");
+    if (model.supply.kind == SupplyKind::Own && kpi == "seller_gmv")
+        return tr_later("there are no independent sellers");
+    if (!(model.supply.wholesale.on && model.supply.kind != SupplyKind::Sellers) && is_one_of(kpi, kOfDistributors))
+        return tr_later("no store here sells to distributors");
     return {};
 }
 

@@ -50,6 +50,9 @@ std::vector<Case> cases() {
     for (const SupplyKind supply : {SupplyKind::Sellers, SupplyKind::Own, SupplyKind::Hybrid}) {
         Scenario lively = lively_market(supply);
         all.push_back({"lively at rest", lively});
+        Scenario sold_on = lively;
+        sell_on(sold_on);
+        all.push_back({"lively and sold on, at rest", sold_on});
         Scenario booked = lively;
         booked.market.services = {.lead_days = 5.0, .nights = 1.5, .no_show = 0.1, .cancels = 0.2};
         booked.models[0].matching.kind = MatchingKind::Booking;
