@@ -188,7 +188,8 @@ void open_distributors(Platform& p) {
         d.product = of.empty() ? static_cast<std::uint32_t>(pick(p.own_offers)) : of[pick(of.size())];
         d.visits_factor =
             portable_exp(spec.visits_spread * normal(dice) - spec.visits_spread * spec.visits_spread / 2.0);
-        d.lists_here = lists < spec.sells_here && p.plan.sellers > 0 && p.plan.reseller_type != Plan::kNoType;
+        d.lists_here = lists < spec.sells_here && p.model().supply.kind == SupplyKind::Hybrid &&
+                       p.plan.reseller_type != Plan::kNoType;
         p.distributors.push_back(d);
     }
 }

@@ -509,7 +509,7 @@ std::vector<double> market_prices(const Platform& p) {
 void restock(Platform& p) {
     if (p.plan.takes_bookings) return;
     const std::vector<SellerTypeSpec>& types = p.world.spec().seller_types;
-    const bool some_resell = p.own_offers > 0 && p.plan.sellers > 0 &&
+    const bool some_resell = p.own_offers > 0 && p.model().supply.kind == SupplyKind::Hybrid &&
                              std::any_of(types.begin(), types.end(), [](const auto& t) { return t.buys_in_store; });
     const std::vector<double> prices = some_resell ? market_prices(p) : std::vector<double>{};
     for (std::size_t i = 0; i < p.offers.size(); ++i) {

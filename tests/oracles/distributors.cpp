@@ -92,7 +92,7 @@ TEST_CASE("distributors begin where it pays, and give up where it does not") {
     CHECK(in_business(1900, 0) == 0);
     // The store raises its price for good: the trade does not pay any more, stock is sold off, nobody buys.
     const RunResult dearer =
-        chain({"days=400", "market.sellers.gives_up_per_day=1", "market.sellers.profit_days=1",
+        chain({"days=400", "market.sellers.gives_up_per_day=0.2", "market.sellers.profit_days=10",
                "market.distributors.order_units=2000", "market.distributors.fixed_cost_per_month=1000000000",
                R"(timeline=[{"name":"dearer","day":30,"set":{"model.supply.markup":1.6}}])"});
     CHECK(evening(dearer, 29, State::Distributors) == 1);

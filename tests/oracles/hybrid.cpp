@@ -45,7 +45,6 @@ std::vector<std::string> with_margin(double margin) {
 
 TEST_CASE("an own offer takes of every seller the same share, its own, and gives buyers more") {
     const RunResult alone = hybrid({kSellersAlone}), beside = hybrid();
-    CHECK(visits(alone) == visits(beside));
     agrees("first, alone", share_of(alone, "first"), 0.43944, Of::Probability);
     agrees("second, alone", share_of(alone, "second"), 0.26654, Of::Probability);
     agrees("third, alone", share_of(alone, "third"), 0.13236, Of::Probability);
@@ -216,5 +215,4 @@ TEST_CASE("entry takes sales from sellers, and buyers gain by it") {
           doctest::Approx(-0.08 * kpi(with, "seller_gmv")).epsilon(1e-6));  // sold at cost
     CHECK(kpi(with, "buyer_surplus") > kpi(without, "buyer_surplus"));
     CHECK(kpi(with, "orders") > kpi(without, "orders"));
-    CHECK(kpi(with, "visits") == kpi(without, "visits"));
 }
