@@ -142,7 +142,7 @@ struct MeasureInfo {
     X(NoShows, no_shows, "order", "bookings whose buyers did not come")                                                           \
     X(BookingsCancelled, bookings_cancelled, "order", "bookings called off by their buyers")                                      \
     X(NotServed, not_served, "order", "bookings whose provider did not come")                                                     \
-    X(OwnGmv, own_gmv, "money", "of gmv, the price of the platform's own goods")                                                  \
+    X(OwnGmv, own_gmv, "money", "of gmv, the price of the platform's own goods, where sellers' stand beside them")              \
     X(ProductsEntered, products_entered, "product", "own offers opened of what sold best of sellers' goods")                      \
     X(ResellersRegistered, resellers_registered, "buyer", "delighted buyers who registered as resellers")                         \
     X(UnitsToDistributors, units_to_distributors, "unit", "units of own goods that distributors bought to sell on")               \

@@ -262,7 +262,7 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
                 break;
         }
     }
-    CHECK(told.size() == 52);
+    CHECK(told.size() == 53);
     for (const auto& entry : told) {
         const Count count = entry.first;
         const std::vector<std::int64_t>& days = entry.second;
