@@ -216,3 +216,21 @@ TEST_CASE("entry takes sales from sellers, and buyers gain by it") {
     CHECK(kpi(with, "buyer_surplus") > kpi(without, "buyer_surplus"));
     CHECK(kpi(with, "orders") > kpi(without, "orders"));
 }
+
+TEST_CASE("sellers who set prices by demand answer entry with lower ones") {
+    const auto mean_price = [](const std::string& entry) {
+        World market(many({"market.sellers.pricing=margin", "market.choice.price=3", "models.0.supply.sellers=6",
+                           "market.sellers.price_review_days=7", entry}),
+                     0, 0, 1);
+        while (market.day() < 43) market.step();
+        double sum = 0.0, sellers = 0.0;
+        for (const Offer& offer : market.platform().offers) {
+            if (offer.own) continue;
+            sum += static_cast<double>(offer.price.units) / 1e6;
+            sellers += 1.0;
+        }
+        CHECK(sellers == 6.0);
+        return sum / sellers;
+    };
+    CHECK(mean_price("models.0.supply.entry.on=true") < mean_price("models.0.supply.entry.on=false") - 0.005);
+}
