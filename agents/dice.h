@@ -62,6 +62,8 @@ enum class Purpose : std::uint32_t {
     Post,
     Copying,
     MoneyBack,
+    Register,
+    Distributor,
 };
 
 /// Seed and replication: the world that all draws belong to.

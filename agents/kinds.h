@@ -86,6 +86,20 @@ struct NamesOf<BookingLimit> {
     static constexpr std::array<std::string_view, 2> names{"fixed", "rule"};
 };
 
+/// What a platform that enters its sellers' business goes by.
+enum class EntryBy : std::uint8_t { Units, Sales };
+template <>
+struct NamesOf<EntryBy> {
+    static constexpr std::array<std::string_view, 2> names{"units", "sales"};
+};
+
+/// How the share of a distributor's customers who buy falls with its price.
+enum class OffPlatformDemand : std::uint8_t { Logit, Linear };
+template <>
+struct NamesOf<OffPlatformDemand> {
+    static constexpr std::array<std::string_view, 2> names{"logit", "linear"};
+};
+
 enum class Ranking : std::uint8_t { Even, Reputation, Cheapest, Bestselling, Balanced };
 template <>
 struct NamesOf<Ranking> {

@@ -32,7 +32,13 @@ HeadlineKinds headline_kinds(const Scenario& scenario) {
     };
     return {.firm = scenario.firm.is_there(),
             .auctions = has(MatchingKind::Auction),
-            .bookings = has(MatchingKind::Booking)};
+            .bookings = has(MatchingKind::Booking),
+            .hybrids = std::any_of(scenario.models.begin(), scenario.models.end(),
+                                   [](const ModelSpec& model) { return model.supply.kind == SupplyKind::Hybrid; }),
+            .distributors = scenario.market.distributors.number > 0 &&
+                            std::any_of(scenario.models.begin(), scenario.models.end(), [](const ModelSpec& model) {
+                                return model.supply.wholesale.on && model.supply.kind != SupplyKind::Sellers;
+                            })};
 }
 
 std::vector<std::string_view> headlines_where(HeadlineKinds there) {
@@ -43,6 +49,8 @@ std::vector<std::string_view> headlines_where(HeadlineKinds there) {
         if (name != "conversion") continue;
         if (there.auctions) names.insert(names.end(), kAuctionHeadlines.begin(), kAuctionHeadlines.end());
         if (there.bookings) names.insert(names.end(), kBookingHeadlines.begin(), kBookingHeadlines.end());
+        if (there.hybrids) names.insert(names.end(), kHybridHeadlines.begin(), kHybridHeadlines.end());
+        if (there.distributors) names.insert(names.end(), kDistributorHeadlines.begin(), kDistributorHeadlines.end());
     }
     return names;
 }

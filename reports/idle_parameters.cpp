@@ -46,6 +46,8 @@ constexpr std::array kUses{
     Use{"supply.picking_per_day", "supply", "kind", kOwnGoods},
     Use{"supply.wrong_item", "supply", "kind", kOwnGoods},
     Use{"supply.unit_cost_advantage", "supply", "kind", kOwnGoods},
+    Use{"supply.entry", "supply", "kind", {"hybrid"}},
+    Use{"supply.wholesale", "supply", "kind", kOwnGoods},
     Use{"fulfilment.dispatch_days", "supply", "kind", kOwnGoods},
     Use{"costs.handling_per_order", "supply", "kind", kOwnGoods},
     Use{"fulfilment.courier", "fulfilment", "courier_policy", {"fixed"}},

@@ -164,6 +164,7 @@ private:
         unique(market.seller_types, &SellerTypeSpec::kind);
         named(market.awareness.channels, &ChannelSpec::name);
         check_known_sellers(market);
+        check_resellers(market);
         check_seasons(market.season);
         check_voice(market.voice);
 
@@ -236,6 +237,20 @@ private:
         refuse(waited_for->waits_share, number_text(waited_for->waits_share),
                fmt::format("at most {} times the wishes of an ordinary day with those that wait; here they make {}",
                            number_text(kFastest), number_text(*fastest)));
+    }
+
+    /// Somebody has to know what a reseller is.
+    void check_resellers(const MarketSpec& market) {
+        const bool there = std::any_of(market.seller_types.begin(), market.seller_types.end(), [](const auto& type) {
+            return type.buys_in_store || type.kind == SellerKind::Reseller;
+        });
+        if (there) return;
+        const std::string allowed =
+            fmt::format("0, or a type in {} that buys_in_store or is a reseller", places_.of(market.seller_types));
+        if (market.sellers.registers_as_reseller > 0.0)
+            refuse(market.sellers.registers_as_reseller, number_text(market.sellers.registers_as_reseller), allowed);
+        if (market.distributors.number > 0 && market.distributors.sells_here > 0.0)
+            refuse(market.distributors.sells_here, number_text(market.distributors.sells_here), allowed);
     }
 
     void check_known_sellers(const MarketSpec& market) {
@@ -362,6 +377,12 @@ private:
                    fmt::format("{} where {} is {}: a service is booked for a day",
                                in_quotes(name_of(MatchingKind::Booking)), fulfilment,
                                in_quotes(name_of(FulfilmentKind::Service))));
+        }
+        if (model.matching.kind != MatchingKind::Offers) {
+            const std::string allowed =
+                fmt::format("false where {} is {}", matching, in_quotes(name_of(model.matching.kind)));
+            if (model.supply.entry.on) refuse(model.supply.entry.on, "true", allowed);
+            if (model.supply.wholesale.on) refuse(model.supply.wholesale.on, "true", allowed);
         }
         if (!is_booked || !scenario_.firm.is_there()) return;
         constexpr std::int64_t kMostPlaces = 60'000;

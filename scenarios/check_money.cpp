@@ -165,6 +165,11 @@ private:
             sum("/supply/stock_up_to", "the stock of day 0",
                 own_cost * std::max(1.0, model_.supply.stock_up_to * scale_), "a product",
                 static_cast<double>(model_.supply.products), "products");
+        if (has_own && model_.supply.wholesale.on) distributors(reference, own_cost);
+        if (model_.supply.entry.on)
+            sum("/supply/entry/cost_per_product", "the cost of own offers opened",
+                units_of(model_.supply.entry.cost_per_product), "each", static_cast<double>(model_.supply.entry.most),
+                "products");
         if (!has_sellers) return;
         double units = 0.0, known = 0.0;
         for (const SellerTypeSpec& type : market_.seller_types) units += type.share * type.units;
@@ -175,6 +180,20 @@ private:
         sum("/market/known_sellers", "the known sellers' stock of day 0", known, "in all", 1.0, "time");
         sum("/revenue/listing_fee_per_month", "listing fees", units_of(model_.revenue.listing_fee_per_month) * sellers,
             "a month", days_ / 30.0, "months");
+    }
+
+    void distributors(double reference, double cost) {
+        const DistributorSpec& spec = market_.distributors;
+        const double number = static_cast<double>(spec.number) * scale_;
+        // The margin of somebody who alone serves customers is a few times what they mind of a price.
+        const double price = cost * (1.0 + std::max(0.0, model_.supply.markup)) + units_of(spec.handling_per_unit) +
+                             reference * (1.0 + std::max(0.0, spec.value)) / spec.price_weight;
+        sum("/market/distributors/visits_per_day", "distributors' sales", price * spec.visits_per_day * number, "a day",
+            days_, "days");
+        sum("/market/distributors/fixed_cost_per_month", "distributors' fixed costs",
+            units_of(spec.fixed_cost_per_month) * number, "a month", days_ / 30.0, "months");
+        sum("/market/distributors/order_units", "distributors' first orders",
+            price * static_cast<double>(spec.order_units) * number, "in all", 1.0, "time");
     }
 
     const MarketSpec& market_;

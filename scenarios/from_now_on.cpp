@@ -23,6 +23,7 @@ constexpr std::string_view kFirstSellers =
     "The sellers of day 0 are there already, with their goods and their ratings.";
 constexpr std::string_view kCatalogue = "The own store's catalogue was bought before day 0.";
 constexpr std::string_view kFirmIsThere = "The firm is there since day 0, with its goods and its ratings.";
+constexpr std::string_view kDistributorsAreThere = "Who could be a distributor was settled on day 0.";
 constexpr std::string_view kPast = "This tells of the time before day 0.";
 
 constexpr std::array kOnlyFromDay0{
@@ -49,6 +50,9 @@ constexpr std::array kOnlyFromDay0{
     Rule{"/market/couriers", kListStands},
     Rule{"/market/seller_types", kListStands},
     Rule{"/market/seller_types/*/kind", "Sellers of this type are there already."},
+    Rule{"/market/distributors/number", kDistributorsAreThere},
+    Rule{"/market/distributors/visits_spread", kDistributorsAreThere},
+    Rule{"/market/distributors/sells_here", kDistributorsAreThere},
     Rule{"/market/known_sellers", kPast},
     Rule{"/market/past_orders", kPast},
     Rule{"/firm/name", "Tables call it so since day 0."},
@@ -84,10 +88,12 @@ constexpr std::array kReachesOnly{
     Rule{"/market/seller_types/*/quality_alpha", kNewSellers},
     Rule{"/market/seller_types/*/quality_beta", kNewSellers},
     Rule{"/market/seller_types/*/units", kNewSellers},
+    Rule{"/market/seller_types/*/store_markup", kNewSellers},
     Rule{"/market/sellers/cost_share", kNewSellers},
     Rule{"/market/sellers/cost_of_quality", kNewSellers},
     Rule{"/market/sellers/markup", kNewSellers},
     Rule{"/models/*/auction/listings", kNewSellers},
+    Rule{"/models/*/supply/entry/likeness", "goods entered from now on"},
     Rule{"/market/trust/initial", "buyers who hear of the platform from now on"},
     Rule{"/market/payments/*/preferred", "buyers who hear of the platform from now on, and who changes the method"},
 };

@@ -14,6 +14,7 @@
 #include "scenarios/market/complaint_spec.h"
 #include "scenarios/market/courier_spec.h"
 #include "scenarios/market/demand_spec.h"
+#include "scenarios/market/distributor_spec.h"
 #include "scenarios/market/door_spec.h"
 #include "scenarios/market/feedback_spec.h"
 #include "scenarios/market/leaving_spec.h"
@@ -62,6 +63,7 @@ struct MarketSpec {
     std::vector<CourierSpec> couriers{{.name = "Courier A"}};
     std::vector<SellerTypeSpec> seller_types{{.kind = SellerKind::Honest, .share = 1.0}};
     SellerBehaviourSpec sellers;
+    DistributorSpec distributors;
     std::vector<KnownSellerSpec> known_sellers;
     std::vector<PastOrderSpec> past_orders;
 };
@@ -112,6 +114,8 @@ void describe(V& v, MarketSpec& m) {
     v("couriers", m.couriers, {.min = 1, .max = 32, .says = "couriers every model may use"});
     v("seller_types", m.seller_types, {.min = 1, .max = 6, .says = "kinds of independent sellers"});
     v("sellers", m.sellers, {.says = "how sellers price, come and go"});
+    v("distributors", m.distributors,
+      {.says = "who buys in an own store to sell on, also off the platform", .source = "source 5 (pelanggan antara)"});
     v("known_sellers", m.known_sellers,
       {.min = 0,
        .max = 2000,

@@ -32,10 +32,11 @@ int decimals_for(double value, int digits) {
 }
 
 /// Units that are counted, and so have a plural.
-constexpr std::array<std::string_view, 27> kCounted{
-    "answer", "attempt", "buyer",           "complaint", "customer", "day",    "hour",    "message", "month",
-    "offer",  "order",   "parcel",          "person",    "point",    "post",   "product", "request", "review",
-    "run",    "seller",  "reference price", "server",    "star",     "survey", "ticket",  "unit",    "visit"};
+constexpr std::array<std::string_view, 28> kCounted{
+    "answer", "attempt", "buyer",  "complaint",       "customer", "day",   "distributor", "hour",    "message",
+    "month",  "offer",   "order",  "parcel",          "person",   "point", "post",        "product", "request",
+    "review", "run",     "seller", "reference price", "server",   "star",  "survey",      "ticket",  "unit",
+    "visit"};
 
 bool is_range(std::string_view unit) {
     return !unit.empty() && std::string_view("-0123456789").find(unit.front()) != std::string_view::npos;

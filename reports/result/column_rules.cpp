@@ -24,11 +24,12 @@ constexpr std::array<std::string_view, 6> kDays{"day",       "joined_day", "plac
 /// Days that an order may not come to; a promise may reach beyond the run.
 constexpr std::array<std::string_view, 4> kDaysIfAny{"promised_day", "door_day", "complained_day", "answered_day"};
 constexpr std::array<std::string_view, 2> kMonths{"cohort_month", "age_months"};
-constexpr std::array<std::string_view, 9> kYesOrNo{"counted", "complete", "complained", "at_once", "few_events",
-                                                   "input",   "leads",    "is_late",    "is_lost"};
+constexpr std::array<std::string_view, 10> kYesOrNo{"counted", "complete", "complained", "at_once", "few_events",
+                                                    "input",   "leads",    "is_late",    "is_lost", "is_in_business"};
 constexpr std::array<std::string_view, 5> kCountedFromOne{"replication", "point", "run", "replications", "number"};
-/// Numbers of people and things. Where an auction ended without a sale there is no buyer.
-constexpr std::array<std::string_view, 3> kIdentities{"seller", "buyer", "offer"};
+/// Numbers of people and things. Where an auction ended without a sale there is no buyer; few distributors have a
+/// shelf.
+constexpr std::array<std::string_view, 6> kIdentities{"seller", "buyer", "offer", "distributor", "deals_in", "shelf"};
 /// Amounts of auctions that are never below nothing.
 constexpr std::array<std::string_view, 5> kPrices{"start_price", "reserve_price", "final_price", "most", "shown_price"};
 /// What became of an auction: column "result" of auctions.csv.
@@ -97,7 +98,10 @@ ColumnRule rule_of(const Table& outline, const Column& column, const ResultExten
         return whole(0, static_cast<double>(months - 1));
     }
     if (is_one_of(kIdentities, column.name))
-        return {.kind = Kind::Whole, .low = 0.0, .high = 4294967295.0, .may_be_empty = column.name == "buyer"};
+        return {.kind = Kind::Whole,
+                .low = 0.0,
+                .high = 4294967295.0,
+                .may_be_empty = column.name == "buyer" || column.name == "shelf"};
     if (is_one_of(kCountedFromOne, column.name)) return whole(column.name == "replications" ? 0 : 1, kLargestCount);
 
     // Where a map's point lies is always known; of other numbers there may be nothing to divide by.

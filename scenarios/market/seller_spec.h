@@ -27,6 +27,7 @@ struct SellerTypeSpec {
     double units = 40;
     double restock_days = 4;
     bool buys_in_store = false;
+    double store_markup = 0.0;
 };
 template <class V>
 void describe(V& v, SellerTypeSpec& s) {
@@ -91,6 +92,13 @@ void describe(V& v, SellerTypeSpec& s) {
            "stocks up in the platform's own store and sells on, while that pays; where the model has no own store, it "
            "buys from suppliers like others",
        .source = "source 2 (resellers)"});
+    v("store_markup", s.store_markup,
+      {.unit = "share of cost",
+       .min = 0,
+       .max = 10,
+       .says = "where the model has no own store: markup of the store off the platform in which a type with "
+               "buys_in_store buys; 0: it buys from suppliers like others",
+       .source = "source 2 (resellers)"});
 }
 
 struct SellerBehaviourSpec {
@@ -118,6 +126,7 @@ struct SellerBehaviourSpec {
     double entry_cost_spread = 0.0;
     double payback_months = 6;
     double buyer_turns_seller = 0.0002;
+    double registers_as_reseller = 0.0;
     double advertising_lift = 2.0;
     Money advertising_half_saturation{3'000'000};
 };
@@ -252,6 +261,13 @@ void describe(V& v, SellerBehaviourSpec& s) {
        .max = 1,
        .says = "a delighted buyer thinks about selling as well, and does where it pays",
        .source = "source 2 (event)"});
+    v("registers_as_reseller", s.registers_as_reseller,
+      {.unit = "per delighted order",
+       .min = 0,
+       .max = 1,
+       .says = "a delighted buyer registers as a reseller without reckoning first, as the first of seller_types that "
+               "buys_in_store or else is a reseller, and gives up like others where it does not pay",
+       .source = "source 2 (any customer may register as a reseller)"});
     v("advertising_lift", s.advertising_lift,
       {.unit = "share of exposure",
        .min = 0,

@@ -5,6 +5,8 @@
 
 #include "agents/kinds.h"
 #include "scenarios/describe.h"
+#include "scenarios/model/entry_spec.h"
+#include "scenarios/model/wholesale_spec.h"
 
 namespace pasar {
 
@@ -25,6 +27,8 @@ struct SupplySpec {
     double picking_per_day = 6000;
     double wrong_item = 0.005;
     double unit_cost_advantage = 0.0;
+    EntrySpec entry;
+    WholesaleSpec wholesale;
 };
 template <class V>
 void describe(V& v, SupplySpec& s) {
@@ -91,6 +95,8 @@ void describe(V& v, SupplySpec& s) {
        .min = -1,
        .max = 0.9,
        .says = "how much cheaper the platform buys than an independent seller"});
+    v("entry", s.entry, {.says = "entering with own goods what sells well of others'"});
+    v("wholesale", s.wholesale, {.says = "selling own goods to distributors", .source = "source 5"});
 }
 
 struct MatchingSpec {

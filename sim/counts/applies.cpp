@@ -23,6 +23,9 @@ constexpr std::array<std::string_view, 8> kOfBookings{
 /// Of these a digital good has some: it can be the wrong one, and its buyer can get its money back.
 constexpr std::array<std::string_view, 2> kOfDownloads{"wrong_item_rate", "return_rate"};
 constexpr std::array<std::string_view, 2> kOfCopies{"piracy_rate", "displacement_rate"};
+constexpr std::array<std::string_view, 6> kOfDistributors{"wholesale_revenue",  "units_to_distributors",
+                                                          "off_platform_units", "off_platform_price",
+                                                          "distributor_income", "distributors"};
 
 template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
@@ -43,6 +46,12 @@ std::string_view why_none(std::string_view kpi, const ModelSpec& model) {
         return tr_later("nothing is shipped");
     if (kind == MatchingKind::Auction && kpi == "price_index")
         return tr_later("bidders make the price (see hammer_index)");
+    if (model.supply.kind != SupplyKind::Hybrid && (kpi == "own_sales_share" || kpi == "products_entered"))
+        return tr_later("own goods and sellers' do not stand side by side");
+    if (model.supply.kind == SupplyKind::Own && kpi == "seller_gmv")
+        return tr_later("there are no independent sellers");
+    if (!(model.supply.wholesale.on && model.supply.kind != SupplyKind::Sellers) && is_one_of(kpi, kOfDistributors))
+        return tr_later("no store here sells to distributors");
     return {};
 }
 

@@ -243,7 +243,7 @@ constinit const Kpi kKpis[] = {
     {{"offered_quality", "0 to 1", "mean true quality of offers in stock at the end", +1}, [](T t) { return t.over_offers(State::MeanQuality); }},
     {{"price_index", "reference price", "mean price of offers in stock at the end", 0}, [](T t) { return t.over_offers(State::MeanPriceIndex); }},
     {{"courier_profit", "money", "what couriers earn less what it costs them, see cost_share, and less what they pay for what they lost or damaged", +1, true}, [](T t) { return t.courier_profit(); }},
-    {{"total_surplus", "money", "what all sides gain together: contribution, seller_income, courier_profit and buyer_surplus", +1, true}, [](T t) { return t.contribution() + t.of(C::SellerIncome) + t.courier_profit() + t.of(C::BuyerSurplus); }},
+    {{"total_surplus", "money", "what all sides gain together: contribution, seller_income, courier_profit, buyer_surplus and distributor_income", +1, true}, [](T t) { return t.contribution() + t.of(C::SellerIncome) + t.courier_profit() + t.of(C::BuyerSurplus) + t.of(C::DistributorIncome); }},
     {{"reputation_error", "0 to 1", "mean distance between quality inferred from ratings and true quality at the end", -1}, [](T t) { return t.last(State::Sellers) > 0.0 ? t.last(State::ReputationError) / 1e6 : kNoValue; }},
     {{"orders_of_top_buyers", "share of orders", "orders made by the fifth of buyers who ordered most, of those who ordered in the first 365 days that count (of a panel of buyers in a large market)", 0}, [](T t) { return share_of_top_fifth(t.buyers_year.orders); }},
     {{"spend_of_top_buyers", "share of sales", "price of goods ordered by the fifth of buyers who spent most, of the same buyers and days", 0}, [](T t) { return share_of_top_fifth(t.buyers_year.spend); }},
@@ -307,6 +307,15 @@ constinit const Kpi kKpis[] = {
     {{"advance_share", "share of orders", "bookings at the advance fare", 0}, [](T t) { return ratio(t.of(C::AdvanceBookings), t.of(C::Orders)); }},
     {{"piracy_rate", "share of uses", "copies of digital goods that nobody is paid for, of these and of orders", -1}, [](T t) { return ratio(t.of(C::Copies), t.of(C::Copies) + t.of(C::Orders)); }},
     {{"displacement_rate", "order per copy", "of copies, those whose makers would have bought, had there been none", -1}, [](T t) { return ratio(t.of(C::DisplacedByCopies) / 1e6, t.of(C::Copies)); }},
+    {{"own_sales_share", "share of sales", "the platform's own goods, of the price of all goods ordered", 0}, [](T t) { return ratio(t.of(C::OwnGmv), t.of(C::Gmv)); }},
+    {{"seller_gmv", "money", "price of goods ordered from independent sellers", +1, true}, [](T t) { return t.of(C::Gmv) - t.of(C::OwnGmv); }},
+    {{"products_entered", "product", "own offers opened of what sold best of sellers' goods", 0, true}, [](T t) { return t.of(C::ProductsEntered); }},
+    {{"wholesale_revenue", "money", "what distributors paid for own goods", +1, true}, [](T t) { return t.of(C::WholesaleRevenue); }},
+    {{"units_to_distributors", "unit", "units of own goods that distributors bought to sell on", +1, true}, [](T t) { return t.of(C::UnitsToDistributors); }},
+    {{"off_platform_units", "unit", "of these units, those that distributors sold off the platform", +1, true}, [](T t) { return t.of(C::OffPlatformUnits); }},
+    {{"off_platform_price", "money per unit", "mean price at which they did", 0}, [](T t) { return ratio(t.of(C::OffPlatformSales), t.of(C::OffPlatformUnits)); }},
+    {{"distributor_income", "money", "sales of distributors less what the goods and being in business cost them", +1, true}, [](T t) { return t.of(C::DistributorIncome); }},
+    {{"distributors", "distributor", "distributors in business at the end", +1}, [](T t) { return t.last(State::Distributors); }},
 };
 // clang-format on
 

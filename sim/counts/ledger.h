@@ -22,7 +22,8 @@ enum class Account : std::uint8_t {
     PaymentProviders,
     RefundsDue,
     Suppliers,
-    Outside
+    Outside,
+    Distributors
 };
 struct AccountInfo {
     std::string_view name, says;
@@ -39,7 +40,9 @@ inline constexpr std::array kAccounts{
     AccountInfo{"payment_providers", "payment fees"},
     AccountInfo{"refunds_due", "refunds granted, on their way to buyers"},
     AccountInfo{"suppliers", "those who make the goods"},
-    AccountInfo{"outside", "staff, media, hosting, landlords and advertisers"},
+    AccountInfo{"outside",
+                "staff, media, hosting, landlords, advertisers, and distributors' customers off the platform"},
+    AccountInfo{"distributors", "pockets of distributors who buy in the own store"},
 };
 inline constexpr std::size_t kAccountCount = kAccounts.size();
 

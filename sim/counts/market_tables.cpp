@@ -7,6 +7,7 @@
 #include "scenarios/dates.h"
 #include "sim/counts/auction_tables.h"
 #include "sim/counts/booking_tables.h"
+#include "sim/counts/distributor_table.h"
 #include "sim/counts/table_rows.h"
 #include "sim/people/appointment.h"
 #include "sim/people/leaving.h"
@@ -541,6 +542,10 @@ std::vector<Table> run_tables(const Platform& platform) {
     if (has(MatchingKind::Auction)) tables.push_back(bids_table(&platform));
     if (has(MatchingKind::Booking)) tables.push_back(providers_table(&platform));
     if (has(MatchingKind::Booking) && platform.keep_bookings) tables.push_back(provider_days_table(&platform));
+    const bool some_sell_to_distributors =
+        platform.world.spec().distributors.number > 0 &&
+        std::any_of(models.begin(), models.end(), [](const ModelSpec& m) { return m.supply.wholesale.on; });
+    if (some_sell_to_distributors) tables.push_back(distributors_table(&platform));
     return tables;
 }
 
@@ -553,6 +558,7 @@ std::vector<Table> table_outlines() {
     tables.push_back(bids_table(nullptr));
     tables.push_back(providers_table(nullptr));
     tables.push_back(provider_days_table(nullptr));
+    tables.push_back(distributors_table(nullptr));
     return tables;
 }
 

@@ -144,7 +144,16 @@ struct MeasureInfo {
     X(Denied, denied, "order", "buyers with a booking who came and for whom there was no room")                                   \
     X(NoShows, no_shows, "order", "bookings whose buyers did not come")                                                           \
     X(BookingsCancelled, bookings_cancelled, "order", "bookings called off by their buyers")                                      \
-    X(NotServed, not_served, "order", "bookings whose provider did not come")
+    X(NotServed, not_served, "order", "bookings whose provider did not come")                                                     \
+    X(OwnGmv, own_gmv, "money", "of gmv, the price of the platform's own goods, where sellers' stand beside them")              \
+    X(ProductsEntered, products_entered, "product", "own offers opened of what sold best of sellers' goods")                      \
+    X(ResellersRegistered, resellers_registered, "buyer", "delighted buyers who registered as resellers")                         \
+    X(UnitsToDistributors, units_to_distributors, "unit", "units of own goods that distributors bought to sell on")               \
+    X(WholesaleRevenue, wholesale_revenue, "money", "what distributors paid for them")                                            \
+    X(OffPlatformUnits, off_platform_units, "unit", "of these units, those that distributors sold off the platform")              \
+    X(OffPlatformSales, off_platform_sales, "money", "what people off the platform paid for them")                                \
+    X(UnitsListedByDistributors, units_listed_by_distributors, "unit", "of these units, those that distributors put on their own shelves on the platform") \
+    X(DistributorIncome, distributor_income, "money", "sales of distributors less what the goods and being in business cost them")
 
 /// States at the end of a day, not flows.
 #define PASAR_STATES(X)                                                                                                          \
@@ -170,7 +179,9 @@ struct MeasureInfo {
     X(ScoreSlope, score_slope, "millionth", "quality for which buyers take a whole unit of the score shown, as experience taught") \
     X(CheatingOpportunists, cheating_opportunists, "seller", "opportunists in business who send worse goods than they describe, until they next look at their price") \
     X(OpenAuctions, open_auctions, "listing", "auctions open to bids")                                                            \
-    X(BookedAhead, booked_ahead, "place", "places booked for days to come")
+    X(BookedAhead, booked_ahead, "place", "places booked for days to come")                                                       \
+    X(Distributors, distributors, "distributor", "distributors in business")                                                      \
+    X(DistributorStock, distributor_stock, "unit", "units with distributors or on their way to them")
 // clang-format on
 
 enum class Count : std::uint16_t {

@@ -17,7 +17,7 @@ namespace {
 constexpr double kBytesOfCell = sizeof(Cell) + 8.0;
 constexpr double kCellsOfSeller = 14.0;
 constexpr double kCellsOfOrder = 36.0;
-constexpr double kCellsOfSellerDay = 15.0, kCellsOfAuction = 18.0;
+constexpr double kCellsOfSellerDay = 15.0, kCellsOfAuction = 18.0, kCellsOfDistributor = 13.0;
 constexpr double kCellsOfDay = 5.0 * (static_cast<double>(kAccountCount) + static_cast<double>(kCountOf<Stage>));
 
 /// Threads, code and what else does not hang on the scenario.
@@ -98,7 +98,7 @@ std::vector<MemoryNeed> memory_needs(const Scenario& scenario, std::size_t model
                                  : std::ceil(scenario.market.sellers.catalogue);
     const double products = model.supply.kind == SupplyKind::Sellers ? 0.0 : static_cast<double>(model.supply.products);
     const auto days = static_cast<double>(scenario.days);
-    return {
+    std::vector<MemoryNeed> needs{
         {amount(buyers, "buyer", "buyers"), "market.buyers",
          buyers * per_buyer + blocks * (sizeof(Block) + sizeof(Dealings))},
         {amount(sellers, "seller", "sellers"), of_model(model, "supply.sellers"),
@@ -106,6 +106,14 @@ std::vector<MemoryNeed> memory_needs(const Scenario& scenario, std::size_t model
         {amount(products, "product", "products"), of_model(model, "supply.products"), products * per_offer},
         {amount(days, "day", "days"), "days",
          days * (bytes_of_day(tables) + 2.0 * blocks) + bytes_of_months(scenario.days, tables) + kBytesOfAnyMarket}};
+    if (const auto distributors = static_cast<double>(plan.distributors); distributors > 0.0)
+        needs.push_back({amount(distributors, "distributor", "distributors"), "market.distributors.number",
+                         distributors * (sizeof(Distributor) + (tables ? kCellsOfDistributor * kBytesOfCell : 0.0))});
+    if (model.supply.entry.on && model.supply.kind == SupplyKind::Hybrid)
+        if (const auto entered = static_cast<double>(model.supply.entry.most); entered > 0.0)
+            needs.push_back({amount(entered, "own offer to be opened", "own offers to be opened"),
+                             of_model(model, "supply.entry.most"), entered * per_offer});
+    return needs;
 }
 
 double total_bytes(const std::vector<MemoryNeed>& needs) {

@@ -47,6 +47,7 @@ void check_books(const Platform& p) {
     });
     const WideUnits held = balance(Account::Held) + balance(Account::PaymentTransit) + balance(Account::CourierCash);
     if (held != owed) contradiction(p, "buyers' money held", held, owed);
+    check_distributors(p);
     if (p.total.open_orders < 0 || p.total.open_tickets < 0)
         contradiction(p, "open orders or tickets", p.total.open_orders, p.total.open_tickets);
 }

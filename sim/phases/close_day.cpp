@@ -26,7 +26,9 @@ Outbox collect(Platform& p) {
     std::sort(all.leavers.begin(), all.leavers.end(),
               [](const Leaver& a, const Leaver& b) { return a.buyer < b.buyer; });
     std::sort(all.new_sellers.begin(), all.new_sellers.end(),
-              [](const BuyerTurnedSeller& a, const BuyerTurnedSeller& b) { return a.buyer < b.buyer; });
+              [](const BuyerTurnedSeller& a, const BuyerTurnedSeller& b) {
+                  return std::tie(a.buyer, a.registers) < std::tie(b.buyer, b.registers);
+              });
     return all;
 }
 
@@ -144,6 +146,13 @@ void write_row(Platform& p, const Tally& before) {
     std::int64_t booked = 0;
     for (std::size_t i = 0; i < p.bookings.booked.size(); ++i) booked += p.bookings.booked[i];
     state(State::BookedAhead, booked);
+    std::int64_t distributors = 0, with_distributors = 0;
+    for (const Distributor& d : p.distributors) {
+        distributors += d.is_in_business ? 1 : 0;
+        with_distributors += d.stock + d.ordered;
+    }
+    state(State::Distributors, distributors);
+    state(State::DistributorStock, with_distributors);
     p.days.push_back(row);
 
     std::array<std::array<std::int64_t, 2>, kCountOf<Stage>> moves{};

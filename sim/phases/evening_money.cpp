@@ -73,7 +73,7 @@ void keep_calendar_payments(Platform& p) {
     const Money fee = p.model().revenue.listing_fee_per_month;
     if (fee.units > 0 && tomorrow % 30 == 0) {
         for (std::size_t i = p.own_offers; i < p.offers.size(); ++i) {
-            if (!p.offers[i].open) continue;
+            if (p.offers[i].own || !p.offers[i].open) continue;
             p.own_books.move(Account::Sellers, Account::Platform, fee);
             p.own_tally.count(Count::ListingRevenue, fee);
             p.own_tally.count(Count::SellerIncome, -fee);

@@ -140,6 +140,13 @@ void talk(Turn& turn, const Order& order, Relationship& b, bool asked_to_share) 
         t.count(Count::BuyersTurnedSellers);
         (void)note(turn, Happening::BeganToSell, order);
     }
+    const double registers = turn.spec.sellers.registers_as_reseller;
+    if (registers > 0.0 && turn.plan.sellers > 0 && turn.plan.reseller_type != Plan::kNoType &&
+        Dice(turn.key, Purpose::Register, turn.number(order.buyer), order.wish).uniform() < registers) {
+        turn.outbox.new_sellers.push_back({turn.number(order.buyer), order.region, true});
+        t.count(Count::ResellersRegistered);
+        (void)note(turn, Happening::Registered, order);
+    }
     if (asked_to_share && dice.uniform() < turn.model.programmes.thank_you.share_request) {
         t.count(Count::Shares);
         (void)note(turn, Happening::ToldFriend, order);

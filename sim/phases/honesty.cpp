@@ -100,6 +100,10 @@ void decide_honesty(Platform& p, const std::vector<OfferTally>& today) {
     if (!p.plan.watches_demand) return;
     for (std::size_t i = p.own_offers; i < p.offers.size();) {
         const Offer& first = p.offers[i];
+        if (first.own) {
+            ++i;
+            continue;
+        }
         const bool decides = first.kind == SellerKind::Opportunist && first.open && looks_at_price(p, first.seller);
         const double shading = p.world.spec().seller_types[first.type].shading;
         const float short_by = decides && cheats_from_now_on(p, first)

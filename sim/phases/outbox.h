@@ -89,10 +89,11 @@ struct Leaver {
     float satisfaction = 0.0F;  ///< with that order, at the end
 };
 
-/// A delighted buyer who thinks about selling.
+/// A delighted buyer who thinks about selling, or registers as a reseller.
 struct BuyerTurnedSeller {
     std::uint32_t buyer = 0;
     std::uint8_t region = 0;
+    bool registers = false;  ///< as a reseller, without reckoning first
 };
 
 /// A courier's day with one platform.

@@ -142,7 +142,7 @@ void assume_demand(Platform& p, double price, std::span<const double> offers_see
         of.orders *= scale;
         of.units *= scale;
     }
-    const double own = part_over(static_cast<double>(p.own_offers), static_cast<double>(p.offers.size()));
+    const double own = part_over(static_cast<double>(p.all_own_offers()), static_cast<double>(p.offers.size()));
     beliefs.store_orders = own * all_segments(beliefs).orders;
 }
 
@@ -151,7 +151,7 @@ void assume_beliefs(Platform& p) {
     const MarketSpec& market = p.world.spec();
     PriceBeliefs& beliefs = p.price_beliefs;
     beliefs.segments.assign(market.segments.size(), {});
-    const bool own = p.own_offers == p.offers.size();
+    const bool own = p.all_own_offers() == p.offers.size();
     std::vector<double> offers(market.categories.size(), 0.0), seen(market.segments.size(), 0.0), weights;
     for (const Offer& offer : p.offers) offers[offer.category] += 1.0;
     const ByZone<double> zones = chance_of_zone(p, own);
@@ -171,6 +171,7 @@ void assume_beliefs(Platform& p) {
     }
     double cost = 0.0, counted = 0.0;
     for (std::size_t i = own ? 0 : p.own_offers; i < p.offers.size(); ++i) {
+        if (p.offers[i].own != own) continue;
         const double beside = own ? beliefs.trade[kStore].cost_a_unit() : cost_beside_goods(p);
         cost += (static_cast<double>(p.offers[i].asks_for.units) + beside) /
                 static_cast<double>(p.offers[i].reference.units);
@@ -223,7 +224,9 @@ void follow_goal(Platform& p) {
     for (std::size_t i = p.own_offers; i < p.offers.size(); ++i) {
         Offer& offer = p.offers[i];
         // Not all on the same day.
-        if (!offer.open || (p.world.today + static_cast<std::int64_t>(i)) % behaviour.price_review_days != 0) continue;
+        if (offer.own || !offer.open ||
+            (p.world.today + static_cast<std::int64_t>(i)) % behaviour.price_review_days != 0)
+            continue;
         if (is_priced_by_firm(p, i)) continue;
         const auto sold = static_cast<double>(offer.sold_since_review);
         // A price of few units cannot take a step of 2 %, but one unit every so many times.
@@ -245,7 +248,7 @@ void follow_margin(Platform& p) {
     const Demand demand = demand_for(p, false);
     for (std::size_t i = p.own_offers; i < p.offers.size(); ++i) {
         Offer& offer = p.offers[i];
-        if (!offer.open || !looks_at_price(p, offer.seller) || is_priced_by_firm(p, i)) continue;
+        if (offer.own || !offer.open || !looks_at_price(p, offer.seller) || is_priced_by_firm(p, i)) continue;
         move_price(p, i, offer, best_for_seller(p, offer, demand, share_of_seller(p, offer.seller)),
                    p.world.spec().sellers.price_response);
     }
@@ -281,7 +284,7 @@ std::vector<double> prices_of_others(const Platform& p, const std::vector<double
     std::vector<double> sum(categories, 0.0), weight(categories, 0.0);
     for (std::size_t i = p.own_offers; i < p.offers.size(); ++i) {
         const Offer& offer = p.offers[i];
-        if (!offer.open || offer.stock <= 0) continue;
+        if (offer.own || !offer.open || offer.stock <= 0) continue;
         sum[offer.category] +=
             places[i] * static_cast<double>(offer.price.units) / static_cast<double>(offer.reference.units);
         weight[offer.category] += places[i];
@@ -291,16 +294,16 @@ std::vector<double> prices_of_others(const Platform& p, const std::vector<double
     return sum;
 }
 
-/// The own store goes `share` of the way to what it would ask.
-void price_own_goods(Platform& p, double share) {
+/// The own store goes `share` of the way to what it would ask, for its offers from `first` on.
+void price_own_goods(Platform& p, double share, std::size_t first = 0) {
     const SupplySpec& supply = p.model().supply;
     if (supply.pricing == StorePricing::Match) {
         const bool is_new = p.days.empty() && p.world.today == 0;  // nothing stands on the shelf yet
         const std::vector<double> others =
             prices_of_others(p, is_new ? std::vector<double>(p.offers.size(), 1.0) : places_of_offers(p));
-        for (std::size_t i = 0; i < p.own_offers; ++i) {
+        for (std::size_t i = first; i < p.offers.size(); ++i) {
             Offer& offer = p.offers[i];
-            if (is_priced_by_firm(p, i)) continue;
+            if (!offer.own || is_priced_by_firm(p, i)) continue;
             const double target =
                 others[offer.category] * (1.0 - supply.undercut) * static_cast<double>(offer.reference.units);
             move_price(p, i, offer, target, share);
@@ -310,9 +313,9 @@ void price_own_goods(Platform& p, double share) {
         const Demand demand = demand_for(p, true);
         if (demand.price_weight <= 0.0) return;
         const PriceBeliefs::Trade& trade = p.price_beliefs.trade[kStore];
-        for (std::size_t i = 0; i < p.own_offers; ++i) {
+        for (std::size_t i = first; i < p.offers.size(); ++i) {
             Offer& offer = p.offers[i];
-            if (is_priced_by_firm(p, i)) continue;
+            if (!offer.own || is_priced_by_firm(p, i)) continue;
             const double target = best_price({.cost = static_cast<double>(offer.cost.units) + trade.cost_a_unit(),
                                               .kept = 1.0 - trade.refunded(),
                                               .reference = static_cast<double>(offer.reference.units),
@@ -352,6 +355,10 @@ void learn_windows(Platform& p, const Outbox& today) {
     std::vector<double> missed;  // by size of page: chance that none of the seller's offers stands on it
     for (std::size_t i = p.own_offers; i < p.offers.size();) {
         const Offer& first = p.offers[i];
+        if (first.own) {
+            ++i;
+            continue;
+        }
         PriceBeliefs::Window& window = windows[first.seller];
         window.days += i == p.own_offers || p.offers[i - 1].seller != first.seller ? 1 : 0;
         const VisitsByPage& seen = visits[first.category];
@@ -412,6 +419,8 @@ void start_prices(Platform& p) {
     price_own_goods(p, 1.0);
 }
 
+void price_new_own_offer(Platform& p, std::size_t number) { price_own_goods(p, 1.0, number); }
+
 Money first_price(Platform& p, std::size_t number, const Offer& offer) {
     if (p.plan.sells_by_auction || p.world.spec().sellers.pricing != SellerPricing::Margin) return offer.price;
     if (p.price_beliefs.empty()) assume_beliefs(p);
@@ -451,7 +460,8 @@ void learn_demand(Platform& p, const Tally& before, const Outbox& today) {
         of.refunds = kept * of.refunds + static_cast<double>(now.refunds - then.refunds);
     }
     double of_store = 0.0;
-    for (std::size_t i = 0; i < p.own_offers; ++i) of_store += static_cast<double>(today.offers[i].orders);
+    for (std::size_t i = 0; i < p.offers.size(); ++i)
+        if (p.offers[i].own) of_store += static_cast<double>(today.offers[i].orders);
     beliefs.store_orders = kept * beliefs.store_orders + of_store;
     learn_windows(p, today);
 }

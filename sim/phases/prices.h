@@ -10,6 +10,8 @@ namespace pasar {
 
 /// Prices of day 0, once all sellers of that day are there: beliefs are those of the reference page.
 void start_prices(Platform& platform);
+/// An own offer that has just been opened asks what the own store asks for such goods.
+void price_new_own_offer(Platform& platform, std::size_t number);
 /// What a seller who joins now asks for its offer, which gets this number.
 [[nodiscard]] Money first_price(Platform& platform, std::size_t number, const Offer& offer);
 

@@ -10,6 +10,7 @@
 #include "sim/phases/clear_bookings.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/run_auctions.h"
+#include "sim/platform/entry.h"
 #include "sim/platform/firm.h"
 #include "sim/platform/sellers.h"
 
@@ -21,7 +22,7 @@ void write_fake_reviews(Platform& p) {
     for (std::size_t i = p.own_offers; i < p.offers.size(); i += p.offers[i].siblings) {
         const Offer& offer = p.offers[i];
         const double wanted = p.world.spec().seller_types[offer.type].fake_reviews_per_day;
-        if (!offer.open || wanted <= 0.0) continue;
+        if (offer.own || !offer.open || wanted <= 0.0) continue;
         Ratings& ratings = p.ratings[offer.rated];
         Dice dice(p.world.plan.key, Purpose::FakeReviews, static_cast<std::uint32_t>(i),
                   static_cast<std::uint32_t>(p.world.today));
@@ -250,6 +251,8 @@ OfferUtility terms_of(const Platform& p, const Offer& offer, const CustomerClass
 
 void publish_offers(World& /*world*/, Platform& p) {
     let_sellers_in(p);
+    enter_what_sells(p);
+    trade_of_distributors(p);
     restock(p);
     p.make_room_for_offers();
     if (p.plan.sells_by_auction) open_auctions(p);

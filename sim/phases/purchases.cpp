@@ -115,6 +115,7 @@ void place_order(Turn& turn, const Purchase& purchase) {
     t.count(Count::Orders);
     t.count(Count::Units, units);
     t.count(Count::Gmv, order.goods);
+    if (offer.own && turn.model.supply.kind == SupplyKind::Hybrid) t.count(Count::OwnGmv, order.goods);
     ++t.open_orders;
     for (GroupCounts* g : groups_of(turn, order)) {
         ++g->orders;

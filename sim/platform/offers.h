@@ -20,16 +20,17 @@ struct Seller {
     std::uint8_t type = 0;  ///< index into MarketSpec::seller_types; unused for the platform's own store
     std::uint8_t region = 0;
     SellerState state = SellerState::Active;
-    std::uint16_t joined = 0;             ///< day
-    std::uint16_t returns_on = 0xFFFF;    ///< day on which a banned seller comes back under a new name
-    std::uint16_t offers = 0;             ///< in its catalogue
-    bool is_store = false;                ///< the platform's own
-    bool stays = false;                   ///< never gives up
-    std::uint32_t first_offer = 0;        ///< of its catalogue, whose offers stand side by side
-    std::uint32_t identity = 0;           ///< keys its draws: the same person in every model of the scenario
-    float size = 1.0F;                    ///< exposure of its catalogue, in offers
-    float profit_per_day = 0.0F;          ///< learned over the last days, less fixed costs, in money units
-    float outside_income_per_day = 0.0F;  ///< what it could earn elsewhere, in money units
+    std::uint16_t joined = 0;                 ///< day
+    std::uint16_t returns_on = 0xFFFF;        ///< day on which a banned seller comes back under a new name
+    std::uint16_t offers = 0;                 ///< in its catalogue
+    bool is_store = false;                    ///< the platform's own
+    bool stays = false;                       ///< never gives up
+    std::uint32_t distributor = 0xFFFFFFFFU;  ///< index into PlatformState::distributors of the one whose shelf it is
+    std::uint32_t first_offer = 0;            ///< of its catalogue, whose offers stand side by side
+    std::uint32_t identity = 0;               ///< keys its draws: the same person in every model of the scenario
+    float size = 1.0F;                        ///< exposure of its catalogue, in offers
+    float profit_per_day = 0.0F;              ///< learned over the last days, less fixed costs, in money units
+    float outside_income_per_day = 0.0F;      ///< what it could earn elsewhere, in money units
     std::int64_t last_sale_day = 0;
     std::int64_t orders_served = 0;
     std::int64_t cheats_recognised = 0;
@@ -65,6 +66,7 @@ struct alignas(64) Offer {
     bool cashing_in = false;  ///< its seller is a patient cheat who has begun to cheat
     bool is_slack = false;    ///< its seller takes less care since a first bad rating
     bool is_listed = true;    ///< up for sale; where goods are sold by auction, while one is open for it
+    bool is_copied = false;   ///< the platform has opened an own offer of the same goods
     /// Offers of its seller, from `first` on, that buyers like and bar as one; a product of the own store stands alone.
     std::uint8_t siblings = 1;
     std::uint32_t first = 0;

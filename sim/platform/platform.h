@@ -17,6 +17,7 @@
 #include "sim/phases/outbox.h"
 #include "sim/platform/auctions.h"
 #include "sim/platform/bookings.h"
+#include "sim/platform/distributors.h"
 #include "sim/platform/firm_state.h"
 #include "sim/platform/offers.h"
 #include "sim/platform/price_beliefs.h"
@@ -75,7 +76,10 @@ struct PlatformState {
     std::vector<Seller> sellers;              ///< the own store, where there is one, is number 0
     std::vector<Offer> offers;
     std::vector<Ratings> ratings;  ///< see Offer::rated
-    std::size_t own_offers = 0;    ///< the first so many offers are the store's own
+    std::size_t own_offers = 0;    ///< the first so many offers are the store's own, since day 0; later ones may be
+    std::vector<std::int64_t> sold_at_review;  ///< Offer::sold when the platform last looked for what to enter
+    std::int64_t entered = 0;                  ///< own offers opened since day 0
+    std::vector<Distributor> distributors;     ///< empty where nobody could be one
     std::size_t first_known_seller =
         0;                       ///< from here on stand those of MarketSpec::known_sellers, where a model has them
     FirmState firm;              ///< the scenario's, if it has one
@@ -151,6 +155,8 @@ public:
     [[nodiscard]] RepeatLadder ladder() const;
     /// Of the days that count, up to the end of the last one: all since the warm-up.
     [[nodiscard]] Tally counted() const;
+    /// Own offers, those opened since day 0 included.
+    [[nodiscard]] std::size_t all_own_offers() const { return own_offers + static_cast<std::size_t>(entered); }
     /// The first seller is the platform's own store where it has one, whatever its kind says.
     [[nodiscard]] bool is_own_store(std::size_t seller) const { return sellers[seller].is_store; }
     /// A seller's orders served, income, sales and ledger on the days that count.

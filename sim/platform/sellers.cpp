@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "agents/portable_math.h"
+#include "agents/resale.h"
 #include "agents/seller_business.h"
 #include "sim/memory/room.h"
 #include "sim/phases/prices.h"
@@ -66,6 +67,32 @@ void draw_catalogue(const Platform& p, std::uint32_t who, Goods& goods) {
         goods.cost_draws.push_back(draw_cost(p.world.spec().categories[goods.category], dice, normal));
 }
 
+/// An offer of the own store's, at cost and markup.
+Offer own_offer(const Platform& p, std::size_t category, float quality, Money cost) {
+    Offer offer;
+    offer.own = true;
+    offer.kind = SellerKind::Business;
+    offer.category = static_cast<std::uint8_t>(category);
+    offer.quality = offer.described = quality;
+    offer.reference = p.world.spec().categories[category].reference_price;
+    offer.cost = cost;
+    offer.floor = offer.asks_for = offer.cost;
+    offer.price = larger({1}, share_of(offer.cost, 1.0 + p.model().supply.markup));
+    offer.up_to = p.plan.stock_up_to;
+    offer.reorder_at = std::min(p.plan.reorder_at, offer.up_to - 1);
+    return offer;
+}
+
+/// With its first stock, which the platform pays for.
+void put_up(Platform& p, Offer& offer, const Ratings& ratings) {
+    if (p.offers.size() + 1 > kMostOffers) throw OutOfRoom("out of numbers for offers; " + what_takes_the_room(p));
+    buy_first_stock(p, offer);
+    offer.first = static_cast<std::uint32_t>(p.offers.size());
+    offer.rated = static_cast<std::uint32_t>(p.ratings.size());
+    p.ratings.push_back(ratings);
+    p.offers.push_back(offer);
+}
+
 void open_own_store(Platform& p) {
     const SupplySpec& supply = p.model().supply;
     Seller store;
@@ -81,27 +108,14 @@ void open_own_store(Platform& p) {
         const std::size_t category = static_cast<std::size_t>(product) < p.world.spec().categories.size()
                                          ? static_cast<std::size_t>(product)
                                          : goods.category;
-        Offer offer;
-        offer.own = true;
-        offer.kind = SellerKind::Business;
-        offer.category = static_cast<std::uint8_t>(category);
-        offer.quality = offer.described = goods.quality;
-        offer.reference = p.world.spec().categories[category].reference_price;
-        offer.cost = unit_cost(p, p.world.spec().categories[category], goods.quality,
-                               goods.cost_draws.front() * (1.0 - supply.unit_cost_advantage));
-        offer.floor = offer.asks_for = offer.cost;
-        offer.price = larger({1}, share_of(offer.cost, 1.0 + supply.markup));
-        offer.up_to = p.plan.stock_up_to;
-        offer.reorder_at = std::min(p.plan.reorder_at, offer.up_to - 1);
+        Offer offer = own_offer(p, category, goods.quality,
+                                unit_cost(p, p.world.spec().categories[category], goods.quality,
+                                          goods.cost_draws.front() * (1.0 - supply.unit_cost_advantage)));
         // Where providers serve their own region alone, every region has some.
         if (p.plan.serves_in_region)
             offer.region = static_cast<std::uint8_t>(static_cast<std::size_t>(product) /
                                                      p.world.spec().categories.size() % p.world.spec().regions.size());
-        buy_first_stock(p, offer);
-        offer.first = static_cast<std::uint32_t>(p.offers.size());
-        offer.rated = static_cast<std::uint32_t>(p.ratings.size());
-        p.ratings.push_back(past_true_to(p, goods.quality, supply.initial_ratings));
-        p.offers.push_back(offer);
+        put_up(p, offer, past_true_to(p, goods.quality, supply.initial_ratings));
     }
     p.own_offers = p.offers.size();
 }
@@ -130,6 +144,12 @@ Person draw_person(const Platform& p, std::uint32_t identity, std::optional<std:
     person.outside_income_factor = draw_factor(dice, sellers.outside_income_spread);
     person.entry_cost_factor = draw_factor(dice, sellers.entry_cost_spread);
     return person;
+}
+
+/// What a seller of this type pays for a unit over what suppliers ask: where a reseller has no store here to buy in,
+/// and is said to buy in another one, that one's markup.
+double bought_at(const Platform& p, const SellerTypeSpec& type) {
+    return type.buys_in_store && p.own_offers == 0 ? 1.0 + type.store_markup : 1.0;
 }
 
 /// A seller of this person's, with prices that follow from its goods.
@@ -164,10 +184,11 @@ Entrant entrant(const Platform& p, const Person& person, const Goods& goods) {
         offer.quality = goods.quality;
         offer.described = static_cast<float>(clamp01(goods.quality + type.misdescription));
         offer.reference = category.reference_price;
-        offer.cost = unit_cost(p, category, goods.quality, cost_draw);
+        const double draw = cost_draw * bought_at(p, type);
+        offer.cost = unit_cost(p, category, goods.quality, draw);
         offer.floor = offer.cost;
         // A seller who describes goods as better than they are also asks the price of the better ones.
-        const Money priced_as = unit_cost(p, category, offer.described, cost_draw);
+        const Money priced_as = unit_cost(p, category, offer.described, draw);
         offer.asks_for = priced_as;
         offer.price = larger({1}, share_of(priced_as, 1.0 + sellers.markup));
         offer.up_to = whole_part(type.units);
@@ -180,7 +201,8 @@ Entrant entrant(const Platform& p, const Person& person, const Goods& goods) {
 void let_in(Platform& p, Entrant e) {
     if (p.offers.size() + e.offers.size() > kMostOffers)
         throw OutOfRoom("out of numbers for offers; " + what_takes_the_room(p));
-    const bool buys_in_store = p.world.spec().seller_types[e.seller.type].buys_in_store && p.own_offers > 0;
+    const bool stocks_up_later = e.seller.distributor != kNoDistributor ||
+                                 (p.world.spec().seller_types[e.seller.type].buys_in_store && p.own_offers > 0);
     const Money joining = p.model().policing.identity_cost;
     if (p.world.today > 0 && joining.units > 0) {
         p.own_books.move(Account::Sellers, Account::Platform, joining);
@@ -193,7 +215,7 @@ void let_in(Platform& p, Entrant e) {
         offer.reorder_at = offer.up_to / 2;
         if (p.world.today > 0) offer.price = first_price(p, p.offers.size(), offer);
         offer.rated = static_cast<std::uint32_t>(p.ratings.size());
-        if (!buys_in_store || !p.plan.keeps_stock) buy_first_stock(p, offer);
+        if (!stocks_up_later || !p.plan.keeps_stock) buy_first_stock(p, offer);
         p.offers.push_back(offer);
     }
     p.ratings.push_back(e.ratings);
@@ -254,7 +276,8 @@ Ratings past_of(const Platform& p, const std::string& seller) {
 
 /// Numbers of people, apart for each way in which they come, so that none changes the draws of another. Sellers of
 /// day 0 are numbered from 0, products of the own store from 0x80000000.
-constexpr std::uint32_t kCandidatesFrom = 0x20000000U, kKnownFrom = 0x40000000U, kBuyersFrom = 0xC0000000U;
+constexpr std::uint32_t kCandidatesFrom = 0x20000000U, kKnownFrom = 0x40000000U, kDistributorsFrom = 0x60000000U,
+                        kBuyersFrom = 0xC0000000U;
 
 /// The `number`-th who thinks about selling on a day.
 std::uint32_t candidate(std::int64_t day, std::uint32_t number) {
@@ -346,14 +369,23 @@ void open_sellers(Platform& p) {
     }
     if (p.model().supply.kind != SupplyKind::Own && p.world.spec().buyers > 0) open_known_sellers(p);
     open_firm(p);
+    open_distributors(p);
     start_prices(p);
 }
 
 void let_sellers_in(Platform& p) {
     if (p.world.today == 0 || p.plan.sellers == 0) return;
     // Buyers who were delighted yesterday.
-    for (const BuyerTurnedSeller& buyer : std::exchange(p.new_sellers, {}))
-        join_if_it_pays(p, draw_person(p, kBuyersFrom | buyer.buyer, std::size_t{buyer.region}));
+    for (const BuyerTurnedSeller& buyer : std::exchange(p.new_sellers, {})) {
+        Person person = draw_person(p, kBuyersFrom | buyer.buyer, std::size_t{buyer.region});
+        if (!buyer.registers) {
+            join_if_it_pays(p, person);
+        } else if (p.plan.reseller_type != Plan::kNoType) {
+            person.type = p.plan.reseller_type;
+            let_in(p, would_be_seller(p, person));
+            p.own_tally.count(Count::SellerEntries);
+        }
+    }
     // Others. Their number is rounded by one draw of the day, so that a model with more sellers meets the same people
     // and more.
     const double expected = p.world.spec().sellers.entry_per_day * static_cast<double>(p.plan.sellers);
@@ -361,6 +393,44 @@ void let_sellers_in(Platform& p) {
     const auto candidates = static_cast<std::uint32_t>(expected + dice.uniform());
     for (std::uint32_t i = 0; i < candidates; ++i) join_if_it_pays(p, draw_person(p, candidate(p.world.today, i)));
     let_cheats_return(p);
+}
+
+std::uint32_t open_shelf_of_distributor(Platform& p, std::size_t distributor) {
+    const Distributor& of = p.distributors[distributor];
+    const Offer& product = p.offers[of.product];
+    Person person = draw_person(p, kDistributorsFrom | static_cast<std::uint32_t>(distributor));
+    person.type = p.plan.reseller_type;
+    // One offer of the goods it deals in, on an empty shelf.
+    Entrant e = entrant(p, person, {product.quality, {1.0F}, product.category});
+    e.seller.distributor = static_cast<std::uint32_t>(distributor);
+    let_in(p, std::move(e));
+    p.own_tally.count(Count::SellerEntries);
+    return static_cast<std::uint32_t>(p.sellers.size() - 1);
+}
+
+void open_own_copy(Platform& p, std::size_t number) {
+    p.offers[number].is_copied = true;
+    const Offer copied = p.offers[number];
+    const SupplySpec& supply = p.model().supply;
+    // What any own product is like, numbered on from the catalogue of day 0.
+    const Goods drawn = draw_goods(p, 0x80000000U + static_cast<std::uint32_t>(p.all_own_offers()),
+                                   supply.quality_alpha, supply.quality_beta);
+    const double likeness = supply.entry.likeness;
+    const auto quality =
+        static_cast<float>(likeness * double{copied.quality} + (1.0 - likeness) * double{drawn.quality});
+    const CategorySpec& category = p.world.spec().categories[copied.category];
+    // From the seller's supplier or one like it, at what goods of this quality cost more or less.
+    const double dearer = static_cast<double>(unit_cost(p, category, quality, 1.0).units) /
+                          static_cast<double>(unit_cost(p, category, copied.quality, 1.0).units);
+    Offer offer = own_offer(p, copied.category, quality,
+                            larger({1}, share_of(copied.cost, dearer * (1.0 - supply.unit_cost_advantage))));
+    offer.region = p.offers.front().region;
+    put_up(p, offer, {});
+    ++p.entered;
+    price_new_own_offer(p, p.offers.size() - 1);
+    p.own_tally.count(Count::ProductsEntered);
+    p.own_books.move(Account::Platform, Account::Outside, supply.entry.cost_per_product);
+    p.own_tally.count(Count::FixedCost, supply.entry.cost_per_product);
 }
 
 namespace {
@@ -375,16 +445,16 @@ std::optional<StoreBuy> pays_in_store(const Platform& p, const Offer& resold, st
     const std::size_t zone = p.world.plan.zone[resold.region][p.offers.front().region];
     const Money shipping = p.plan.shipping_charge[zone];
     std::optional<StoreBuy> best;
-    for (std::size_t i = 0; i < p.own_offers; ++i) {
+    for (std::size_t i = 0; i < p.offers.size(); ++i) {
         const Offer& product = p.offers[i];
-        if (product.category != resold.category || product.stock <= 0) continue;
+        if (!product.own || product.category != resold.category || product.stock <= 0) continue;
         if (best && product.price >= best->price) continue;
         best = StoreBuy{static_cast<std::uint32_t>(i), product.price, shipping};
     }
     if (!best) return {};
     const double landed = static_cast<double>(best->price.units) +
                           static_cast<double>(shipping.units) / static_cast<double>(std::max<std::int64_t>(1, units));
-    if (landed >= (1.0 - p.model().revenue.commission) * market_price) return {};
+    if (!resale_pays(landed, p.model().revenue.commission, market_price)) return {};
     return best;
 }
 
@@ -425,7 +495,7 @@ std::vector<double> market_prices(const Platform& p) {
     std::vector<double> sums(p.world.spec().categories.size(), 0.0), counts(sums.size(), 0.0);
     for (std::size_t i = p.own_offers; i < p.offers.size(); ++i) {
         const Offer& offer = p.offers[i];
-        if (!offer.open || offer.stock <= 0) continue;
+        if (offer.own || !offer.open || offer.stock <= 0) continue;
         sums[offer.category] += static_cast<double>(offer.price.units);
         counts[offer.category] += 1.0;
     }
@@ -440,7 +510,7 @@ std::vector<double> market_prices(const Platform& p) {
 void restock(Platform& p) {
     if (!p.plan.keeps_stock) return;
     const std::vector<SellerTypeSpec>& types = p.world.spec().seller_types;
-    const bool some_resell = p.own_offers > 0 && p.plan.sellers > 0 &&
+    const bool some_resell = p.own_offers > 0 && p.model().supply.kind == SupplyKind::Hybrid &&
                              std::any_of(types.begin(), types.end(), [](const auto& t) { return t.buys_in_store; });
     const std::vector<double> prices = some_resell ? market_prices(p) : std::vector<double>{};
     for (std::size_t i = 0; i < p.offers.size(); ++i) {
@@ -455,7 +525,10 @@ void restock(Platform& p) {
                             : offer.own         ? p.model().supply.lead_time_days
                                                 : p.world.spec().seller_types[seller.type].restock_days;
         offer.restock_day = p.world.today + whole_part(std::ceil(days));
-        if (some_resell && !offer.own && types[offer.type].buys_in_store && !is_firm_offer(p, i)) {
+        if (seller.distributor != kNoDistributor) {
+            offer.restock_day = p.world.today;  // it is on the shelf as soon as it is there
+            fill_own_shelf(p, i, prices.empty() ? static_cast<double>(offer.reference.units) : prices[offer.category]);
+        } else if (some_resell && !offer.own && types[offer.type].buys_in_store && !is_firm_offer(p, i)) {
             buy_in_store(p, offer, prices[offer.category]);
         } else {
             offer.ordered = offer.up_to - offer.stock;

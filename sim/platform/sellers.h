@@ -17,6 +17,13 @@ void let_sellers_in(Platform& platform);
 /// An offer that comes in has its first stock, bought by whoever sells it. Where services are booked there is none.
 void buy_first_stock(Platform& platform, Offer& offer);
 
+/// A distributor's own shelf on the platform: a seller with one offer of the product it deals in, nothing on it yet.
+/// Returns the seller. Pre: Plan::reseller_type is one.
+std::uint32_t open_shelf_of_distributor(Platform& platform, std::size_t distributor);
+
+/// An own offer of the goods of the seller's offer `number`, stocked and priced as other own goods are.
+void open_own_copy(Platform& platform, std::size_t number);
+
 /// Stock that arrives today, and orders for more.
 void restock(Platform& platform);
 

@@ -353,6 +353,8 @@ struct Telling {
                 return changed_talk();
             case Happening::BeganToSell:
                 return say("was so delighted that it will sell here too");
+            case Happening::Registered:
+                return say("was so delighted that it registered as a reseller");
             case Happening::ToldFriend:
                 return say("told a friend, as it was asked to");
             case Happening::Settled:

@@ -62,6 +62,7 @@ inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max
     X(Surveyed, 9)            \
     X(ChangedTalk, 9)         \
     X(BeganToSell, 9)         \
+    X(Registered, 9)          \
     X(ToldFriend, 9)          \
     X(Settled, 10)             \
     X(LeftForGood, 10)         \

@@ -234,6 +234,18 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
                              static_cast<double>(model.supply.sellers) * scale);
     stock_up_to = at_least(1, model.supply.stock_up_to * scale);
     reorder_at = at_least(0, model.supply.reorder_at * scale);
+    const bool has_goods = model.supply.kind != SupplyKind::Sellers && model.matching.kind == MatchingKind::Offers;
+    distributors = has_goods && market.buyers > 0 ? at_least(std::min<std::int64_t>(1, market.distributors.number),
+                                                             static_cast<double>(market.distributors.number) * scale)
+                                                  : 0;
+    const auto first_type = [&](auto fits) {
+        const auto found = std::find_if(market.seller_types.begin(), market.seller_types.end(), fits);
+        return found == market.seller_types.end() ? kNoType
+                                                  : static_cast<std::size_t>(found - market.seller_types.begin());
+    };
+    reseller_type = first_type([](const SellerTypeSpec& type) { return type.buys_in_store; });
+    if (reseller_type == kNoType)
+        reseller_type = first_type([](const SellerTypeSpec& type) { return type.kind == SellerKind::Reseller; });
 }
 
 void Plan::weigh_fit(const MarketSpec& market, const ModelSpec& model, const ByZone<double>& shipping_price) {

@@ -165,6 +165,9 @@ struct Plan {
     bool protects_prepaid = false;  ///< the protection takes away part of the risk seen in paying first
     double picking_capacity = 0.0, support_capacity = 0.0;
     std::int64_t servers = 1, sellers = 0, stock_up_to = 1, reorder_at = 0;
+    std::int64_t distributors = 0;        ///< people who could be one
+    std::size_t reseller_type = kNoType;  ///< of seller_types, as which buyers register and distributors list
+    static constexpr std::size_t kNoType = static_cast<std::size_t>(-1);
 
 private:
     void weigh_beside_goods(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model);

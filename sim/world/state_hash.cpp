@@ -23,7 +23,8 @@ enum class RecordKind : std::uint8_t {
     PriceWindow,
     Listing,
     Bid,
-    BookedDay
+    BookedDay,
+    Distributor
 };
 
 RecordHash record(RecordKind kind, std::uint64_t number) { return {static_cast<std::uint64_t>(kind), number}; }
@@ -116,6 +117,9 @@ std::uint64_t hash_of_supply(const Platform& p) {
     for (std::size_t i = 0; i < p.ratings.size(); ++i) sum += hash_of(p.ratings[i], i);
     CellSum cells;
     cells.add("prospects", p.prospects);
+    cells.add("sold at review", p.sold_at_review);
+    cells.add("entered", p.entered);
+    for (std::size_t i = 0; i < p.distributors.size(); ++i) sum += hash_of(p.distributors[i], i);
     sum += cells.value();
     return sum;
 }
@@ -236,7 +240,8 @@ std::uint64_t hash_of_counts(const Platform& p) {
     cells.add("new_sellers", std::array{p.new_sellers.size()});
     for (std::size_t i = 0; i < p.new_sellers.size(); ++i)
         cells.add("a new seller",
-                  std::array{i, std::size_t{p.new_sellers[i].buyer}, std::size_t{p.new_sellers[i].region}});
+                  std::array{i, std::size_t{p.new_sellers[i].buyer}, std::size_t{p.new_sellers[i].region},
+                             std::size_t{p.new_sellers[i].registers}});
     EndedOrders ended;
     for (const Platform::Thread& thread : p.threads) ended.add(thread.counts.ended);
     const CohortTally cohorts = p.cohorts();
@@ -246,6 +251,23 @@ std::uint64_t hash_of_counts(const Platform& p) {
     cells.add("cohorts left", cohorts.left);
     cells.add("cohorts lost", cohorts.lost);
     return cells.value() + hash_of(p.total);
+}
+
+/// Transfers between the first twelve accounts in rows of twelve, then those of accounts that came later: a new account
+/// changes no hash of a market that makes no use of it.
+std::vector<std::int64_t> transfers_in_order(const Books& books) {
+    constexpr std::size_t kFirst = 12;
+    std::vector<std::int64_t> transfers;
+    const auto add = [&](std::size_t from, std::size_t to) {
+        transfers.push_back(books.moved(static_cast<Account>(from), static_cast<Account>(to)).units);
+    };
+    for (std::size_t from = 0; from < kFirst; ++from)
+        for (std::size_t to = 0; to < kFirst; ++to) add(from, to);
+    for (std::size_t later = kFirst; later < kAccountCount; ++later) {
+        for (std::size_t to = 0; to <= later; ++to) add(later, to);
+        for (std::size_t from = 0; from < later; ++from) add(from, later);
+    }
+    return transfers;
 }
 
 }  // namespace
@@ -280,22 +302,32 @@ std::uint64_t hash_of(const Appointment& appointment, std::uint32_t buyer, std::
 }
 
 std::uint64_t hash_of(const Seller& s, std::size_t number) {
-    return record(RecordKind::Seller, number)
-        .add(s.kind, s.type, s.region, s.state, s.joined, s.returns_on, s.orders_served, s.cheats_recognised, s.balance,
+    RecordHash hash = record(RecordKind::Seller, number);
+    hash.add(s.kind, s.type, s.region, s.state, s.joined, s.returns_on, s.orders_served, s.cheats_recognised, s.balance,
              s.income, s.judged, s.gmv)
         .add(s.offers, s.first_offer, s.identity, s.size, s.profit_per_day, s.outside_income_per_day, s.is_store,
              s.stays, s.last_sale_day)
         .add(s.ledger.sales, s.ledger.commission, s.ledger.fees, s.ledger.shipping, s.ledger.goods, s.ledger.returns,
-             s.ledger.advertising, s.ledger.fixed)
-        .value();
+             s.ledger.advertising, s.ledger.fixed);
+    if (s.distributor != kNoDistributor) hash.add(s.distributor);
+    return hash.value();
 }
 
 std::uint64_t hash_of(const Offer& o, std::size_t number) {
-    return record(RecordKind::Offer, number)
-        .add(o.seller, o.category, o.region, o.kind, o.type, o.own, o.open, o.cashing_in, o.is_slack, o.is_listed,
+    RecordHash hash = record(RecordKind::Offer, number);
+    hash.add(o.seller, o.category, o.region, o.kind, o.type, o.own, o.open, o.cashing_in, o.is_slack, o.is_listed,
              o.short_by, o.quality, o.inferred, o.described, o.shown, o.cost, o.price, o.reference, o.stock, o.floor,
              o.asks_for, o.up_to, o.reorder_at, o.ordered, o.restock_day, o.sold_since_review, o.sold)
-        .add(o.siblings, o.first, o.rated, o.exposure)
+        .add(o.siblings, o.first, o.rated, o.exposure);
+    if (o.is_copied) hash.add(o.is_copied);
+    return hash.value();
+}
+
+std::uint64_t hash_of(const Distributor& d, std::size_t number) {
+    return record(RecordKind::Distributor, number)
+        .add(d.product, d.seller, d.lists_here, d.is_in_business, d.visits_factor, d.stock, d.ordered, d.arrives,
+             d.stock_value, d.ordered_value, d.price, d.cash)
+        .add(d.income, d.judged, d.profit_per_day, d.bought, d.sold_off, d.listed, d.paid, d.taken)
         .value();
 }
 
@@ -329,7 +361,7 @@ std::uint64_t hash_of(const PanelMember& member, std::uint32_t buyer) {
 std::uint64_t hash_of(const Tally& t) {
     CellSum cells;
     cells.add("counts", t.counts);
-    cells.add("books", t.books);
+    cells.add("books", transfers_in_order(t.books));
     cells.add("segments", t.segments);
     cells.add("regions", t.regions);
     cells.add("payments", t.payments);

@@ -68,6 +68,7 @@ private:
 [[nodiscard]] std::uint64_t hash_of(const Seller& seller, std::size_t number);
 [[nodiscard]] std::uint64_t hash_of(const Offer& offer, std::size_t number);
 [[nodiscard]] std::uint64_t hash_of(const Ratings& ratings, std::size_t number);
+[[nodiscard]] std::uint64_t hash_of(const Distributor& distributor, std::size_t number);
 [[nodiscard]] std::uint64_t hash_of(const Payout& payout, std::int64_t days_ahead);
 /// A bid that waits for its day.
 [[nodiscard]] std::uint64_t hash_of(const Bid& bid, std::int64_t days_ahead);

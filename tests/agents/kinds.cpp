@@ -41,6 +41,8 @@ TEST_CASE("every kind has a name of its own, and as many names as kinds") {
     CHECK(well_named(SellerKind::Opportunist));
     CHECK(well_named(SellerPricing::Margin));
     CHECK(well_named(StorePricing::Optimise));
+    CHECK(well_named(EntryBy::Sales));
+    CHECK(well_named(OffPlatformDemand::Linear));
     CHECK(well_named(Fate::Cancelled));
     CHECK(well_named(Reason::Used));
     CHECK(well_named(WayBack::Returned));

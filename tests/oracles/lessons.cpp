@@ -264,3 +264,45 @@ TEST_CASE("some protection of downloads pays, all of it does not, and buyers are
     CHECK(figure(half, "piracy_rate") < 0.33);
     CHECK(figure(half, "return_rate") == doctest::Approx(0.05).epsilon(0.15));
 }
+
+TEST_CASE("own goods beside sellers': platform and buyers gain, sellers lose, and more so where it enters what sells") {
+    const Lesson lesson("own-goods-beside-sellers");
+    for (const auto& [first, second] :
+         {std::pair{"Marketplace", "Some own goods"}, std::pair{"Some own goods", "Enters what sells"}}) {
+        lesson.more("contribution", first, second);
+        lesson.more("buyer_surplus", first, second);
+        lesson.more("orders", first, second);
+        lesson.less("seller_gmv", first, second);
+        lesson.less("seller_income", first, second);
+        lesson.less("sellers", first, second);
+    }
+    lesson.more("own_sales_share", "Some own goods", "Enters what sells");
+    lesson.more("total_surplus", "Marketplace", "Enters what sells");
+}
+
+TEST_CASE("own goods beside sellers': favouring goods that are dear takes from buyers what it brings the platform") {
+    const std::string dear = "models.Enters what sells.supply.undercut=-0.2",
+                      others_too = "models.Some own goods.supply.undercut=-0.2";
+    const std::string entry = R"(models.Some own goods.supply.entry={"on":true,"products_per_review":8,"most":80})";
+    const Lesson lesson("own-goods-beside-sellers", 6,
+                        {dear, others_too, entry, "models.Enters what sells.matching.own_exposure=4"});
+    lesson.more("contribution", "Some own goods", "Enters what sells");
+    lesson.less("buyer_surplus", "Some own goods", "Enters what sells");
+}
+
+TEST_CASE("distributors: a discount brings their price down and more of them in, and pays up to a point") {
+    const Lesson lesson("distributors");
+    lesson.more("contribution", "Store alone", "List price");
+    lesson.more("contribution", "List price", "A fifth off");
+    lesson.less("contribution", "A fifth off", "Two fifths off");
+    lesson.less("contribution", "List price", "Two fifths off");
+    for (const auto& [first, second] :
+         {std::pair{"List price", "A fifth off"}, std::pair{"A fifth off", "Two fifths off"}}) {
+        lesson.less("off_platform_price", first, second);
+        lesson.more("off_platform_units", first, second);
+        lesson.more("distributors", first, second);
+        lesson.more("distributor_income", first, second);
+    }
+    CHECK(lesson.difference("distributors", "List price", "A fifth off") > 8.0);
+    CHECK(lesson.difference("distributors", "List price", "A fifth off") < 30.0);
+}

@@ -49,6 +49,11 @@ const std::vector<Sense>& senses() {
         gifts{R"(treatment=[{"remedy":"coupon"}])", "supply.wrong_item=0.2"},
         sorry{R"(treatment=[{"remedy":"compensation"}])", "supply.wrong_item=0.2"},
         copied{"fulfilment.kind=digital", "market.piracy.willing=0.6"},
+        entering{"supply.kind=hybrid",    "supply.products=4",           "supply.sellers=10000",
+                 "supply.entry.on=true",  "supply.entry.review_days=10", "supply.entry.products_per_review=10",
+                 "supply.entry.most=1000"},
+        sold_on{"supply.wholesale.on=true", "supply.wholesale.least_units=1", "market.distributors.number=2000",
+                "market.distributors.order_units=2", "market.distributors.visits_per_day=0.5"},
         booked{"matching.kind=booking", "fulfilment.kind=service", "booking.capacity=1"};
     static const std::vector<Sense> all{
         // Supply. Quality costs its seller, so prices follow it: what is sure is what is on offer.
@@ -228,6 +233,21 @@ const std::vector<Sense>& senses() {
         {"matching.own_exposure", kMarketplace, none, "1", "4", "orders", 0},
         {"matching.own_exposure", kMarketplace, favouring, "1", "4", "margin_revenue", +1},
         {"matching.own_exposure", kMarketplace, favouring, "1", "4", "seller_income", -1},
+        // Entry takes sales from sellers, and gives buyers more to choose from.
+        {"supply.entry.products_per_review", kMarketplace, entering, "0", "10", "own_sales_share", +1},
+        {"supply.entry.products_per_review", kMarketplace, entering, "0", "10", "seller_gmv", -1},
+        {"supply.entry.products_per_review", kMarketplace, entering, "0", "10", "seller_income", -1},
+        {"supply.entry.products_per_review", kMarketplace, entering, "0", "10", "buyer_surplus", +1},
+        {"supply.entry.review_days", kMarketplace, entering, "10", "100", "own_sales_share", -1},
+        {"supply.entry.most", kMarketplace, entering, "5", "1000", "own_sales_share", +1},
+        {"supply.entry.likeness", kMarketplace, beside(entering, {"supply.quality_alpha=1", "supply.quality_beta=9"}),
+         "0", "1", "offered_quality", +1},
+        {"supply.entry.cost_per_product", kMarketplace, entering, "0", "1000000", "orders", 0},
+        {"supply.entry.cost_per_product", kMarketplace, entering, "0", "1000000", "contribution", -1},
+        // Distributors pass on what they are let off, as far as somebody does who alone serves his customers.
+        {"supply.wholesale.discount", kStore, sold_on, "0", "0.3", "off_platform_price", -1},
+        {"supply.wholesale.discount", kStore, sold_on, "0", "0.3", "off_platform_units", +1},
+        {"supply.wholesale.least_units", kStore, sold_on, "1", "1000", "off_platform_price", +1},
         // Who earns too little gives up, and nobody comes to whom it does not pay.
         {"revenue.commission", kMarketplace, many_sellers, "0.02", "0.4", "sellers", -1},
         {"revenue.listing_fee_per_month", kMarketplace, many_sellers, "0", "300000", "sellers", -1},

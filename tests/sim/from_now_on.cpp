@@ -208,12 +208,19 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     booked.firm.capacity_per_day = 0;
     booked.firm.goods[0].listings = 2;  // sells fewer than the orders for which patience is moved to
     validate(booked);
+    Scenario sold_on = everything();
+    sell_on(sold_on);
+    sold_on.market.distributors.number = 30;
+    sold_on.market.distributors.outside_income_per_month = {1'000'000};
+    sold_on.market.sellers.gives_up_per_day = 0.3;
+    sold_on.models[0].supply.entry.most = 16;  // which is reached on day 54
+    validate(sold_on);
     std::set<std::string> without_effect;
     for (const Change& change : changes_from_now_on(everything())) without_effect.insert(change.path);
     CHECK(without_effect.size() > 250);
     for (const auto& [base, from_day] :
          {std::pair{everything(), 45}, std::pair{by_mail, 3}, std::pair{in_shop, 45}, std::pair{by_auction, 45},
-          std::pair{by_lognormal, 45}, std::pair{booked, 45}, std::pair{downloads, 15}}) {
+          std::pair{by_lognormal, 45}, std::pair{booked, 45}, std::pair{downloads, 15}, std::pair{sold_on, 45}}) {
         World market(base, 0, 0, 1);
         market.platform().orders_sample = 1.0;
         run_until(market, from_day);
@@ -232,6 +239,9 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     // Only an opportunist sends worse goods at times.
     for (const char* const other : {"honest", "careless", "deceiver", "fraudster"})
         acts_on_nothing.insert(std::string("market.seller_types.") + other + ".shading");
+    // Where there is an own store resellers buy there.
+    for (const char* const kind : {"honest", "careless", "deceiver", "fraudster", "opportunist"})
+        acts_on_nothing.insert(std::string("market.seller_types.") + kind + ".store_markup");
     for (const std::string& path : without_effect) CHECK_MESSAGE(acts_on_nothing.count(path) > 0, path);
     for (const std::string& path : acts_on_nothing) CHECK_MESSAGE(without_effect.count(path) > 0, path);
 }

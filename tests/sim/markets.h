@@ -107,6 +107,26 @@ inline Scenario lively_market(SupplyKind supply = SupplyKind::Sellers,
     return s;
 }
 
+/// Makes the platform enter what sells, buyers register as resellers, and distributors sell on here and elsewhere.
+inline void sell_on(Scenario& s) {
+    MarketSpec& m = s.market;
+    m.seller_types[0].share -= 0.1;
+    m.seller_types.push_back({.kind = SellerKind::Reseller, .share = 0.1, .units = 6, .buys_in_store = true});
+    m.sellers.registers_as_reseller = 0.02;
+    m.distributors = {.number = 12,
+                      .visits_per_day = 3.0,
+                      .order_units = 9,
+                      .handling_per_unit = {1'003},
+                      .fixed_cost_per_month = {300'007},
+                      .sells_here = 0.5};
+    SupplySpec& supply = s.models[0].supply;
+    supply.unit_cost_advantage = 0.1;
+    supply.entry = {
+        .on = true, .review_days = 9, .products_per_review = 3, .likeness = 0.7, .cost_per_product = {10'007}};
+    supply.wholesale = {.on = true, .discount = 0.17, .least_units = 5};
+    validate(s);
+}
+
 /// One thing at a time: 400 buyers who each order once on day 0 and never again, one kind of goods at 100,000 each,
 /// which arrive the next day and are as expected; whatever fails is complained about and answered at once. Nothing
 /// fails yet.

@@ -122,6 +122,9 @@ private:
         for (Json& goods : json["firm"]["goods"]) at_most(goods["listings"], 30.0);
         Json& sellers = market["sellers"];
         at_most(sellers["entry_per_day"], chance(0.2) ? 0.3 : 0.01);
+        at_most(sellers["registers_as_reseller"], 0.05);
+        at_most(market["distributors"]["number"], 40.0);
+        at_most(supply["entry"]["products_per_review"], 20.0);
     }
 
     /// What fields must agree on.
@@ -157,6 +160,12 @@ private:
             for (Json& goods : json["firm"]["goods"]) at_most(goods["units"], 60'000.0);
         }
         if (supply["reorder_at"].get<double>() >= supply["stock_up_to"].get<double>()) supply["reorder_at"] = 0;
+        if (matching != "offers") supply["entry"]["on"] = supply["wholesale"]["on"] = false;
+        // Who registers or lists goods does so as a reseller.
+        const bool some_resell =
+            std::any_of(market["seller_types"].begin(), market["seller_types"].end(),
+                        [](Json& type) { return type["kind"] == "reseller" || type["buys_in_store"] == true; });
+        if (!some_resell) market["sellers"]["registers_as_reseller"] = market["distributors"]["sells_here"] = 0;
     }
 
     std::mt19937 dice_;

@@ -65,9 +65,12 @@ TEST_CASE("every bit of a record shows in its hash, but for padding") {
     CHECK(bits_that_do_not_show(Order{}, kAllBits, [](const Order& o) {
               return hash_of(o, 7, OrderBook::What::Arrival, 3);
           }) == kUnusedBitsOfOrder);
-    CHECK(bits_that_do_not_show(Seller{}, kLowestBit, [](const Seller& s) { return hash_of(s, 7); }) == 0);
+    // Padding: before the day of the last sale.
+    CHECK(bits_that_do_not_show(Seller{}, kLowestBit, [](const Seller& s) { return hash_of(s, 7); }) == 4);
     // Padding: before the number of the first sibling, and at the end.
-    CHECK(bits_that_do_not_show(Offer{}, kLowestBit, [](const Offer& o) { return hash_of(o, 7); }) == 2 + 48);
+    CHECK(bits_that_do_not_show(Offer{}, kLowestBit, [](const Offer& o) { return hash_of(o, 7); }) == 1 + 48);
+    // Padding: before its customers.
+    CHECK(bits_that_do_not_show(Distributor{}, kLowestBit, [](const Distributor& d) { return hash_of(d, 7); }) == 6);
     CHECK(bits_that_do_not_show(Payout{}, kLowestBit, [](const Payout& p) { return hash_of(p, 7); }) == 2);
     CHECK(bits_that_do_not_show(Bid{}, kLowestBit, [](const Bid& b) { return hash_of(b, 3); }) == 0);
     CHECK(bits_that_do_not_show(PanelMember{}, kAllBits, [](const PanelMember& m) { return hash_of(m, 7); }) == 0);
@@ -148,6 +151,10 @@ TEST_CASE("whatever changes in a market changes its hash") {
         [](World& m) { m.platform().conditions.picking_backlog += 1e-9; },
         [](World& m) { m.platform().conditions.courier_wait_parcels[0] += 1e-9; },
         [](World& m) { m.platform().new_sellers.push_back({.buyer = 7, .region = 0}); },
+        [](World& m) { m.platform().new_sellers.push_back({.buyer = 7, .region = 0, .registers = true}); },
+        [](World& m) { m.platform().sold_at_review.push_back(3); },
+        [](World& m) { ++m.platform().entered; },
+        [](World& m) { m.platform().distributors.push_back({}); },
         [](World& m) { m.platform().prospects.back() += 1e-9; },
         [](World& m) { m.platform().threads.front().counts.ended.count(3, OfOrder::Ended); },
         [](World& m) { ++m.platform().threads.front().counts.cohorts.joined.front(); },
@@ -178,7 +185,8 @@ TEST_CASE("every order under way is due on one day, so that none is missing in t
 
 TEST_CASE("no two days have one hash, and every day's is the same on 1, 2 and 3 threads and of a copy that goes on") {
     for (const SupplyKind supply : {SupplyKind::Sellers, SupplyKind::Own, SupplyKind::Hybrid}) {
-        const Scenario scenario = lively_market(supply);
+        Scenario scenario = lively_market(supply);
+        sell_on(scenario);
         World one(scenario, 0, 0, 1), two(scenario, 0, 0, 2), three(scenario, 0, 0, 3);
         std::unique_ptr<World> copy;
         std::set<std::uint64_t> hashes{state_hash(one)};

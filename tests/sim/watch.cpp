@@ -34,6 +34,9 @@ Scenario eventful() {
     s.market.reviews.retaliation = 0.5;
     s.market.leaving.form = LeavingForm::AnyTime;
     s.market.sellers.buyer_turns_seller = 0.02;
+    s.market.sellers.registers_as_reseller = 0.02;
+    s.market.seller_types[0].share -= 0.05;
+    s.market.seller_types.push_back({.kind = SellerKind::Reseller, .share = 0.05});
     s.market.sellers.idle_days_to_exit = 20;
     s.market.sellers.pricing = SellerPricing::Goal;
     s.market.sellers.price_review_days = 7;
@@ -237,6 +240,9 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
             case Happening::BeganToSell:
                 add(e, Count::BuyersTurnedSellers);
                 break;
+            case Happening::Registered:
+                add(e, Count::ResellersRegistered);
+                break;
             case Happening::ToldFriend:
                 add(e, Count::Shares);
                 break;
@@ -266,7 +272,7 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
                 break;
         }
     }
-    CHECK(told.size() == 52);
+    CHECK(told.size() == 53);
     for (const auto& entry : told) {
         const Count count = entry.first;
         const std::vector<std::int64_t>& days = entry.second;
