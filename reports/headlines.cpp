@@ -32,7 +32,8 @@ HeadlineKinds headline_kinds(const Scenario& scenario) {
     };
     return {.firm = scenario.firm.is_there(),
             .auctions = has(MatchingKind::Auction),
-            .bookings = has(MatchingKind::Booking)};
+            .bookings = has(MatchingKind::Booking),
+            .feeds = has(MatchingKind::Feed)};
 }
 
 std::vector<std::string_view> headlines_where(HeadlineKinds there) {
@@ -43,6 +44,7 @@ std::vector<std::string_view> headlines_where(HeadlineKinds there) {
         if (name != "conversion") continue;
         if (there.auctions) names.insert(names.end(), kAuctionHeadlines.begin(), kAuctionHeadlines.end());
         if (there.bookings) names.insert(names.end(), kBookingHeadlines.begin(), kBookingHeadlines.end());
+        if (there.feeds) names.insert(names.end(), kFeedHeadlines.begin(), kFeedHeadlines.end());
     }
     return names;
 }

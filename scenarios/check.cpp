@@ -328,6 +328,24 @@ private:
         }
     }
 
+    /// What is free to read is the platform's own and goes over the net. It has no goods, so no firm sells there.
+    void check_feed(const ModelSpec& model) {
+        if (model.matching.kind != MatchingKind::Feed) return;
+        const std::string_view matching = places_.of(model.matching.kind);
+        const std::string feed = in_quotes(name_of(MatchingKind::Feed));
+        if (model.supply.kind != SupplyKind::Own)
+            refuse(model.supply.kind, in_quotes(name_of(model.supply.kind)),
+                   fmt::format("{} where {} is {}: a feed is the platform's own, with what its members post",
+                               in_quotes(name_of(SupplyKind::Own)), matching, feed));
+        if (model.fulfilment.kind != FulfilmentKind::Digital)
+            refuse(model.fulfilment.kind, in_quotes(name_of(model.fulfilment.kind)),
+                   fmt::format("{} where {} is {}: nothing is sent", in_quotes(name_of(FulfilmentKind::Digital)),
+                               matching, feed));
+        if (scenario_.firm.is_there())
+            refuse(scenario_.firm.name, in_quotes(scenario_.firm.name),
+                   fmt::format("no firm where {} is {}: nothing is sold there", matching, feed));
+    }
+
     /// What is booked for a day is a service, and a service is booked; goods are sent, however they were sold.
     void check_kind_of_trade(const ModelSpec& model) {
         const bool is_booked = model.matching.kind == MatchingKind::Booking;
@@ -345,6 +363,7 @@ private:
                                in_quotes(name_of(MatchingKind::Booking)), fulfilment,
                                in_quotes(name_of(FulfilmentKind::Service))));
         }
+        check_feed(model);
         if (!is_booked || !scenario_.firm.is_there()) return;
         constexpr std::int64_t kMostPlaces = 60'000;
         for (const FirmGoodsSpec& goods : scenario_.firm.goods)

@@ -20,6 +20,57 @@ constexpr std::array<std::string_view, 8> kOfBookings{
     "load",         "empty_share",       "booking_refusal_rate", "denied_rate",
     "no_show_rate", "cancellation_rate", "not_served_rate",      "advance_share"};
 
+constexpr std::array<std::string_view, 10> kOfFeeds{
+    "reading_occasions", "visit_share",   "mean_daily_active",  "monthly_active", "stickiness",
+    "ads_per_visit",     "ad_free_share", "revenue_per_active", "bad_post_share", "content_cost"};
+/// Of what is bought and sold.
+constexpr std::array<std::string_view, 46> kOfOrders{"gmv",
+                                                     "orders",
+                                                     "conversion",
+                                                     "session_conversion",
+                                                     "contribution_per_order",
+                                                     "payment_failure_rate",
+                                                     "question_loss_rate",
+                                                     "average_order_value",
+                                                     "on_delivery_share",
+                                                     "fraud_rate",
+                                                     "failure_rate",
+                                                     "delivered_failure_rate",
+                                                     "complaint_rate",
+                                                     "voice_share",
+                                                     "ignored_share",
+                                                     "first_response_hours",
+                                                     "resolution_hours",
+                                                     "refund_rate",
+                                                     "chargeback_rate",
+                                                     "review_rate",
+                                                     "positive_review_share",
+                                                     "mean_stars",
+                                                     "one_star_share",
+                                                     "two_star_share",
+                                                     "three_star_share",
+                                                     "four_star_share",
+                                                     "five_star_share",
+                                                     "open_share",
+                                                     "unseen_share",
+                                                     "orders_per_customer",
+                                                     "loyal_share",
+                                                     "would_resist_share",
+                                                     "buyer_loss_share",
+                                                     "price_index",
+                                                     "reputation_error",
+                                                     "orders_of_top_buyers",
+                                                     "spend_of_top_buyers",
+                                                     "orders_per_active_buyer",
+                                                     "one_order_share",
+                                                     "campaign_day_orders",
+                                                     "money_loss_complaint_share",
+                                                     "quality_complaint_share",
+                                                     "recovered_satisfaction",
+                                                     "satisfaction_without_failure",
+                                                     "on_delivery_return_rate",
+                                                     "prepaid_return_rate"};
+
 template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -31,6 +82,10 @@ std::string_view why_none(std::string_view kpi, const ModelSpec& model) {
     const MatchingKind kind = model.matching.kind;
     if (kind != MatchingKind::Auction && is_one_of(kpi, kOfAuctions)) return tr_later("nothing is sold by auction");
     if (kind != MatchingKind::Booking && is_one_of(kpi, kOfBookings)) return tr_later("no places are booked");
+    if (kind != MatchingKind::Feed && is_one_of(kpi, kOfFeeds)) return tr_later("nothing is read free of charge");
+    if (kind == MatchingKind::Feed && (is_one_of(kpi, kOfOrders) || kpi.starts_with("another_order_after_")))
+        return tr_later("nothing is ordered: what is read is free");
+    if (kind == MatchingKind::Feed && is_one_of(kpi, kOfParcels)) return tr_later("nothing is shipped");
     if (model.fulfilment.kind == FulfilmentKind::Service && is_one_of(kpi, kOfParcels))
         return tr_later("nothing is shipped");
     if (kind == MatchingKind::Auction && kpi == "price_index")

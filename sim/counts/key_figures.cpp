@@ -26,7 +26,7 @@ double contribution_of(const Tally& tally) {
         sum += total_of(tally, earned);
     for (const Count spent :
          {Count::PaymentFees, Count::DiscountCost, Count::RemedyCost, Count::SupportCost, Count::PromotionCost,
-          Count::ProgrammeCost, Count::SiteCost, Count::HandlingCost, Count::FixedCost})
+          Count::ProgrammeCost, Count::SiteCost, Count::HandlingCost, Count::ContentCost, Count::FixedCost})
         sum -= total_of(tally, spent);
     return sum;
 }
@@ -41,6 +41,14 @@ struct Totals {
     [[nodiscard]] double contribution() const { return contribution_of(counted); }
     [[nodiscard]] double last(State which) const {
         return p.days.empty() ? kNoValue : static_cast<double>(p.days.back().states[static_cast<std::size_t>(which)]);
+    }
+    /// A mean over the last 30 days, or as many as there are.
+    [[nodiscard]] double of_last_days(State which) const {
+        const std::size_t days = std::min<std::size_t>(30, p.days.size());
+        double sum = 0.0;
+        for (std::size_t i = p.days.size() - days; i < p.days.size(); ++i)
+            sum += static_cast<double>(p.days[i].states[static_cast<std::size_t>(which)]);
+        return days > 0 ? sum / static_cast<double>(days) : kNoValue;
     }
     /// A mean over offers in stock, in millionths.
     [[nodiscard]] double over_offers(State which) const {
@@ -198,7 +206,7 @@ constinit const Kpi kKpis[] = {
     {{"resolution_hours", "hour", "mean hours until settled, refund time included", -1}, [](T t) { return ratio(t.orders.of(O::ResolutionHours), t.orders.of(O::Complaints) - t.orders.of(O::Ignored)); }},
     {{"refund_rate", "share of orders", "orders paid back, wholly or in part", -1}, [](T t) { return t.rate(O::Refunds, O::Ended); }},
     {{"chargeback_rate", "share of orders", "losses recovered through the payment provider", -1}, [](T t) { return t.rate(O::Chargebacks, O::Ended); }},
-    {{"mean_satisfaction", "0 to 1", "satisfaction of buyers with an order once its story has ended", +1}, [](T t) { return t.rate(O::Satisfaction, O::Ended) / 1e6; }},
+    {{"mean_satisfaction", "0 to 1", "satisfaction of buyers with an order once its story has ended, or of readers with a visit to a feed", +1}, [](T t) { return t.rate(O::Satisfaction, O::Ended) / 1e6; }},
     {{"review_rate", "share of orders", "buyers who left an honest review", 0}, [](T t) { return t.rate(O::Reviews, O::Ended); }},
     {{"positive_review_share", "share of reviews", "reviews that count as positive", +1}, [](T t) { return t.rate(O::PositiveReviews, O::Reviews); }},
     {{"mean_stars", "star", "mean stars of honest reviews", +1}, [](T t) { return t.rate(O::Stars, O::Reviews); }},
@@ -208,8 +216,8 @@ constinit const Kpi kKpis[] = {
     {{"open_share", "share of orders", "orders whose story had not ended when the run did; rates of orders are weighed for them", 0}, [](T t) { return t.orders.open_share(); }},
     {{"unseen_share", "share of orders", "orders that take longer to end than the run could see, about which its rates of orders tell nothing", 0}, [](T t) { return t.orders.unseen_share(); }},
     {{"aware_share", "share of buyers", "buyers who know the platform at the end", +1}, [](T t) { return ratio(static_cast<double>(t.p.world.spec().buyers) - t.last(State::Unaware), static_cast<double>(t.p.world.spec().buyers)); }},
-    {{"customers", "buyer", "buyers at the end who ordered and have not left", +1}, [](T t) { return t.customers(); }},
-    {{"new_customers", "buyer", "buyers who ordered for the first time", +1, true}, [](T t) { return t.of(C::FirstOrders); }},
+    {{"customers", "buyer", "buyers at the end who ordered, or read a feed, and have not left", +1}, [](T t) { return t.customers(); }},
+    {{"new_customers", "buyer", "buyers who ordered, or read a feed, for the first time", +1, true}, [](T t) { return t.of(C::FirstOrders); }},
     {{"retention_rate", "share per month", "customers at the start of a month who are still customers at its end, over all whole months counted", +1}, [](T t) { return retention_rate(t.p.cohorts(), t.p.world.day(), t.p.world.scenario().warm_up); }},
     {{"churned_share", "share of customers", "of all who ever ordered, those who have left at the end", -1}, [](T t) { return ratio(t.ever(C::BuyersLeft) - t.ever(C::BuyersWonBack), t.ever(C::FirstOrders)); }},
     {{"repeat_rate", "share of customers", "of all who ever ordered, those who ordered again", +1}, [](T t) { return ratio(static_cast<double>(t.ever_repeated), t.ever(C::FirstOrders)); }},
@@ -227,10 +235,10 @@ constinit const Kpi kKpis[] = {
     {{"remedy_cost", "money", "refunds and replacements borne by the platform", -1, true}, [](T t) { return t.of(C::RemedyCost); }},
     {{"programme_cost", "money", "messages, surveys, monitoring, calls and checks of addresses; discounts apart", -1, true}, [](T t) { return t.of(C::ProgrammeCost); }},
     {{"discount_cost", "money", "discounts that the platform gave: promotions, coupons and points", -1, true}, [](T t) { return t.of(C::DiscountCost); }},
-    {{"operating_cost", "money", "payment fees, support, promotion, site, handling and fixed costs", -1, true}, [](T t) { return t.of(C::PaymentFees) + t.of(C::SupportCost) + t.of(C::PromotionCost) + t.of(C::SiteCost) + t.of(C::HandlingCost) + t.of(C::FixedCost); }},
+    {{"operating_cost", "money", "payment fees, support, promotion, site, handling, content and fixed costs", -1, true}, [](T t) { return t.of(C::ContentCost) + t.of(C::PaymentFees) + t.of(C::SupportCost) + t.of(C::PromotionCost) + t.of(C::SiteCost) + t.of(C::HandlingCost) + t.of(C::FixedCost); }},
     {{"buyer_loss", "money", "losses from failed orders that stayed with buyers", -1, true}, [](T t) { return t.of(C::BuyerLoss); }},
     {{"buyer_loss_share", "share of payments", "losses from failed orders that stayed with buyers, of what was to be paid for the same orders, refused ones included", -1}, [](T t) { return t.rate(O::BuyerLoss, O::Payments); }},
-    {{"buyer_surplus_per_visit", "utility", "mean logit inclusive value of visits that saw offers, less that of the outside; 0 for those who cannot pay here", +1}, [](T t) { return ratio(t.of(C::SurplusUtility) / 1e6, t.of(C::Visits) - t.of(C::Abandoned) - t.of(C::LostToQueue)); }},
+    {{"buyer_surplus_per_visit", "utility", "mean logit inclusive value of visits that saw offers, less that of the outside; 0 for those who cannot pay here; of a feed, of all occasions to read", +1}, [](T t) { return ratio(t.of(C::SurplusUtility) / 1e6, t.p.plan.is_feed ? t.of(C::ReadingOccasions) : t.of(C::Visits) - t.of(C::Abandoned) - t.of(C::LostToQueue)); }},
     {{"buyer_surplus", "money", "what the platform is worth to buyers beyond buying elsewhere or nothing: what they expect of visits, and by how much orders are better, worse, later or lost, in money by their own weight of the full price; 0 for visits whose buyer cannot pay here", +1, true}, [](T t) { return t.of(C::BuyerSurplus); }},
     {{"seller_income", "money", "sales of independent sellers less all their costs", +1, true}, [](T t) { return t.of(C::SellerIncome); }},
     {{"seller_income_gini", "0 to 1", "inequality of incomes among independent sellers, losses counted as negative incomes", 0}, [](T t) { return gini(t.seller_incomes); }},
@@ -240,7 +248,7 @@ constinit const Kpi kKpis[] = {
     {{"sellers", "seller", "sellers in business at the end", +1}, [](T t) { return t.last(State::Sellers); }},
     {{"seller_exits", "seller", "sellers who gave up", -1, true}, [](T t) { return t.of(C::SellerExits); }},
     {{"seller_bans", "seller", "sellers banned", 0, true}, [](T t) { return t.of(C::SellerBans); }},
-    {{"offered_quality", "0 to 1", "mean true quality of offers in stock at the end", +1}, [](T t) { return t.over_offers(State::MeanQuality); }},
+    {{"offered_quality", "0 to 1", "mean true quality of offers in stock at the end; of a feed, of what a visit finds", +1}, [](T t) { return t.p.plan.is_feed ? t.last(State::MeanQuality) / 1e6 : t.over_offers(State::MeanQuality); }},
     {{"price_index", "reference price", "mean price of offers in stock at the end", 0}, [](T t) { return t.over_offers(State::MeanPriceIndex); }},
     {{"courier_profit", "money", "what couriers earn less what it costs them, see cost_share, and less what they pay for what they lost or damaged", +1, true}, [](T t) { return t.courier_profit(); }},
     {{"total_surplus", "money", "what all sides gain together: contribution, seller_income, courier_profit and buyer_surplus", +1, true}, [](T t) { return t.contribution() + t.of(C::SellerIncome) + t.courier_profit() + t.of(C::BuyerSurplus); }},
@@ -305,6 +313,16 @@ constinit const Kpi kKpis[] = {
     {{"cancellation_rate", "share of bookings", "bookings called off by their buyers, of these and those whose day came", -1}, [](T t) { return ratio(t.of(C::BookingsCancelled), t.of(C::BookingsCancelled) + t.of(C::BookingsDue)); }},
     {{"not_served_rate", "share of bookings due", "bookings whose provider did not come", -1}, [](T t) { return of_bookings(t, C::NotServed); }},
     {{"advance_share", "share of orders", "bookings at the advance fare", 0}, [](T t) { return ratio(t.of(C::AdvanceBookings), t.of(C::Orders)); }},
+    {{"reading_occasions", "occasion", "occasions at which somebody who knows a feed could visit it", 0, true}, [](T t) { return t.of(C::ReadingOccasions); }},
+    {{"visit_share", "share of occasions", "visits to a feed over the occasions of those who know it", +1}, [](T t) { return ratio(t.of(C::Visits), t.of(C::ReadingOccasions)); }},
+    {{"mean_daily_active", "person", "people who read the feed on a day, mean of the last 30 days", +1}, [](T t) { return t.of_last_days(State::DailyActive); }},
+    {{"monthly_active", "person", "people who read the feed on one of the last 30 days", +1}, [](T t) { return t.last(State::MonthlyActive); }},
+    {{"stickiness", "share of readers", "daily over monthly active readers, means of the last 30 days: of those who read within a month, who reads on a day", +1}, [](T t) { return ratio(t.of_last_days(State::DailyActive), t.of_last_days(State::MonthlyActive)); }},
+    {{"ads_per_visit", "advertisement per visit", "advertisements shown over visits that read, those without advertising included", 0}, [](T t) { return ratio(t.of(C::AdsShown), t.of(C::Reads)); }},
+    {{"ad_free_share", "share of visits", "visits of those who have paid to see no advertising", 0}, [](T t) { return ratio(t.of(C::AdFreeReads), t.of(C::Reads)); }},
+    {{"revenue_per_active", "money per 30 days and person", "advertising and subscriptions of a month per monthly active reader", +1}, [](T t) { return ratio(ratio(t.of(C::AdvertisingRevenue), t.months()), t.of_last_days(State::MonthlyActive)); }},
+    {{"bad_post_share", "share of posts", "spam, abuse and lies among members' posts that others see", -1}, [](T t) { return ratio(t.of(C::BadPosts) - t.of(C::PostsRemoved) + t.of(C::PostsWronglyRemoved), t.of(C::Posts) - t.of(C::PostsRemoved)); }},
+    {{"content_cost", "money", "what is made or bought to be read, and looking at posts", -1, true}, [](T t) { return t.of(C::ContentCost); }},
 };
 // clang-format on
 

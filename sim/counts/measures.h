@@ -66,7 +66,7 @@ struct MeasureInfo {
     X(Chargebacks, chargebacks, "order", "losses recovered through the payment provider")                                        \
     X(ChargebackMoney, chargeback_money, "money", "money recovered through the payment provider")                                \
     X(Replacements, replacements, "order", "orders replaced after a complaint")                                                  \
-    X(Settled, settled, "order", "orders whose story ended")                                                                     \
+    X(Settled, settled, "order", "orders whose story ended")                                                                      \
     X(SettledPayments, settled_payments, "money", "what buyers were to pay for the orders settled")                              \
     X(Satisfaction, satisfaction, "millionth", "satisfaction after settlement, summed over settled orders")                      \
     X(Reviews, reviews, "review", "honest reviews left by buyers")                                                               \
@@ -82,7 +82,7 @@ struct MeasureInfo {
     X(CsatSquares, csat_squares, "point²", "squares of CSAT answers, summed")                                                    \
     X(CesSquares, ces_squares, "point²", "squares of CES answers, summed")                                                       \
     X(BecameAware, became_aware, "buyer", "buyers who heard of the platform")                                                    \
-    X(FirstOrders, first_orders, "buyer", "buyers who ordered for the first time")                                               \
+    X(FirstOrders, first_orders, "buyer", "buyers who ordered, or read a feed, for the first time")                               \
     X(RepeatOrders, repeat_orders, "order", "orders by buyers who had ordered before")                                           \
     X(BuyersLeft, buyers_left, "buyer", "customers who left for good")                                                           \
     X(BuyersWonBack, buyers_won_back, "buyer", "customers who had left and came back")                                           \
@@ -141,7 +141,19 @@ struct MeasureInfo {
     X(Denied, denied, "order", "buyers with a booking who came and for whom there was no room")                                   \
     X(NoShows, no_shows, "order", "bookings whose buyers did not come")                                                           \
     X(BookingsCancelled, bookings_cancelled, "order", "bookings called off by their buyers")                                      \
-    X(NotServed, not_served, "order", "bookings whose provider did not come")
+    X(NotServed, not_served, "order", "bookings whose provider did not come")                                                 \
+    X(ReadingOccasions, reading_occasions, "occasion", "occasions at which somebody who knows a feed could visit it")             \
+    X(Reads, reads, "visit", "visits in which a feed was read")                                                                   \
+    X(ReadingSatisfaction, reading_satisfaction, "millionth", "satisfaction with these, summed")                                  \
+    X(AdFreeReads, ad_free_reads, "visit", "of the visits that read, those without advertising")                                                 \
+    X(AdsShown, ads_shown, "advertisement", "advertisements shown to readers")                                                    \
+    X(Posts, posts, "post", "posts of members")                                                                                   \
+    X(BadPosts, bad_posts, "post", "of these, spam, abuse and lies")                                                              \
+    X(PostsRemoved, posts_removed, "post", "posts that moderation took down")                                                     \
+    X(PostsWronglyRemoved, posts_wrongly_removed, "post", "of these, good ones")                                                  \
+    X(Invitations, invitations, "invitation", "invitations that members sent")                                                    \
+    X(InvitationsAccepted, invitations_accepted, "buyer", "buyers who got to know the platform by an invitation")                 \
+    X(ContentCost, content_cost, "money", "what is made or bought to be read, and looking at posts")
 
 /// States at the end of a day, not flows.
 #define PASAR_STATES(X)                                                                                                          \
@@ -167,7 +179,10 @@ struct MeasureInfo {
     X(ScoreSlope, score_slope, "millionth", "quality for which buyers take a whole unit of the score shown, as experience taught") \
     X(CheatingOpportunists, cheating_opportunists, "seller", "opportunists in business who send worse goods than they describe, until they next look at their price") \
     X(OpenAuctions, open_auctions, "listing", "auctions open to bids")                                                            \
-    X(BookedAhead, booked_ahead, "place", "places booked for days to come")
+    X(BookedAhead, booked_ahead, "place", "places booked for days to come")                                                            \
+    X(DailyActive, daily_active, "person", "people who read the feed on the day")                                                 \
+    X(MonthlyActive, monthly_active, "person", "people who read the feed on one of the last 30 days")                             \
+    X(FeedActivity, feed_activity, "millionth", "visits to a feed over the occasions of all buyers, those who do not know it included; mean of about 30 days")
 // clang-format on
 
 enum class Count : std::uint16_t {

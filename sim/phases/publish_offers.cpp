@@ -10,6 +10,7 @@
 #include "sim/phases/clear_bookings.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/run_auctions.h"
+#include "sim/phases/run_feed.h"
 #include "sim/platform/firm.h"
 #include "sim/platform/sellers.h"
 
@@ -254,6 +255,7 @@ void publish_offers(World& /*world*/, Platform& p) {
     p.make_room_for_offers();
     if (p.plan.sells_by_auction) open_auctions(p);
     if (p.plan.takes_bookings) open_bookings(p);
+    if (p.plan.is_feed) open_feed(p);
     write_fake_reviews(p);
     show_ratings(p);
     weigh_offers(p);

@@ -9,6 +9,7 @@
 #include "sim/people/stages.h"
 #include "sim/people/wishes.h"
 #include "sim/phases/bids.h"
+#include "sim/phases/browse.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/purchases.h"
 #include "sim/phases/services.h"
@@ -335,10 +336,16 @@ bool ask_seller(Visit& v, std::size_t category, std::size_t method, std::int64_t
 bool visit(Visit v, const Prospect& prospect) {
     Turn& turn = v.turn;
     Tally& t = v.turn.tally;
+    ReadingVisit reading{.member = v.member,
+                         .number = v.number,
+                         .wish = v.wish,
+                         .category = prospect.category,
+                         .brought_by = v.brought_by};
+    if (turn.plan.is_feed && !comes_to_read(turn, reading)) return false;
     t.count(Count::Visits);
     ++t.segments[v.turn.block.segment].visits;
     ++t.regions[v.buyer.region].visits;
-    if (turn.model.revenue.advertising_per_visit.units > 0) {
+    if (turn.model.revenue.advertising_per_visit.units > 0 && !turn.plan.is_feed) {
         t.count(Count::AdvertisingRevenue, turn.model.revenue.advertising_per_visit);
         t.books.move(Account::Outside, Account::Platform, turn.model.revenue.advertising_per_visit);
     }
@@ -347,7 +354,14 @@ bool visit(Visit v, const Prospect& prospect) {
         event->category = static_cast<std::uint8_t>(prospect.category);
         event->occasion = v.brought_by;
     }
-    if (site_fails(v, prospect.site_draw)) return false;
+    if (site_fails(v, prospect.site_draw)) {
+        if (turn.plan.is_feed) read_nothing(turn, reading);
+        return false;
+    }
+    if (turn.plan.is_feed) {
+        read_feed(turn, reading);
+        return false;
+    }
 
     Dice payment(turn.key, Purpose::Payment, v.number, v.wish);  // draws nothing while all goes as preferred
     std::size_t method = turn.plan.is_offered[v.buyer.payment] ? v.buyer.payment : other_method(v, payment.uniform());

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "agents/retention.h"
-#include "agents/satisfaction.h"
 #include "sim/counts/counting.h"
 #include "sim/memory/fetch_ahead.h"
 #include "sim/people/stages.h"
+#include "sim/phases/custom.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/rounding.h"
@@ -64,11 +64,7 @@ bool is_barred(const Turn& turn, std::uint32_t offer, const Relationship& b) {
 }
 
 void remember(Turn& turn, const Order& order, Relationship& b) {
-    const SegmentSpec& segment = turn.spec.segments[turn.block.segment];
-    const double before = b.trust;
-    b.trust = static_cast<float>(
-        updated_trust(b.trust, order.satisfaction, turn.spec.trust.gain, turn.spec.trust.loss, segment.bad_news));
-    if (b.stage != Stage::Left) turn.tally.trust += millionths(b.trust) - millionths(before);
+    learn_to_trust(turn, b, order.satisfaction);
     b.satisfaction = order.satisfaction;
     if (order.satisfaction < turn.spec.word_of_mouth.detractor_below && order.cause == Cause::Seller)
         bar(turn, order, b);
@@ -89,26 +85,12 @@ double earn_points(const Turn& turn, const Order& order, std::uint32_t number, R
 
 bool goes(const Turn& turn, const Order& order, const Relationship& b, double reward_pull, double draw) {
     if (order.has(order_flag::kExits)) return true;
-    const LeavingSpec& leaving = turn.spec.leaving;
-    const bool by_itself = leaving.form == LeavingForm::AnyTime;  // its own interest ends without an order
-    if (order.has(order_flag::kFirst) && !leaving.after_first_order && !by_itself) return false;
     double s = order.satisfaction;
     // A remedy mends what was broken; it does not make buyers stay better than if nothing had happened.
     if (order.has(order_flag::kVoiced) && !turn.spec.recovery.repurchase_paradox)
-        s = std::min(s, leaving.satisfaction_target);
+        s = std::min(s, turn.spec.leaving.satisfaction_target);
     const double effect = 2.0 * turn.model.programmes.loyalty.stay_effect * reward_pull;
-    const auto probability = by_itself ? dropout_from_dissatisfaction : dropout_probability;
-    return draw < probability(b.dropout_odds, leaving.dissatisfaction_weight, leaving.satisfaction_target, s, effect);
-}
-
-/// Sets the customer's only timer anew.
-void remind_later(Turn& turn, Relationship& b, std::uint16_t member) {
-    const ReminderSpec& reminder = turn.model.programmes.reminder;
-    const std::int64_t day = turn.today + reminder.after_days;
-    if (!reminder.on || b.remind_on == day) return;
-    // Also beyond the end, whose day must not show before it.
-    b.remind_on = static_cast<std::uint16_t>(std::min<std::int64_t>(day, kNever - 1));
-    if (day < turn.world.scenario().days) turn.dealings.appointments.on(day).push_back({member, Occasion::Reminder});
+    return goes_after(turn, b.dropout_odds, order.has(order_flag::kFirst), s, effect, draw);
 }
 
 void count_settled(Turn& turn, const Order& order) {

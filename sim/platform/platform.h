@@ -17,6 +17,7 @@
 #include "sim/phases/outbox.h"
 #include "sim/platform/auctions.h"
 #include "sim/platform/bookings.h"
+#include "sim/platform/feed.h"
 #include "sim/platform/firm_state.h"
 #include "sim/platform/offers.h"
 #include "sim/platform/price_beliefs.h"
@@ -88,6 +89,7 @@ struct PlatformState {
     PriceBeliefs price_beliefs;
     Auctions auctions;
     Bookings bookings;
+    FeedState feed;
 
     MoneyUnderWay money;
     ByDay<std::vector<Payout>> payouts;

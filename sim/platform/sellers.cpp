@@ -72,6 +72,7 @@ void open_own_store(Platform& p) {
     store.kind = SellerKind::Business;
     store.is_store = true;
     p.sellers.push_back(store);
+    if (p.plan.is_feed) return;                                                        // nothing is sold
     if (p.world.scenario().firm.is_there() && supply.kind == SupplyKind::Own) return;  // its goods are the firm's
     for (std::int64_t product = 0; product < supply.products; ++product) {
         // Numbered apart from independent sellers, so that adding these does not change the catalogue's draws.

@@ -234,6 +234,18 @@ struct Telling {
         return filled(say("left a review of {:.0f} {}"), e.number, e.number == 1.0 ? say("star") : say("stars"));
     }
 
+    /// What was chosen says who wrote it; the flag, that it was new.
+    [[nodiscard]] std::string read() const {
+        const char* const what = e.chosen == 0   ? (e.flag ? later("read something new of the platform's own")
+                                                           : later("read something of the platform's own again"))
+                                 : e.chosen == 1 ? (e.flag ? later("read a new post of another member")
+                                                           : later("read a post of another member again"))
+                                                 : (e.flag ? later("read a new post that was spam, abuse or lies")
+                                                           : later("read a post again that was spam, abuse or lies"));
+        return say(what) + filled(say(" beside {} {}; satisfaction {:.2f}"), e.units,
+                                  e.units == 1 ? say("advertisement") : say("advertisements"), e.number);
+    }
+
     [[nodiscard]] std::string changed_talk() const {
         if (e.talk == Talk::Promotes) return say("speaks well of the platform from now on");
         if (e.talk == Talk::Detracts) return say("warns others of the platform from now on");
@@ -288,6 +300,17 @@ struct Telling {
             case Happening::AskedForBooking:
                 return filled(say("asked for a booking of {} with {} for day {}"), names.categories[e.category],
                               seller(e.seller), as_counted(e.until));
+            case Happening::StayedAway:
+                return filled(
+                    say("did something else instead of reading (coming had a probability of {:.1f} %, with {:.1f} "
+                        "advertisements to reckon with)"),
+                    100.0 * e.number, e.before);
+            case Happening::ReadFeed:
+                return read();
+            case Happening::Posted:
+                return e.flag ? say("posted spam, abuse or lies") : say("posted something");
+            case Happening::PostTakenDown:
+                return e.flag ? say("had a good post taken down by mistake") : say("had the post taken down");
             case Happening::CalledOff:
                 return say("called off ") + of_order();
             case Happening::DidNotCome:
@@ -421,6 +444,10 @@ std::string_view in_words(LeavingReason reason) {
             return later("the goods were worse than it had expected");
         case LeavingReason::Outbid:
             return later("a bid of the last minute had beaten it");
+        case LeavingReason::TooManyAds:
+            return later("there was too much advertising");
+        case LeavingReason::PostRemoved:
+            return later("a good post of its own had been taken down");
         default:
             return failure(static_cast<Fate>(static_cast<std::size_t>(reason) - 1));
     }

@@ -36,6 +36,10 @@ inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max
     X(Outbid, 3)              \
     X(WonAuction, 3)          \
     X(AskedForBooking, 3)     \
+    X(StayedAway, 3)          \
+    X(ReadFeed, 3)            \
+    X(Posted, 3)              \
+    X(PostTakenDown, 3)       \
     X(Ordered, 3)             \
     X(SoldOut, 5)             \
     X(KeptBack, 5)            \

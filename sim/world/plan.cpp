@@ -207,7 +207,7 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
     sells_subscriptions = model.matching.kind == MatchingKind::Subscription;
     is_feed = model.matching.kind == MatchingKind::Feed;
     serves_in_region = takes_bookings && model.booking.in_region;
-    watches_demand = !sells_by_auction &&  // there prices are what bidders make them
+    watches_demand = !sells_by_auction && !is_feed &&  // there prices are what bidders make them
                      ((model.supply.kind != SupplyKind::Own &&
                        (market.sellers.pricing == SellerPricing::Margin || has_opportunists)) ||
                       (model.supply.kind != SupplyKind::Sellers && model.supply.pricing == StorePricing::Optimise));

@@ -158,6 +158,17 @@ std::uint64_t hash_of_bookings(const Platform& p) {
     return sum + cells.value();
 }
 
+std::uint64_t hash_of_feed(const Platform& p) {
+    CellSum cells;
+    if (p.plan.is_feed) {
+        cells.add("last read", p.feed.last_read);
+        cells.add("posts", std::array{p.feed.good_posts, p.feed.bad_posts});
+        cells.add("feed", std::array{p.feed.activity, p.feed.network_term, p.feed.fresh, p.feed.from_members,
+                                     p.feed.bad, p.feed.quality});
+    }
+    return cells.value();
+}
+
 /// What is due on days to come, by how far ahead they are. The last day taken stands first, with nothing due.
 std::vector<std::int64_t> from_today(const ByDay<std::int64_t>& amounts) {
     std::vector<std::int64_t> ahead;
@@ -370,7 +381,7 @@ std::uint64_t state_hash(const World& world) {
         sum += record(RecordKind::Cell, p->bit)
                    .add(hash_of_dealings(*p) + hash_of_supply(*p) + hash_of_money_under_way(*p) +
                         hash_of_conditions(p->conditions) + hash_of_beliefs(p->price_beliefs) + hash_of_auctions(*p) +
-                        hash_of_bookings(*p) + hash_of_counts(*p))
+                        hash_of_bookings(*p) + hash_of_feed(*p) + hash_of_counts(*p))
                    .value();
     return sum;
 }

@@ -200,12 +200,30 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     booked.firm.capacity_per_day = 0;
     booked.firm.goods[0].listings = 2;  // sells fewer than the orders for which patience is moved to
     validate(booked);
+    // What is free to read; of little there is to read, so that a post more shows.
+    Scenario read = everything();
+    read.firm = {};
+    read.market.wishes.rate_per_day = 0.5;
+    read.market.browsing.network = 0.5;
+    read.market.browsing.posts_per_visit = 0.1;
+    read.models[0].firm = {};
+    read.models[0].supply.kind = SupplyKind::Own;
+    read.models[0].matching.kind = MatchingKind::Feed;
+    read.models[0].fulfilment.kind = FulfilmentKind::Digital;
+    read.models[0].feed = {.price_per_thousand = {20'000},
+                           .cost_per_piece = {50'000},
+                           .members_post = true,
+                           .moderation = 0.5,
+                           .moderation_cost = {500},
+                           .wrongly_removed = 0.1,
+                           .invitations = 1.0};
+    validate(read);
     std::set<std::string> without_effect;
     for (const Change& change : changes_from_now_on(everything())) without_effect.insert(change.path);
     CHECK(without_effect.size() > 250);
     for (const auto& [base, from_day] :
          {std::pair{everything(), 45}, std::pair{by_mail, 3}, std::pair{in_shop, 45}, std::pair{by_auction, 45},
-          std::pair{by_lognormal, 45}, std::pair{booked, 45}}) {
+          std::pair{by_lognormal, 45}, std::pair{booked, 45}, std::pair{read, 45}}) {
         World market(base, 0, 0, 1);
         market.platform().orders_sample = 1.0;
         run_until(market, from_day);

@@ -55,6 +55,22 @@ std::unique_ptr<World> market_on_day(const Scenario& scenario, std::int64_t day,
     return market;
 }
 
+/// Something free to read in a market in which things still happen on every day.
+Scenario lively_feed() {
+    Scenario s = lively_market(SupplyKind::Own);
+    s.market.season.clear();
+    s.market.browsing.network = 0.5;
+    ModelSpec& model = s.models[0];
+    model.matching.kind = MatchingKind::Feed;
+    model.fulfilment.kind = FulfilmentKind::Digital;
+    model.feed.ads_per_visit = 2.5;
+    model.feed.members_post = true;
+    model.feed.moderation = 0.5;
+    model.feed.invitations = 0.5;
+    validate(s);
+    return s;
+}
+
 }  // namespace
 
 TEST_CASE("every bit of a record shows in its hash, but for padding") {
@@ -167,6 +183,25 @@ TEST_CASE("whatever changes in a market changes its hash") {
     CHECK(state_hash(*market) != before);
 }
 
+TEST_CASE("whatever changes in what is free to read changes the hash of its market") {
+    const Scenario scenario = lively_feed();
+    const std::unique_ptr<World> market = market_on_day(scenario, 30);
+    const std::uint64_t before = state_hash(*market);
+    const std::vector<std::function<void(FeedState&)>> changes{
+        [](FeedState& f) { ++f.last_read.back(); },   [](FeedState& f) { ++f.good_posts; },
+        [](FeedState& f) { ++f.bad_posts; },          [](FeedState& f) { f.activity += 1e-9; },
+        [](FeedState& f) { f.network_term += 1e-9; }, [](FeedState& f) { f.fresh += 1e-9; },
+        [](FeedState& f) { f.from_members += 1e-9; }, [](FeedState& f) { f.bad += 1e-9; },
+        [](FeedState& f) { f.quality += 1e-9; }};
+    for (std::size_t change = 0; change < changes.size(); ++change) {
+        CAPTURE(change);
+        const std::unique_ptr<World> other = copy_of(*market, scenario, 0, 1);
+        REQUIRE(state_hash(*other) == before);
+        changes[change](other->platform().feed);
+        CHECK(state_hash(*other) != before);
+    }
+}
+
 TEST_CASE("every order under way is due on one day, so that none is missing in the hash") {
     const std::unique_ptr<World> market = market_on_day(lively_market(SupplyKind::Hybrid), 40);
     std::int64_t due = 0;
@@ -177,8 +212,10 @@ TEST_CASE("every order under way is due on one day, so that none is missing in t
 }
 
 TEST_CASE("no two days have one hash, and every day's is the same on 1, 2 and 3 threads and of a copy that goes on") {
-    for (const SupplyKind supply : {SupplyKind::Sellers, SupplyKind::Own, SupplyKind::Hybrid}) {
-        const Scenario scenario = lively_market(supply);
+    std::vector<Scenario> scenarios{lively_feed()};
+    for (const SupplyKind supply : {SupplyKind::Sellers, SupplyKind::Own, SupplyKind::Hybrid})
+        scenarios.push_back(lively_market(supply));
+    for (const Scenario& scenario : scenarios) {
         World one(scenario, 0, 0, 1), two(scenario, 0, 0, 2), three(scenario, 0, 0, 3);
         std::unique_ptr<World> copy;
         std::set<std::uint64_t> hashes{state_hash(one)};
