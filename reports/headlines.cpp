@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/counts/applies.h"
+
 namespace pasar {
 
 std::string label_of_column(std::string_view measure) {
@@ -32,7 +34,10 @@ HeadlineKinds headline_kinds(const Scenario& scenario) {
     };
     return {.firm = scenario.firm.is_there(),
             .auctions = has(MatchingKind::Auction),
-            .bookings = has(MatchingKind::Booking)};
+            .bookings = has(MatchingKind::Booking),
+            .subscriptions = std::any_of(scenario.models.begin(), scenario.models.end(), [](const ModelSpec& model) {
+                return why_none("subscribers", model).empty();
+            })};
 }
 
 std::vector<std::string_view> headlines_where(HeadlineKinds there) {
@@ -43,6 +48,8 @@ std::vector<std::string_view> headlines_where(HeadlineKinds there) {
         if (name != "conversion") continue;
         if (there.auctions) names.insert(names.end(), kAuctionHeadlines.begin(), kAuctionHeadlines.end());
         if (there.bookings) names.insert(names.end(), kBookingHeadlines.begin(), kBookingHeadlines.end());
+        if (there.subscriptions)
+            names.insert(names.end(), kSubscriptionHeadlines.begin(), kSubscriptionHeadlines.end());
     }
     return names;
 }

@@ -196,7 +196,10 @@ HeadlineKinds PageSource::headlines_there() const {
         return figures != nullptr && std::any_of(figures->models.begin(), figures->models.end(),
                                                  [](const auto& of) { return !std::isnan(of.mean); });
     };
-    return {.firm = !firm.empty(), .auctions = is_there("hammer_index"), .bookings = is_there("load")};
+    return {.firm = !firm.empty(),
+            .auctions = is_there("hammer_index"),
+            .bookings = is_there("load"),
+            .subscriptions = is_there("subscribers")};
 }
 
 std::vector<const MeasureFigures*> PageSource::headlines() const {

@@ -20,6 +20,10 @@ constexpr std::array<std::string_view, 8> kOfBookings{
     "load",         "empty_share",       "booking_refusal_rate", "denied_rate",
     "no_show_rate", "cancellation_rate", "not_served_rate",      "advance_share"};
 
+constexpr std::array<std::string_view, 8> kOfSubscriptions{
+    "trial_conversion", "involuntary_churn_share", "monthly_churn",   "monthly_churn_involuntary", "recovery_rate",
+    "subscribers",      "recurring_revenue",       "subscriber_value"};
+
 template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -31,8 +35,18 @@ std::string_view why_none(std::string_view kpi, const ModelSpec& model) {
     const MatchingKind kind = model.matching.kind;
     if (kind != MatchingKind::Auction && is_one_of(kpi, kOfAuctions)) return tr_later("nothing is sold by auction");
     if (kind != MatchingKind::Booking && is_one_of(kpi, kOfBookings)) return tr_later("no places are booked");
+    const bool has_plans =
+        kind == MatchingKind::Subscription || (kind == MatchingKind::Feed && !model.subscription.plans.empty());
+    if (!has_plans && is_one_of(kpi, kOfSubscriptions)) return tr_later("there are no subscriptions");
+    if (has_plans && kpi == "trial_conversion" && model.subscription.trial_days == 0)
+        return tr_later("there are no trials");
+    if (has_plans && is_one_of(kpi, kOfParcels)) return tr_later("nothing is shipped");
+    if (kind == MatchingKind::Subscription && (kpi == "conversion" || kpi == "session_conversion"))
+        return tr_later("bills come without a visit, and visits of subscribers without a bill");
     if (model.fulfilment.kind == FulfilmentKind::Service && is_one_of(kpi, kOfParcels))
         return tr_later("nothing is shipped");
+    if (kind == MatchingKind::Subscription && kpi == "price_index")
+        return tr_later("the price of a plan is weighed by its use");
     if (kind == MatchingKind::Auction && kpi == "price_index")
         return tr_later("bidders make the price (see hammer_index)");
     return {};

@@ -144,6 +144,15 @@ void write_row(Platform& p, const Tally& before) {
     std::int64_t booked = 0;
     for (std::size_t i = 0; i < p.bookings.booked.size(); ++i) booked += p.bookings.booked[i];
     state(State::BookedAhead, booked);
+    const auto subscribers = [&p](SubscriptionState of) {
+        return p.total.subscriptions[static_cast<std::size_t>(of)];
+    };
+    state(State::PayingSubscribers,
+          subscribers(SubscriptionState::Active) + subscribers(SubscriptionState::PastDue));
+    state(State::OnTrial, subscribers(SubscriptionState::Trial));
+    state(State::PastDueSubscribers, subscribers(SubscriptionState::PastDue));
+    state(State::PausedSubscribers, subscribers(SubscriptionState::Paused));
+    state(State::RecurringRevenue, p.total.recurring);
     p.days.push_back(row);
 
     std::array<std::array<std::int64_t, 2>, kCountOf<Stage>> moves{};

@@ -8,6 +8,7 @@
 #include "sim/memory/fetch_ahead.h"
 #include "sim/people/stages.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/subscriptions.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/rounding.h"
 #include "sim/platform/settlement.h"
@@ -87,7 +88,9 @@ double earn_points(const Turn& turn, const Order& order, std::uint32_t number, R
     return std::min(1.0, static_cast<double>(b.points.units) / static_cast<double>(loyalty.reward_at.units));
 }
 
-bool goes(const Turn& turn, const Order& order, const Relationship& b, double reward_pull, double draw) {
+/// `added`: log-odds by which it goes more readily than by nature and satisfaction.
+bool goes(const Turn& turn, const Order& order, const Relationship& b, double reward_pull, double added,
+          double draw) {
     if (order.has(order_flag::kExits)) return true;
     const LeavingSpec& leaving = turn.spec.leaving;
     const bool by_itself = leaving.form == LeavingForm::AnyTime;  // its own interest ends without an order
@@ -96,7 +99,7 @@ bool goes(const Turn& turn, const Order& order, const Relationship& b, double re
     // A remedy mends what was broken; it does not make buyers stay better than if nothing had happened.
     if (order.has(order_flag::kVoiced) && !turn.spec.recovery.repurchase_paradox)
         s = std::min(s, leaving.satisfaction_target);
-    const double effect = 2.0 * turn.model.programmes.loyalty.stay_effect * reward_pull;
+    const double effect = 2.0 * turn.model.programmes.loyalty.stay_effect * reward_pull - added;
     const auto probability = by_itself ? dropout_from_dissatisfaction : dropout_probability;
     return draw < probability(b.dropout_odds, leaving.dissatisfaction_weight, leaving.satisfaction_target, s, effect);
 }
@@ -105,7 +108,7 @@ bool goes(const Turn& turn, const Order& order, const Relationship& b, double re
 void remind_later(Turn& turn, Relationship& b, std::uint16_t member) {
     const ReminderSpec& reminder = turn.model.programmes.reminder;
     const std::int64_t day = turn.today + reminder.after_days;
-    if (!reminder.on || b.remind_on == day) return;
+    if (!reminder.on || b.remind_on == day || (turn.plan.sells_subscriptions && !may_sign_up(turn, member))) return;
     // Also beyond the end, whose day must not show before it.
     b.remind_on = static_cast<std::uint16_t>(std::min<std::int64_t>(day, kNever - 1));
     if (day < turn.world.scenario().days) turn.dealings.appointments.on(day).push_back({member, Occasion::Reminder});
@@ -142,7 +145,7 @@ void count_story(Turn& turn, const Order& order) {
     is(OfOrder::Sent, was_sent(fate));
     is(OfOrder::Delivered, delivered);
     is(OfOrder::OnTime, delivered && !order.has(order_flag::kLate));
-    const std::int64_t from = turn.plan.takes_bookings ? order.promised : order.placed;
+    const std::int64_t from = turn.plan.takes_bookings || turn.plan.has_plans ? order.promised : order.placed;
     sum(OfOrder::DeliveryDays) += delivered ? order.ended - from : 0;
     is(OfOrder::Lost, fate == Fate::Lost);
     is(OfOrder::Damaged, order.has(order_flag::kDamaged));
@@ -201,7 +204,8 @@ void settle(Turn& turn, std::uint32_t slot, double stay_draw) {
             {turn.number(member), turn.block.segment, static_cast<std::uint16_t>(turn.today), order});
     if (b.stage == Stage::Left) return;
     const double pull = earn_points(turn, order, turn.number(member), b);
-    if (!is_let_go(order.fate) && goes(turn, order, b, pull, stay_draw)) {
+    const double added = turn.plan.has_plans ? added_to_leave(turn, member) : 0.0;
+    if (!is_let_go(order.fate) && goes(turn, order, b, pull, added, stay_draw)) {
         leave(turn, member);
         tell_leaving(turn, order);
         return;

@@ -29,7 +29,8 @@ enum class Rounded : std::uint32_t {
     Promotion,
     PromotionShare,
     BookingRefund,
-    Denied
+    Denied,
+    Served
 };
 
 /// Uniform on [0, 1). Nothing hangs on it but a unit of money, so a few multiplications (SplitMix64: Steele, Lea &

@@ -25,7 +25,7 @@ bool well_named(Enum last) {
 
 TEST_CASE("every kind has a name of its own, and as many names as kinds") {
     CHECK(well_named(SupplyKind::Hybrid));
-    CHECK(well_named(MatchingKind::Booking));
+    CHECK(well_named(MatchingKind::Feed));
     CHECK(well_named(AuctionRule::SealedFirstPrice));
     CHECK(well_named(IncrementRule::NextBid));
     CHECK(well_named(AuctionClose::Extension));
