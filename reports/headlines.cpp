@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/counts/applies.h"
+
 namespace pasar {
 
 std::string label_of_column(std::string_view measure) {
@@ -33,7 +35,10 @@ HeadlineKinds headline_kinds(const Scenario& scenario) {
     return {.firm = scenario.firm.is_there(),
             .auctions = has(MatchingKind::Auction),
             .bookings = has(MatchingKind::Booking),
-            .feeds = has(MatchingKind::Feed)};
+            .feeds = has(MatchingKind::Feed),
+            .subscriptions = std::any_of(scenario.models.begin(), scenario.models.end(), [](const ModelSpec& model) {
+                return why_none("subscribers", model).empty();
+            })};
 }
 
 std::vector<std::string_view> headlines_where(HeadlineKinds there) {
@@ -45,6 +50,8 @@ std::vector<std::string_view> headlines_where(HeadlineKinds there) {
         if (there.auctions) names.insert(names.end(), kAuctionHeadlines.begin(), kAuctionHeadlines.end());
         if (there.bookings) names.insert(names.end(), kBookingHeadlines.begin(), kBookingHeadlines.end());
         if (there.feeds) names.insert(names.end(), kFeedHeadlines.begin(), kFeedHeadlines.end());
+        if (there.subscriptions)
+            names.insert(names.end(), kSubscriptionHeadlines.begin(), kSubscriptionHeadlines.end());
     }
     return names;
 }

@@ -199,7 +199,8 @@ HeadlineKinds PageSource::headlines_there() const {
     return {.firm = !firm.empty(),
             .auctions = is_there("hammer_index"),
             .bookings = is_there("load"),
-            .feeds = is_there("stickiness")};
+            .feeds = is_there("stickiness"),
+            .subscriptions = is_there("subscribers")};
 }
 
 std::vector<const MeasureFigures*> PageSource::headlines() const {

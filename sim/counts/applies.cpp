@@ -70,6 +70,9 @@ constexpr std::array<std::string_view, 46> kOfOrders{"gmv",
                                                      "satisfaction_without_failure",
                                                      "on_delivery_return_rate",
                                                      "prepaid_return_rate"};
+constexpr std::array<std::string_view, 8> kOfSubscriptions{
+    "trial_conversion", "involuntary_churn_share", "monthly_churn",   "monthly_churn_involuntary", "recovery_rate",
+    "subscribers",      "recurring_revenue",       "subscriber_value"};
 
 template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
@@ -82,12 +85,23 @@ std::string_view why_none(std::string_view kpi, const ModelSpec& model) {
     const MatchingKind kind = model.matching.kind;
     if (kind != MatchingKind::Auction && is_one_of(kpi, kOfAuctions)) return tr_later("nothing is sold by auction");
     if (kind != MatchingKind::Booking && is_one_of(kpi, kOfBookings)) return tr_later("no places are booked");
+    const bool has_plans =
+        kind == MatchingKind::Subscription || (kind == MatchingKind::Feed && !model.subscription.plans.empty());
     if (kind != MatchingKind::Feed && is_one_of(kpi, kOfFeeds)) return tr_later("nothing is read free of charge");
-    if (kind == MatchingKind::Feed && (is_one_of(kpi, kOfOrders) || kpi.starts_with("another_order_after_")))
+    if (kind == MatchingKind::Feed && !has_plans &&
+        (is_one_of(kpi, kOfOrders) || kpi.starts_with("another_order_after_")))
         return tr_later("nothing is ordered: what is read is free");
     if (kind == MatchingKind::Feed && is_one_of(kpi, kOfParcels)) return tr_later("nothing is shipped");
+    if (!has_plans && is_one_of(kpi, kOfSubscriptions)) return tr_later("there are no subscriptions");
+    if (has_plans && kpi == "trial_conversion" && model.subscription.trial_days == 0)
+        return tr_later("there are no trials");
+    if (has_plans && is_one_of(kpi, kOfParcels)) return tr_later("nothing is shipped");
+    if (has_plans && (kpi == "conversion" || kpi == "session_conversion"))
+        return tr_later("bills come without a visit, and visits of subscribers without a bill");
     if (model.fulfilment.kind == FulfilmentKind::Service && is_one_of(kpi, kOfParcels))
         return tr_later("nothing is shipped");
+    if (kind == MatchingKind::Subscription && kpi == "price_index")
+        return tr_later("the price of a plan is weighed by its use");
     if (kind == MatchingKind::Auction && kpi == "price_index")
         return tr_later("bidders make the price (see hammer_index)");
     return {};

@@ -5,7 +5,9 @@
 #include <limits>
 #include <optional>
 
+#include "agents/portable_math.h"
 #include "agents/retention.h"
+#include "agents/subscribing.h"
 #include "scenarios/currency.h"
 #include "sim/counts/applies.h"
 #include "sim/counts/concentration.h"
@@ -70,6 +72,13 @@ struct Totals {
     [[nodiscard]] double months() const {
         return static_cast<double>(std::max<std::int64_t>(0, p.world.day() - p.world.scenario().warm_up)) / 30.0;
     }
+    /// Of paying subscribers, on the days that count.
+    [[nodiscard]] double subscriber_months() const {
+        double sum = 0.0;
+        for (auto day = static_cast<std::size_t>(p.world.scenario().warm_up); day < p.days.size(); ++day)
+            sum += static_cast<double>(p.days[day].states[static_cast<std::size_t>(State::PayingSubscribers)]);
+        return sum / 30.0;
+    }
     [[nodiscard]] double rate(OfOrder part, OfOrder whole) const { return orders.ratio(part, whole); }
     /// That an nth order is followed by another one.
     [[nodiscard]] double another_after(std::size_t nth) const {
@@ -118,6 +127,28 @@ void Totals::ask(const Relationship& b) {
 double ratio(double part, double whole) { return whole > 0.0 ? part / whole : kNoValue; }
 /// Share of the bookings whose day came.
 double of_bookings(const Totals& totals, Count part) { return ratio(totals.of(part), totals.of(Count::BookingsDue)); }
+
+/// Payments of a new subscriber, discounted by the mean days between bills, times what a bill leaves. Money units.
+double subscriber_value(const Totals& totals) {
+    const SubscriberCohorts cohorts = totals.p.subscriber_cohorts();
+    std::vector<AtRenewal> renewals(SubscriberCohorts::kAges - 1);
+    for (std::size_t month = 0; month < cohorts.months(); ++month)
+        for (std::size_t age = 1; age < SubscriberCohorts::kAges; ++age) {
+            const SubscriberCohorts::Cell& cell = cohorts.at(month, age);
+            renewals[age - 1].renewed += static_cast<double>(cell[SubscriberCohorts::Paid]);
+            renewals[age - 1].left += static_cast<double>(cell[SubscriberCohorts::Cancelled]) +
+                                      static_cast<double>(cell[SubscriberCohorts::Lapsed]);
+        }
+    const SbgFit fit = fit_sbg(renewals);
+    const double bills = totals.of(Count::Bills);
+    if (!fit.is_found || bills <= 0.0 || totals.of(Count::RecurringNew) <= 0.0) return kNoValue;
+    const double left_of_bill =
+        (totals.of(Count::BillMoney) - totals.of(Count::ServiceCost) - totals.of(Count::PaymentFees)) / bills;
+    const double days = std::max(1.0, 30.0 * totals.subscriber_months() / bills);
+    const double per_period =
+        portable_exp(days / 365.0 * portable_log(1.0 + totals.p.model().subscription.discount_rate)) - 1.0;
+    return left_of_bill * payments_of_new(fit.alpha, fit.beta, per_period);
+}
 
 Totals::Totals(const Platform& platform)
     : p(platform),
@@ -312,6 +343,14 @@ constinit const Kpi kKpis[] = {
     {{"no_show_rate", "share of bookings due", "bookings whose buyers did not come", -1}, [](T t) { return of_bookings(t, C::NoShows); }},
     {{"cancellation_rate", "share of bookings", "bookings called off by their buyers, of these and those whose day came", -1}, [](T t) { return ratio(t.of(C::BookingsCancelled), t.of(C::BookingsCancelled) + t.of(C::BookingsDue)); }},
     {{"not_served_rate", "share of bookings due", "bookings whose provider did not come", -1}, [](T t) { return of_bookings(t, C::NotServed); }},
+    {{"trial_conversion", "share of trials", "trials over after which a subscription was to be paid", +1}, [](T t) { return ratio(t.of(C::TrialsConverted), t.of(C::TrialsEnded)); }},
+    {{"subscribers", "buyer", "subscribers who pay at the end, those past due included, those on trial or paused not", +1}, [](T t) { return t.last(State::PayingSubscribers); }},
+    {{"recurring_revenue", "money per 30 days", "what all paying subscribers at the end are billed for 30 days, at list prices", +1}, [](T t) { return t.last(State::RecurringRevenue); }},
+    {{"monthly_churn", "share of subscribers per 30 days", "paying subscribers who left of their own will in 30 days, of those there were on average", -1}, [](T t) { return ratio(t.of(C::SubscribersCancelled), t.subscriber_months()); }},
+    {{"monthly_churn_involuntary", "share of subscribers per 30 days", "the same of those lost because a bill could not be collected", -1}, [](T t) { return ratio(t.of(C::SubscribersLapsed), t.subscriber_months()); }},
+    {{"involuntary_churn_share", "share of subscribers lost", "paying subscribers lost because a bill could not be collected, of all lost", -1}, [](T t) { return ratio(t.of(C::SubscribersLapsed), t.of(C::SubscribersLapsed) + t.of(C::SubscribersCancelled)); }},
+    {{"recovery_rate", "share of failed bills", "bills that a further try collected, of these and those that cost a subscriber", +1}, [](T t) { return ratio(t.of(C::BillsRecovered), t.of(C::BillsRecovered) + t.of(C::SubscribersLapsed)); }},
+    {{"subscriber_value", "money", "what a new paying subscriber is expected to pay from its first bill on, less what serving and billing it costs, discounted: by a shifted Beta-geometric fitted to who renewed and who left", +1}, [](T t) { return subscriber_value(t); }},
     {{"advance_share", "share of orders", "bookings at the advance fare", 0}, [](T t) { return ratio(t.of(C::AdvanceBookings), t.of(C::Orders)); }},
     {{"reading_occasions", "occasion", "occasions at which somebody who knows a feed could visit it", 0, true}, [](T t) { return t.of(C::ReadingOccasions); }},
     {{"visit_share", "share of occasions", "visits to a feed over the occasions of those who know it", +1}, [](T t) { return ratio(t.of(C::Visits), t.of(C::ReadingOccasions)); }},
@@ -320,7 +359,7 @@ constinit const Kpi kKpis[] = {
     {{"stickiness", "share of readers", "daily over monthly active readers, means of the last 30 days: of those who read within a month, who reads on a day", +1}, [](T t) { return ratio(t.of_last_days(State::DailyActive), t.of_last_days(State::MonthlyActive)); }},
     {{"ads_per_visit", "advertisement per visit", "advertisements shown over visits that read, those without advertising included", 0}, [](T t) { return ratio(t.of(C::AdsShown), t.of(C::Reads)); }},
     {{"ad_free_share", "share of visits", "visits of those who have paid to see no advertising", 0}, [](T t) { return ratio(t.of(C::AdFreeReads), t.of(C::Reads)); }},
-    {{"revenue_per_active", "money per 30 days and person", "advertising and subscriptions of a month per monthly active reader", +1}, [](T t) { return ratio(ratio(t.of(C::AdvertisingRevenue), t.months()), t.of_last_days(State::MonthlyActive)); }},
+    {{"revenue_per_active", "money per 30 days and person", "advertising and subscriptions of a month per monthly active reader", +1}, [](T t) { return ratio(ratio(t.of(C::AdvertisingRevenue) + t.of(C::BillMoney), t.months()), t.of_last_days(State::MonthlyActive)); }},
     {{"bad_post_share", "share of posts", "spam, abuse and lies among members' posts that others see", -1}, [](T t) { return ratio(t.of(C::BadPosts) - t.of(C::PostsRemoved) + t.of(C::PostsWronglyRemoved), t.of(C::Posts) - t.of(C::PostsRemoved)); }},
     {{"content_cost", "money", "what is made or bought to be read, and looking at posts", -1, true}, [](T t) { return t.of(C::ContentCost); }},
 };

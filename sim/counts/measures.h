@@ -153,7 +153,32 @@ struct MeasureInfo {
     X(PostsWronglyRemoved, posts_wrongly_removed, "post", "of these, good ones")                                                  \
     X(Invitations, invitations, "invitation", "invitations that members sent")                                                    \
     X(InvitationsAccepted, invitations_accepted, "buyer", "buyers who got to know the platform by an invitation")                 \
-    X(ContentCost, content_cost, "money", "what is made or bought to be read, and looking at posts")
+    X(ContentCost, content_cost, "money", "what is made or bought to be read, and looking at posts")                                 \
+    X(SignUps, sign_ups, "buyer", "buyers who began to pay for a subscription, after a trial or at once")                          \
+    X(TrialsBegun, trials_begun, "buyer", "trials begun")                                                                         \
+    X(TrialsRefused, trials_refused, "buyer", "visits that would have begun a trial but for the card that was asked for")         \
+    X(TrialsConverted, trials_converted, "buyer", "trials after which a subscription was to be paid")                             \
+    X(TrialsForgotten, trials_forgotten, "buyer", "of these, those that nobody had called off in time")                           \
+    X(TrialsEnded, trials_ended, "buyer", "trials over")                                                                          \
+    X(SubscriberUses, subscriber_uses, "visit", "visits of subscribers")                                                          \
+    X(Bills, bills, "order", "bills of subscriptions paid")                                                                       \
+    X(BillMoney, bill_money, "money", "what bills of subscriptions came to that were paid")                                       \
+    X(BillsFailed, bills_failed, "order", "bills that could not be collected at the first try")                                   \
+    X(BillsRecovered, bills_recovered, "order", "bills that a further try collected")                                             \
+    X(SubscribersCancelled, subscribers_cancelled, "buyer", "paying subscribers who left of their own will")                      \
+    X(SubscribersLapsed, subscribers_lapsed, "buyer", "paying subscribers lost because a bill could not be collected")            \
+    X(PausesBegun, pauses_begun, "buyer", "subscribers who paused")                                                               \
+    X(PausesEnded, pauses_ended, "buyer", "subscribers who went on after a pause")                                                \
+    X(PlanChanges, plan_changes, "buyer", "subscribers who went over to another plan")                                            \
+    X(SubscribersWonBack, subscribers_won_back, "buyer", "former subscribers who signed up again")                                \
+    X(RecurringNew, recurring_new, "money", "recurring revenue of 30 days that came with sign-ups")                               \
+    X(RecurringExpansion, recurring_expansion, "money", "that came with dearer plans and prices")                                 \
+    X(RecurringContraction, recurring_contraction, "money", "that went with cheaper plans and prices")                            \
+    X(RecurringCancelled, recurring_cancelled, "money", "that went with subscribers who left of their own will")                  \
+    X(RecurringLapsed, recurring_lapsed, "money", "that went with subscribers whose bills could not be collected")                \
+    X(RecurringPaused, recurring_paused, "money", "that went with pauses")                                                        \
+    X(RecurringResumed, recurring_resumed, "money", "that came back after pauses")                                                \
+    X(ServiceCost, service_cost, "money", "what serving subscribers cost, trials included: periods and uses")
 
 /// States at the end of a day, not flows.
 #define PASAR_STATES(X)                                                                                                          \
@@ -182,7 +207,12 @@ struct MeasureInfo {
     X(BookedAhead, booked_ahead, "place", "places booked for days to come")                                                            \
     X(DailyActive, daily_active, "person", "people who read the feed on the day")                                                 \
     X(MonthlyActive, monthly_active, "person", "people who read the feed on one of the last 30 days")                             \
-    X(FeedActivity, feed_activity, "millionth", "visits to a feed over the occasions of all buyers, those who do not know it included; mean of about 30 days")
+    X(FeedActivity, feed_activity, "millionth", "visits to a feed over the occasions of all buyers, those who do not know it included; mean of about 30 days") \
+    X(PayingSubscribers, paying_subscribers, "buyer", "subscribers who pay, those past due included, those on trial or paused not") \
+    X(OnTrial, on_trial, "buyer", "buyers on trial")                                                                              \
+    X(PastDueSubscribers, past_due_subscribers, "buyer", "paying subscribers whose last bill could not be collected yet")         \
+    X(PausedSubscribers, paused_subscribers, "buyer", "subscribers who pause")                                                    \
+    X(RecurringRevenue, recurring_money, "money", "what all paying subscribers are billed for 30 days, at list prices")
 // clang-format on
 
 enum class Count : std::uint16_t {

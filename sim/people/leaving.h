@@ -21,8 +21,8 @@ struct CauseOfLeaving {
         return reason != LeavingReason::LostInterest && reason != LeavingReason::WorseThanExpected &&
                reason != LeavingReason::Refused && reason != LeavingReason::Returned &&
                reason != LeavingReason::NoShow && reason != LeavingReason::Cancelled &&
-               reason != LeavingReason::Outbid && reason != LeavingReason::TooManyAds &&
-               reason != LeavingReason::PostRemoved;
+               reason != LeavingReason::Outbid && reason != LeavingReason::PaymentFailed &&
+               reason != LeavingReason::TooManyAds && reason != LeavingReason::PostRemoved;
     }
     bool operator==(const CauseOfLeaving&) const = default;
 };

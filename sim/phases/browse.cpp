@@ -1,6 +1,7 @@
 #include "sim/phases/browse.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -9,11 +10,15 @@
 #include "agents/satisfaction.h"
 #include "sim/people/stages.h"
 #include "sim/phases/custom.h"
+#include "sim/phases/subscriptions.h"
 #include "sim/platform/rounding.h"
+#include "sim/platform/sellers.h"
 #include "sim/stories/watch.h"
 
 namespace pasar {
 namespace {
+
+constexpr std::size_t kMostPlans = 16;  // of a model, see SubscriptionSpec
 
 /// What a visit finds.
 struct Found {
@@ -74,6 +79,70 @@ bool post(Turn& turn, const ReadingVisit& v, double draw) {
     return is_removed && !is_bad;
 }
 
+/// Advertisements that a reader reckons with: who has paid for none knows that.
+double reckons_with(const Relationship& r, bool is_ad_free) { return is_ad_free ? 0.0 : r.load_felt(); }
+
+bool is_ad_free(const Turn& turn, std::uint16_t member) {
+    return turn.plan.has_plans && subscription_of(turn, member) != nullptr;
+}
+
+/// What a period without advertising is worth, at all occasions that are to be expected in it, over reading with it, in
+/// utility less its price.
+double worth_without_ads(const Turn& turn, const ReadingVisit& v, std::uint32_t plan, double odds_without) {
+    const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
+    const Offer& offer = turn.platform.offers[plan];
+    const double occasions = static_cast<double>(turn.buyers[v.member].wish_rate) *
+                             static_cast<double>(plan_of(turn.platform, plan).period_days);
+    const double price = static_cast<double>(offer.price.units) /
+                         (turn.spec.browsing.worth * static_cast<double>(offer.reference.units));
+    return occasions * (surplus_utility(1.0, odds_without) - v.surplus) - segment.price_weight * price;
+}
+
+/// The method by which somebody pays, or the number of methods where it accepts none or the payment fails.
+std::size_t pays_by(const Turn& turn, const ReadingVisit& v, bool is_free) {
+    Dice dice(turn.key, Purpose::Payment, v.number, v.wish);
+    const std::size_t none = turn.spec.payments.size();
+    std::size_t method = turn.buyers[v.member].payment;
+    if (!turn.plan.is_offered[method]) {
+        if (turn.plan.offered.empty() || dice.uniform() >= turn.spec.ordering.switch_payment) return none;
+        method = turn.plan.offered[turn.plan.offered_payment.pick(dice.uniform())];
+    }
+    return is_free || dice.uniform() < turn.spec.payments[method].success ? method : none;
+}
+
+/// At some visits a reader weighs a plan without advertising, where there are plans, against reading on with it.
+void consider_ad_free(Turn& turn, const ReadingVisit& v) {
+    if (!turn.plan.has_plans || !may_sign_up(turn, v.member)) return;
+    const auto [looks, choice_draw, unused_1, unused_2] =
+        Dice(turn.key, Purpose::Subscribing, v.number, 0x80000000U | v.wish).four();
+    if (looks >= turn.spec.browsing.considers_ad_free) return;
+    const double odds_without =
+        v.odds * attraction(turn.spec.browsing.annoyance * turn.relationships[v.member].load_felt());
+    std::array<double, kMostPlans> weights{};
+    const std::size_t plans = std::min(turn.model.subscription.plans.size(), weights.size());
+    const auto offer_of = [&](std::size_t plan) {
+        return static_cast<std::uint32_t>(plan * turn.spec.categories.size() + v.category);
+    };
+    double sum = 0.0;
+    for (std::size_t plan = 0; plan < plans; ++plan)
+        sum += weights[plan] = attraction(worth_without_ads(turn, v, offer_of(plan), odds_without));
+    const std::size_t chosen = choose({weights.data(), plans}, 1.0, sum, choice_draw);
+    if (chosen == plans) return;
+    const bool is_trial = begins_with_trial(turn, v.member), by_card = turn.model.subscription.trial_needs_card;
+    if (is_trial && by_card && refuses_card(turn, v.member)) {
+        turn.tally.count(Count::TrialsRefused);
+        (void)note(turn, Happening::RefusedCard, v.number, offer_of(chosen));
+        return;
+    }
+    const std::size_t method = pays_by(turn, v, is_trial && !by_card);
+    if (method == turn.spec.payments.size()) return turn.tally.count(Count::PaymentFailed);
+    sign_up(turn, {.offer = offer_of(chosen),
+                   .wish = v.wish,
+                   .member = v.member,
+                   .payment = static_cast<std::uint8_t>(method),
+                   .mistake_draw = 1.0});
+}
+
 /// A utility, in money by the reader's own weight of a price; nothing where it weighs none.
 void count_surplus_money(Turn& turn, const ReadingVisit& v, double utility) {
     const double price_weight = turn.world.plan.segments[turn.block.segment].price_weight;
@@ -94,10 +163,11 @@ void count_of_visit(Turn& turn, OfOrder what, std::int64_t by = 1) {
     if (turn.today >= turn.world.scenario().warm_up) turn.counts.ended.count(0, what, by);
 }
 
-void count_reader(Turn& turn, const Relationship& r) {
-    if (r.last_order_day == turn.today) return;
+void count_reader(Turn& turn, Relationship& r) {
+    if (r.last_read_on() == turn.today) return;
     FeedDay& day = turn.outbox.feed;
-    const std::int64_t since = r.last_order_day == kNever ? 0 : turn.today - r.last_order_day;
+    const std::int64_t since = r.last_read_on() == kNever ? 0 : turn.today - r.last_read_on();
+    r.read_on(turn.today);
     ++day.readers[since < static_cast<std::int64_t>(day.readers.size()) ? static_cast<std::size_t>(since) : 0];
 }
 
@@ -166,13 +236,14 @@ bool comes_to_read(Turn& turn, ReadingVisit& v) {
     const BrowsingSpec& b = turn.spec.browsing;
     const ChoiceSpec& choice = turn.spec.choice;
     const Relationship& r = turn.relationships[v.member];
+    v.is_ad_free = is_ad_free(turn, v.member);
     const double utility = visit_utility(
         {.appeal = b.appeal,
          .quality = segment.quality_weight * (turn.platform.conditions.quality_belief - choice.reference_quality),
          .trust = choice.trust * (r.trust - choice.reference_trust),
          .network = turn.platform.feed.network_term,
          .annoyance = b.annoyance,
-         .ads = r.load_felt()});
+         .ads = reckons_with(r, v.is_ad_free)});
     v.odds = attraction(utility);
     v.surplus = surplus_utility(1.0, v.odds);
     turn.tally.count(Count::ReadingOccasions);
@@ -187,7 +258,7 @@ bool comes_to_read(Turn& turn, ReadingVisit& v) {
     count_surplus_money(turn, v, v.surplus);
     if (WatchedEvent* const event = note(turn, Happening::StayedAway, v.number)) {
         event->number = v.odds / (1.0 + v.odds);
-        event->before = r.load_felt();
+        event->before = reckons_with(r, v.is_ad_free);
     }
     return false;
 }
@@ -208,8 +279,12 @@ void read_feed(Turn& turn, const ReadingVisit& v) {
     const auto [stay_draw, review_draw, star_draw, survey_draw] =
         Dice(turn.key, Purpose::After, v.number, v.wish).four();
 
-    const std::int64_t ads = ads_of_visit(turn, v);
+    consider_ad_free(turn, v);
+    const bool ad_free = is_ad_free(turn, v.member);
+    if (ad_free) (void)use_subscription(turn, v.member);
+    const std::int64_t ads = ad_free ? 0 : ads_of_visit(turn, v);
     t.count(Count::Reads);
+    t.count(Count::AdFreeReads, ad_free ? 1 : 0);
     t.count(Count::AdsShown, ads);
     turn.outbox.feed.ads += ads;
     count_reader(turn, r);
@@ -220,14 +295,14 @@ void read_feed(Turn& turn, const ReadingVisit& v) {
     const double belief = turn.platform.conditions.quality_belief;
     t.experienced += millionths(experience);
     ++t.experiences;
-    const double reckoned = r.load_felt();
+    const double reckoned = reckons_with(r, v.is_ad_free);
     // Experience is worth more or less than was expected of it, and so is the advertising that was in fact seen.
     count_surplus_money(turn, v,
                         v.surplus + plan.quality_weight * (experience - belief) -
                             spec.browsing.annoyance * (static_cast<double>(ads) - reckoned));
-    r.feel_load(load_after(reckoned, static_cast<double>(ads), spec.browsing.annoyance_memory));
+    r.feel_load(load_after(r.load_felt(), static_cast<double>(ads), spec.browsing.annoyance_memory));
     const double by_removal = post(turn, v, post_draw) ? spec.browsing.removal_hurts * segment.bad_news : 0.0;
-    const double by_ads = spec.browsing.ads_tire * r.load_felt() * segment.bad_news;
+    const double by_ads = spec.browsing.ads_tire * reckons_with(r, ad_free) * segment.bad_news;
     Disconfirmation judgement = turn.world.plan.disconfirmation;
     judgement.loss *= segment.bad_news;
     r.satisfaction =

@@ -14,8 +14,9 @@ struct ReadingVisit {
     std::uint32_t wish = 0;    ///< key of the draws
     std::size_t category = 0;  ///< what it is about
     Occasion brought_by = Occasion::Wish;
-    double odds = 0.0;     ///< weight of coming over that of doing something else
-    double surplus = 0.0;  ///< what being able to come is worth, in utility
+    bool is_ad_free = false;  ///< has paid for seeing no advertising
+    double odds = 0.0;        ///< weight of coming over that of doing something else
+    double surplus = 0.0;     ///< what being able to come is worth, in utility
 };
 
 /// Whether somebody with an occasion comes; fills in what that is worth to it. Who answers a message does.

@@ -153,6 +153,12 @@ void write_row(Platform& p, const Tally& before) {
         state(State::MonthlyActive, p.feed.monthly_active());
         state(State::FeedActivity, millionths(p.feed.activity));
     }
+    const auto subscribers = [&p](SubscriptionState of) { return p.total.subscriptions[static_cast<std::size_t>(of)]; };
+    state(State::PayingSubscribers, subscribers(SubscriptionState::Active) + subscribers(SubscriptionState::PastDue));
+    state(State::OnTrial, subscribers(SubscriptionState::Trial));
+    state(State::PastDueSubscribers, subscribers(SubscriptionState::PastDue));
+    state(State::PausedSubscribers, subscribers(SubscriptionState::Paused));
+    state(State::RecurringRevenue, p.total.recurring);
     p.days.push_back(row);
 
     std::array<std::array<std::int64_t, 2>, kCountOf<Stage>> moves{};

@@ -7,6 +7,7 @@
 #include "agents/satisfaction.h"
 #include "sim/people/stages.h"
 #include "sim/people/wishes.h"
+#include "sim/phases/subscriptions.h"
 
 namespace pasar {
 
@@ -35,7 +36,7 @@ bool begin_custom(Turn& turn, std::uint16_t member) {
 void remind_later(Turn& turn, Relationship& b, std::uint16_t member) {
     const ReminderSpec& reminder = turn.model.programmes.reminder;
     const std::int64_t day = turn.today + reminder.after_days;
-    if (!reminder.on || b.remind_on == day) return;
+    if (!reminder.on || b.remind_on == day || (turn.plan.sells_subscriptions && !may_sign_up(turn, member))) return;
     // Also beyond the end, whose day must not show before it.
     b.remind_on = static_cast<std::uint16_t>(std::min<std::int64_t>(day, kNever - 1));
     if (day < turn.world.scenario().days) turn.dealings.appointments.on(day).push_back({member, Occasion::Reminder});

@@ -87,7 +87,7 @@ OfferUtility common_terms(const Platform& p, const Offer& offer) {
             .risk_weight = choice.risk,
             .expected_quality = offer.inferred,
             .reference_quality = choice.reference_quality,
-            .price_ratio = price_ratio_of(p, offer),
+            .price_ratio = p.plan.has_plans ? 1.0 : price_ratio_of(p, offer),  // of a plan each buyer weighs it by its use
             .seller_risk = stranger};
 }
 

@@ -70,7 +70,7 @@ void place_order(Turn& turn, const Purchase& purchase) {
     order.set_gain(purchase.gain);
     order.buyer = purchase.member;
     order.placed = static_cast<std::uint16_t>(turn.today);
-    order.promised = turn.plan.takes_bookings
+    order.promised = turn.plan.takes_bookings || turn.plan.has_plans
                          ? purchase.on_day
                          : static_cast<std::uint16_t>(
                                turn.today + static_cast<std::int64_t>(turn.plan.promised_days[purchase.zone]));
@@ -90,6 +90,7 @@ void place_order(Turn& turn, const Purchase& purchase) {
         t.count(Count::RepeatOrders);
     if (WatchedEvent* const event = note(turn, Happening::Ordered, order)) {
         event->amount = order.paid;
+        if (turn.plan.has_plans) event->occasion = Occasion::Renewal;
         event->until = order.promised;
         event->flag = order.has(order_flag::kFirst);
     }

@@ -15,7 +15,7 @@ namespace {
 /// Keys the firm's draws, apart from those of all sellers.
 constexpr std::uint32_t kFirm = 0x60000000U;
 
-const FirmSpec& firm_spec_of(const Platform& p) { return p.world.scenario().firm; }
+const FirmSpec& firm_spec(const Platform& p) { return p.world.scenario().firm; }
 
 template <class Entry, class Name>
 std::size_t index_of(const std::vector<Entry>& list, Name Entry::*name, const Name& wanted) {
@@ -32,7 +32,7 @@ Money asked_price(const Platform& p, const FirmGoodsSpec& goods) {
 }
 
 std::uint8_t region_of_firm(const Platform& p) {
-    const std::string& region = firm_spec_of(p).region;
+    const std::string& region = firm_spec(p).region;
     if (!region.empty()) return static_cast<std::uint8_t>(index_of(p.world.spec().regions, &RegionSpec::name, region));
     Dice dice(p.world.plan.key, Purpose::Entry, kFirm, 0);
     return static_cast<std::uint8_t>(p.world.plan.region.pick(dice.uniform()));
@@ -95,7 +95,7 @@ SellerLedger ledger_of_store(const Tally& counted, std::int64_t sales_of_goods) 
 }  // namespace
 
 const FirmGoodsSpec& goods_of_firm(const Platform& p, std::size_t offer) {
-    return firm_spec_of(p).goods[p.firm.goods[offer - p.firm.first_offer]];
+    return firm_spec(p).goods[p.firm.goods[offer - p.firm.first_offer]];
 }
 
 bool is_priced_by_firm(const Platform& p, std::size_t offer) {
@@ -103,7 +103,7 @@ bool is_priced_by_firm(const Platform& p, std::size_t offer) {
 }
 
 void open_firm(Platform& p) {
-    const FirmSpec& firm = firm_spec_of(p);
+    const FirmSpec& firm = firm_spec(p);
     if (!firm.is_there() || p.world.spec().buyers == 0) return;
     const bool own = p.model().supply.kind == SupplyKind::Own;
     if (own) {
@@ -141,7 +141,7 @@ void open_firm(Platform& p) {
 void follow_terms_of_firm(Platform& p) {
     for (std::size_t i = 0; i < p.firm.goods.size(); ++i) {
         Offer& offer = p.offers[p.firm.first_offer + i];
-        const FirmGoodsSpec& goods = firm_spec_of(p).goods[p.firm.goods[i]];
+        const FirmGoodsSpec& goods = firm_spec(p).goods[p.firm.goods[i]];
         if (!p.plan.takes_bookings) stock_up(offer, goods);
         const Money asked = asked_price(p, goods);
         const bool is_asked = offer.own || asked != p.firm.asked[i];
@@ -153,7 +153,7 @@ void follow_terms_of_firm(Platform& p) {
 Money firm_advertising_per_month(const Platform& p) {
     if (!has_firm(p) || firm_owns_store(p)) return {};
     const Money here = p.model().firm.advertising_per_month;
-    return here.units < 0 ? firm_spec_of(p).advertising_per_month : here;
+    return here.units < 0 ? firm_spec(p).advertising_per_month : here;
 }
 
 double advertised_exposure(const Platform& p, const Offer& offer) {
@@ -173,7 +173,7 @@ void line_up_at_firm(Platform& p) {
 }
 
 double days_waiting_at_firm(const Platform& p, std::uint32_t seller, double draw) {
-    const double capacity = firm_spec_of(p).capacity_per_day;
+    const double capacity = firm_spec(p).capacity_per_day;
     if (!is_firm(p, seller) || capacity <= 0.0) return 0.0;
     constexpr double kLongest = 60.0;
     // As many as there is room for are dispatched on the day they come.
@@ -182,7 +182,7 @@ double days_waiting_at_firm(const Platform& p, std::uint32_t seller, double draw
 
 void close_day_of_firm(Platform& p, const std::vector<OfferTally>& today) {
     if (!has_firm(p)) return;
-    const Money costs = share_on_day(firm_spec_of(p).costs_per_month, 1.0 / 30.0, p.world.today);
+    const Money costs = share_on_day(firm_spec(p).costs_per_month, 1.0 / 30.0, p.world.today);
     if (firm_owns_store(p)) {
         p.own_books.move(Account::Platform, Account::Outside, costs);
         p.own_tally.count(Count::FixedCost, costs);
@@ -190,7 +190,7 @@ void close_day_of_firm(Platform& p, const std::vector<OfferTally>& today) {
     }
     double orders = 0.0;  // sold-out ones apart
     for (std::size_t i = 0; i < p.firm.goods.size(); ++i) orders += today[p.firm.first_offer + i].orders;
-    const double capacity = firm_spec_of(p).capacity_per_day;
+    const double capacity = firm_spec(p).capacity_per_day;
     p.firm.backlog = capacity > 0.0 ? std::max(0.0, p.firm.backlog + orders - capacity) : 0.0;
     Seller& seller = p.sellers[p.firm.seller];
     const bool sells = seller.state == SellerState::Active || seller.state == SellerState::CashingIn;

@@ -151,6 +151,7 @@ public:
     /// Of all threads, up to the end of the last day.
     [[nodiscard]] CohortTally cohorts() const;
     [[nodiscard]] RepeatLadder ladder() const;
+    [[nodiscard]] SubscriberCohorts subscriber_cohorts() const;
     /// Of the days that count, up to the end of the last one: all since the warm-up.
     [[nodiscard]] Tally counted() const;
     /// The first seller is the platform's own store where it has one, whatever its kind says.

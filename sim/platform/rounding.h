@@ -30,6 +30,7 @@ enum class Rounded : std::uint32_t {
     PromotionShare,
     BookingRefund,
     Denied,
+    Served,
     Reading,
     Advertisement
 };

@@ -17,6 +17,13 @@ void let_sellers_in(Platform& platform);
 /// An offer that comes in has its first stock, bought by whoever sells it. Where services are booked there is none.
 void buy_first_stock(Platform& platform, Offer& offer);
 
+/// Offers of plans, which stand before all others: one for each plan and category, plan by plan.
+[[nodiscard]] std::size_t plan_offers(const Platform& platform);
+/// The plan that an offer is of. Pre: offer < plan_offers().
+[[nodiscard]] const SubscriptionPlanSpec& plan_of(const Platform& platform, std::size_t offer);
+/// Price, quality and cost as the scenario has them now. Pre: likewise.
+void set_terms_of_plan(Platform& platform, std::size_t offer);
+
 /// Stock that arrives today, and orders for more.
 void restock(Platform& platform);
 

@@ -134,11 +134,15 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
         pages.push_back(static_cast<std::size_t>(std::clamp<std::int64_t>(at_least(1, read), 1, kLargestPage)));
     }
     protects_prepaid = model.protection.kind != ProtectionKind::None;
+    const bool bills = model.matching.kind == MatchingKind::Subscription ||
+                       (model.matching.kind == MatchingKind::Feed && !model.subscription.plans.empty());
     const double risk_left = protects_prepaid ? 1.0 - model.protection.assurance : 1.0;
     for (std::size_t p = 0; p < market.payments.size(); ++p) {
         const PaymentMethodSpec& method = market.payments[p];
-        is_offered.push_back(model.payments.empty() || std::find(model.payments.begin(), model.payments.end(),
-                                                                 method.name) != model.payments.end());
+        // A bill that comes by itself cannot be paid at the door.
+        const bool is_for_bills = !(method.on_delivery && bills);
+        is_offered.push_back(is_for_bills && (model.payments.empty() || std::find(model.payments.begin(), model.payments.end(),
+                                                                 method.name) != model.payments.end()));
         if (is_offered[p]) {
             offered.push_back(p);
             offered_payment.add(method.preferred > 0.0 ? method.preferred : 1e-9);
@@ -206,6 +210,7 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
     takes_bookings = model.matching.kind == MatchingKind::Booking;
     sells_subscriptions = model.matching.kind == MatchingKind::Subscription;
     is_feed = model.matching.kind == MatchingKind::Feed;
+    has_plans = sells_subscriptions || (is_feed && !model.subscription.plans.empty());
     serves_in_region = takes_bookings && model.booking.in_region;
     watches_demand = !sells_by_auction && !is_feed &&  // there prices are what bidders make them
                      ((model.supply.kind != SupplyKind::Own &&

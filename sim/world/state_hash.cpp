@@ -23,7 +23,8 @@ enum class RecordKind : std::uint8_t {
     PriceWindow,
     Listing,
     Bid,
-    BookedDay
+    BookedDay,
+    Subscription
 };
 
 RecordHash record(RecordKind kind, std::uint64_t number) { return {static_cast<std::uint64_t>(kind), number}; }
@@ -98,6 +99,7 @@ std::uint64_t hash_of_dealings(const Platform& p) {
         p.dealings[i].appointments.for_each([&](std::int64_t day, const std::vector<Appointment>& due) {
             for (const Appointment& one : due) sum += hash_of(one, block.first + one.member, day - today);
         });
+        for (const Subscription& s : p.dealings[i].subscriptions.all()) sum += hash_of(s, block.first + s.member);
         for (const Won& won : p.dealings[i].won)
             sum += hash_of(won.bid, 1) + hash_of(won.runner_up, won.is_second_chance ? 3 : 2) +
                    record(RecordKind::Bid, won.bid.buyer).add(won.price).value();
@@ -253,6 +255,7 @@ std::uint64_t hash_of_counts(const Platform& p) {
     const CohortTally cohorts = p.cohorts();
     cells.add("ended", ended.ages());
     cells.add("ladder", p.ladder().days());
+    cells.add("subscribers", p.subscriber_cohorts().cells());
     cells.add("cohorts joined", cohorts.joined);
     cells.add("cohorts left", cohorts.left);
     cells.add("cohorts lost", cohorts.lost);
@@ -307,6 +310,14 @@ std::uint64_t hash_of(const Offer& o, std::size_t number) {
              o.short_by, o.quality, o.inferred, o.described, o.shown, o.cost, o.price, o.reference, o.stock, o.floor,
              o.asks_for, o.up_to, o.reorder_at, o.ordered, o.restock_day, o.sold_since_review, o.sold)
         .add(o.siblings, o.first, o.rated, o.exposure)
+        .value();
+}
+
+std::uint64_t hash_of(const Subscription& s, std::uint32_t buyer) {
+    return record(RecordKind::Subscription, buyer)
+        .add(s.price, s.weighed, s.recurring, s.offer, s.wish, s.gain, s.expected, s.member, s.due, s.began, s.cohort,
+             s.bills, s.all_bills, s.uses, s.state, s.payment, s.tries)
+        .add(s.forgot, s.fails_hard, s.declined, s.coupon)
         .value();
 }
 
@@ -370,6 +381,8 @@ std::uint64_t hash_of(const Tally& t) {
     cells.add("open_tickets", t.open_tickets);
     cells.add("held_open", t.held_open);
     cells.add("trade", t.trade);
+    cells.add("subscriptions", t.subscriptions);
+    cells.add("recurring", t.recurring);
     return cells.value();
 }
 

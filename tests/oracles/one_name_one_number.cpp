@@ -72,6 +72,20 @@ std::vector<Case> cases() {
             feed.days = 25;
             feed.warm_up = 11;
             all.push_back({"lively feed under way", feed});
+            Scenario subscribed = lively;
+            subscribed.market.season = {};
+            subscribed.models[0].matching.kind = MatchingKind::Subscription;
+            subscribed.models[0].fulfilment.kind = FulfilmentKind::Digital;
+            subscribed.models[0].subscription = {
+                .plans = {{.name = "small", .price = {50'001}, .quality = 0.6, .cost_per_period = {9'001}},
+                          {.name = "week", .price = {15'003}, .period_days = 7, .quality = 0.7}},
+                .trial_days = 5,
+                .retry_after_days = 2,
+                .cost_per_use = {11}};
+            all.push_back({"lively subscriptions", subscribed});
+            subscribed.days = 45;
+            subscribed.warm_up = 11;
+            all.push_back({"lively subscriptions under way", subscribed});
         }
         lively.days = 25;
         lively.warm_up = 11;
@@ -226,9 +240,14 @@ void check_parts(const Scenario& scenario, const RunResult& result) {
                       : kind == MatchingKind::Booking ? Count::BookingsAsked
                       : kind == MatchingKind::Feed    ? Count::Reads
                                                       : Count::Orders;
+    // Of subscriptions a use, a trial begun, or a sign-up without one.
+    const double aimed = kind == MatchingKind::Subscription
+                             ? counted(Count::SubscriberUses) + counted(Count::TrialsBegun) + counted(Count::SignUps) -
+                                   counted(Count::TrialsConverted)
+                             : counted(aim);
     CHECK(counted(Count::Visits) == counted(Count::LostToQueue) + counted(Count::Abandoned) +
                                         counted(Count::NothingChosen) + counted(Count::LostToQuestions) +
-                                        counted(Count::PaymentFailed) + counted(aim));
+                                        counted(Count::PaymentFailed) + aimed);
     CHECK(sum_of(result, "sellers", "orders_served") == counted(Count::Orders) - counted(Count::StockOuts));
     CHECK(sum_of(result, "complaints", "count") + counted(Count::Refused) == counted(Count::Failures));
     double by_fate = 0.0;
@@ -423,6 +442,15 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
         {"ads_per_visit", none(Count::Reads)},
         {"ad_free_share", none(Count::Reads)},
         {"bad_post_share", none(Count::Posts)},
+        {"trial_conversion", none(Count::TrialsEnded)},
+        {"monthly_churn", none(Count::Bills)},
+        {"monthly_churn_involuntary", none(Count::Bills)},
+        {"involuntary_churn_share", none(Count::SubscribersLapsed) && none(Count::SubscribersCancelled)},
+        {"recovery_rate", none(Count::SubscribersLapsed) && none(Count::BillsRecovered)},
+        // Nobody has renewed, or nobody has left.
+        {"subscriber_value",
+         total(result, Count::Bills) == total(result, Count::SignUps) ||
+             (total(result, Count::SubscribersLapsed) == 0 && total(result, Count::SubscribersCancelled) == 0)},
         {"campaign_day_orders", days_of_date("11-11", scenario.start_date, scenario.days, 1).empty()}};
     for (std::size_t i = 0; i < kKpiCount; ++i) {
         if (!std::isnan(result.kpis[i])) continue;

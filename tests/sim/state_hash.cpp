@@ -86,6 +86,8 @@ TEST_CASE("every bit of a record shows in its hash, but for padding") {
     CHECK(bits_that_do_not_show(Offer{}, kLowestBit, [](const Offer& o) { return hash_of(o, 7); }) == 2 + 48);
     CHECK(bits_that_do_not_show(Payout{}, kLowestBit, [](const Payout& p) { return hash_of(p, 7); }) == 2);
     CHECK(bits_that_do_not_show(Bid{}, kLowestBit, [](const Bid& b) { return hash_of(b, 3); }) == 0);
+    // Padding at the end.
+    CHECK(bits_that_do_not_show(Subscription{}, kLowestBit, [](const Subscription& s) { return hash_of(s, 7); }) == 3);
     CHECK(bits_that_do_not_show(PanelMember{}, kAllBits, [](const PanelMember& m) { return hash_of(m, 7); }) == 0);
 }
 
@@ -141,6 +143,8 @@ TEST_CASE("whatever changes in a market changes its hash") {
         [](World& m) {
             m.platform().dealings.front().liked.keep(4096, 0, 3, {3, 1}, 0, 7, 7);
         },
+        [](World& m) { (void)m.platform().dealings.front().subscriptions.of(7, 4096); },
+        [](World& m) { m.platform().threads.front().counts.subscribers.count(SubscriberCohorts::Paid, 1, 2); },
         [](World& m) { ++m.platform().sellers.back().gmv.units; },
         [](World& m) { m.platform().ratings.back().stars += 1.0; },
         [](World& m) { ++m.platform().own_offers; },
