@@ -26,26 +26,31 @@ enum class LeavingReason : std::uint8_t {
     Denied,
     NoShow,
     Cancelled,
-    Outbid  ///< in an auction, by a bid too late to be answered
+    Outbid,         ///< in an auction, by a bid too late to be answered
+    PaymentFailed,  ///< a subscription ended for want of payment, against its subscriber's will
+    TooManyAds,     ///< of a feed: without advertising it would have been content
+    PostRemoved     ///< of a feed: a good post of its own was taken down
 };
 template <>
 struct NamesOf<LeavingReason> {
-    static constexpr std::array<std::string_view, 18> names{"lost_interest", "worse_than_expected",
-                                                            "ordered_wrong", "wrong_item",
-                                                            "misdescribed",  "damaged",
-                                                            "late",          "lost",
-                                                            "never_sent",    "stock_out",
-                                                            "refused",       "undeliverable",
-                                                            "returned",      "not_served",
-                                                            "denied",        "no_show",
-                                                            "cancelled",     "outbid"};
+    static constexpr std::array<std::string_view, 21> names{"lost_interest",  "worse_than_expected",
+                                                            "ordered_wrong",  "wrong_item",
+                                                            "misdescribed",   "damaged",
+                                                            "late",           "lost",
+                                                            "never_sent",     "stock_out",
+                                                            "refused",        "undeliverable",
+                                                            "returned",       "not_served",
+                                                            "denied",         "no_show",
+                                                            "cancelled",      "outbid",
+                                                            "payment_failed", "too_many_ads",
+                                                            "post_removed"};
 };
 [[nodiscard]] constexpr LeavingReason reason_to_leave(Fate fate, double satisfaction, double target) {
     if (fate == Fate::Fine)
         return satisfaction < target ? LeavingReason::WorseThanExpected : LeavingReason::LostInterest;
     return static_cast<LeavingReason>(static_cast<std::size_t>(fate) + 1);
 }
-static_assert(kCountOf<LeavingReason> == kCountOf<Fate> + 2 &&
+static_assert(kCountOf<LeavingReason> == kCountOf<Fate> + 5 &&
               name_of(reason_to_leave(Fate::OrderedWrong, 1.0, 0.0)) == name_of(Fate::OrderedWrong) &&
               name_of(reason_to_leave(Fate::Cancelled, 1.0, 0.0)) == name_of(Fate::Cancelled));
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/counts/applies.h"
+
 namespace pasar {
 
 std::string label_of_column(std::string_view measure) {
@@ -30,15 +32,20 @@ HeadlineKinds headline_kinds(const Scenario& scenario) {
         return std::any_of(scenario.models.begin(), scenario.models.end(),
                            [kind](const ModelSpec& model) { return model.matching.kind == kind; });
     };
-    return {.firm = scenario.firm.is_there(),
-            .auctions = has(MatchingKind::Auction),
-            .bookings = has(MatchingKind::Booking),
-            .hybrids = std::any_of(scenario.models.begin(), scenario.models.end(),
-                                   [](const ModelSpec& model) { return model.supply.kind == SupplyKind::Hybrid; }),
-            .distributors = scenario.market.distributors.number > 0 &&
-                            std::any_of(scenario.models.begin(), scenario.models.end(), [](const ModelSpec& model) {
-                                return model.supply.wholesale.on && model.supply.kind != SupplyKind::Sellers;
-                            })};
+    return {
+        .firm = scenario.firm.is_there(),
+        .auctions = has(MatchingKind::Auction),
+        .bookings = has(MatchingKind::Booking),
+        .hybrids = std::any_of(scenario.models.begin(), scenario.models.end(),
+                               [](const ModelSpec& model) { return model.supply.kind == SupplyKind::Hybrid; }),
+        .distributors = scenario.market.distributors.number > 0 &&
+                        std::any_of(scenario.models.begin(), scenario.models.end(),
+                                    [](const ModelSpec& model) {
+                                        return model.supply.wholesale.on && model.supply.kind != SupplyKind::Sellers;
+                                    }),
+        .feeds = has(MatchingKind::Feed),
+        .subscriptions = std::any_of(scenario.models.begin(), scenario.models.end(),
+                                     [](const ModelSpec& model) { return why_none("subscribers", model).empty(); })};
 }
 
 std::vector<std::string_view> headlines_where(HeadlineKinds there) {
@@ -51,6 +58,9 @@ std::vector<std::string_view> headlines_where(HeadlineKinds there) {
         if (there.bookings) names.insert(names.end(), kBookingHeadlines.begin(), kBookingHeadlines.end());
         if (there.hybrids) names.insert(names.end(), kHybridHeadlines.begin(), kHybridHeadlines.end());
         if (there.distributors) names.insert(names.end(), kDistributorHeadlines.begin(), kDistributorHeadlines.end());
+        if (there.feeds) names.insert(names.end(), kFeedHeadlines.begin(), kFeedHeadlines.end());
+        if (there.subscriptions)
+            names.insert(names.end(), kSubscriptionHeadlines.begin(), kSubscriptionHeadlines.end());
     }
     return names;
 }

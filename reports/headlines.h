@@ -42,20 +42,24 @@ inline constexpr std::array<std::string_view, 9> kFirmLedger{"firm_sales",      
 /// What there is in a scenario that has headlines of its own.
 struct HeadlineKinds {
     bool firm = false, auctions = false, bookings = false;
-    bool hybrids = false, distributors = false;
+    bool hybrids = false, distributors = false, feeds = false, subscriptions = false;
 };
 [[nodiscard]] HeadlineKinds headline_kinds(const Scenario& scenario);
-/// The headlines of a scenario. The profit of its firm stands in front where it has one; what auctions, bookings and
-/// distributors are judged by follows the orders.
+/// The headlines of a scenario. The profit of its firm stands in front where it has one; what auctions, bookings,
+/// feeds, subscriptions and distributors are judged by follows the orders.
 [[nodiscard]] std::vector<std::string_view> headlines_where(HeadlineKinds there);
 /// Headlines of own goods beside sellers', and of distributors.
 inline constexpr std::array<std::string_view, 2> kHybridHeadlines{"own_sales_share", "sellers"};
 inline constexpr std::array<std::string_view, 4> kDistributorHeadlines{"distributors", "off_platform_units",
                                                                        "off_platform_price", "distributor_income"};
-/// Headlines of auctions, and of bookings.
+/// Headlines of auctions, of bookings, of feeds, and of subscriptions.
 inline constexpr std::array<std::string_view, 3> kAuctionHeadlines{"auction_success_rate", "hammer_index",
                                                                    "won_by_best_share"};
 inline constexpr std::array<std::string_view, 3> kBookingHeadlines{"load", "booking_refusal_rate", "denied_rate"};
+inline constexpr std::array<std::string_view, 4> kFeedHeadlines{"mean_daily_active", "monthly_active", "stickiness",
+                                                                "ads_per_visit"};
+inline constexpr std::array<std::string_view, 5> kSubscriptionHeadlines{
+    "subscribers", "recurring_revenue", "monthly_churn", "monthly_churn_involuntary", "subscriber_value"};
 
 /// "retention_rate" is "retention rate", and "nps" is "NPS". "contribution" says whose it is: "platform contribution".
 [[nodiscard]] std::string label_of(std::string_view measure);

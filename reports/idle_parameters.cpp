@@ -18,6 +18,7 @@ struct Use {
 constexpr std::array<std::string_view, 4> kOwnGoods{"own", "hybrid"};
 constexpr std::array<std::string_view, 4> kSellersGoods{"sellers", "hybrid"};
 constexpr std::array<std::string_view, 4> kProtected{"escrow", "money_back", "replacement", "warranty"};
+constexpr std::array<std::string_view, 4> kNoPlans{"offers", "auction", "booking"};
 constexpr std::array kUses{
     Use{"auction", "matching", "kind", {"auction"}},
     Use{"booking", "matching", "kind", {"booking"}},
@@ -58,6 +59,22 @@ constexpr std::array kUses{
     Use{"auction.increment", "auction", "rule", {"english"}},
     Use{"auction.increment_rule", "auction", "rule", {"english"}},
     Use{"auction.close", "auction", "rule", {"english"}},
+    Use{"revenue.advertising_per_visit", "matching", "kind", {"offers", "auction", "booking", "subscription"}},
+    Use{"programmes.thank_you", "matching", "kind", {"offers", "auction", "booking", "subscription"}},
+    Use{"programmes.loyalty", "matching", "kind", {"offers", "auction", "booking", "subscription"}},
+    Use{"supply.products", "matching", "kind", kNoPlans},
+    Use{"supply.markup", "matching", "kind", kNoPlans},
+    Use{"supply.pricing", "matching", "kind", kNoPlans},
+    Use{"supply.quality_alpha", "matching", "kind", kNoPlans},
+    Use{"supply.quality_beta", "matching", "kind", kNoPlans},
+    Use{"supply.stock_up_to", "matching", "kind", kNoPlans},
+    Use{"supply.reorder_at", "matching", "kind", kNoPlans},
+    Use{"supply.lead_time_days", "matching", "kind", kNoPlans},
+    Use{"supply.picking_per_day", "matching", "kind", kNoPlans},
+    Use{"supply.wrong_item", "matching", "kind", kNoPlans},
+    Use{"supply.unit_cost_advantage", "matching", "kind", kNoPlans},
+    Use{"fulfilment.dispatch_days", "matching", "kind", kNoPlans},
+    Use{"costs.handling_per_order", "matching", "kind", kNoPlans},
     Use{"booking.overbooking", "booking", "limit", {"fixed"}},
     Use{"booking.protect", "booking", "protection", {"fixed"}},
 };

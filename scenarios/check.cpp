@@ -361,6 +361,24 @@ private:
                    "a courier who could take cash");
     }
 
+    /// What is free to read is the platform's own and goes over the net. It has no goods, so no firm sells there.
+    void check_feed(const ModelSpec& model) {
+        if (model.matching.kind != MatchingKind::Feed) return;
+        const std::string_view matching = places_.of(model.matching.kind);
+        const std::string feed = in_quotes(name_of(MatchingKind::Feed));
+        if (model.supply.kind != SupplyKind::Own)
+            refuse(model.supply.kind, in_quotes(name_of(model.supply.kind)),
+                   fmt::format("{} where {} is {}: a feed is the platform's own, with what its members post",
+                               in_quotes(name_of(SupplyKind::Own)), matching, feed));
+        if (model.fulfilment.kind != FulfilmentKind::Digital)
+            refuse(model.fulfilment.kind, in_quotes(name_of(model.fulfilment.kind)),
+                   fmt::format("{} where {} is {}: nothing is sent", in_quotes(name_of(FulfilmentKind::Digital)),
+                               matching, feed));
+        if (scenario_.firm.is_there())
+            refuse(scenario_.firm.name, in_quotes(scenario_.firm.name),
+                   fmt::format("no firm where {} is {}: nothing is sold there", matching, feed));
+    }
+
     /// What is booked for a day is a service, and a service is booked; goods are sent, however they were sold.
     void check_kind_of_trade(const ModelSpec& model) {
         const bool is_booked = model.matching.kind == MatchingKind::Booking;
@@ -384,6 +402,8 @@ private:
             if (model.supply.entry.on) refuse(model.supply.entry.on, "true", allowed);
             if (model.supply.wholesale.on) refuse(model.supply.wholesale.on, "true", allowed);
         }
+        check_feed(model);
+        check_subscription(model);
         if (!is_booked || !scenario_.firm.is_there()) return;
         constexpr std::int64_t kMostPlaces = 60'000;
         for (const FirmGoodsSpec& goods : scenario_.firm.goods)
@@ -400,6 +420,42 @@ private:
                    fmt::format(
                        "0 where {} is {} in all models: the firm serves as many a day as the units of its goods say",
                        last_step(matching), in_quotes(name_of(MatchingKind::Booking))));
+    }
+
+    /// Plans are the platform's own, and bills are collected without anybody at the door.
+    void check_subscription(const ModelSpec& model) {
+        const std::vector<SubscriptionPlanSpec>& plans = model.subscription.plans;
+        named(plans, &SubscriptionPlanSpec::name);
+        const bool is_subscription = model.matching.kind == MatchingKind::Subscription;
+        const bool beside_feed = model.matching.kind == MatchingKind::Feed && !plans.empty();
+        if (!is_subscription && !beside_feed) return;
+        const std::string where =
+            fmt::format("where {} is {}", places_.of(model.matching.kind), in_quotes(name_of(model.matching.kind)));
+        if (plans.empty()) return refuse(plans, "no plans", fmt::format("at least one entry {}", where));
+        for (const SubscriptionPlanSpec& plan : plans)
+            if (plan.price.units <= 0) return refuse(plan.price, "nothing", fmt::format("more than 0 {}", where));
+        const std::vector<PaymentMethodSpec>& methods = scenario_.market.payments;
+        const bool can_bill = std::any_of(methods.begin(), methods.end(), [&](const PaymentMethodSpec& method) {
+            const bool offered = model.payments.empty() || std::find(model.payments.begin(), model.payments.end(),
+                                                                     method.name) != model.payments.end();
+            return offered && !method.on_delivery;
+        });
+        if (!can_bill)
+            refuse(
+                model.payments, "none that is paid in advance",
+                fmt::format("at least one method that is not paid on delivery {}: bills come without a parcel", where));
+        if (!is_subscription) return;
+        if (model.supply.kind != SupplyKind::Own)
+            refuse(model.supply.kind, in_quotes(name_of(model.supply.kind)),
+                   fmt::format("{} {}: plans are the platform's own", in_quotes(name_of(SupplyKind::Own)), where));
+        if (model.supply.pricing != StorePricing::Fixed)
+            refuse(model.supply.pricing, in_quotes(name_of(model.supply.pricing)),
+                   fmt::format("{} {}: plans say their prices", in_quotes(name_of(StorePricing::Fixed)), where));
+        if (model.fulfilment.kind != FulfilmentKind::Digital)
+            refuse(model.fulfilment.kind, in_quotes(name_of(model.fulfilment.kind)),
+                   fmt::format("{} {}: nothing is shipped", in_quotes(name_of(FulfilmentKind::Digital)), where));
+        if (scenario_.firm.is_there())
+            refuse(scenario_.firm.goods, "goods of a firm", fmt::format("no firm {}: plans are what is sold", where));
     }
 
     /// That the measure is one is for those to say who know the measures: sim/stories/lesson.h.

@@ -67,6 +67,7 @@ constexpr std::array kOnlyFromDay0{
     Rule{"/firm/goods/*/listings", kFirmIsThere},
     Rule{"/models/*/supply/kind", "Who owns the goods was settled when sellers moved in on day 0."},
     Rule{"/models/*/matching/kind", "Bids, bookings and stock of the days before belong to the kind that there was."},
+    Rule{"/models/*/subscription/plans", kListStands},
     Rule{"/models/*/booking/horizon_days", "Days to come are laid out by it when a market begins."},
     Rule{"/models/*/supply/sellers", kFirstSellers},
     Rule{"/models/*/supply/initial_ratings", kFirstSellers},

@@ -321,7 +321,8 @@ void Application::draw_figures() {
     HeadlineKinds there;
     for (const SeenWorld& world : scene_->worlds) {
         const HeadlineKinds of = headline_kinds(world.scenario->scenario);
-        there = {there.firm || of.firm, there.auctions || of.auctions, there.bookings || of.bookings};
+        there = {there.firm || of.firm, there.auctions || of.auctions, there.bookings || of.bookings,
+                 there.feeds || of.feeds, there.subscriptions || of.subscriptions};
     }
     for (const std::string_view name : headlines_where(there)) {
         const std::size_t kpi = find_kpi(name);

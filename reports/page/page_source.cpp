@@ -200,7 +200,9 @@ HeadlineKinds PageSource::headlines_there() const {
             .auctions = is_there("hammer_index"),
             .bookings = is_there("load"),
             .hybrids = is_there("own_sales_share"),
-            .distributors = is_there("units_to_distributors")};
+            .distributors = is_there("units_to_distributors"),
+            .feeds = is_there("stickiness"),
+            .subscriptions = is_there("subscribers")};
 }
 
 std::vector<const MeasureFigures*> PageSource::headlines() const {

@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 6> kDays{"day",       "joined_day", "plac
                                                 "ended_day", "opened_day", "closed_day"};
 /// Days that an order may not come to; a promise may reach beyond the run.
 constexpr std::array<std::string_view, 4> kDaysIfAny{"promised_day", "door_day", "complained_day", "answered_day"};
-constexpr std::array<std::string_view, 2> kMonths{"cohort_month", "age_months"};
+constexpr std::array<std::string_view, 3> kMonths{"cohort_month", "age_months", "month"};
 constexpr std::array<std::string_view, 10> kYesOrNo{"counted", "complete", "complained", "at_once", "few_events",
                                                     "input",   "leads",    "is_late",    "is_lost", "is_in_business"};
 constexpr std::array<std::string_view, 5> kCountedFromOne{"replication", "point", "run", "replications", "number"};

@@ -17,6 +17,12 @@ struct BrowsingSpec {
     double bad_quality = 0.1;
     double invitation_accepted = 0.1;
     double considers_ad_free = 0.02;
+    double fresh_half = 5.0;
+    double stale = 0.6;
+    double ads_tire = 0.02;
+    double removal_hurts = 0.3;
+    double leaves_less = 2.0;
+    double worth = 0.1;
 };
 template <class V>
 void describe(V& v, BrowsingSpec& b) {
@@ -66,6 +72,40 @@ void describe(V& v, BrowsingSpec& b) {
        .max = 1,
        .says = "visits at which a reader who has no subscription weighs one without advertising, where it is to be had "
                "(assumption)"});
+    v("fresh_half", b.fresh_half,
+      {.unit = "piece per day",
+       .min = 0,
+       .max = 1e6,
+       .says = "new pieces and posts a day at which half of all visits find something new (assumption); twice as many "
+               "bring less than twice as much"});
+    v("stale", b.stale,
+      {.unit = "share of quality",
+       .min = 0,
+       .max = 1,
+       .says = "what is left of a piece's quality for who has read it before (assumption)"});
+    v("ads_tire", b.ads_tire,
+      {.unit = "satisfaction per advertisement",
+       .min = 0,
+       .max = 1,
+       .says = "drop in satisfaction for each advertisement of the load that a reader reckons with (assumption)",
+       .source = "direction: Goli, Huang, Reiley & Riabov 2025"});
+    v("removal_hurts", b.removal_hurts,
+      {.unit = "satisfaction",
+       .min = 0,
+       .max = 1,
+       .says = "drop in the satisfaction of somebody whose good post is taken down (assumption)"});
+    v("leaves_less", b.leaves_less,
+      {.unit = "log-odds",
+       .min = 0,
+       .max = 20,
+       .says = "by how much less readily somebody leaves for good after a visit than after an order that was as good: "
+               "a visit decides less (assumption)"});
+    v("worth", b.worth,
+      {.unit = "share of the reference price",
+       .min = 1e-6,
+       .max = 100,
+       .says = "what stands for the reference price where something is read: a utility is worth this much of what it "
+               "is worth in buying (assumption)"});
 }
 
 }  // namespace pasar

@@ -64,7 +64,7 @@ void describe(V& v, SubscriptionSpec& s) {
       {.unit = "money per visit", .min = 0, .max = 1e12, .says = "what each visit of a subscriber costs the platform"});
     v("discount_rate", s.discount_rate,
       {.unit = "share per year",
-       .min = 0,
+       .min = 0.001,
        .max = 10,
        .says = "by which later payments count less in the lifetime value"});
 }

@@ -26,6 +26,59 @@ constexpr std::array<std::string_view, 2> kOfCopies{"piracy_rate", "displacement
 constexpr std::array<std::string_view, 6> kOfDistributors{"wholesale_revenue",  "units_to_distributors",
                                                           "off_platform_units", "off_platform_price",
                                                           "distributor_income", "distributors"};
+constexpr std::array<std::string_view, 10> kOfFeeds{
+    "reading_occasions", "visit_share",   "mean_daily_active",  "monthly_active", "stickiness",
+    "ads_per_visit",     "ad_free_share", "revenue_per_active", "bad_post_share", "content_cost"};
+/// Of what is bought and sold.
+constexpr std::array<std::string_view, 46> kOfOrders{"gmv",
+                                                     "orders",
+                                                     "conversion",
+                                                     "session_conversion",
+                                                     "contribution_per_order",
+                                                     "payment_failure_rate",
+                                                     "question_loss_rate",
+                                                     "average_order_value",
+                                                     "on_delivery_share",
+                                                     "fraud_rate",
+                                                     "failure_rate",
+                                                     "delivered_failure_rate",
+                                                     "complaint_rate",
+                                                     "voice_share",
+                                                     "ignored_share",
+                                                     "first_response_hours",
+                                                     "resolution_hours",
+                                                     "refund_rate",
+                                                     "chargeback_rate",
+                                                     "review_rate",
+                                                     "positive_review_share",
+                                                     "mean_stars",
+                                                     "one_star_share",
+                                                     "two_star_share",
+                                                     "three_star_share",
+                                                     "four_star_share",
+                                                     "five_star_share",
+                                                     "open_share",
+                                                     "unseen_share",
+                                                     "orders_per_customer",
+                                                     "loyal_share",
+                                                     "would_resist_share",
+                                                     "buyer_loss_share",
+                                                     "price_index",
+                                                     "reputation_error",
+                                                     "orders_of_top_buyers",
+                                                     "spend_of_top_buyers",
+                                                     "orders_per_active_buyer",
+                                                     "one_order_share",
+                                                     "campaign_day_orders",
+                                                     "money_loss_complaint_share",
+                                                     "quality_complaint_share",
+                                                     "recovered_satisfaction",
+                                                     "satisfaction_without_failure",
+                                                     "on_delivery_return_rate",
+                                                     "prepaid_return_rate"};
+constexpr std::array<std::string_view, 8> kOfSubscriptions{
+    "trial_conversion", "involuntary_churn_share", "monthly_churn",   "monthly_churn_involuntary", "recovery_rate",
+    "subscribers",      "recurring_revenue",       "subscriber_value"};
 
 template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
@@ -38,12 +91,28 @@ std::string_view why_none(std::string_view kpi, const ModelSpec& model) {
     const MatchingKind kind = model.matching.kind;
     if (kind != MatchingKind::Auction && is_one_of(kpi, kOfAuctions)) return tr_later("nothing is sold by auction");
     if (kind != MatchingKind::Booking && is_one_of(kpi, kOfBookings)) return tr_later("no places are booked");
+    const bool has_plans =
+        kind == MatchingKind::Subscription || (kind == MatchingKind::Feed && !model.subscription.plans.empty());
+    if (kind != MatchingKind::Feed && is_one_of(kpi, kOfFeeds)) return tr_later("nothing is read free of charge");
+    if (kind == MatchingKind::Feed && !has_plans &&
+        (is_one_of(kpi, kOfOrders) || kpi.starts_with("another_order_after_")))
+        return tr_later("nothing is ordered: what is read is free");
+    if (kind == MatchingKind::Feed && is_one_of(kpi, kOfParcels)) return tr_later("nothing is shipped");
+    if (!has_plans && is_one_of(kpi, kOfSubscriptions)) return tr_later("there are no subscriptions");
+    if (has_plans && kpi == "trial_conversion" && model.subscription.trial_days == 0)
+        return tr_later("there are no trials");
+    if (has_plans && is_one_of(kpi, kOfParcels)) return tr_later("nothing is shipped");
+    if (has_plans && (kpi == "conversion" || kpi == "session_conversion"))
+        return tr_later("bills come without a visit, and visits of subscribers without a bill");
     if (model.fulfilment.kind == FulfilmentKind::Service && is_one_of(kpi, kOfParcels))
         return tr_later("nothing is shipped");
     const bool is_digital = model.fulfilment.kind == FulfilmentKind::Digital;
-    if (!is_digital && is_one_of(kpi, kOfCopies)) return tr_later("nothing is sold that could be copied");
+    if ((!is_digital || kind != MatchingKind::Offers) && is_one_of(kpi, kOfCopies))
+        return tr_later("nothing is sold that could be copied");
     if (is_digital && is_one_of(kpi, kOfParcels) && !is_one_of(kpi, kOfDownloads))
         return tr_later("nothing is shipped");
+    if (kind == MatchingKind::Subscription && kpi == "price_index")
+        return tr_later("the price of a plan is weighed by its use");
     if (kind == MatchingKind::Auction && kpi == "price_index")
         return tr_later("bidders make the price (see hammer_index)");
     if (model.supply.kind != SupplyKind::Hybrid && (kpi == "own_sales_share" || kpi == "products_entered"))

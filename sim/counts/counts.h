@@ -6,6 +6,7 @@
 
 #include "sim/counts/ended_orders.h"
 #include "sim/counts/repeat_ladder.h"
+#include "sim/counts/subscriber_cohorts.h"
 #include "sim/counts/tally.h"
 
 namespace pasar {
@@ -16,12 +17,14 @@ struct Counts {
     CohortTally cohorts;
     EndedOrders ended;
     RepeatLadder ladder;
+    SubscriberCohorts subscribers;
 
     void add(const Counts& other) {
         tally.add(other.tally);
         cohorts.add(other.cohorts);
         ended.add(other.ended);
         ladder.add(other.ladder);
+        subscribers.add(other.subscribers);
     }
 };
 

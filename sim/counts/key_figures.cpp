@@ -5,7 +5,9 @@
 #include <limits>
 #include <optional>
 
+#include "agents/portable_math.h"
 #include "agents/retention.h"
+#include "agents/subscribing.h"
 #include "scenarios/currency.h"
 #include "sim/counts/applies.h"
 #include "sim/counts/concentration.h"
@@ -26,7 +28,7 @@ double contribution_of(const Tally& tally) {
         sum += total_of(tally, earned);
     for (const Count spent :
          {Count::PaymentFees, Count::DiscountCost, Count::RemedyCost, Count::SupportCost, Count::PromotionCost,
-          Count::ProgrammeCost, Count::SiteCost, Count::HandlingCost, Count::FixedCost})
+          Count::ProgrammeCost, Count::SiteCost, Count::HandlingCost, Count::ContentCost, Count::FixedCost})
         sum -= total_of(tally, spent);
     return sum;
 }
@@ -41,6 +43,14 @@ struct Totals {
     [[nodiscard]] double contribution() const { return contribution_of(counted); }
     [[nodiscard]] double last(State which) const {
         return p.days.empty() ? kNoValue : static_cast<double>(p.days.back().states[static_cast<std::size_t>(which)]);
+    }
+    /// A mean over the last 30 days, or as many as there are.
+    [[nodiscard]] double of_last_days(State which) const {
+        const std::size_t days = std::min<std::size_t>(30, p.days.size());
+        double sum = 0.0;
+        for (std::size_t i = p.days.size() - days; i < p.days.size(); ++i)
+            sum += static_cast<double>(p.days[i].states[static_cast<std::size_t>(which)]);
+        return days > 0 ? sum / static_cast<double>(days) : kNoValue;
     }
     /// A mean over offers in stock, in millionths.
     [[nodiscard]] double over_offers(State which) const {
@@ -61,6 +71,13 @@ struct Totals {
     }
     [[nodiscard]] double months() const {
         return static_cast<double>(std::max<std::int64_t>(0, p.world.day() - p.world.scenario().warm_up)) / 30.0;
+    }
+    /// Of paying subscribers, on the days that count.
+    [[nodiscard]] double subscriber_months() const {
+        double sum = 0.0;
+        for (auto day = static_cast<std::size_t>(p.world.scenario().warm_up); day < p.days.size(); ++day)
+            sum += static_cast<double>(p.days[day].states[static_cast<std::size_t>(State::PayingSubscribers)]);
+        return sum / 30.0;
     }
     [[nodiscard]] double rate(OfOrder part, OfOrder whole) const { return orders.ratio(part, whole); }
     /// That an nth order is followed by another one.
@@ -110,6 +127,28 @@ void Totals::ask(const Relationship& b) {
 double ratio(double part, double whole) { return whole > 0.0 ? part / whole : kNoValue; }
 /// Share of the bookings whose day came.
 double of_bookings(const Totals& totals, Count part) { return ratio(totals.of(part), totals.of(Count::BookingsDue)); }
+
+/// Payments of a new subscriber, discounted by the mean days between bills, times what a bill leaves. Money units.
+double subscriber_value(const Totals& totals) {
+    const SubscriberCohorts cohorts = totals.p.subscriber_cohorts();
+    std::vector<AtRenewal> renewals(SubscriberCohorts::kAges - 1);
+    for (std::size_t month = 0; month < cohorts.months(); ++month)
+        for (std::size_t age = 1; age < SubscriberCohorts::kAges; ++age) {
+            const SubscriberCohorts::Cell& cell = cohorts.at(month, age);
+            renewals[age - 1].renewed += static_cast<double>(cell[SubscriberCohorts::Paid]);
+            renewals[age - 1].left += static_cast<double>(cell[SubscriberCohorts::Cancelled]) +
+                                      static_cast<double>(cell[SubscriberCohorts::Lapsed]);
+        }
+    const SbgFit fit = fit_sbg(renewals);
+    const double bills = totals.of(Count::Bills);
+    if (!fit.is_found || bills <= 0.0 || totals.of(Count::RecurringNew) <= 0.0) return kNoValue;
+    const double left_of_bill =
+        (totals.of(Count::BillMoney) - totals.of(Count::ServiceCost) - totals.of(Count::PaymentFees)) / bills;
+    const double days = std::max(1.0, 30.0 * totals.subscriber_months() / bills);
+    const double per_period =
+        portable_exp(days / 365.0 * portable_log(1.0 + totals.p.model().subscription.discount_rate)) - 1.0;
+    return left_of_bill * payments_of_new(fit.alpha, fit.beta, per_period);
+}
 
 Totals::Totals(const Platform& platform)
     : p(platform),
@@ -198,7 +237,7 @@ constinit const Kpi kKpis[] = {
     {{"resolution_hours", "hour", "mean hours until settled, refund time included", -1}, [](T t) { return ratio(t.orders.of(O::ResolutionHours), t.orders.of(O::Complaints) - t.orders.of(O::Ignored)); }},
     {{"refund_rate", "share of orders", "orders paid back, wholly or in part", -1}, [](T t) { return t.rate(O::Refunds, O::Ended); }},
     {{"chargeback_rate", "share of orders", "losses recovered through the payment provider", -1}, [](T t) { return t.rate(O::Chargebacks, O::Ended); }},
-    {{"mean_satisfaction", "0 to 1", "satisfaction of buyers with an order once its story has ended", +1}, [](T t) { return t.rate(O::Satisfaction, O::Ended) / 1e6; }},
+    {{"mean_satisfaction", "0 to 1", "satisfaction of buyers with an order once its story has ended, or of readers with a visit to a feed", +1}, [](T t) { return t.rate(O::Satisfaction, O::Ended) / 1e6; }},
     {{"review_rate", "share of orders", "buyers who left an honest review", 0}, [](T t) { return t.rate(O::Reviews, O::Ended); }},
     {{"positive_review_share", "share of reviews", "reviews that count as positive", +1}, [](T t) { return t.rate(O::PositiveReviews, O::Reviews); }},
     {{"mean_stars", "star", "mean stars of honest reviews", +1}, [](T t) { return t.rate(O::Stars, O::Reviews); }},
@@ -208,8 +247,8 @@ constinit const Kpi kKpis[] = {
     {{"open_share", "share of orders", "orders whose story had not ended when the run did; rates of orders are weighed for them", 0}, [](T t) { return t.orders.open_share(); }},
     {{"unseen_share", "share of orders", "orders that take longer to end than the run could see, about which its rates of orders tell nothing", 0}, [](T t) { return t.orders.unseen_share(); }},
     {{"aware_share", "share of buyers", "buyers who know the platform at the end", +1}, [](T t) { return ratio(static_cast<double>(t.p.world.spec().buyers) - t.last(State::Unaware), static_cast<double>(t.p.world.spec().buyers)); }},
-    {{"customers", "buyer", "buyers at the end who ordered and have not left", +1}, [](T t) { return t.customers(); }},
-    {{"new_customers", "buyer", "buyers who ordered for the first time", +1, true}, [](T t) { return t.of(C::FirstOrders); }},
+    {{"customers", "buyer", "buyers at the end who ordered, or read a feed, and have not left", +1}, [](T t) { return t.customers(); }},
+    {{"new_customers", "buyer", "buyers who ordered, or read a feed, for the first time", +1, true}, [](T t) { return t.of(C::FirstOrders); }},
     {{"retention_rate", "share per month", "customers at the start of a month who are still customers at its end, over all whole months counted", +1}, [](T t) { return retention_rate(t.p.cohorts(), t.p.world.day(), t.p.world.scenario().warm_up); }},
     {{"churned_share", "share of customers", "of all who ever ordered, those who have left at the end", -1}, [](T t) { return ratio(t.ever(C::BuyersLeft) - t.ever(C::BuyersWonBack), t.ever(C::FirstOrders)); }},
     {{"repeat_rate", "share of customers", "of all who ever ordered, those who ordered again", +1}, [](T t) { return ratio(static_cast<double>(t.ever_repeated), t.ever(C::FirstOrders)); }},
@@ -227,10 +266,10 @@ constinit const Kpi kKpis[] = {
     {{"remedy_cost", "money", "refunds and replacements borne by the platform", -1, true}, [](T t) { return t.of(C::RemedyCost); }},
     {{"programme_cost", "money", "messages, surveys, monitoring, calls and checks of addresses; discounts apart", -1, true}, [](T t) { return t.of(C::ProgrammeCost); }},
     {{"discount_cost", "money", "discounts that the platform gave: promotions, coupons and points", -1, true}, [](T t) { return t.of(C::DiscountCost); }},
-    {{"operating_cost", "money", "payment fees, support, promotion, site, handling and fixed costs", -1, true}, [](T t) { return t.of(C::PaymentFees) + t.of(C::SupportCost) + t.of(C::PromotionCost) + t.of(C::SiteCost) + t.of(C::HandlingCost) + t.of(C::FixedCost); }},
+    {{"operating_cost", "money", "payment fees, support, promotion, site, handling, content and fixed costs", -1, true}, [](T t) { return t.of(C::ContentCost) + t.of(C::PaymentFees) + t.of(C::SupportCost) + t.of(C::PromotionCost) + t.of(C::SiteCost) + t.of(C::HandlingCost) + t.of(C::FixedCost); }},
     {{"buyer_loss", "money", "losses from failed orders that stayed with buyers", -1, true}, [](T t) { return t.of(C::BuyerLoss); }},
     {{"buyer_loss_share", "share of payments", "losses from failed orders that stayed with buyers, of what was to be paid for the same orders, refused ones included", -1}, [](T t) { return t.rate(O::BuyerLoss, O::Payments); }},
-    {{"buyer_surplus_per_visit", "utility", "mean logit inclusive value of visits that saw offers, less that of the outside; 0 for those who cannot pay here", +1}, [](T t) { return ratio(t.of(C::SurplusUtility) / 1e6, t.of(C::Visits) - t.of(C::Abandoned) - t.of(C::LostToQueue)); }},
+    {{"buyer_surplus_per_visit", "utility", "mean logit inclusive value of visits that saw offers, less that of the outside; 0 for those who cannot pay here; of a feed, of all occasions to read", +1}, [](T t) { return ratio(t.of(C::SurplusUtility) / 1e6, t.p.plan.is_feed ? t.of(C::ReadingOccasions) : t.of(C::Visits) - t.of(C::Abandoned) - t.of(C::LostToQueue)); }},
     {{"buyer_surplus", "money", "what the platform is worth to buyers beyond buying elsewhere or nothing: what they expect of visits, and by how much orders are better, worse, later or lost, in money by their own weight of the full price; 0 for visits whose buyer cannot pay here", +1, true}, [](T t) { return t.of(C::BuyerSurplus); }},
     {{"seller_income", "money", "sales of independent sellers less all their costs", +1, true}, [](T t) { return t.of(C::SellerIncome); }},
     {{"seller_income_gini", "0 to 1", "inequality of incomes among independent sellers, losses counted as negative incomes", 0}, [](T t) { return gini(t.seller_incomes); }},
@@ -240,7 +279,7 @@ constinit const Kpi kKpis[] = {
     {{"sellers", "seller", "sellers in business at the end", +1}, [](T t) { return t.last(State::Sellers); }},
     {{"seller_exits", "seller", "sellers who gave up", -1, true}, [](T t) { return t.of(C::SellerExits); }},
     {{"seller_bans", "seller", "sellers banned", 0, true}, [](T t) { return t.of(C::SellerBans); }},
-    {{"offered_quality", "0 to 1", "mean true quality of offers in stock at the end", +1}, [](T t) { return t.over_offers(State::MeanQuality); }},
+    {{"offered_quality", "0 to 1", "mean true quality of offers in stock at the end; of a feed, of what a visit finds", +1}, [](T t) { return t.p.plan.is_feed ? t.last(State::MeanQuality) / 1e6 : t.over_offers(State::MeanQuality); }},
     {{"price_index", "reference price", "mean price of offers in stock at the end", 0}, [](T t) { return t.over_offers(State::MeanPriceIndex); }},
     {{"courier_profit", "money", "what couriers earn less what it costs them, see cost_share, and less what they pay for what they lost or damaged", +1, true}, [](T t) { return t.courier_profit(); }},
     {{"total_surplus", "money", "what all sides gain together: contribution, seller_income, courier_profit, buyer_surplus and distributor_income", +1, true}, [](T t) { return t.contribution() + t.of(C::SellerIncome) + t.courier_profit() + t.of(C::BuyerSurplus) + t.of(C::DistributorIncome); }},
@@ -304,6 +343,14 @@ constinit const Kpi kKpis[] = {
     {{"no_show_rate", "share of bookings due", "bookings whose buyers did not come", -1}, [](T t) { return of_bookings(t, C::NoShows); }},
     {{"cancellation_rate", "share of bookings", "bookings called off by their buyers, of these and those whose day came", -1}, [](T t) { return ratio(t.of(C::BookingsCancelled), t.of(C::BookingsCancelled) + t.of(C::BookingsDue)); }},
     {{"not_served_rate", "share of bookings due", "bookings whose provider did not come", -1}, [](T t) { return of_bookings(t, C::NotServed); }},
+    {{"trial_conversion", "share of trials", "trials over after which a subscription was to be paid", +1}, [](T t) { return ratio(t.of(C::TrialsConverted), t.of(C::TrialsEnded)); }},
+    {{"subscribers", "buyer", "subscribers who pay at the end, those past due included, those on trial or paused not", +1}, [](T t) { return t.last(State::PayingSubscribers); }},
+    {{"recurring_revenue", "money per 30 days", "what all paying subscribers at the end are billed for 30 days, at list prices", +1}, [](T t) { return t.last(State::RecurringRevenue); }},
+    {{"monthly_churn", "share of subscribers per 30 days", "paying subscribers who left of their own will in 30 days, of those there were on average", -1}, [](T t) { return ratio(t.of(C::SubscribersCancelled), t.subscriber_months()); }},
+    {{"monthly_churn_involuntary", "share of subscribers per 30 days", "the same of those lost because a bill could not be collected", -1}, [](T t) { return ratio(t.of(C::SubscribersLapsed), t.subscriber_months()); }},
+    {{"involuntary_churn_share", "share of subscribers lost", "paying subscribers lost because a bill could not be collected, of all lost", -1}, [](T t) { return ratio(t.of(C::SubscribersLapsed), t.of(C::SubscribersLapsed) + t.of(C::SubscribersCancelled)); }},
+    {{"recovery_rate", "share of failed bills", "bills that a further try collected, of these and those that cost a subscriber", +1}, [](T t) { return ratio(t.of(C::BillsRecovered), t.of(C::BillsRecovered) + t.of(C::SubscribersLapsed)); }},
+    {{"subscriber_value", "money", "what a new paying subscriber is expected to pay from its first bill on, less what serving and billing it costs, discounted: by a shifted Beta-geometric fitted to who renewed and who left", +1}, [](T t) { return subscriber_value(t); }},
     {{"advance_share", "share of orders", "bookings at the advance fare", 0}, [](T t) { return ratio(t.of(C::AdvanceBookings), t.of(C::Orders)); }},
     {{"piracy_rate", "share of uses", "copies of digital goods that nobody is paid for, of these and of orders", -1}, [](T t) { return ratio(t.of(C::Copies), t.of(C::Copies) + t.of(C::Orders)); }},
     {{"displacement_rate", "order per copy", "of copies, those whose makers would have bought, had there been none", -1}, [](T t) { return ratio(t.of(C::DisplacedByCopies) / 1e6, t.of(C::Copies)); }},
@@ -316,6 +363,16 @@ constinit const Kpi kKpis[] = {
     {{"off_platform_price", "money per unit", "mean price at which they did", 0}, [](T t) { return ratio(t.of(C::OffPlatformSales), t.of(C::OffPlatformUnits)); }},
     {{"distributor_income", "money", "sales of distributors less what the goods and being in business cost them", +1, true}, [](T t) { return t.of(C::DistributorIncome); }},
     {{"distributors", "distributor", "distributors in business at the end", +1}, [](T t) { return t.last(State::Distributors); }},
+    {{"reading_occasions", "occasion", "occasions at which somebody who knows a feed could visit it", 0, true}, [](T t) { return t.of(C::ReadingOccasions); }},
+    {{"visit_share", "share of occasions", "visits to a feed over the occasions of those who know it", +1}, [](T t) { return ratio(t.of(C::Visits), t.of(C::ReadingOccasions)); }},
+    {{"mean_daily_active", "person", "people who read the feed on a day, mean of the last 30 days", +1}, [](T t) { return t.of_last_days(State::DailyActive); }},
+    {{"monthly_active", "person", "people who read the feed on one of the last 30 days", +1}, [](T t) { return t.last(State::MonthlyActive); }},
+    {{"stickiness", "share of readers", "daily over monthly active readers, means of the last 30 days: of those who read within a month, who reads on a day", +1}, [](T t) { return ratio(t.of_last_days(State::DailyActive), t.of_last_days(State::MonthlyActive)); }},
+    {{"ads_per_visit", "advertisement per visit", "advertisements shown over visits that read, those without advertising included", 0}, [](T t) { return ratio(t.of(C::AdsShown), t.of(C::Reads)); }},
+    {{"ad_free_share", "share of visits", "visits of those who have paid to see no advertising", 0}, [](T t) { return ratio(t.of(C::AdFreeReads), t.of(C::Reads)); }},
+    {{"revenue_per_active", "money per 30 days and person", "advertising and subscriptions of a month per monthly active reader", +1}, [](T t) { return ratio(ratio(t.of(C::AdvertisingRevenue) + t.of(C::BillMoney), t.months()), t.of_last_days(State::MonthlyActive)); }},
+    {{"bad_post_share", "share of posts", "spam, abuse and lies among members' posts that others see", -1}, [](T t) { return ratio(t.of(C::BadPosts) - t.of(C::PostsRemoved) + t.of(C::PostsWronglyRemoved), t.of(C::Posts) - t.of(C::PostsRemoved)); }},
+    {{"content_cost", "money", "what is made or bought to be read, and looking at posts", -1, true}, [](T t) { return t.of(C::ContentCost); }},
 };
 // clang-format on
 

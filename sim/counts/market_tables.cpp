@@ -8,6 +8,7 @@
 #include "sim/counts/auction_tables.h"
 #include "sim/counts/booking_tables.h"
 #include "sim/counts/distributor_table.h"
+#include "sim/counts/subscription_tables.h"
 #include "sim/counts/table_rows.h"
 #include "sim/people/appointment.h"
 #include "sim/people/leaving.h"
@@ -135,13 +136,18 @@ Table sellers(const Platform* p) {
         double price = 0, quality = 0, shown = 0, inferred = 0, ratings = 0, n = 0;
     };
     std::vector<Sum> sums(p->sellers.size());
-    for (const Offer& offer : p->offers) {
+    for (std::size_t i = 0; i < p->offers.size(); ++i) {
+        const Offer& offer = p->offers[i];
         Sum& s = sums[offer.seller];
         s.price += static_cast<double>(offer.price.units);
         s.quality += offer.quality - offer.short_by;
         s.shown += offer.shown;
         s.inferred += offer.inferred;
-        s.ratings = offer.own ? s.ratings + p->ratings[offer.rated].count : p->ratings[offer.rated].count;
+        // Own products are rated each by itself, a plan in all categories as one.
+        if (!offer.own)
+            s.ratings = p->ratings[offer.rated].count;
+        else if (i == offer.first)
+            s.ratings += p->ratings[offer.rated].count;
         s.n += 1.0;
     }
     constexpr std::array<std::string_view, 4> kStates{"active", "cashing_in", "banned", "gone"};
@@ -428,7 +434,8 @@ Table orders(const Platform* p) {
          {"offer", "", "number of the offer"},
          {"category", "", "category of the goods"},
          {"channel", "", "own_store for the platform's own goods, marketplace for those of independent sellers"},
-         {"brought_by", "", "what brought the visit: wish, coupon, reminder, win_back or another_try"},
+         {"brought_by", "",
+          "what brought the visit: wish, coupon, reminder, win_back, another_try, or renewal of a subscription"},
          {"date", "", "date of the order"},
          {"placed_day", "day", "day of the order"},
          {"promised_day", "day", "day until which the parcel was promised"},
@@ -541,6 +548,12 @@ std::vector<Table> run_tables(const Platform& platform) {
     if (platform.keep_auctions) tables.push_back(auctions_table(&platform));
     if (has(MatchingKind::Auction)) tables.push_back(bids_table(&platform));
     if (has(MatchingKind::Booking)) tables.push_back(providers_table(&platform));
+    const bool has_plans = std::any_of(models.begin(), models.end(), [](const ModelSpec& model) {
+        return model.matching.kind == MatchingKind::Subscription ||
+               (model.matching.kind == MatchingKind::Feed && !model.subscription.plans.empty());
+    });
+    if (has_plans) tables.push_back(subscriptions_table(&platform));
+    if (has_plans) tables.push_back(subscriber_cohorts_table(&platform));
     if (has(MatchingKind::Booking) && platform.keep_bookings) tables.push_back(provider_days_table(&platform));
     const bool some_sell_to_distributors =
         platform.world.spec().distributors.number > 0 &&
@@ -559,6 +572,8 @@ std::vector<Table> table_outlines() {
     tables.push_back(providers_table(nullptr));
     tables.push_back(provider_days_table(nullptr));
     tables.push_back(distributors_table(nullptr));
+    tables.push_back(subscriptions_table(nullptr));
+    tables.push_back(subscriber_cohorts_table(nullptr));
     return tables;
 }
 

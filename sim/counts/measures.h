@@ -69,7 +69,7 @@ struct MeasureInfo {
     X(Chargebacks, chargebacks, "order", "losses recovered through the payment provider")                                        \
     X(ChargebackMoney, chargeback_money, "money", "money recovered through the payment provider")                                \
     X(Replacements, replacements, "order", "orders replaced after a complaint")                                                  \
-    X(Settled, settled, "order", "orders whose story ended")                                                                     \
+    X(Settled, settled, "order", "orders whose story ended")                                                                      \
     X(SettledPayments, settled_payments, "money", "what buyers were to pay for the orders settled")                              \
     X(Satisfaction, satisfaction, "millionth", "satisfaction after settlement, summed over settled orders")                      \
     X(Reviews, reviews, "review", "honest reviews left by buyers")                                                               \
@@ -85,7 +85,7 @@ struct MeasureInfo {
     X(CsatSquares, csat_squares, "point²", "squares of CSAT answers, summed")                                                    \
     X(CesSquares, ces_squares, "point²", "squares of CES answers, summed")                                                       \
     X(BecameAware, became_aware, "buyer", "buyers who heard of the platform")                                                    \
-    X(FirstOrders, first_orders, "buyer", "buyers who ordered for the first time")                                               \
+    X(FirstOrders, first_orders, "buyer", "buyers who ordered, or read a feed, for the first time")                               \
     X(RepeatOrders, repeat_orders, "order", "orders by buyers who had ordered before")                                           \
     X(BuyersLeft, buyers_left, "buyer", "customers who left for good")                                                           \
     X(BuyersWonBack, buyers_won_back, "buyer", "customers who had left and came back")                                           \
@@ -153,7 +153,44 @@ struct MeasureInfo {
     X(OffPlatformUnits, off_platform_units, "unit", "of these units, those that distributors sold off the platform")              \
     X(OffPlatformSales, off_platform_sales, "money", "what people off the platform paid for them")                                \
     X(UnitsListedByDistributors, units_listed_by_distributors, "unit", "of these units, those that distributors put on their own shelves on the platform") \
-    X(DistributorIncome, distributor_income, "money", "sales of distributors less what the goods and being in business cost them")
+    X(DistributorIncome, distributor_income, "money", "sales of distributors less what the goods and being in business cost them")  \
+    X(ReadingOccasions, reading_occasions, "occasion", "occasions at which somebody who knows a feed could visit it")             \
+    X(Reads, reads, "visit", "visits in which a feed was read")                                                                   \
+    X(ReadingSatisfaction, reading_satisfaction, "millionth", "satisfaction with these, summed")                                  \
+    X(AdFreeReads, ad_free_reads, "visit", "of the visits that read, those without advertising")                                                 \
+    X(AdsShown, ads_shown, "advertisement", "advertisements shown to readers")                                                    \
+    X(Posts, posts, "post", "posts of members")                                                                                   \
+    X(BadPosts, bad_posts, "post", "of these, spam, abuse and lies")                                                              \
+    X(PostsRemoved, posts_removed, "post", "posts that moderation took down")                                                     \
+    X(PostsWronglyRemoved, posts_wrongly_removed, "post", "of these, good ones")                                                  \
+    X(Invitations, invitations, "invitation", "invitations that members sent")                                                    \
+    X(InvitationsAccepted, invitations_accepted, "buyer", "buyers who got to know the platform by an invitation")                 \
+    X(ContentCost, content_cost, "money", "what is made or bought to be read, and looking at posts")                                 \
+    X(SignUps, sign_ups, "buyer", "buyers who began to pay for a subscription, after a trial or at once")                          \
+    X(TrialsBegun, trials_begun, "buyer", "trials begun")                                                                         \
+    X(TrialsRefused, trials_refused, "buyer", "visits that would have begun a trial but for the card that was asked for")         \
+    X(TrialsConverted, trials_converted, "buyer", "trials after which a subscription was to be paid")                             \
+    X(TrialsForgotten, trials_forgotten, "buyer", "of these, those that nobody had called off in time")                           \
+    X(TrialsEnded, trials_ended, "buyer", "trials over")                                                                          \
+    X(SubscriberUses, subscriber_uses, "visit", "visits of subscribers")                                                          \
+    X(Bills, bills, "order", "bills of subscriptions paid")                                                                       \
+    X(BillMoney, bill_money, "money", "what bills of subscriptions came to that were paid")                                       \
+    X(BillsFailed, bills_failed, "order", "bills that could not be collected at the first try")                                   \
+    X(BillsRecovered, bills_recovered, "order", "bills that a further try collected")                                             \
+    X(SubscribersCancelled, subscribers_cancelled, "buyer", "paying subscribers who left of their own will")                      \
+    X(SubscribersLapsed, subscribers_lapsed, "buyer", "paying subscribers lost because a bill could not be collected")            \
+    X(PausesBegun, pauses_begun, "buyer", "subscribers who paused")                                                               \
+    X(PausesEnded, pauses_ended, "buyer", "subscribers who went on after a pause")                                                \
+    X(PlanChanges, plan_changes, "buyer", "subscribers who went over to another plan")                                            \
+    X(SubscribersWonBack, subscribers_won_back, "buyer", "former subscribers who signed up again")                                \
+    X(RecurringNew, recurring_new, "money", "recurring revenue of 30 days that came with sign-ups")                               \
+    X(RecurringExpansion, recurring_expansion, "money", "that came with dearer plans and prices")                                 \
+    X(RecurringContraction, recurring_contraction, "money", "that went with cheaper plans and prices")                            \
+    X(RecurringCancelled, recurring_cancelled, "money", "that went with subscribers who left of their own will")                  \
+    X(RecurringLapsed, recurring_lapsed, "money", "that went with subscribers whose bills could not be collected")                \
+    X(RecurringPaused, recurring_paused, "money", "that went with pauses")                                                        \
+    X(RecurringResumed, recurring_resumed, "money", "that came back after pauses")                                                \
+    X(ServiceCost, service_cost, "money", "what serving subscribers cost, trials included: periods and uses")
 
 /// States at the end of a day, not flows.
 #define PASAR_STATES(X)                                                                                                          \
@@ -181,7 +218,15 @@ struct MeasureInfo {
     X(OpenAuctions, open_auctions, "listing", "auctions open to bids")                                                            \
     X(BookedAhead, booked_ahead, "place", "places booked for days to come")                                                       \
     X(Distributors, distributors, "distributor", "distributors in business")                                                      \
-    X(DistributorStock, distributor_stock, "unit", "units with distributors or on their way to them")
+    X(DistributorStock, distributor_stock, "unit", "units with distributors or on their way to them")  \
+    X(DailyActive, daily_active, "person", "people who read the feed on the day")                                                 \
+    X(MonthlyActive, monthly_active, "person", "people who read the feed on one of the last 30 days")                             \
+    X(FeedActivity, feed_activity, "millionth", "visits to a feed over the occasions of all buyers, those who do not know it included; mean of about 30 days") \
+    X(PayingSubscribers, paying_subscribers, "buyer", "subscribers who pay, those past due included, those on trial or paused not") \
+    X(OnTrial, on_trial, "buyer", "buyers on trial")                                                                              \
+    X(PastDueSubscribers, past_due_subscribers, "buyer", "paying subscribers whose last bill could not be collected yet")         \
+    X(PausedSubscribers, paused_subscribers, "buyer", "subscribers who pause")                                                    \
+    X(RecurringRevenue, recurring_money, "money", "what all paying subscribers are billed for 30 days, at list prices")
 // clang-format on
 
 enum class Count : std::uint16_t {

@@ -78,6 +78,7 @@ constexpr std::pair<std::string_view, Side> kWhose[] = {
     {"mean_trust", Side::Buyers},
     {"offered_quality", Side::Buyers},
     {"price_index", Side::Buyers},
+    {"bad_post_share", Side::Buyers},
     {"reputation_error", Side::Buyers},
 };
 

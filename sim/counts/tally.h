@@ -95,6 +95,9 @@ struct FixedTally {
     std::int64_t open_tickets = 0;
     std::int64_t held_open = 0;          ///< money of buyers in open orders that is not paid out, in money units
     std::array<TradeCounts, 2> trade{};  ///< of independent sellers, of the own store
+    /// Net of those who are so no longer, by SubscriptionState.
+    std::array<std::int64_t, 5> subscriptions{};
+    std::int64_t recurring = 0;  ///< what paying subscribers are billed for 30 days
 
     void count(Count what, std::int64_t by = 1) { counts[static_cast<std::size_t>(what)] += by; }
     void count(Count what, Money by) { add_up(counts[static_cast<std::size_t>(what)], by.units); }

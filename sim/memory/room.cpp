@@ -86,8 +86,11 @@ std::vector<MemoryNeed> memory_needs(const Scenario& scenario, std::size_t model
     const double blocks = buyers / Block::kBuyers + static_cast<double>(scenario.market.segments.size());
     // A buyer, its place in the calendar, and the orders it has under way, about one for each two weeks of wishes.
     const double under_way = std::min(3.0, scenario.market.wishes.rate_per_day * 14.0 * 0.7);
+    // Who subscribes has a record that stays, and the order of its last bill.
+    const double subscribed =
+        plan.has_plans ? sizeof(std::uint16_t) + 0.3 * (sizeof(Subscription) + sizeof(Order) + 8.0) : 0.0;
     const double per_buyer =
-        sizeof(Buyer) + sizeof(Relationship) + sizeof(std::uint16_t) + under_way * (sizeof(Order) + 16.0);
+        sizeof(Buyer) + sizeof(Relationship) + sizeof(std::uint16_t) + under_way * (sizeof(Order) + 16.0) + subscribed;
     const double per_offer = bytes_of_offer(world.classes.size()) + bytes_of_matching(model);
     const double listings = plan.sells_by_auction ? static_cast<double>(model.auction.listings) : 1.0;
     const double per_seller = per_offer + (tables ? kCellsOfSeller * kBytesOfCell : 0.0);

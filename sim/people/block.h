@@ -12,6 +12,7 @@
 #include "sim/people/liked_offers.h"
 #include "sim/platform/order.h"
 #include "sim/platform/purchase.h"
+#include "sim/platform/subscriptions.h"
 
 namespace pasar {
 
@@ -34,11 +35,12 @@ struct Dealings {
     std::vector<Won> won;                 ///< units that auctions left to members yesterday, to be paid for today
     std::vector<std::uint16_t> sniped;    ///< members who led in an auction yesterday until a late bid beat them
     std::vector<BookingRequest> granted;  ///< bookings of today for which there is room
+    Subscriptions subscriptions;
     // Orders that today's phases hand on to each other.
     std::vector<std::uint32_t> placed, judged, complaining, settled;
 
     [[nodiscard]] std::size_t bytes() const {
-        return orders.bytes() + appointments.bytes() + liked.bytes() + panel.bytes() +
+        return orders.bytes() + subscriptions.bytes() + appointments.bytes() + liked.bytes() + panel.bytes() +
                (try_again.capacity() + sniped.capacity()) * sizeof(std::uint16_t) + won.capacity() * sizeof(Won) +
                granted.capacity() * sizeof(BookingRequest) +
                (placed.capacity() + judged.capacity() + complaining.capacity() + settled.capacity()) *

@@ -20,7 +20,9 @@ struct CauseOfLeaving {
     [[nodiscard]] bool is_felt() const {
         return reason != LeavingReason::LostInterest && reason != LeavingReason::WorseThanExpected &&
                reason != LeavingReason::Refused && reason != LeavingReason::Returned &&
-               reason != LeavingReason::NoShow && reason != LeavingReason::Cancelled && reason != LeavingReason::Outbid;
+               reason != LeavingReason::NoShow && reason != LeavingReason::Cancelled &&
+               reason != LeavingReason::Outbid && reason != LeavingReason::PaymentFailed &&
+               reason != LeavingReason::TooManyAds && reason != LeavingReason::PostRemoved;
     }
     bool operator==(const CauseOfLeaving&) const = default;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <limits>
 
@@ -23,10 +24,10 @@ struct Relationship {
     float dropout_odds = 0.0F;  ///< log-odds of leaving after an order that met the target; known from the first order
     float trust = 0.0F;         ///< in the platform, 0..1
     float satisfaction = 0.0F;  ///< with the last order
-    std::uint16_t liked_steps = 0;     ///< see liked_by()
+    std::uint16_t liked_steps = 0;     ///< see liked_by(); of a feed, see last_read_on()
     std::uint16_t lapses_on = kNever;  ///< day from which it has lost interest; see LeavingForm::AnyTime
     std::uint32_t liked_offer = kNoOffer;
-    std::uint32_t barred_offer = kNoOffer;   ///< never again
+    std::uint32_t barred_offer = kNoOffer;   ///< never again; of a feed, see load_felt()
     Money points;                            ///< of loyalty, as money off a later order
     std::uint16_t remind_on = kNever;        ///< day of its only reminder
     std::uint16_t coupon_visit_on = kNever;  ///< day of the only visit that a coupon brings
@@ -47,6 +48,15 @@ struct Relationship {
     [[nodiscard]] static std::uint16_t steps_of(double satisfied) {
         return static_cast<std::uint16_t>(std::clamp(satisfied, 0.0, 1.0) * kSatisfactionSteps + 0.5);
     }
+    /// Of a feed, which has no offers to bar: advertisements that a reader reckons with at a visit. None before the
+    /// first.
+    [[nodiscard]] double load_felt() const {
+        return barred_offer == kNoOffer ? 0.0 : static_cast<double>(std::bit_cast<float>(barred_offer));
+    }
+    void feel_load(double ads) { barred_offer = std::bit_cast<std::uint32_t>(static_cast<float>(ads)); }
+    /// Of a feed, which has no offers to like: the day of the last visit that read something, or kNever.
+    [[nodiscard]] std::uint16_t last_read_on() const { return static_cast<std::uint16_t>(liked_steps - 1U); }
+    void read_on(std::int64_t day) { liked_steps = static_cast<std::uint16_t>(day + 1); }
     [[nodiscard]] bool has_coupon(std::int64_t day) const { return coupon > 0 && day <= coupon_until; }
     /// A coupon worth `share` of the price, good until a day. Of it and one that is still good today the buyer keeps
     /// the one worth more, of equals the one good for longer: what a coupon is worth and how long it is good stay

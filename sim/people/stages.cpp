@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/people/wishes.h"
+#include "sim/phases/subscriptions.h"
 
 namespace pasar {
 namespace {
@@ -41,6 +42,7 @@ void plan_lapse(const World& world, Dealings& dealings, std::uint16_t member, st
 
 void leave(Turn& turn, std::uint16_t member) {
     Relationship& b = turn.relationships[member];
+    if (turn.plan.has_plans) end_of_leaver(turn, member);
     move_to(turn, b, Stage::Left);
     turn.tally.count(Count::BuyersLeft);
     ++turn.tally.segments[turn.block.segment].left;

@@ -2,11 +2,14 @@
 // shuffled order, so that the work grows with the newly aware and not with everybody.
 #include <boost/random/binomial_distribution.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 #include "agents/awareness.h"
+#include "agents/portable_math.h"
 #include "sim/people/wishes.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/run_feed.h"
 
 namespace pasar {
 namespace {
@@ -57,8 +60,9 @@ void attract(World& world, Platform& p) {
     // A buyer who was asked to share tells one person, who may know the platform already.
     const double told =
         p.days.empty() ? 0.0 : static_cast<double>(p.days.back().counts[static_cast<std::size_t>(Count::Shares)]);
-    const double reach =
-        paid_reach(p) + (p.world.spec().buyers > 0 ? told / static_cast<double>(p.world.spec().buyers) : 0.0);
+    const Invited invited = invite(p);
+    const double reach = paid_reach(p) + invited.reach +
+                         (p.world.spec().buyers > 0 ? told / static_cast<double>(p.world.spec().buyers) : 0.0);
     const double hazard = awareness_probability(awareness.innovation_per_year / 365.0, reach,
                                                 awareness.imitation_per_year / 365.0, talkers(p));
     std::vector<std::int64_t> newly(p.world.plan.segments.size());
@@ -68,6 +72,12 @@ void attract(World& world, Platform& p) {
                   static_cast<std::uint32_t>(p.world.today));
         newly[g] =
             unaware > 0 && hazard > 0.0 ? boost::random::binomial_distribution<std::int64_t>(unaware, hazard)(dice) : 0;
+        if (invited.sent > 0 && newly[g] > 0) {
+            // Of those who came by one of several ways, each at its own rate: the part of this rate in all.
+            const double by_invitation = std::min(1.0, invited.reach / -portable_log(1.0 - hazard));
+            p.own_tally.count(Count::InvitationsAccepted,
+                              boost::random::binomial_distribution<std::int64_t>(newly[g], by_invitation)(dice));
+        }
         p.own_tally.count(Count::BecameAware, newly[g]);
         p.own_tally.moves[static_cast<std::size_t>(Stage::Unaware)][static_cast<std::size_t>(Stage::Aware)] += newly[g];
     }

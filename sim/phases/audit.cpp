@@ -1,7 +1,9 @@
 // The books against what stands behind them.
 #include <fmt/format.h>
 
+#include <array>
 #include <string>
+#include <tuple>
 
 #include "sim/phases/evening.h"
 #include "sim/world/run.h"
@@ -63,6 +65,18 @@ void recount_orders(const Platform& p) {
                 held += order.paid.units;
         }
     }
+    std::array<std::int64_t, std::tuple_size_v<decltype(p.total.subscriptions)>> subscriptions{};
+    WideUnits recurring = 0;
+    for (const Dealings& block : p.dealings)
+        for (const Subscription& s : block.subscriptions.all()) {
+            ++subscriptions[static_cast<std::size_t>(s.state)];
+            recurring += s.recurring.units;
+        }
+    for (std::size_t state = 0; state < subscriptions.size(); ++state)
+        if (subscriptions[state] != p.total.subscriptions[state])
+            contradiction(p, "the number of subscriptions in a state", p.total.subscriptions[state],
+                          subscriptions[state]);
+    if (recurring != p.total.recurring) contradiction(p, "recurring revenue", p.total.recurring, recurring);
     if (open != p.total.open_orders) contradiction(p, "the number of open orders", p.total.open_orders, open);
     if (held != p.total.held_open) contradiction(p, "money of open orders", p.total.held_open, held);
 }

@@ -66,6 +66,7 @@ std::vector<Contest> contests_for(const World& world, Platform& p, const std::ve
 void clear_market(World& world, Platform& p) {
     line_up_at_firm(p);
     if (p.plan.takes_bookings) return clear_bookings(world, p);
+    if (p.plan.has_plans) return;  // never sold out
     if (p.plan.sells_by_auction) run_auctions(p);
     const std::vector<bool> contested = sell_out(p);
     if (contested.empty()) return;

@@ -9,6 +9,7 @@
 #include "sim/phases/clear_bookings.h"
 #include "sim/phases/evening.h"
 #include "sim/phases/phases.h"
+#include "sim/phases/run_feed.h"
 #include "sim/platform/firm.h"
 #include "sim/stories/watch.h"
 
@@ -64,6 +65,8 @@ void learn(Platform& p, const Tally& before, const std::vector<CourierDay>& cour
         const double mean =
             static_cast<double>(p.total.experienced - before.experienced) / 1e6 / static_cast<double>(experiences);
         p.conditions.quality_belief += p.world.spec().choice.belief_learning * (mean - p.conditions.quality_belief);
+    }
+    if (experiences > 0 && !p.plan.is_feed) {  // a feed has no scores
         const double rating_inflation =
             static_cast<double>(p.total.inflated - before.inflated) / 1e6 / static_cast<double>(experiences);
         p.conditions.rating_inflation +=
@@ -153,6 +156,18 @@ void write_row(Platform& p, const Tally& before) {
     }
     state(State::Distributors, distributors);
     state(State::DistributorStock, with_distributors);
+    if (p.plan.is_feed) {
+        state(State::MeanQuality, millionths(p.feed.quality));
+        state(State::DailyActive, p.feed.last_read[0]);
+        state(State::MonthlyActive, p.feed.monthly_active());
+        state(State::FeedActivity, millionths(p.feed.activity));
+    }
+    const auto subscribers = [&p](SubscriptionState of) { return p.total.subscriptions[static_cast<std::size_t>(of)]; };
+    state(State::PayingSubscribers, subscribers(SubscriptionState::Active) + subscribers(SubscriptionState::PastDue));
+    state(State::OnTrial, subscribers(SubscriptionState::Trial));
+    state(State::PastDueSubscribers, subscribers(SubscriptionState::PastDue));
+    state(State::PausedSubscribers, subscribers(SubscriptionState::Paused));
+    state(State::RecurringRevenue, p.total.recurring);
     p.days.push_back(row);
 
     std::array<std::array<std::int64_t, 2>, kCountOf<Stage>> moves{};
@@ -184,6 +199,7 @@ void close_day(World& world, Platform& p) {
     put_away(p, today);
     remember_leavers(p, today.leavers);
     if (p.plan.takes_bookings) close_bookings(p, today);
+    if (p.plan.is_feed) close_feed(p, today.feed);
     update_offers(p, today.offers);
     move_money(p);
     claw_back(p, today.clawbacks);

@@ -9,6 +9,7 @@
 #include "sim/phases/phases.h"
 #include "sim/phases/returns.h"
 #include "sim/phases/services.h"
+#include "sim/phases/subscriptions.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/settlement.h"
 #include "sim/platform/surplus.h"
@@ -169,7 +170,7 @@ void judge(Turn& turn, std::uint32_t slot) {
     const bool arrived = order.fate != Fate::Lost && order.fate != Fate::NeverSent &&
                          order.fate != Fate::Undeliverable && order.fate != Fate::NotServed &&
                          order.fate != Fate::Denied;
-    const bool is_service = turn.plan.takes_bookings;
+    const bool is_service = turn.plan.takes_bookings || turn.plan.has_plans;
     const double days_late = static_cast<double>(std::max<std::int64_t>(0, turn.today - order.promised));
     if (arrived && days_late > 0.0) {
         order.set(order_flag::kLate);
@@ -181,7 +182,7 @@ void judge(Turn& turn, std::uint32_t slot) {
     const auto [refusal_draw, experience_draw, fit_draw, return_draw] =
         Dice(turn.key, Purpose::Door, turn.number(order.buyer), order.wish).four();
 
-    // Nobody waits for a service that is given on the day it was booked for.
+    // Nobody waits for a service that is given on the day it was booked for, nor for the end of a period paid for.
     const double waited = is_service
                               ? 0.0
                               : tired_of_waiting(s.waiting_per_day, static_cast<double>(turn.today - order.placed),
@@ -195,8 +196,9 @@ void judge(Turn& turn, std::uint32_t slot) {
     const double experience =
         clamp01(quality_received(turn, order) + s.experience_noise * (2.0 * experience_draw - 1.0));
     // Of what costs more than usual more is expected.
-    const double price_ratio =
-        static_cast<double>(order.paid.units) / static_cast<double>((offer.reference * order.units).units);
+    const double price_ratio = static_cast<double>(order.paid.units) /
+                               static_cast<double>((offer.reference * order.units).units) /
+                               (turn.plan.has_plans ? usage_of(turn, order.buyer) : 1.0);
     const double expectation = order.expectation() + segment.expectation + s.value_for_money * (price_ratio - 1.0);
     const auto judged = [&](double quality, double deducted) {
         Disconfirmation d = turn.world.plan.disconfirmation;

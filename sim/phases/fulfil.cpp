@@ -8,6 +8,7 @@
 #include "sim/phases/judgement.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/services.h"
+#include "sim/phases/subscriptions.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/firm.h"
 #include "sim/platform/settlement.h"
@@ -269,6 +270,7 @@ void dispatch(Turn& turn, std::uint32_t slot) {
 
 void fulfil(Turn& turn) {
     if (turn.plan.takes_bookings) return take_bookings(turn);
+    if (turn.plan.has_plans) return begin_periods(turn);
     for_each_order(turn, turn.dealings.placed, [&](std::uint32_t slot) {
         if (turn.orders[slot].has(order_flag::kSoldOut))
             cancel_sold_out(turn, slot);

@@ -6,6 +6,7 @@
 #include "agents/retention.h"
 #include "sim/counts/counting.h"
 #include "sim/memory/fetch_ahead.h"
+#include "sim/phases/custom.h"
 #include "sim/phases/judgement.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/turn.h"
@@ -67,73 +68,34 @@ void review_in_the_end(Turn& turn, Order& order, bool asked, double review_draw,
 void survey(Turn& turn, const Order& order, const Relationship& b, double survey_draw) {
     const SurveySpec& spec = turn.model.programmes.surveys;
     if (!spec.on || survey_draw >= spec.sample || !was_handed_over(order.fate)) return;
-    Dice dice(turn.key, Purpose::Survey, turn.number(order.buyer), order.wish);
-    Tally& t = turn.tally;
-    t.count(Count::SurveysSent);
-    const double s = order.satisfaction;
-    const double distance = 2.0 * s - 1.0;
-    if (dice.uniform() >= clamp01(spec.response * (1.0 + spec.extreme * distance * distance))) return;
-    t.count(Count::SurveyAnswers);
-    t.count(Count::ProgrammeCost, spec.cost_per_answer);
-    t.books.move(Account::Platform, Account::Outside, spec.cost_per_answer);
     const AnswerSpec& answers = turn.spec.answers;
-    const int nps = recommendation(s, b.trust, answers.trust_weight, answers.spread, dice.uniform());
-    t.count(Count::SurveyPromoters, nps >= 9 ? 1 : 0);
-    t.count(Count::SurveyDetractors, nps <= 6 ? 1 : 0);
-    const double star_draw = dice.uniform();
-    const std::int64_t csat = stars_for(s, star_draw);
-    const double wait_burden =
-        turn.platform.conditions.response_seconds /
-        (turn.platform.conditions.response_seconds + turn.world.plan.segments[turn.block.segment].patience_seconds);
     const double complaint_burden =
         order.has(order_flag::kVoiced)
             ? answers.complaint_effort * turn.model.support.effort + answers.waiting_effort * (turn.today - order.ended)
             : 0.0;
-    const std::int64_t ces = std::min<std::int64_t>(
-        7, 1 + static_cast<std::int64_t>(6.0 * clamp01(1.0 - wait_burden - complaint_burden) + dice.uniform()));
+    const std::optional<Answers> given =
+        ask(turn, turn.number(order.buyer), order.wish, order.satisfaction, b.trust, complaint_burden);
+    if (!given) return;
     if (WatchedEvent* const event = note(turn, Happening::Surveyed, order)) {
-        event->number = nps;
-        event->before = static_cast<double>(csat);
-        event->after = static_cast<double>(ces);
+        event->number = given->nps;
+        event->before = static_cast<double>(given->csat);
+        event->after = static_cast<double>(given->ces);
     }
-    t.count(Count::CsatSum, csat);
-    t.count(Count::CsatSquares, csat * csat);
-    t.count(Count::CesSum, ces);
-    t.count(Count::CesSquares, ces * ces);
     count_ended(turn, order, OfOrder::SurveyAnswers);
-    count_ended(turn, order, OfOrder::Promoters, nps >= 9 ? 1 : 0);
-    count_ended(turn, order, OfOrder::Detractors, nps <= 6 ? 1 : 0);
-    count_ended(turn, order, OfOrder::CsatSum, csat);
-    count_ended(turn, order, OfOrder::CsatSquares, csat * csat);
-    count_ended(turn, order, OfOrder::CesSum, ces);
-    count_ended(turn, order, OfOrder::CesSquares, ces * ces);
+    count_ended(turn, order, OfOrder::Promoters, given->nps >= 9 ? 1 : 0);
+    count_ended(turn, order, OfOrder::Detractors, given->nps <= 6 ? 1 : 0);
+    count_ended(turn, order, OfOrder::CsatSum, given->csat);
+    count_ended(turn, order, OfOrder::CsatSquares, given->csat * given->csat);
+    count_ended(turn, order, OfOrder::CesSum, given->ces);
+    count_ended(turn, order, OfOrder::CesSquares, given->ces * given->ces);
 }
 
 void talk(Turn& turn, const Order& order, Relationship& b, bool asked_to_share) {
     if (is_let_go(order.fate)) return;
-    const WordOfMouthSpec& words = turn.spec.word_of_mouth;
-    const Talk now = order.satisfaction >= words.promoter_from
-                         ? Talk::Promotes
-                         : (order.satisfaction < words.detractor_below ? Talk::Detracts : Talk::Neutral);
+    if (change_talk(turn, b, order.satisfaction))
+        if (WatchedEvent* const event = note(turn, Happening::ChangedTalk, order)) event->talk = b.talk;
+    if (b.talk != Talk::Promotes) return;
     Tally& t = turn.tally;
-    const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
-    const auto enter = [&](Talk state, std::int64_t sign) {
-        if (state == Talk::Promotes) {
-            t.promoters += sign;
-            t.praise += sign * segment.praise;
-        }
-        if (state == Talk::Detracts) {
-            t.detractors += sign;
-            t.detraction += sign * segment.loudness;
-        }
-    };
-    if (now != b.talk) {
-        enter(b.talk, -1);
-        enter(now, +1);
-        b.talk = now;
-        if (WatchedEvent* const event = note(turn, Happening::ChangedTalk, order)) event->talk = now;
-    }
-    if (now != Talk::Promotes) return;
     Dice dice(turn.key, Purpose::Delight, turn.number(order.buyer), order.wish);
     if (turn.plan.sellers > 0 && dice.uniform() < turn.spec.sellers.buyer_turns_seller) {
         turn.outbox.new_sellers.push_back({turn.number(order.buyer), order.region});

@@ -52,6 +52,15 @@ void MoneyUnderWay::take_over(MoneyUnderWay& other, std::int64_t tomorrow) {
     other.restart(tomorrow);
 }
 
+void FeedDay::add(const FeedDay& other) {
+    for (std::size_t days = 0; days < readers.size(); ++days) readers[days] += other.readers[days];
+    visits += other.visits;
+    ads += other.ads;
+    posts += other.posts;
+    good_posts += other.good_posts;
+    bad_posts += other.bad_posts;
+}
+
 void Outbox::take_over(Outbox& other, std::int64_t tomorrow) {
     money.take_over(other.money, tomorrow);
     if (offers.empty())
@@ -74,6 +83,7 @@ void Outbox::take_over(Outbox& other, std::int64_t tomorrow) {
     if (category_visits.empty()) category_visits.resize(other.category_visits.size());
     for (std::size_t i = 0; i < other.category_visits.size(); ++i)
         category_visits[i] += std::exchange(other.category_visits[i], 0);
+    feed.add(std::exchange(other.feed, {}));
     for (std::size_t c = 0; c < couriers.size(); ++c) {
         couriers[c].parcels += other.couriers[c].parcels;
         add_up(couriers[c].due, other.couriers[c].due);

@@ -103,6 +103,16 @@ struct CourierDay {
     std::int64_t cashback = 0;  ///< that it owes
 };
 
+/// What a day at a feed comes to beside its counts.
+struct FeedDay {
+    /// People who read today, by the days since they last did: 0 where that was none of the 29 days before.
+    std::array<std::int64_t, 30> readers{};
+    std::int64_t visits = 0, ads = 0, posts = 0;
+    std::int64_t good_posts = 0, bad_posts = 0;  ///< that others see tomorrow
+
+    void add(const FeedDay& other);
+};
+
 struct Outbox {
     explicit Outbox(std::size_t couriers = 0) : couriers(couriers) {}
 
@@ -123,6 +133,7 @@ struct Outbox {
     std::vector<WatchedEvent> watched;           ///< today's, of a market under watch
     std::vector<BuyerTurnedSeller> new_sellers;  ///< today's
     std::vector<CourierDay> couriers;
+    FeedDay feed;
     /// Visits that saw offers today, [segment × categories + category]; empty where nobody asks, see
     /// Plan::watches_demand.
     std::vector<std::int64_t> category_visits;

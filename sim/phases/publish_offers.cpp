@@ -10,6 +10,7 @@
 #include "sim/phases/clear_bookings.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/run_auctions.h"
+#include "sim/phases/run_feed.h"
 #include "sim/platform/entry.h"
 #include "sim/platform/firm.h"
 #include "sim/platform/sellers.h"
@@ -82,13 +83,14 @@ OfferUtility common_terms(const Platform& p, const Offer& offer) {
                   : newness_risk(choice.newness_risk, ratings_seen(p.model().reputation, p.ratings[offer.rated]),
                                  p.model().reputation.prior_ratings) *
                         risk_left;
-    return {.quality_weight = 0.0,
-            .price_weight = 0.0,
-            .risk_weight = choice.risk,
-            .expected_quality = offer.inferred,
-            .reference_quality = choice.reference_quality,
-            .price_ratio = price_ratio_of(p, offer),
-            .seller_risk = stranger};
+    return {
+        .quality_weight = 0.0,
+        .price_weight = 0.0,
+        .risk_weight = choice.risk,
+        .expected_quality = offer.inferred,
+        .reference_quality = choice.reference_quality,
+        .price_ratio = p.plan.has_plans ? 1.0 : price_ratio_of(p, offer),  // of a plan each buyer weighs it by its use
+        .seller_risk = stranger};
 }
 
 /// Whether nothing that buyers weigh tells two offers apart: of one seller, at one price.
@@ -257,6 +259,7 @@ void publish_offers(World& /*world*/, Platform& p) {
     p.make_room_for_offers();
     if (p.plan.sells_by_auction) open_auctions(p);
     if (p.plan.takes_bookings) open_bookings(p);
+    if (p.plan.is_feed) open_feed(p);
     write_fake_reviews(p);
     show_ratings(p);
     weigh_offers(p);

@@ -3,8 +3,7 @@
 #include <algorithm>
 
 #include "sim/counts/counting.h"
-#include "sim/people/stages.h"
-#include "sim/people/wishes.h"
+#include "sim/phases/custom.h"
 #include "sim/platform/rounding.h"
 #include "sim/platform/settlement.h"
 #include "sim/stories/watch.h"
@@ -50,27 +49,6 @@ Money discount_on(Turn& turn, Relationship& b, Money goods, bool coupon_valid, s
     return discount;
 }
 
-void remember_order(Turn& turn, Relationship& b, Order& order) {
-    Tally& t = turn.tally;
-    if (b.orders == 0) {
-        t.count(Count::FirstOrders);
-        ++t.segments[turn.block.segment].first_orders;
-        b.dropout_odds = innate_dropout_odds(turn.world, turn.number(order.buyer));
-        plan_lapse(turn.world, turn.dealings, order.buyer, turn.number(order.buyer), b);
-        b.first_month = static_cast<std::uint32_t>(turn.world.plan.month_of(turn.today)) & kNoMonth;
-        ++turn.counts.cohorts.joined[b.first_month];
-        t.trust += millionths(b.trust);
-        order.set(order_flag::kFirst);
-        move_to(turn, b, Stage::Customer);
-    } else {
-        t.count(Count::RepeatOrders);
-        if (b.stage == Stage::Customer) move_to(turn, b, Stage::Repeat);
-    }
-    if (b.orders < 65535) ++b.orders;
-    b.remind_on = kNever;  // nobody is reminded of a shop in which one has just bought
-    b.last_order_day = static_cast<std::uint16_t>(turn.today);
-}
-
 }  // namespace
 
 void place_order(Turn& turn, const Purchase& purchase) {
@@ -92,7 +70,7 @@ void place_order(Turn& turn, const Purchase& purchase) {
     order.set_gain(purchase.gain);
     order.buyer = purchase.member;
     order.placed = static_cast<std::uint16_t>(turn.today);
-    order.promised = turn.plan.takes_bookings
+    order.promised = turn.plan.takes_bookings || turn.plan.has_plans
                          ? purchase.on_day
                          : static_cast<std::uint16_t>(
                                turn.today + static_cast<std::int64_t>(turn.plan.promised_days[purchase.zone]));
@@ -106,9 +84,13 @@ void place_order(Turn& turn, const Purchase& purchase) {
         t.count(Count::OrderingMistakes);
     }
     count_habits(turn, relationship, purchase.member, order.goods);
-    remember_order(turn, relationship, order);
+    if (begin_custom(turn, purchase.member))
+        order.set(order_flag::kFirst);
+    else
+        t.count(Count::RepeatOrders);
     if (WatchedEvent* const event = note(turn, Happening::Ordered, order)) {
         event->amount = order.paid;
+        if (turn.plan.has_plans) event->occasion = Occasion::Renewal;
         event->until = order.promised;
         event->flag = order.has(order_flag::kFirst);
     }

@@ -78,8 +78,8 @@ Remedy granted(const Turn& turn, const Order& order, Remedy wished, double proof
     const bool is_paid_back = order.fate == Fate::StockOut || order.fate == Fate::Undeliverable ||
                               order.fate == Fate::NotServed || order.fate == Fate::Denied;
     if (!costs_goods || is_paid_back) return costs_goods ? Remedy::Apology : wished;
-    // A service can be booked long before its day.
-    if (turn.today - (turn.plan.takes_bookings ? order.promised : order.placed) >
+    // A service can be booked long before its day, and a period paid for ends long after.
+    if (turn.today - (turn.plan.takes_bookings || turn.plan.has_plans ? order.promised : order.placed) >
         protection.time_limit_days + static_cast<std::int64_t>(turn.spec.satisfaction.give_up_days))
         return Remedy::Apology;
     if (proof_draw >= protection.proof) return Remedy::Apology;

@@ -10,9 +10,11 @@
 #include "sim/people/stages.h"
 #include "sim/people/wishes.h"
 #include "sim/phases/bids.h"
+#include "sim/phases/browse.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/purchases.h"
 #include "sim/phases/services.h"
+#include "sim/phases/subscriptions.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/rounding.h"
 #include "sim/platform/settlement.h"
@@ -118,6 +120,7 @@ struct Deal {
     double coupon = 0.0;               ///< share of the goods' price
     Money points;                      ///< that can be spent
     const StayWanted* stay = nullptr;  ///< of a service: its days
+    double usage = 1.0;                ///< of a plan: see usage_of
 };
 
 /// Where goods are sold at a price, a choice is as good as an order. What a bid will come to is not known yet, nor
@@ -178,6 +181,12 @@ constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
             seen.price_term +=
                 utility_of_stay(turn, *deal.stay, terms.price_weight, price_ratio_of(turn.platform, offer), fee_ratio);
             seen.discount = segment.discount_weight * (deal.coupon * terms.price_ratio * fare + readiness.points);
+        }
+        if (turn.plan.sells_subscriptions) {
+            seen.price_term = utility_of_plan(turn, seen.offer, deal.usage) + seen.charges;
+            seen.discount = segment.discount_weight *
+                            (deal.coupon * price_ratio_of(turn.platform, offer) / deal.usage + readiness.points);
+            seen.charges = 0.0;
         }
         seen.total = seen.level + seen.quality + seen.price_term + seen.charges + seen.seller_risk + seen.delay +
                      seen.own_experience + seen.trust + seen.payment_risk + seen.discount;
@@ -254,9 +263,13 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
     }
     if (deal.coupon > 0.0)  // a share of each offer's own price
         for (std::size_t i = 0; i < count; ++i)
-            weights[i] *= attraction(segment.discount_weight * deal.coupon *
-                                     price_ratio_of(turn.platform, turn.platform.offers[offer_at(i)]) *
-                                     (deal.stay != nullptr ? fare_of(turn.model.booking, *deal.stay) : 1.0));
+            weights[i] *=
+                attraction(segment.discount_weight * deal.coupon *
+                           price_ratio_of(turn.platform, turn.platform.offers[offer_at(i)]) *
+                           (deal.stay != nullptr ? fare_of(turn.model.booking, *deal.stay) : 1.0) / deal.usage);
+    if (turn.plan.sells_subscriptions)
+        for (std::size_t i = 0; i < count; ++i)
+            weights[i] *= attraction(utility_of_plan(turn, offer_at(i), deal.usage));
     if (deal.stay != nullptr) weigh_stays(turn, *deal.stay, prospect.category, {weights.data(), count}, offer_at);
 
     const Money reference_worth = turn.spec.categories[prospect.category].reference_price * deal.units;
@@ -271,7 +284,8 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
         .payment_risk = payment_risk,
         .reference_risk = turn.spec.choice.reference_risk,
         .discount_weight = segment.discount_weight,
-        .points = std::min(1.0, static_cast<double>(deal.points.units) / static_cast<double>(reference_worth.units))};
+        .points = std::min(1.0, static_cast<double>(deal.points.units) / static_cast<double>(reference_worth.units)) /
+                  deal.usage};
     const double readiness = attraction(buyer_utility(terms));
     double sum = 0.0;
     for (std::size_t i = 0; i < count; ++i) sum += weights[i] *= readiness;
@@ -351,15 +365,41 @@ bool ask_seller(Visit& v, std::size_t category, std::size_t method, std::int64_t
     return false;
 }
 
+/// A subscriber uses what it pays for; who pauses, or has tried it and did not want to pay, looks at no plan.
+bool looks_at_plans(Visit& v) {
+    if (use_subscription(v.turn, v.member)) return false;
+    if (may_sign_up(v.turn, v.member)) return true;
+    v.turn.tally.count(Count::NothingChosen);
+    return false;
+}
+
+/// Of whom a card is asked that it does not give for a trial: it has chosen in vain.
+bool is_stopped_by_card(Visit& v, std::uint32_t offer) {
+    Turn& turn = v.turn;
+    if (!turn.model.subscription.trial_needs_card || !begins_with_trial(turn, v.member) ||
+        !refuses_card(turn, v.member))
+        return false;
+    turn.tally.count(Count::TrialsRefused);
+    turn.tally.count(Count::NothingChosen);
+    (void)note(turn, Happening::RefusedCard, v.number, offer);
+    return true;
+}
+
 /// From coming to the site to a payment that goes through. True when something was bought: the purchase waits in
 /// Scratch::purchases, so that the offer can be on its way to the cache before the order is written.
 bool visit(Visit v, const Prospect& prospect) {
     Turn& turn = v.turn;
     Tally& t = v.turn.tally;
+    ReadingVisit reading{.member = v.member,
+                         .number = v.number,
+                         .wish = v.wish,
+                         .category = prospect.category,
+                         .brought_by = v.brought_by};
+    if (turn.plan.is_feed && !comes_to_read(turn, reading)) return false;
     t.count(Count::Visits);
     ++t.segments[v.turn.block.segment].visits;
     ++t.regions[v.buyer.region].visits;
-    if (turn.model.revenue.advertising_per_visit.units > 0) {
+    if (turn.model.revenue.advertising_per_visit.units > 0 && !turn.plan.is_feed) {
         t.count(Count::AdvertisingRevenue, turn.model.revenue.advertising_per_visit);
         t.books.move(Account::Outside, Account::Platform, turn.model.revenue.advertising_per_visit);
     }
@@ -368,7 +408,15 @@ bool visit(Visit v, const Prospect& prospect) {
         event->category = static_cast<std::uint8_t>(prospect.category);
         event->occasion = v.brought_by;
     }
-    if (site_fails(v, prospect.site_draw)) return false;
+    if (site_fails(v, prospect.site_draw)) {
+        if (turn.plan.is_feed) read_nothing(turn, reading);
+        return false;
+    }
+    if (turn.plan.is_feed) {
+        read_feed(turn, reading);
+        return false;
+    }
+    if (turn.plan.sells_subscriptions && !looks_at_plans(v)) return false;
 
     Dice payment(turn.key, Purpose::Payment, v.number, v.wish);  // draws nothing while all goes as preferred
     std::size_t method = turn.plan.is_offered[v.buyer.payment] ? v.buyer.payment : other_method(v, payment.uniform());
@@ -382,6 +430,7 @@ bool visit(Visit v, const Prospect& prospect) {
         stay = stay_wanted(turn, v.number, v.wish);
         deal.stay = &stay;
     }
+    if (turn.plan.sells_subscriptions) deal.usage = usage_of(turn, v.member);
     deal.units = turn.model.matching.kind == MatchingKind::Offers ? basket.units(deal.more) : stay.days;
     if (loyalty.on && v.relationship.points >= loyalty.reward_at) deal.points = v.relationship.points;
     Chosen chosen = choose_offer(v, prospect, method, deal);
@@ -415,7 +464,10 @@ bool visit(Visit v, const Prospect& prospect) {
         t.count(Count::NothingChosen);
         return false;
     }
-    if (prospect.payment_draw >= turn.spec.payments[method].success) {
+    if (turn.plan.sells_subscriptions && is_stopped_by_card(v, chosen.offer)) return false;
+    const bool is_free =
+        turn.plan.sells_subscriptions && !turn.model.subscription.trial_needs_card && begins_with_trial(turn, v.member);
+    if (!is_free && prospect.payment_draw >= turn.spec.payments[method].success) {
         // A second try with another method, for those who bear with it.
         const bool tries_again = payment.uniform() < turn.spec.ordering.switch_payment;
         if (WatchedEvent* const event =
@@ -441,6 +493,10 @@ bool visit(Visit v, const Prospect& prospect) {
                             .mistake_draw = prospect.mistake_draw};
     if (deal.stay != nullptr) {
         ask_for_booking(turn, purchase, stay);
+        return false;
+    }
+    if (turn.plan.sells_subscriptions) {
+        sign_up(turn, purchase);
         return false;
     }
     fetch(turn.platform.offers[chosen.offer]);  // for when the order is written
@@ -477,6 +533,10 @@ std::uint32_t key_of(Occasion kind, std::int64_t day) {
 void answer_messages(Turn& turn) {
     const std::vector<Appointment> due_today = turn.dealings.appointments.take(turn.today);
     for (auto message = due_today.rbegin(); message != due_today.rend(); ++message) {
+        if (message->kind == Occasion::Renewal) {
+            renew(turn, message->member);
+            continue;
+        }
         Relationship& b = turn.relationships[message->member];
         const std::uint32_t number = turn.number(message->member);
         const std::uint32_t key = key_of(message->kind, turn.today);
@@ -505,6 +565,7 @@ void answer_messages(Turn& turn) {
             if (due != turn.today) continue;
             due = kNever;
             if (b.stage == Stage::Left) continue;
+            if (turn.plan.sells_subscriptions && !may_sign_up(turn, message->member)) continue;
             if (message->kind == Occasion::Reminder) {
                 const ReminderSpec& reminder = turn.model.programmes.reminder;
                 turn.tally.count(Count::Messages);

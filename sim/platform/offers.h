@@ -79,7 +79,7 @@ struct alignas(64) Offer {
     Money price;  ///< of a unit; in an auction the lowest bid that is taken
     std::int64_t stock = 0;
     // From here on what mostly mornings and evenings look at.
-    Money reference;          ///< of its category
+    Money reference;          ///< of its category; of a plan that of its period
     float described = 0.0F;   ///< quality as its description has it
     std::uint32_t rated = 0;  ///< index into the platform's ratings: one for a seller, one for each own product
     Money floor;              ///< never sold below

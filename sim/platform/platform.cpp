@@ -90,6 +90,12 @@ RepeatLadder Platform::ladder() const {
     return sum;
 }
 
+SubscriberCohorts Platform::subscriber_cohorts() const {
+    SubscriberCohorts sum;
+    for (const Thread& thread : threads) sum.add(thread.counts.subscribers);
+    return sum;
+}
+
 std::size_t Platform::bytes() const {
     std::size_t sum = relationships.bytes() + offers.capacity() * sizeof(Offer) + ratings.capacity() * sizeof(Ratings) +
                       sellers.capacity() * sizeof(Seller) + weights.capacity() * sizeof(float) + auctions.bytes() +

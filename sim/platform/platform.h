@@ -18,6 +18,7 @@
 #include "sim/platform/auctions.h"
 #include "sim/platform/bookings.h"
 #include "sim/platform/distributors.h"
+#include "sim/platform/feed.h"
 #include "sim/platform/firm_state.h"
 #include "sim/platform/offers.h"
 #include "sim/platform/price_beliefs.h"
@@ -92,6 +93,7 @@ struct PlatformState {
     PriceBeliefs price_beliefs;
     Auctions auctions;
     Bookings bookings;
+    FeedState feed;
 
     MoneyUnderWay money;
     ByDay<std::vector<Payout>> payouts;
@@ -153,6 +155,7 @@ public:
     /// Of all threads, up to the end of the last day.
     [[nodiscard]] CohortTally cohorts() const;
     [[nodiscard]] RepeatLadder ladder() const;
+    [[nodiscard]] SubscriberCohorts subscriber_cohorts() const;
     /// Of the days that count, up to the end of the last one: all since the warm-up.
     [[nodiscard]] Tally counted() const;
     /// Own offers, those opened since day 0 included.

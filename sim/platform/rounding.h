@@ -29,7 +29,10 @@ enum class Rounded : std::uint32_t {
     Promotion,
     PromotionShare,
     BookingRefund,
-    Denied
+    Denied,
+    Served,
+    Reading,
+    Advertisement
 };
 
 /// Uniform on [0, 1). Nothing hangs on it but a unit of money, so a few multiplications (SplitMix64: Steele, Lea &

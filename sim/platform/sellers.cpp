@@ -93,12 +93,38 @@ void put_up(Platform& p, Offer& offer, const Ratings& ratings) {
     p.offers.push_back(offer);
 }
 
+/// The plans that can be subscribed to: an offer for each plan and category, plan by plan. Those beside a feed stand on
+/// no page.
+void open_plans(Platform& p) {
+    const std::size_t categories = p.world.spec().categories.size();
+    for (const SubscriptionPlanSpec& plan : p.model().subscription.plans) {
+        const auto first = static_cast<std::uint32_t>(p.offers.size());
+        p.ratings.push_back(past_true_to(p, plan.quality, p.model().supply.initial_ratings));
+        for (std::size_t category = 0; category < categories; ++category) {
+            Offer offer;
+            offer.own = true;
+            offer.kind = SellerKind::Business;
+            offer.category = static_cast<std::uint8_t>(category);
+            offer.is_listed = p.plan.sells_subscriptions;
+            offer.first = first;
+            offer.siblings = static_cast<std::uint8_t>(categories);
+            offer.rated = static_cast<std::uint32_t>(p.ratings.size() - 1);
+            buy_first_stock(p, offer);
+            p.offers.push_back(offer);
+            set_terms_of_plan(p, p.offers.size() - 1);
+        }
+    }
+}
+
 void open_own_store(Platform& p) {
     const SupplySpec& supply = p.model().supply;
     Seller store;
     store.kind = SellerKind::Business;
     store.is_store = true;
     p.sellers.push_back(store);
+    if (p.plan.has_plans) open_plans(p);
+    p.own_offers = p.offers.size();
+    if (p.plan.sells_subscriptions || p.plan.is_feed) return;
     if (p.world.scenario().firm.is_there() && supply.kind == SupplyKind::Own) return;  // its goods are the firm's
     for (std::int64_t product = 0; product < supply.products; ++product) {
         // Numbered apart from independent sellers, so that adding these does not change the catalogue's draws.
@@ -326,6 +352,25 @@ void let_cheats_return(Platform& p) {
 }
 
 }  // namespace
+
+std::size_t plan_offers(const Platform& p) {
+    return p.plan.has_plans ? p.model().subscription.plans.size() * p.world.spec().categories.size() : 0;
+}
+
+const SubscriptionPlanSpec& plan_of(const Platform& p, std::size_t offer) {
+    return p.model().subscription.plans[offer / p.world.spec().categories.size()];
+}
+
+void set_terms_of_plan(Platform& p, std::size_t offer_number) {
+    Offer& offer = p.offers[offer_number];
+    const SubscriptionPlanSpec& plan = plan_of(p, offer_number);
+    offer.quality = offer.described = static_cast<float>(plan.quality);
+    offer.cost = plan.cost_per_period;
+    offer.price = offer.floor = offer.asks_for = larger({1}, plan.price);
+    // Prices are compared by 30 days.
+    offer.reference = larger({1}, share_of(p.world.spec().categories[offer.category].reference_price,
+                                           static_cast<double>(plan.period_days) / 30.0));
+}
 
 /// What buyers say of goods that came as they were expected, by the same cut points as ever.
 Ratings past_true_to(const Platform& p, double quality, std::int64_t ratings) {

@@ -23,6 +23,12 @@ std::uint32_t open_shelf_of_distributor(Platform& platform, std::size_t distribu
 
 /// An own offer of the goods of the seller's offer `number`, stocked and priced as other own goods are.
 void open_own_copy(Platform& platform, std::size_t number);
+/// Offers of plans, which stand before all others: one for each plan and category, plan by plan.
+[[nodiscard]] std::size_t plan_offers(const Platform& platform);
+/// The plan that an offer is of. Pre: offer < plan_offers().
+[[nodiscard]] const SubscriptionPlanSpec& plan_of(const Platform& platform, std::size_t offer);
+/// Price, quality and cost as the scenario has them now. Pre: likewise.
+void set_terms_of_plan(Platform& platform, std::size_t offer);
 
 /// Stock that arrives today, and orders for more.
 void restock(Platform& platform);

@@ -128,8 +128,8 @@ Money cost_of_units(const Turn& turn, const Order& order) {
 }  // namespace
 
 Money goods_cost(const Turn& turn, const Order& order) {
-    // What a service costs is booked when it is given.
-    return turn.plan.takes_bookings ? Money{} : cost_of_units(turn, order);
+    // What a service costs is booked when it is given, and what a period costs when it begins.
+    return turn.plan.takes_bookings || turn.plan.has_plans ? Money{} : cost_of_units(turn, order);
 }
 
 void give_service(Turn& turn, const Order& order) {
@@ -323,7 +323,7 @@ void give_away_goods(Turn& turn, const Order& order) {
 }
 
 void return_goods(Turn& turn, const Order& order) {
-    if (turn.plan.takes_bookings) return;  // there are none
+    if (turn.plan.takes_bookings || turn.plan.has_plans) return;  // there are none
     if (turn.plan.keeps_stock) turn.outbox.offers[order.offer].returned += order.units;
     if (turn.plan.keeps_stock && order.is_shaded)  // what is in stock is as described again
         turn.tally.books.move(Account::Sellers, Account::Suppliers,

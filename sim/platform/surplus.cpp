@@ -1,5 +1,6 @@
 #include "sim/platform/surplus.h"
 
+#include "sim/phases/subscriptions.h"
 #include "sim/platform/rounding.h"
 
 namespace pasar {
@@ -11,7 +12,8 @@ Money in_money(const Turn& turn, const Order& order, double utility, Rounded wha
     const double price_weight = turn.world.plan.segments[turn.block.segment].price_weight *
                                 (order.is_short_notice ? turn.spec.services.short_notice_price : 1.0);
     if (price_weight <= 0.0) return {};
-    return fair_share(turn.platform.offers[order.offer].reference * order.units, utility / price_weight,
+    const double usage = turn.plan.has_plans ? usage_of(turn, order.buyer) : 1.0;
+    return fair_share(turn.platform.offers[order.offer].reference * order.units, utility * usage / price_weight,
                       [&] { return rounding_draw(turn.key, what, turn.number(order.buyer), order.wish); });
 }
 

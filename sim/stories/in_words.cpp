@@ -170,6 +170,24 @@ struct Telling {
         return text;
     }
 
+    /// A bill of a subscription that was paid.
+    [[nodiscard]] std::string billed() const {
+        std::string text =
+            filled(say("paid {} for its subscription by {}, until day {}"), money_in_words(e.amount, names.currency),
+                   names.payments[e.payment], as_counted(e.until));
+        if (e.flag) text += say(", its first bill");
+        if (e.discount.units > 0) text += filled(say(" after {} off"), money_in_words(e.discount, names.currency));
+        return text;
+    }
+
+    /// The number after: 1 for one that nobody called off.
+    [[nodiscard]] std::string ended_trial() const {
+        const char* const end = !e.flag         ? later("tried it to the end and does not want to pay")
+                                : e.after > 0.0 ? later("forgot to call off its trial, and is billed")
+                                                : later("tried it to the end and goes on to pay");
+        return say(end) + filled(say("; satisfaction {:.2f}"), e.number);
+    }
+
     [[nodiscard]] std::string received() const {
         const int late = e.day - e.until;
         std::string text = say("got ") + of_order();
@@ -236,6 +254,18 @@ struct Telling {
         return filled(say("left a review of {:.0f} {}"), e.number, e.number == 1.0 ? say("star") : say("stars"));
     }
 
+    /// What was chosen says who wrote it; the flag, that it was new.
+    [[nodiscard]] std::string read() const {
+        const char* const what = e.chosen == 0   ? (e.flag ? later("read something new of the platform's own")
+                                                           : later("read something of the platform's own again"))
+                                 : e.chosen == 1 ? (e.flag ? later("read a new post of another member")
+                                                           : later("read a post of another member again"))
+                                                 : (e.flag ? later("read a new post that was spam, abuse or lies")
+                                                           : later("read a post again that was spam, abuse or lies"));
+        return say(what) + filled(say(" beside {} {}; satisfaction {:.2f}"), e.units,
+                                  e.units == 1 ? say("advertisement") : say("advertisements"), e.number);
+    }
+
     [[nodiscard]] std::string changed_talk() const {
         if (e.talk == Talk::Promotes) return say("speaks well of the platform from now on");
         if (e.talk == Talk::Detracts) return say("warns others of the platform from now on");
@@ -292,6 +322,33 @@ struct Telling {
             case Happening::AskedForBooking:
                 return filled(say("asked for a booking of {} with {} for day {}"), names.categories[e.category],
                               seller(e.seller), as_counted(e.until));
+            case Happening::StayedAway:
+                return filled(
+                    say("did something else instead of reading (coming had a probability of {:.1f} %, with {:.1f} "
+                        "advertisements to reckon with)"),
+                    100.0 * e.number, e.before);
+            case Happening::ReadFeed:
+                return read();
+            case Happening::Posted:
+                return e.flag ? say("posted spam, abuse or lies") : say("posted something");
+            case Happening::PostTakenDown:
+                return e.flag ? say("had a good post taken down by mistake") : say("had the post taken down");
+            case Happening::UsedSubscription:
+                return say("used its subscription");
+            case Happening::BeganTrial:
+                return filled(say("began a trial, until day {}"), as_counted(e.until));
+            case Happening::RefusedCard:
+                return say("would have begun a trial, but not with a card");
+            case Happening::EndedTrial:
+                return ended_trial();
+            case Happening::BillFailed:
+                return filled(say("could not pay its bill of {} by {}"), money(e.amount), names.payments[e.payment]);
+            case Happening::ChangedPlan:
+                return filled(say("went over to another plan at {}"), money(e.amount));
+            case Happening::Paused:
+                return filled(say("paused its subscription, until day {}"), as_counted(e.until));
+            case Happening::LostSubscription:
+                return say("lost its subscription, as its bill could not be collected");
             case Happening::CalledOff:
                 return say("called off ") + of_order();
             case Happening::DidNotCome:
@@ -303,7 +360,7 @@ struct Telling {
             case Happening::NobodyServed:
                 return filled(say("came for {}, and nobody was there to serve it"), of_order());
             case Happening::Ordered:
-                return ordered();
+                return e.occasion == Occasion::Renewal ? billed() : ordered();
             case Happening::SoldOut:
                 return of_order() + say(" was cancelled: sold out");
             case Happening::KeptBack:
@@ -430,6 +487,12 @@ std::string_view in_words(LeavingReason reason) {
             return later("the goods were worse than it had expected");
         case LeavingReason::Outbid:
             return later("a bid of the last minute had beaten it");
+        case LeavingReason::TooManyAds:
+            return later("there was too much advertising");
+        case LeavingReason::PostRemoved:
+            return later("a good post of its own had been taken down");
+        case LeavingReason::PaymentFailed:
+            return later("its bill could not be collected");
         default:
             return failure(static_cast<Fate>(static_cast<std::size_t>(reason) - 1));
     }

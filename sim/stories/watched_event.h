@@ -37,6 +37,18 @@ inline constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max
     X(Outbid, 3)              \
     X(WonAuction, 3)          \
     X(AskedForBooking, 3)     \
+    X(StayedAway, 3)          \
+    X(ReadFeed, 3)            \
+    X(Posted, 3)              \
+    X(PostTakenDown, 3)       \
+    X(UsedSubscription, 3)    \
+    X(BeganTrial, 3)          \
+    X(RefusedCard, 3)         \
+    X(EndedTrial, 3)          \
+    X(BillFailed, 3)          \
+    X(ChangedPlan, 3)         \
+    X(Paused, 3)              \
+    X(LostSubscription, 3)    \
     X(Ordered, 3)             \
     X(SoldOut, 5)             \
     X(KeptBack, 5)            \

@@ -7,13 +7,20 @@
 #include "sim/people/relationship.h"
 #include "sim/people/stages.h"
 #include "sim/platform/firm.h"
+#include "sim/platform/sellers.h"
 
 namespace pasar {
 namespace {
 
 /// What offers took from the scenario when they came in and what holds of all offers at once when it changes.
 void reprice_offers(Platform& p) {
-    for (Offer& offer : p.offers) {
+    const std::size_t plans = plan_offers(p);
+    for (std::size_t i = 0; i < p.offers.size(); ++i) {
+        Offer& offer = p.offers[i];
+        if (i < plans) {
+            set_terms_of_plan(p, i);
+            continue;
+        }
         offer.reference = p.world.spec().categories[offer.category].reference_price;
         if (offer.own) {
             if (p.model().supply.pricing == StorePricing::Fixed && !p.plan.sells_by_auction)

@@ -136,13 +136,15 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
     }
     const bool is_digital = model.fulfilment.kind == FulfilmentKind::Digital;
     protects_prepaid = model.protection.kind != ProtectionKind::None;
+    const bool bills = model.matching.kind == MatchingKind::Subscription ||
+                       (model.matching.kind == MatchingKind::Feed && !model.subscription.plans.empty());
     const double risk_left = protects_prepaid ? 1.0 - model.protection.assurance : 1.0;
     for (std::size_t p = 0; p < market.payments.size(); ++p) {
         const PaymentMethodSpec& method = market.payments[p];
         const bool is_listed = model.payments.empty() || std::find(model.payments.begin(), model.payments.end(),
                                                                    method.name) != model.payments.end();
-        // Nobody comes to the door with a download.
-        is_offered.push_back(is_listed && !(method.on_delivery && is_digital));
+        // Nobody comes to the door with a download or a bill.
+        is_offered.push_back(is_listed && !(method.on_delivery && (is_digital || bills)));
         if (is_offered[p]) {
             offered.push_back(p);
             offered_payment.add(method.preferred > 0.0 ? method.preferred : 1e-9);
@@ -212,10 +214,11 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
     takes_bookings = model.matching.kind == MatchingKind::Booking;
     sells_subscriptions = model.matching.kind == MatchingKind::Subscription;
     is_feed = model.matching.kind == MatchingKind::Feed;
+    has_plans = sells_subscriptions || (is_feed && !model.subscription.plans.empty());
     serves_in_region = takes_bookings && model.booking.in_region;
-    pays_by_sale = is_digital && !sells_by_auction;
-    keeps_stock = !takes_bookings && !pays_by_sale;
-    watches_demand = !sells_by_auction &&  // there prices are what bidders make them
+    pays_by_sale = is_digital && !sells_by_auction && !has_plans;
+    keeps_stock = !takes_bookings && !pays_by_sale && !has_plans && !is_feed;
+    watches_demand = !sells_by_auction && !is_feed &&  // there prices are what bidders make them
                      ((model.supply.kind != SupplyKind::Own &&
                        (market.sellers.pricing == SellerPricing::Margin || has_opportunists)) ||
                       (model.supply.kind != SupplyKind::Sellers && model.supply.pricing == StorePricing::Optimise));

@@ -142,6 +142,7 @@ struct Plan {
     bool sells_by_auction = false, takes_bookings = false;
     bool sells_subscriptions = false;  ///< plans paid for period by period are what is chosen among
     bool is_feed = false;              ///< visits are free, and end without an order
+    bool has_plans = false;            ///< all orders are bills of subscriptions: to plans, or beside a feed
     bool serves_in_region = false;     ///< providers serve buyers of their own region alone
     double prepaid_share = 1.0;        ///< of orders, if buyers pay by the methods offered as they prefer
     std::size_t fixed_courier = 0;

@@ -24,7 +24,8 @@ enum class RecordKind : std::uint8_t {
     Listing,
     Bid,
     BookedDay,
-    Distributor
+    Distributor,
+    Subscription
 };
 
 RecordHash record(RecordKind kind, std::uint64_t number) { return {static_cast<std::uint64_t>(kind), number}; }
@@ -99,6 +100,7 @@ std::uint64_t hash_of_dealings(const Platform& p) {
         p.dealings[i].appointments.for_each([&](std::int64_t day, const std::vector<Appointment>& due) {
             for (const Appointment& one : due) sum += hash_of(one, block.first + one.member, day - today);
         });
+        for (const Subscription& s : p.dealings[i].subscriptions.all()) sum += hash_of(s, block.first + s.member);
         for (const Won& won : p.dealings[i].won)
             sum += hash_of(won.bid, 1) + hash_of(won.runner_up, won.is_second_chance ? 3 : 2) +
                    record(RecordKind::Bid, won.bid.buyer).add(won.price).value();
@@ -160,6 +162,17 @@ std::uint64_t hash_of_bookings(const Platform& p) {
                                                    s.no_shows, s.not_served, s.denied});
     }
     return sum + cells.value();
+}
+
+std::uint64_t hash_of_feed(const Platform& p) {
+    CellSum cells;
+    if (p.plan.is_feed) {
+        cells.add("last read", p.feed.last_read);
+        cells.add("posts", std::array{p.feed.good_posts, p.feed.bad_posts});
+        cells.add("feed", std::array{p.feed.activity, p.feed.network_term, p.feed.fresh, p.feed.from_members,
+                                     p.feed.bad, p.feed.quality});
+    }
+    return cells.value();
 }
 
 /// What is due on days to come, by how far ahead they are. The last day taken stands first, with nothing due.
@@ -247,6 +260,7 @@ std::uint64_t hash_of_counts(const Platform& p) {
     const CohortTally cohorts = p.cohorts();
     cells.add("ended", ended.ages());
     cells.add("ladder", p.ladder().days());
+    cells.add("subscribers", p.subscriber_cohorts().cells());
     cells.add("cohorts joined", cohorts.joined);
     cells.add("cohorts left", cohorts.left);
     cells.add("cohorts lost", cohorts.lost);
@@ -331,6 +345,14 @@ std::uint64_t hash_of(const Distributor& d, std::size_t number) {
         .value();
 }
 
+std::uint64_t hash_of(const Subscription& s, std::uint32_t buyer) {
+    return record(RecordKind::Subscription, buyer)
+        .add(s.price, s.weighed, s.recurring, s.offer, s.wish, s.gain, s.expected, s.member, s.due, s.began, s.cohort,
+             s.bills, s.all_bills, s.uses, s.state, s.payment, s.tries)
+        .add(s.forgot, s.fails_hard, s.declined, s.coupon)
+        .value();
+}
+
 std::uint64_t hash_of(const Bid& b, std::int64_t days_ahead) {
     return record(RecordKind::Bid, b.buyer)
         .add(b.offer, b.wish, b.turn, b.most, b.value, b.expected, b.payment, b.zone, b.is_late, b.by_hand, days_ahead)
@@ -391,6 +413,8 @@ std::uint64_t hash_of(const Tally& t) {
     cells.add("open_tickets", t.open_tickets);
     cells.add("held_open", t.held_open);
     cells.add("trade", t.trade);
+    cells.add("subscriptions", t.subscriptions);
+    cells.add("recurring", t.recurring);
     return cells.value();
 }
 
@@ -402,7 +426,7 @@ std::uint64_t state_hash(const World& world) {
         sum += record(RecordKind::Cell, p->bit)
                    .add(hash_of_dealings(*p) + hash_of_supply(*p) + hash_of_money_under_way(*p) +
                         hash_of_conditions(p->conditions) + hash_of_beliefs(p->price_beliefs) + hash_of_auctions(*p) +
-                        hash_of_bookings(*p) + hash_of_counts(*p))
+                        hash_of_bookings(*p) + hash_of_feed(*p) + hash_of_counts(*p))
                    .value();
     return sum;
 }

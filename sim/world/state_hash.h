@@ -71,6 +71,7 @@ private:
 [[nodiscard]] std::uint64_t hash_of(const Distributor& distributor, std::size_t number);
 [[nodiscard]] std::uint64_t hash_of(const Payout& payout, std::int64_t days_ahead);
 /// A bid that waits for its day.
+[[nodiscard]] std::uint64_t hash_of(const Subscription& subscription, std::uint32_t buyer);
 [[nodiscard]] std::uint64_t hash_of(const Bid& bid, std::int64_t days_ahead);
 /// What stands of an auction; its bids for the picture apart, which change nothing.
 [[nodiscard]] std::uint64_t hash_of(const Listing& listing, std::size_t offer);

@@ -38,6 +38,7 @@ PlatformState before_opening(const World& world) {
     state.conditions.courier_yesterday.assign(market.couriers.size(), 0.0);
     for (std::vector<std::uint8_t>& best : state.conditions.best_courier) best.assign(market.regions.size(), 0);
     state.courier_accounts.resize(market.couriers.size());
+    state.feed.activity = market.awareness.initially_aware;
     state.own_tally = Tally(world.extent());
     return state;
 }

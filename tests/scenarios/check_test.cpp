@@ -214,6 +214,22 @@ TEST_CASE("what is booked is a service, and a service is booked") {
     CHECK(faults_in_text(model_with(R"("matching": {"kind": "booking"}, "fulfilment": {"kind": "service"})")).empty());
 }
 
+TEST_CASE("what is free to read is the platform's own, goes over the net, and no firm sells there") {
+    const std::string feed =
+        R"("matching": {"kind": "feed"}, "supply": {"kind": "own"}, "fulfilment": {"kind": "digital"})";
+    CHECK(faults_in_text(model_with(feed)).empty());
+    CHECK(contains(
+        message_for(model_with(R"("matching": {"kind": "feed"}, "fulfilment": {"kind": "digital"})")),
+        "/models/0/supply/kind: found \"sellers\"; allowed: \"own\" where /models/0/matching/kind is \"feed\""));
+    CHECK(contains(message_for(model_with(R"("matching": {"kind": "feed"}, "supply": {"kind": "own"})")),
+                   "/models/0/fulfilment/kind: found \"couriers\"; allowed: \"digital\""));
+    CHECK(contains(message_for(R"({"market": {"categories": [{"name": "news", "share": 1}]},
+                                   "firm": {"name": "Inn", "goods": [{"name": "room", "category": "news"}]},
+                                   "models": [{"name": "Site", )" +
+                               feed + "}]}"),
+                   "/firm/name: found \"Inn\"; allowed: no firm where"));
+}
+
 TEST_CASE("a firm whose services are booked has as many places as units, and no other capacity") {
     const auto firm_with = [](const std::string& capacity, const std::string& units, const std::string& models) {
         return R"({"market": {"categories": [{"name": "stay", "share": 1}]}, "firm": {"name": "Inn", "capacity_per_day": )" +

@@ -215,18 +215,68 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     sold_on.market.sellers.gives_up_per_day = 0.3;
     sold_on.models[0].supply.entry.most = 16;  // which is reached on day 54
     validate(sold_on);
+    // What is free to read; of little there is to read, so that a post more shows.
+    Scenario read = everything();
+    read.firm = {};
+    read.market.wishes.rate_per_day = 0.5;
+    read.market.browsing.network = 0.5;
+    read.market.browsing.posts_per_visit = 0.1;
+    read.models[0].firm = {};
+    read.models[0].supply.kind = SupplyKind::Own;
+    read.models[0].matching.kind = MatchingKind::Feed;
+    read.models[0].fulfilment.kind = FulfilmentKind::Digital;
+    read.models[0].feed = {.price_per_thousand = {20'000},
+                           .cost_per_piece = {50'000},
+                           .members_post = true,
+                           .moderation = 0.5,
+                           .moderation_cost = {500},
+                           .wrongly_removed = 0.1,
+                           .invitations = 1.0};
+    read.market.browsing.considers_ad_free = 0.2;
+    read.models[0].subscription.plans = {{.name = "no ads", .price = {20'000}, .cost_per_period = {1'000}}};
+    validate(read);
+    // Subscriptions by the week, so that bills, tries, other plans and a dearer one come within the days.
+    Scenario subscribed = everything();
+    subscribed.firm = {};
+    subscribed.market.sellers = {};
+    subscribed.market.subscribing = {.card_hurdle = 0.3, .fails = 0.3, .pauses = 0.2, .reconsiders = 0.2};
+    subscribed.market.satisfaction.neutral = 0.7;  // unlike the target, so that its weight counts
+    subscribed.market.categories[0].reference_price = subscribed.market.categories[1].reference_price = {50'000};
+    ModelSpec& plans = subscribed.models[0];
+    plans.supply.kind = SupplyKind::Own;
+    plans.matching.kind = MatchingKind::Subscription;
+    plans.fulfilment.kind = FulfilmentKind::Digital;
+    plans.subscription = {
+        .plans = {{.name = "small", .price = {10'000}, .period_days = 7, .cost_per_period = {2'000}},
+                  {.name = "large", .price = {20'000}, .period_days = 7, .quality = 0.8, .cost_per_period = {3'000}}},
+        .trial_days = 3,
+        .retry_after_days = 1,
+        .cost_per_use = {100}};
+    subscribed.timeline = {{.name = "dearer",
+                            .day = 50,
+                            .days = 300,
+                            .set = {{{.path = "model.subscription.plans.small.price", .value = "13000"}}}}};
+    validate(subscribed);
+    Scenario no_pauses = subscribed;
+    no_pauses.models[0].subscription.can_pause = false;
+    validate(no_pauses);
     std::set<std::string> without_effect;
     for (const Change& change : changes_from_now_on(everything())) without_effect.insert(change.path);
+    for (const Change& change : changes_from_now_on(subscribed))
+        if (change.path.find(".subscription.") != std::string::npos) without_effect.insert(change.path);
     CHECK(without_effect.size() > 250);
     for (const auto& [base, from_day] :
          {std::pair{everything(), 45}, std::pair{by_mail, 3}, std::pair{in_shop, 45}, std::pair{by_auction, 45},
-          std::pair{by_lognormal, 45}, std::pair{booked, 45}, std::pair{downloads, 15}, std::pair{sold_on, 45}}) {
+          std::pair{by_lognormal, 45}, std::pair{booked, 45}, std::pair{downloads, 15}, std::pair{sold_on, 45},
+          std::pair{subscribed, 45}, std::pair{no_pauses, 45}, std::pair{read, 45}}) {
+        // A pause lasts a month at least.
+        const std::int64_t days = base.models[0].matching.kind == MatchingKind::Subscription ? 60 : 20;
         World market(base, 0, 0, 1);
         market.platform().orders_sample = 1.0;
         run_until(market, from_day);
-        const RunResult unchanged = some_days_on(market, base, 20);
+        const RunResult unchanged = some_days_on(market, base, days);
         for (const Change& change : changes_from_now_on(base))
-            if (without_effect.count(change.path) > 0 && !same(some_days_on(market, change.scenario, 20), unchanged))
+            if (without_effect.count(change.path) > 0 && !same(some_days_on(market, change.scenario, days), unchanged))
                 without_effect.erase(change.path);
     }
     std::set<std::string> acts_on_nothing;

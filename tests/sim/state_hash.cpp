@@ -55,6 +55,22 @@ std::unique_ptr<World> market_on_day(const Scenario& scenario, std::int64_t day,
     return market;
 }
 
+/// Something free to read in a market in which things still happen on every day.
+Scenario lively_feed() {
+    Scenario s = lively_market(SupplyKind::Own);
+    s.market.season.clear();
+    s.market.browsing.network = 0.5;
+    ModelSpec& model = s.models[0];
+    model.matching.kind = MatchingKind::Feed;
+    model.fulfilment.kind = FulfilmentKind::Digital;
+    model.feed.ads_per_visit = 2.5;
+    model.feed.members_post = true;
+    model.feed.moderation = 0.5;
+    model.feed.invitations = 0.5;
+    validate(s);
+    return s;
+}
+
 }  // namespace
 
 TEST_CASE("every bit of a record shows in its hash, but for padding") {
@@ -73,6 +89,8 @@ TEST_CASE("every bit of a record shows in its hash, but for padding") {
     CHECK(bits_that_do_not_show(Distributor{}, kLowestBit, [](const Distributor& d) { return hash_of(d, 7); }) == 6);
     CHECK(bits_that_do_not_show(Payout{}, kLowestBit, [](const Payout& p) { return hash_of(p, 7); }) == 2);
     CHECK(bits_that_do_not_show(Bid{}, kLowestBit, [](const Bid& b) { return hash_of(b, 3); }) == 0);
+    // Padding at the end.
+    CHECK(bits_that_do_not_show(Subscription{}, kLowestBit, [](const Subscription& s) { return hash_of(s, 7); }) == 3);
     CHECK(bits_that_do_not_show(PanelMember{}, kAllBits, [](const PanelMember& m) { return hash_of(m, 7); }) == 0);
 }
 
@@ -128,6 +146,8 @@ TEST_CASE("whatever changes in a market changes its hash") {
         [](World& m) {
             m.platform().dealings.front().liked.keep(4096, 0, 3, {3, 1}, 0, 7, 7);
         },
+        [](World& m) { (void)m.platform().dealings.front().subscriptions.of(7, 4096); },
+        [](World& m) { m.platform().threads.front().counts.subscribers.count(SubscriberCohorts::Paid, 1, 2); },
         [](World& m) { ++m.platform().sellers.back().gmv.units; },
         [](World& m) { m.platform().ratings.back().stars += 1.0; },
         [](World& m) { ++m.platform().own_offers; },
@@ -174,6 +194,25 @@ TEST_CASE("whatever changes in a market changes its hash") {
     CHECK(state_hash(*market) != before);
 }
 
+TEST_CASE("whatever changes in what is free to read changes the hash of its market") {
+    const Scenario scenario = lively_feed();
+    const std::unique_ptr<World> market = market_on_day(scenario, 30);
+    const std::uint64_t before = state_hash(*market);
+    const std::vector<std::function<void(FeedState&)>> changes{
+        [](FeedState& f) { ++f.last_read.back(); },   [](FeedState& f) { ++f.good_posts; },
+        [](FeedState& f) { ++f.bad_posts; },          [](FeedState& f) { f.activity += 1e-9; },
+        [](FeedState& f) { f.network_term += 1e-9; }, [](FeedState& f) { f.fresh += 1e-9; },
+        [](FeedState& f) { f.from_members += 1e-9; }, [](FeedState& f) { f.bad += 1e-9; },
+        [](FeedState& f) { f.quality += 1e-9; }};
+    for (std::size_t change = 0; change < changes.size(); ++change) {
+        CAPTURE(change);
+        const std::unique_ptr<World> other = copy_of(*market, scenario, 0, 1);
+        REQUIRE(state_hash(*other) == before);
+        changes[change](other->platform().feed);
+        CHECK(state_hash(*other) != before);
+    }
+}
+
 TEST_CASE("every order under way is due on one day, so that none is missing in the hash") {
     const std::unique_ptr<World> market = market_on_day(lively_market(SupplyKind::Hybrid), 40);
     std::int64_t due = 0;
@@ -184,9 +223,12 @@ TEST_CASE("every order under way is due on one day, so that none is missing in t
 }
 
 TEST_CASE("no two days have one hash, and every day's is the same on 1, 2 and 3 threads and of a copy that goes on") {
+    std::vector<Scenario> scenarios{lively_feed()};
     for (const SupplyKind supply : {SupplyKind::Sellers, SupplyKind::Own, SupplyKind::Hybrid}) {
-        Scenario scenario = lively_market(supply);
-        sell_on(scenario);
+        scenarios.push_back(lively_market(supply));
+        sell_on(scenarios.back());
+    }
+    for (const Scenario& scenario : scenarios) {
         World one(scenario, 0, 0, 1), two(scenario, 0, 0, 2), three(scenario, 0, 0, 3);
         std::unique_ptr<World> copy;
         std::set<std::uint64_t> hashes{state_hash(one)};

@@ -89,6 +89,24 @@ Scenario eventful_downloads() {
     return s;
 }
 
+/// The same where something is free to read.
+Scenario eventful_feed() {
+    Scenario s = eventful();
+    s.market.wishes.rate_per_day = 0.5;
+    s.market.browsing.bad_posts = 0.3;
+    s.market.browsing.posts_per_visit = 0.1;
+    ModelSpec& model = s.models[0];
+    model.supply.kind = SupplyKind::Own;
+    model.matching.kind = MatchingKind::Feed;
+    model.fulfilment.kind = FulfilmentKind::Digital;
+    model.feed.ads_per_visit = 2.5;
+    model.feed.members_post = true;
+    model.feed.moderation = 0.7;
+    model.feed.wrongly_removed = 0.1;
+    validate(s);
+    return s;
+}
+
 std::vector<std::uint32_t> numbers(std::uint32_t count) {
     std::vector<std::uint32_t> all(count);
     std::iota(all.begin(), all.end(), 0U);
@@ -311,7 +329,10 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
     of_downloads.erase(Happening::SentBack);
     for (const auto& entry : of_downloads) seen.insert(entry.first);
     all.insert(all.end(), downloads.events.begin(), downloads.events.end());
+    const Story feed = whole_story(eventful_feed(), 2);
+    for (const WatchedEvent& e : feed.events) seen.insert(e.what);
     CHECK(seen.size() == kHappenings);
+    all.insert(all.end(), feed.events.begin(), feed.events.end());
     all.insert(all.end(), services.events.begin(), services.events.end());
     for (const WatchedEvent& e : all) {
         const std::string text = in_words(e, story.names);
@@ -495,4 +516,41 @@ TEST_CASE("stories are told in simple sentences") {
     CHECK(money_in_words({0}, {"IDR", 0}) == "0 IDR");
     CHECK(money_in_words({-1'234'567}, {"IDR", 0}) == "-1,234,567 IDR");
     CHECK(money_in_words({999}, {"IDR", 0}) == "999 IDR");
+}
+
+TEST_CASE("what is told of a feed adds up to the counts of each day") {
+    const Story story = whole_story(eventful_feed(), 2);
+    std::map<Count, std::vector<std::int64_t>> told;
+    const auto add = [&](const WatchedEvent& e, Count count, std::int64_t by = 1) {
+        std::vector<std::int64_t>& days = told.try_emplace(count, kDays, 0).first->second;
+        days[e.day] += by;
+    };
+    for (const WatchedEvent& e : story.events) {
+        CHECK(e.what != Happening::Ordered);
+        CHECK(e.what != Happening::Considered);
+        if (e.what == Happening::StayedAway || e.what == Happening::Visited) add(e, Count::ReadingOccasions);
+        if (e.what == Happening::Visited) add(e, Count::Visits);
+        if (e.what == Happening::ReadFeed) {
+            add(e, Count::Reads);
+            add(e, Count::AdsShown, e.units);
+            add(e, Count::ReadingSatisfaction, millionths(e.number));
+        }
+        if (e.what == Happening::Posted) {
+            add(e, Count::Posts);
+            add(e, Count::BadPosts, e.flag ? 1 : 0);
+        }
+        if (e.what == Happening::PostTakenDown) {
+            add(e, Count::PostsRemoved);
+            add(e, Count::PostsWronglyRemoved, e.flag ? 1 : 0);
+        }
+        if (e.what == Happening::Surveyed) add(e, Count::SurveyAnswers);
+        if (e.what == Happening::LeftForGood || e.what == Happening::LostInterest) add(e, Count::BuyersLeft);
+    }
+    CHECK(told.size() == 11);
+    for (const auto& [count, days] : told) {
+        CAPTURE(kCounts[static_cast<std::size_t>(count)].name);
+        CHECK(std::accumulate(days.begin(), days.end(), std::int64_t{0}) > 0);
+        for (std::int64_t day = 0; day < kDays; ++day)
+            CHECK(days[static_cast<std::size_t>(day)] == on_day(story.result, day, count));
+    }
 }
