@@ -100,8 +100,9 @@ void describe(V& v, ReturnsSpec& r) {
       {.unit = "share of orders",
        .min = 0,
        .max = 1,
-       .says = "of orders of digital goods that came as they should and fit, those whose buyers have what they wanted of "
-               "them, and ask for their money back all the same once they have; see protection.return_days"});
+       .says =
+           "of orders of digital goods that came as they should and fit, those whose buyers have what they wanted of "
+           "them, and ask for their money back all the same once they have; see protection.return_days"});
 }
 
 }  // namespace pasar

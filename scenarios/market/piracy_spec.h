@@ -47,8 +47,9 @@ void describe(V& v, PiracySpec& p) {
       {.unit = "quality",
        .min = 0,
        .max = 1,
-       .says = "what full protection takes off the quality that buyers get: registration, a limit of devices, an online "
-               "check; see licence.protection",
+       .says =
+           "what full protection takes off the quality that buyers get: registration, a limit of devices, an online "
+           "check; see licence.protection",
        .source = "Vernik, Purohit & Desai 2011 (protection harms those who pay); size is an assumption"});
 }
 

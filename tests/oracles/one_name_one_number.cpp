@@ -454,6 +454,8 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
         {"subscriber_value",
          total(result, Count::Bills) == total(result, Count::SignUps) ||
              (total(result, Count::SubscribersLapsed) == 0 && total(result, Count::SubscribersCancelled) == 0)},
+        {"piracy_rate", none(Count::Copies) && none(Count::Orders)},
+        {"displacement_rate", none(Count::Copies)},
         {"campaign_day_orders", days_of_date("11-11", scenario.start_date, scenario.days, 1).empty()}};
     for (std::size_t i = 0; i < kKpiCount; ++i) {
         if (!std::isnan(result.kpis[i])) continue;
