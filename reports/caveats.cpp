@@ -122,16 +122,37 @@ std::vector<std::string> caveats_of_models(const Scenario& scenario, std::span<c
 
 std::string caveat_of_kinds(const Scenario& scenario, std::span<const std::size_t> models,
                             std::span<const std::size_t> kpis, Language language) {
-    std::vector<std::string> parts;
+    // By reason and by what is missing for it: the models that lack it, in their order.
+    std::vector<std::pair<std::pair<std::string_view, std::string>, std::vector<std::size_t>>> missing;
     for (const std::size_t place : models) {
-        std::map<std::string_view, std::vector<std::string>> missing;  // by reason
+        std::map<std::string_view, std::vector<std::string>> here;  // by reason
         for (const std::size_t kpi : kpis)
             if (const std::string_view why = why_none(kpi_info(kpi).name, scenario.models[place]); !why.empty())
-                missing[why].push_back(in_words_of(language, label_of(kpi_info(kpi).name)));
-        for (const auto& [why, names] : missing)
-            parts.push_back(filled(tr("{}: {} ({})", language),
-                                   printable(name_in(language, TextOf::Scenario, scenario.models[place].name), 48),
-                                   in_words_of(language, std::string(why)), fmt::format("{}", fmt::join(names, ", "))));
+                here[why].push_back(in_words_of(language, label_of(kpi_info(kpi).name)));
+        for (const auto& [why, names] : here) {
+            const std::pair key{why, fmt::format("{}", fmt::join(names, ", "))};
+            auto group = std::find_if(missing.begin(), missing.end(), [&](const auto& one) { return one.first == key; });
+            if (group == missing.end()) group = missing.insert(missing.end(), {key, {}});
+            group->second.push_back(place);
+        }
+    }
+    const auto names_of = [&](auto is_meant) {
+        std::vector<std::string> names;
+        for (const std::size_t place : models)
+            if (is_meant(place))
+                names.push_back(printable(name_in(language, TextOf::Scenario, scenario.models[place].name), 48));
+        return fmt::format("{}", fmt::join(names, ", "));
+    };
+    std::vector<std::string> parts;
+    for (const auto& [key, lacking] : missing) {
+        const auto lacks = [&places = lacking](std::size_t place) {
+            return std::find(places.begin(), places.end(), place) != places.end();
+        };
+        const bool most = lacking.size() > 2 && 2 * lacking.size() > models.size() && lacking.size() < models.size();
+        const std::string who = most ? filled(tr("all but {}", language),
+                                              names_of([&](std::size_t place) { return !lacks(place); }))
+                                     : names_of(lacks);
+        parts.push_back(filled(tr("{}: {} ({})", language), who, in_words_of(language, std::string(key.first)), key.second));
     }
     if (parts.empty()) return {};
     return filled(tr("– stands where there is no such number. {}.", language),

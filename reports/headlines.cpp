@@ -49,6 +49,11 @@ HeadlineKinds headline_kinds(const Scenario& scenario) {
 }
 
 std::vector<std::string_view> headlines_where(HeadlineKinds there) {
+    // Among many kinds the screen is for what they have in common.
+    constexpr int kMostKinds = 2;
+    if (there.auctions + there.bookings + there.hybrids + there.distributors + there.feeds + there.subscriptions >
+        kMostKinds)
+        return headlines_where({.firm = there.firm});
     std::vector<std::string_view> names;
     if (there.firm) names.push_back(kFirmProfit);
     for (const std::string_view name : kHeadlines) {

@@ -46,7 +46,8 @@ struct HeadlineKinds {
 };
 [[nodiscard]] HeadlineKinds headline_kinds(const Scenario& scenario);
 /// The headlines of a scenario. The profit of its firm stands in front where it has one; what auctions, bookings,
-/// feeds, subscriptions and distributors are judged by follows the orders.
+/// feeds, subscriptions and distributors are judged by follows the orders; where there are more than two of these kinds
+/// only what all have in common is left.
 [[nodiscard]] std::vector<std::string_view> headlines_where(HeadlineKinds there);
 /// Headlines of own goods beside sellers', and of distributors.
 inline constexpr std::array<std::string_view, 2> kHybridHeadlines{"own_sales_share", "sellers"};
