@@ -310,8 +310,8 @@ constinit const Kpi kKpis[] = {
     {{"products_entered", "product", "own offers opened of what sold best of sellers' goods", 0, true}, [](T t) { return t.of(C::ProductsEntered); }},
     {{"wholesale_revenue", "money", "what distributors paid for own goods", +1, true}, [](T t) { return t.of(C::WholesaleRevenue); }},
     {{"units_to_distributors", "unit", "units of own goods that distributors bought to sell on", +1, true}, [](T t) { return t.of(C::UnitsToDistributors); }},
-    {{"off_platform_units", "unit", "of these units, those that distributors sold off the platform", +1, true}, [](T t) { return t.of(C::OffPlatformUnits); }},
-    {{"off_platform_price", "money per unit", "mean price at which they did", 0}, [](T t) { return ratio(t.of(C::OffPlatformSales), t.of(C::OffPlatformUnits)); }},
+    {{"off_platform_units", "unit", "units that distributors sold off the platform", +1, true}, [](T t) { return t.of(C::OffPlatformUnits); }},
+    {{"off_platform_price", "money per unit", "mean price of units that distributors sold off the platform", 0}, [](T t) { return ratio(t.of(C::OffPlatformSales), t.of(C::OffPlatformUnits)); }},
     {{"distributor_income", "money", "sales of distributors less what the goods and being in business cost them", +1, true}, [](T t) { return t.of(C::DistributorIncome); }},
     {{"distributors", "distributor", "distributors in business at the end", +1}, [](T t) { return t.last(State::Distributors); }},
 };
