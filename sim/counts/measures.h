@@ -149,10 +149,10 @@ struct MeasureInfo {
     X(ProductsEntered, products_entered, "product", "own offers opened of what sold best of sellers' goods")                      \
     X(ResellersRegistered, resellers_registered, "buyer", "delighted buyers who registered as resellers")                         \
     X(UnitsToDistributors, units_to_distributors, "unit", "units of own goods that distributors bought to sell on")               \
-    X(WholesaleRevenue, wholesale_revenue, "money", "what distributors paid for them")                                            \
-    X(OffPlatformUnits, off_platform_units, "unit", "of these units, those that distributors sold off the platform")              \
-    X(OffPlatformSales, off_platform_sales, "money", "what people off the platform paid for them")                                \
-    X(UnitsListedByDistributors, units_listed_by_distributors, "unit", "of these units, those that distributors put on their own shelves on the platform") \
+    X(WholesaleRevenue, wholesale_revenue, "money", "what distributors paid for own goods")  \
+    X(OffPlatformUnits, off_platform_units, "unit", "units that distributors sold off the platform")  \
+    X(OffPlatformSales, off_platform_sales, "money", "what people off the platform paid distributors")  \
+    X(UnitsListedByDistributors, units_listed_by_distributors, "unit", "units that distributors put on their own shelves on the platform")  \
     X(DistributorIncome, distributor_income, "money", "sales of distributors less what the goods and being in business cost them")  \
     X(ReadingOccasions, reading_occasions, "occasion", "occasions at which somebody who knows a feed could visit it")             \
     X(Reads, reads, "visit", "visits in which a feed was read")                                                                   \

@@ -195,8 +195,10 @@ void open_distributors(Platform& p) {
 }
 
 void trade_of_distributors(Platform& p) {
+    const bool store_sells = sells_to_distributors(p);
     for (std::uint32_t number = 0; number < p.distributors.size(); ++number) {
         Distributor& d = p.distributors[number];
+        if (!store_sells && !d.is_in_business && d.stock == 0 && d.ordered == 0) continue;
         take_in(p, d);
         d.price = best_price_off(p, d);
         think_of_beginning(p, number, d);

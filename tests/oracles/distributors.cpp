@@ -104,13 +104,13 @@ TEST_CASE("distributors begin where it pays, and give up where it does not") {
 TEST_CASE("a marketplace's price that rises above what goods from the store come to draws them to it") {
     // 100,000 in the store and 12,000 of handling at 8 %: 121,739.13.
     const auto listed = [](std::int64_t market_price) {
-        const RunResult result =
-            chain({"models.0.supply.kind=hybrid", "models.0.supply.sellers=0", "models.0.revenue.commission=0.08",
-                   "market.categories.Goods.reference_price=100000", "models.0.supply.markup=1",
-                   R"(market.seller_types=[{"kind":"reseller","share":1,"buys_in_store":true,"units":10}])",
-                   "market.distributors.handling_per_unit=12000", "market.distributors.sells_here=1",
-                   R"(market.known_sellers=[{"name":"seller","type":"reseller","price":)" +
-                       std::to_string(market_price) + "}]"});
+        const RunResult result = chain(
+            {"models.0.supply.kind=hybrid", "models.0.supply.sellers=0", "models.0.revenue.commission=0.08",
+             "market.categories.Goods.reference_price=100000", "models.0.supply.markup=1",
+             R"(market.seller_types=[{"kind":"honest","share":1},{"kind":"reseller","share":0,"buys_in_store":true,"units":10}])",
+             "market.distributors.handling_per_unit=12000", "market.distributors.sells_here=1",
+             R"(market.known_sellers=[{"name":"seller","type":"honest","price":)" + std::to_string(market_price) +
+                 "}]"});
         return total(result, Count::UnitsListedByDistributors);
     };
     CHECK(listed(121'739) == 0);
