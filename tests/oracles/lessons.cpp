@@ -243,7 +243,7 @@ TEST_CASE("a card makes more of those pay who try, fewer of those stay who pay, 
     lesson.more("trial_conversion", "No card", "Card");
     lesson.more("monthly_churn", "No card", "Card");
     lesson.less("subscribers", "No card", "Card");
-    lesson.less("subscriber_value", "No card", "Card");
+    lesson.less("contribution", "No card", "Card");
     lesson.less("retention_rate", "No card", "Card");
     const double more = lesson.difference("trial_conversion", "No card", "Card");
     CHECK(more > 0.27);
