@@ -227,6 +227,22 @@ TEST_CASE("a place sold twice pays where some do not come, and not where most ar
     lesson.less("mean_satisfaction", "By the rule", "Forty more");
 }
 
+TEST_CASE("a heavy load of advertising drives readers away, and a plan without it serves both sides") {
+    const Lesson lesson("ads-or-subscription", 3);
+    lesson.less("visit_share", "Four ads", "Fourteen ads");
+    lesson.less("mean_daily_active", "Four ads", "Fourteen ads");
+    lesson.less("buyer_surplus", "Four ads", "Fourteen ads");
+    lesson.more("other_revenue", "Four ads", "Fourteen ads");
+    CHECK(lesson.difference("visit_share", "Four ads", "Fourteen ads") < -0.4);
+    lesson.more("contribution", "Four ads", "Four ads or a plan");
+    lesson.more("buyer_surplus", "Four ads", "Four ads or a plan");
+    lesson.more("ad_free_share", "Four ads", "Four ads or a plan");
+    CHECK(lesson.difference("ad_free_share", "Four ads", "Four ads or a plan") > 0.3);
+    lesson.more("contribution", "Four ads or a plan", "Fourteen ads or a plan");
+    lesson.less("buyer_surplus", "Four ads or a plan", "Fourteen ads or a plan");
+    lesson.less("subscribers", "Four ads or a plan", "Fourteen ads or a plan");
+}
+
 TEST_CASE("an early fare pays where places are kept for those who come late and pay in full") {
     const Lesson lesson("two-fares");
     lesson.less("contribution", "One fare", "None kept");
@@ -305,4 +321,32 @@ TEST_CASE("distributors: a discount brings their price down and more of them in,
     }
     CHECK(lesson.difference("distributors", "List price", "A fifth off") > 8.0);
     CHECK(lesson.difference("distributors", "List price", "A fifth off") < 30.0);
+}
+
+TEST_CASE("a card makes more of those pay who try, fewer of those stay who pay, and keeps most from trying") {
+    const Lesson lesson("trial-with-card", 8);
+    lesson.more("trial_conversion", "No card", "Card");
+    lesson.more("monthly_churn", "No card", "Card");
+    lesson.less("subscribers", "No card", "Card");
+    lesson.less("contribution", "No card", "Card");
+    lesson.less("retention_rate", "No card", "Card");
+    const double more = lesson.difference("trial_conversion", "No card", "Card");
+    CHECK(more > 0.27);
+    CHECK(more < 0.35);
+    // Where nobody shies away from it the card wins.
+    const Lesson no_hurdle("trial-with-card", 4, {"market.subscribing.card_hurdle=0.3"});
+    no_hurdle.more("contribution", "No card", "Card");
+    no_hurdle.more("subscribers", "No card", "Card");
+}
+
+TEST_CASE("further tries keep subscribers who did not want to leave, and nobody who did") {
+    const Lesson lesson("failed-payments");
+    for (const auto& [fewer, more] : {std::pair{"No further try", "Three tries"}, {"Three tries", "Eight tries"}}) {
+        lesson.less("involuntary_churn_share", fewer, more);
+        lesson.less("monthly_churn_involuntary", fewer, more);
+        lesson.more("subscribers", fewer, more);
+        lesson.more("contribution", fewer, more);
+        lesson.more("subscriber_value", fewer, more);
+    }
+    CHECK(lesson.difference("recovery_rate", "Three tries", "Eight tries") == doctest::Approx(0.25).epsilon(0.2));
 }

@@ -1,6 +1,7 @@
 // Subscriptions: what must move and what must not, money, months, threads, copies, what is told.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -57,6 +58,7 @@ Scenario plain_subscriptions() {
     s.days = 200;
     s.market.buyers = 4000;
     s.market.wishes.rate_per_day = 0.1;
+    s.market.choice.price = 0.0;
     s.market.leaving = {.alpha = 0.668, .beta = 3.806, .dissatisfaction_weight = 0.0};
     s.market.subscribing = {.card_hurdle = 0.0,
                             .regret = 0.0,
@@ -78,13 +80,18 @@ std::int64_t counted(const World& market, Count what) {
     return market.platform().total.counts[static_cast<std::size_t>(what)];
 }
 
+/// Numbers of all buyers: those of a segment fill whole blocks.
+std::vector<std::uint32_t> everybody(const World& market) {
+    std::vector<std::uint32_t> numbers;
+    for (const Block& block : market.blocks)
+        for (std::uint32_t member = 0; member < block.count; ++member) numbers.push_back(block.first + member);
+    return numbers;
+}
+
 /// Days on which buyers left of their own will.
 std::map<std::uint32_t, std::int64_t> voluntary_leavers(World& market, std::set<std::uint32_t>& failed) {
     std::map<std::uint32_t, std::int64_t> left;
-    std::vector<std::uint32_t> everybody;
-    for (std::uint32_t buyer = 0; buyer < static_cast<std::uint32_t>(market.spec().buyers); ++buyer)
-        everybody.push_back(buyer);
-    Watch watch(everybody, {});
+    Watch watch(everybody(market), {});
     put_under_watch(market.platform(), &watch);
     run_to_the_end(market);
     for (const WatchedEvent& e : watch.take()) {
@@ -396,9 +403,7 @@ TEST_CASE("what is told of subscriptions adds up to the counts of each day") {
     Scenario scenario = busy_subscriptions();
     scenario.days = 120;
     World market(scenario, 0, 0, 2);
-    std::vector<std::uint32_t> everybody;
-    for (std::uint32_t buyer = 0; buyer < 2000; ++buyer) everybody.push_back(buyer);
-    Watch watch(everybody, {});
+    Watch watch(everybody(market), {});
     put_under_watch(market.platform(), &watch);
     run_to_the_end(market);
     std::map<Count, std::vector<std::int64_t>> told;
@@ -409,7 +414,9 @@ TEST_CASE("what is told of subscriptions adds up to the counts of each day") {
     const auto english = [](const char* text) { return text; };
     double expected = 0.0, variance = 0.0;
     std::int64_t nothing = 0;
+    std::set<std::string> said;
     for (const WatchedEvent& e : watch.take()) {
+        if (e.buyer != kNobody && said.size() < 2000) said.insert(in_words(e, names, Teller::Buyer, english).substr(6));
         CHECK_FALSE(in_words(e, names, Teller::Buyer, english).empty());
         if (e.what == Happening::UsedSubscription) add(e, Count::SubscriberUses);
         if (e.what == Happening::BeganTrial) add(e, Count::TrialsBegun);
@@ -439,6 +446,13 @@ TEST_CASE("what is told of subscriptions adds up to the counts of each day") {
     }
     CHECK(std::abs(static_cast<double>(nothing) - expected) < 3.5 * std::sqrt(variance));
     CHECK(told.size() == 10);
+    const auto is_said = [&](const char* words) {
+        return std::any_of(said.begin(), said.end(),
+                           [&](const std::string& text) { return text.find(words) != std::string::npos; });
+    };
+    for (const char* const words : {"used its subscription", "began a trial, until day", "for its subscription by",
+                                    "came to the end of the period from day"})
+        CHECK_MESSAGE(is_said(words), words);
     for (const auto& entry : told)
         for (std::size_t day = 0; day < 120; ++day) {
             CAPTURE(kCounts[static_cast<std::size_t>(entry.first)].name);
