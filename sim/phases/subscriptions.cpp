@@ -89,11 +89,10 @@ void count_gain(Turn& turn, const Subscription& s, std::uint32_t wish) {
     turn.tally.segments[turn.block.segment].surplus += utility;
     const double price_weight = turn.world.plan.segments[turn.block.segment].price_weight;
     if (price_weight <= 0.0) return;
-    turn.tally.count(Count::BuyerSurplus,
-                     fair_share(turn.platform.offers[s.offer].reference,
-                                double{s.gain} * usage_of(turn, s.member) / price_weight, [&] {
-                                    return rounding_draw(turn.key, Rounded::Surplus, turn.number(s.member), wish);
-                                }));
+    turn.tally.count(
+        Count::BuyerSurplus,
+        fair_share(turn.platform.offers[s.offer].reference, double{s.gain} * usage_of(turn, s.member) / price_weight,
+                   [&] { return rounding_draw(turn.key, Rounded::Surplus, turn.number(s.member), wish); }));
 }
 
 /// The bill is paid, and the period, which began on `began`, is the subscriber's.
@@ -204,10 +203,9 @@ void end_trial(Turn& turn, Subscription& s) {
     const double satisfied = satisfaction(d, expectation, experience, 0.0);
     const LeavingSpec& leaving = turn.spec.leaving;
     const SubscribingSpec& subscribing = turn.spec.subscribing;
-    const AfterTrial answer =
-        after_trial(subscribing.trial_converts, subscribing.trial_converts_card,
-                    turn.model.subscription.trial_needs_card,
-                    leaving.dissatisfaction_weight * (satisfied - leaving.satisfaction_target), convert_draw);
+    const AfterTrial answer = after_trial(
+        subscribing.trial_converts, subscribing.trial_converts_card, turn.model.subscription.trial_needs_card,
+        leaving.dissatisfaction_weight * (satisfied - turn.spec.satisfaction.neutral), convert_draw);
     turn.tally.count(Count::TrialsEnded);
     if (WatchedEvent* const event = note(turn, Happening::EndedTrial, turn.number(s.member), s.offer)) {
         event->flag = answer != AfterTrial::Declines;
@@ -232,8 +230,7 @@ void end_trial(Turn& turn, Subscription& s) {
 void begin_pause(Turn& turn, Subscription& s, double length_draw) {
     constexpr double kLongest = 120.0;
     const double mean = turn.spec.subscribing.pause_months;
-    const double more =
-        mean > 1.0 ? std::floor(-portable_log(length_draw) / -portable_log(1.0 - 1.0 / mean)) : 0.0;
+    const double more = mean > 1.0 ? std::floor(-portable_log(length_draw) / -portable_log(1.0 - 1.0 / mean)) : 0.0;
     const auto months = 1 + static_cast<std::int64_t>(std::min(kLongest, more));
     turn.tally.count(Count::PausesBegun);
     book_recurring(turn, s, {}, Count::RecurringPaused, Count::RecurringPaused);
@@ -263,7 +260,8 @@ void reconsider(Turn& turn, Subscription& s, double draw) {
         weights[plan] = static_cast<double>(turn.platform.weights[offer * classes + segment.customer_class]) *
                         attraction(utility_of_plan(turn, offer, usage));
         const auto like = [&](std::uint32_t liked, double liked_by) {
-            if (turn.platform.offers[offer].is_kin(liked)) weights[plan] *= attraction(segment.own_experience * liked_by);
+            if (turn.platform.offers[offer].is_kin(liked))
+                weights[plan] *= attraction(segment.own_experience * liked_by);
         };
         if (b.liked_offer != kNoOffer) like(b.liked_offer, b.liked_by());
         turn.dealings.liked.for_each(s.member, [&](const LikedOffers::Entry& other) {
@@ -337,14 +335,12 @@ bool use_subscription(Turn& turn, std::uint16_t member) {
 }
 
 bool begins_with_trial(const Turn& turn, std::uint16_t member) {
-    return turn.model.subscription.trial_days > 0 &&
-           std::as_const(turn.dealings).subscriptions.find(member) == nullptr;
+    return turn.model.subscription.trial_days > 0 && std::as_const(turn.dealings).subscriptions.find(member) == nullptr;
 }
 
 bool refuses_card(const Turn& turn, std::uint16_t member) {
     const double hurdle = turn.spec.subscribing.card_hurdle;
-    return hurdle > 0.0 &&
-           Dice(turn.key, Purpose::Subscribing, turn.number(member), 0xFFFFFFFFU).uniform() < hurdle;
+    return hurdle > 0.0 && Dice(turn.key, Purpose::Subscribing, turn.number(member), 0xFFFFFFFFU).uniform() < hurdle;
 }
 
 void sign_up(Turn& turn, const Purchase& purchase) {
@@ -394,8 +390,7 @@ double utility_of_plan(const Turn& turn, std::uint32_t offer_number, double usag
     const auto fee = static_cast<double>(turn.model.revenue.buyer_fee.units);
     // What stands beside the goods holds the fee over the reference price of a month; it is charged with each bill.
     const double counted = fee / static_cast<double>(turn.spec.categories[offer.category].reference_price.units);
-    const double ratio =
-        price_ratio_of(turn.platform, offer) + fee / static_cast<double>(offer.reference.units);
+    const double ratio = price_ratio_of(turn.platform, offer) + fee / static_cast<double>(offer.reference.units);
     return price_weight * counted - price_weight * (ratio / usage - 1.0);
 }
 
