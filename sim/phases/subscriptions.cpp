@@ -216,7 +216,7 @@ void end_trial(Turn& turn, Subscription& s) {
     const SubscribingSpec& subscribing = turn.spec.subscribing;
     const AfterTrial answer = after_trial(
         subscribing.trial_converts, subscribing.trial_converts_card, turn.model.subscription.trial_needs_card,
-        leaving.dissatisfaction_weight * (satisfied - leaving.satisfaction_target), convert_draw);
+        leaving.dissatisfaction_weight * (satisfied - turn.spec.satisfaction.neutral), convert_draw);
     turn.tally.count(Count::TrialsEnded);
     if (WatchedEvent* const event = note(turn, Happening::EndedTrial, turn.number(s.member), s.offer)) {
         event->flag = answer != AfterTrial::Declines;

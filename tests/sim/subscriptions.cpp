@@ -459,3 +459,39 @@ TEST_CASE("what is told of subscriptions adds up to the counts of each day") {
             CHECK(entry.second[day] == market.platform().days[day].counts[static_cast<std::size_t>(entry.first)]);
         }
 }
+
+TEST_CASE("who left is won back, whether it wanted to leave or not, and its coupon holds for the first bill alone") {
+    for (const bool against_its_will : {false, true}) {
+        CAPTURE(against_its_will);
+        Scenario s = plain_subscriptions();
+        s.models[0].programmes.win_back = {.on = true, .after_days = 5, .coupon = 0.5, .response = 1.0};
+        if (against_its_will) {
+            s.market.leaving = {.alpha = 0.001, .beta = 1e9, .dissatisfaction_weight = 0.0};
+            s.market.subscribing.fails = 0.2;
+            s.market.subscribing.fails_hard = 1.0;
+        }
+        const RunResult result = run(s);
+        const std::int64_t back = total(result, Count::SubscribersWonBack);
+        CHECK(back > 500);
+        CHECK(total(result, Count::CouponsUsed) == back);
+        CHECK(total(result, Count::Discounts) == 50'000 * back);
+        CHECK(total(result, Count::BillMoney) == 100'000 * total(result, Count::Bills) - 50'000 * back);
+        CHECK((total(result, Count::SubscribersLapsed) > 0) == against_its_will);
+        CHECK((total(result, Count::SubscribersCancelled) > 0) != against_its_will);
+    }
+}
+
+TEST_CASE("a sign-up by mistake is complained of when its period is over, and paid back without ending the next") {
+    Scenario s = plain_subscriptions();
+    s.days = 100;
+    s.market.ordering.mistake_probability = 1.0;
+    s.market.leaving = {.alpha = 0.001, .beta = 1e9, .dissatisfaction_weight = 0.0};
+    s.models[0].treatment = {{.remedy = Remedy::Refund}};
+    const RunResult result = run(s);
+    CHECK(total(result, Count::OrderingMistakes) == 4000);  // of the first bills alone
+    CHECK(total(result, Count::Failures) == 4000);
+    CHECK(on_day(result, 29, Count::Complaints) == 4000);
+    CHECK(total(result, Count::RefundMoney) == 4000 * 100'000);
+    CHECK(on_day(result, 30, Count::Bills) == 4000);
+    CHECK(total(result, Count::RemedyCost) == 4000 * 100'000);
+}
