@@ -248,7 +248,7 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
     if (v.relationship.liked_offer != kNoOffer) {
         recall(v.relationship.liked_offer, v.relationship.liked_by());
         v.turn.dealings.liked.for_each(v.member, [&](const LikedOffers::Entry& other) {
-            if (other.category == prospect.category)
+            if (other.category == prospect.category || turn.plan.sells_subscriptions)  // a plan is one for all
                 recall(other.offer, other.steps / Relationship::kSatisfactionSteps);
         });
     }

@@ -428,7 +428,7 @@ double added_to_leave(Turn& turn, std::uint16_t member) {
     const SubscribingSpec& subscribing = turn.spec.subscribing;
     double added = 0.0;
     if (s->forgot) added += subscribing.regret;
-    if (s->uses == 0) added += subscribing.unused;
+    if (s->uses == 0 && s->due == turn.today + 1) added += subscribing.unused;
     const Money next = next_price(turn, *s);
     if (const Money rise = next - s->weighed; rise.units > 0) {
         const double ratio = static_cast<double>(rise.units) /
@@ -443,6 +443,12 @@ double added_to_leave(Turn& turn, std::uint16_t member) {
 void end_of_leaver(Turn& turn, std::uint16_t member) {
     Subscription* const s = turn.dealings.subscriptions.find(member);
     if (s == nullptr || !s->is_there()) return;
+    if (s->state == SubscriptionState::Trial) {
+        turn.tally.count(Count::TrialsEnded);
+        move_on(turn, *s, SubscriptionState::Ended);
+        s->due = kNever;
+        return;
+    }
     end_subscription(turn, *s, Count::SubscribersCancelled, Count::RecurringCancelled, SubscriberCohorts::Cancelled);
 }
 

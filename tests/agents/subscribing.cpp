@@ -63,9 +63,10 @@ TEST_CASE("payments of a subscriber, new and old") {
     is_published(residual_payments(kAlpha, kBeta, 10, 0.1), 7.84340);
     is_published(payments_of_new(kAlpha, kBeta, 0.1), 5.92260);
     // With one rate for all: who is old is worth no more than who is new, and a new one less than with rates of all kinds.
-    is_published(payments_of_new(0.14931 * 1e9, 0.85069 * 1e9, 0.1), 4.41223, 3e-5);
-    is_published(residual_payments(0.14931 * 1e9, 0.85069 * 1e9, 10, 0.1),
-                 residual_payments(0.14931 * 1e9, 0.85069 * 1e9, 1, 0.1), 1e-5);
+    const double alike = 1e9 / (kAlpha + kBeta);
+    is_published(payments_of_new(kAlpha * alike, kBeta * alike, 0.1), 4.41223);
+    is_published(residual_payments(kAlpha * alike, kBeta * alike, 10, 0.1),
+                 residual_payments(kAlpha * alike, kBeta * alike, 1, 0.1));
 }
 
 TEST_CASE("bills recovered, paused share, base of subscribers") {

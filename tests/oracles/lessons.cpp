@@ -237,3 +237,31 @@ TEST_CASE("an early fare pays where places are kept for those who come late and 
     lesson.less("load", "None kept", "Littlewood");
     lesson.more("buyer_surplus", "One fare", "Littlewood");
 }
+
+TEST_CASE("a card makes more of those pay who try, fewer of those stay who pay, and keeps most from trying") {
+    const Lesson lesson("trial-with-card", 8);
+    lesson.more("trial_conversion", "No card", "Card");
+    lesson.more("monthly_churn", "No card", "Card");
+    lesson.less("subscribers", "No card", "Card");
+    lesson.less("contribution", "No card", "Card");
+    lesson.less("retention_rate", "No card", "Card");
+    const double more = lesson.difference("trial_conversion", "No card", "Card");
+    CHECK(more > 0.27);
+    CHECK(more < 0.35);
+    // Where nobody shies away from it the card wins.
+    const Lesson no_hurdle("trial-with-card", 4, {"market.subscribing.card_hurdle=0.3"});
+    no_hurdle.more("contribution", "No card", "Card");
+    no_hurdle.more("subscribers", "No card", "Card");
+}
+
+TEST_CASE("further tries keep subscribers who did not want to leave, and nobody who did") {
+    const Lesson lesson("failed-payments");
+    for (const auto& [fewer, more] : {std::pair{"No further try", "Three tries"}, {"Three tries", "Eight tries"}}) {
+        lesson.less("involuntary_churn_share", fewer, more);
+        lesson.less("monthly_churn_involuntary", fewer, more);
+        lesson.more("subscribers", fewer, more);
+        lesson.more("contribution", fewer, more);
+        lesson.more("subscriber_value", fewer, more);
+    }
+    CHECK(lesson.difference("recovery_rate", "Three tries", "Eight tries") == doctest::Approx(0.25).epsilon(0.2));
+}

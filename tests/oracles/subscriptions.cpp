@@ -127,7 +127,7 @@ TEST_CASE("what a new subscriber is worth is what Fader and Hardie's formula say
 TEST_CASE("the base of subscribers tends to sign-ups over churn") {
     // Buyers come of themselves all the time; one rate of leaving for all, a tenth at each renewal.
     const std::vector<RunResult> results =
-        run_all(oracle("subscriptions", {"market.leaving.alpha=1e8", "market.leaving.beta=9e8", "days=600",
+        run_all(oracle("subscriptions", {"market.leaving.alpha=1e5", "market.leaving.beta=9e5", "days=600",
                                          "market.wishes.first_on_day_0=false", "market.wishes.rate_per_day=0.0005"}));
     for (const RunResult& result : results) {
         // The identity of the two: what came less what went is what is there.

@@ -230,6 +230,24 @@ TEST_CASE("what is free to read is the platform's own, goes over the net, and no
                    "/firm/name: found \"Inn\"; allowed: no firm where"));
 }
 
+TEST_CASE("plans that are subscribed to are there, are the platform's own, have a price, and are paid in advance") {
+    const auto with = [](const std::string& more) {
+        return model_with(R"("matching": {"kind": "subscription"}, "fulfilment": {"kind": "digital"}, )" + more);
+    };
+    const std::string own = R"("supply": {"kind": "own"})",
+                      plans = R"("subscription": {"plans": [{"name": "Month", "price": 50000}]})";
+    CHECK(faults_in_text(with(own + ", " + plans)).empty());
+    CHECK(contains(message_for(with(own)), "/models/0/subscription/plans: found no plans; allowed: at least one entry "
+                                           "where /models/0/matching/kind is \"subscription\""));
+    CHECK(contains(message_for(with(own + R"(, "subscription": {"plans": [{"name": "Month"}]})")),
+                   "/models/0/subscription/plans/0/price: found nothing; allowed: more than 0"));
+    CHECK(contains(message_for(with(plans)), "/models/0/supply/kind: found \"sellers\"; allowed: \"own\""));
+    CHECK(contains(message_for(with(R"("supply": {"kind": "own", "pricing": "match"}, )" + plans)),
+                   "/models/0/supply/pricing: found \"match\"; allowed: \"fixed\""));
+    CHECK(contains(message_for(model_with(R"("matching": {"kind": "subscription"}, )" + own + ", " + plans)),
+                   "/models/0/fulfilment/kind: found \"couriers\"; allowed: \"digital\""));
+}
+
 TEST_CASE("a firm whose services are booked has as many places as units, and no other capacity") {
     const auto firm_with = [](const std::string& capacity, const std::string& units, const std::string& models) {
         return R"({"market": {"categories": [{"name": "stay", "share": 1}]}, "firm": {"name": "Inn", "capacity_per_day": )" +

@@ -38,6 +38,10 @@ public:
                                       static_cast<ProtectionKind>(below(kCountOf<ProtectionKind>)));
         base.firm.goods = {FirmGoodsSpec{.name = "novel", .category = "books", .listings = 2},
                            FirmGoodsSpec{.name = "phone", .category = "phones"}};
+        base.models[0].subscription = {.plans = {{.name = "month", .price = {50'000}, .cost_per_period = {10'000}},
+                                                 {.name = "week", .price = {20'000}, .period_days = 7, .quality = 0.8}},
+                                       .trial_days = chance(0.5) ? 5 : 0};
+        if (chance(0.15)) base.models[0].matching.kind = MatchingKind::Subscription;
         Json json = write(base);
         // Most numbers stay in most markets: where all are odd at once, nothing happens any more.
         odd_ = chance(0.2) ? 0.9 : 0.05 + 0.3 * uniform();
@@ -156,6 +160,17 @@ private:
             json["firm"]["capacity_per_day"] = 0;
             for (Json& goods : json["firm"]["goods"]) at_most(goods["units"], 60'000.0);
         }
+        if (matching == "feed") matching = "offers";  // feeds are not here yet
+        // Plans are the platform's own, have a price, and are not paid at the door.
+        if (matching == "subscription") {
+            fulfilment = "digital";
+            supply["kind"] = "own";
+            supply["pricing"] = "fixed";
+            json["firm"] = write(lively_market())["firm"];
+            market["payments"][0]["on_delivery"] = false;
+        }
+        for (Json& plan : json["models"][0]["subscription"]["plans"])
+            if (plan["price"] == 0) plan["price"] = 1;
         if (supply["reorder_at"].get<double>() >= supply["stock_up_to"].get<double>()) supply["reorder_at"] = 0;
     }
 

@@ -59,6 +59,7 @@ Scenario plain_subscriptions() {
     s.days = 200;
     s.market.buyers = 4000;
     s.market.wishes.rate_per_day = 0.1;
+    s.market.choice.price = 0.0;
     s.market.leaving = {.alpha = 0.668, .beta = 3.806, .dissatisfaction_weight = 0.0};
     s.market.subscribing = {.card_hurdle = 0.0,
                             .regret = 0.0,
@@ -80,13 +81,18 @@ std::int64_t counted(const World& market, Count what) {
     return market.platform().total.counts[static_cast<std::size_t>(what)];
 }
 
+/// Numbers of all buyers: those of a segment fill whole blocks.
+std::vector<std::uint32_t> everybody(const World& market) {
+    std::vector<std::uint32_t> numbers;
+    for (const Block& block : market.blocks)
+        for (std::uint32_t member = 0; member < block.count; ++member) numbers.push_back(block.first + member);
+    return numbers;
+}
+
 /// Days on which buyers left of their own will.
 std::map<std::uint32_t, std::int64_t> voluntary_leavers(World& market, std::set<std::uint32_t>& failed) {
     std::map<std::uint32_t, std::int64_t> left;
-    std::vector<std::uint32_t> everybody;
-    for (std::uint32_t buyer = 0; buyer < static_cast<std::uint32_t>(market.spec().buyers); ++buyer)
-        everybody.push_back(buyer);
-    Watch watch(everybody, {});
+    Watch watch(everybody(market), {});
     put_under_watch(market.platform(), &watch);
     run_to_the_end(market);
     for (const WatchedEvent& e : watch.take()) {
@@ -400,9 +406,7 @@ TEST_CASE("what is told of subscriptions adds up to the counts of each day") {
     Scenario scenario = busy_subscriptions();
     scenario.days = 120;
     World market(scenario, 0, 0, 2);
-    std::vector<std::uint32_t> everybody;
-    for (std::uint32_t buyer = 0; buyer < 2000; ++buyer) everybody.push_back(buyer);
-    Watch watch(everybody, {});
+    Watch watch(everybody(market), {});
     put_under_watch(market.platform(), &watch);
     run_to_the_end(market);
     std::map<Count, std::vector<std::int64_t>> told;
