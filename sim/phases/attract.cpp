@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "agents/awareness.h"
-#include "agents/portable_math.h"
 #include "sim/people/wishes.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/run_feed.h"
@@ -63,8 +62,9 @@ void attract(World& world, Platform& p) {
     const Invited invited = invite(p);
     const double reach = paid_reach(p) + invited.reach +
                          (p.world.spec().buyers > 0 ? told / static_cast<double>(p.world.spec().buyers) : 0.0);
-    const double hazard = awareness_probability(awareness.innovation_per_year / 365.0, reach,
-                                                awareness.imitation_per_year / 365.0, talkers(p));
+    const double talk = talkers(p);
+    const double hazard =
+        awareness_probability(awareness.innovation_per_year / 365.0, reach, awareness.imitation_per_year / 365.0, talk);
     std::vector<std::int64_t> newly(p.world.plan.segments.size());
     for (std::size_t g = 0; g < newly.size(); ++g) {
         const std::int64_t unaware = p.world.plan.segments[g].buyers - p.aware[g];
@@ -74,7 +74,9 @@ void attract(World& world, Platform& p) {
             unaware > 0 && hazard > 0.0 ? boost::random::binomial_distribution<std::int64_t>(unaware, hazard)(dice) : 0;
         if (invited.sent > 0 && newly[g] > 0) {
             // Of those who came by one of several ways, each at its own rate: the part of this rate in all.
-            const double by_invitation = std::min(1.0, invited.reach / -portable_log(1.0 - hazard));
+            const double rate = awareness.innovation_per_year / 365.0 + reach +
+                                awareness.imitation_per_year / 365.0 * std::max(0.0, talk);
+            const double by_invitation = std::min(1.0, invited.reach / rate);
             p.own_tally.count(Count::InvitationsAccepted,
                               boost::random::binomial_distribution<std::int64_t>(newly[g], by_invitation)(dice));
         }

@@ -113,8 +113,9 @@ std::size_t pays_by(const Turn& turn, const ReadingVisit& v, bool is_free) {
 /// At some visits a reader weighs a plan without advertising, where there are plans, against reading on with it.
 void consider_ad_free(Turn& turn, const ReadingVisit& v) {
     if (!turn.plan.has_plans || !may_sign_up(turn, v.member)) return;
-    const auto [looks, choice_draw, unused_1, unused_2] =
-        Dice(turn.key, Purpose::Subscribing, v.number, 0x80000000U | v.wish).four();
+    Dice dice(turn.key, Purpose::Feed, v.number, v.wish);
+    (void)dice.four();  // of the visit, see read_feed
+    const auto [looks, choice_draw, unused_1, unused_2] = dice.four();
     if (looks >= turn.spec.browsing.considers_ad_free) return;
     const double odds_without =
         v.odds * attraction(turn.spec.browsing.annoyance * turn.relationships[v.member].load_felt());

@@ -254,3 +254,45 @@ TEST_CASE("of members' posts others see those that moderation left, and quality 
                            (fresh + (1.0 - fresh) * browsing.stale);
     CHECK(results[0].kpis[find_kpi("offered_quality")] == doctest::Approx(quality).epsilon(0.02));
 }
+
+TEST_CASE("a reader takes a plan without advertising by what all its visits are worth more, less the price") {
+    // At v 2, η 0.5 and 4 advertisements an occasion is worth ln(1 + e^2) - ln 2 more without them; 15 of them are to
+    // be expected in 30 days, and money counts as in reading: a million times worth 0.1.
+    const double gain = 15.0 * (std::log(1.0 + std::exp(2.0)) - std::log(2.0));
+    constexpr double kConsiders = 0.02;
+    double before = 1.0;
+    for (const double utility : {1.0, 0.0, -1.0}) {
+        const auto price = static_cast<std::int64_t>((gain - utility) * 0.1 * 1e6);
+        const std::vector<RunResult> results = run_all(oracle(
+            "feeds", {ads(4), "market.choice.price=1", "market.wishes.shape=1000000", "market.subscribing.fails=0",
+                      "market.subscribing.pauses=0", "market.subscribing.reconsiders=0",
+                      "market.browsing.considers_ad_free=0.02",
+                      R"(models.0.subscription.plans=[{"name":"no ads","price":)" + std::to_string(price) + "}]"}));
+        double taken = 0.0, weighed = 0.0;
+        for (const RunResult& r : results) {
+            taken += static_cast<double>(total(r, Count::SignUps));
+            // Nobody has seen an advertisement before its first visit.
+            weighed += kConsiders * static_cast<double>(total(r, Count::Reads) - total(r, Count::AdFreeReads) +
+                                                        total(r, Count::SignUps) - total(r, Count::FirstOrders));
+            CHECK(total(r, Count::AdsShown) == 4 * (total(r, Count::Reads) - total(r, Count::AdFreeReads)));
+            CHECK(total(r, Count::SubscriberUses) == total(r, Count::AdFreeReads));
+            CHECK(total(r, Count::Orders) == total(r, Count::Bills));
+        }
+        INFO("utility " << utility << ": " << taken << " of " << weighed);
+        CHECK(taken / weighed == doctest::Approx(logistic(utility)).epsilon(0.06));
+        CHECK(taken / weighed < before);
+        before = taken / weighed;
+    }
+}
+
+TEST_CASE("more advertising sells more plans without it") {
+    double before = -1.0;
+    for (const double load : {1.0, 3.0, 6.0}) {
+        const RunResult r =
+            run_market(oracle("feeds", {ads(load), "market.choice.price=1", "market.wishes.shape=1",
+                                        R"(models.0.subscription.plans=[{"name":"no ads","price":1500000}])"}),
+                       0, 0);
+        CHECK(r.kpis[find_kpi("subscribers")] > before);
+        before = r.kpis[find_kpi("subscribers")];
+    }
+}

@@ -227,6 +227,22 @@ TEST_CASE("a place sold twice pays where some do not come, and not where most ar
     lesson.less("mean_satisfaction", "By the rule", "Forty more");
 }
 
+TEST_CASE("a heavy load of advertising drives readers away, and a plan without it serves both sides") {
+    const Lesson lesson("ads-or-subscription", 3);
+    lesson.less("visit_share", "Four ads", "Fourteen ads");
+    lesson.less("mean_daily_active", "Four ads", "Fourteen ads");
+    lesson.less("buyer_surplus", "Four ads", "Fourteen ads");
+    lesson.more("other_revenue", "Four ads", "Fourteen ads");
+    CHECK(lesson.difference("visit_share", "Four ads", "Fourteen ads") < -0.4);
+    lesson.more("contribution", "Four ads", "Four ads or a plan");
+    lesson.more("buyer_surplus", "Four ads", "Four ads or a plan");
+    lesson.more("ad_free_share", "Four ads", "Four ads or a plan");
+    CHECK(lesson.difference("ad_free_share", "Four ads", "Four ads or a plan") > 0.3);
+    lesson.more("contribution", "Four ads or a plan", "Fourteen ads or a plan");
+    lesson.less("buyer_surplus", "Four ads or a plan", "Fourteen ads or a plan");
+    lesson.less("subscribers", "Four ads or a plan", "Fourteen ads or a plan");
+}
+
 TEST_CASE("an early fare pays where places are kept for those who come late and pay in full") {
     const Lesson lesson("two-fares");
     lesson.less("contribution", "One fare", "None kept");

@@ -19,12 +19,14 @@ const std::vector<Sense>& senses_of_feeds() {
         written = beside(feed, {"feed.members_post=true", "market.browsing.posts_per_visit=0.1"}),
         moderated = beside(written, {"feed.moderation=0.5", "feed.moderation_cost=1000"}),
         social = beside(feed, {"market.browsing.network=0.8"}),
+        planned = beside(feed, {R"(subscription.plans=[{"name":"no ads","price":20000,"cost_per_period":1000}])"}),
         invited = beside(feed, {"feed.invitations=2", "market.awareness.initially_aware=0.1"});
     static const std::vector<Sense> all{
         // Advertising is a price in annoyance: fewer come, and not as gladly. What it earns has a hump.
         {"feed.ads_per_visit", kStore, feed, "0", "6", "visit_share", -1},
         {"feed.ads_per_visit", kStore, feed, "0", "6", "mean_satisfaction", -1},
-        {"feed.ads_per_visit", kStore, feed, "0", "6", "retention_rate", -1},
+        {"feed.ads_per_visit", kStore, feed, "0", "6", "stickiness", -1},
+        {"feed.ads_per_visit", kStore, feed, "0", "6", "nps", -1},
         {"feed.ads_per_visit", kStore, feed, "0", "6", "buyer_surplus", -1},
         {"feed.ads_per_visit", kStore, feed, "0.5", "4", "revenue_per_active", +1},
         {"feed.ads_per_visit", kStore, feed, "8", "30", "other_revenue", -1},
@@ -70,6 +72,12 @@ const std::vector<Sense>& senses_of_feeds() {
         {"market.browsing.leaves_less", kStore, feed, "0", "3", "retention_rate", +1},
         {"market.browsing.worth", kStore, feed, "0.05", "0.2", "buyer_surplus", +1},
         {"market.browsing.worth", kStore, feed, "0.05", "0.2", "visits", 0},
+        // Who is annoyed pays for being spared, if it thinks of it, and the less it costs.
+        {"market.browsing.considers_ad_free", kStore, planned, "0.001", "0.05", "subscribers", +1},
+        {"market.browsing.considers_ad_free", kStore, planned, "0.001", "0.05", "ad_free_share", +1},
+        {"feed.ads_per_visit", kStore, planned, "1", "8", "subscribers", +1},
+        {"feed.ads_per_visit", kStore, planned, "1", "8", "ad_free_share", +1},
+        {"market.browsing.annoyance", kStore, planned, "0.1", "0.6", "subscribers", +1},
         // What holds where something is sold.
         {"promotion.discount", kStore, feed, "0", "0.2", "visits", 0},
         {"supply.markup", kStore, feed, "0.2", "0.9", "contribution", 0},

@@ -67,6 +67,9 @@ Scenario lively_feed() {
     model.feed.members_post = true;
     model.feed.moderation = 0.5;
     model.feed.invitations = 0.5;
+    s.market.browsing.considers_ad_free = 0.1;
+    model.subscription.plans = {{.name = "no ads", .price = {9'000}}};
+    model.subscription.trial_days = 7;
     validate(s);
     return s;
 }
