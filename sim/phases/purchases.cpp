@@ -90,7 +90,6 @@ void place_order(Turn& turn, const Purchase& purchase) {
         t.count(Count::RepeatOrders);
     if (WatchedEvent* const event = note(turn, Happening::Ordered, order)) {
         event->amount = order.paid;
-        if (turn.plan.has_plans) event->occasion = Occasion::Renewal;
         event->until = order.promised;
         event->flag = order.has(order_flag::kFirst);
     }

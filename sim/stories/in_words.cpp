@@ -141,7 +141,11 @@ struct Telling {
     Translate say;
 
     [[nodiscard]] std::string seller(std::uint32_t number) const { return names.seller(number, say); }
-    [[nodiscard]] std::string of_order() const { return filled(say("the order of day {}"), as_counted(e.placed)); }
+    /// Of a subscription an order is a period paid for.
+    [[nodiscard]] bool is_period() const { return e.occasion == Occasion::Renewal; }
+    [[nodiscard]] std::string of_order() const {
+        return filled(is_period() ? say("the period from day {}") : say("the order of day {}"), as_counted(e.placed));
+    }
 
     [[nodiscard]] std::string considered() const {
         const std::string offers =
@@ -187,6 +191,7 @@ struct Telling {
     }
 
     [[nodiscard]] std::string received() const {
+        if (is_period()) return filled(say("came to the end of {}; satisfaction {:.2f}"), of_order(), e.number);
         const int late = e.day - e.until;
         std::string text = say("got ") + of_order();
         text += late > 0 ? filled(say(" {} {} late"), late, late == 1 ? say("day") : say("days"))
@@ -356,7 +361,7 @@ struct Telling {
             case Happening::NobodyServed:
                 return filled(say("came for {}, and nobody was there to serve it"), of_order());
             case Happening::Ordered:
-                return e.occasion == Occasion::Renewal ? billed() : ordered();
+                return is_period() ? billed() : ordered();
             case Happening::SoldOut:
                 return of_order() + say(" was cancelled: sold out");
             case Happening::KeptBack:

@@ -64,6 +64,7 @@ WatchedEvent* note_order(Turn& turn, Happening what, const Order& order) {
     event->discount = order.discount;
     event->number = order.satisfaction;
     event->came_back_for = order.reason;
+    if (turn.plan.has_plans) event->occasion = Occasion::Renewal;
     return event;
 }
 

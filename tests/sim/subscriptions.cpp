@@ -1,6 +1,7 @@
 // Subscriptions: what must move and what must not, money, months, threads, copies, what is told.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -34,18 +35,16 @@ Scenario busy_subscriptions(bool card = true) {
     ModelSpec& model = s.models[0];
     model.matching.kind = MatchingKind::Subscription;
     model.fulfilment.kind = FulfilmentKind::Digital;
-    model.subscription = {.plans = {{.name = "small", .price = {50'001}, .quality = 0.6, .cost_per_period = {9'001}},
-                                    {.name = "large", .price = {99'999}, .quality = 0.8, .cost_per_period = {20'003}},
-                                    {.name = "quarter",
-                                     .price = {240'001},
-                                     .period_days = 91,
-                                     .quality = 0.8,
-                                     .cost_per_period = {60'007}},
-                                    {.name = "week", .price = {15'003}, .period_days = 7, .quality = 0.6}},
-                          .trial_days = 10,
-                          .trial_needs_card = card,
-                          .retry_after_days = 4,
-                          .cost_per_use = {101}};
+    model.subscription = {
+        .plans =
+            {{.name = "small", .price = {50'001}, .quality = 0.6, .cost_per_period = {9'001}},
+             {.name = "large", .price = {99'999}, .quality = 0.8, .cost_per_period = {20'003}},
+             {.name = "quarter", .price = {240'001}, .period_days = 91, .quality = 0.8, .cost_per_period = {60'007}},
+             {.name = "week", .price = {15'003}, .period_days = 7, .quality = 0.6}},
+        .trial_days = 10,
+        .trial_needs_card = card,
+        .retry_after_days = 4,
+        .cost_per_use = {101}};
     model.programmes.win_back = {.on = true, .after_days = 6, .response = 0.5};
     model.programmes.reminder = {.on = true, .after_days = 5, .response = 0.3};
     model.programmes.thank_you.extra_wish = 0.5;
@@ -133,8 +132,8 @@ TEST_CASE("all that can become of a subscription does, and the identity of recur
                       of(Count::SubscribersCancelled) - of(Count::SubscribersLapsed);
             on_trial += of(Count::TrialsBegun) - of(Count::TrialsEnded);
             paused += of(Count::PausesBegun) - of(Count::PausesEnded);
-            CHECK(paying + paused == evening(result, day, State::PayingSubscribers) +
-                                         evening(result, day, State::PausedSubscribers));
+            CHECK(paying + paused ==
+                  evening(result, day, State::PayingSubscribers) + evening(result, day, State::PausedSubscribers));
             CHECK(on_trial == evening(result, day, State::OnTrial));
             CHECK(evening(result, day, State::PastDueSubscribers) <= evening(result, day, State::PayingSubscribers));
             CHECK(of(Count::Visits) == of(Count::LostToQueue) + of(Count::Abandoned) + of(Count::NothingChosen) +
@@ -186,18 +185,16 @@ TEST_CASE("subscribers pay their bills, less what comes back, to the unit; what 
         run_to_the_end(market);
         const Books& books = market.platform().total.books;
         const auto balance = [&](Account account) { return books.balance(account).units; };
-        CHECK(-balance(Account::Buyers) ==
-              counted(market, Count::BillMoney) - counted(market, Count::RefundMoney) + balance(Account::RefundsDue) +
-                  [&] {
-                      std::int64_t held = 0;
-                      market.platform().money.held_refunds.for_each(
-                          [&](std::int64_t, std::int64_t amount) { held += amount; });
-                      return held;
-                  }());
+        CHECK(-balance(Account::Buyers) == counted(market, Count::BillMoney) - counted(market, Count::RefundMoney) +
+                                               balance(Account::RefundsDue) + [&] {
+                                                   std::int64_t held = 0;
+                                                   market.platform().money.held_refunds.for_each(
+                                                       [&](std::int64_t, std::int64_t amount) { held += amount; });
+                                                   return held;
+                                               }());
         // Nothing is in stock; what is on its way to the platform has been earned.
         const std::int64_t on_its_way = balance(Account::PaymentTransit) + balance(Account::Held);
-        const auto contribution =
-            static_cast<std::int64_t>(key_figures(market.platform())[find_kpi("contribution")]);
+        const auto contribution = static_cast<std::int64_t>(key_figures(market.platform())[find_kpi("contribution")]);
         CHECK(balance(Account::Platform) + on_its_way == contribution);
         CHECK(counted(market, Count::ServiceCost) > 0);
         CHECK(market.platform().total.held_open == 0);
@@ -417,7 +414,9 @@ TEST_CASE("what is told of subscriptions adds up to the counts of each day") {
     const auto english = [](const char* text) { return text; };
     double expected = 0.0, variance = 0.0;
     std::int64_t nothing = 0;
+    std::set<std::string> said;
     for (const WatchedEvent& e : watch.take()) {
+        if (e.buyer != kNobody && said.size() < 2000) said.insert(in_words(e, names, Teller::Buyer, english).substr(6));
         CHECK_FALSE(in_words(e, names, Teller::Buyer, english).empty());
         if (e.what == Happening::UsedSubscription) add(e, Count::SubscriberUses);
         if (e.what == Happening::BeganTrial) add(e, Count::TrialsBegun);
@@ -447,10 +446,16 @@ TEST_CASE("what is told of subscriptions adds up to the counts of each day") {
     }
     CHECK(std::abs(static_cast<double>(nothing) - expected) < 3.5 * std::sqrt(variance));
     CHECK(told.size() == 10);
+    const auto is_said = [&](const char* words) {
+        return std::any_of(said.begin(), said.end(),
+                           [&](const std::string& text) { return text.find(words) != std::string::npos; });
+    };
+    for (const char* const words : {"used its subscription", "began a trial, until day", "for its subscription by",
+                                    "came to the end of the period from day"})
+        CHECK_MESSAGE(is_said(words), words);
     for (const auto& entry : told)
         for (std::size_t day = 0; day < 120; ++day) {
             CAPTURE(kCounts[static_cast<std::size_t>(entry.first)].name);
-            CHECK(entry.second[day] ==
-                  market.platform().days[day].counts[static_cast<std::size_t>(entry.first)]);
+            CHECK(entry.second[day] == market.platform().days[day].counts[static_cast<std::size_t>(entry.first)]);
         }
 }

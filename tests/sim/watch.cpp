@@ -94,6 +94,22 @@ Scenario eventful_feed() {
     return s;
 }
 
+/// The same where plans are subscribed to, by the week, so that bills and pauses come within the days.
+Scenario eventful_subscriptions() {
+    Scenario s = eventful();
+    s.market.subscribing = {.card_hurdle = 0.3, .fails = 0.3, .pauses = 0.2, .reconsiders = 0.3};
+    ModelSpec& model = s.models[0];
+    model.supply.kind = SupplyKind::Own;
+    model.matching.kind = MatchingKind::Subscription;
+    model.fulfilment.kind = FulfilmentKind::Digital;
+    model.subscription = {.plans = {{.name = "small", .price = {20'000}, .period_days = 7, .quality = 0.6},
+                                    {.name = "large", .price = {30'000}, .period_days = 7, .quality = 0.8}},
+                          .trial_days = 5,
+                          .retry_after_days = 2};
+    validate(s);
+    return s;
+}
+
 std::vector<std::uint32_t> numbers(std::uint32_t count) {
     std::vector<std::uint32_t> all(count);
     std::iota(all.begin(), all.end(), 0U);
@@ -305,8 +321,11 @@ TEST_CASE("what is told of all buyers and sellers adds up to the counts of each 
     for (const WatchedEvent& e : services.events) seen.insert(e.what);
     const Story feed = whole_story(eventful_feed(), 2);
     for (const WatchedEvent& e : feed.events) seen.insert(e.what);
+    const Story subscriptions = whole_story(eventful_subscriptions(), 2);
+    for (const WatchedEvent& e : subscriptions.events) seen.insert(e.what);
     CHECK(seen.size() == kHappenings);
     all.insert(all.end(), feed.events.begin(), feed.events.end());
+    all.insert(all.end(), subscriptions.events.begin(), subscriptions.events.end());
     all.insert(all.end(), services.events.begin(), services.events.end());
     for (const WatchedEvent& e : all) {
         const std::string text = in_words(e, story.names);
