@@ -130,6 +130,12 @@ std::int64_t finest_length(std::int64_t days, std::size_t models, std::size_t me
 
 }  // namespace
 
+bool is_measured_of(const PageSource& source, std::size_t model, MeasuredWhere where) {
+    if (where == MeasuredWhere::Always) return true;
+    const MeasureFigures* const figures = source.measure(where == MeasuredWhere::Feeds ? "stickiness" : "subscribers");
+    return figures != nullptr && std::isfinite(figures->models[model].mean);
+}
+
 const std::vector<PeriodMeasure>& period_measures() {
     static const std::vector<PeriodMeasure> measures{
         {.label = "orders", .unit = "order", .plus = {"orders"}},

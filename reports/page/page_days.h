@@ -19,6 +19,9 @@ enum class MeasuredWhere : std::uint8_t { Always, Subscriptions, Feeds };
     return where == MeasuredWhere::Always || (where == MeasuredWhere::Feeds ? there.feeds : there.subscriptions);
 }
 
+/// Whether one of the models has what is measured there.
+[[nodiscard]] bool is_measured_of(const PageSource& source, std::size_t model, MeasuredWhere where);
+
 /// A measure of a day or a longer period: a sum of columns by the day, or one sum over another.
 struct PeriodMeasure {
     std::string_view label;

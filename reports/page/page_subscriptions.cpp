@@ -21,11 +21,6 @@ constexpr std::size_t kMostCurves = 60;
 /// A bill comes no more often in subscriber_cohorts.csv.
 constexpr std::int64_t kMostRenewals = 1000;
 
-bool has_plans(const PageSource& source, std::size_t model) {
-    const MeasureFigures* const figures = source.measure("subscribers");
-    return figures != nullptr && std::isfinite(figures->models[model].mean);
-}
-
 void read_cohorts_of_subscribers(const PageSource& source, std::vector<ShownSubscriptions>& shown) {
     CsvReader reader(source.file("subscriber_cohorts"));
     const std::size_t model = reader.column("model"), month = reader.column("cohort_month"),
@@ -216,6 +211,10 @@ void add_revenue(PageSection& section, const PageSource& source, const std::vect
     std::string caption;
     for (const ShownSubscriptions& of : shown) {
         const std::string model = printable_name(source.models[of.model]);
+        if (over_all(of.months).is_empty()) {
+            caption += fmt::format("{}: nobody has paid for a plan. ", model);
+            continue;
+        }
         const RevenueBridge whole = over_all(std::span(of.months).subspan(std::min(first, of.months.size())));
         Json months = Json::array();
         for (std::size_t month = 0; month < of.months.size(); ++month) {
@@ -232,18 +231,24 @@ void add_revenue(PageSection& section, const PageSource& source, const std::vect
         models.push_back({{"model", of.model}, {"whole", bridge_for_chart(whole, scale)}, {"months", months}});
         caption += bridge_in_words(model, whole, scale);
     }
+    section.heading("Recurring revenue");
+    if (models.empty()) {
+        section.say(caption);
+        return;
+    }
     caption += fmt::format(
         "Recurring revenue is what all paying subscribers are billed for 30 days. The bars go from its start on day {} "
         "through what came and what went to its end on day {}; a mean of the replications.",
         static_cast<std::int64_t>(first) * kDaysPerMonth, source.days - 1);
-    section.heading("Recurring revenue");
     section.figure("revenue-bridge", "revenueBridge", caption,
                    {{"unit", scale.unit}, {"decimals", scale.decimals}, {"steps", labels}, {"models", models}});
     std::string by_month =
         "The same month by month (30 days, from 0): above the line what came, below it what went; the dot is the "
         "change "
         "of the month.";
-    if (first > 0) by_month += fmt::format(" Months 0 to {} are or touch the warm-up, and are shaded.", first - 1);
+    if (first > 0)
+        by_month += first == 1 ? " Month 0 has days of the warm-up and is shaded."
+                               : fmt::format(" Months 0 to {} have days of the warm-up and are shaded.", first - 1);
     if (part > 0) by_month += fmt::format(" The last month has {} of its 30 days.", part);
     section.figure("revenue-months", "revenueMonths", by_month,
                    {{"unit", scale.unit},
@@ -268,8 +273,9 @@ std::vector<ShownSubscriptions> read_shown_subscriptions(const PageSource& sourc
     for (std::size_t model = 0; model < shown.size(); ++model) shown[model].model = model;
     read_cohorts_of_subscribers(source, shown);
     read_months_of_revenue(source, shown);
-    std::erase_if(shown,
-                  [&](const ShownSubscriptions& of) { return !has_plans(source, of.model) || of.months.empty(); });
+    std::erase_if(shown, [&](const ShownSubscriptions& of) {
+        return !is_measured_of(source, of.model, MeasuredWhere::Subscriptions) || of.months.empty();
+    });
     return shown;
 }
 

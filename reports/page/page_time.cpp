@@ -36,13 +36,6 @@ Json no_lines(const Periods& periods) {
     return {{"mean", nothing}, {"low", nothing}, {"high", nothing}};
 }
 
-/// Whether a model has what is measured there.
-bool has_any(const PageSource& source, std::size_t model, MeasuredWhere where) {
-    if (where == MeasuredWhere::Always) return true;
-    const MeasureFigures* const figures = source.measure(where == MeasuredWhere::Feeds ? "stickiness" : "subscribers");
-    return figures != nullptr && std::isfinite(figures->models[model].mean);
-}
-
 std::vector<std::size_t> measures_of(MeasuredWhere where) {
     std::vector<std::size_t> places;
     for (std::size_t measure = 0; measure < period_measures().size(); ++measure)
@@ -57,8 +50,8 @@ Json view_for_chart(const PageSource& source, const PeriodsView& view, std::stri
         const Scale scale = view.scale(measure);
         Json lines = Json::array();
         for (std::size_t model = 0; model < source.models.size(); ++model)
-            lines.push_back(has_any(source, model, where) ? lines_of(view.periods(), model, measure, scale)
-                                                          : no_lines(view.periods()));
+            lines.push_back(is_measured_of(source, model, where) ? lines_of(view.periods(), model, measure, scale)
+                                                                 : no_lines(view.periods()));
         measures.push_back({{"label", period_measures()[measure].label},
                             {"title", view.title(measure)},
                             {"unit", view.unit(measure)},
@@ -95,8 +88,9 @@ HtmlTable months_table(const PageSource& source, const PageDays& days, const Mon
             std::vector<std::string> row{months.title(measure), months.days_in_words(period)};
             for (std::size_t model = 0; model < source.models.size(); ++model) {
                 const RunningMean& cell = days.months.at(model, measure, period);
-                row.push_back(has_any(source, model, where) ? with_interval(scale(cell.mean()), cell.interval(), scale)
-                                                            : "–");
+                row.push_back(is_measured_of(source, model, where)
+                                  ? with_interval(scale(cell.mean()), cell.interval(), scale)
+                                  : "–");
             }
             table.row(row);
         }

@@ -71,7 +71,7 @@ export function series(figure, { start, days, warm_up: warm, views, events }) {
             withUnit(number(point.mean, measure.decimals) +
                 (point.low === null ? "" : ` (${number(point.low, measure.decimals)} to ${number(point.high, measure.decimals)})`), measure.unit);
         return [
-            modelLegend("line"),
+            modelLegend("line", models.map((_, model) => model).filter((model) => measure.models[model].mean.some((value) => value !== null))),
             chart({
                 width, height: 340, ariaLabel: `${measure.label} over time`,
                 x: { type: "utc", label: null, ticks: width < 500 ? 4 : 10 },

@@ -86,6 +86,7 @@ void draw_days(ChartGrid& grid, const PlacedTable& daily, const PageSource& sour
                                          warm_up_in_words(source));
         std::uint32_t longest = 1;
         for (std::size_t run = 0; run < daily.runs.size(); ++run) {
+            if (run < source.models.size() && !is_measured_of(source, run, where)) continue;
             const RowRun& rows = daily.runs[run];
             lxw_chart_series* series = add_series(chart, {daily.sheet, rows, date}, {daily.sheet, rows, column});
             chart_series_set_name_range(series, daily.sheet.c_str(), rows.first, static_cast<lxw_col_t>(model));
@@ -131,6 +132,7 @@ void draw_months(ChartGrid& grid, ChartData& data, const PageSource& source) {
             grid.add(LXW_CHART_LINE, months.title(measure) + ", mean of the replications" + warm_up_in_words(source) +
                                          (source.warm_up > 0 ? " (grey)" : ""));
         for (std::size_t model = 0; model < source.models.size(); ++model) {
+            if (!is_measured_of(source, model, found->where)) continue;
             lxw_chart_series* series =
                 add_series(chart, {data.sheet(), data.rows(), 0}, {data.sheet(), data.rows(), 1 + model});
             chart_series_set_name_range(series, data.sheet().c_str(), data.head(), static_cast<lxw_col_t>(1 + model));
