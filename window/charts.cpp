@@ -383,7 +383,7 @@ void Chart::draw_auction(const Look& look, const Scene& scene) {
 void Chart::draw_retention(const Look& look, const Scene& scene) {
     LinePlot plot;
     plot.unit = "share";
-    plot.about = tr("of first payments, by renewal; band: without failed payments");
+    plot.about = tr("by renewal; band: without failed payments");
     plot.none = none_of(MeasuredWhere::Subscriptions);
     plot.is_of_days = false;
     plot.may_be_logarithmic = false;
