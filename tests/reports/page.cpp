@@ -629,6 +629,6 @@ TEST_CASE("where there are no plans and no feed, the page does not speak of subs
     const LoadedScenario loaded = small_market(2);
     run_into(folder, loaded);
     const std::string page = without_scripts(page_of(folder, manifest_for(loaded)));
-    for (const char* const word : {"\"subscribers\"", "\"readers\"", "chart-retention", "chart-revenue", "stickiness"})
+    for (const char* const word : {"\"subscribers\"", "\"readers\"", "chart-retention", "chart-revenue"})
         CHECK_FALSE_MESSAGE(says(page, word), word);
 }

@@ -506,6 +506,7 @@ TEST_CASE("subscriptions have a chart of who is kept, and one of recurring reven
         manifest["files"].push_back(
             {{"name", record.name}, {"rows", record.rows}, {"bytes", record.bytes}, {"sha256", record.sha256}});
     };
+    std::filesystem::remove(folder / "summary.csv");
     CsvFile summary(folder / "summary.csv", {"model", "measure", "unit", "mean", "standard_deviation", "confidence_low",
                                              "confidence_high", "replications"});
     summary.text("Own store").text("subscribers").text("buyer").number(25.0).number(1.0).number(24.0).number(26.0);
