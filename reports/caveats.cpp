@@ -205,8 +205,8 @@ std::string caveat_of_size(const Scenario& scenario, std::span<const std::size_t
         const double units = model.supply.stock_up_to;
         const bool has_shelf = model.supply.kind != SupplyKind::Sellers &&
                                model.matching.kind != MatchingKind::Booking &&
-                               model.matching.kind != MatchingKind::Feed &&
-                               model.matching.kind != MatchingKind::Subscription;
+                               model.matching.kind != MatchingKind::Subscription &&
+                               model.matching.kind != MatchingKind::Feed;
         if (has_shelf && units * scale < kFewUnits && scale < 1.0)
             add(filled(tr("{} on a shelf of the own store, which few orders empty", language),
                        grouped_in(language, std::max(1.0, std::floor(units * scale + 0.5)))),

@@ -23,6 +23,8 @@ constexpr std::array<std::string_view, 8> kOfBookings{
 constexpr std::array<std::string_view, 10> kOfFeeds{
     "reading_occasions", "visit_share",   "mean_daily_active",  "monthly_active", "stickiness",
     "ads_per_visit",     "ad_free_share", "revenue_per_active", "bad_post_share", "content_cost"};
+/// Of these, what bills of subscriptions tell as well.
+constexpr std::array<std::string_view, 4> kOfBills{"gmv", "orders", "average_order_value", "contribution_per_order"};
 /// Of what is bought and sold.
 constexpr std::array<std::string_view, 46> kOfOrders{"gmv",
                                                      "orders",
@@ -88,9 +90,12 @@ std::string_view why_none(std::string_view kpi, const ModelSpec& model) {
     const bool has_plans =
         kind == MatchingKind::Subscription || (kind == MatchingKind::Feed && !model.subscription.plans.empty());
     if (kind != MatchingKind::Feed && is_one_of(kpi, kOfFeeds)) return tr_later("nothing is read free of charge");
-    if (kind == MatchingKind::Feed && !has_plans &&
+    // Bills of plans beside a feed are orders; what becomes of orders is not told apart from visits there.
+    const bool is_of_bills = has_plans && is_one_of(kpi, kOfBills);
+    if (kind == MatchingKind::Feed && !is_of_bills &&
         (is_one_of(kpi, kOfOrders) || kpi.starts_with("another_order_after_")))
-        return tr_later("nothing is ordered: what is read is free");
+        return has_plans ? tr_later("visits to a feed are no orders")
+                         : tr_later("nothing is ordered: what is read is free");
     if (kind == MatchingKind::Feed && is_one_of(kpi, kOfParcels)) return tr_later("nothing is shipped");
     if (!has_plans && is_one_of(kpi, kOfSubscriptions)) return tr_later("there are no subscriptions");
     if (has_plans && kpi == "trial_conversion" && model.subscription.trial_days == 0)

@@ -86,6 +86,22 @@ bool is_ad_free(const Turn& turn, std::uint16_t member) {
     return turn.plan.has_plans && subscription_of(turn, member) != nullptr;
 }
 
+/// What coming is worth over doing something else.
+void weigh_visit(const Turn& turn, ReadingVisit& v) {
+    const BrowsingSpec& b = turn.spec.browsing;
+    const ChoiceSpec& choice = turn.spec.choice;
+    const Relationship& r = turn.relationships[v.member];
+    const double expected = turn.platform.conditions.quality_belief - choice.reference_quality;
+    v.odds =
+        attraction(visit_utility({.appeal = b.appeal,
+                                  .quality = turn.world.plan.segments[turn.block.segment].quality_weight * expected,
+                                  .trust = choice.trust * (r.trust - choice.reference_trust),
+                                  .network = turn.platform.feed.network_term,
+                                  .annoyance = b.annoyance,
+                                  .ads = reckons_with(r, v.is_ad_free)}));
+    v.surplus = surplus_utility(1.0, v.odds);
+}
+
 /// What a period without advertising is worth, at all occasions that are to be expected in it, over reading with it, in
 /// utility less its price.
 double worth_without_ads(const Turn& turn, const ReadingVisit& v, std::uint32_t plan, double odds_without) {
@@ -110,13 +126,14 @@ std::size_t pays_by(const Turn& turn, const ReadingVisit& v, bool is_free) {
     return is_free || dice.uniform() < turn.spec.payments[method].success ? method : none;
 }
 
-/// At some visits a reader weighs a plan without advertising, where there are plans, against reading on with it.
-void consider_ad_free(Turn& turn, const ReadingVisit& v) {
-    if (!turn.plan.has_plans || !may_sign_up(turn, v.member)) return;
+/// At some occasions a reader weighs a plan without advertising, where there are plans, against reading on with it,
+/// also where it would not have come. True where it subscribes.
+bool takes_plan(Turn& turn, const ReadingVisit& v) {
+    if (!turn.plan.has_plans || turn.relationships[v.member].orders == 0 || !may_sign_up(turn, v.member)) return false;
     Dice dice(turn.key, Purpose::Feed, v.number, v.wish);
     (void)dice.four();  // of the visit, see read_feed
     const auto [looks, choice_draw, unused_1, unused_2] = dice.four();
-    if (looks >= turn.spec.browsing.considers_ad_free) return;
+    if (looks >= turn.spec.browsing.considers_ad_free) return false;
     const double odds_without =
         v.odds * attraction(turn.spec.browsing.annoyance * turn.relationships[v.member].load_felt());
     std::array<double, kMostPlans> weights{};
@@ -128,20 +145,21 @@ void consider_ad_free(Turn& turn, const ReadingVisit& v) {
     for (std::size_t plan = 0; plan < plans; ++plan)
         sum += weights[plan] = attraction(worth_without_ads(turn, v, offer_of(plan), odds_without));
     const std::size_t chosen = choose({weights.data(), plans}, 1.0, sum, choice_draw);
-    if (chosen == plans) return;
+    if (chosen == plans) return false;
     const bool is_trial = begins_with_trial(turn, v.member), by_card = turn.model.subscription.trial_needs_card;
     if (is_trial && by_card && refuses_card(turn, v.member)) {
         turn.tally.count(Count::TrialsRefused);
         (void)note(turn, Happening::RefusedCard, v.number, offer_of(chosen));
-        return;
+        return false;
     }
     const std::size_t method = pays_by(turn, v, is_trial && !by_card);
-    if (method == turn.spec.payments.size()) return turn.tally.count(Count::PaymentFailed);
+    if (method == turn.spec.payments.size()) return false;  // it reads on as before
     sign_up(turn, {.offer = offer_of(chosen),
                    .wish = v.wish,
                    .member = v.member,
                    .payment = static_cast<std::uint8_t>(method),
                    .mistake_draw = 1.0});
+    return true;
 }
 
 /// A utility, in money by the reader's own weight of a price; nothing where it weighs none.
@@ -172,16 +190,11 @@ void count_reader(Turn& turn, Relationship& r) {
     ++day.readers[since < static_cast<std::int64_t>(day.readers.size()) ? static_cast<std::size_t>(since) : 0];
 }
 
-void count_judged(Turn& turn, const Relationship& r, std::uint8_t region) {
-    Tally& t = turn.tally;
+void count_judged(Turn& turn, const Relationship& r) {
     const std::int64_t satisfied = millionths(r.satisfaction);
-    t.count(Count::ReadingSatisfaction, satisfied);
+    turn.tally.count(Count::ReadingSatisfaction, satisfied);
     count_of_visit(turn, OfOrder::Ended);
     count_of_visit(turn, OfOrder::Satisfaction, satisfied);
-    for (GroupCounts* const g : {&t.segments[turn.block.segment], &t.regions[region]}) {
-        ++g->settled;
-        g->satisfaction += satisfied;
-    }
 }
 
 void answer_survey(Turn& turn, const ReadingVisit& v, const Relationship& r, double draw) {
@@ -233,25 +246,18 @@ void stay_or_leave(Turn& turn, const ReadingVisit& v, Relationship& r, bool is_f
 }  // namespace
 
 bool comes_to_read(Turn& turn, ReadingVisit& v) {
-    const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
-    const BrowsingSpec& b = turn.spec.browsing;
-    const ChoiceSpec& choice = turn.spec.choice;
-    const Relationship& r = turn.relationships[v.member];
     v.is_ad_free = is_ad_free(turn, v.member);
-    const double utility = visit_utility(
-        {.appeal = b.appeal,
-         .quality = segment.quality_weight * (turn.platform.conditions.quality_belief - choice.reference_quality),
-         .trust = choice.trust * (r.trust - choice.reference_trust),
-         .network = turn.platform.feed.network_term,
-         .annoyance = b.annoyance,
-         .ads = reckons_with(r, v.is_ad_free)});
-    v.odds = attraction(utility);
-    v.surplus = surplus_utility(1.0, v.odds);
+    weigh_visit(turn, v);
+    const bool subscribes = !v.is_ad_free && takes_plan(turn, v);
+    if (subscribes) {
+        v.is_ad_free = true;
+        weigh_visit(turn, v);
+    }
     turn.tally.count(Count::ReadingOccasions);
     ++turn.tally.segments[turn.block.segment].shown;
     count_surplus(turn, v.surplus);
     const double draw = Dice(turn.key, Purpose::Feed, v.number, v.wish).uniform();
-    const bool is_called = v.brought_by != Occasion::Wish;
+    const bool is_called = subscribes || v.brought_by != Occasion::Wish;
     if (is_called || draw * (1.0 + v.odds) < v.odds) {
         ++turn.outbox.feed.visits;
         return true;
@@ -259,7 +265,7 @@ bool comes_to_read(Turn& turn, ReadingVisit& v) {
     count_surplus_money(turn, v, v.surplus);
     if (WatchedEvent* const event = note(turn, Happening::StayedAway, v.number)) {
         event->number = v.odds / (1.0 + v.odds);
-        event->before = reckons_with(r, v.is_ad_free);
+        event->before = reckons_with(turn.relationships[v.member], v.is_ad_free);
     }
     return false;
 }
@@ -280,8 +286,7 @@ void read_feed(Turn& turn, const ReadingVisit& v) {
     const auto [stay_draw, review_draw, star_draw, survey_draw] =
         Dice(turn.key, Purpose::After, v.number, v.wish).four();
 
-    consider_ad_free(turn, v);
-    const bool ad_free = is_ad_free(turn, v.member);
+    const bool ad_free = v.is_ad_free;
     if (ad_free) (void)use_subscription(turn, v.member);
     const std::int64_t ads = ad_free ? 0 : ads_of_visit(turn, v);
     t.count(Count::Reads);
@@ -316,7 +321,7 @@ void read_feed(Turn& turn, const ReadingVisit& v) {
         event->flag = found.is_new;
         event->chosen = static_cast<std::size_t>(found.by);
     }
-    count_judged(turn, r, turn.buyers[v.member].region);
+    count_judged(turn, r);
     answer_survey(turn, v, r, survey_draw);
     if (change_talk(turn, r, r.satisfaction))
         if (WatchedEvent* const event = note(turn, Happening::ChangedTalk, v.number)) event->talk = r.talk;

@@ -170,9 +170,9 @@ TEST_CASE("people active on a day over those of a month, where some come often a
         double day, month, ratio;
     };
     for (const Case c : {Case{"1.2", 0.16888, 0.88353, 0.19114}, Case{"0.5", -1.0, -1.0, 0.21427},
-                         Case{"100000", 0.181269, 0.997521, 0.18172}}) {
+                         Case{"1000", 0.181269, 0.997521, 0.18172}}) {
         const std::vector<RunResult> results = run_all(
-            oracle("feeds", {"market.browsing.appeal=40", "market.wishes.rate_per_day=0.2", "days=90", "replications=8",
+            oracle("feeds", {"market.browsing.appeal=20", "market.wishes.rate_per_day=0.2", "days=90", "replications=8",
                              "market.buyers=20000", std::string("market.wishes.shape=") + c.shape}));
         const auto kpi = [](const char* name, double over) {
             return [name, over](const RunResult& r) { return r.kpis[find_kpi(name)] / over; };
@@ -203,7 +203,7 @@ TEST_CASE("with steady reach people come to know a platform along Bass's curve w
 }
 
 TEST_CASE("invitations spread like an epidemic: by who is there and by who is left") {
-    const Scenario scenario = oracle("feeds", {"market.browsing.appeal=40", "market.wishes.rate_per_day=20", "days=60",
+    const Scenario scenario = oracle("feeds", {"market.browsing.appeal=20", "market.wishes.rate_per_day=20", "days=60",
                                                "market.awareness.initially_aware=0.05", "models.0.feed.invitations=10",
                                                "market.browsing.invitation_accepted=0.3"});
     const std::vector<RunResult> results = run_all(scenario);
@@ -260,20 +260,23 @@ TEST_CASE("a reader takes a plan without advertising by what all its visits are 
     // be expected in 30 days, and money counts as in reading: a million times worth 0.1.
     const double gain = 15.0 * (std::log(1.0 + std::exp(2.0)) - std::log(2.0));
     constexpr double kConsiders = 0.02;
+    // Occasions of those who have read and have no plan: without advertising somebody comes with σ(2), with it with ½.
+    const auto occasions_with_ads = [](const RunResult& r) {
+        const auto with_ads =
+            static_cast<double>(total(r, Count::Reads) - total(r, Count::AdFreeReads) - total(r, Count::FirstOrders));
+        return with_ads / 0.5 + static_cast<double>(total(r, Count::SignUps));
+    };
     double before = 1.0;
     for (const double utility : {1.0, 0.0, -1.0}) {
         const auto price = static_cast<std::int64_t>((gain - utility) * 0.1 * 1e6);
         const std::vector<RunResult> results = run_all(oracle(
-            "feeds", {ads(4), "market.choice.price=1", "market.wishes.shape=1000000", "market.subscribing.fails=0",
-                      "market.subscribing.pauses=0", "market.subscribing.reconsiders=0",
-                      "market.browsing.considers_ad_free=0.02",
+            "feeds", {ads(4), "market.choice.price=1", "market.subscribing.fails=0", "market.subscribing.pauses=0",
+                      "market.subscribing.reconsiders=0", "market.browsing.considers_ad_free=0.02",
                       R"(models.0.subscription.plans=[{"name":"no ads","price":)" + std::to_string(price) + "}]"}));
         double taken = 0.0, weighed = 0.0;
         for (const RunResult& r : results) {
             taken += static_cast<double>(total(r, Count::SignUps));
-            // Nobody has seen an advertisement before its first visit.
-            weighed += kConsiders * static_cast<double>(total(r, Count::Reads) - total(r, Count::AdFreeReads) +
-                                                        total(r, Count::SignUps) - total(r, Count::FirstOrders));
+            weighed += kConsiders * occasions_with_ads(r);
             CHECK(total(r, Count::AdsShown) == 4 * (total(r, Count::Reads) - total(r, Count::AdFreeReads)));
             CHECK(total(r, Count::SubscriberUses) == total(r, Count::AdFreeReads));
             CHECK(total(r, Count::Orders) == total(r, Count::Bills));

@@ -29,7 +29,8 @@ const std::vector<Sense>& senses_of_feeds() {
         {"feed.ads_per_visit", kStore, feed, "0", "6", "nps", -1},
         {"feed.ads_per_visit", kStore, feed, "0", "6", "buyer_surplus", -1},
         {"feed.ads_per_visit", kStore, feed, "0.5", "4", "revenue_per_active", +1},
-        {"feed.ads_per_visit", kStore, feed, "8", "30", "other_revenue", -1},
+        {"feed.ads_per_visit", kStore, beside(feed, {"market.browsing.annoyance_memory=1"}), "8", "30", "other_revenue",
+         -1},
         {"feed.price_per_thousand", kStore, feed, "60000", "120000", "contribution", +1},
         {"feed.price_per_thousand", kStore, feed, "60000", "120000", "mean_daily_active", 0},
         // More to read, and better: people come back. It costs.
@@ -57,7 +58,7 @@ const std::vector<Sense>& senses_of_feeds() {
         {"market.browsing.annoyance_memory", kStore, feed, "0.01", "1", "visit_share", -1},
         {"market.browsing.network", kStore, feed, "0", "1", "visit_share", -1},
         {"market.browsing.network_base", kStore, social, "0.1", "0.9", "visit_share", -1},
-        {"market.browsing.posts_per_visit", kStore, written, "0.01", "0.2", "offered_quality", -1},
+        {"market.browsing.posts_per_visit", kStore, written, "0.001", "0.2", "mean_satisfaction", -1},
         {"market.browsing.post_quality", kStore, written, "0.3", "0.9", "mean_satisfaction", +1},
         {"market.browsing.bad_posts", kStore, written, "0", "0.5", "visit_share", -1},
         {"market.browsing.bad_quality", kStore, beside(written, {"market.browsing.bad_posts=0.5"}), "0", "0.5",

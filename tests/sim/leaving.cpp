@@ -41,8 +41,9 @@ TEST_CASE("each customer who left is counted once, under one reason, and the tab
     CHECK(sum(reasons_of_leaving(market.platform().total.leavers)) == left);
     CHECK(
         std::is_sorted(causes.begin(), causes.end(), [](const auto& a, const auto& b) { return a.buyers > b.buyers; }));
-    // All that there are where goods are chosen and shipped: services, auctions and subscriptions have their own.
-    constexpr std::size_t kOfOtherKinds = 6;
+    // All that there are where goods are chosen and shipped: services, auctions, subscriptions and feeds have
+    // reasons of their own.
+    constexpr std::size_t kOfOtherKinds = 8;
     CHECK(reasons_of_leaving(market.platform().total.leavers).size() == kCountOf<LeavingReason> - kOfOtherKinds);
 
     const RunResult result = result_of(market.platform(), true);
