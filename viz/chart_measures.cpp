@@ -5,7 +5,6 @@
 #include <limits>
 #include <stdexcept>
 
-#include "reports/page/page_days.h"
 #include "scenarios/currency.h"
 #include "sim/counts/measures.h"
 #include "words/language.h"
@@ -49,12 +48,13 @@ struct Recipe {
     double factor = 1.0;
     double offset = 0.0;
     bool state = false;
+    MeasuredWhere where = MeasuredWhere::Always;
 };
 
 std::vector<Recipe> make_recipes() {
     std::vector<Recipe> recipes;
     for (const PeriodMeasure& m : period_measures()) {
-        recipes.push_back({m.label, m.unit, {}, m.plus, m.minus, m.over, 1.0 / m.divisor, 0.0, m.state});
+        recipes.push_back({m.label, m.unit, {}, m.plus, m.minus, m.over, 1.0 / m.divisor, 0.0, m.state, m.where});
     }
     recipes.push_back({.name = tr_later("trust"),
                        .unit = "0 to 1",
@@ -146,7 +146,7 @@ const std::vector<ChartMeasure>& chart_measures() {
         std::vector<ChartMeasure> made;
         for (const Recipe& r : recipes()) {
             made.push_back(
-                {std::string(r.name), std::string(r.unit), std::string(r.says), r.state, !r.over.all.empty()});
+                {std::string(r.name), std::string(r.unit), std::string(r.says), r.state, !r.over.all.empty(), r.where});
         }
         return made;
     }();

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/page/page_days.h"
 #include "sim/counts/result.h"
 
 namespace pasar {
@@ -20,6 +21,7 @@ struct ChartMeasure {
     std::string says;       ///< one sentence: what it is
     bool state = false;     ///< of the evening
     bool is_ratio = false;  ///< of sums over sums: not so much a day
+    MeasuredWhere where = MeasuredWhere::Always;
 };
 [[nodiscard]] const std::vector<ChartMeasure>& chart_measures();
 /// Its place among them; nothing found: the number of measures.

@@ -200,6 +200,17 @@ std::string bids_csv(std::span<const SeenWorld> worlds) {
     return text;
 }
 
+std::string retention_csv(std::span<const SeenWorld> worlds) {
+    std::string text = "world,renewal,due,survival,survival_without_failures\n";
+    for (const SeenWorld& world : worlds)
+        for (std::size_t renewal = 0; renewal < world.retention.size(); ++renewal) {
+            const RetentionPoint& point = world.retention[renewal];
+            text += fmt::format("{},{},{},{},{}\n", csv_text(world.name), renewal, csv_number(point.due),
+                                csv_number(point.kept), csv_number(point.without_failures));
+        }
+    return text;
+}
+
 std::string quality_csv(std::span<const SeenWorld> worlds) {
     std::string text = "world,seller,seller_type,open,true_quality,shown_score,units_sold\n";
     for (const SeenWorld& world : worlds)

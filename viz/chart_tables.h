@@ -53,6 +53,8 @@ inline constexpr std::size_t kFunnelSteps = 5;
 /// The bids of the auction that each world shows: columns as in bids.csv of `pasar run`, but for those who have none
 /// yet, such as the price of one that is open.
 [[nodiscard]] std::string bids_csv(std::span<const SeenWorld> worlds);
+/// What is kept of subscribers at each renewal, with how many came to it, where there are any.
+[[nodiscard]] std::string retention_csv(std::span<const SeenWorld> worlds);
 /// All sellers, those who are gone too.
 [[nodiscard]] std::string quality_csv(std::span<const SeenWorld> worlds);
 

@@ -138,6 +138,19 @@ std::shared_ptr<const AuctionPicture> auction_to_show(const Platform& p) {
     return std::make_shared<const AuctionPicture>(std::move(auction));
 }
 
+std::vector<RetentionPoint> retention_of(const Platform& p) {
+    const SubscriberCohorts cohorts = p.subscriber_cohorts();
+    std::vector<AtBill> bills(cohorts.months() > 0 ? SubscriberCohorts::kAges : 0);
+    for (std::size_t month = 0; month < cohorts.months(); ++month)
+        for (std::size_t age = 0; age < SubscriberCohorts::kAges; ++age) {
+            const SubscriberCohorts::Cell& cell = cohorts.at(month, age);
+            bills[age] += {.renewed = static_cast<double>(cell[SubscriberCohorts::Paid]),
+                           .cancelled = static_cast<double>(cell[SubscriberCohorts::Cancelled]),
+                           .lapsed = static_cast<double>(cell[SubscriberCohorts::Lapsed])};
+        }
+    return retention_curve(bills, kFewSubscribers);
+}
+
 }  // namespace
 
 void picture(const Platform& p, SeenWorld& world) {
@@ -150,6 +163,7 @@ void picture(const Platform& p, SeenWorld& world) {
     world.causes = leaving_causes(p);
     make_marks(p, world);
     world.auction = auction_to_show(p);
+    world.retention = retention_of(p);
 }
 
 Surroundings surroundings_in(const Scenario& scenario) {

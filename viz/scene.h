@@ -10,6 +10,7 @@
 
 #include "agents/kinds.h"
 #include "reports/auction_picture.h"
+#include "reports/subscription_picture.h"
 #include "sim/counts/result.h"
 #include "sim/counts/tally.h"
 #include "sim/platform/offers.h"
@@ -102,6 +103,8 @@ struct SeenWorld {
     /// one that had most of all that ended, else the open one. Null where nothing is sold by auction or nobody has bid
     /// yet.
     std::shared_ptr<const AuctionPicture> auction;
+    /// Of subscribers so far, by renewal; empty where there are no plans or nobody has paid yet.
+    std::vector<RetentionPoint> retention;
 };
 
 /// Something to be told, such as why a command was refused.

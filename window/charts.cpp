@@ -10,6 +10,7 @@
 #include <span>
 #include <utility>
 
+#include "sim/counts/applies.h"
 #include "sim/counts/measures.h"
 #include "viz/chart_tables.h"
 #include "viz/words.h"
@@ -28,11 +29,18 @@ constexpr const char* kFunnel = tr_later("funnel");
 constexpr const char* kCohorts = tr_later("cohorts");
 constexpr const char* kQuality = tr_later("displayed against true quality");
 constexpr const char* kBids = tr_later("bids of one auction");
+constexpr const char* kRetention = tr_later("subscribers kept");
 
 /// To where the warm-up is shaded: between its last evening and the first that counts.
 double warm_up_shown(const SeenWorld& world) {
     const std::int64_t days = warm_up_of(world);
     return days > 0 ? static_cast<double>(days) + 0.5 : 0.0;
+}
+
+/// Of a chart of which no world has anything.
+std::string none_of(MeasuredWhere where) {
+    if (where == MeasuredWhere::Subscriptions) return tr("Nobody can subscribe to anything here.");
+    return where == MeasuredWhere::Feeds ? tr("Nothing is free to read here.") : "";
 }
 
 std::string file_name(std::string_view what, const Scene& scene) {
@@ -49,13 +57,21 @@ std::string unit_of(std::string_view unit, const Scene& scene) {
 }
 
 const std::vector<std::string>& other_charts() {
-    static const std::vector<std::string> names{kFates, kFunnel, kCohorts, kQuality, kBids};
+    static const std::vector<std::string> names{kFates, kFunnel, kCohorts, kQuality, kBids, kRetention};
     return names;
 }
 
 bool has_auctions(const SeenWorld& world) {
     return world.scenario != nullptr &&
            world.scenario->scenario.models[world.model].matching.kind == MatchingKind::Auction;
+}
+
+bool has_measure(const SeenWorld& world, MeasuredWhere where) {
+    if (where == MeasuredWhere::Always) return true;
+    if (world.scenario == nullptr) return false;
+    const ModelSpec& model = world.scenario->scenario.models[world.model];
+    return where == MeasuredWhere::Feeds ? model.matching.kind == MatchingKind::Feed
+                                         : why_none("subscribers", model).empty();
 }
 
 BidsPlot bids_plot(const Look& look, const Scene& scene, std::size_t place) {
@@ -116,11 +132,13 @@ void Chart::renew(const Look& look, const Scene& scene) {
         return filled(tr("day {}{}{}"), day, date.empty() ? "" : ", ", date);
     };
     lines_.about = about.state ? "" : averaging_in_words(window_days_);
+    lines_.none = none_of(about.where);
     lines_.marks = marks_of(look, scene);
     lines_.lines.clear();
     lines_.first_counted = 0.0;
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         const SeenWorld& world = scene.worlds[w];
+        if (!has_measure(world, about.where)) continue;
         PlotLine line{{world.name, 1, {}, {}, {}, spoken_name(world.name)}, look.style_of(w)};
         if (world.days != nullptr)
             line.series.values =
@@ -146,12 +164,18 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
     if (is_open) {
         ImGui::PushFont(look.fonts.normal);
         const bool any_auctions = std::any_of(scene.worlds.begin(), scene.worlds.end(), has_auctions);
+        const auto is_there = [&](MeasuredWhere where) {
+            return std::any_of(scene.worlds.begin(), scene.worlds.end(),
+                               [where](const SeenWorld& world) { return has_measure(world, where); });
+        };
         for (const std::string& name : other_charts()) {
             if (name == kBids && !any_auctions) continue;
+            if (name == kRetention && !is_there(MeasuredWhere::Subscriptions)) continue;
             if (ImGui::Selectable(in_words_of(spoken_language(), name).c_str(), name == what_)) show(name);
         }
         ImGui::Separator();
         for (const ChartMeasure& m : chart_measures()) {
+            if (!is_there(m.where)) continue;
             if (ImGui::Selectable(in_words_of(spoken_language(), m.name).c_str(), m.name == what_)) show(m.name);
             if (ImGui::IsItemHovered() && !m.says.empty())
                 ImGui::SetTooltip("%s", in_words_of(spoken_language(), m.says).c_str());
@@ -210,6 +234,7 @@ std::string Chart::csv(const Scene& scene) const {
     if (what_ == kFunnel) return funnel_csv(scene.worlds);
     if (what_ == kQuality) return quality_csv(scene.worlds);
     if (what_ == kBids) return bids_csv(scene.worlds);
+    if (what_ == kRetention) return retention_csv(scene.worlds);
     const ChartMeasure& about = chart_measures()[find_chart_measure(what_)];
     std::vector<Series> all;
     for (const PlotLine& line : instead ? instead->lines : lines_.lines) all.push_back(line.series);
@@ -235,6 +260,8 @@ void Chart::draw(const Look& look, const std::shared_ptr<const Scene>& scene, Ex
         draw_quality(look, *scene);
     } else if (what_ == kBids) {
         draw_auction(look, *scene);
+    } else if (what_ == kRetention) {
+        draw_retention(look, *scene);
     } else {
         if (made_of_ != scene || made_with_days_ != window_days_ || made_in_ != spoken_language()) {
             renew(look, *scene);
@@ -350,6 +377,37 @@ void Chart::draw_auction(const Look& look, const Scene& scene) {
         if (other != scene.worlds.end()) world_ = static_cast<std::size_t>(other - scene.worlds.begin());
     }
     draw_bids("bids", look, bids_plot(look, scene, world_), state_, {0, 0});
+}
+
+/// A line a world, with a band up to what it would be if no bill had failed.
+void Chart::draw_retention(const Look& look, const Scene& scene) {
+    LinePlot plot;
+    plot.unit = "share";
+    plot.about = tr("by renewal; band: without failed payments");
+    plot.none = none_of(MeasuredWhere::Subscriptions);
+    plot.is_of_days = false;
+    plot.may_be_logarithmic = false;
+    plot.last_day = 3.0;
+    plot.name_of_day = [](std::int64_t renewal) {
+        return renewal == 0 ? std::string(tr("first payment")) : filled(tr("renewal {}"), renewal);
+    };
+    for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
+        const SeenWorld& world = scene.worlds[w];
+        if (!has_measure(world, MeasuredWhere::Subscriptions)) continue;
+        PlotLine line{{world.name, 0, {}, {}, {}, spoken_name(world.name)}, look.style_of(w)};
+        const bool any_failed =
+            std::any_of(world.retention.begin(), world.retention.end(),
+                        [](const RetentionPoint& point) { return point.without_failures != point.kept; });
+        for (const RetentionPoint& point : world.retention) {
+            line.series.values.push_back(point.kept);
+            if (!any_failed) continue;
+            line.series.low.push_back(point.kept);
+            line.series.high.push_back(point.without_failures);
+        }
+        plot.last_day = std::max(plot.last_day, static_cast<double>(world.retention.size()) - 1.0);
+        plot.lines.push_back(std::move(line));
+    }
+    draw_lines("retention", look, plot, state_, {0, 0});
 }
 
 }  // namespace pasar

@@ -61,6 +61,7 @@ private:
     void draw_cohorts(const Look& look, const Scene& scene);
     void draw_quality(const Look& look, const Scene& scene);
     void draw_auction(const Look& look, const Scene& scene);
+    void draw_retention(const Look& look, const Scene& scene);
     [[nodiscard]] const SeenWorld* chosen_world(const Scene& scene);
     /// What it shows, of all worlds, as a table for a file.
     [[nodiscard]] std::string csv(const Scene& scene) const;
@@ -86,5 +87,7 @@ private:
 [[nodiscard]] BidsPlot bids_plot(const Look& look, const Scene& scene, std::size_t place);
 /// Whether anything is sold by auction in it.
 [[nodiscard]] bool has_auctions(const SeenWorld& world);
+/// Whether a measure says something of it, such as the number of subscribers where there are plans.
+[[nodiscard]] bool has_measure(const SeenWorld& world, MeasuredWhere where);
 
 }  // namespace pasar

@@ -271,7 +271,7 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
     }
     if (state.is_fitted) state.y = fitting(values, plot.with_zero, logarithmic);
     if (logarithmic && !(state.y.low > 0.0)) state.y = fitting(values, plot.with_zero, true);
-    frame.lay_out(logarithmic, plot.unit, plot.about, true, plot.is_of_differences);
+    frame.lay_out(logarithmic, plot.unit, plot.about, plot.is_of_days, plot.is_of_differences);
     frame.interact(days, fitting(values, plot.with_zero, logarithmic), 2.0);
     frame.draw_axes();
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -308,7 +308,7 @@ void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotStat
     }
     frame.unclip();
     if (const std::string why = why_empty(seen, values, logarithmic); !why.empty())
-        frame.say(why);
+        frame.say(plot.lines.empty() && !plot.none.empty() ? plot.none : why);
     else if (logarithmic)
         note_days_off_axis(look, frame, days_off_log_axis(seen, state.x));
     if (is_pointed || !told.empty()) {

@@ -69,6 +69,8 @@ struct LinePlot {
     double first_counted = 0.0;      ///< days before are the warm-up, which no number counts
     double last_day = 1.0;           ///< to which the axis reaches when fitted
     std::function<std::string(std::int64_t)> name_of_day;
+    std::string none{};      ///< said where there is no line at all
+    bool is_of_days = true;  ///< else over numbers that name_of_day names, which `about` tells of
 };
 /// Takes `size`; zero: what is left of the panel. Pre: inside a window of ImGui; `id` is unique there.
 void draw_lines(const char* id, const Look& look, const LinePlot& plot, PlotState& state, ImVec2 size);

@@ -87,6 +87,8 @@ std::vector<PageSection> sections_of(const PageSource& source) {
     all.push_back(distributions_section(source));
     all.push_back(visits_section(source, days));
     all.push_back(journey_section(source, days));
+    all.push_back(subscribers_section(source, days));
+    all.push_back(readers_section(source, days));
     all.push_back(auctions_section(source));
     all.push_back(cohorts_section(source));
     all.push_back(complaints_section(source));

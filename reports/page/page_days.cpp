@@ -56,6 +56,7 @@ struct Recipe {
     Positions over;
     double divisor;
     bool state;
+    bool is_measured = true;
 };
 
 /// The current replication's part of one period of one measure.
@@ -96,6 +97,7 @@ public:
         if (!open_) return;
         open_ = false;
         for (std::size_t i = 0; i < recipes_.size(); ++i) {
+            if (!recipes_[i].is_measured) continue;
             periods_.cells[(model_ * periods_.measures + i) * periods_.count + period_].add(
                 parts_[i].value(recipes_[i]));
             parts_[i] = {};
@@ -128,6 +130,12 @@ std::int64_t finest_length(std::int64_t days, std::size_t models, std::size_t me
 
 }  // namespace
 
+bool is_measured_of(const PageSource& source, std::size_t model, MeasuredWhere where) {
+    if (where == MeasuredWhere::Always) return true;
+    const MeasureFigures* const figures = source.measure(where == MeasuredWhere::Feeds ? "stickiness" : "subscribers");
+    return figures != nullptr && std::isfinite(figures->models[model].mean);
+}
+
 const std::vector<PeriodMeasure>& period_measures() {
     static const std::vector<PeriodMeasure> measures{
         {.label = "orders", .unit = "order", .plus = {"orders"}},
@@ -159,7 +167,48 @@ const std::vector<PeriodMeasure>& period_measures() {
         {.label = "sellers", .unit = "seller", .plus = {"sellers"}, .state = true},
         {.label = "offered quality", .unit = "0 to 1", .plus = {"offered_quality"}, .divisor = 1e6, .state = true},
         {.label = "reputation error", .unit = "0 to 1", .plus = {"reputation_error"}, .divisor = 1e6, .state = true},
-        {.label = "response time of the site", .unit = "ms", .plus = {"response_milliseconds"}, .state = true}};
+        {.label = "response time of the site", .unit = "ms", .plus = {"response_milliseconds"}, .state = true},
+        {.label = "recurring revenue",
+         .unit = "money",
+         .plus = {"recurring_money"},
+         .state = true,
+         .where = MeasuredWhere::Subscriptions},
+        {.label = "paying subscribers",
+         .unit = "buyer",
+         .plus = {"paying_subscribers"},
+         .state = true,
+         .where = MeasuredWhere::Subscriptions},
+        {.label = "on trial",
+         .unit = "buyer",
+         .plus = {"on_trial"},
+         .state = true,
+         .where = MeasuredWhere::Subscriptions},
+        {.label = "past due subscribers",
+         .unit = "buyer",
+         .plus = {"past_due_subscribers"},
+         .state = true,
+         .where = MeasuredWhere::Subscriptions},
+        {.label = "paused subscribers",
+         .unit = "buyer",
+         .plus = {"paused_subscribers"},
+         .state = true,
+         .where = MeasuredWhere::Subscriptions},
+        {.label = "daily active",
+         .unit = "person",
+         .plus = {"daily_active"},
+         .state = true,
+         .where = MeasuredWhere::Feeds},
+        {.label = "monthly active",
+         .unit = "person",
+         .plus = {"monthly_active"},
+         .state = true,
+         .where = MeasuredWhere::Feeds},
+        {.label = "stickiness",
+         .unit = "share of readers",
+         .plus = {"daily_active"},
+         .over = {"monthly_active"},
+         .state = true,
+         .where = MeasuredWhere::Feeds}};
     return measures;
 }
 
@@ -199,7 +248,14 @@ PageDays read_page_days(const PageSource& source) {
     const std::size_t counted_column = reader.find("counted").value_or(reader.header().size());
 
     std::vector<Recipe> recipes;
+    const HeadlineKinds there = source.headlines_there();
+    std::size_t measured = 0;
     for (const PeriodMeasure& measure : period_measures()) {
+        if (!is_measured(measure.where, there)) {
+            recipes.push_back({{}, {}, {}, 1.0, true, false});
+            continue;
+        }
+        ++measured;
         recipes.push_back({positions_of(reader, measure.plus), positions_of(reader, measure.minus),
                            positions_of(reader, measure.over), measure.divisor, measure.state});
     }
@@ -211,7 +267,7 @@ PageDays read_page_days(const PageSource& source) {
     days.columns = reader.header();
     days.replications.resize(models, 0);
     days.totals.resize(models * days.columns.size(), 0.0);
-    days.fine = periods_of(source.days, finest_length(source.days, models, recipes.size()), models, recipes.size());
+    days.fine = periods_of(source.days, finest_length(source.days, models, measured), models, recipes.size());
     days.months = periods_of(source.days, kDaysPerMonth, models, recipes.size());
     Periods stages = periods_of(source.days, days.fine.length_days, models, kStages.size());
 

@@ -13,6 +13,15 @@
 
 namespace pasar {
 
+/// Where a measure says something: everywhere, or where some model has plans or a feed.
+enum class MeasuredWhere : std::uint8_t { Always, Subscriptions, Feeds };
+[[nodiscard]] constexpr bool is_measured(MeasuredWhere where, const HeadlineKinds& there) {
+    return where == MeasuredWhere::Always || (where == MeasuredWhere::Feeds ? there.feeds : there.subscriptions);
+}
+
+/// Whether one of the models has what is measured there.
+[[nodiscard]] bool is_measured_of(const PageSource& source, std::size_t model, MeasuredWhere where);
+
 /// A measure of a day or a longer period: a sum of columns by the day, or one sum over another.
 struct PeriodMeasure {
     std::string_view label;
@@ -22,8 +31,9 @@ struct PeriodMeasure {
     std::vector<std::string_view> over;  ///< empty: not a ratio
     double divisor = 1.0;                ///< 1,000,000 where the columns are in millionths
     bool state = false;                  ///< how things stand at the end of the period, rather than what happened in it
+    MeasuredWhere where = MeasuredWhere::Always;
 };
-/// Those of the time series, in their order.
+/// Those of the time series, in their order; first those that are measured everywhere.
 [[nodiscard]] const std::vector<PeriodMeasure>& period_measures();
 
 /// Mean and variance of values that come one by one. B. P. Welford, "Note on a method for calculating corrected sums of
@@ -49,7 +59,7 @@ struct Periods {
     std::int64_t length_days = 1;
     std::size_t count = 0;
     std::size_t measures = 0;
-    std::vector<RunningMean> cells;
+    std::vector<RunningMean> cells;  ///< empty ones for measures that there are none of (is_measured())
 
     [[nodiscard]] const RunningMean& at(std::size_t model, std::size_t measure, std::size_t period) const {
         return cells[(model * measures + measure) * count + period];

@@ -29,6 +29,14 @@ namespace pasar {
 [[nodiscard]] PageSection complaints_section(const PageSource& source);
 [[nodiscard]] PageSection losses_section(const PageSource& source);
 
+/// Measures of the time series that are measured there alone, by days, with a table by months.
+/// Adds nothing where no model has them.
+void add_days_of(PageSection& section, const PageSource& source, const PageDays& days, MeasuredWhere where);
+[[nodiscard]] PageSection readers_section(const PageSource& source, const PageDays& days);
+
+// page_subscriptions.cpp: subscribers and recurring revenue; empty where no model has plans.
+[[nodiscard]] PageSection subscribers_section(const PageSource& source, const PageDays& days);
+
 // page_auctions.cpp: the bids of one auction of each model; empty where nothing is sold by auction.
 [[nodiscard]] PageSection auctions_section(const PageSource& source);
 

@@ -30,13 +30,28 @@ Json lines_of(const Periods& periods, std::size_t model, std::size_t measure, co
     return {{"mean", mean}, {"low", low}, {"high", high}};
 }
 
-Json view_for_chart(const PageSource& source, const PeriodsView& view, std::string_view says) {
+/// Of a model that has none of it.
+Json no_lines(const Periods& periods) {
+    const Json nothing(std::vector<Json>(periods.count));
+    return {{"mean", nothing}, {"low", nothing}, {"high", nothing}};
+}
+
+std::vector<std::size_t> measures_of(MeasuredWhere where) {
+    std::vector<std::size_t> places;
+    for (std::size_t measure = 0; measure < period_measures().size(); ++measure)
+        if (period_measures()[measure].where == where) places.push_back(measure);
+    return places;
+}
+
+Json view_for_chart(const PageSource& source, const PeriodsView& view, std::string_view says,
+                    MeasuredWhere where = MeasuredWhere::Always) {
     Json measures = Json::array();
-    for (std::size_t measure = 0; measure < period_measures().size(); ++measure) {
+    for (const std::size_t measure : measures_of(where)) {
         const Scale scale = view.scale(measure);
         Json lines = Json::array();
         for (std::size_t model = 0; model < source.models.size(); ++model)
-            lines.push_back(lines_of(view.periods(), model, measure, scale));
+            lines.push_back(is_measured_of(source, model, where) ? lines_of(view.periods(), model, measure, scale)
+                                                                 : no_lines(view.periods()));
         measures.push_back({{"label", period_measures()[measure].label},
                             {"title", view.title(measure)},
                             {"unit", view.unit(measure)},
@@ -60,6 +75,27 @@ Json events_for_chart(const PageSource& source) {
         events.push_back(std::move(entry));
     }
     return events;
+}
+
+HtmlTable months_table(const PageSource& source, const PageDays& days, const MonthsView& months,
+                       std::string_view caption, MeasuredWhere where) {
+    std::vector<HtmlTable::Heading> headings{{"measure", false}, {"days", false}};
+    for (const std::string& model : source.models) headings.push_back({printable_name(model)});
+    HtmlTable table(std::string(caption), headings);
+    for (const std::size_t measure : measures_of(where)) {
+        const Scale scale = months.scale(measure);
+        for (std::size_t period = 0; period < days.months.count; ++period) {
+            std::vector<std::string> row{months.title(measure), months.days_in_words(period)};
+            for (std::size_t model = 0; model < source.models.size(); ++model) {
+                const RunningMean& cell = days.months.at(model, measure, period);
+                row.push_back(is_measured_of(source, model, where)
+                                  ? with_interval(scale(cell.mean()), cell.interval(), scale)
+                                  : "–");
+            }
+            table.row(row);
+        }
+    }
+    return table;
 }
 
 constexpr std::string_view kEventsInCharts =
@@ -114,20 +150,9 @@ PageSection series_section(const PageSource& source, const PageDays& days) {
     if (by_month) views.push_back(view_for_chart(source, months, "months (30 days)"));
     views.push_back(view_for_chart(source, fine, points));
 
-    std::vector<HtmlTable::Heading> headings{{"measure", false}, {"days", false}};
-    for (const std::string& model : source.models) headings.push_back({printable_name(model)});
-    HtmlTable table("Means over replications (95 % interval) of 30 days each; days count from 0", headings);
-    for (std::size_t measure = 0; measure < period_measures().size(); ++measure) {
-        const Scale scale = months.scale(measure);
-        for (std::size_t period = 0; period < days.months.count; ++period) {
-            std::vector<std::string> row{months.title(measure), months.days_in_words(period)};
-            for (std::size_t model = 0; model < models; ++model) {
-                const RunningMean& cell = days.months.at(model, measure, period);
-                row.push_back(with_interval(scale(cell.mean()), cell.interval(), scale));
-            }
-            table.row(row);
-        }
-    }
+    const HtmlTable table =
+        months_table(source, days, months, "Means over replications (95 % interval) of 30 days each; days count from 0",
+                     MeasuredWhere::Always);
     std::string caption =
         "Mean over replications; the band is the 95 % interval of the mean. A rate here is one of what ended in a "
         "period, "
@@ -140,6 +165,44 @@ PageSection series_section(const PageSource& source, const PageDays& days) {
     if (!source.events.empty()) data["events"] = events_for_chart(source);
     section.figure("series", "series", caption, std::move(data));
     section.table(table, "Month by month as a table");
+    return section;
+}
+
+void add_days_of(PageSection& section, const PageSource& source, const PageDays& days, MeasuredWhere where) {
+    if (days.fine.count == 0 || !is_measured(where, source.headlines_there())) return;
+    const bool are_readers = where == MeasuredWhere::Feeds;
+    const std::string id = are_readers ? "readers-days" : "subscribers-days";
+    const std::int64_t length = days.fine.length_days;
+    const PeriodsView fine(source, days.fine, 1.0, " a day");
+    const MonthsView months(source, days);
+    std::string caption =
+        are_readers
+            ? "Daily active are the people who read on the day, monthly active those who read on one of the last 30 "
+              "days, that day included; stickiness is the first over the second: of those who read within a "
+              "month, who reads on a day. In the first 30 days there are fewer days to look back on, so that "
+              "stickiness begins too high."
+            : "How things stand in the evening: subscribers who pay, with those whose last bill is not collected "
+              "yet (past due) among them, buyers on trial and subscribers who pause beside them, and what all who "
+              "pay are billed for 30 days.";
+    caption += " Mean over replications; the band is the 95 % interval of the mean.";
+    if (!source.events.empty()) caption += kEventsInCharts;
+    Json data{{"start", source.start_date},
+              {"days", source.days},
+              {"warm_up", source.warm_up},
+              {"views", Json::array({view_for_chart(
+                            source, fine, length == 1 ? "days" : fmt::format("{} days each", length), where)})}};
+    if (!source.events.empty()) data["events"] = events_for_chart(source);
+    section.figure(id, "series", caption, std::move(data));
+    section.table(months_table(source, days, months,
+                               "On the last day of 30 days each, means over replications (95 % interval); days count "
+                               "from 0",
+                               where),
+                  "Month by month as a table");
+}
+
+PageSection readers_section(const PageSource& source, const PageDays& days) {
+    PageSection section{.id = "readers", .title = "Readers"};
+    add_days_of(section, source, days, MeasuredWhere::Feeds);
     return section;
 }
 

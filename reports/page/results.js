@@ -71,7 +71,7 @@ export function series(figure, { start, days, warm_up: warm, views, events }) {
             withUnit(number(point.mean, measure.decimals) +
                 (point.low === null ? "" : ` (${number(point.low, measure.decimals)} to ${number(point.high, measure.decimals)})`), measure.unit);
         return [
-            modelLegend("line"),
+            modelLegend("line", models.map((_, model) => model).filter((model) => measure.models[model].mean.some((value) => value !== null))),
             chart({
                 width, height: 340, ariaLabel: `${measure.label} over time`,
                 x: { type: "utc", label: null, ticks: width < 500 ? 4 : 10 },
@@ -402,5 +402,134 @@ export function bids(figure, { unit, decimals, auctions }) {
                 ],
             });
         }, { which: auctions.map((auction) => auction.model) }),
+    ]);
+}
+
+/// Of those who paid once, who is kept at each renewal: a line a model, or a chart a model with a line for each month of
+/// first payments. The thin line is of cancellations alone, as if no bill had failed.
+export function retention(figure, { models: entries }) {
+    let byCohort = false;
+    const pointsOf = (curve, more) => curve.map(([kept, voluntary, due], renewal) => ({ ...more, renewal, kept, voluntary, due }));
+    const last = Math.max(1, ...entries.map(({ curve }) => curve.length - 1));
+    const least = Math.min(...entries.flatMap(({ curve, cohorts }) => [curve, ...cohorts.map((cohort) => cohort.curve)])
+        .flatMap((curve) => curve.map(([kept]) => kept)));
+    const anyFailed = ({ curve }) => curve.some(([kept, voluntary]) => voluntary > kept);
+    const text = (point) => `${short(models[point.model])}${point.month === undefined ? "" : `, first paid in month ${point.month}`}\n` +
+        `${point.renewal === 0 ? "first payment" : `renewal ${point.renewal}`}: ${number(point.kept, 1)} % kept\n` +
+        (point.voluntary > point.kept ? `${number(point.voluntary, 1)} % without failed payments\n` : "") +
+        `${number(point.due, 0)} came to it`;
+    const drawing = (width, height, marks, points) => chart({
+        width, height, ariaLabel: "Subscribers kept by renewal",
+        x: { label: "renewals →", domain: [0, last], ticks: Math.min(last, width < 420 ? 4 : 10), tickFormat: "d" },
+        // Curves that stay high are not pressed together at the top.
+        y: { label: "↑ % of first payments", domain: [least > 60 ? 50 : 0, 100], grid: true },
+        marks: [...marks, Plot.tip(points, Plot.pointer({ x: "renewal", y: "kept", title: text }))],
+    });
+    const thin = (width) => svg("svg", { class: "swatch", viewBox: "0 0 30 14", width: 30, height: 14, "aria-hidden": "true", focusable: "false" },
+        svg("line", { x1: 1, x2: 29, y1: 7, y2: 7, stroke: "currentColor", "stroke-width": width, "stroke-opacity": 0.7 }));
+    const together = (width) => {
+        const lines = entries.map((entry) => ({ ...entry, points: pointsOf(entry.curve, { model: entry.model }) }));
+        return [
+            modelLegend("line", entries.map(({ model }) => model)),
+            ...(entries.some(anyFailed) ? [legend([{ text: "without failed payments", swatch: thin(1) }])] : []),
+            drawing(width, 340, [
+                ...lines.filter(anyFailed).map(({ model, points }) => Plot.line(points, { x: "renewal", y: "voluntary", stroke: colour(model),
+                    strokeWidth: 1, strokeOpacity: 0.8 })),
+                ...lines.map(({ model, points }) => Plot.line(points, { x: "renewal", y: "kept", stroke: colour(model), strokeWidth: 2,
+                    strokeDasharray: dash(model) })),
+                ...lines.map(({ model, points }) => Plot.dot(points.filter((_, i) => points.length < 26 || i % 3 === 0), { x: "renewal",
+                    y: "kept", r: 3, symbol: symbol(model), stroke: colour(model), fill: colour(model) })),
+            ], lines.flatMap(({ points }) => points)),
+        ];
+    };
+    const apart = (width) => [
+        legend([{ text: "all months of first payments", swatch: thin(3) }, { text: "one month of first payments", swatch: thin(1) }]),
+        multiples(width, (model, each) => {
+            const entry = entries.find((one) => one.model === model);
+            const cohorts = entry.cohorts.map(({ month, curve }) => pointsOf(curve, { model, month }));
+            const whole = pointsOf(entry.curve, { model });
+            return drawing(each, 300, [
+                ...cohorts.map((points) => Plot.line(points, { x: "renewal", y: "kept", stroke: colour(model), strokeWidth: 1, strokeOpacity: 0.45 })),
+                Plot.line(whole, { x: "renewal", y: "kept", stroke: colour(model), strokeWidth: 3 }),
+            ], [...cohorts.flat(), ...whole]);
+        }, { which: entries.map(({ model }) => model) }),
+    ];
+    const controls = entries.some(({ cohorts }) => cohorts.length > 1)
+        ? [choice("Lines are", ["models", "months of first payments"], (place) => {
+            byCohort = place === 1;
+            redraw();
+        })] : [];
+    const redraw = frame(figure, (width) => (byCohort ? apart(width) : together(width)), controls);
+}
+
+/// Steps between the recurring revenue of two days: what comes has cool colours, what goes warm ones.
+const stepPatterns = [2, 5, 0, 4, 1, 3, 7];
+const signed = (value, decimals) => (value > 0 && /[1-9]/.test(number(value, decimals)) ? "+" : "") + number(value, decimals);
+
+/// From the start of the run through what came and what went to its end, a bar below the other.
+export function revenueBridge(figure, { unit, decimals, steps: names, models: entries }) {
+    const used = names.map((_, i) => i).filter((i) => entries.some(({ whole }) => whole.changes[i] !== 0));
+    const barsOf = ({ start, changes, end }) => {
+        let at = start;
+        const bars = [{ label: "start", from: 0, to: start, text: number(start, decimals), fill: pattern(8) }];
+        for (const i of used) {
+            bars.push({ label: names[i], from: at, to: at + changes[i], text: signed(changes[i], decimals), fill: pattern(stepPatterns[i]) });
+            at += changes[i];
+        }
+        return [...bars, { label: "end", from: 0, to: end, text: number(end, decimals), fill: pattern(8) }];
+    };
+    const most = Math.max(1e-9, ...entries.flatMap(({ whole }) => barsOf(whole).flatMap(({ from, to }) => [from, to])));
+    const rows = ["start", ...used.map((i) => names[i]), "end"];
+    frame(figure, (width) => multiples(width, (model, each) => {
+        const bars = barsOf(entries.find((entry) => entry.model === model).whole);
+        const room = labelRoom(rows, each);
+        const share = Math.max(0.4, 1 - 80 / (each - room));  // of the width for bars, the rest for the numbers behind them
+        return chart({
+            width: each, height: 56 + 28 * rows.length, marginLeft: room, marginTop: 4, marginRight: 8,
+            x: { label: `${unit} →`, grid: true, tickFormat: tick, ticks: 4, domain: [0, most / share] },
+            y: { label: null, domain: rows, tickSize: 0, tickFormat: fitted(room) },
+            marks: [
+                Plot.barX(bars, { y: "label", x1: "from", x2: "to", fill: "fill", stroke: "var(--muted)", strokeWidth: 0.5, insetTop: 3, insetBottom: 3,
+                    title: (bar) => `${bar.label}: ${withUnit(bar.text, unit)}` }),
+                Plot.text(bars, { y: "label", x: (bar) => Math.max(bar.from, bar.to), textAnchor: "start", dx: 6, text: "text" }),
+                Plot.ruleX([0]),
+            ],
+        });
+    }, { which: entries.map(({ model }) => model) }));
+}
+
+/// The same month by month.
+export function revenueMonths(figure, { unit, decimals, steps: names, warm_up: warm, models: entries }) {
+    const used = names.map((_, i) => i).filter((i) => entries.some(({ months }) => months.some(({ changes }) => changes[i] !== 0)));
+    const net = ({ changes }) => changes.reduce((sum, change) => sum + change, 0);
+    const ends = entries.flatMap(({ months }) => months.flatMap(({ changes }) => [
+        changes.filter((change) => change > 0).reduce((sum, change) => sum + change, 0),
+        changes.filter((change) => change < 0).reduce((sum, change) => sum + change, 0)]));
+    const domain = [Math.min(0, ...ends), Math.max(1e-9, ...ends)];
+    const netMark = Plot.plot({ width: 30, height: 14, margin: 0, axis: null, x: { domain: [-1, 1] }, y: { domain: [-1, 1] }, className: "swatch",
+        marks: [Plot.dot([0], { x: 0, y: 0, r: 4, fill: "var(--paper)", stroke: "currentColor", strokeWidth: 1.5 })] });
+    frame(figure, (width) => [
+        legend([...used.map((i) => ({ text: names[i], swatch: swatch("bar", stepPatterns[i]) })), { text: "change of the month", swatch: netMark }]),
+        multiples(width, (model, each) => {
+            const { months } = entries.find((entry) => entry.model === model);
+            const parts = months.flatMap(({ changes }, month) => used.filter((i) => changes[i] !== 0).map((i) => ({ month, i, change: changes[i] })));
+            const every = Math.ceil(months.length / Math.max(2, Math.floor((each - 72) / 36)));
+            return chart({
+                width: each, height: 300, marginLeft: 72,
+                x: { type: "band", label: "month →", domain: months.map((_, month) => month), tickSize: 0, padding: 0.15,
+                    ticks: months.map((_, month) => month).filter((month) => month % every === 0), tickFormat: "d" },
+                y: { label: `↑ ${unit}`, domain, nice: true, grid: true, tickFormat: tick },
+                marks: [
+                    Plot.cell(months.slice(0, warm), { x: (_, month) => month, fill: "var(--muted)", fillOpacity: 0.16, insetLeft: -1, insetRight: -1 }),
+                    Plot.barY(parts, Plot.stackY({ order: names }, { x: "month", y: "change", z: (part) => names[part.i],
+                        fill: (part) => pattern(stepPatterns[part.i]),
+                        title: (part) => `month ${part.month}, ${names[part.i]}: ${withUnit(signed(part.change, decimals), unit)}` })),
+                    Plot.ruleY([0]),
+                    Plot.dot(months, { x: (_, month) => month, y: net, r: each / months.length > 12 ? 3.5 : 2, fill: "var(--paper)",
+                        stroke: "currentColor", strokeWidth: 1.5,
+                        title: (month) => `change of the month: ${withUnit(signed(net(month), decimals), unit)}` }),
+                ],
+            });
+        }, { which: entries.map(({ model }) => model) }),
     ]);
 }

@@ -26,6 +26,10 @@ void draw_months(ChartGrid& grid, ChartData& data, const PageSource& source);
 /// The bids of one auction of each model that has any, as on the page.
 void draw_auctions(ChartGrid& grid, ChartData& data, const PageSource& source);
 
+// subscription_charts.cpp
+/// Of models that have plans the curves of those who are kept, and how recurring revenue came about month by month.
+void draw_subscriptions(ChartGrid& grid, ChartData& data, const PageSource& source);
+
 // study_charts.cpp
 /// A table of an experiment with all that its charts need.
 struct ChartedStudy {

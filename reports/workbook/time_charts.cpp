@@ -13,20 +13,38 @@ namespace pasar {
 namespace {
 
 /// Measures of a day that say most, those first that a planner asks for first, with what a chart of days calls them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kDaily{
-    {{"gmv", "GMV a day"},
-     {"orders", "Orders a day"},
-     {"visits", "Visits a day"},
-     {"failures", "Orders with a failure a day, by the day they were settled"},
-     {"complaints", "Complaints a day"},
-     {"buyers_left", "Customers who leave a day"},
-     {"repeat_customers", "Repeat customers, without advocates"},
-     {"courier_backlog", "Parcels waiting for couriers"}}};
+struct DailyChart {
+    std::string_view column, title;
+    MeasuredWhere where = MeasuredWhere::Always;
+};
+constexpr std::array<DailyChart, 12> kDaily{{{"gmv", "GMV a day"},
+                                             {"orders", "Orders a day"},
+                                             {"visits", "Visits a day"},
+                                             {"failures", "Orders with a failure a day, by the day they were settled"},
+                                             {"complaints", "Complaints a day"},
+                                             {"buyers_left", "Customers who leave a day"},
+                                             {"repeat_customers", "Repeat customers, without advocates"},
+                                             {"courier_backlog", "Parcels waiting for couriers"},
+                                             {"recurring_money", "Recurring revenue", MeasuredWhere::Subscriptions},
+                                             {"paying_subscribers", "Paying subscribers", MeasuredWhere::Subscriptions},
+                                             {"daily_active", "Daily active people", MeasuredWhere::Feeds},
+                                             {"monthly_active", "Monthly active people", MeasuredWhere::Feeds}}};
 
-/// Of a long run, by the month; as the page calls them.
-constexpr std::array<std::string_view, 9> kMonthly{
-    "contribution",       "GMV",          "orders",        "visits", "conversion", "customers",
-    "customers who left", "failure rate", "complaint rate"};
+/// Of a long run, by the month, those of subscriptions and feeds where there are any; as the page calls them.
+constexpr std::array<std::string_view, 14> kMonthly{"contribution",
+                                                    "GMV",
+                                                    "orders",
+                                                    "visits",
+                                                    "conversion",
+                                                    "customers",
+                                                    "customers who left",
+                                                    "failure rate",
+                                                    "complaint rate",
+                                                    "recurring revenue",
+                                                    "paying subscribers",
+                                                    "daily active",
+                                                    "monthly active",
+                                                    "stickiness"};
 
 std::string warm_up_in_words(const PageSource& source) {
     return source.warm_up == 0 ? "" : fmt::format("; days 0 to {} are warm-up", source.warm_up - 1);
@@ -60,14 +78,15 @@ void mark_months(lxw_chart_series* series, const PageSource& source, std::size_t
 void draw_days(ChartGrid& grid, const PlacedTable& daily, const PageSource& source) {
     const std::size_t date = daily.column("date");
     const std::size_t model = daily.column("model");
-    for (const auto& [measure, title] : kDaily) {
+    for (const auto& [measure, title, where] : kDaily) {
         const std::size_t column = daily.column(measure);
-        if (column == daily.header.size()) continue;
+        if (column == daily.header.size() || !is_measured(where, source.headlines_there())) continue;
         lxw_chart* chart =
             grid.add(LXW_CHART_LINE, std::string(title) + (daily.has_means ? ", mean of the replications" : "") +
                                          warm_up_in_words(source));
         std::uint32_t longest = 1;
         for (std::size_t run = 0; run < daily.runs.size(); ++run) {
+            if (run < source.models.size() && !is_measured_of(source, run, where)) continue;
             const RowRun& rows = daily.runs[run];
             lxw_chart_series* series = add_series(chart, {daily.sheet, rows, date}, {daily.sheet, rows, column});
             chart_series_set_name_range(series, daily.sheet.c_str(), rows.first, static_cast<lxw_col_t>(model));
@@ -79,7 +98,7 @@ void draw_days(ChartGrid& grid, const PlacedTable& daily, const PageSource& sour
         chart_axis_set_interval_unit(chart->x_axis, interval);
         chart_axis_set_interval_tick(chart->x_axis, interval);
         chart_axis_set_num_format(chart->y_axis, "#,##0");
-        name_axis(chart->y_axis, measure == "gmv" ? source.currency : "");
+        name_axis(chart->y_axis, measure == "gmv" || measure == "recurring_money" ? source.currency : "");
         grid.put(chart, fmt::format("Line chart of {} over the days of the run, a line a model; data in the sheet {}",
                                     label_of(measure), daily.sheet));
     }
@@ -93,7 +112,7 @@ void draw_months(ChartGrid& grid, ChartData& data, const PageSource& source) {
         const auto& all = period_measures();
         const auto found =
             std::find_if(all.begin(), all.end(), [&](const PeriodMeasure& measure) { return measure.label == wanted; });
-        if (found == all.end()) continue;
+        if (found == all.end() || !is_measured(found->where, source.headlines_there())) continue;
         const auto measure = static_cast<std::size_t>(found - all.begin());
         const Scale scale = months.scale(measure);
         std::vector<std::string> names{"days"};
@@ -113,6 +132,7 @@ void draw_months(ChartGrid& grid, ChartData& data, const PageSource& source) {
             grid.add(LXW_CHART_LINE, months.title(measure) + ", mean of the replications" + warm_up_in_words(source) +
                                          (source.warm_up > 0 ? " (grey)" : ""));
         for (std::size_t model = 0; model < source.models.size(); ++model) {
+            if (!is_measured_of(source, model, found->where)) continue;
             lxw_chart_series* series =
                 add_series(chart, {data.sheet(), data.rows(), 0}, {data.sheet(), data.rows(), 1 + model});
             chart_series_set_name_range(series, data.sheet().c_str(), data.head(), static_cast<lxw_col_t>(1 + model));

@@ -67,11 +67,12 @@ void describe(V& v, BrowsingSpec& b) {
        .max = 1,
        .says = "invitations by which somebody who did not know the platform gets to know it (assumption)"});
     v("considers_ad_free", b.considers_ad_free,
-      {.unit = "share of visits",
+      {.unit = "share of occasions",
        .min = 0,
        .max = 1,
-       .says = "visits at which a reader who has no subscription weighs one without advertising, where it is to be had "
-               "(assumption)"});
+       .says =
+           "occasions at which a reader who has no subscription weighs one without advertising, where it is to be had "
+           "(assumption)"});
     v("fresh_half", b.fresh_half,
       {.unit = "piece per day",
        .min = 0,

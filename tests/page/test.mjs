@@ -135,6 +135,73 @@ await test("where nothing is sold by auction, no bid is spoken of", () => visiti
     assert.equal(await page.locator("#chart-bids").count(), 0);
 }));
 
+await test("of models with plans it is drawn who is kept and what became of recurring revenue, and the tables say the same", () =>
+    visiting("subscriptions", {}, async (page) => {
+        const tables = await page.$$eval("#subscribers table", (all) => all.map((table) => [...table.querySelectorAll("tbody tr")]
+            .map((row) => [...row.children].map((cell) => cell.textContent))));
+        const [renewals, revenue] = tables;
+        assert.deepEqual([...new Set(renewals.map(([model]) => model))], ["Plans", "Feed"]);
+        // The sentence tells a point of the curve.
+        const caption = await page.locator("#chart-retention figcaption").innerText();
+        for (const [, model, share, count] of caption.matchAll(/(\w+): ([\d.]+) % of those who paid once are kept after (\d+) renewals/g))
+            assert.equal(renewals.find((row) => row[0] === model && row[1] === count)[6], share, caption);
+        assert.match(caption, /Plans: .* and [\d.]+ % if no bill had failed\./);
+        // Each curve only falls, and lies below that of cancellations alone.
+        for (const model of ["Plans", "Feed"]) {
+            const own = renewals.filter((row) => row[0] === model);
+            own.forEach((row, i) => {
+                assert.ok(Number(row[6]) <= Number(row[7]));
+                if (i > 0) assert.ok(Number(row[6]) <= Number(own[i - 1][6]));
+            });
+        }
+        const lines = () => page.$$eval("#chart-retention .plot svg:not(.swatch)", (drawings) => drawings.map((drawing) =>
+            drawing.querySelectorAll("g[aria-label=line] path").length));
+        const together = await lines();
+        assert.equal(together.length, 1);
+        assert.ok(together[0] >= 3, `${together}`);  // two curves, and one without failed payments at least
+        await page.locator("#chart-retention select").selectOption("1");
+        const apart = await lines();
+        assert.equal(apart.length, 2);
+        apart.forEach((count) => assert.ok(count > 3, `${apart}`));
+        // A bar from the start to the end, whose numbers are those of the table's last row of the model.
+        const bridges = await page.$$eval("#chart-revenue-bridge .multiples svg", (drawings) => drawings.map((drawing) =>
+            [...drawing.querySelectorAll("g[aria-label=text] text")].map((text) => text.textContent)));
+        assert.equal(bridges.length, 2);
+        ["Plans", "Feed"].forEach((model, i) => {
+            const whole = revenue.findLast((row) => row[0] === model);
+            assert.equal(whole[1], "days 30 to 249");
+            const numbers = whole.slice(2).filter((text) => bridges[i].includes(text));
+            assert.ok(bridges[i].every((text) => whole.includes(text)), `${bridges[i]} and ${whole}`);
+            assert.ok(numbers.length >= 4, `${numbers}`);
+            assert.equal(bridges[i][0], whole[2]);
+            assert.equal(bridges[i].at(-1), whole.at(-1));
+        });
+        const months = await marks(page, "#chart-revenue-months");
+        assert.equal(months.length, 2);
+        months.forEach((count) => assert.ok(count > 12));
+        assert.equal(await page.locator("figure.failed").count(), 0);
+    }));
+
+await test("of a feed the people who read are drawn by days, and their number can be chosen by keyboard", () =>
+    visiting("subscriptions", {}, async (page) => {
+        assert.equal(await page.locator("#chart-readers-days .plot svg:not(.swatch)").count(), 1);
+        const select = page.locator("#chart-readers-days select");
+        assert.deepEqual(await select.locator("option").allTextContents(), ["daily active", "monthly active", "stickiness"]);
+        await select.focus();
+        await page.keyboard.press("ArrowDown");
+        await page.keyboard.press("ArrowDown");
+        assert.equal(await select.inputValue(), "2");
+        assert.ok((await texts(page, "#chart-readers-days")).some((text) => text.includes("stickiness")));
+        // Only the feed has readers: one line and its band.
+        const rows = await page.$$eval("#readers tbody tr", (all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+        rows.forEach(([, , plans, feed, store]) => assert.ok(plans === "–" && store === "–" && feed !== "–"));
+        assert.equal(await page.locator("#chart-subscribers-days .plot svg:not(.swatch)").count(), 1);
+    }));
+
+await test("where nobody subscribes and nothing is read, neither is spoken of", () => visiting("compare", {}, async (page) => {
+    assert.equal(await page.locator("#subscribers, #readers").count(), 0);
+}));
+
 await test("the first stop of the Tab key leads past the contents", () => visiting("compare", {}, async (page) => {
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), "#content");
@@ -207,7 +274,7 @@ await test("names from a scenario run nothing and are shown as they are", () => 
 }));
 
 await test("at 400 and at 1280 pixels nothing but tables is wider than the window", async () => {
-    for (const name of ["compare", "auctions", "hostile", "single", ...readdirSync(join(results, "studies")).map((study) => join("studies", study))]) {
+    for (const name of ["compare", "auctions", "subscriptions", "hostile", "single", ...readdirSync(join(results, "studies")).map((study) => join("studies", study))]) {
         for (const width of [400, 1280]) {
             await visiting(name, { viewport: { width, height: 900 } }, async (page) => {
                 assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `${name} at ${width}`);
@@ -243,7 +310,7 @@ await test("on paper the navigation is gone, folded tables are open, and it is b
     }));
 
 await test("on paper every table is whole: open, without scroll bars, within the page, and cards are in one piece", async () => {
-    for (const name of ["compare", "auctions", "hostile", ...readdirSync(join(results, "studies")).map((study) => join("studies", study))]) {
+    for (const name of ["compare", "auctions", "subscriptions", "hostile", ...readdirSync(join(results, "studies")).map((study) => join("studies", study))]) {
         // As wide as A4 between its margins; a table with many columns gets a page on its side.
         await visiting(name, { viewport: { width: 688, height: 1000 } }, async (page) => {
             await page.emulateMedia({ media: "print" });

@@ -14,6 +14,8 @@
 #include "reports/page/page_assets.h"
 #include "reports/page/page_days.h"
 #include "reports/page/page_parts.h"
+#include "reports/page/page_source.h"
+#include "reports/page/page_subscriptions.h"
 #include "reports/result/tables.h"
 #include "scenarios/csv_reader.h"
 #include "scenarios/read.h"
@@ -548,4 +550,85 @@ TEST_CASE("a page on which nothing is sold by auction does not speak of bids") {
     CHECK_FALSE(says(page, "auctions\""));
     CHECK_FALSE(says(page, "chart-bids"));
     CHECK_FALSE(says(page, "Bids of"));
+}
+
+namespace {
+
+/// Plans whose bills fail, a feed, and a store that has neither, for 100 days.
+LoadedScenario plans_and_feed() {
+    return load_scenario_text(
+        R"({"name": "Plans or feed", "extends": "presets/indonesia.json", "days": 100, "timeline": [], "replications": 2,
+            "market": {"buyers": 3000, "sized_for": 3000, "season": [], "wishes": {"rate_per_day": 0.2},
+                       "categories": [{"name": "film", "share": 1, "reference_price": 20000}]},
+            "models": [
+            {"name": "Plans", "extends": "presets/subscription.json", "subscription": {"trial_days": 0, "retries": 0,
+             "plans": [{"name": "Month", "price": 50000, "quality": 0.7, "cost_per_period": 20000}]}},
+            {"name": "Feed", "extends": "presets/content_community.json"},
+            {"name": "Store", "extends": "presets/online_store.json"}]})");
+}
+
+}  // namespace
+
+TEST_CASE("subscribers and readers have sections that speak of those models alone that have any") {
+    const LoadedScenario loaded = plans_and_feed();
+    const TemporaryFolder folder;
+    run_into(folder, loaded);
+    const Json manifest = manifest_for(loaded);
+    const std::string page = page_of(folder, manifest);
+    const PageSource source = read_page_source(folder.path(), manifest);
+    const std::vector<ShownSubscriptions> shown = read_shown_subscriptions(source);
+    REQUIRE(shown.size() == 1);
+    CHECK(shown[0].model == 0);
+    CHECK(shown[0].replications == 2);
+    REQUIRE(shown[0].months.size() == 4);  // the last is of ten days
+
+    // What the tables hold, added up here: first payments are the sum over replications and months.
+    double first_payments = 0.0, ends = 0.0;
+    CsvReader cohorts(folder / "subscriber_cohorts.csv");
+    while (cohorts.next())
+        if (cohorts.text(cohorts.column("model")) == "Plans" && cohorts.whole(cohorts.column("renewal")) == 0)
+            first_payments += cohorts.number(cohorts.column("renewed"));
+    CsvReader months(folder / "subscriptions.csv");
+    while (months.next())
+        if (months.text(months.column("model")) == "Plans" && months.whole(months.column("month")) == 3)
+            ends += months.number(months.column("bridge_end"));
+    const std::vector<RetentionPoint> curve = shown[0].curve();
+    REQUIRE(curve.size() >= 3);
+    CHECK(first_payments > 100.0);
+    CHECK(curve[0].due == first_payments);
+    CHECK(curve[2].kept < curve[2].without_failures);  // no bill that failed was tried again
+    CHECK(shown[0].months[3].end == doctest::Approx(ends / 2.0));
+    double at = shown[0].months[0].start;
+    for (const RevenueBridge& month : shown[0].months)
+        for (std::size_t step = 0; step < kRevenueSteps; ++step) at += month.change(step);
+    CHECK(at == doctest::Approx(shown[0].months[3].end));
+
+    const std::string subscribers = section_of(without_scripts(page), "subscribers");
+    CHECK(says(subscribers, "Plans: "));
+    CHECK(says(subscribers, "if no bill had failed"));
+    CHECK(says(subscribers, "3 (10 of 30 days)"));
+    CHECK(says(subscribers, "days 0 to 99"));
+    CHECK_FALSE(says(subscribers, "Feed: "));
+    CHECK_FALSE(says(subscribers, "nan"));
+    CHECK(count_of(subscribers, "<figure") == 4);
+    CHECK(count_of(subscribers, "<table") == 3);
+    const std::string readers = section_of(without_scripts(page), "readers");
+    CHECK(count_of(readers, "<figure") == 1);
+    CHECK(count_of(readers, "<table") == 1);
+    CHECK(says(readers, "stickiness, % of readers"));
+    // Of three measures four periods each, and neither plans nor a store have readers.
+    CHECK(count_of(readers, "<tr>") == 1 + 3 * 4);
+    CHECK(count_of(readers, ">–<") == 2 * 3 * 4);
+    // They are not among the measures of all.
+    CHECK_FALSE(says(section_of(without_scripts(page), "days"), "stickiness"));
+    CHECK_FALSE(says(section_of(without_scripts(page), "days"), "paying subscribers"));
+}
+
+TEST_CASE("where there are no plans and no feed, the page does not speak of subscribers or readers") {
+    const TemporaryFolder folder;
+    const LoadedScenario loaded = small_market(2);
+    run_into(folder, loaded);
+    const std::string page = without_scripts(page_of(folder, manifest_for(loaded)));
+    for (const char* const word : {"\"subscribers\"", "\"readers\"", "chart-retention", "chart-revenue"})
+        CHECK_FALSE_MESSAGE(says(page, word), word);
 }

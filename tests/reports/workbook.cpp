@@ -495,3 +495,60 @@ TEST_CASE("the bids of an auction have a chart for each model that has any, that
         CHECK_MESSAGE(times_in(sheets, ">" + name + "<") == 1, name);
     CHECK(times_in(chart, "chart data") >= 10);
 }
+
+TEST_CASE("subscriptions have a chart of who is kept, and one of recurring revenue for each model with plans") {
+    const TemporaryFolder folder;
+    Json manifest = small_result(folder);
+    const auto add = [&](CsvFile& file) {
+        const FileRecord record = file.close();
+        std::erase_if(manifest["files"].get_ref<Json::array_t&>(),
+                      [&](const Json& there) { return there["name"] == record.name; });
+        manifest["files"].push_back(
+            {{"name", record.name}, {"rows", record.rows}, {"bytes", record.bytes}, {"sha256", record.sha256}});
+    };
+    std::filesystem::remove(folder / "summary.csv");
+    CsvFile summary(folder / "summary.csv", {"model", "measure", "unit", "mean", "standard_deviation", "confidence_low",
+                                             "confidence_high", "replications"});
+    summary.text("Own store").text("subscribers").text("buyer").number(25.0).number(1.0).number(24.0).number(26.0);
+    summary.number(std::int64_t{2}).end_row();
+    add(summary);
+    CsvFile cohorts(folder / "subscriber_cohorts.csv", {"model", "replication", "cohort_month", "renewal", "renewed",
+                                                        "cancelled_at", "lapsed_at", "survival"});
+    const auto bill = [&](std::int64_t replication, std::int64_t renewal, double renewed, double cancelled,
+                          double lapsed) {
+        cohorts.text("Own store").number(replication).number(std::int64_t{0}).number(renewal);
+        cohorts.number(renewed).number(cancelled).number(lapsed).number(0.5).end_row();
+    };
+    bill(1, 0, 60.0, 0.0, 0.0);
+    bill(1, 1, 30.0, 10.0, 0.0);
+    bill(2, 0, 60.0, 0.0, 0.0);
+    bill(2, 1, 30.0, 10.0, 20.0);
+    add(cohorts);
+    CsvFile months(folder / "subscriptions.csv",
+                   {"model", "replication", "month", "bridge_start", "bridge_new", "bridge_expansion", "bridge_resumed",
+                    "bridge_contraction", "bridge_cancelled", "bridge_lapsed", "bridge_paused", "bridge_end"});
+    for (std::int64_t replication = 1; replication <= 2; ++replication) {
+        months.text("Own store").number(replication).number(std::int64_t{0}).number(0.0).number(700.0).number(0.0);
+        months.number(0.0).number(0.0).number(64.0).number(32.0).number(0.0).number(604.0).end_row();
+    }
+    add(months);
+    write_workbook(folder.path(), manifest);
+    std::string kept, revenue;
+    for (int number = 1; number < 10; ++number) {
+        const std::string one = part(folder / "report.xlsx", fmt::format("xl/charts/chart{}.xml", number));
+        if (one.find("Subscribers kept") != std::string::npos) kept = one;
+        if (one.find("Own store: what came to recurring revenue") != std::string::npos) revenue = one;
+    }
+    // The curve, and that of cancellations alone; of the steps those that there were.
+    CHECK(times_in(kept, "<c:ser>") == 2);
+    CHECK(times_in(revenue, "<c:ser>") == 3);
+    CHECK(revenue.find("<c:grouping val=\"stacked\"") != std::string::npos);
+    std::string sheets;
+    for (int number = 1; number <= 9; ++number)
+        sheets += part(folder / "report.xlsx", fmt::format("xl/worksheets/sheet{}.xml", number));
+    CHECK(times_in(sheets, "<v>60</v>") >= 1);  // 60 of 100 paid the second bill
+    CHECK(times_in(sheets, "<v>80</v>") >= 1);  // 20 of 100 cancelled
+    CHECK(times_in(sheets, "<v>-64</v>") == 1);
+    CHECK(times_in(sheets, "<v>-32</v>") == 1);
+    CHECK(times_in(sheets, ">Own store, without failed payments<") == 1);
+}

@@ -163,15 +163,14 @@ private:
             json["firm"]["capacity_per_day"] = 0;
             for (Json& goods : json["firm"]["goods"]) at_most(goods["units"], 60'000.0);
         }
-        if (matching == "feed") matching = "offers";  // feeds are not here yet
-        // Plans are the platform's own, have a price, and are not paid at the door.
-        if (matching == "subscription") {
+        // Plans and what is read are the platform's own. Downloads and bills are not paid at the door.
+        if (matching == "subscription" || matching == "feed") {
             fulfilment = "digital";
             supply["kind"] = "own";
             supply["pricing"] = "fixed";
             json["firm"] = write(lively_market())["firm"];
-            market["payments"][0]["on_delivery"] = false;
         }
+        if (fulfilment == "digital") market["payments"][0]["on_delivery"] = false;
         for (Json& plan : json["models"][0]["subscription"]["plans"])
             if (plan["price"] == 0) plan["price"] = 1;
         if (supply["reorder_at"].get<double>() >= supply["stock_up_to"].get<double>()) supply["reorder_at"] = 0;

@@ -108,6 +108,19 @@ auctions bids --day 30
 expect "the bids of an auction are drawn where nobody is selected" differ no_bids bids 260x300+1000+190
 auctions bids_dark --day 30 --theme dark --language id
 
+# So are charts of subscribers and readers where there are any; where there are none they say so.
+mkdir -p "$folder/charts/pasar"
+subscribers() { # subscribers NAME SCENARIO OPTION...
+    echo '{"charts": ["subscribers kept", "recurring revenue", "paying subscribers", "daily active"]}' >"$folder/charts/pasar/window.json"
+    XDG_CONFIG_HOME=$folder/charts "$program" view "$2" --fixed-dt --frames 4 --width 1280 --height 800 --scale 1 \
+        --screenshot "$folder/$1.png" "${@:3}"
+}
+subscribers plans_early "$here/../page/subscriptions.json" --day 70
+subscribers plans "$here/../page/subscriptions.json" --day 200
+expect "subscribers kept are drawn by renewal" differ plans_early plans 300x120+290+480
+subscribers no_plans "$scenario" --set market.buyers=2000 --day 30
+subscribers plans_dark "$here/../page/subscriptions.json" --day 200 --theme dark --language id
+
 # The pictures of the docs show the window as it is: but for a pixel in two hundred, since processors round in their ways.
 resembles() { # resembles NAME
     local of_docs=$here/../../docs/pictures/$1.png count
