@@ -251,10 +251,10 @@ TEST_CASE("compare says for whom, on the screen, in the manifest and on the page
         CHECK(text.find("For buyers: ") != std::string::npos);
     CHECK(outcome.out.find("For the platform: ") == std::string::npos);
     // A scenario may say so itself, and --for has the last word.
-    const Words sellers{"compare", "small.json", "--set", "for=sellers"};
-    CHECK(ask(folder, with(sellers, {"--out", "said"})).out.find("\nFor sellers: ") != std::string::npos);
-    CHECK(ask(folder, with(sellers, {"--out", "asked", "--for", "buyers"})).out.find("\nFor buyers: ") !=
+    CHECK(ask(folder, {"compare", "small.json", "--set", "for=sellers", "--out", "said"}).out.find("\nFor sellers: ") !=
           std::string::npos);
+    CHECK(ask(folder, {"compare", "small.json", "--set", "for=sellers", "--out", "asked", "--for", "buyers"})
+              .out.find("\nFor buyers: ") != std::string::npos);
     const Outcome no_firm = ask(folder, {"compare", "small.json", "--set", "for=firm"});
     CHECK(no_firm.exit_code == 2);
     CHECK(no_firm.err.find("as the scenario has no firm") != std::string::npos);

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "sim/counts/measures.h"
+
 using namespace pasar;
 
 namespace {
