@@ -227,7 +227,7 @@ TEST_CASE("of members' posts others see those that moderation left, and quality 
     const Scenario scenario =
         oracle("feeds",
                {"models.0.feed.members_post=true", "models.0.feed.moderation=0.6", "models.0.feed.wrongly_removed=0.05",
-                "models.0.feed.moderation_cost=700", "market.browsing.posts_per_visit=0.1",
+                "models.0.feed.moderation_cost=700", "market.browsing.posts_per_visit=0.3",
                 "market.browsing.bad_posts=0.25", "models.0.feed.pieces_per_day=30", "market.browsing.fresh_half=20"});
     const std::vector<RunResult> results = run_all(scenario);
     const double bad = 0.25 * 0.4, good = 0.75 * (1.0 - 0.6 * 0.05);

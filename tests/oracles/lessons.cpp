@@ -240,7 +240,7 @@ TEST_CASE("a heavy load of advertising drives readers away, and a plan without i
     CHECK(lesson.difference("ad_free_share", "Four ads", "Four ads or a plan") > 0.3);
     lesson.more("contribution", "Four ads or a plan", "Fourteen ads or a plan");
     lesson.less("buyer_surplus", "Four ads or a plan", "Fourteen ads or a plan");
-    lesson.less("subscribers", "Four ads or a plan", "Fourteen ads or a plan");
+    lesson.more("subscribers", "Four ads or a plan", "Fourteen ads or a plan");
 }
 
 TEST_CASE("an early fare pays where places are kept for those who come late and pay in full") {
