@@ -131,7 +131,8 @@ std::string caveat_of_kinds(const Scenario& scenario, std::span<const std::size_
                 here[why].push_back(in_words_of(language, label_of(kpi_info(kpi).name)));
         for (const auto& [why, names] : here) {
             const std::pair key{why, fmt::format("{}", fmt::join(names, ", "))};
-            auto group = std::find_if(missing.begin(), missing.end(), [&](const auto& one) { return one.first == key; });
+            auto group =
+                std::find_if(missing.begin(), missing.end(), [&](const auto& one) { return one.first == key; });
             if (group == missing.end()) group = missing.insert(missing.end(), {key, {}});
             group->second.push_back(place);
         }
@@ -149,10 +150,11 @@ std::string caveat_of_kinds(const Scenario& scenario, std::span<const std::size_
             return std::find(places.begin(), places.end(), place) != places.end();
         };
         const bool most = lacking.size() > 2 && 2 * lacking.size() > models.size() && lacking.size() < models.size();
-        const std::string who = most ? filled(tr("all but {}", language),
-                                              names_of([&](std::size_t place) { return !lacks(place); }))
-                                     : names_of(lacks);
-        parts.push_back(filled(tr("{}: {} ({})", language), who, in_words_of(language, std::string(key.first)), key.second));
+        const std::string who =
+            most ? filled(tr("all but {}", language), names_of([&](std::size_t place) { return !lacks(place); }))
+                 : names_of(lacks);
+        parts.push_back(
+            filled(tr("{}: {} ({})", language), who, in_words_of(language, std::string(key.first)), key.second));
     }
     if (parts.empty()) return {};
     return filled(tr("– stands where there is no such number. {}.", language),
@@ -265,10 +267,9 @@ std::string caveat_of_size(const Scenario& scenario, std::span<const std::size_t
             add(filled(tr("1 server instead of {}", language), in_digits(servers * scale, 2, language)),
                 sized_for / (kFarFromScale * servers));
         const double units = model.supply.stock_up_to;
-        const bool has_shelf = model.supply.kind != SupplyKind::Sellers &&
-                               model.matching.kind != MatchingKind::Booking &&
-                               model.matching.kind != MatchingKind::Subscription &&
-                               model.matching.kind != MatchingKind::Feed;
+        const bool has_shelf =
+            model.supply.kind != SupplyKind::Sellers && model.matching.kind != MatchingKind::Booking &&
+            model.matching.kind != MatchingKind::Subscription && model.matching.kind != MatchingKind::Feed;
         if (has_shelf && units * scale < kFewUnits && scale < 1.0)
             add(filled(tr("{} on a shelf of the own store, which few orders empty", language),
                        grouped_in(language, std::max(1.0, std::floor(units * scale + 0.5)))),

@@ -154,12 +154,26 @@ Json bridge_for_chart(const RevenueBridge& bridge, const Scale& scale) {
             {"end", chart_number(bridge.end / scale.divisor)}};
 }
 
+/// Start, steps with their signs, end.
+std::vector<std::string> figures_of(const RevenueBridge& bridge, const Scale& scale) {
+    std::vector<std::string> figures{scale(bridge.start)};
+    for (std::size_t step = 0; step < kRevenueSteps; ++step)
+        figures.push_back(bridge.steps[step] == 0.0 ? scale(0.0) : scale.difference(bridge.change(step)));
+    figures.push_back(scale(bridge.end));
+    return figures;
+}
+
+/// With its figures as the table has them, which a chart would round in its own way.
+Json labelled_bridge(const RevenueBridge& bridge, const Scale& scale) {
+    Json json = bridge_for_chart(bridge, scale);
+    json["figures"] = figures_of(bridge, scale);
+    return json;
+}
+
 void add_row(HtmlTable& table, const std::string& model, const std::string& month, const RevenueBridge& bridge,
              const Scale& scale) {
-    std::vector<std::string> row{model, month, scale(bridge.start)};
-    for (std::size_t step = 0; step < kRevenueSteps; ++step)
-        row.push_back(bridge.steps[step] == 0.0 ? scale(0.0) : scale.difference(bridge.change(step)));
-    row.push_back(scale(bridge.end));
+    std::vector<std::string> row{model, month};
+    for (std::string& figure : figures_of(bridge, scale)) row.push_back(std::move(figure));
     table.row(row);
 }
 
@@ -228,7 +242,7 @@ void add_revenue(PageSection& section, const PageSource& source, const std::vect
         add_row(table, model,
                 fmt::format("days {} to {}", static_cast<std::int64_t>(first) * kDaysPerMonth, source.days - 1), whole,
                 scale);
-        models.push_back({{"model", of.model}, {"whole", bridge_for_chart(whole, scale)}, {"months", months}});
+        models.push_back({{"model", of.model}, {"whole", labelled_bridge(whole, scale)}, {"months", months}});
         caption += bridge_in_words(model, whole, scale);
     }
     section.heading("Recurring revenue");
@@ -241,7 +255,7 @@ void add_revenue(PageSection& section, const PageSource& source, const std::vect
         "through what came and what went to its end on day {}; a mean of the replications.",
         static_cast<std::int64_t>(first) * kDaysPerMonth, source.days - 1);
     section.figure("revenue-bridge", "revenueBridge", caption,
-                   {{"unit", scale.unit}, {"decimals", scale.decimals}, {"steps", labels}, {"models", models}});
+                   {{"unit", scale.unit}, {"steps", labels}, {"models", models}});
     std::string by_month =
         "The same month by month (30 days, from 0): above the line what came, below it what went; the dot is the "
         "change "

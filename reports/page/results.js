@@ -467,16 +467,16 @@ const stepPatterns = [2, 5, 0, 4, 1, 3, 7];
 const signed = (value, decimals) => (value > 0 && /[1-9]/.test(number(value, decimals)) ? "+" : "") + number(value, decimals);
 
 /// From the start of the run through what came and what went to its end, a bar below the other.
-export function revenueBridge(figure, { unit, decimals, steps: names, models: entries }) {
+export function revenueBridge(figure, { unit, steps: names, models: entries }) {
     const used = names.map((_, i) => i).filter((i) => entries.some(({ whole }) => whole.changes[i] !== 0));
-    const barsOf = ({ start, changes, end }) => {
+    const barsOf = ({ start, changes, end, figures }) => {
         let at = start;
-        const bars = [{ label: "start", from: 0, to: start, text: number(start, decimals), fill: pattern(8) }];
+        const bars = [{ label: "start", from: 0, to: start, text: figures[0], fill: pattern(8) }];
         for (const i of used) {
-            bars.push({ label: names[i], from: at, to: at + changes[i], text: signed(changes[i], decimals), fill: pattern(stepPatterns[i]) });
+            bars.push({ label: names[i], from: at, to: at + changes[i], text: figures[1 + i], fill: pattern(stepPatterns[i]) });
             at += changes[i];
         }
-        return [...bars, { label: "end", from: 0, to: end, text: number(end, decimals), fill: pattern(8) }];
+        return [...bars, { label: "end", from: 0, to: end, text: figures[figures.length - 1], fill: pattern(8) }];
     };
     const most = Math.max(1e-9, ...entries.flatMap(({ whole }) => barsOf(whole).flatMap(({ from, to }) => [from, to])));
     const rows = ["start", ...used.map((i) => names[i]), "end"];

@@ -21,7 +21,7 @@ struct BrowsingSpec {
     double stale = 0.6;
     double ads_tire = 0.02;
     double removal_hurts = 0.3;
-    double leaves_less = 2.0;
+    double leaving_visits = 8.0;
     double worth = 0.1;
 };
 template <class V>
@@ -95,12 +95,11 @@ void describe(V& v, BrowsingSpec& b) {
        .min = 0,
        .max = 1,
        .says = "drop in the satisfaction of somebody whose good post is taken down (assumption)"});
-    v("leaves_less", b.leaves_less,
-      {.unit = "log-odds",
-       .min = 0,
-       .max = 20,
-       .says = "by how much less readily somebody leaves for good after a visit than after an order that was as good: "
-               "a visit decides less (assumption)"});
+    v("leaving_visits", b.leaving_visits,
+      {.unit = "visit",
+       .min = 1,
+       .max = 1000,
+       .says = "visits that decide as much about leaving for good as one order that was as good (assumption)"});
     v("worth", b.worth,
       {.unit = "share of the reference price",
        .min = 1e-6,

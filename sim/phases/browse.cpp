@@ -226,7 +226,9 @@ LeavingReason reason_to_stop_reading(const Turn& turn, double satisfied, double 
 
 void stay_or_leave(Turn& turn, const ReadingVisit& v, Relationship& r, bool is_first, LeavingReason reason,
                    double draw) {
-    const double nature = r.dropout_odds - turn.spec.browsing.leaves_less;
+    // As likely to be left after so many visits as after one order.
+    const double stays = portable_log(1.0 - std::min(1.0 - 1e-12, logistic(r.dropout_odds)));
+    const double nature = log_odds(1.0 - portable_exp(stays / turn.spec.browsing.leaving_visits));
     if (goes_after(turn, nature, is_first, r.satisfaction, 0.0, draw)) {
         leave(turn, v.member);
         count_leaver(turn, {.buyer = v.number,

@@ -70,7 +70,7 @@ const std::vector<Sense>& senses_of_feeds() {
         {"market.browsing.ads_tire", kStore, feed, "0", "0.05", "nps", -1},
         {"market.browsing.removal_hurts", kStore, beside(moderated, {"feed.wrongly_removed=0.5"}), "0", "0.6",
          "mean_satisfaction", -1},
-        {"market.browsing.leaves_less", kStore, feed, "0", "3", "retention_rate", +1},
+        {"market.browsing.leaving_visits", kStore, feed, "1", "20", "retention_rate", +1},
         {"market.browsing.worth", kStore, feed, "0.05", "0.2", "buyer_surplus", +1},
         {"market.browsing.worth", kStore, feed, "0.05", "0.2", "visits", 0},
         // Who is annoyed pays for being spared, if it thinks of it, and the less it costs.

@@ -237,8 +237,9 @@ TEST_CASE("plans that are subscribed to are there, are the platform's own, have 
     const std::string own = R"("supply": {"kind": "own"})",
                       plans = R"("subscription": {"plans": [{"name": "Month", "price": 50000}]})";
     CHECK(faults_in_text(with(own + ", " + plans)).empty());
-    CHECK(contains(message_for(with(own)), "/models/0/subscription/plans: found no plans; allowed: at least one entry "
-                                           "where /models/0/matching/kind is \"subscription\""));
+    CHECK(contains(message_for(with(own)),
+                   "/models/0/subscription/plans: found no plans; allowed: at least one entry "
+                   "where /models/0/matching/kind is \"subscription\""));
     CHECK(contains(message_for(with(own + R"(, "subscription": {"plans": [{"name": "Month"}]})")),
                    "/models/0/subscription/plans/0/price: found nothing; allowed: more than 0"));
     CHECK(contains(message_for(with(plans)), "/models/0/supply/kind: found \"sellers\"; allowed: \"own\""));
