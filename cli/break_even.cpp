@@ -1,5 +1,6 @@
 // pasar break-even: from which value of a parameter on one model does better than another.
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "cli/command_run.h"
 #include "cli/commands.h"
@@ -8,6 +9,7 @@
 #include "cli/study_answers.h"
 #include "reports/screen/break_even_text.h"
 #include "sim/experiments/break_even.h"
+#include "words/text.h"
 
 namespace pasar {
 
@@ -48,6 +50,11 @@ StudyResult find_crossings(const Arguments& arguments, const Study& study) {
                                .replications = scenario.replications,
                                .steps = steps,
                                .most_values = steps + kMostFurtherValues};
+    const std::vector<std::string> model_paths = studied_of(study).model_paths;
+    if (std::none_of(model_paths.begin(), model_paths.end(),
+                     [&](const std::string& path) { return concerns_model(question.lever.path, path); }))
+        throw BadInput(fmt::format("--vary {}: a parameter of none of the models compared; name its model with --model",
+                                   printable(question.lever.path, 200)));
     const std::vector<BreakEvenQuestion> pairs = pairs_of(arguments, study, question);
     const std::vector<BreakEven> answers = answers_for_each_measure(study, pairs, find_break_even);
     const std::vector<std::string> names = studied_of(study).models;

@@ -15,6 +15,7 @@
 #include "reports/result/run_table.h"
 #include "reports/result/tables.h"
 #include "reports/screen/screen.h"
+#include "sim/counts/applies.h"
 #include "sim/counts/measure_range.h"
 #include "sim/experiments/compare.h"
 #include "sim/experiments/precision.h"
@@ -91,6 +92,12 @@ std::vector<std::string> caveats_of(const Scenario& scenario, const Comparison& 
     std::vector<std::size_t> shown;
     for (const std::string_view name : headlines_where(headline_kinds(scenario)))
         if (find_kpi(name) < kKpiCount) shown.push_back(find_kpi(name));
+    // What no model has stands in no row.
+    std::erase_if(shown, [&](std::size_t kpi) {
+        return std::all_of(positions.begin(), positions.end(), [&](std::size_t model) {
+            return !why_none(kpi_info(kpi).name, scenario.models[model]).empty();
+        });
+    });
     caveats.push_back(caveat_of_kinds(scenario, positions, shown, language));
     std::vector<double> sold_out;
     for (std::size_t position = 0; position < positions.size(); ++position)

@@ -52,11 +52,29 @@ std::string from_scenario(const Preset& preset) {
 /// One thing to change in a model: the smallest question worth asking.
 struct FirstQuestion {
     std::string_view asks, name, change;  ///< the change as JSON
+    std::string_view market = "";         ///< what the market has otherwise, likewise
 };
 FirstQuestion first_question(const Preset& preset) {
-    if (short_name(preset) == "auction_house")  // where coupons do not hold
+    const std::string name = short_name(preset);
+    if (name == "auction_house")  // where coupons do not hold
         return {"does it pay to let auctions go on after a late bid?", "Extended",
                 R"("auction": { "close": "extension" })"};
+    if (name == "online_service")
+        return {"does it pay to book more than there is room for?", "Overbooked",
+                R"("booking": { "overbooking": 0.5 })"};
+    if (name == "subscription")
+        return {"does a trial without a card pay?", "No card", R"("subscription": { "trial_needs_card": false })",
+                R"(, "categories": [{ "name": "films", "share": 1, "reference_price": 20000 }])"};
+    if (name == "content_community")
+        return {
+            "does a plan without advertising pay?", "With a plan",
+            R"("subscription": { "plans": [{ "name": "no ads", "price": 15000 }] })",
+            R"(, "categories": [{ "name": "news", "share": 1, "reference_price": 60000 }], "wishes": { "rate_per_day": 0.5 })"};
+    if (name == "digital_store")
+        return {"does stricter protection of downloads pay, where three of ten would copy?", "Stricter",
+                R"("licence": { "protection": 0.9 })", R"(, "piracy": { "willing": 0.3 })"};
+    if (name == "hybrid_marketplace")
+        return {"does it pay to enter what sells best?", "Enters", R"("supply": { "entry": { "on": true } })"};
     return {"does a thank-you coupon pay?", "With coupon",
             R"("programmes": { "thank_you": { "on": true, "coupon": 0.1 } })"};
 }
@@ -69,7 +87,7 @@ std::string from_model(const Preset& preset) {
   "extends": "{1}",
   "days": 365,
   "replications": 10,
-  "market": {{ "buyers": 100000 }},
+  "market": {{ "buyers": 100000{6} }},
   "models": [
     {{ "name": "As it is", "extends": "{2}" }},
     {{ "name": "{4}", "extends": "{2}",
@@ -77,7 +95,8 @@ std::string from_model(const Preset& preset) {
   ]
 }}
 )",
-                       short_name(preset), kMarket, preset.file, question.asks, question.name, question.change);
+                       short_name(preset), kMarket, preset.file, question.asks, question.name, question.change,
+                       question.market);
 }
 
 std::string from_market(const Preset& preset, const std::vector<Preset>& presets) {

@@ -25,6 +25,7 @@ constexpr std::array kUses{
     Use{"subscription", "matching", "kind", {"subscription", "feed"}},
     Use{"feed", "matching", "kind", {"feed"}},
     Use{"licence", "fulfilment", "kind", {"digital"}},
+    Use{"licence", "matching", "kind", {"offers"}},
     Use{"supply.picking_per_day", "fulfilment", "kind", {"couriers", "service"}},
     Use{"supply.wrong_item", "fulfilment", "kind", {"couriers", "service"}},
     Use{"fulfilment.dispatch_days", "fulfilment", "kind", {"couriers", "service"}},

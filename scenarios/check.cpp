@@ -401,6 +401,10 @@ private:
                 fmt::format("false where {} is {}", matching, in_quotes(name_of(model.matching.kind)));
             if (model.supply.entry.on) refuse(model.supply.entry.on, "true", allowed);
             if (model.supply.wholesale.on) refuse(model.supply.wholesale.on, "true", allowed);
+        } else if (model.supply.wholesale.on && model.fulfilment.kind == FulfilmentKind::Digital) {
+            refuse(model.supply.wholesale.on, "true",
+                   fmt::format("false where {} is {}: a download cannot be bought to be sold on", fulfilment,
+                               in_quotes(name_of(FulfilmentKind::Digital))));
         }
         check_feed(model);
         check_subscription(model);
@@ -433,7 +437,8 @@ private:
             fmt::format("where {} is {}", places_.of(model.matching.kind), in_quotes(name_of(model.matching.kind)));
         if (plans.empty()) return refuse(plans, "no plans", fmt::format("at least one entry {}", where));
         for (const SubscriptionPlanSpec& plan : plans)
-            if (plan.price.units <= 0) return refuse(plan.price, "nothing", fmt::format("more than 0 {}", where));
+            if (plan.price.units <= 0)
+                return refuse(plan.price, "0, or no price", fmt::format("more than 0 {}", where));
         const std::vector<PaymentMethodSpec>& methods = scenario_.market.payments;
         const bool can_bill = std::any_of(methods.begin(), methods.end(), [&](const PaymentMethodSpec& method) {
             const bool offered = model.payments.empty() || std::find(model.payments.begin(), model.payments.end(),

@@ -89,7 +89,7 @@ struct TablePlan {
     std::size_t model = 1;
     std::size_t baseline = 0;
     bool half_widths = true;               ///< ± behind the means
-    bool whole_verdicts = true;            ///< "not distinguishable" rather than a dash
+    bool whole_verdicts = true;            ///< "not distinguishable" rather than a sign
     bool whole_units = true;               ///< "% of visits" rather than "%"
     bool intervals = true;                 ///< of the difference
     std::size_t heading = kWidestHeading;  ///< columns of a heading's line
@@ -249,7 +249,7 @@ ScreenGrid table_grid(const Scenario& scenario, const Comparison& comparison, co
                 row.front() += ", " + filled(tr("in {} of {} replications", language), pair.difference.pairs, all);
             row.push_back(difference_cell(pair, scale, plan.intervals, options));
             const bool dash = pair.verdict == Verdict::NotDistinguishable && !plan.whole_verdicts;
-            if (plan.has_verdicts()) row.push_back(dash ? "–" : in_words_of(language, name_of(pair.verdict)));
+            if (plan.has_verdicts()) row.push_back(dash ? "~" : in_words_of(language, name_of(pair.verdict)));
             colour = colour_of(pair.verdict);
         }
         grid.rows.push_back(std::move(row));
@@ -406,7 +406,7 @@ std::string summary_table(const Scenario& scenario, const Comparison& comparison
         TablePlan ledger = plan;
         ledger.ledger = true;
         if (scenario.firm.is_there()) tables += '\n' + fitting(ledger);
-        if (!plan.whole_verdicts) tables += fmt::format("– {}\n", tr("not distinguishable", options.language));
+        if (!plan.whole_verdicts) tables += fmt::format("~ {}\n", tr("not distinguishable", options.language));
         return text + tables + notes_below(tables, comparison, options) + unit_of_share_differences(options) +
                worth_lines(scenario, comparison, options);
     }

@@ -107,7 +107,7 @@ std::string_view why_none(std::string_view kpi, const ModelSpec& model) {
     if (has_plans && kpi == "trial_conversion" && model.subscription.trial_days == 0)
         return tr_later("there are no trials");
     if (has_plans && is_one_of(kpi, kOfParcels)) return tr_later("nothing is shipped");
-    if (has_plans && (kpi == "conversion" || kpi == "session_conversion"))
+    if (has_plans && (kpi == "conversion" || kpi == "session_conversion" || kpi == "payment_failure_rate"))
         return tr_later("bills come without a visit, and visits of subscribers without a bill");
     if (model.fulfilment.kind == FulfilmentKind::Service && is_one_of(kpi, kOfParcels))
         return tr_later("nothing is shipped");

@@ -27,7 +27,7 @@ struct Choice {
 constexpr std::array kChoices{Choice{"supply", {"supply", "costs", "own_rates", "firm"}},
                               Choice{"matching", {"matching", "auction", "booking", "subscription", "feed"}},
                               Choice{"revenue", {"revenue"}},
-                              Choice{"fulfilment", {"fulfilment"}},
+                              Choice{"fulfilment", {"fulfilment", "licence"}},
                               Choice{"protection", {"protection", "treatment", "support"}},
                               Choice{"reputation", {"reputation", "policing"}},
                               Choice{"payment", {"payments"}},
@@ -121,6 +121,14 @@ std::vector<std::string_view> ladder_choices() {
     std::vector<std::string_view> names;
     for (const Choice& choice : kChoices) names.push_back(choice.name);
     return names;
+}
+
+std::vector<std::string_view> ladder_groups() {
+    std::vector<std::string_view> groups;
+    for (const Choice& choice : kChoices)
+        for (const std::string_view group : choice.groups)
+            if (!group.empty()) groups.push_back(group);
+    return groups;
 }
 
 std::string LadderPlan::names_taken(Coalition taken) const {

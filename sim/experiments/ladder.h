@@ -39,6 +39,9 @@ struct LadderPlan {
 /// Names of all choices, in the usual order.
 [[nodiscard]] std::vector<std::string_view> ladder_choices();
 
+/// The groups of a model that they say: all but its name and what is said about it.
+[[nodiscard]] std::vector<std::string_view> ladder_groups();
+
 /// `order`: names of choices to be taken first, in this order; the others follow in the usual one. Choices of which one
 /// without the other makes no valid model (a booking is for a service) are one step. Throws InvalidScenario where the
 /// models do not differ, for an unknown choice, and where no way from one to the other is valid.

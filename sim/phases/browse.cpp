@@ -155,7 +155,7 @@ bool takes_plan(Turn& turn, const ReadingVisit& v) {
     const std::size_t method = pays_by(turn, v, is_trial && !by_card);
     if (method == turn.spec.payments.size()) return false;  // it reads on as before
     sign_up(turn, {.offer = offer_of(chosen),
-                   .wish = v.wish,
+                   .wish = v.wish ^ 0x40000000U,  // apart from the draws of the visit
                    .member = v.member,
                    .payment = static_cast<std::uint8_t>(method),
                    .mistake_draw = 1.0});
@@ -250,20 +250,23 @@ void stay_or_leave(Turn& turn, const ReadingVisit& v, Relationship& r, bool is_f
 bool comes_to_read(Turn& turn, ReadingVisit& v) {
     v.is_ad_free = is_ad_free(turn, v.member);
     weigh_visit(turn, v);
-    const bool subscribes = !v.is_ad_free && takes_plan(turn, v);
+    // Another try belongs to an occasion that was counted, and from which what the site lost was taken off.
+    const bool is_again = v.brought_by == Occasion::TryAgain;
+    const bool subscribes = !v.is_ad_free && !is_again && takes_plan(turn, v);
     if (subscribes) {
         v.is_ad_free = true;
         weigh_visit(turn, v);
     }
-    turn.tally.count(Count::ReadingOccasions);
-    ++turn.tally.segments[turn.block.segment].shown;
+    if (is_again) {
+        v.surplus = gain_of_chosen(v.surplus, 1.0, v.odds);
+    } else {
+        turn.tally.count(Count::ReadingOccasions);
+        ++turn.tally.segments[turn.block.segment].shown;
+    }
     count_surplus(turn, v.surplus);
     const double draw = Dice(turn.key, Purpose::Feed, v.number, v.wish).uniform();
     const bool is_called = subscribes || v.brought_by != Occasion::Wish;
-    if (is_called || draw * (1.0 + v.odds) < v.odds) {
-        ++turn.outbox.feed.visits;
-        return true;
-    }
+    if (is_called || draw * (1.0 + v.odds) < v.odds) return true;
     count_surplus_money(turn, v, v.surplus);
     if (WatchedEvent* const event = note(turn, Happening::StayedAway, v.number)) {
         event->number = v.odds / (1.0 + v.odds);
@@ -273,7 +276,8 @@ bool comes_to_read(Turn& turn, ReadingVisit& v) {
 }
 
 void read_nothing(Turn& turn, const ReadingVisit& v) {
-    const double lost = gain_of_chosen(v.surplus, 1.0, v.odds);
+    const bool is_again = v.brought_by == Occasion::TryAgain;
+    const double lost = is_again ? v.surplus : gain_of_chosen(v.surplus, 1.0, v.odds);
     count_surplus(turn, -lost);
     count_surplus_money(turn, v, v.surplus - lost);
 }
@@ -292,6 +296,7 @@ void read_feed(Turn& turn, const ReadingVisit& v) {
     if (ad_free) (void)use_subscription(turn, v.member);
     const std::int64_t ads = ad_free ? 0 : ads_of_visit(turn, v);
     t.count(Count::Reads);
+    ++turn.outbox.feed.visits;
     t.count(Count::AdFreeReads, ad_free ? 1 : 0);
     t.count(Count::AdsShown, ads);
     turn.outbox.feed.ads += ads;

@@ -228,7 +228,8 @@ void judge(Turn& turn, std::uint32_t slot) {
     }
 
     const bool as_ordered = order.fate == Fate::Fine || order.fate == Fate::Late;
-    const Reason misfit = as_ordered ? fits(turn, order, fit_draw) : Reason::None;
+    // A period that is over cannot be sent back.
+    const Reason misfit = as_ordered && !turn.plan.has_plans ? fits(turn, order, fit_draw) : Reason::None;
     const bool is_wrong = fault_is_visible(order.fate) || misfit != Reason::None;
     const bool sees_why = is_wrong && method.on_delivery && looks_first(turn, order);
     const bool can_refuse =
@@ -247,11 +248,14 @@ void judge(Turn& turn, std::uint32_t slot) {
     t.count(Count::DeliveryDays, turn.today - (is_service ? order.promised : order.placed));
     t.count(order.has(order_flag::kLate) ? Count::Late : Count::DeliveredOnTime);
     for (GroupCounts* g : groups_of(turn, order)) ++g->delivered;
-    t.experienced += millionths(experience);
-    t.inflated += millionths(offer.shown - experience);
-    ++t.experiences;
-    count_lesson(turn, offer, experience);
-    if (misfit == Reason::None && as_ordered && gives_back_used(turn, slot)) {
+    // What a plan beside a feed is like shows at each visit (see browse.cpp), and is learned there.
+    if (!turn.plan.is_feed) {
+        t.experienced += millionths(experience);
+        t.inflated += millionths(offer.shown - experience);
+        ++t.experiences;
+        count_lesson(turn, offer, experience);
+    }
+    if (misfit == Reason::None && as_ordered && !turn.plan.has_plans && gives_back_used(turn, slot)) {
         order.reason = Reason::Used;
         order.satisfaction = judged(experience, deductions(true));
         count_experience(turn, order, experience - order.expectation(),
@@ -267,7 +271,9 @@ void judge(Turn& turn, std::uint32_t slot) {
     }
     const double unfit = misfit != Reason::None ? s.severity_misfit * stakes_of(turn, order, true) : 0.0;
     order.satisfaction = judged(experience, deductions(true) + unfit);
-    count_experience(turn, order, experience - order.expectation(), static_cast<double>(turn.today - order.promised));
+    if (!turn.plan.is_feed)
+        count_experience(turn, order, experience - order.expectation(),
+                         static_cast<double>(turn.today - order.promised));
     if (misfit != Reason::None) count_regret(turn, order, turn.spec.returns.misfit_loss);
     tell(Happening::Received);
     turn.dealings.judged.push_back(slot);

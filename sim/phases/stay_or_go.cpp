@@ -188,6 +188,8 @@ void settle(Turn& turn, std::uint32_t slot, double stay_draw) {
     const double pull = earn_points(turn, order, turn.number(member), b);
     const double added = turn.plan.has_plans ? added_to_leave(turn, member) : 0.0;
     if (!is_let_go(order.fate) && goes(turn, order, b, pull, added, stay_draw)) {
+        // Beside what is free only the plan is given up: its reader reads on, and leaves after visits (browse.cpp).
+        if (turn.plan.is_feed) return end_of_leaver(turn, member);
         leave(turn, member);
         tell_leaving(turn, order);
         return;

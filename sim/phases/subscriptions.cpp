@@ -59,7 +59,7 @@ void book_recurring(Turn& turn, Subscription& s, Money now, Count more, Count le
 /// The new price, for what it asks of a subscriber: who was there may keep the one it came for.
 Money next_price(const Turn& turn, const Subscription& s) {
     const Money now = turn.platform.offers[s.offer].price;
-    return turn.model.subscription.rise_for_all ? now : smaller(now, s.price);
+    return turn.model.subscription.rise_for_all ? now : smaller(now, s.came_for);
 }
 void take_price(Turn& turn, Subscription& s, Money price) {
     s.price = price;
@@ -95,15 +95,22 @@ void count_price(Turn& turn, const Subscription& s) {
 /// What a period was chosen for, which counts when it is paid.
 void count_gain(Turn& turn, const Subscription& s, std::uint32_t wish) {
     if (turn.plan.is_feed) return count_price(turn, s);
-    const std::int64_t utility = millionths(double{s.gain});
+    const double price_weight = turn.world.plan.segments[turn.block.segment].price_weight;
+    const Money reference = turn.platform.offers[s.offer].reference;
+    const double usage = usage_of(turn, s.member);
+    // It was chosen at the price of then; what it costs more now is that much less of a gain.
+    const Money dearer = s.price - s.came_for;
+    const double months = static_cast<double>(period_of(turn, s.offer)) / static_cast<double>(kDaysOfMonth);
+    const double lost =
+        price_weight * static_cast<double>(dearer.units) / (static_cast<double>(reference.units) * usage * months);
+    const std::int64_t utility = millionths(double{s.gain} - lost);
     turn.tally.count(Count::SurplusUtility, utility);
     turn.tally.segments[turn.block.segment].surplus += utility;
-    const double price_weight = turn.world.plan.segments[turn.block.segment].price_weight;
     if (price_weight <= 0.0) return;
-    turn.tally.count(
-        Count::BuyerSurplus,
-        fair_share(turn.platform.offers[s.offer].reference, double{s.gain} * usage_of(turn, s.member) / price_weight,
-                   [&] { return rounding_draw(turn.key, Rounded::Surplus, turn.number(s.member), wish); }));
+    turn.tally.count(Count::BuyerSurplus, fair_share(reference, double{s.gain} * usage * months / price_weight, [&] {
+                                              return rounding_draw(turn.key, Rounded::Surplus, turn.number(s.member),
+                                                                   wish);
+                                          }) - dearer);
 }
 
 /// The bill is paid, and the period, which began on `began`, is the subscriber's.
@@ -156,6 +163,8 @@ void lose_subscriber(Turn& turn, Subscription& s) {
     book_cost_of_days(turn, s, std::min(turn.today - s.began, period_of(turn, s.offer)));
     end_subscription(turn, s, Count::SubscribersLapsed, Count::RecurringLapsed, SubscriberCohorts::Lapsed);
     (void)note(turn, Happening::LostSubscription, turn.number(s.member), s.offer);
+    // Who reads what is free reads on, with advertising.
+    if (turn.plan.is_feed) return;
     if (turn.relationships[s.member].orders > 0)
         leave_for(turn, s, LeavingReason::PaymentFailed);
     else
@@ -196,7 +205,7 @@ void try_again_to_collect(Turn& turn, Subscription& s) {
 void begin_paying(Turn& turn, Subscription& s) {
     turn.tally.count(Count::SignUps);
     s.cohort = static_cast<std::uint16_t>(turn.world.plan.month_of(turn.today));
-    s.price = s.weighed = turn.platform.offers[s.offer].price;
+    s.price = s.weighed = s.came_for = turn.platform.offers[s.offer].price;
     book_recurring(turn, s, recurring_of(s.price, period_of(turn, s.offer)), Count::RecurringNew, Count::RecurringNew);
     if (s.all_bills < 65535) ++s.all_bills;
 }
@@ -254,6 +263,7 @@ void begin_pause(Turn& turn, Subscription& s, double length_draw) {
 
 /// Looks at all plans anew, knowing its own.
 void reconsider(Turn& turn, Subscription& s, double draw) {
+    if (turn.plan.is_feed) return;  // there plans are weighed against advertising, when somebody reads
     const std::size_t plans = turn.model.subscription.plans.size();
     const std::size_t categories = turn.spec.categories.size();
     const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
@@ -283,7 +293,7 @@ void reconsider(Turn& turn, Subscription& s, double draw) {
     const std::size_t chosen = choose({weights.data(), count}, 0.0, sum, draw);
     if (chosen >= count || offer_at(chosen) == s.offer) return;
     s.offer = offer_at(chosen);
-    s.weighed = turn.platform.offers[s.offer].price;
+    s.weighed = s.came_for = turn.platform.offers[s.offer].price;
     take_price(turn, s, s.weighed);
     turn.tally.count(Count::PlanChanges);
     if (WatchedEvent* const event = note(turn, Happening::ChangedPlan, turn.number(s.member), s.offer))
@@ -369,7 +379,7 @@ void sign_up(Turn& turn, const Purchase& purchase) {
     s.bills = s.uses = 0;
     s.tries = 0;
     s.forgot = s.fails_hard = false;
-    s.price = s.weighed = turn.platform.offers[s.offer].price;
+    s.price = s.weighed = s.came_for = turn.platform.offers[s.offer].price;
     const SubscriptionState state = on_trial ? SubscriptionState::Trial : SubscriptionState::Active;
     if (!is_new) --count_in(turn, s.state);
     ++count_in(turn, state);

@@ -158,7 +158,7 @@ void judge(Platform& p, std::uint32_t number, Distributor& d) {
     const double chance =
         chance_to_give_up(behaviour.gives_up_per_day, d.profit_per_day, outside_a_day(p), fixed_a_day(p));
     const double draw =
-        Dice(p.world.plan.key, Purpose::GiveUp, 0x60000000U | number, static_cast<std::uint32_t>(p.world.today))
+        Dice(p.world.plan.key, Purpose::GiveUp, 0x70000000U | number, static_cast<std::uint32_t>(p.world.today))
             .uniform();
     if (!sells_to_distributors(p) || draw < chance) d.is_in_business = false;
 }

@@ -302,7 +302,7 @@ Ratings past_of(const Platform& p, const std::string& seller) {
 
 /// Numbers of people, apart for each way in which they come, so that none changes the draws of another. Sellers of
 /// day 0 are numbered from 0, products of the own store from 0x80000000.
-constexpr std::uint32_t kCandidatesFrom = 0x20000000U, kKnownFrom = 0x40000000U, kDistributorsFrom = 0x60000000U,
+constexpr std::uint32_t kCandidatesFrom = 0x20000000U, kKnownFrom = 0x40000000U, kDistributorsFrom = 0x68000000U,
                         kBuyersFrom = 0xC0000000U;
 
 /// The `number`-th who thinks about selling on a day.

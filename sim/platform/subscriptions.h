@@ -25,6 +25,7 @@ enum class SubscriptionState : std::uint8_t {
 struct Subscription {
     Money price;      ///< that the last bill asked for, or the first will
     Money weighed;    ///< price up to which a rise has been weighed
+    Money came_for;   ///< price at which this plan was chosen
     Money recurring;  ///< of 30 days, as counted; 0 where nothing is billed
     std::uint32_t offer = kNoOffer;
     std::uint32_t wish = 0;       ///< key of the draws of its sign-up

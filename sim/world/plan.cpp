@@ -202,7 +202,9 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
     weigh_beside_goods(world, market, model);
     weigh_copies(world, market, model);
     weigh_fit(market, model, mean_price);
-    nuisance = is_digital ? market.piracy.nuisance * model.licence.protection : 0.0;
+    nuisance = is_digital && model.matching.kind == MatchingKind::Offers
+                   ? market.piracy.nuisance * model.licence.protection
+                   : 0.0;
     to_point = fulfilment.kind == FulfilmentKind::Couriers ? fulfilment.parcel_points * market.door.collects : 0.0;
     door_cost = {whole_part(static_cast<double>(fulfilment.call_cost.units) * fulfilment.calls_ahead +
                             static_cast<double>(fulfilment.address_check_cost.units) * fulfilment.address_check + 0.5)};

@@ -347,8 +347,8 @@ std::uint64_t hash_of(const Distributor& d, std::size_t number) {
 
 std::uint64_t hash_of(const Subscription& s, std::uint32_t buyer) {
     return record(RecordKind::Subscription, buyer)
-        .add(s.price, s.weighed, s.recurring, s.offer, s.wish, s.gain, s.expected, s.member, s.due, s.began, s.cohort,
-             s.bills, s.all_bills, s.uses, s.state, s.payment, s.tries)
+        .add(s.price, s.weighed, s.came_for, s.recurring, s.offer, s.wish, s.gain, s.expected, s.member, s.due, s.began,
+             s.cohort, s.bills, s.all_bills, s.uses, s.state, s.payment, s.tries)
         .add(s.forgot, s.fails_hard, s.declined, s.coupon)
         .value();
 }

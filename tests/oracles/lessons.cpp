@@ -350,3 +350,17 @@ TEST_CASE("further tries keep subscribers who did not want to leave, and nobody 
     }
     CHECK(lesson.difference("recovery_rate", "Three tries", "Eight tries") == doctest::Approx(0.25).epsilon(0.2));
 }
+
+TEST_CASE(
+    "eight ways to sell: downloads and the store earn, what is free and auctions do not, and who else lives on it") {
+    const Lesson lesson("eight-models", 3, {"market.buyers=20000"});
+    lesson.more("contribution", "Own store", "Digital store");
+    lesson.more("contribution", "Marketplace", "Own store");
+    lesson.less("contribution", "Marketplace", "Content and community");
+    lesson.less("contribution", "Marketplace", "Auction house");
+    lesson.more("buyer_surplus", "Own store", "Digital store");
+    lesson.more("buyer_surplus", "Content and community", "Subscription");
+    lesson.less("buyer_surplus", "Marketplace", "Auction house");
+    lesson.less("seller_income", "Marketplace", "Own store");
+    lesson.less("courier_profit", "Marketplace", "Digital store");
+}

@@ -175,6 +175,7 @@ private:
             if (plan["price"] == 0) plan["price"] = 1;
         if (supply["reorder_at"].get<double>() >= supply["stock_up_to"].get<double>()) supply["reorder_at"] = 0;
         if (matching != "offers") supply["entry"]["on"] = supply["wholesale"]["on"] = false;
+        if (fulfilment == "digital") supply["wholesale"]["on"] = false;
         // Who registers or lists goods does so as a reseller.
         const bool some_resell =
             std::any_of(market["seller_types"].begin(), market["seller_types"].end(),

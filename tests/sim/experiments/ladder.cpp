@@ -4,7 +4,10 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <numeric>
+#include <set>
+#include <string>
 
 #include "scenarios/faults.h"
 #include "scenarios/find_file.h"
@@ -67,6 +70,17 @@ TEST_CASE("the top of the ladder is the other model to the last bit, and steps a
         const std::vector<Table> tables = ladder_tables(plan, answers, studied(name), two.scenario);
         CHECK(tables[0].rows() == plan.steps.size() + 1);
         CHECK(tables[1].rows() == plan.worlds.size());
+    }
+}
+
+TEST_CASE("whatever two models can differ in, but their names, is a step") {
+    const LoadedScenario two = two_models();
+    const auto& model = two.resolved->at("models").at(0);
+    std::set<std::string> groups;
+    for (const std::string_view group : ladder_groups()) groups.insert(std::string(group));
+    for (const auto& [name, value] : model.items()) {
+        if (name == "name" || name == "about") continue;
+        CHECK_MESSAGE(groups.count(name) == 1, name);
     }
 }
 
