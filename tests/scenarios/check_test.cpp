@@ -241,7 +241,7 @@ TEST_CASE("plans that are subscribed to are there, are the platform's own, have 
                    "/models/0/subscription/plans: found no plans; allowed: at least one entry "
                    "where /models/0/matching/kind is \"subscription\""));
     CHECK(contains(message_for(with(own + R"(, "subscription": {"plans": [{"name": "Month"}]})")),
-                   "/models/0/subscription/plans/0/price: found nothing; allowed: more than 0"));
+                   "/models/0/subscription/plans/0/price: found 0, or no price; allowed: more than 0"));
     CHECK(contains(message_for(with(plans)), "/models/0/supply/kind: found \"sellers\"; allowed: \"own\""));
     CHECK(contains(message_for(with(R"("supply": {"kind": "own", "pricing": "match"}, )" + plans)),
                    "/models/0/supply/pricing: found \"match\"; allowed: \"fixed\""));

@@ -152,6 +152,7 @@ private:
         Json& talk = market["word_of_mouth"];
         if (talk["promoter_from"].get<double>() < talk["detractor_below"].get<double>())
             talk["promoter_from"] = talk["detractor_below"];
+        if (json["firm"]["goods"].empty() && json["for"] == "firm") json["for"] = "usual";
         json["firm"]["type"] = market["seller_types"][0]["kind"];
         Json& supply = json["models"][0]["supply"];
         if (supply["sellers"] == 0) supply["sellers"] = 1;
@@ -169,6 +170,7 @@ private:
             supply["kind"] = "own";
             supply["pricing"] = "fixed";
             json["firm"] = write(lively_market())["firm"];
+            if (json["for"] == "firm") json["for"] = "usual";
         }
         if (fulfilment == "digital") market["payments"][0]["on_delivery"] = false;
         for (Json& plan : json["models"][0]["subscription"]["plans"])
