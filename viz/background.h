@@ -1,5 +1,5 @@
-// Experiments from the window: the commands compare, sweep, break-even, map, why and ladder, each as a child process of the
-// same program, so that whatever happens to it the window goes on.
+// Experiments from the window: the commands compare, sweep, break-even, map, why and ladder, each as a child process of
+// the same program, so that whatever happens to it the window goes on.
 #pragma once
 
 #include <sys/types.h>

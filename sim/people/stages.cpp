@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "sim/people/wishes.h"
-#include "sim/phases/subscriptions.h"
+#include "sim/phases/billing.h"
 
 namespace pasar {
 namespace {

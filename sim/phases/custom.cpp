@@ -7,7 +7,7 @@
 #include "agents/satisfaction.h"
 #include "sim/people/stages.h"
 #include "sim/people/wishes.h"
-#include "sim/phases/subscriptions.h"
+#include "sim/phases/billing.h"
 
 namespace pasar {
 

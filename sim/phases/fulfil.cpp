@@ -5,10 +5,10 @@
 
 #include "agents/delivery.h"
 #include "sim/memory/fetch_ahead.h"
+#include "sim/phases/billing.h"
 #include "sim/phases/judgement.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/services.h"
-#include "sim/phases/subscriptions.h"
 #include "sim/phases/turn.h"
 #include "sim/platform/firm.h"
 #include "sim/platform/settlement.h"

@@ -1,6 +1,6 @@
 #include "sim/platform/surplus.h"
 
-#include "sim/phases/subscriptions.h"
+#include "sim/phases/billing.h"
 #include "sim/platform/rounding.h"
 
 namespace pasar {

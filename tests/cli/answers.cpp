@@ -23,8 +23,8 @@ TEST_CASE("help has examples and every command, and version a version") {
     }
     // Of each command its own, and few.
     for (const char* command :
-         {"compare", "run", "sweep", "break-even", "map", "why", "ladder", "sensitivity", "best", "scorecard", "view", "report",
-          "validate", "show", "explain", "new", "schema", "bench"}) {
+         {"compare", "run", "sweep", "break-even", "map", "why", "ladder", "sensitivity", "best", "scorecard", "view",
+          "report", "validate", "show", "explain", "new", "schema", "bench"}) {
         const std::string text = run_pasar({command, "--help"}, folder.path()).out;
         const std::string examples = text.substr(std::min(text.find("Examples:"), text.size()));
         const auto lines = std::count(examples.begin(), examples.end(), '\n');

@@ -15,7 +15,7 @@
 #include "sim/counts/key_figures.h"
 #include "sim/experiments/statistics.h"
 #include "sim/world/run.h"
-#include "tests/sim/reading.h"
+#include "tests/sim/eager_readers.h"
 
 namespace pasar::testing {
 

@@ -14,7 +14,7 @@
 #include "scenarios/read.h"
 #include "sim/experiments/statistics.h"
 #include "sim/world/run.h"
-#include "tests/sim/reading.h"
+#include "tests/sim/eager_readers.h"
 
 namespace pasar::testing {
 

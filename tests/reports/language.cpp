@@ -176,9 +176,9 @@ TEST_CASE("what the summary puts together from names has Indonesian words") {
     if (!speaks_indonesian()) return;
     const Catalogue& catalogue = catalogue_of(Language::Indonesian);
     std::vector<std::string_view> names;
-    for (const HeadlineKinds kinds : {HeadlineKinds{.firm = true, .auctions = true, .bookings = true},
-                                      HeadlineKinds{.hybrids = true, .distributors = true},
-                                      HeadlineKinds{.feeds = true, .subscriptions = true}}) {
+    for (const HeadlineKinds kinds :
+         {HeadlineKinds{.firm = true, .auctions = true, .bookings = true},
+          HeadlineKinds{.hybrids = true, .distributors = true}, HeadlineKinds{.feeds = true, .subscriptions = true}}) {
         const std::vector<std::string_view> some = headlines_where(kinds);
         names.insert(names.end(), some.begin(), some.end());
     }

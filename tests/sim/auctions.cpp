@@ -6,8 +6,8 @@
 
 #include "sim/world/snapshot.h"
 #include "sim/world/state_hash.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

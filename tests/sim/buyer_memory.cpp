@@ -10,8 +10,8 @@
 #include "sim/counts/observe.h"
 #include "sim/people/liked_offers.h"
 #include "tests/oracles/oracle.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

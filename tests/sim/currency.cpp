@@ -7,8 +7,8 @@
 #include "scenarios/currency.h"
 #include "sim/platform/rounding.h"
 #include "sim/stories/in_words.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "scenarios/folder.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

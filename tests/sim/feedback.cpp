@@ -7,8 +7,8 @@
 
 #include "sim/stories/watch.h"
 #include "sim/world/snapshot.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

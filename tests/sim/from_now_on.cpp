@@ -14,8 +14,8 @@
 #include "scenarios/settings.h"
 #include "scenarios/write.h"
 #include "sim/world/snapshot.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

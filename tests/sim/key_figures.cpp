@@ -6,8 +6,8 @@
 #include <set>
 #include <string_view>
 
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

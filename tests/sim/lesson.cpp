@@ -5,8 +5,8 @@
 
 #include "scenarios/faults.h"
 #include "sim/world/run.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "scenarios/dates.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

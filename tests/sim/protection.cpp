@@ -1,8 +1,8 @@
 // Who bears a loss: each kind of protection, each way of paying, and the courier's liability.
 #include <doctest/doctest.h>
 
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

@@ -6,8 +6,8 @@
 #include "agents/choice.h"
 #include "sim/counts/key_figures.h"
 #include "sim/world/run.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

@@ -2,8 +2,8 @@
 #include <doctest/doctest.h>
 
 #include "agents/reputation.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

@@ -9,8 +9,8 @@
 #include "agents/sending_back.h"
 #include "sim/counts/key_figures.h"
 #include "sim/world/run.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

@@ -7,13 +7,13 @@
 #include <set>
 
 #include "agents/portable_math.h"
-#include "sim/phases/subscriptions.h"
+#include "sim/phases/billing.h"
 #include "sim/stories/in_words.h"
 #include "sim/stories/watch.h"
 #include "sim/world/snapshot.h"
 #include "sim/world/state_hash.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

@@ -12,8 +12,8 @@
 #include "agents/satisfaction.h"
 #include "sim/world/in_force.h"
 #include "sim/world/snapshot.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

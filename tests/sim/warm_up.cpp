@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "sim/counts/applies.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

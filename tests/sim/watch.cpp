@@ -13,8 +13,8 @@
 #include "agents/portable_math.h"
 #include "sim/stories/in_words.h"
 #include "sim/world/snapshot.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

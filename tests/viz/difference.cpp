@@ -8,8 +8,8 @@
 
 #include "scenarios/write.h"
 #include "sim/experiments/statistics.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

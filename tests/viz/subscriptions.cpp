@@ -7,8 +7,8 @@
 
 #include "scenarios/read.h"
 #include "sim/world/run.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 #include "viz/chart_measures.h"
 #include "viz/chart_tables.h"
 #include "viz/picture_of.h"

@@ -9,8 +9,8 @@
 #include "scenarios/faults.h"
 #include "scenarios/write.h"
 #include "sim/world/plan.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

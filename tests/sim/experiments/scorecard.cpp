@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "scenarios/faults.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/experiments/market_laboratory.h"
 #include "tests/sim/markets.h"
-#include "tests/sim/reading.h"
 
 using namespace pasar;
 using namespace pasar::testing;

@@ -1,4 +1,4 @@
-#include "sim/phases/subscriptions.h"
+#include "sim/phases/billing.h"
 
 #include <algorithm>
 #include <cmath>
