@@ -1,6 +1,7 @@
 // What is free to read: whether somebody comes, what advertising and other readers do to that, what there is to find.
 #pragma once
 
+#include "agents/lambert.h"
 #include "agents/portable_math.h"
 
 namespace pasar {
@@ -38,20 +39,10 @@ struct VisitUtility {
     return pieces > 0.0 ? pieces / (pieces + half) : 0.0;
 }
 
-/// The W that solves W * e^W = x (Lambert), for x >= 0. Newton's method, from above.
-[[nodiscard]] inline double lambert_w(double x) {
-    double w = portable_log(1.0 + x);
-    for (int i = 0; i < 40; ++i) {
-        const double power = portable_exp(w);
-        w -= (w * power - x) / (power * (1.0 + w));
-    }
-    return w;
-}
-
 /// The advertisements per visit that earn most where somebody comes with probability logistic(appeal - annoyance * ads)
 /// and each is paid alike: (1 + W(e^(appeal - 1))) / annoyance. The pay cancels out. Pre: annoyance > 0.
 [[nodiscard]] inline double best_ad_load(double appeal, double annoyance) {
-    return (1.0 + lambert_w(portable_exp(appeal - 1.0))) / annoyance;
+    return (1.0 + lambert_of_exp(appeal - 1.0)) / annoyance;
 }
 
 /// Where a community settles that begins with the share `active`: x = logistic(appeal + network_utility(x)), taken

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "agents/kinds.h"
+#include "agents/lambert.h"
 #include "agents/portable_math.h"
 
 namespace pasar {
@@ -30,17 +31,6 @@ struct OffPlatformTaste {
 [[nodiscard]] inline double share_who_buy(const OffPlatformTaste& t, double price) {
     const double utility = t.value - t.price_weight * price;
     return t.form == OffPlatformDemand::Logit ? logistic(std::clamp(utility, -700.0, 700.0)) : clamp01(utility);
-}
-
-/// W with W + ln W = z, which is Lambert's W of e^z. Newton's steps from below, where they only rise.
-[[nodiscard]] inline double lambert_of_exp(double z) {
-    double w = z > 1.0 ? 1.0 : portable_exp(std::max(z, -700.0) - 1.0);
-    for (int step = 0; step < 40; ++step) {
-        const double before = w;
-        w *= (1.0 + z - portable_log(w)) / (1.0 + w);
-        if (w <= before) break;  // as near as numbers come
-    }
-    return w;
 }
 
 /// Price at which somebody earns most who alone serves these customers at a cost of `cost` a unit, all in reference

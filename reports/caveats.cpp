@@ -213,6 +213,22 @@ std::string caveat_of_sold_out(const Scenario& scenario, std::span<const std::si
         fmt::format("{}", fmt::join(parts, ", ")));
 }
 
+std::string caveat_of_own_goods(const Scenario& scenario, std::span<const std::size_t> models, Language language) {
+    const MarketSpec& market = scenario.market;
+    if (market.sized_for <= 0 || market.sized_for == market.buyers) return {};
+    std::vector<std::string> names;
+    for (const std::size_t place : models)
+        if (const ModelSpec& model = scenario.models[place]; model.supply.kind == SupplyKind::Hybrid)
+            names.push_back(printable(name_in(language, TextOf::Scenario, model.name), 48));
+    if (names.empty()) return {};
+    return filled(tr("Sellers are scaled to the {} buyers of this market, own products beside them (supply.products, "
+                     "supply.entry) are not, so that their share of sales is another than with {} buyers: {}.",
+                     language),
+                  grouped_in(language, static_cast<double>(market.buyers)),
+                  grouped_in(language, static_cast<double>(market.sized_for)),
+                  fmt::format("{}", fmt::join(names, ", ")));
+}
+
 std::string caveat_of_scaled_costs(const Scenario& scenario, std::span<const std::size_t> models, Language language) {
     const MarketSpec& market = scenario.market;
     if (market.sized_for <= 0 || market.sized_for == market.buyers || models.empty()) return {};

@@ -40,6 +40,10 @@ inline constexpr std::int64_t kEnoughReplications = 5;
 [[nodiscard]] std::string caveat_of_sold_out(const Scenario& scenario, std::span<const std::size_t> models,
                                              std::span<const double> shares, Language language = Language::English);
 
+/// That sellers are scaled with the market and own goods beside them are not; empty where that makes no difference.
+[[nodiscard]] std::string caveat_of_own_goods(const Scenario& scenario, std::span<const std::size_t> models,
+                                              Language language = Language::English);
+
 /// Which costs of these models are not as the scenario writes them, because the market has more or fewer buyers than
 /// they are written for, with the numbers; empty where none is.
 [[nodiscard]] std::string caveat_of_scaled_costs(const Scenario& scenario, std::span<const std::size_t> models,

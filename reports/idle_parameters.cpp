@@ -14,6 +14,7 @@ struct Use {
     std::string_view group;
     std::string_view kind;  ///< the member of the group that decides
     std::array<std::string_view, 4> used_by;
+    bool by_plans = false;  ///< a feed makes use of it as well, where it has plans
 };
 constexpr std::array<std::string_view, 4> kOwnGoods{"own", "hybrid"};
 constexpr std::array<std::string_view, 4> kSellersGoods{"sellers", "hybrid"};
@@ -22,7 +23,7 @@ constexpr std::array<std::string_view, 4> kNoPlans{"offers", "auction", "booking
 constexpr std::array kUses{
     Use{"auction", "matching", "kind", {"auction"}},
     Use{"booking", "matching", "kind", {"booking"}},
-    Use{"subscription", "matching", "kind", {"subscription", "feed"}},
+    Use{"subscription", "matching", "kind", {"subscription"}, true},
     Use{"feed", "matching", "kind", {"feed"}},
     Use{"licence", "fulfilment", "kind", {"digital"}},
     Use{"licence", "matching", "kind", {"offers"}},
@@ -61,8 +62,8 @@ constexpr std::array kUses{
     Use{"auction.increment_rule", "auction", "rule", {"english"}},
     Use{"auction.close", "auction", "rule", {"english"}},
     Use{"revenue.advertising_per_visit", "matching", "kind", {"offers", "auction", "booking", "subscription"}},
-    Use{"programmes.thank_you", "matching", "kind", {"offers", "auction", "booking", "subscription"}},
-    Use{"programmes.loyalty", "matching", "kind", {"offers", "auction", "booking", "subscription"}},
+    Use{"programmes.thank_you", "matching", "kind", {"offers", "auction", "booking", "subscription"}, true},
+    Use{"programmes.loyalty", "matching", "kind", {"offers", "auction", "booking", "subscription"}, true},
     Use{"supply.products", "matching", "kind", kNoPlans},
     Use{"supply.markup", "matching", "kind", kNoPlans},
     Use{"supply.pricing", "matching", "kind", kNoPlans},
@@ -80,6 +81,11 @@ constexpr std::array kUses{
     Use{"booking.protect", "booking", "protection", {"fixed"}},
 };
 
+bool has_plans(const nlohmann::ordered_json& model) {
+    return model.contains("subscription") && model["subscription"].contains("plans") &&
+           !model["subscription"]["plans"].empty();
+}
+
 }  // namespace
 
 bool is_idle(const nlohmann::ordered_json& model, std::string_view path) {
@@ -91,6 +97,7 @@ bool is_idle(const nlohmann::ordered_json& model, std::string_view path) {
         if (!is_meant || !model.contains(group) || !model[group].contains(kind) || !model[group][kind].is_string())
             return false;
         const auto value = model[group][kind].get<std::string>();
+        if (use.by_plans && value == "feed" && has_plans(model)) return false;
         return std::find(use.used_by.begin(), use.used_by.end(), value) == use.used_by.end();
     });
 }

@@ -57,7 +57,7 @@ std::vector<Preset> list_presets(const fs::path& folder) {
              entry.increment(error)) {
             if (entry->path().extension() != ".json") continue;
             Faults faults;
-            const Document document = read_merged(entry->path(), faults);
+            const Document document = read_merged_preset(entry->path(), faults);
             if (!faults.empty()) continue;
             const auto kind = kind_of(document.value);
             if (!kind) continue;

@@ -250,6 +250,13 @@ void merge(Document& base, const Document& patch) { merge_below(base, base.value
 
 Document read_merged(const fs::path& path, Faults& faults) { return Merger(faults).read(path, Merger::Kind::Scenario); }
 
+Document read_merged_preset(const fs::path& path, Faults& faults) {
+    const Document own = read_document(path, path.string(), faults);
+    const bool is_model =
+        own.value.is_object() && model_form().count_known(own.value) > scenario_form().count_known(own.value);
+    return Merger(faults).read(path, is_model ? Merger::Kind::Model : Merger::Kind::Scenario);
+}
+
 Document parse_merged(std::string_view text, const std::string& file, Faults& faults) {
     Document document = parse_document(text, file, faults);
     if (document.value.is_null()) return document;

@@ -19,6 +19,8 @@ void merge(Document& base, const Document& patch);
 
 /// Reads a scenario file with all it extends, also in each entry of its models. The keys $schema and extends are gone.
 [[nodiscard]] Document read_merged(const std::filesystem::path& path, Faults& faults);
+/// The same of a file in the scenario folder that may hold a market, a scenario or a model: by what it says itself.
+[[nodiscard]] Document read_merged_preset(const std::filesystem::path& path, Faults& faults);
 /// The same from text; its `extends` is looked up in the scenario folder.
 [[nodiscard]] Document parse_merged(std::string_view text, const std::string& file, Faults& faults);
 

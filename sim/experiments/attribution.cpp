@@ -221,6 +221,16 @@ AttributionPlan plan_attribution(std::size_t causes, std::int64_t orders, std::u
     return plan;
 }
 
+std::vector<std::vector<double>> complete_replications(const std::vector<std::vector<double>>& values) {
+    std::vector<std::vector<double>> complete(values.size());
+    for (std::size_t r = 0; r < values.front().size(); ++r) {
+        const bool in_all =
+            std::none_of(values.begin(), values.end(), [&](const auto& world) { return std::isnan(world[r]); });
+        for (std::size_t w = 0; in_all && w < values.size(); ++w) complete[w].push_back(values[w][r]);
+    }
+    return complete.front().empty() ? values : complete;
+}
+
 Attribution attribute(const AttributionPlan& plan, const std::vector<std::vector<double>>& values) {
     if (values.size() != plan.worlds.size()) throw std::logic_error("attribute: a world without values");
     std::vector<Game> games;

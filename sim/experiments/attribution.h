@@ -60,6 +60,10 @@ struct Attribution {
     std::vector<PairInteraction> interactions;
 };
 
+/// The replications in which all worlds have a value, so that means of worlds differ as effects say; or everything,
+/// where there are none. values[w][r] as below.
+[[nodiscard]] std::vector<std::vector<double>> complete_replications(const std::vector<std::vector<double>>& values);
+
 /// values[w][r]: the measure in world plan.worlds[w] and replication r. Replications with a NaN are left out.
 /// The interaction index: Grabisch & Roubens, Int. J. Game Theory 28 (1999).
 [[nodiscard]] Attribution attribute(const AttributionPlan& plan, const std::vector<std::vector<double>>& values);

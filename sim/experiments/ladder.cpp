@@ -171,12 +171,12 @@ std::vector<LadderAnswer> answer_ladder(const LadderPlan& plan, const std::vecto
         LadderAnswer answer{.measure = measure, .worlds = {}, .in_order = {}, .attribution = {}};
         const std::size_t kpi = studied.measures[measure].kpi;
         std::vector<std::vector<double>> values;
-        for (const KeyFigures& world : figures) {
-            values.push_back(world.series(0, kpi));
-            answer.worlds.push_back(mean_of(values.back(), kpi));
-        }
+        for (const KeyFigures& world : figures) values.push_back(world.series(0, kpi));
+        // Steps add up only over replications that have a value in every world.
+        const std::vector<std::vector<double>> complete = complete_replications(values);
+        for (const std::vector<double>& world : complete) answer.worlds.push_back(mean_of(world, kpi));
         for (std::size_t step = 0; step < plan.steps.size(); ++step) {
-            const PairedDifference found = paired_difference(values[plan.rung(step + 1)], values[plan.rung(step)]);
+            const PairedDifference found = paired_difference(complete[plan.rung(step + 1)], complete[plan.rung(step)]);
             answer.in_order.push_back({found.mean, found.interval});
         }
         answer.attribution = attribute(plan.attribution, values);
@@ -209,7 +209,10 @@ std::vector<Table> ladder_outlines() {
                    {"effect_high", "", "upper end"}}),
             table("rungs", "one measure with some of the choices taken over",
                   {{"taken", "", "choices that are the other model's; empty for the first model as it is"},
-                   {"mean", "", "mean over replications"},
+                   {"mean", "",
+                    "mean of the replications in which every combination has a value; of all that it has where there "
+                    "is no such "
+                    "replication"},
                    {"confidence_low", "", "lower end of its 95 % interval"},
                    {"confidence_high", "", "upper end"}})};
 }

@@ -40,22 +40,6 @@ WhyPlan plan_why(const Scenario& scenario, std::span<const std::size_t> models, 
     return plan;
 }
 
-namespace {
-
-/// The replications in which all worlds have a value, so that means of worlds differ as effects say; or everything,
-/// where there are none.
-std::vector<std::vector<double>> complete_or_known(const std::vector<std::vector<double>>& worlds) {
-    std::vector<std::vector<double>> complete(worlds.size());
-    for (std::size_t r = 0; r < worlds.front().size(); ++r) {
-        const bool in_all =
-            std::none_of(worlds.begin(), worlds.end(), [&](const auto& world) { return std::isnan(world[r]); });
-        for (std::size_t w = 0; in_all && w < worlds.size(); ++w) complete[w].push_back(worlds[w][r]);
-    }
-    return complete.front().empty() ? worlds : complete;
-}
-
-}  // namespace
-
 std::vector<WhyAnswer> answer_why(const WhyPlan& plan, const std::vector<KeyFigures>& figures, const Studied& studied) {
     std::vector<WhyAnswer> answers;
     for (std::size_t position = 0; position < studied.models.size(); ++position) {
@@ -64,7 +48,7 @@ std::vector<WhyAnswer> answer_why(const WhyPlan& plan, const std::vector<KeyFigu
             WhyAnswer answer{.position = position, .measure = measure, .worlds = {}, .attribution = {}};
             const std::size_t kpi = studied.measures[measure].kpi;
             for (const KeyFigures& world : figures) values.push_back(world.series(position, kpi));
-            for (const std::vector<double>& world : complete_or_known(values)) {
+            for (const std::vector<double>& world : complete_replications(values)) {
                 const MeasuredMean found = measured_mean(world, kpi);
                 answer.worlds.push_back({found.mean, found.interval});
             }

@@ -80,6 +80,18 @@ TEST_CASE("few replications, many orders sold out, and prices that bidders make 
     CHECK(caveat_of_stated_prices(scenario, std::array<std::size_t, 1>{0}).empty());
 }
 
+TEST_CASE("own goods beside sellers are not scaled, which is told where the market is") {
+    Scenario scenario;
+    scenario.market.buyers = 10'000;
+    scenario.market.sized_for = 100'000;
+    scenario.models = {{.name = "Shop", .supply = {.kind = SupplyKind::Own}}, {.name = "Both"}};
+    CHECK(caveat_of_own_goods(scenario, kBoth).empty());
+    scenario.models[1].supply.kind = SupplyKind::Hybrid;
+    CHECK(caveat_of_own_goods(scenario, kBoth).ends_with("another than with 100,000 buyers: Both."));
+    scenario.market.sized_for = 0;
+    CHECK(caveat_of_own_goods(scenario, kBoth).empty());
+}
+
 TEST_CASE("a firm is not scaled, which is told where the market is") {
     Scenario scenario;
     scenario.market.buyers = 10'000;

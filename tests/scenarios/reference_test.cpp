@@ -190,6 +190,17 @@ TEST_CASE("the schema refuses what the reader refuses") {
     }
 }
 
+TEST_CASE("a model that extends a model is listed as one") {
+    const TemporaryFolder folder;
+    folder.write("presets/store.json", R"({"name": "Store", "supply": {"kind": "own"}})");
+    folder.write("presets/both.json", R"({"name": "Both", "extends": "store.json", "supply": {"kind": "hybrid"}})");
+    const ScenarioFolderIs here(folder.path());
+    const auto presets = list_presets(folder.path());
+    REQUIRE(presets.size() == 2);
+    CHECK(presets[0].name == "Both");
+    CHECK(presets[0].kind == PresetKind::Model);
+}
+
 TEST_CASE("presets are listed with their kind, name and sentence") {
     const TemporaryFolder folder;
     folder.write("compare.json", R"({"name": "Compare", "models": [{"extends": "presets/store.json"}]})");
