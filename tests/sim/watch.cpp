@@ -566,7 +566,9 @@ TEST_CASE("what is told of a feed adds up to the counts of each day") {
         if (e.what == Happening::LeftForGood || e.what == Happening::LostInterest) add(e, Count::BuyersLeft);
     }
     CHECK(told.size() == 11);
-    for (const auto& [count, days] : told) {
+    for (const auto& one : told) {
+        const Count count = one.first;
+        const std::vector<std::int64_t>& days = one.second;
         CAPTURE(kCounts[static_cast<std::size_t>(count)].name);
         CHECK(std::accumulate(days.begin(), days.end(), std::int64_t{0}) > 0);
         for (std::int64_t day = 0; day < kDays; ++day)
