@@ -6,6 +6,7 @@
 
 namespace pasar {
 
+inline constexpr std::uint8_t kNowhere = 0xFF;
 inline constexpr std::uint16_t kNever = std::numeric_limits<std::uint16_t>::max();
 
 /// One person: half a cache line. Zero until it hears of a first platform.
@@ -17,6 +18,7 @@ struct alignas(32) Buyer {
     std::uint8_t region = 0;   ///< where it lives
     std::uint8_t payment = 0;  ///< the method that it prefers
     bool in_calendar = false;  ///< its next wish is entered there
+    std::uint8_t bought_on = kNowhere;  ///< where several platforms compete, the number of the one it last bought on
 };
 static_assert(sizeof(Buyer) == 32);
 

@@ -119,8 +119,7 @@ bool gives_up(const Platform& p, const Seller& seller) {
     const double fixed = static_cast<double>(behaviour.fixed_cost_per_month.units) * seller.size / 30.0;
     const double chance = chance_to_give_up(behaviour.gives_up_per_day, seller.profit_per_day, outside, fixed);
     if (chance <= 0.0) return false;
-    return Dice(p.world.plan.key, Purpose::GiveUp, seller.identity, static_cast<std::uint32_t>(p.world.today))
-               .uniform() < chance;
+    return Dice(p.key, Purpose::GiveUp, seller.identity, static_cast<std::uint32_t>(p.world.today)).uniform() < chance;
 }
 
 }  // namespace
@@ -139,7 +138,7 @@ void police_sellers(Platform& p) {
         if (seller.cheats_recognised >= p.model().policing.cheats_to_ban) {
             close_business(p, seller, SellerState::Banned);
             p.own_tally.count(Count::SellerBans);
-            Dice dice(p.world.plan.key, Purpose::Policing, static_cast<std::uint32_t>(i), 0xFFFFFFFFU);
+            Dice dice(p.key, Purpose::Policing, static_cast<std::uint32_t>(i), 0xFFFFFFFFU);
             if (dice.uniform() < p.model().policing.return_under_new_name && !seller.stays)
                 seller.returns_on = static_cast<std::uint16_t>(
                     std::min<std::int64_t>(p.world.today + 1 + p.model().policing.return_days, kNever - 1));

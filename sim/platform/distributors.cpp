@@ -78,8 +78,7 @@ void sell_off_platform(Platform& p, std::uint32_t number, Distributor& d) {
     const auto reference = static_cast<double>(p.offers[d.product].reference.units);
     const double wanted = visits_of(p, d) * share_who_buy(taste(p), static_cast<double>(d.price.units) / reference);
     const double draw =
-        Dice(p.world.plan.key, Purpose::Distributor, number, kRoundedOn + static_cast<std::uint32_t>(p.world.today))
-            .uniform();
+        Dice(p.key, Purpose::Distributor, number, kRoundedOn + static_cast<std::uint32_t>(p.world.today)).uniform();
     const std::int64_t units = std::min(d.stock, whole_part(wanted + draw));
     if (units <= 0) return;
     const Money taken = d.price * units, cost = value_of(units, d.stock, d.stock_value);
@@ -135,7 +134,7 @@ void take_in(const Platform& p, Distributor& d) {
 /// Begins where the trade off the platform pays; each looks once a month, not all on the same day.
 void think_of_beginning(Platform& p, std::uint32_t number, Distributor& d) {
     if (d.is_in_business || !sells_to_distributors(p)) return;
-    if (p.world.today > 0 && (p.world.today + number) % 30 != 0) return;
+    if (!p.opens_today() && (p.world.today + number) % 30 != 0) return;
     if (!joins(expected_profit(p, d), outside_a_day(p), 0.0, 1.0) || expected_profit(p, d) + fixed_a_day(p) <= 0.0)
         return;
     d.is_in_business = true;
@@ -158,8 +157,7 @@ void judge(Platform& p, std::uint32_t number, Distributor& d) {
     const double chance =
         chance_to_give_up(behaviour.gives_up_per_day, d.profit_per_day, outside_a_day(p), fixed_a_day(p));
     const double draw =
-        Dice(p.world.plan.key, Purpose::GiveUp, 0x70000000U | number, static_cast<std::uint32_t>(p.world.today))
-            .uniform();
+        Dice(p.key, Purpose::GiveUp, 0x70000000U | number, static_cast<std::uint32_t>(p.world.today)).uniform();
     if (!sells_to_distributors(p) || draw < chance) d.is_in_business = false;
 }
 
@@ -176,7 +174,7 @@ void open_distributors(Platform& p) {
     for (std::size_t i = 0; i < p.own_offers; ++i)
         products[p.offers[i].category].push_back(static_cast<std::uint32_t>(i));
     for (std::int64_t number = 0; number < p.plan.distributors; ++number) {
-        Dice dice(p.world.plan.key, Purpose::Distributor, static_cast<std::uint32_t>(number), kWhoTheyAre);
+        Dice dice(p.key, Purpose::Distributor, static_cast<std::uint32_t>(number), kWhoTheyAre);
         const std::size_t category = p.world.plan.category.pick(dice.uniform());
         const double which = dice.uniform(), lists = dice.uniform();
         boost::random::normal_distribution<double> normal;

@@ -230,7 +230,7 @@ void let_in(Platform& p, Entrant e) {
     const bool stocks_up_later = e.seller.distributor != kNoDistributor ||
                                  (p.world.spec().seller_types[e.seller.type].buys_in_store && p.own_offers > 0);
     const Money joining = p.model().policing.identity_cost;
-    if (p.world.today > 0 && joining.units > 0) {
+    if (!p.opens_today() && joining.units > 0) {
         p.own_books.move(Account::Sellers, Account::Platform, joining);
         p.own_tally.count(Count::ListingRevenue, joining);
         p.own_tally.count(Count::SellerIncome, -joining);
@@ -239,7 +239,7 @@ void let_in(Platform& p, Entrant e) {
     }
     for (Offer& offer : e.offers) {
         offer.reorder_at = offer.up_to / 2;
-        if (p.world.today > 0) offer.price = first_price(p, p.offers.size(), offer);
+        if (!p.opens_today()) offer.price = first_price(p, p.offers.size(), offer);
         offer.rated = static_cast<std::uint32_t>(p.ratings.size());
         if (!stocks_up_later || !p.plan.keeps_stock) buy_first_stock(p, offer);
         p.offers.push_back(offer);
@@ -419,7 +419,7 @@ void open_sellers(Platform& p) {
 }
 
 void let_sellers_in(Platform& p) {
-    if (p.world.today == 0 || p.plan.sellers == 0) return;
+    if (p.opens_today() || p.plan.sellers == 0) return;
     // Buyers who were delighted yesterday.
     for (const BuyerTurnedSeller& buyer : std::exchange(p.new_sellers, {})) {
         Person person = draw_person(p, kBuyersFrom | buyer.buyer, std::size_t{buyer.region});

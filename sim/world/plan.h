@@ -104,6 +104,7 @@ struct WorldPlan {
     double mean_reference_price = 1.0;
     Disconfirmation disconfirmation{};
     std::int64_t months = 1;
+    std::vector<double> taste_shares;  ///< [model]: of buyers' own tastes for platforms
 
     [[nodiscard]] std::int64_t month_of(std::int64_t day) const { return day / 30; }
     /// What `times` a daily budget or cost, written for `sized_for` buyers, comes to in this market on `day`.

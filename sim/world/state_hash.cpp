@@ -242,6 +242,10 @@ std::uint64_t hash_of_beliefs(const PriceBeliefs& beliefs) {
 std::uint64_t hash_of_counts(const Platform& p) {
     CellSum cells;
     cells.add("aware", p.aware);
+    if (p.world.competes) cells.add("visits_a_month", p.standing.visits_a_month);
+    Arrivals arrivals = p.threads.front().counts.arrivals;
+    for (std::size_t i = 1; i < p.threads.size(); ++i) arrivals.add(p.threads[i].counts.arrivals);
+    cells.add("arrivals", arrivals.orders);
     cells.add("own_offers", p.own_offers);
     cells.add("first_known_seller", p.first_known_seller);
     if (p.firm.seller != kNoFirm) {
@@ -287,9 +291,10 @@ std::vector<std::int64_t> transfers_in_order(const Books& books) {
 }  // namespace
 
 std::uint64_t hash_of(const Buyer& b, std::uint32_t number, std::uint16_t due) {
-    return record(RecordKind::Buyer, number)
-        .add(b.next_wish, b.wish_rate, b.wish, b.knows, b.region, b.payment, b.in_calendar, due)
-        .value();
+    RecordHash hash = record(RecordKind::Buyer, number);
+    hash.add(b.next_wish, b.wish_rate, b.wish, b.knows, b.region, b.payment, b.in_calendar, due);
+    if (b.bought_on != kNowhere) hash.add(b.bought_on);
+    return hash.value();
 }
 
 std::uint64_t hash_of(const Relationship& r, std::uint32_t buyer) {

@@ -1,0 +1,33 @@
+#include "sim/world/compete.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "agents/kinds.h"
+#include "sim/people/buyer.h"
+
+namespace pasar {
+
+std::vector<std::string> what_forbids_competing(const Scenario& scenario, const std::vector<std::size_t>& models) {
+    std::vector<std::string> reasons;
+    if (scenario.models.size() > kMaxPlatforms)
+        reasons.push_back(fmt::format("a scenario whose models compete has at most {} of them; this one has {}",
+                                      kMaxPlatforms, scenario.models.size()));
+    const auto is_booked = [&](std::size_t model) {
+        return scenario.models[model].matching.kind == MatchingKind::Booking;
+    };
+    for (const std::size_t model : models) {
+        const ModelSpec& spec = scenario.models[model];
+        if (spec.matching.kind == MatchingKind::Feed)
+            reasons.push_back(fmt::format("\"{}\" is free to read: a visit there ends no wish to buy, so that it takes "
+                                          "no buyer from a shop",
+                                          spec.name));
+        if (is_booked(model) != is_booked(models.front()))
+            reasons.push_back(fmt::format("\"{}\" and \"{}\" meet other wishes: a service on a day, and goods",
+                                          scenario.models[models.front()].name, spec.name));
+    }
+    return reasons;
+}
+
+}  // namespace pasar
