@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <array>
 #include <boost/random/gamma_distribution.hpp>
+#include <utility>
 
 #include "agents/choice.h"
 #include "agents/platform_choice.h"
 #include "agents/portable_math.h"
 #include "agents/reputation.h"
+#include "sim/phases/billing.h"
 #include "sim/phases/visit.h"
+#include "sim/platform/sellers.h"
 
 namespace pasar {
 namespace {
@@ -65,6 +68,28 @@ double taste_for(const Turn& turn, std::uint32_t number) {
 struct Expected {
     double weight, chance;
 };
+/// Of plans that can be subscribed to: what one use is worth to a subscriber, who pays nothing for it, and otherwise
+/// all plans at their price. `readiness` and `beside` as factors.
+double weight_of_plans(const Turn& turn, std::uint16_t member, std::size_t category) {
+    const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
+    const auto weight_of = [&](std::size_t offer) {
+        const std::size_t zone = turn.world.plan.zone[turn.buyers[member].region][turn.platform.offers[offer].region];
+        return static_cast<double>(
+                   turn.platform.weights[offer * turn.world.plan.classes.size() + segment.customer_class]) *
+               turn.plan.beside_goods(turn.block.segment, category, /*more=*/false)[zone];
+    };
+    const std::size_t categories = turn.spec.categories.size();
+    const Subscription* const s = std::as_const(turn.dealings).subscriptions.find(member);
+    if (s != nullptr && s->is_served())
+        return weight_of(s->offer / categories * categories + category) * attraction(segment.price_weight);
+    if (!may_sign_up(turn, member)) return 0.0;
+    const double usage = usage_of(turn, member);
+    double sum = 0.0;
+    for (std::size_t offer = category; offer < plan_offers(turn.platform); offer += categories)
+        sum += weight_of(offer) * attraction(utility_of_plan(turn, static_cast<std::uint32_t>(offer), usage));
+    return sum;
+}
+
 Expected expected_of(const Turn& turn, std::uint16_t member, std::size_t category) {
     const Buyer& buyer = turn.buyers[member];
     const Relationship& r = turn.relationships[member];
@@ -90,13 +115,15 @@ Expected expected_of(const Turn& turn, std::uint16_t member, std::size_t categor
         .reference_risk = turn.spec.choice.reference_risk,
         .discount_weight = segment.discount_weight,
         .points = points + coupon};
-    const double mean =
-        static_cast<double>(turn.platform.standing.weights[cell_of(turn.spec, g, category, buyer.region)]);
+    const double weight =
+        plan.sells_subscriptions
+            ? weight_of_plans(turn, member, category)
+            : page * static_cast<double>(turn.platform.standing.weights[cell_of(turn.spec, g, category, buyer.region)]);
     // Who finds no way to pay that it likes takes another one at times.
     const double pays = is_offered ? plan.payment_chance[buyer.payment]
                                    : (plan.offered.empty() ? 0.0 : turn.spec.ordering.switch_payment);
     const DayConditions& conditions = turn.platform.conditions;
-    return {page * mean * attraction(buyer_utility(terms)),
+    return {weight * attraction(buyer_utility(terms)),
             pays * (1.0 - conditions.lost_share) * (1.0 - conditions.abandon[g])};
 }
 
