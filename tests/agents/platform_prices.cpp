@@ -147,6 +147,7 @@ TEST_CASE("a seller lists on each platform by what it gains there") {
     is_published(second, 0.37754, 5);
     is_published(first * second, 0.27600, 5);
     is_published((1.0 - first) * (1.0 - second), 0.16741, 5);
+    is_published(lists_on(7.0, 5.0, 2.0), 0.73106, 5);  // what counts is the gain over the noise
     CHECK(lists_on(2.1, 2.0, 0.0) == 1.0);
     CHECK(lists_on(2.0, 2.0, 0.0) == 0.0);
     CHECK(lists_on(5e9, 0.0, 1.0) == 1.0);

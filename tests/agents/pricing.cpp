@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <utility>
 
@@ -168,6 +169,27 @@ TEST_CASE("more rivals pass on more of a higher cost") {
     CHECK(LikeSellers{.offers = 4}.pass_through() == doctest::Approx(0.923340).epsilon(2e-6));
     CHECK(LikeSellers{.offers = 8}.pass_through() == doctest::Approx(0.973179).epsilon(2e-6));
     CHECK(LikeSellers{.offers = 8, .outside = 0.0}.pass_through() == doctest::Approx(1.0).epsilon(1e-6));
+}
+
+TEST_CASE("whole steps to the best price settle where s (1 - K s) / (1 - s)^2 < 1; half steps settle anyway") {
+    const auto settles = [](const LikeSellers& market, double step) {
+        double price = market.settled() + 0.01;  // beside the point of rest
+        for (int review = 0; review < 1000; ++review)
+            price += step * (best_price({.cost = market.cost,
+                                         .kept = 1.0,
+                                         .reference = 1.0,
+                                         .price_weight = LikeSellers::kPriceWeight,
+                                         .share = market.share_at(price)}) -
+                             price);
+        return std::abs(price - market.settled()) < 1e-9;
+    };
+    const LikeSellers small{.offers = 1.0}, large{.offers = 1.0, .outside = 0.1}, two{.offers = 2.0, .outside = 0.001};
+    CHECK(small.share_at(small.settled()) < 0.5);
+    CHECK(settles(small, 1.0));
+    CHECK(large.share_at(large.settled()) > 0.5);  // for one seller the bound is half of all visits
+    CHECK_FALSE(settles(large, 1.0));
+    CHECK(settles(large, 0.5));
+    CHECK(settles(two, 1.0));
 }
 
 TEST_CASE("a price for several kinds of buyers meets the first-order condition of all of them together") {
