@@ -59,8 +59,10 @@ double taste_for(const Turn& turn, std::uint32_t number) {
     const double habit = turn.spec.platforms.habit;
     if (habit <= 0.0) return 0.0;
     Dice dice(turn.key, Purpose::PlatformTaste, number);
-    boost::random::gamma_distribution<double> gamma(habit * turn.world.plan.taste_shares[turn.platform.number], 1.0);
-    return taste_of(static_cast<double>(static_cast<float>(gamma(dice))));  // as float: C libraries differ in last bits
+    const double shape = habit * turn.world.plan.taste_shares[turn.platform.number];
+    boost::random::gamma_distribution<double> one_more(shape + 1.0, 1.0);
+    const auto drawn = static_cast<float>(one_more(dice));  // rounds away the last bits, in which C libraries differ
+    return taste_for_platform(static_cast<double>(drawn), dice.uniform(), shape);
 }
 
 /// What all that a visit would see weighs, on average over the pages that it may come to, and the chance that it can

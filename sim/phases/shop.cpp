@@ -407,11 +407,13 @@ Outcome satisfy(std::span<Turn> turns, std::uint16_t member) {
                               look_ahead(turn, number, wish));
     };
     const double outside = first.world.plan.segments[first.block.segment].outside_weight;
-    const ComparedShops shops(weight_of(choice.best), weight_of(choice.second), outside, first.spec.platforms.offers);
-    const Outcome outcome =
-        visit_to(choice.best, Beside{.outside = shops.outside_of_first, .joint = shops.joint, .is_last = false});
+    const double unlike = first.spec.platforms.offers;
+    const double here = weight_of(choice.best), there = weight_of(choice.second);
+    const ShopsInTurn shops = shops_in_turn(here, there, unlike, outside);
+    const double joint = joint_pages(here, there, unlike).weight;
+    const Outcome outcome = visit_to(choice.best, Beside{.outside = shops.at_first, .joint = joint, .is_last = false});
     if (outcome != Outcome::NothingChosen) return outcome;
-    return visit_to(choice.second, Beside{.outside = shops.outside_of_second, .joint = shops.joint, .is_first = false});
+    return visit_to(choice.second, Beside{.outside = shops.at_second, .joint = joint, .is_first = false});
 }
 
 /// Visits of those whose wishes fall due today, where they choose among platforms.
