@@ -216,3 +216,16 @@ TEST_CASE("what cannot compete says why") {
     s.models.resize(17, s.models[0]);
     CHECK(what_forbids_competing(s, {0, 2}).size() == 1);
 }
+
+TEST_CASE("a further platform takes 48 bytes a buyer, beside what is under way") {
+    Scenario s = three_platforms();
+    s.market.buyers = 2'000'000;
+    s.market.sized_for = 2000;
+    s.market.wishes.rate_per_day = 0.0;
+    for (ModelSpec& model : s.models) model.supply.sellers = 1;
+    validate(s);
+    const auto bytes_of = [&](std::vector<std::size_t> models) {
+        return static_cast<double>(World(s, models, 0, 1).bytes());
+    };
+    CHECK((bytes_of({0, 2}) - bytes_of({0})) / static_cast<double>(s.market.buyers) < 48.6);
+}
