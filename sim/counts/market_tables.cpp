@@ -65,7 +65,8 @@ Table segments(const Platform* p) {
         add_group(table, p->world.spec().segments[g].name, counts, true);
         add_row(table, p->world.plan.segments[g].buyers, counts.first_orders, counts.left, counts.won_back,
                 share(ever.left - ever.won_back, ever.first_orders), counts.buyer_loss,
-                mean_of(counts.surplus, counts.shown));
+                // A subscriber's visits are worth what its bills were paid for.
+                mean_of(counts.surplus, p->plan.has_plans ? counts.visits : counts.shown));
     }
     return table;
 }
