@@ -127,7 +127,7 @@ void refuse_unless_they_compete(const LoadedScenario& loaded, const std::vector<
                     .line = origin.line,
                     .path = path,
                     .found = std::move(found),
-                    .allowed = "models that compete for the same wishes",
+                    .allowed = "what competes for the same wishes",
                     .hint = std::move(why)});
     };
     // Of the scenario; of a model by itself; and of a model beside the first that can compete at all.
