@@ -332,14 +332,13 @@ TEST_CASE("without a weight of the network its size is nothing to anybody") {
 TEST_CASE("a network of buyers multiplies what speaks for a platform by one over one less its weight") {
     // Nest within. M6: logit of the share = 0.2 / (1 - gamma). The time that it takes grows alike.
     struct Known {
-        const char* weight;
-        const char* days;
+        std::string weight, days;
         double share;
     };
     for (const Known& known : {Known{"0", "200", 0.54983}, Known{"0.25", "300", 0.56627}, Known{"0.5", "450", 0.59869},
                                Known{"0.75", "900", 0.68997}}) {
-        const Scenario scenario = oracle(
-            "platforms", network(known.weight, {std::string("days=") + known.days, "models.0.competition.appeal=0.2"}));
+        const Scenario scenario =
+            oracle("platforms", network(known.weight, {"days=" + known.days, "models.0.competition.appeal=0.2"}));
         const double found = shares_in_the_end(scenario, 2).front();
         INFO("weight " << known.weight << ": found " << found << ", known " << known.share);
         CHECK(std::fabs(found - known.share) < 0.006);
