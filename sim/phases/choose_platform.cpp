@@ -42,6 +42,9 @@ std::vector<double> weights_by_origin(const Platform& p, std::size_t category) {
     return sums;
 }
 
+/// Beyond it a platform is chosen for certain anyway; still a number in single precision.
+constexpr double kMostWeight = 1e38;
+
 double network_utility(const Platform& p) {
     const PlatformChoiceSpec& spec = p.world.spec().platforms;
     if (spec.network <= 0.0) return 0.0;
@@ -131,7 +134,8 @@ Expected expected_of(const Turn& turn, std::uint16_t member, std::size_t categor
 
 double utility_of(const Turn& turn, std::uint16_t member, std::uint32_t number, std::size_t category) {
     const PlatformChoiceSpec& spec = turn.spec.platforms;
-    const double outside = turn.world.plan.segments[turn.block.segment].outside_weight;
+    // Where nothing can be done without the platform it is worth much, but not so much that two of them are alike.
+    const double outside = std::max(1e-30, turn.world.plan.segments[turn.block.segment].outside_weight);
     double worth = 0.0;
     if (spec.offers > 0.0) {
         const Expected expected = expected_of(turn, member, category);
@@ -166,7 +170,7 @@ void weigh_platform(World& world, Platform& p) {
                 double sum = 0.0;
                 for (std::size_t from = 0; from < regions; ++from)
                     sum += by_origin[of_class + from] * beside[world.plan.zone[here][from]];
-                p.standing.weights[cell_of(market, g, category, here)] = static_cast<float>(sum);
+                p.standing.weights[cell_of(market, g, category, here)] = static_cast<float>(std::min(sum, kMostWeight));
             }
         }
     }
