@@ -55,6 +55,7 @@ void renew(LeversPanel& panel, const SeenWorld& world) {
 
 /// Why the worlds are not one scenario any more; empty where they are.
 std::string why_parted(const Scene& scene) {
+    if (scene.competes) return {};  // it is one, and a second future of it is another
     // Several files were meant to be different markets.
     const bool is_of_one_file = std::all_of(scene.worlds.begin(), scene.worlds.end(), [&](const SeenWorld& world) {
         return &world.script->base() == &scene.worlds.front().script->base();
@@ -97,10 +98,11 @@ void compare_worlds(LeversPanel& panel, const Scene& scene) {
 void draw_target(const Look& look, LeversPanel& panel, const Scene& scene) {
     if (scene.worlds.size() > 1) {
         const SeenWorld& shown = shown_world(panel, scene);
-        const std::string now = panel.world ? spoken_name(shown.name) : std::string(tr("all worlds"));
+        const std::string everywhere = scene.competes ? tr("on all platforms") : tr("in all worlds");
         ImGui::SetNextItemWidth(-1);
-        if (ImGui::BeginCombo("##where", filled(tr("in {}"), now).c_str())) {
-            if (ImGui::Selectable(tr("in all worlds"), !panel.world)) panel.world.reset();
+        if (ImGui::BeginCombo(
+                "##where", panel.world ? filled(tr("in {}"), spoken_name(shown.name)).c_str() : everywhere.c_str())) {
+            if (ImGui::Selectable(everywhere.c_str(), !panel.world)) panel.world.reset();
             for (const SeenWorld& world : scene.worlds) {
                 ImGui::PushID(static_cast<int>(world.id));
                 if (ImGui::Selectable(filled(tr("in {}"), spoken_name(world.name)).c_str(), panel.world == world.id))

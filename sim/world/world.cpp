@@ -46,6 +46,7 @@ PlatformState before_opening(const World& world, const ModelSpec& model) {
     if (world.competes && model.competition.opens_on == 0)
         state.standing.visits_a_month = market.platforms.network_size;
     state.own_tally = Tally(world.extent());
+    state.total = state.own_tally;  // that of a platform which never opens is asked for, too
     return state;
 }
 
