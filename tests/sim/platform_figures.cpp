@@ -16,7 +16,7 @@ using doctest::Approx;
 
 namespace {
 
-Scenario three_platforms() {
+Scenario three_alike() {
     Scenario scenario = lively_market();
     scenario.days = 70;
     scenario.models.resize(3, scenario.models.front());
@@ -30,7 +30,7 @@ double figure(const RunResult& result, std::string_view name) { return result.kp
 }  // namespace
 
 TEST_CASE("shares of all platforms sum to one, over the run and on every day") {
-    Scenario scenario = three_platforms();
+    Scenario scenario = three_alike();
     scenario.warm_up = 10;
     const std::vector<RunResult> results = run_competition(scenario, std::vector<std::size_t>{0, 1, 2}, 0);
     for (const char* share : {"order_share", "sales_share", "customer_share"}) {
@@ -50,7 +50,7 @@ TEST_CASE("shares of all platforms sum to one, over the run and on every day") {
 }
 
 TEST_CASE("flows sum to the orders, and nobody comes from a platform that sold nothing before") {
-    const Scenario scenario = three_platforms();
+    const Scenario scenario = three_alike();
     const std::vector<RunResult> results = run_competition(scenario, std::vector<std::size_t>{0, 1, 2}, 0);
     for (const RunResult& result : results) {
         const Rows flows(result, "flows");
@@ -75,7 +75,7 @@ TEST_CASE("flows sum to the orders, and nobody comes from a platform that sold n
 }
 
 TEST_CASE("buyers by the number of platforms they use sum to the buyers, and those of both are seen from both sides") {
-    const Scenario scenario = three_platforms();
+    const Scenario scenario = three_alike();
     const std::vector<RunResult> results = run_competition(scenario, std::vector<std::size_t>{0, 1, 2}, 0);
     std::map<std::pair<std::string, std::string>, std::int64_t> of_both;
     for (const RunResult& result : results) {
@@ -109,7 +109,7 @@ TEST_CASE("duplication of purchase is 1 where one platform has nothing to do wit
 }
 
 TEST_CASE("alone there is nothing of all this") {
-    Scenario scenario = three_platforms();
+    Scenario scenario = three_alike();
     scenario.days = 10;
     const RunResult result = run_market(scenario, 0, 0);
     for (const char* name : {"order_share", "sales_share", "customer_share", "multi_homers", "duplication",
