@@ -38,7 +38,7 @@ std::set<std::string> texts_in(const fs::path& table, std::string_view column) {
     return texts;
 }
 
-void check_refused(const TemporaryFolder& folder, const Words& words, const std::string& why) {
+void check_not_run(const TemporaryFolder& folder, const Words& words, const std::string& why) {
     const Outcome outcome = run_pasar(words, folder.path());
     CHECK(outcome.exit_code == 2);
     CHECK_MESSAGE(outcome.err.find(why) != std::string::npos, outcome.err);
@@ -122,19 +122,19 @@ TEST_CASE("what cannot compete is refused, with where it stands and why") {
     folder.write("feed.json", R"({"extends": "presets/indonesia.json", "models": [
         {"name": "A", "extends": "presets/online_store.json"},
         {"name": "B", "extends": "presets/content_community.json"}]})");
-    check_refused(folder, {"compete", "one.json"},
+    check_not_run(folder, {"compete", "one.json"},
                   "a competition needs at least two platforms, and this scenario has one model; use pasar run");
-    check_refused(folder, {"compete", "small.json", "--model", "Own store"}, "and one was named");
-    check_refused(folder, {"compete", "small.json", "--without", "Own stor"}, "did you mean \"Own store\"?");
-    check_refused(folder, {"compete", "feed.json"}, "/models/1/matching/kind: found \"feed\"");
-    check_refused(folder, {"compete", "feed.json"}, "takes no buyer from a shop");
+    check_not_run(folder, {"compete", "small.json", "--model", "Own store"}, "and one was named");
+    check_not_run(folder, {"compete", "small.json", "--without", "Own stor"}, "did you mean \"Own store\"?");
+    check_not_run(folder, {"compete", "feed.json"}, "/models/1/matching/kind: found \"feed\"");
+    check_not_run(folder, {"compete", "feed.json"}, "takes no buyer from a shop");
     const std::string vary = "market.choice.price=1:3:2";
-    check_refused(folder, {"sweep", "feed.json", "--vary", vary, "--world", "compete"}, "takes no buyer from a shop");
-    check_refused(folder, {"sweep", "one.json", "--vary", vary, "--world", "compete"}, "nobody for it to compete with");
-    check_refused(folder, {"sweep", "small.json", "--vary", vary, "--world", "both"}, "compete");
-    check_refused(folder, {"sweep", "small.json", "--vary", vary, "--measure", "order_share"},
+    check_not_run(folder, {"sweep", "feed.json", "--vary", vary, "--world", "compete"}, "takes no buyer from a shop");
+    check_not_run(folder, {"sweep", "one.json", "--vary", vary, "--world", "compete"}, "nobody for it to compete with");
+    check_not_run(folder, {"sweep", "small.json", "--vary", vary, "--world", "both"}, "compete");
+    check_not_run(folder, {"sweep", "small.json", "--vary", vary, "--measure", "order_share"},
                   "exists only where models share one world");
-    check_refused(folder, {"compare", "small.json", "--measure", "multi_homers"},
+    check_not_run(folder, {"compare", "small.json", "--measure", "multi_homers"},
                   "exists only where models share one world");
 }
 

@@ -12,6 +12,7 @@
 #include "sim/world/run.h"
 #include "sim/world/snapshot.h"
 #include "sim/world/state_hash.h"
+#include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
 
 using namespace pasar;
