@@ -88,7 +88,7 @@ double overlap(const World& world) {
 /// Two shops alike on two platforms alike, of one seller with `units`, and 8 orders a day in all.
 Scenario one_seller_of(std::int64_t units, std::int64_t days) {
     Scenario s = oracle("quiet_pair", {"days=" + std::to_string(days)});
-    s.market.known_sellers = {{.name = "Only", .quality = 0.5, .price = {1'000'000}, .units = units}};
+    s.market.known_sellers[0].units = units;
     validate(s);
     return s;
 }
@@ -101,7 +101,7 @@ TEST_CASE("of a later platform's sellers of day 0 the share that the scenario sa
         s.models[0].supply.sellers = s.models[1].supply.sellers = 2000;
         s.market.platforms.seller_overlap = share;
         World world(s, kBoth, 0, 1);
-        CHECK(overlap(world) == doctest::Approx(share).epsilon(share < 1.0 ? 0.1 : 0.0));
+        CHECK(std::fabs(overlap(world) - share) <= (share < 1.0 ? 3.0 * std::sqrt(share * (1.0 - share) / 2000.0) : 0.0));
         // Who is on both is the same person with the same goods.
         for (const Merchant& merchant : world.merchants.all) {
             if (merchant.outlets.size() < 2) continue;
@@ -198,7 +198,7 @@ TEST_CASE("who could sell elsewhere lists there with the logistic's chance of wh
     s.models[0].policing.identity_cost = s.models[1].policing.identity_cost = {0};
     s.market.sellers.fixed_cost_per_month = {200'000};
     s.market.sellers.outside_income_per_month = {300'000};
-    s.market.sellers.profit_days = 1e6;
+    s.market.sellers.profit_days = 3650;
     s.market.sellers.gives_up_per_day = 0.0;
     s.market.sellers.entry_per_day = 0.0;
     s.market.platforms.seller_overlap = 0.0;
@@ -259,9 +259,8 @@ TEST_CASE("resellers of a marketplace buy in the store of another platform: its 
     for (const std::unique_ptr<Platform>& p : world.platforms)
         for (std::size_t a = 0; a < kAccountCount; ++a) all += balance_of(*p, static_cast<Account>(a));
     CHECK(all == 0);
-    // Rounded-up costs of a unit leave them a little more than they earned, never less.
-    CHECK(sellers_have(world) >= sellers_earned(world));
-    CHECK(static_cast<double>(sellers_have(world) - sellers_earned(world)) <= 2.0 * static_cast<double>(before));
+    // Units that come back are worth what the goods cost now, so that resellers' own account is only nearly exact.
+    CHECK(sellers_have(world) == doctest::Approx(sellers_earned(world)).epsilon(0.01));
     // Alone, the marketplace's resellers buy as ever.
     World alone(s, 0, 0, 1);
     run_until(alone, 60);
@@ -300,7 +299,7 @@ TEST_CASE("a firm in two channels has one stock, and its costs a month stand in 
                  there = key_figures(store)[find_kpi("firm_profit")];
     for (const std::unique_ptr<Platform>& p : world.platforms) {
         CHECK(key_figures(*p)[find_kpi("firm_profit_all")] == here + there);
-        CHECK(key_figures(*p)[find_kpi("firm_orders")] > 20);
+        CHECK(key_figures(*p)[find_kpi("firm_orders")] >= 20);
     }
     CHECK(marketplace.sellers[marketplace.firm.seller].ledger.fixed == 900'000 * 182 / 30);
     // The store's own fixed costs are what is left there.
