@@ -13,8 +13,10 @@
 #include "reports/period.h"
 #include "reports/result/run_table.h"
 #include "reports/result/tables.h"
+#include "reports/screen/compete_text.h"
 #include "scenarios/settings.h"
 #include "scenarios/typed_number.h"
+#include "sim/experiments/arms.h"
 #include "sim/counts/measures.h"
 #include "words/figures.h"
 #include "words/text.h"
@@ -75,6 +77,13 @@ void add_caveats(StudyResult& result, const Arguments& arguments, const std::vec
     if (const std::string whole = whole_run_in_words(subject); !whole.empty())
         result.screen += '\n' + wrapped(whole, subject.screen.columns) + '\n';
     std::vector<std::string> caveats = caveats_of_levers(scenario.market, paths);
+    if (arguments.world == kCompete) {
+        caveats.push_back(
+            "The models share one world (--world compete): each has the buyers that the others leave it, and a "
+            "parameter of one moves what the others come to.");
+        for (std::string& caveat : caveats_of_competition(scenario, Language::English))
+            caveats.push_back(std::move(caveat));
+    }
     caveats.push_back(caveat_of_firm(scenario));
     caveats.push_back(caveat_of_scaled_costs(scenario, subject.models));
     caveats.push_back(caveat_of_size(scenario, subject.models, fewest_buyers(scenario, arguments.vary)));
@@ -130,9 +139,14 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
 
     LaboratoryOptions options;
     options.models = subject.models;
+    options.compete = work.competes();
+    const std::vector<std::size_t> in_world = options.compete ? all_models(scenario) : subject.models;
+    if (options.compete && scenario.models.size() < 2)
+        throw BadInput("--world compete: the scenario has one model, and nobody for it to compete with");
+    if (options.compete) refuse_unless_they_compete(work.loaded(), in_world);
     options.threads = work.threads();
     options.memory_bytes = work.memory_bytes();
-    (void)work.bytes_per_run(subject.models, /*tables=*/false);
+    (void)work.bytes_per_run(in_world, /*tables=*/false);
     options.stop = &stop_requested();
 
     work.open_folder();
@@ -141,7 +155,7 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
     options.record = [&](const RunRecord& record) { book.add(record); };
     double runs_in_all = 0.0;
     options.announce = [&](std::int64_t runs) {
-        runs_in_all += static_cast<double>(runs);
+        runs_in_all += static_cast<double>(runs) * (options.compete ? static_cast<double>(subject.models.size()) : 1.0);
         work.refuse_unless_kept(runs_in_all, "--points, --steps or --replications");
         work.expect_steps(runs * scenario.days);
     };

@@ -51,6 +51,9 @@ struct ModelSpec {
     OwnRatesSpec own_rates;
     CompetitionSpec competition;
     FirmInModelSpec firm;
+    /// Whether it is meant as one of several platforms of a world: no parameter, but what a command does with the
+    /// scenario. Reports ask it which key figures there are.
+    bool competes = false;
 };
 template <class V>
 void describe(V& v, ModelSpec& m) {

@@ -7,6 +7,7 @@
 #include "scenarios/dates.h"
 #include "sim/counts/auction_tables.h"
 #include "sim/counts/booking_tables.h"
+#include "sim/counts/competition.h"
 #include "sim/counts/distributor_table.h"
 #include "sim/counts/subscription_tables.h"
 #include "sim/counts/table_rows.h"
@@ -559,6 +560,9 @@ std::vector<Table> run_tables(const Platform& platform) {
         platform.world.spec().distributors.number > 0 &&
         std::any_of(models.begin(), models.end(), [](const ModelSpec& m) { return m.supply.wholesale.on; });
     if (some_sell_to_distributors) tables.push_back(distributors_table(&platform));
+    if (platform.world.competes)
+        for (const auto make : {shares_table, flows_table, multihoming_table, duplication_table})
+            tables.push_back(make(&platform));
     return tables;
 }
 
@@ -574,6 +578,8 @@ std::vector<Table> table_outlines() {
     tables.push_back(distributors_table(nullptr));
     tables.push_back(subscriptions_table(nullptr));
     tables.push_back(subscriber_cohorts_table(nullptr));
+    for (const auto make : {shares_table, flows_table, multihoming_table, duplication_table})
+        tables.push_back(make(nullptr));
     return tables;
 }
 

@@ -187,7 +187,7 @@ void check_names(const Scenario& scenario, const RunResult& result, std::set<std
             if (table.file == "couriers" && scenario.models[result.model].fulfilment.kind != FulfilmentKind::Couriers)
                 continue;
             INFO(table.file << " " << name);
-            const bool has_all_days = table.file == "reviews";
+            const bool has_all_days = table.file == "reviews" || table.file == "shares";
             CHECK(*sum == static_cast<double>(total_of_name(result, name, has_all_days ? 0 : scenario.warm_up)));
             compared.insert(table.file + " " + name);
         }
@@ -489,4 +489,25 @@ TEST_CASE(
                               "kpis gmv", "payments complaints", "seller_types delivered", "leavers buyers_left",
                               "reviews reviews", "reviews fake_reviews"})
         CHECK(compared.contains(known));
+}
+
+TEST_CASE("where platforms compete a name tells one number, too") {
+    std::set<std::string> compared;
+    for (const std::vector<std::string>& sets :
+         {std::vector<std::string>{"days=95"}, {"days=50", "warm_up=23"}, {"days=20", "models.1.competition.opens_on=9"}}) {
+        std::vector<std::string> all{"market.buyers=1500", "replications=1"};
+        all.insert(all.end(), sets.begin(), sets.end());
+        Scenario scenario = load_scenario(*scenario_folder() / "c2c-or-b2c.json", all).scenario;
+        for (ModelSpec& model : scenario.models) model.competes = true;
+        const std::vector<std::size_t> models{0, 1};
+        for (const RunResult& result : run_competition(scenario, models, 0, {.orders_sample = 1.0, .reviews = true})) {
+            INFO(scenario.models[result.model].name);
+            check_shares(result);
+            check_names(scenario, result, compared);
+            check_parts(scenario, result);
+            check_what_is_empty(scenario, result);
+        }
+    }
+    CHECK(compared.contains("shares orders"));
+    CHECK(compared.contains("shares gmv"));
 }
