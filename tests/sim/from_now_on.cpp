@@ -5,7 +5,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -260,6 +262,13 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     Scenario no_pauses = subscribed;
     no_pauses.models[0].subscription.can_pause = false;
     validate(no_pauses);
+    // What decides between platforms acts where there are two.
+    Scenario with_rival = everything();
+    with_rival.firm = {};
+    with_rival.models[0].firm = {};
+    with_rival.models.push_back(with_rival.models[0]);
+    with_rival.models[1].name = "Rival";
+    validate(with_rival);
     std::set<std::string> without_effect;
     for (const Change& change : changes_from_now_on(everything())) without_effect.insert(change.path);
     for (const Change& change : changes_from_now_on(subscribed))
@@ -268,10 +277,15 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     for (const auto& [base, from_day] :
          {std::pair{everything(), 45}, std::pair{by_mail, 3}, std::pair{in_shop, 45}, std::pair{by_auction, 45},
           std::pair{by_lognormal, 45}, std::pair{booked, 45}, std::pair{downloads, 15}, std::pair{sold_on, 30},
-          std::pair{sold_on, 45}, std::pair{subscribed, 45}, std::pair{no_pauses, 45}, std::pair{read, 45}}) {
+          std::pair{sold_on, 45}, std::pair{subscribed, 45}, std::pair{no_pauses, 45}, std::pair{read, 45},
+          std::pair{with_rival, 45}}) {
         // A pause lasts a month at least.
         const std::int64_t days = base.models[0].matching.kind == MatchingKind::Subscription ? 60 : 20;
-        World market(base, 0, 0, 1);
+        std::vector<std::size_t> models(base.models.size());
+        std::iota(models.begin(), models.end(), std::size_t{0});
+        const auto world = models.size() > 1 ? std::make_unique<World>(base, models, 0, 1)
+                                             : std::make_unique<World>(base, std::size_t{0}, 0, 1);
+        World& market = *world;
         market.platform().orders_sample = 1.0;
         run_until(market, from_day);
         const RunResult unchanged = some_days_on(market, base, days);
@@ -279,6 +293,9 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
             if (without_effect.count(change.path) > 0 && !same(some_days_on(market, change.scenario, days), unchanged))
                 without_effect.erase(change.path);
     }
+    // How sellers spread over platforms has tests of its own.
+    for (const char* const of_sellers : {"listing_review_days", "listing_costs", "listing_noise"})
+        without_effect.erase(std::string("market.platforms.") + of_sellers);
     std::set<std::string> acts_on_nothing;
     // Cash at the door goes through no payment provider.
     for (const char* const of_a_provider : {"chargeback", "fee_fixed", "fee_rate"})
