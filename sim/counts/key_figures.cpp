@@ -14,6 +14,8 @@
 #include "sim/counts/concentration.h"
 #include "sim/counts/habits.h"
 #include "sim/platform/firm.h"
+#include "sim/world/merchants.h"
+#include "sim/world/world.h"
 
 namespace pasar {
 namespace {
@@ -111,6 +113,20 @@ double firm_line(const Totals& totals, std::int64_t SellerLedger::*line) {
 }
 double firm_profit(const Totals& totals) {
     return totals.firm ? static_cast<double>(totals.firm->ledger.profit().units) : kNoValue;
+}
+double sellers_elsewhere(const Platform& p) {
+    if (!p.world.competes) return kNoValue;
+    double all = 0.0, elsewhere = 0.0;
+    for (const Seller& seller : p.sellers) {
+        if (seller.is_store || !is_in_business(seller)) continue;
+        all += 1.0;
+        elsewhere += has_other_shops(p, seller) ? 1.0 : 0.0;
+    }
+    return all > 0.0 ? elsewhere / all : kNoValue;
+}
+double firm_profit_all(const Totals& totals) {
+    const std::optional<Money> profit = profit_of_firm_over_channels(totals.p.world);
+    return profit ? static_cast<double>(profit->units) : kNoValue;
 }
 double firm_orders(const Totals& totals) { return totals.firm ? static_cast<double>(totals.firm->orders) : kNoValue; }
 
@@ -280,6 +296,7 @@ constinit const Kpi kKpis[] = {
     {{"seller_concentration", "0 to 1", "Herfindahl index of sales over sellers", 0}, [](T t) { return t.concentration; }},
     {{"courier_revenue", "money", "what couriers earn", 0, true}, [](T t) { return t.of(C::CourierRevenue); }},
     {{"sellers", "seller", "sellers in business at the end", +1}, [](T t) { return t.last(State::Sellers); }},
+    {{"sellers_elsewhere", "share", "share of the independent sellers in business at the end who sell on another platform of the same world too; empty where a world has one", 0}, [](T t) { return sellers_elsewhere(t.p); }},
     {{"seller_exits", "seller", "sellers who gave up", -1, true}, [](T t) { return t.of(C::SellerExits); }},
     {{"seller_bans", "seller", "sellers banned", 0, true}, [](T t) { return t.of(C::SellerBans); }},
     {{"offered_quality", "0 to 1", "mean true quality of offers in stock at the end; of a feed, of what a visit finds", +1}, [](T t) { return t.p.plan.is_feed ? t.last(State::MeanQuality) / 1e6 : t.over_offers(State::MeanQuality); }},
@@ -320,6 +337,7 @@ constinit const Kpi kKpis[] = {
     {{"undeliverable_rate", "share of parcels", "parcels that went back after the last failed attempt, or that nobody collected", -1}, [](T t) { return t.rate(O::Undeliverable, O::Sent); }},
     {{"return_rate", "share of deliveries", "orders handed over as they should be that were sent back, because they did not fit or were not wanted after all", -1}, [](T t) { return t.rate(O::Returned, O::Delivered); }},
     {{"firm_profit", "money", "what the scenario's firm earns: firm_sales less all lines below; empty where it has none", +1, true}, [](T t) { return firm_profit(t); }},
+    {{"firm_profit_all", "money", "firm_profit over all channels of the firm in a world whose platforms compete; empty elsewhere", +1, true}, [](T t) { return firm_profit_all(t); }},
     {{"firm_profit_per_month", "money per 30 days", "firm_profit over the days counted", +1}, [](T t) { return ratio(firm_profit(t), t.months()); }},
     {{"firm_orders", "order", "orders placed with the firm, sold-out ones apart", +1, true}, [](T t) { return firm_orders(t); }},
     {{"firm_sales", "money", "price of the firm's goods in orders whose money was released; of its own store also service fees and advertising shown, less discounts", +1, true}, [](T t) { return firm_line(t, &SellerLedger::sales); }},

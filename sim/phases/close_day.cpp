@@ -95,6 +95,7 @@ void learn(Platform& p, const Tally& before) {
     p.conditions.picking_yesterday = static_cast<double>(p.total.own_orders - before.own_orders);
     p.conditions.picking_backlog =
         std::max(0.0, p.conditions.picking_backlog + p.conditions.picking_yesterday - p.plan.picking_capacity);
+    if (p.firm.shares_line && firm_owns_store(p)) p.conditions.picking_backlog = p.firm.backlog;
 }
 
 std::int64_t stage_count(const Platform& p, Stage stage) {

@@ -9,8 +9,11 @@ namespace pasar {
 
 // Phases that one thread leads.
 void attract(World& world, Platform& platform);
+void stock_up(World& world, Platform& platform);
 void publish_offers(World& world, Platform& platform);
 void clear_market(World& world, Platform& platform);
+/// The same for stock that shops on several platforms share, over all of these at once.
+void clear_shared_stock(World& world);
 void close_day(World& world, Platform& platform);
 /// The evening of a platform that has not opened yet: a day without anything.
 void stay_closed(Platform& platform);

@@ -250,11 +250,14 @@ OfferUtility terms_of(const Platform& p, const Offer& offer, const CustomerClass
     return terms;
 }
 
-void publish_offers(World& /*world*/, Platform& p) {
-    let_sellers_in(p);
+void stock_up(World& world, Platform& p) {
+    let_sellers_in(world, p);
     enter_what_sells(p);
     trade_of_distributors(p);
-    restock(p);
+    restock(world, p);
+}
+
+void publish_offers(World& /*world*/, Platform& p) {
     p.make_room_for_offers();
     if (p.plan.sells_by_auction) open_auctions(p);
     if (p.plan.takes_bookings) open_bookings(p);

@@ -132,6 +132,7 @@ public:
     const std::size_t number;  ///< index into Scenario::models
     const std::uint16_t bit;   ///< of Buyer::knows
     const WorldKey key;        ///< of what is drawn on it, other than traits of people and their wishes
+    const bool is_shut;        ///< the firm's own store, which is none of its channels: it never opens
     Plan plan;
     Watch* watch = nullptr;  ///< told what happens to some; see watch.h
 

@@ -27,6 +27,13 @@ std::vector<std::string> what_forbids_competing(const Scenario& scenario, const 
             reasons.push_back(fmt::format("\"{}\" and \"{}\" meet other wishes: a service on a day, and goods",
                                           scenario.models[models.front()].name, spec.name));
     }
+    const FirmSpec& firm = scenario.firm;
+    const auto is_channel = [&](std::size_t model) {
+        return std::find(firm.channels.begin(), firm.channels.end(), scenario.models[model].name) !=
+               firm.channels.end();
+    };
+    if (firm.is_there() && !firm.channels.empty() && std::none_of(models.begin(), models.end(), is_channel))
+        reasons.push_back(fmt::format("\"{}\" sells on none of them: firm.channels names other models", firm.name));
     return reasons;
 }
 

@@ -25,7 +25,8 @@ enum class RecordKind : std::uint8_t {
     Bid,
     BookedDay,
     Distributor,
-    Subscription
+    Subscription,
+    Merchant
 };
 
 RecordHash record(RecordKind kind, std::uint64_t number) { return {static_cast<std::uint64_t>(kind), number}; }
@@ -253,6 +254,7 @@ std::uint64_t hash_of_counts(const Platform& p) {
         cells.add("firm goods", p.firm.goods);
         cells.add("firm asked", p.firm.asked);
         cells.add("firm line", std::array{p.firm.backlog, p.firm.arriving});
+        if (p.firm.shares_line) cells.add("firm line of all channels", p.firm.placed);
     }
     cells.add("new_sellers", std::array{p.new_sellers.size()});
     for (std::size_t i = 0; i < p.new_sellers.size(); ++i)
@@ -286,6 +288,23 @@ std::vector<std::int64_t> transfers_in_order(const Books& books) {
         for (std::size_t from = 0; from < later; ++from) add(from, later);
     }
     return transfers;
+}
+
+/// Of those who have several shops.
+std::uint64_t hash_of_merchants(const World& world) {
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < world.merchants.all.size(); ++i) {
+        const Merchant& merchant = world.merchants.all[i];
+        if (merchant.outlets.size() < 2) continue;
+        RecordHash hash = record(RecordKind::Merchant, i);
+        hash.add(merchant.identity, merchant.offers, merchant.main);
+        for (const Outlet& outlet : merchant.outlets)
+            hash.add(world.platforms[outlet.platform]->bit, outlet.seller, outlet.first_offer, outlet.shares_stock,
+                     outlet.is_closed, outlet.below_others);
+        for (const SharedGood& good : merchant.goods) hash.add(good.stock, good.bought, good.returned);
+        sum += hash.value();
+    }
+    return sum;
 }
 
 }  // namespace
@@ -329,6 +348,7 @@ std::uint64_t hash_of(const Seller& s, std::size_t number) {
         .add(s.ledger.sales, s.ledger.commission, s.ledger.fees, s.ledger.shipping, s.ledger.goods, s.ledger.returns,
              s.ledger.advertising, s.ledger.fixed);
     if (s.distributor != kNoDistributor) hash.add(s.distributor);
+    if (s.merchant != kNoMerchant) hash.add(s.merchant);
     return hash.value();
 }
 
@@ -426,7 +446,7 @@ std::uint64_t hash_of(const Tally& t) {
 std::uint64_t state_hash(const World& world) {
     CellSum cells;
     cells.add("today", world.today);
-    std::uint64_t sum = cells.value() + hash_of_people(world);
+    std::uint64_t sum = cells.value() + hash_of_people(world) + hash_of_merchants(world);
     for (const std::unique_ptr<Platform>& p : world.platforms)
         sum += record(RecordKind::Cell, p->bit)
                    .add(hash_of_dealings(*p) + hash_of_supply(*p) + hash_of_money_under_way(*p) +

@@ -12,6 +12,7 @@
 #include "sim/phases/choose_platform.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/turn.h"
+#include "sim/platform/firm.h"
 #include "sim/platform/sellers.h"
 #include "sim/world/in_force.h"
 
@@ -51,7 +52,7 @@ PlatformState before_opening(const World& world, const ModelSpec& model) {
 
 /// Opens its doors: sellers are there, and the first buyers know it.
 void open(World& world, Platform& platform) {
-    open_sellers(platform);
+    open_sellers(world, platform);
     platform.make_room_for_offers();
     const double own = platform.model().competition.initially_aware;
     const double known = own < 0.0 ? world.spec().awareness.initially_aware : own;
@@ -122,8 +123,9 @@ World::World(const Scenario& scenario, std::span<const std::size_t> models, bool
     for (const std::size_t model : models) {
         platforms.push_back(std::make_unique<Platform>(before_opening(*this, scenario.models[model]), *this, model,
                                                        static_cast<std::size_t>(std::max(1, threads))));
-        if (platforms.back()->opens_today()) open(*this, *platforms.back());
     }
+    for (const std::unique_ptr<Platform>& platform : platforms)
+        if (platform->opens_today()) open(*this, *platform);
 }
 
 Extent World::extent() const {
@@ -210,8 +212,11 @@ void World::step() {
     if (today > 0)
         for (const std::unique_ptr<Platform>& p : platforms)
             if (p->opens_today()) open(*this, *p);
-    led(1, attract);         //  1. buyers become aware
-    led(2, publish_offers);  //  2. offers, prices and ratings of this morning
+    led(1, attract);  //  1. buyers become aware
+    begin_day_of_merchants(*this);
+    led(2, stock_up);                       //  2. who sells, and what arrives; then
+    pool_stock(*this, /*returns=*/false);   //     what is in stock over all shops of a seller,
+    led(2, publish_offers);                 //     offers, prices and ratings of this morning
     if (platforms.size() == 1) {
         by_block(std::array<BlockPhase, 1>{{
             {3, shop},  //  3. visits, choice, payment
@@ -221,6 +226,7 @@ void World::step() {
         go_shopping();           // 3. the same, on the platform that each buyer chooses
     }
     led(4, clear_market);  //  4. who gets the last unit, before anything is sent
+    clear_shared_stock(*this);
     by_block(std::array<BlockPhase, 6>{{
         {5, fulfil},         //  5. dispatch, courier, fate of each parcel
         {6, deliver},        //  6. parcels due today meet their buyers
@@ -230,9 +236,12 @@ void World::step() {
         {10, stay_or_go},    // 10. who stays, and when they come again
     }});
     count_parcels();
+    count_orders_of_firm(*this);
     led(11, close_day);  // 11. ratings, prices, bans, balances, ledger
     for (const std::unique_ptr<Platform>& p : platforms)
         if (!p->is_open()) stay_closed(*p);
+    pool_stock(*this, /*returns=*/true);
+    check_shared_stock(*this);
     ++today;
 }
 

@@ -23,6 +23,7 @@
 #include "sim/people/calendar.h"
 #include "sim/platform/platform.h"
 #include "sim/world/courier_lines.h"
+#include "sim/world/merchants.h"
 #include "sim/world/plan.h"
 
 namespace pasar {
@@ -39,6 +40,7 @@ struct WorldState {
     std::int64_t today = 0;
     ZeroedPages<Buyer> buyers;
     std::vector<Block> blocks;
+    Merchants merchants;  ///< empty where a world has one platform
 };
 
 class World : public WorldState {
