@@ -55,8 +55,14 @@ std::vector<SenseOfPlatforms> senses_of_platforms() {
     const Given none, late{store + "opens_on=40", store + "initially_aware=0.8"},
         dear{"models.Own store.supply.markup=1.2"}, beside_all{"market.platforms.nothing=beside"},
         known_less{store + "initially_aware=0.1", "models.Marketplace.competition.initially_aware=0.9"},
-        by_offers{"market.platforms.network_of=offers", "market.platforms.network=0.5", "market.platforms.offers=0",
-                  "models.Own store.supply.stock_up_to=100000", "models.Own store.supply.reorder_at=50000"};
+        by_offers{"market.platforms.network_of=offers",
+                  "market.platforms.network=0.5",
+                  "market.platforms.offers=0",
+                  "market.platforms.compare_shops=0",
+                  "market.leaving.beta=1000",
+                  "market.leaving.dissatisfaction_weight=0",
+                  "models.Own store.supply.stock_up_to=100000",
+                  "models.Own store.supply.reorder_at=50000"};
     return {
         // What speaks for a platform brings it buyers, and takes them from the other.
         {store + "appeal", none, "-1", "1", kStore, "orders", +1},

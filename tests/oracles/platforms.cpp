@@ -370,4 +370,12 @@ TEST_CASE("a network of a weight above one tips the market, to the better platfo
     }
     CHECK(won_by_first > 0);
     CHECK(won_by_first < kMarkets);
+    // With tastes of their own buyers go on sharing it evenly up to (S + 1) / S, which at S = 1 is 2.
+    Scenario with_tastes = alike;
+    with_tastes.market.platforms.habit = 1.0;
+    with_tastes.seed = 100;
+    CHECK(shares_in_the_end(with_tastes, 2).front() == doctest::Approx(0.5).epsilon(0.1));
+    with_tastes.market.platforms.network = 3.0;
+    const double tipped = shares_in_the_end(with_tastes, 2).front();
+    CHECK((tipped > 0.95 || tipped < 0.05));
 }
