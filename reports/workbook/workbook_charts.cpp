@@ -55,6 +55,7 @@ int draw_charts(WorkbookFile& workbook, const Sheet& charts, const Sheet& hidden
             draw_days(grid, *daily, source);
     }
     if (find(tables, "subscriptions") != nullptr) draw_subscriptions(grid, data, source);
+    if (find(tables, "flows") != nullptr) draw_platforms(grid, data, source);
     if (find(tables, "bids") != nullptr) draw_auctions(grid, data, source);
     grid.finish();
     return grid.count();
