@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
+#include <optional>
 #include <utility>
 
 #include "reports/page/page_sections.h"
@@ -83,17 +83,26 @@ void read_flows(const PageSource& source, const std::vector<std::string>& names,
 }
 
 void read_multihoming(const PageSource& source, const std::vector<std::string>& names, ShownPlatforms& shown) {
+    shown.buyers.assign(names.size(), 0.0);
     shown.used = square(names.size(), names.size(), 0.0);
+    std::vector<double> told(names.size());
     CsvReader reader(source.file("multihoming"));
     const std::size_t model = reader.column("model"), used = reader.column("platforms_used"),
-                      buyers = reader.column("buyers_here");
+                      buyers = reader.column("buyers_here"), share = reader.column("buyers_share");
     const double runs = static_cast<double>(std::max<std::int64_t>(1, shown.replications));
     while (reader.next()) {
         const std::size_t platform = place_in(names, reader.text(model));
         if (platform == names.size()) continue;
-        const std::int64_t number = whole_within(reader, used, 1, static_cast<std::int64_t>(names.size()));
-        shown.used[platform][static_cast<std::size_t>(number) - 1] += reader.number(buyers) / runs;
+        const auto number =
+            static_cast<std::size_t>(whole_within(reader, used, 1, static_cast<std::int64_t>(names.size())));
+        shown.buyers[platform] += reader.number(buyers) / runs;
+        const double part = reader.number(share);
+        if (std::isnan(part)) continue;  // nobody in this replication
+        if (number == 1) told[platform] += 1.0;
+        shown.used[platform][number - 1] += part;
     }
+    for (std::size_t platform = 0; platform < names.size(); ++platform)
+        for (double& part : shown.used[platform]) part = told[platform] > 0.0 ? part / told[platform] : kNone;
 }
 
 void read_duplication(const PageSource& source, const std::vector<std::string>& names, ShownPlatforms& shown) {
@@ -128,6 +137,13 @@ std::vector<std::string> names_of(const PageSource& source, const ShownPlatforms
     return names;
 }
 
+/// As the answer tells it, where it is a key figure.
+std::optional<double> key_figure(const PageSource& source, std::string_view name, std::size_t model) {
+    const MeasureFigures* const figures = source.measure(name);
+    if (figures == nullptr || std::isnan(figures->models[model].mean)) return std::nullopt;
+    return figures->models[model].mean;
+}
+
 /// The first day that counts, and the last.
 std::pair<std::size_t, std::size_t> counted_days_of(const PageSource& source, const ShownPlatforms& shown) {
     const std::size_t last = shown.count_days() - 1;
@@ -153,7 +169,9 @@ void add_shares(PageSection& section, const PageSource& source, const ShownPlatf
     const auto [first, last] = counted_days_of(source, shown);
     std::vector<std::string> told;
     for (std::size_t p = 0; p < names.size(); ++p)
-        told.push_back(fmt::format("{} {} %", names[p], share_text(shown.share(0, p, first, last))));
+        told.push_back(fmt::format(
+            "{} {} %", names[p],
+            share_text(key_figure(source, "order_share", shown.models[p]).value_or(shown.share(0, p, first, last)))));
     std::string caption = fmt::format(
         "Shares of the orders of days {} to {}: {}. Each day stands for the {} days up to it, except for "
         "customers, who are counted in the evening: a customer of two platforms counts on both. A mean of "
@@ -192,7 +210,8 @@ Json flows_for_chart(const std::vector<std::vector<double>>& arrivals) {
 }
 
 /// "Rival: 41.2 % of its orders are of buyers who had last ordered elsewhere"
-std::string arrivals_in_words(const std::vector<std::string>& names, const std::vector<std::vector<double>>& arrivals) {
+std::string arrivals_in_words(const PageSource& source, const ShownPlatforms& shown,
+                              const std::vector<std::string>& names, const std::vector<std::vector<double>>& arrivals) {
     std::string text;
     for (std::size_t to = 0; to < names.size(); ++to) {
         double all = 0.0, elsewhere = 0.0;
@@ -201,8 +220,9 @@ std::string arrivals_in_words(const std::vector<std::string>& names, const std::
             if (from != to && from < names.size()) elsewhere += arrivals[from][to];
         }
         if (all <= 0.0) continue;
-        text += fmt::format("{}: {} % of its orders are of buyers whose last order was on another platform. ",
-                            names[to], share_text(elsewhere / all));
+        text +=
+            fmt::format("{}: {} % of its orders are of buyers whose last order was on another platform. ", names[to],
+                        share_text(key_figure(source, "switched_share", shown.models[to]).value_or(elsewhere / all)));
     }
     return text;
 }
@@ -227,7 +247,7 @@ void add_flows(PageSection& section, const PageSource& source, const ShownPlatfo
     section.heading("Where buyers come from");
     section.figure(
         "platform-flows", "platformFlows",
-        arrivals_in_words(names, whole) +
+        arrivals_in_words(source, shown, names, whole) +
             "On the left the platform on which the buyer of an order had ordered before, on the right the one on which "
             "it "
             "was placed; each band is as thick as the orders are many, a mean of the replications. Days before the "
@@ -265,10 +285,9 @@ void add_multihoming(PageSection& section, const PageSource& source, const Shown
                     headings);
     std::vector<std::string> told;
     for (std::size_t p = 0; p < names.size(); ++p) {
-        double all = 0.0;
-        for (const double buyers : shown.used[p]) all += buyers;
+        const double all = shown.buyers[p];
         std::vector<double> shares;
-        for (const double buyers : shown.used[p]) shares.push_back(all > 0.0 ? 100.0 * buyers / all : kNone);
+        for (const double share : shown.used[p]) shares.push_back(100.0 * share);
         std::vector<std::string> row{names[p], grouped(all)};
         for (const double share : shares) row.push_back(std::isnan(share) ? "–" : grouped(share, 1));
         table.row(row);

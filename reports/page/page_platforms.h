@@ -30,7 +30,8 @@ struct ShownPlatforms {
     std::array<std::vector<std::vector<double>>, kSharedMeasures> days;
     /// [month][from][to]: orders, a mean of the replications; the last origin is nowhere.
     std::vector<std::vector<std::vector<double>>> arrivals;
-    std::vector<std::vector<double>> used;         ///< [platform][platforms used less 1]: buyers, a mean
+    std::vector<double> buyers;                    ///< of each platform since day 0, a mean of the replications
+    std::vector<std::vector<double>> used;         ///< [platform][platforms used less 1]: share of these, a mean
     std::vector<std::vector<double>> duplication;  ///< [platform][other]: D, a mean; NaN where none is told
     std::vector<std::vector<double>> both;         ///< [platform][other]: share of the market's buyers on both, a mean
 

@@ -22,7 +22,9 @@ export function platformShares(figure, { start, warm_up: warm, step, models: pla
                 marks: [
                     Plot.areaY(points, Plot.stackY({ order: platforms }, { x: "date", y: "share", z: "model", fill: ({ model }) => pattern(model) })),
                     Plot.lineY(points, Plot.stackY2({ order: platforms }, { x: "date", y: "share", z: "model", stroke: "var(--paper)", strokeWidth: 1.5 })),
-                    ...warmUp(start, warm, 320),
+                    ...warmUp(start, warm, 320).slice(0, 1),
+                    ...(warm ? [Plot.text([0], { x: () => dateAt(start, 0), frameAnchor: "top", dx: 4, dy: 6, textAnchor: "start", text: () => "warm-up",
+                        fill: "currentColor", stroke: "var(--paper)", strokeWidth: 4 })] : []),
                     Plot.ruleY([0]),
                     Plot.ruleX(days, Plot.pointerX({ x: "date", stroke: "currentColor", strokeOpacity: 0.6 })),
                     Plot.tip(days, Plot.pointerX({ x: "date", y: () => 50, title: text })),
@@ -137,7 +139,7 @@ export function platformGains(figure, { measures }) {
     const draw = (width) => {
         const { rows } = measures[chosen];
         const entrants = [...new Set(rows.map(({ entrant }) => entrant))];
-        const origins = [...new Set(rows.map(({ from }) => from))].filter((from) => from !== null);
+        const origins = [...new Set(rows.map(({ from }) => from))].filter((from) => from !== null).sort((a, b) => a - b);
         const names = entrants.map((entrant) => models[entrant]);
         const order = [...origins, null];
         const nameOf = (from) => (from === null ? "new to the market" : models[from]);
