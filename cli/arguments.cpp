@@ -142,12 +142,11 @@ void add_view(CLI::App& app, Arguments& arguments) {
     add_language(*view, arguments,
                  "of the window: en (English) or id (Indonesian); the default is the one last chosen");
     WindowOptions& window = arguments.window;
-    view->add_option_function<std::string>(
-            "--world", [&window](const std::string& world) { window.competes = world == "compete"; },
-            "compete: the models are platforms of one market and share its people; apart: each has a world of its own "
-            "(default)")
-        ->check(CLI::IsMember({"apart", "compete"}))
-        ->type_name("HOW");
+    view->add_option("--world", arguments.world,
+                     "alone: each model in a world of its own (the default); compete: the models as platforms of one "
+                     "world, whose people they share")
+        ->check(CLI::IsMember({"alone", "compete"}))
+        ->type_name("WHICH");
     view->add_option("--width", window.width)->transform(whole_between(64, 16384))->group(kHidden);
     view->add_option("--height", window.height)->transform(whole_between(64, 16384))->group(kHidden);
     view->add_option("--scale", window.scale)->transform(between(0.5, 4))->group(kHidden);

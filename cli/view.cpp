@@ -47,6 +47,7 @@ int view_command(const Arguments& arguments) {
     WindowOptions options = arguments.window;
     options.files = files_of(arguments);
     options.sets = arguments.sets;
+    options.competes = arguments.world == "compete";
     if (arguments.seed) options.sets.push_back("seed=" + std::to_string(*arguments.seed));
     if (arguments.warm_up) options.sets.push_back("warm_up=" + std::to_string(*arguments.warm_up));
     // PASAR_LANGUAGE is for the summary in a terminal: the window keeps the language that was chosen in it.
