@@ -116,12 +116,4 @@ inline constexpr double kShutOut = 1e100;
     return portable_log(gamma_of_one_more) + portable_log(uniform) / shape;
 }
 
-/// Chance that a seller lists on a further platform where it expects `profit` and the listing costs `costs`, in the
-/// same money: logistic in what is left, over the scale of what else speaks for and against it; 0: profit alone
-/// decides.
-[[nodiscard]] inline double lists_on(double profit, double costs, double noise) {
-    if (noise <= 0.0) return profit >= costs ? 1.0 : 0.0;
-    return logistic(std::clamp((profit - costs) / noise, -700.0, 700.0));
-}
-
 }  // namespace pasar

@@ -1,4 +1,4 @@
-// Known answers of repeat buying over several platforms: /design/known-answers.md, M5.
+// Known answers of repeat buying over several platforms.
 #include "agents/dirichlet.h"
 
 #include <doctest/doctest.h>

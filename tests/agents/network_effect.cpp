@@ -1,4 +1,4 @@
-// Known answers of network effects: /design/known-answers.md, M6.
+// Known answers of network effects.
 #include "agents/network_effect.h"
 
 #include <doctest/doctest.h>

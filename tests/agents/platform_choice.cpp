@@ -1,4 +1,4 @@
-// Known answers of choosing among platforms: /design/known-answers.md, M5.
+// Known answers of choosing among platforms.
 #include "agents/platform_choice.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// Known answers of what platforms charge: /design/known-answers.md, M7 and the end of M8.
+// Known answers of what platforms charge.
 #include "tests/known/platform_prices.h"
 
 #include <doctest/doctest.h>
@@ -152,4 +152,5 @@ TEST_CASE("a seller lists on each platform by what it gains there") {
     CHECK(lists_on(2.0, 2.0, 0.0) == 0.0);
     CHECK(lists_on(5e9, 0.0, 1.0) == 1.0);
     CHECK(lists_on(-5e9, 0.0, 1.0) == doctest::Approx(0.0));
+    CHECK(lists_on(-1e300, 2.0, 1e-3) < 1e-300);
 }

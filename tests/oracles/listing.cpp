@@ -1,7 +1,7 @@
 // Two marketplaces that sellers enter freely, where a platform's offers draw buyers: a lower commission brings sellers,
 // sellers bring buyers, and buyers bring sellers. With utility differing by ΔV and network weight γ the log of the ratio
 // of shares is (ΔV + γ ln((1 - a)/(1 - b)))/(1 - γ) for commissions a and b: Anderson, de Palma & Thisse 1992; Brock &
-// Durlauf 2001. See design/known-answers.md, M8.
+// Durlauf 2001.
 #include <fmt/format.h>
 
 #include <array>
