@@ -249,6 +249,9 @@ std::size_t World::bytes() const {
     std::size_t sum = buyers.bytes() + blocks.capacity() * sizeof(Block);
     for (const Block& block : blocks) sum += block.calendar.bytes();
     for (const std::unique_ptr<Platform>& platform : platforms) sum += platform->bytes();
+    for (const Merchant& merchant : merchants.all)
+        sum += sizeof(Merchant) + 4 * sizeof(void*) + merchant.outlets.capacity() * sizeof(Outlet) +
+               merchant.goods.capacity() * sizeof(SharedGood);  // and its place by identity
     return sum;
 }
 
