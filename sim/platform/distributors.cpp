@@ -9,8 +9,8 @@
 #include "agents/seller_business.h"
 #include "sim/phases/evening.h"
 #include "sim/platform/sellers.h"
-#include "sim/world/run.h"
 #include "sim/world/merchants.h"
+#include "sim/world/run.h"
 #include "sim/world/world.h"
 
 namespace pasar {

@@ -251,8 +251,8 @@ Entrant entrant(const Platform& p, const Person& person, const Goods& goods) {
 std::uint32_t move_in(Platform& p, Entrant e, bool has_goods) {
     if (p.offers.size() + e.offers.size() > kMostOffers)
         throw OutOfRoom("out of numbers for offers; " + what_takes_the_room(p));
-    const bool stocks_up_later = e.seller.distributor != kNoDistributor ||
-                                 stocks_up_in_store(p, p.world.spec().seller_types[e.seller.type]);
+    const bool stocks_up_later =
+        e.seller.distributor != kNoDistributor || stocks_up_in_store(p, p.world.spec().seller_types[e.seller.type]);
     const Money joining = p.model().policing.identity_cost;
     if (!p.opens_today() && joining.units > 0) {
         p.own_books.move(Account::Sellers, Account::Platform, joining);
@@ -402,8 +402,8 @@ std::uint32_t candidates_today(const Platform& p) {
     return static_cast<std::uint32_t>(expected + dice.uniform());
 }
 
-/// Whether the `number`-th candidate, who thinks of several platforms this morning, goes to another one: where sellers of
-/// its type earn most, joining included; among equals by a draw of its own.
+/// Whether the `number`-th candidate, who thinks of several platforms this morning, goes to another one: where sellers
+/// of its type earn most, joining included; among equals by a draw of its own.
 bool prefers_another(const Platform& p, const Person& person, std::uint32_t number) {
     if (!p.world.competes || p.world.platforms.size() == 1) return false;
     const auto worth = [&](const Platform& at) {
@@ -613,8 +613,9 @@ std::optional<StoreBuy> pays_in_store(const Platform& p, const std::vector<Platf
         }
     }
     if (!best) return {};
-    const double landed = static_cast<double>(best->price.units) +
-                          static_cast<double>(best->shipping.units) / static_cast<double>(std::max<std::int64_t>(1, units));
+    const double landed =
+        static_cast<double>(best->price.units) +
+        static_cast<double>(best->shipping.units) / static_cast<double>(std::max<std::int64_t>(1, units));
     if (!resale_pays(landed, p.model().revenue.commission, market_price)) return {};
     return best;
 }

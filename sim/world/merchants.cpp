@@ -167,7 +167,8 @@ void give_up_all(World& world, const Merchant& merchant) {
     if (chance <= 0.0) return;
     // On days after those by which platforms' own draws are keyed.
     constexpr std::uint32_t kOfTheWorld = 0x40000000U;
-    Dice dice(world.plan.key, Purpose::GiveUp, merchant.identity, kOfTheWorld | static_cast<std::uint32_t>(world.today));
+    Dice dice(world.plan.key, Purpose::GiveUp, merchant.identity,
+              kOfTheWorld | static_cast<std::uint32_t>(world.today));
     if (dice.uniform() >= chance) return;
     for (const Outlet& outlet : merchant.outlets) {
         if (!is_open(world, outlet)) continue;

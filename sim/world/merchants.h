@@ -32,7 +32,8 @@ struct Outlet {
 /// The stock of one good, of which each outlet's offer shows a copy.
 struct SharedGood {
     std::int64_t stock = 0;
-    /// Units: bought, with those there were at first and on their way, less what others bought to sell on; and returned.
+    /// Units: bought, with those there were at first and on their way, less what others bought to sell on; and
+    /// returned.
     std::int64_t bought = 0, returned = 0;
 };
 

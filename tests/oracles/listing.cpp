@@ -1,7 +1,7 @@
 // Two marketplaces that sellers enter freely, where a platform's offers draw buyers: a lower commission brings sellers,
-// sellers bring buyers, and buyers bring sellers. With utility differing by ΔV and network weight γ the log of the ratio
-// of shares is (ΔV + γ ln((1 - a)/(1 - b)))/(1 - γ) for commissions a and b: Anderson, de Palma & Thisse 1992; Brock &
-// Durlauf 2001. See design/known-answers.md, M8.
+// sellers bring buyers, and buyers bring sellers. With utility differing by ΔV and network weight γ the log of the
+// ratio of shares is (ΔV + γ ln((1 - a)/(1 - b)))/(1 - γ) for commissions a and b: Anderson, de Palma & Thisse 1992;
+// Brock & Durlauf 2001. See design/known-answers.md, M8.
 #include <fmt/format.h>
 
 #include <array>
@@ -39,7 +39,8 @@ std::string commission(double second) { return fmt::format("models.1.revenue.com
 
 }  // namespace
 
-TEST_CASE("a commission of 8 instead of 10 per cent: 0.51087 of buyers by price, 0.52721 where sellers follow and draw") {
+TEST_CASE(
+    "a commission of 8 instead of 10 per cent: 0.51087 of buyers by price, 0.52721 where sellers follow and draw") {
     // The standard error of a year is 0.0008, what sellers' coming and going adds in the second case about 0.0025.
     const LastYear still = last_year({"market.platforms.network=0"});
     CHECK(std::fabs(still.share - 0.51087) < 0.0025);
@@ -56,7 +57,8 @@ TEST_CASE("a commission of 8 instead of 10 per cent: 0.51087 of buyers by price,
 TEST_CASE("raising a platform's commission costs it sellers, then buyers, and more of both than price alone") {
     const LastYear before = last_year({}), after = last_year({commission(0.2)});
     const LastYear by_price = last_year({commission(0.2), "market.platforms.network=0"});
-    // ln of the ratio: 3 · 0.6 (1/0.8 - 1/0.92) = 0.29348 by price, and (0.29348 + 0.5 ln(0.92/0.8))/(1 - 0.5) = 0.72672.
+    // ln of the ratio: 3 · 0.6 (1/0.8 - 1/0.92) = 0.29348 by price, and (0.29348 + 0.5 ln(0.92/0.8))/(1 - 0.5) =
+    // 0.72672.
     CHECK(by_price.share == doctest::Approx(0.57285).epsilon(0.007));
     CHECK(after.share == doctest::Approx(0.67408).epsilon(0.015));
     CHECK(after.sellers[1] < 0.75 * before.sellers[1]);
