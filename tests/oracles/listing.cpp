@@ -67,3 +67,24 @@ TEST_CASE("raising a platform's commission costs it sellers, then buyers, and mo
     CHECK(after.orders[0] > 1.15 * before.orders[0]);
     CHECK(after.sellers[1] < 0.9 * by_price.sellers[1]);
 }
+
+TEST_CASE("sellers who are on both platforms leave the one that asks more, and stay on the other") {
+    const std::vector<std::string> both{"market.platforms.seller_overlap=1", "market.platforms.listing_costs=60000000",
+                                        "market.platforms.listing_noise=10000000", "days=900"};
+    const auto sellers = [&](double second) {
+        std::vector<std::string> sets = both;
+        sets.push_back(commission(second));
+        constexpr std::array<std::size_t, 2> kBoth{0, 1};
+        const std::vector<RunResult> results = run_competition(oracle("listing", sets), kBoth, 0, {.threads = 2});
+        std::array<double, 2> there{};
+        for (std::size_t platform = 0; platform < 2; ++platform)
+            for (std::int64_t day = 600; day < 900; ++day)
+                there[platform] += static_cast<double>(evening(results[platform], day, State::Sellers)) / 300.0;
+        CHECK(kpi(results[0], "sellers_elsewhere") > 0.2);
+        return there;
+    };
+    const std::array<double, 2> before = sellers(0.1), after = sellers(0.25);
+    INFO(before[0] << ", " << before[1] << " before, " << after[0] << ", " << after[1] << " after");
+    CHECK(after[1] < 0.75 * before[1]);
+    CHECK(after[0] > before[0]);
+}
