@@ -1,6 +1,6 @@
-// Where a firm that could sell in several channels of one world should: in each of them alone, or in all with one stock.
-// Its channels are platforms that compete, so that all models of the scenario are there whatever the firm chooses,
-// except that its own store is shut where it is no channel (sim/platform/firm.h).
+// Where a firm that could sell in several channels of one world should: in each of them alone, or in all with one
+// stock. Its channels are platforms that compete, so that all models of the scenario are there whatever the firm
+// chooses, except that its own store is shut where it is no channel (sim/platform/firm.h).
 #pragma once
 
 #include <string>

@@ -90,7 +90,8 @@ void clear_shared_stock(World& world) {
             SharedGood& good = merchant.goods[g];
             std::int64_t demanded = 0;
             for (const Outlet& outlet : merchant.outlets)
-                if (outlet.shares_stock) demanded += demanded_of(*world.platforms[outlet.platform], outlet.first_offer + g);
+                if (outlet.shares_stock)
+                    demanded += demanded_of(*world.platforms[outlet.platform], outlet.first_offer + g);
             if (demanded == 0) continue;
             if (demanded <= good.stock) {
                 good.stock -= demanded;
@@ -116,8 +117,8 @@ void clear_shared_stock(World& world) {
     }
     std::sort(all.begin(), all.end(), [](const SharedContest& a, const SharedContest& b) {
         return std::tie(a.merchant, a.good, a.contest.hash, a.contest.block, a.contest.buyer, a.platform,
-                        a.contest.slot) < std::tie(b.merchant, b.good, b.contest.hash, b.contest.block,
-                                                   b.contest.buyer, b.platform, b.contest.slot);
+                        a.contest.slot) < std::tie(b.merchant, b.good, b.contest.hash, b.contest.block, b.contest.buyer,
+                                                   b.platform, b.contest.slot);
     });
     for (const SharedContest& order : all) {
         SharedGood& good = world.merchants.all[order.merchant].goods[order.good];

@@ -131,8 +131,8 @@ bool gives_up(const Platform& p, const Seller& seller) {
         chance = chance_to_give_up(behaviour.gives_up_per_day, double{seller.profit_per_day} + fixed - listing, 0.0,
                                    listing);
     } else {
-        chance = chance_to_give_up(behaviour.gives_up_per_day, seller.profit_per_day, seller.outside_income_per_day,
-                                   fixed);
+        chance =
+            chance_to_give_up(behaviour.gives_up_per_day, seller.profit_per_day, seller.outside_income_per_day, fixed);
     }
     if (chance <= 0.0) return false;
     return Dice(p.key, Purpose::GiveUp, seller.identity, static_cast<std::uint32_t>(p.world.today)).uniform() < chance;

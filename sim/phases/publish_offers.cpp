@@ -253,7 +253,7 @@ OfferUtility terms_of(const Platform& p, const Offer& offer, const CustomerClass
 void stock_up(World& world, Platform& p) {
     let_sellers_in(world, p);
     enter_what_sells(p);
-    trade_of_distributors(p);
+    trade_of_distributors(world, p);
     restock(world, p);
 }
 

@@ -9,6 +9,7 @@
 #include "agents/seller_business.h"
 #include "sim/phases/evening.h"
 #include "sim/platform/sellers.h"
+#include "sim/world/merchants.h"
 #include "sim/world/run.h"
 #include "sim/world/world.h"
 
@@ -95,7 +96,7 @@ void sell_off_platform(Platform& p, std::uint32_t number, Distributor& d) {
 
 /// Orders from the store, if a unit leaves something at the price it asks; no more than the store can spare before it
 /// orders more itself, so that its other customers find what they want.
-void order_from_store(Platform& p, Distributor& d) {
+void order_from_store(World& world, Platform& p, Distributor& d) {
     const DistributorSpec& spec = p.world.spec().distributors;
     if (!d.is_in_business || d.ordered > 0 || 2 * d.stock > spec.order_units) return;
     Offer& product = p.offers[d.product];
@@ -106,6 +107,7 @@ void order_from_store(Platform& p, Distributor& d) {
     const Money goods = wholesale_price(p, d, units) * units, handling = spec.handling_per_unit * units;
     const Money cost = product.cost * units;
     product.stock -= units;
+    note_passed_on(world, p, d.product, units);
     p.own_books.move(Account::Distributors, Account::Platform, goods);
     p.own_books.move(Account::Distributors, Account::Outside, handling);
     p.own_tally.count(Count::WholesaleRevenue, goods);
@@ -192,7 +194,7 @@ void open_distributors(Platform& p) {
     }
 }
 
-void trade_of_distributors(Platform& p) {
+void trade_of_distributors(World& world, Platform& p) {
     const bool store_sells = sells_to_distributors(p);
     for (std::uint32_t number = 0; number < p.distributors.size(); ++number) {
         Distributor& d = p.distributors[number];
@@ -202,7 +204,7 @@ void trade_of_distributors(Platform& p) {
         think_of_beginning(p, number, d);
         sell_off_platform(p, number, d);
         judge(p, number, d);
-        order_from_store(p, d);
+        order_from_store(world, p, d);
         take_in(p, d);
     }
 }

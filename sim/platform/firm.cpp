@@ -120,9 +120,7 @@ bool is_priced_by_firm(const Platform& p, std::size_t offer) {
     return is_firm_offer(p, offer) && goods_of_firm(p, offer).price.units > 0;
 }
 
-bool is_channel_of_firm(const Platform& p) {
-    return !p.world.competes || sells_on(firm_spec_of(p), p.model());
-}
+bool is_channel_of_firm(const Platform& p) { return !p.world.competes || sells_on(firm_spec_of(p), p.model()); }
 
 bool is_store_kept_shut(const Scenario& scenario, const ModelSpec& model, bool competes) {
     return competes && scenario.firm.is_there() && model.supply.kind == SupplyKind::Own &&
@@ -222,9 +220,8 @@ double days_waiting_at_firm(const Platform& p, std::uint32_t seller, double draw
 
 void close_day_of_firm(Platform& p, const std::vector<OfferTally>& today) {
     if (!has_firm(p)) return;
-    const Money costs = bears_costs_of_firm(p)
-                            ? share_on_day(firm_spec_of(p).costs_per_month, 1.0 / 30.0, p.world.today)
-                            : Money{};
+    const Money costs =
+        bears_costs_of_firm(p) ? share_on_day(firm_spec_of(p).costs_per_month, 1.0 / 30.0, p.world.today) : Money{};
     const double capacity = firm_spec_of(p).capacity_per_day;
     if (p.firm.shares_line)
         p.firm.backlog = capacity > 0.0 ? std::max(0.0, p.firm.backlog + p.firm.placed - capacity) : 0.0;
@@ -235,8 +232,7 @@ void close_day_of_firm(Platform& p, const std::vector<OfferTally>& today) {
     }
     double orders = 0.0;  // sold-out ones apart
     for (std::size_t i = 0; i < p.firm.goods.size(); ++i) orders += today[p.firm.first_offer + i].orders;
-    if (!p.firm.shares_line)
-        p.firm.backlog = capacity > 0.0 ? std::max(0.0, p.firm.backlog + orders - capacity) : 0.0;
+    if (!p.firm.shares_line) p.firm.backlog = capacity > 0.0 ? std::max(0.0, p.firm.backlog + orders - capacity) : 0.0;
     Seller& seller = p.sellers[p.firm.seller];
     const bool sells = seller.state == SellerState::Active || seller.state == SellerState::CashingIn;
     const Money advertising = sells ? share_on_day(firm_advertising_per_month(p), 1.0 / 30.0, p.world.today) : Money{};

@@ -251,8 +251,8 @@ Entrant entrant(const Platform& p, const Person& person, const Goods& goods) {
 std::uint32_t move_in(Platform& p, Entrant e, bool has_goods) {
     if (p.offers.size() + e.offers.size() > kMostOffers)
         throw OutOfRoom("out of numbers for offers; " + what_takes_the_room(p));
-    const bool stocks_up_later = e.seller.distributor != kNoDistributor ||
-                                 stocks_up_in_store(p, p.world.spec().seller_types[e.seller.type]);
+    const bool stocks_up_later =
+        e.seller.distributor != kNoDistributor || stocks_up_in_store(p, p.world.spec().seller_types[e.seller.type]);
     const Money joining = p.model().policing.identity_cost;
     if (!p.opens_today() && joining.units > 0) {
         p.own_books.move(Account::Sellers, Account::Platform, joining);
@@ -306,7 +306,8 @@ bool join_if_it_pays(World& world, Platform& p, const Person& person) {
     Entrant e = would_be_seller(p, person);
     if (const Merchant* merchant = world.merchants.find(person.identity);
         merchant != nullptr && sells_elsewhere(world, p, *merchant)) {
-        if (!would_list(world, p, *merchant, e.seller)) return false;
+        // Whoever has just opened a first shop thinks of a second one later (merchants.h).
+        if (opened_today(world, *merchant) || !would_list(world, p, *merchant, e.seller)) return false;
         let_in(world, p, std::move(e));
         p.own_tally.count(Count::SellerEntries);
         return true;
@@ -391,6 +392,30 @@ void open_known_sellers(World& world, Platform& p) {
         if (e.ratings.transactions == 0.0) e.ratings = past_true_to(p, goods.quality, p.model().supply.initial_ratings);
         let_in(world, p, std::move(e));
     }
+}
+
+/// Others than buyers who think about selling here today. Their number is rounded by one draw of the day, so that a
+/// model with more sellers meets the same people and more.
+std::uint32_t candidates_today(const Platform& p) {
+    const double expected = p.world.spec().sellers.entry_per_day * static_cast<double>(p.plan.sellers);
+    Dice dice(p.world.plan.key, Purpose::Entry, 0xFFFFFFFFU, static_cast<std::uint32_t>(p.world.today));
+    return static_cast<std::uint32_t>(expected + dice.uniform());
+}
+
+/// Whether the `number`-th candidate, who thinks of several platforms this morning, goes to another one: where sellers
+/// of its type earn most, joining included; among equals by a draw of its own.
+bool prefers_another(const Platform& p, const Person& person, std::uint32_t number) {
+    if (!p.world.competes || p.world.platforms.size() == 1) return false;
+    const auto worth = [&](const Platform& at) {
+        return std::pair(at.prospects[person.type] - static_cast<double>(at.model().policing.identity_cost.units) /
+                                                         p.world.spec().sellers.payback_months / 30.0,
+                         Dice(p.world.plan.key, Purpose::Listing, person.identity,
+                              0x300U | static_cast<std::uint32_t>(at.number))());
+    };
+    return std::any_of(p.world.platforms.begin(), p.world.platforms.end(), [&](const auto& other) {
+        return other.get() != &p && other->is_open() && !other->opens_today() && other->plan.sellers > 0 &&
+               number < candidates_today(*other) && worth(*other) > worth(p);
+    });
 }
 
 /// Banned cheats under a new name, with the goods they had, if joining does not cost more than the last name earned.
@@ -487,12 +512,11 @@ void let_sellers_in(World& world, Platform& p) {
             p.own_tally.count(Count::SellerEntries);
         }
     }
-    // Others. Their number is rounded by one draw of the day, so that a model with more sellers meets the same people
-    // and more.
-    const double expected = p.world.spec().sellers.entry_per_day * static_cast<double>(p.plan.sellers);
-    Dice dice(p.world.plan.key, Purpose::Entry, 0xFFFFFFFFU, static_cast<std::uint32_t>(p.world.today));
-    const auto candidates = static_cast<std::uint32_t>(expected + dice.uniform());
-    for (std::uint32_t i = 0; i < candidates; ++i) join_if_it_pays(world, p, draw_person(p, candidate(p.world.today, i)));
+    const std::uint32_t candidates = candidates_today(p);
+    for (std::uint32_t i = 0; i < candidates; ++i) {
+        const Person person = draw_person(p, candidate(p.world.today, i));
+        if (!prefers_another(p, person, i)) join_if_it_pays(world, p, person);
+    }
     let_cheats_return(world, p);
 }
 
@@ -589,15 +613,16 @@ std::optional<StoreBuy> pays_in_store(const Platform& p, const std::vector<Platf
         }
     }
     if (!best) return {};
-    const double landed = static_cast<double>(best->price.units) +
-                          static_cast<double>(best->shipping.units) / static_cast<double>(std::max<std::int64_t>(1, units));
+    const double landed =
+        static_cast<double>(best->price.units) +
+        static_cast<double>(best->shipping.units) / static_cast<double>(std::max<std::int64_t>(1, units));
     if (!resale_pays(landed, p.model().revenue.commission, market_price)) return {};
     return best;
 }
 
 /// A reseller stocks up in a store, as a customer of it: what it buys leaves the store's stock. In the store of another
 /// platform it pays from outside of that platform's books, as seen from there.
-void buy_in_store(Platform& p, const std::vector<Platform*>& stores, Offer& resold, double market_price) {
+void buy_in_store(World& world, Platform& p, const std::vector<Platform*>& stores, Offer& resold, double market_price) {
     const std::int64_t wanted = resold.up_to - resold.stock;
     const std::optional<StoreBuy> buy = pays_in_store(p, stores, resold, wanted, market_price);
     if (!buy) return;
@@ -606,6 +631,7 @@ void buy_in_store(Platform& p, const std::vector<Platform*>& stores, Offer& reso
     const std::int64_t units = std::min(wanted, product.stock);
     const Money goods = buy->price * units;
     product.stock -= units;
+    note_passed_on(world, store, buy->product, units);
     if (&store == &p) {
         p.own_books.move(Account::Sellers, Account::Platform, goods + buy->shipping);
     } else {
@@ -675,7 +701,7 @@ void restock(World& world, Platform& p) {
             offer.restock_day = p.world.today;  // it is on the shelf as soon as it is there
             fill_own_shelf(p, i, prices.empty() ? static_cast<double>(offer.reference.units) : prices[offer.category]);
         } else if (some_resell && !offer.own && types[offer.type].buys_in_store && !is_firm_offer(p, i)) {
-            buy_in_store(p, stores, offer, prices[offer.category]);
+            buy_in_store(world, p, stores, offer, prices[offer.category]);
         } else {
             offer.ordered = offer.up_to - offer.stock;
             p.own_books.move(offer.own ? Account::Platform : Account::Sellers, Account::Suppliers,

@@ -20,9 +20,10 @@ std::vector<std::string> what_forbids_competing(const Scenario& scenario, const 
     for (const std::size_t model : models) {
         const ModelSpec& spec = scenario.models[model];
         if (spec.matching.kind == MatchingKind::Feed)
-            reasons.push_back(fmt::format("\"{}\" is free to read: a visit there ends no wish to buy, so that it takes "
-                                          "no buyer from a shop",
-                                          spec.name));
+            reasons.push_back(
+                fmt::format("\"{}\" is free to read: a visit there ends no wish to buy, so that it takes "
+                            "no buyer from a shop",
+                            spec.name));
         if (is_booked(model) != is_booked(models.front()))
             reasons.push_back(fmt::format("\"{}\" and \"{}\" meet other wishes: a service on a day, and goods",
                                           scenario.models[models.front()].name, spec.name));

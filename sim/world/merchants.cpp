@@ -74,6 +74,13 @@ void pool(const World& world, Merchant& merchant) {
     }
 }
 
+void show_stock(const World& world, const Merchant& merchant) {
+    for (std::size_t g = 0; g < merchant.goods.size(); ++g)
+        for (const Outlet& outlet : merchant.outlets)
+            if (outlet.shares_stock)
+                platform_of(world, outlet).offers[outlet.first_offer + g].stock = merchant.goods[g].stock;
+}
+
 /// What stands for the goods themselves is alike in all shops, as it is in this one: a reseller's are what its main
 /// shop bought last.
 void show_goods(const World& world, const Merchant& merchant, const Outlet& as_here) {
@@ -88,7 +95,7 @@ void show_goods(const World& world, const Merchant& merchant, const Outlet& as_h
             offer.floor = source.floor;
             offer.asks_for = source.asks_for;
             offer.quality = source.quality;
-            offer.described = source.described;
+            if (!offer.own && !source.own) offer.described = source.described;  // its own store says what goods are
         }
     }
 }
@@ -160,7 +167,8 @@ void give_up_all(World& world, const Merchant& merchant) {
     if (chance <= 0.0) return;
     // On days after those by which platforms' own draws are keyed.
     constexpr std::uint32_t kOfTheWorld = 0x40000000U;
-    Dice dice(world.plan.key, Purpose::GiveUp, merchant.identity, kOfTheWorld | static_cast<std::uint32_t>(world.today));
+    Dice dice(world.plan.key, Purpose::GiveUp, merchant.identity,
+              kOfTheWorld | static_cast<std::uint32_t>(world.today));
     if (dice.uniform() >= chance) return;
     for (const Outlet& outlet : merchant.outlets) {
         if (!is_open(world, outlet)) continue;
@@ -215,6 +223,12 @@ std::size_t open_outlets(const World& world, const Merchant& merchant) {
 bool sells_elsewhere(const World& world, const Platform& p, const Merchant& merchant) {
     return std::any_of(merchant.outlets.begin(), merchant.outlets.end(), [&](const Outlet& outlet) {
         return world.platforms[outlet.platform].get() != &p && is_open(world, outlet);
+    });
+}
+
+bool opened_today(const World& world, const Merchant& merchant) {
+    return std::any_of(merchant.outlets.begin(), merchant.outlets.end(), [&](const Outlet& outlet) {
+        return is_open(world, outlet) && seller_at(world, outlet).joined == world.today;
     });
 }
 
@@ -297,6 +311,14 @@ void note_bought(World& world, const Platform& p, std::size_t offer, std::int64_
             .bought += units;
 }
 
+void note_passed_on(World& world, const Platform& p, std::size_t offer, std::int64_t units) {
+    if (!shares_stock(p, offer)) return;
+    note_bought(world, p, offer, -units);
+    Merchant& merchant = world.merchants.all[p.sellers[p.offers[offer].seller].merchant];
+    pool(world, merchant);
+    show_stock(world, merchant);
+}
+
 bool would_list(const World& world, const Platform& p, const Merchant& merchant, const Seller& seller) {
     const PlatformChoiceSpec& spec = world.spec().platforms;
     const SellerBehaviourSpec& sellers = world.spec().sellers;
@@ -318,11 +340,7 @@ bool would_list(const World& world, const Platform& p, const Merchant& merchant,
 }
 
 void show_shared_stock(World& world) {
-    for (const Merchant& merchant : world.merchants.all)
-        for (std::size_t g = 0; g < merchant.goods.size(); ++g)
-            for (const Outlet& outlet : merchant.outlets)
-                if (outlet.shares_stock)
-                    platform_of(world, outlet).offers[outlet.first_offer + g].stock = merchant.goods[g].stock;
+    for (const Merchant& merchant : world.merchants.all) show_stock(world, merchant);
 }
 
 void begin_day_of_merchants(World& world) {

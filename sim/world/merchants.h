@@ -32,7 +32,9 @@ struct Outlet {
 /// The stock of one good, of which each outlet's offer shows a copy.
 struct SharedGood {
     std::int64_t stock = 0;
-    std::int64_t bought = 0, returned = 0;  ///< units, on their way included; bought: with those there were at first
+    /// Units: bought, with those there were at first and on their way, less what others bought to sell on; and
+    /// returned.
+    std::int64_t bought = 0, returned = 0;
 };
 
 struct Merchant {
@@ -57,6 +59,8 @@ struct Merchants {
 [[nodiscard]] std::size_t open_outlets(const World& world, const Merchant& merchant);
 /// Whether it has an open shop on another platform.
 [[nodiscard]] bool sells_elsewhere(const World& world, const Platform& platform, const Merchant& merchant);
+/// Whether one of its open shops opened today.
+[[nodiscard]] bool opened_today(const World& world, const Merchant& merchant);
 /// Whether the seller is one of several open shops of its merchant; and whether it is the main one, as a single one is.
 [[nodiscard]] bool has_other_shops(const Platform& platform, const Seller& seller);
 [[nodiscard]] bool is_main_shop(const Platform& platform, std::size_t seller);
@@ -73,6 +77,8 @@ void enrol(World& world, Platform& platform, std::uint32_t seller, std::uint32_t
 [[nodiscard]] bool is_ordered_elsewhere(const Platform& platform, std::size_t offer);
 /// Units of an offer's stock that were bought today, wherever. Does nothing where the stock is not shared.
 void note_bought(World& world, const Platform& platform, std::size_t offer, std::int64_t units);
+/// Units that others have just bought out of an offer's stock to sell on: all shops show what is left.
+void note_passed_on(World& world, const Platform& platform, std::size_t offer, std::int64_t units);
 
 /// Whether a seller of this type and size would open a shop on the platform beside those it has.
 [[nodiscard]] bool would_list(const World& world, const Platform& platform, const Merchant& merchant,

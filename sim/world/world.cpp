@@ -214,9 +214,9 @@ void World::step() {
             if (p->opens_today()) open(*this, *p);
     led(1, attract);  //  1. buyers become aware
     begin_day_of_merchants(*this);
-    led(2, stock_up);                       //  2. who sells, and what arrives; then
-    pool_stock(*this, /*returns=*/false);   //     what is in stock over all shops of a seller,
-    led(2, publish_offers);                 //     offers, prices and ratings of this morning
+    led(2, stock_up);                      //  2. who sells, and what arrives; then
+    pool_stock(*this, /*returns=*/false);  //     what is in stock over all shops of a seller,
+    led(2, publish_offers);                //     offers, prices and ratings of this morning
     if (platforms.size() == 1) {
         by_block(std::array<BlockPhase, 1>{{
             {3, shop},  //  3. visits, choice, payment
@@ -249,6 +249,9 @@ std::size_t World::bytes() const {
     std::size_t sum = buyers.bytes() + blocks.capacity() * sizeof(Block);
     for (const Block& block : blocks) sum += block.calendar.bytes();
     for (const std::unique_ptr<Platform>& platform : platforms) sum += platform->bytes();
+    for (const Merchant& merchant : merchants.all)
+        sum += sizeof(Merchant) + 4 * sizeof(void*) + merchant.outlets.capacity() * sizeof(Outlet) +
+               merchant.goods.capacity() * sizeof(SharedGood);  // and its place by identity
     return sum;
 }
 

@@ -1,10 +1,10 @@
-// The planner's question of scenarios/my-shop.json: stay on the marketplace, open a store of one's own, or both, for the
-// firm's profit; from which commission on that turns, and how known the store must be.
+// The planner's question of scenarios/my-shop.json: stay on the marketplace, open a store of one's own, or both, for
+// the firm's profit; from which commission on that turns, and how known the store must be.
 #include <doctest/doctest.h>
 
+#include <fmt/format.h>
 #include <array>
 #include <filesystem>
-#include <fmt/format.h>
 #include <string>
 #include <vector>
 
@@ -81,7 +81,8 @@ TEST_CASE("my shop: both channels earn most at 8 %, the own store alone once the
     CHECK(moved.high < 0.3 * mean(store));
 }
 
-TEST_CASE("my shop: a store that one in a hundred knows beats the marketplace, one that one in a thousand knows does not") {
+TEST_CASE(
+    "my shop: a store that one in a hundred knows beats the marketplace, one that one in a thousand knows does not") {
     const auto [marketplace, unknown, both_then] = profits({"models.My store.competition.initially_aware=0.001"});
     CHECK(more(marketplace, unknown).low > 0.0);
     const auto [same, known, both_now] = profits({"models.My store.competition.initially_aware=0.01"});

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
@@ -298,6 +299,39 @@ std::string run_one(std::uint32_t number, const Json& json, bool competes) {
     return "";
 }
 
+/// The same numbers on two platforms of one world, the second with sellers, a store or both. Units and money of shops
+/// that share a stock are looked at every evening (check_shared_stock, check_books).
+std::string run_two(std::uint32_t number) {
+    Json json = Draw(number).scenario();
+    Json other = json["models"][0];
+    other["name"] = "Other";
+    if (other["matching"]["kind"] == "offers")
+        other["supply"]["kind"] = std::array{"sellers", "own", "hybrid"}[number % 3];
+    other["competition"]["opens_on"] = number % 5 == 0 ? 7 : 0;
+    json["models"].push_back(other);
+    constexpr std::array<std::size_t, 2> kBoth{0, 1};
+    try {
+        const LoadedScenario loaded = load_scenario_text(json.dump());
+        if (!what_forbids_competing(loaded.scenario, {kBoth.begin(), kBoth.end()}).empty()) return "";
+        World world(loaded.scenario, kBoth, 0, 1 + static_cast<int>(number % 2));
+        while (world.day() < loaded.scenario.days) {
+            world.step();
+            for (const std::unique_ptr<Platform>& p : world.platforms) {
+                for (const Offer& offer : p->offers)
+                    if (offer.stock < 0) return fmt::format("pair {}, day {}: less than no stock", number, world.day());
+                check_room(*p, 1e9);
+            }
+        }
+        for (const std::unique_ptr<Platform>& p : world.platforms) (void)result_of(*p, true);
+    } catch (const OutOfRoom&) {
+    } catch (const BeyondCounting&) {
+    } catch (const InvalidScenario&) {  // what one model allows another may not
+    } catch (const std::exception& error) {
+        return fmt::format("pair {}: {}", number, error.what());
+    }
+    return "";
+}
+
 int asked(const char* variable, int otherwise) {
     const char* const value = std::getenv(variable);
     return value != nullptr ? std::atoi(value) : otherwise;
@@ -319,6 +353,14 @@ TEST_CASE("whatever numbers a scenario has within their ranges, its models compe
     for (int number = first; number < first + asked("PASAR_RANDOM", 60); ++number) {
         const auto seed = static_cast<std::uint32_t>(number);
         const std::string wrong = run_one(seed, Draw(seed + 0x4000'0000U).competition(), /*competes=*/true);
+        CHECK_MESSAGE(wrong.empty(), wrong);
+    }
+}
+
+TEST_CASE("whatever numbers two platforms of a world have, units and money add up") {
+    const int first = asked("PASAR_RANDOM_FIRST", 1);
+    for (int number = first; number < first + asked("PASAR_RANDOM", 60) / 2; ++number) {
+        const std::string wrong = run_two(static_cast<std::uint32_t>(number));
         CHECK_MESSAGE(wrong.empty(), wrong);
     }
 }
