@@ -91,7 +91,7 @@ void describe(V& v, FirmSpec& f) {
       {.min = 0,
        .max = 16,
        .says = "names of the models on which the firm sells, with one stock, where these compete in one world; empty: "
-               "on all"});
+               "on all. Its own store stays shut where it is none of them"});
 }
 
 struct FirmInModelSpec {

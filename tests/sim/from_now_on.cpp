@@ -5,9 +5,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <memory>
+#include <array>
 #include <nlohmann/json.hpp>
-#include <numeric>
 #include <set>
 #include <utility>
 
@@ -16,6 +15,7 @@
 #include "scenarios/settings.h"
 #include "scenarios/write.h"
 #include "sim/world/snapshot.h"
+#include "sim/world/state_hash.h"
 #include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
 
@@ -262,13 +262,6 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     Scenario no_pauses = subscribed;
     no_pauses.models[0].subscription.can_pause = false;
     validate(no_pauses);
-    // What decides between platforms acts where there are two.
-    Scenario with_rival = everything();
-    with_rival.firm = {};
-    with_rival.models[0].firm = {};
-    with_rival.models.push_back(with_rival.models[0]);
-    with_rival.models[1].name = "Rival";
-    validate(with_rival);
     std::set<std::string> without_effect;
     for (const Change& change : changes_from_now_on(everything())) without_effect.insert(change.path);
     for (const Change& change : changes_from_now_on(subscribed))
@@ -277,15 +270,10 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     for (const auto& [base, from_day] :
          {std::pair{everything(), 45}, std::pair{by_mail, 3}, std::pair{in_shop, 45}, std::pair{by_auction, 45},
           std::pair{by_lognormal, 45}, std::pair{booked, 45}, std::pair{downloads, 15}, std::pair{sold_on, 30},
-          std::pair{sold_on, 45}, std::pair{subscribed, 45}, std::pair{no_pauses, 45}, std::pair{read, 45},
-          std::pair{with_rival, 45}}) {
+          std::pair{sold_on, 45}, std::pair{subscribed, 45}, std::pair{no_pauses, 45}, std::pair{read, 45}}) {
         // A pause lasts a month at least.
         const std::int64_t days = base.models[0].matching.kind == MatchingKind::Subscription ? 60 : 20;
-        std::vector<std::size_t> models(base.models.size());
-        std::iota(models.begin(), models.end(), std::size_t{0});
-        const auto world = models.size() > 1 ? std::make_unique<World>(base, models, 0, 1)
-                                             : std::make_unique<World>(base, std::size_t{0}, 0, 1);
-        World& market = *world;
+        World market(base, 0, 0, 1);
         market.platform().orders_sample = 1.0;
         run_until(market, from_day);
         const RunResult unchanged = some_days_on(market, base, days);
@@ -293,9 +281,26 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
             if (without_effect.count(change.path) > 0 && !same(some_days_on(market, change.scenario, days), unchanged))
                 without_effect.erase(change.path);
     }
-    // How sellers spread over platforms has tests of its own.
-    for (const char* const of_sellers : {"listing_review_days", "listing_costs", "listing_noise"})
-        without_effect.erase(std::string("market.platforms.") + of_sellers);
+    // How buyers choose among platforms, and where sellers list, counts where a world has several.
+    Scenario competing = everything();
+    competing.models.push_back(competing.models[0]);
+    competing.models[1].name = "Other";
+    competing.models[1].supply.kind = SupplyKind::Sellers;
+    competing.market.platforms.network = 0.3;
+    competing.market.platforms.listing_review_days = 7;
+    validate(competing);
+    constexpr std::array<std::size_t, 2> kBoth{0, 1};
+    World rivals(competing, kBoth, 0, 1);
+    run_until(rivals, 45);
+    const auto hash_later = [&rivals](const Scenario& scenario) {
+        const std::unique_ptr<World> copy = copy_of(rivals, scenario, 0, 1);
+        run_until(*copy, rivals.day() + 20);
+        return state_hash(*copy);
+    };
+    const std::uint64_t unchanged_rivals = hash_later(competing);
+    for (const Change& change : changes_from_now_on(competing))
+        if (without_effect.count(change.path) > 0 && hash_later(change.scenario) != unchanged_rivals)
+            without_effect.erase(change.path);
     std::set<std::string> acts_on_nothing;
     // Cash at the door goes through no payment provider.
     for (const char* const of_a_provider : {"chargeback", "fee_fixed", "fee_rate"})

@@ -353,3 +353,26 @@ TEST_CASE("orders of all channels wait in one line for what the firm can send in
     CHECK(both > 0.0);
     CHECK(store > 0.0);
 }
+
+TEST_CASE("dearer listings keep sellers to one platform, more overlap puts them on both") {
+    const auto elsewhere = [](auto change) {
+        Scenario s = two_platforms();
+        s.models[0].supply.sellers = s.models[1].supply.sellers = 400;
+        s.market.platforms.listing_review_days = 20;
+        s.market.sellers.outside_income_per_month = {100'000};
+        change(s.market.platforms);
+        validate(s);
+        World world(s, kBoth, 0, 1);
+        run_until(world, 50);
+        return key_figures(*world.platforms[0])[find_kpi("sellers_elsewhere")];
+    };
+    const auto costs = [](std::int64_t money) { return [money](PlatformChoiceSpec& p) { p.listing_costs = {money}; }; };
+    const auto overlap_of = [](double share) {
+        return [share](PlatformChoiceSpec& p) { p.seller_overlap = share, p.listing_costs = {1'000'000}; };
+    };
+    CHECK(elsewhere(costs(0)) > elsewhere(costs(300'000)) + 0.1);
+    CHECK(elsewhere(costs(300'000)) > elsewhere(costs(2'000'000)) + 0.02);
+    CHECK(elsewhere(overlap_of(0.9)) > elsewhere(overlap_of(0.2)) + 0.1);
+    // A world of one platform has no elsewhere.
+    CHECK(std::isnan(key_figures(World(two_platforms(), 0, 0, 1).platform())[find_kpi("sellers_elsewhere")]));
+}
