@@ -271,9 +271,10 @@ std::vector<std::size_t> kpis_of(const Task& task, const Scenario& scenario) {
         const bool compete = std::any_of(scenario.models.begin(), scenario.models.end(),
                                          [](const ModelSpec& model) { return model.competes; });
         if (is_of_competition(kpi_info(kpis.back()).name) && !compete)
-            throw BadInput(fmt::format("--measure {}: exists only where models share one world: {} compete, or an "
-                                       "experiment with --world compete",
-                                       printable(name), called_as()));
+            throw BadInput(
+                fmt::format("--measure {}: exists only where models share one world: {} compete, or an "
+                            "experiment with --world compete",
+                            printable(name), called_as()));
     }
     if (kpis.empty()) kpis.push_back(measure_of(scenario.firm.is_there() ? Side::Firm : Side::Platform));
     return kpis;

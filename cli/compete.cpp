@@ -42,9 +42,10 @@ Arms arms_asked_for(const LoadedScenario& loaded, const Task& task) {
         if (std::find(missing.begin(), missing.end(), model) == missing.end()) missing.push_back(model);
     }
     if (missing.empty() && models.size() > kMostMissedInTurn)
-        throw BadInput(fmt::format("{} platforms, each of which is missing in turn, make {} worlds; name those of "
-                                   "interest with --without, or give --alone (at most {} are missed in turn)",
-                                   models.size(), models.size() + 1, kMostMissedInTurn));
+        throw BadInput(
+            fmt::format("{} platforms, each of which is missing in turn, make {} worlds; name those of "
+                        "interest with --without, or give --alone (at most {} are missed in turn)",
+                        models.size(), models.size() + 1, kMostMissedInTurn));
     if (missing.empty()) missing = models;
     std::sort(missing.begin(), missing.end());
     return arms_without(scenario, models, missing);
@@ -177,14 +178,13 @@ int compete_command(const Arguments& arguments) {
     work.see_through([&] {
         comparison = compare(arms.scenario, options, worth);
         std::vector<FileRecord> files = tables.finish(*comparison, /*with_pairs=*/true);
-        found.emplace(CompeteFound{
-            .scenario = scenario,
-            .arms = arms,
-            .comparison = *comparison,
-            .gains = gains_of(arms, comparison->figures, gained),
-            .flows = flows_of(work.working(), scenario, arms, comparison->figures.replications),
-            .judged = judged,
-            .worth = worth});
+        found.emplace(CompeteFound{.scenario = scenario,
+                                   .arms = arms,
+                                   .comparison = *comparison,
+                                   .gains = gains_of(arms, comparison->figures, gained),
+                                   .flows = flows_of(work.working(), scenario, arms, comparison->figures.replications),
+                                   .judged = judged,
+                                   .worth = worth});
         if (!found->gains.empty())
             files.push_back(write_table(work.working(),
                                         with_units_in_reports(gains_table(scenario, found->gains), scenario),

@@ -16,8 +16,8 @@
 #include "reports/screen/compete_text.h"
 #include "scenarios/settings.h"
 #include "scenarios/typed_number.h"
-#include "sim/experiments/arms.h"
 #include "sim/counts/measures.h"
+#include "sim/experiments/arms.h"
 #include "words/figures.h"
 #include "words/text.h"
 

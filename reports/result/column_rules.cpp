@@ -37,8 +37,8 @@ constexpr std::array<std::string_view, 5> kResults{"unsold", "paid", "unpaid", "
 
 /// Columns of numbers that have no unit of their own, besides those in the unit of their row.
 constexpr std::array<std::string_view, 15> kBareNumbers{
-    "duplication", "score", "share_won", "share_won_low", "share_won_high", "correlation", "variance",           "x",
-    "y",     "crossing",  "low",           "high",           "now",         "variance_reduction", "luck_share"};
+    "duplication", "score", "share_won", "share_won_low", "share_won_high",     "correlation", "variance", "x", "y",
+    "crossing",    "low",   "high",      "now",           "variance_reduction", "luck_share"};
 
 template <std::size_t Count>
 bool is_one_of(const std::array<std::string_view, Count>& names, std::string_view name) {

@@ -79,7 +79,9 @@ Table runs_outline(const std::vector<std::string>& paths, bool competes) {
 
 RunTable::RunTable(const std::filesystem::path& folder, const Scenario& scenario, std::vector<std::string> paths,
                    const std::optional<FileRecord>& so_far, CsvLocale locale)
-    : scenario_(scenario), paths_(std::move(paths)), file_(open(folder, paths_, competes_in(scenario), so_far, locale)) {}
+    : scenario_(scenario),
+      paths_(std::move(paths)),
+      file_(open(folder, paths_, competes_in(scenario), so_far, locale)) {}
 
 void RunTable::add(const RunRecord& record) {
     file_.number(record.run + 1).number(record.point + 1).number(record.replication + 1);

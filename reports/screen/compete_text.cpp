@@ -19,13 +19,30 @@ namespace pasar {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kSharesTold{"orders",         "order_share",  "gmv",         "sales_share",
-                                                      "customer_share", "multi_homers", "duplication", "switched_share"};
+constexpr std::array<std::string_view, 8> kSharesTold{
+    "orders", "order_share", "gmv", "sales_share", "customer_share", "multi_homers", "duplication", "switched_share"};
 constexpr std::size_t kLongestPlatform = 24;  ///< columns of its name in a table
 constexpr std::size_t kLongestInSentence = 48;
 
 std::string platform_in(Language language, std::string_view name, std::size_t most = kLongestInSentence) {
     return printable(name_in(language, TextOf::Scenario, name), most);
+}
+
+/// The scenario of the arms with their names in a language.
+Scenario in_words_of_arms(const CompeteFound& found, Language language) {
+    Scenario scenario = found.arms.scenario;
+    for (std::size_t arm = 0; language != Language::English && arm < found.arms.arms.size(); ++arm) {
+        const CompetingWorld& world = found.arms.worlds[found.arms.arms[arm].world];
+        const auto spoken = [&](std::size_t model) {
+            return name_in(language, TextOf::Scenario, found.scenario.models[model].name);
+        };
+        if (world.missing.empty()) continue;
+        const std::string name = spoken(found.arms.arms[arm].model);
+        scenario.models[arm].name = world.models.size() == 1
+                                        ? filled(tr("{} alone", language), name)
+                                        : filled(tr("{} without {}", language), name, spoken(world.missing.front()));
+    }
+    return scenario;
 }
 
 Comparison comparison_of(const CompeteFound& found, const std::vector<std::size_t>& arms,
@@ -107,8 +124,8 @@ std::vector<std::string> gain_sentences(const CompeteFound& found, const ScreenO
             platform_in(language, found.scenario.models[all.entrant].name), fmt::format("{}", fmt::join(taken, ", ")),
             fresh);
         if (some_have_more)
-            sentence += std::string(" ") +
-                        tr("A number below zero is what another platform has more with it.", language);
+            sentence +=
+                std::string(" ") + tr("A number below zero is what another platform has more with it.", language);
         sentences.push_back(std::move(sentence));
     }
     return sentences;
@@ -136,24 +153,26 @@ std::string flows_text(const CompeteFound& found, const ScreenOptions& options) 
 std::string compete_tables(const CompeteFound& found, const ScreenOptions& options) {
     const Language language = options.language;
     const Comparison together = in_first_world(found);
+    const Scenario arms = in_words_of_arms(found, language);
     std::vector<std::size_t> kpis;
     for (const std::string_view name : kSharesTold) kpis.push_back(find_kpi(name));
-    std::string text = summary_title(found.arms.scenario, together, options);
+    std::string text = summary_title(arms, together, options);
     text += emphasised(tr("All platforms in one market", language), options) + '\n';
-    text += measures_table(found.arms.scenario, together, kpis, options);
+    text += measures_table(arms, together, kpis, options);
     text += '\n' + flows_text(found, options);
     for (const std::size_t model : found.arms.worlds.front().models) {
         const std::optional<Comparison> beside = beside_itself(found, model);
         if (!beside) continue;
         const std::string name = platform_in(language, found.scenario.models[model].name);
         text += '\n' + emphasised(filled(tr("{}, without others and with all", language), name), options) + '\n';
-        text += summary_body(found.arms.scenario, *beside, /*with_pairs=*/true, options);
+        text += differences_body(arms, *beside, options);
     }
     return text;
 }
 
 std::vector<std::string> compete_answer(const CompeteFound& found, const ScreenOptions& options) {
     std::vector<std::string> answer{shares_sentence(found, options)};
+    const Scenario arms = in_words_of_arms(found, options.language);
     const auto add = [&](std::vector<std::string> more) {
         for (std::string& sentence : more)
             if (!sentence.empty()) answer.push_back(std::move(sentence));
@@ -161,10 +180,10 @@ std::vector<std::string> compete_answer(const CompeteFound& found, const ScreenO
     ScreenOptions unbroken = options;
     unbroken.columns = 100'000;
     unbroken.colour = false;
-    add(lines_of(verdict_text(found.arms.scenario, in_first_world(found), unbroken, found.judged)));
+    add(lines_of(verdict_text(arms, in_first_world(found), unbroken, found.judged)));
     for (const std::size_t model : found.arms.worlds.front().models)
         if (const std::optional<Comparison> beside = beside_itself(found, model))
-            add(lines_of(verdict_text(found.arms.scenario, *beside, unbroken, found.judged)));
+            add(lines_of(verdict_text(arms, *beside, unbroken, found.judged)));
     add(gain_sentences(found, options));
     answer.push_back(multi_homing_sentence(found, options));
     return answer;

@@ -1,5 +1,5 @@
-// The answer of pasar compete: who has which share, what each platform is left with by the others, where its orders come
-// from.
+// The answer of pasar compete: who has which share, what each platform is left with by the others, where its orders
+// come from.
 #pragma once
 
 #include <cstdint>
@@ -13,16 +13,16 @@ namespace pasar {
 
 /// Orders of a run by platform and by where their buyers had last ordered, means over replications.
 struct Flows {
-    std::vector<std::string> from;             ///< names of platforms, in the scenario's order; last: nowhere before
+    std::vector<std::string> from;              ///< names of platforms, in the scenario's order; last: nowhere before
     std::vector<std::vector<double>> arrivals;  ///< [platform of the first world][from]
 };
 
 struct CompeteFound {
-    const Scenario& scenario;      ///< of the platforms
+    const Scenario& scenario;  ///< of the platforms
     const Arms& arms;
     const Comparison& comparison;  ///< of all arms
     std::vector<Gain> gains;
-    Flows flows;                   ///< of the first world
+    Flows flows;                      ///< of the first world
     std::vector<std::size_t> judged;  ///< key figures that the verdicts are about; empty: what the platform earns
     Worth worth;
 };

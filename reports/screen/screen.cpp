@@ -406,10 +406,39 @@ std::string side_by_side(const Scenario& scenario, const Comparison& comparison,
     return text;
 }
 
+/// The first of two models, or the chosen baseline, and what the other differs by.
+TablePlan plan_of_two(const Comparison& comparison) {
+    TablePlan plan{.positions = {0, 1}, .difference = true};
+    plan.baseline = comparison.against.value_or(0);
+    plan.model = 1 - plan.baseline;
+    return plan;
+}
+
+/// Narrows the plan until the table fits.
+std::string fitted(const Scenario& scenario, const Comparison& comparison, TablePlan& plan,
+                   const ScreenOptions& options) {
+    ScreenGrid grid = table_grid(scenario, comparison, plan, options);
+    while (grid.width() > options.columns && plan.narrow()) grid = table_grid(scenario, comparison, plan, options);
+    return grid.text(options);
+}
+
 }  // namespace
 
 std::string summary_title(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
     return title(scenario, comparison, options);
+}
+
+std::string differences_body(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
+    std::string text;
+    if (comparison.figures.models.size() == 2) {
+        TablePlan plan = plan_of_two(comparison);
+        text = fitted(scenario, comparison, plan, options);
+        if (!plan.whole_verdicts) text += fmt::format("~ {}\n", tr("not distinguishable", options.language));
+    } else {
+        text = differences_table(scenario, comparison, options).substr(1);  // without the line above it
+    }
+    return text + notes_below(text, comparison, options) + unit_of_share_differences(options) +
+           worth_lines(scenario, comparison, options);
 }
 
 std::string measures_table(const Scenario& scenario, const Comparison& comparison, std::span<const std::size_t> kpis,
@@ -426,19 +455,12 @@ std::string summary_table(const Scenario& scenario, const Comparison& comparison
 }
 
 std::string summary_body(const Scenario& scenario, const Comparison& comparison, bool with_pairs,
-                          const ScreenOptions& options) {
+                         const ScreenOptions& options) {
     const std::size_t models = comparison.figures.models.size();
     std::string tables;
     if (models == 2 && with_pairs) {
-        TablePlan plan{.positions = {0, 1}, .difference = true};
-        plan.baseline = comparison.against.value_or(0);
-        plan.model = 1 - plan.baseline;
-        const auto fitting = [&](TablePlan& narrowed) {
-            ScreenGrid grid = table_grid(scenario, comparison, narrowed, options);
-            while (grid.width() > options.columns && narrowed.narrow())
-                grid = table_grid(scenario, comparison, narrowed, options);
-            return grid.text(options);
-        };
+        TablePlan plan = plan_of_two(comparison);
+        const auto fitting = [&](TablePlan& narrowed) { return fitted(scenario, comparison, narrowed, options); };
         tables = fitting(plan);
         TablePlan whole_run = plan;
         whole_run.whole_run = whole_run.owners = true;
@@ -451,8 +473,10 @@ std::string summary_body(const Scenario& scenario, const Comparison& comparison,
                worth_lines(scenario, comparison, options);
     }
     tables = side_by_side(scenario, comparison, {.positions = {}}, options);
-    if (tells_months(counted_days(scenario))) tables += '\n' + side_by_side(scenario, comparison, {.positions = {}, .whole_run = true}, options);
-    if (scenario.firm.is_there()) tables += '\n' + side_by_side(scenario, comparison, {.positions = {}, .ledger = true}, options);
+    if (tells_months(counted_days(scenario)))
+        tables += '\n' + side_by_side(scenario, comparison, {.positions = {}, .whole_run = true}, options);
+    if (scenario.firm.is_there())
+        tables += '\n' + side_by_side(scenario, comparison, {.positions = {}, .ledger = true}, options);
     if (with_pairs && !comparison.against && models > 2)
         tables += wrapped(tr("± is the 95 % interval of each model by itself. Models share their luck, so that their "
                              "differences are known better than that: --against MODEL shows them with intervals, the "

@@ -28,6 +28,9 @@ struct ScreenOptions {
                                         const ScreenOptions& options);
 [[nodiscard]] std::string summary_body(const Scenario& scenario, const Comparison& comparison, bool with_pairs,
                                        const ScreenOptions& options);
+/// Of two models their table alone, without that of the whole run; of more each less the chosen baseline.
+[[nodiscard]] std::string differences_body(const Scenario& scenario, const Comparison& comparison,
+                                           const ScreenOptions& options);
 
 /// A row for each of these key figures and a column for each model, with half of the 95 % interval.
 [[nodiscard]] std::string measures_table(const Scenario& scenario, const Comparison& comparison,

@@ -132,14 +132,15 @@ Table shares_table(const Platform* p) {
 }
 
 Table flows_table(const Platform* p) {
-    Table table{"flows",
-                "a month and a platform from which buyers came",
-                {{"month", "month", "month of 30 days, from 0"},
-                 {"from", "",
-                  "platform on which the buyer of an order had last ordered; nowhere before where it is the buyer's "
-                  "first"},
-                 {"arrivals", "order", "orders placed on this platform, those before the first day that counts included"}},
-                {}};
+    Table table{
+        "flows",
+        "a month and a platform from which buyers came",
+        {{"month", "month", "month of 30 days, from 0"},
+         {"from", "",
+          "platform on which the buyer of an order had last ordered; nowhere before where it is the buyer's "
+          "first"},
+         {"arrivals", "order", "orders placed on this platform, those before the first day that counts included"}},
+        {}};
     if (p == nullptr) return table;
     const Arrivals arrivals = arrivals_of(*p);
     const std::size_t months = arrivals.origins > 0 ? arrivals.orders.size() / arrivals.origins : 0;
@@ -155,12 +156,13 @@ Table flows_table(const Platform* p) {
 }
 
 Table multihoming_table(const Platform* p) {
-    Table table{"multihoming",
-                "a number of platforms",
-                {{"platforms_used", "platform", "platforms on which a buyer has ordered since day 0, this one included"},
-                 {"buyers_here", "buyer", "buyers of this platform who have ordered on so many"},
-                 {"buyers_share", "share of buyers", "of all buyers of this platform"}},
-                {}};
+    Table table{
+        "multihoming",
+        "a number of platforms",
+        {{"platforms_used", "platform", "platforms on which a buyer has ordered since day 0, this one included"},
+         {"buyers_here", "buyer", "buyers of this platform who have ordered on so many"},
+         {"buyers_share", "share of buyers", "of all buyers of this platform"}},
+        {}};
     if (p == nullptr) return table;
     const BuyersHere buyers(*p);
     std::int64_t all = 0;

@@ -24,8 +24,8 @@ struct CompetitionFigures {
 [[nodiscard]] CompetitionFigures competition_figures(const Platform& platform);
 
 /// How much more often buyers of one platform also order on another than if one had nothing to do with the other:
-/// D = b_ij / (b_i b_j), where b is the share of the market's buyers who ordered on i, on j, on both (the duplication of
-/// purchase law says that D is alike for all pairs: Goodhardt & Ehrenberg 1969; Ehrenberg, Uncles & Goodhardt 2004).
+/// D = b_ij / (b_i b_j), where b is the share of the market's buyers who ordered on i, on j, on both (the duplication
+/// of purchase law says that D is alike for all pairs: Goodhardt & Ehrenberg 1969; Ehrenberg, Uncles & Goodhardt 2004).
 /// Takes numbers of buyers; NaN where one platform has none.
 [[nodiscard]] double duplication_of(std::int64_t both, std::int64_t first, std::int64_t second, std::int64_t market);
 

@@ -161,17 +161,16 @@ std::vector<Gain> gains_of(const Arms& arms, const KeyFigures& figures, const st
         const std::size_t entrant = arms.worlds[world].missing.front();
         for (const std::size_t kpi : kpis) {
             const std::vector<double> in_all = figures.series(arms.arm_of(entrant, 0), kpi);
-            const Gain all = gain_over(in_all, {.world = world, .entrant = entrant, .from = Gain::From::All, .kpi = kpi});
+            const Gain all =
+                gain_over(in_all, {.world = world, .entrant = entrant, .from = Gain::From::All, .kpi = kpi});
             std::vector<Gain> parts{all};
             std::vector<double> rest = in_all;
             for (const std::size_t model : arms.worlds[world].models) {
                 const std::vector<double> taken =
                     less(figures.series(arms.arm_of(model, world), kpi), figures.series(arms.arm_of(model, 0), kpi));
-                parts.push_back(gain_over(taken, {.world = world,
-                                                  .entrant = entrant,
-                                                  .from = Gain::From::Platform,
-                                                  .platform = model,
-                                                  .kpi = kpi}));
+                parts.push_back(gain_over(
+                    taken,
+                    {.world = world, .entrant = entrant, .from = Gain::From::Platform, .platform = model, .kpi = kpi}));
                 rest = less(rest, taken);
             }
             parts.push_back(gain_over(rest, {.world = world, .entrant = entrant, .from = Gain::From::New, .kpi = kpi}));
@@ -208,9 +207,9 @@ Table gains_table(const Scenario& scenario, const std::vector<Gain>& gains) {
         const MeasureInfo& info = kpi_info(gain.kpi);
         const bool is_platform = gain.from == Gain::From::Platform;
         add_row(table, text(scenario.models[gain.entrant].name),
-                text(is_platform                      ? "platform"
+                text(is_platform                    ? "platform"
                      : gain.from == Gain::From::New ? "new"
-                                                      : "all"),
+                                                    : "all"),
                 text(is_platform ? scenario.models[gain.platform].name : ""), text(info.name), text(info.unit),
                 gain.mean, gain.interval.low, gain.interval.high, gain.share, gain.replications);
     }

@@ -65,14 +65,14 @@ void refuse_unless_they_compete(const LoadedScenario& loaded, const std::vector<
 /// Where a part of what a platform sells comes from: how much less another platform sells with it in the market than
 /// without it.
 struct Gain {
-    std::size_t world = 0;     ///< the one without the entrant
-    std::size_t entrant = 0;   ///< index into the scenario's models
+    std::size_t world = 0;    ///< the one without the entrant
+    std::size_t entrant = 0;  ///< index into the scenario's models
     enum class From : std::uint8_t { Platform, New, All } from = From::All;
     std::size_t platform = 0;  ///< of From::Platform: index into the scenario's models
     std::size_t kpi = 0;
-    double mean = 0.0;  ///< over replications in which both worlds have the figure
-    Interval interval;  ///< Student's, of the paired difference
-    double share = 0.0;         ///< of what the entrant has in all, means over means; NaN where that is nothing
+    double mean = 0.0;   ///< over replications in which both worlds have the figure
+    Interval interval;   ///< Student's, of the paired difference
+    double share = 0.0;  ///< of what the entrant has in all, means over means; NaN where that is nothing
     std::int64_t replications = 0;
 };
 

@@ -110,8 +110,7 @@ private:
     /// others. The scenario is made anew for each run: thousands of them would not fit into memory.
     void examine(const Settings& settings) {
         const LoadedScenario point = with_settings(base_, settings);
-        const std::vector<std::size_t> models =
-            options_.compete ? all_models(point.scenario) : options_.models;
+        const std::vector<std::size_t> models = options_.compete ? all_models(point.scenario) : options_.models;
         if (options_.compete) refuse_unless_they_compete(point, models);
         double of_all = 0.0;
         for (const std::size_t model : models) {

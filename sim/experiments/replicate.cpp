@@ -60,7 +60,8 @@ void extend(KeyFigures& figures, const Scenario& scenario, const ReplicateOption
             results.push_back(options.run(figures.models[made], replication, run_options));
         else
             results.push_back(run_market(scenario, figures.models[made], replication, run_options));
-        if (results.size() != bounds[made + 1] - bounds[made]) throw std::logic_error("a group without all its results");
+        if (results.size() != bounds[made + 1] - bounds[made])
+            throw std::logic_error("a group without all its results");
         for (std::size_t i = 0; i < results.size(); ++i) {
             results[i].model = figures.models[bounds[made] + i];
             results[i].replication = replication;

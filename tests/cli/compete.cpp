@@ -30,7 +30,7 @@ constexpr const char* kNoOutside = R"({
   ]
 })";
 
-std::set<std::string> texts_in(const fs::path& table, std::string_view column) {
+std::set<std::string> texts_of_column(const fs::path& table, std::string_view column) {
     CsvReader reader(table);
     const std::size_t position = reader.column(column);
     std::set<std::string> texts;
@@ -38,13 +38,13 @@ std::set<std::string> texts_in(const fs::path& table, std::string_view column) {
     return texts;
 }
 
-void check_refused(const TemporaryFolder& folder, const Words& words, const std::string& why) {
+void check_not_competing(const TemporaryFolder& folder, const Words& words, const std::string& why) {
     const Outcome outcome = run_pasar(words, folder.path());
     CHECK(outcome.exit_code == 2);
     CHECK_MESSAGE(outcome.err.find(why) != std::string::npos, outcome.err);
 }
 
-void check_same_tables(const fs::path& one, const fs::path& other) {
+void check_same_bytes_of_worlds(const fs::path& one, const fs::path& other) {
     std::size_t tables = 0;
     for (const auto& entry : fs::directory_iterator(one)) {
         if (entry.path().extension() != ".csv") continue;
@@ -63,27 +63,28 @@ TEST_CASE("compete says who has which share and what each takes from the other, 
     const Outcome outcome = run_pasar({"compete", "small.json", "--hash"}, folder.path());
     REQUIRE_MESSAGE(outcome.exit_code == 0, outcome.err);
     for (const char* told :
-         {"All platforms in one market", "order share, % of orders", "Where the buyers of an order had last ordered:",
-          "Marketplace, without others and with all", "Shares of all orders: Marketplace ",
-          "so many would have been placed elsewhere without it: ", "Buyers who ordered on another platform as well: ",
-          "(market.outside.share is 0.5)", "hash "})
+         {"All platforms in one market", "order share, % of orders",
+          "Where the buyers of an order had last ordered:", "Marketplace, without others and with all",
+          "Shares of all orders: Marketplace ", "so many would have been placed elsewhere without it: ",
+          "Buyers who ordered on another platform as well: ", "(market.outside.share is 0.5)", "hash "})
         CHECK_MESSAGE(outcome.out.find(told) != std::string::npos, told);
     const fs::path result = folder / "results/small-compete";
     const std::set<std::string> arms{"Marketplace", "Own store", "Marketplace alone", "Own store alone"};
     for (const char* table : {"daily.csv", "kpis.csv", "summary.csv", "shares.csv", "flows.csv", "multihoming.csv"})
-        CHECK(texts_in(result / table, "model") == arms);
-    CHECK(texts_in(result / "gains.csv", "entrant") == std::set<std::string>{"Marketplace", "Own store"});
-    CHECK(texts_in(result / "gains.csv", "source") == std::set<std::string>{"all", "new", "platform"});
-    CHECK(texts_in(result / "duplication.csv", "other") == std::set<std::string>{"Marketplace", "Own store"});
+        CHECK(texts_of_column(result / table, "model") == arms);
+    CHECK(texts_of_column(result / "gains.csv", "entrant") == std::set<std::string>{"Marketplace", "Own store"});
+    CHECK(texts_of_column(result / "gains.csv", "source") == std::set<std::string>{"all", "new", "platform"});
+    CHECK(texts_of_column(result / "duplication.csv", "other") == std::set<std::string>{"Marketplace", "Own store"});
     const auto manifest = nlohmann::json::parse(contents(result / "manifest.json"));
     CHECK(manifest["arms"].size() == 4);
     CHECK(manifest["arms"][2]["name"] == "Own store alone");
     CHECK(manifest["arms"][2]["platform"] == "Own store");
     CHECK(manifest["answer"][0].get<std::string>().starts_with("Shares of all orders: "));
     REQUIRE(run_pasar({"report", "results/small-compete"}, folder.path()).exit_code == 0);
-    REQUIRE(run_pasar({"run", "results/small-compete/manifest.json", "-q", "--out", "again"}, folder.path()).exit_code ==
-            0);
-    check_same_tables(result, folder / "again");
+    REQUIRE(
+        run_pasar({"run", "results/small-compete/manifest.json", "-q", "--out", "again"}, folder.path()).exit_code ==
+        0);
+    check_same_bytes_of_worlds(result, folder / "again");
 }
 
 TEST_CASE("one, three or no threads more, the same bytes of a world of several platforms") {
@@ -92,7 +93,7 @@ TEST_CASE("one, three or no threads more, the same bytes of a world of several p
     for (const char* threads : {"1", "3"})
         REQUIRE(run_pasar({"compete", "three.json", "-q", "--threads", threads, "--out", threads}, folder.path())
                     .exit_code == 0);
-    check_same_tables(folder / "1", folder / "3");
+    check_same_bytes_of_worlds(folder / "1", folder / "3");
 }
 
 TEST_CASE("which platforms are missing, and which are in the world at all, is said on the command line") {
@@ -104,7 +105,7 @@ TEST_CASE("which platforms are missing, and which are in the world at all, is sa
         const std::string out = words[4];
         const Outcome outcome = run_pasar(words, folder.path());
         CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
-        return texts_in(folder / out / "kpis.csv", "model");
+        return texts_of_column(folder / out / "kpis.csv", "model");
     };
     using Names = std::set<std::string>;
     CHECK(arms({}) == Names{"A", "B", "C", "A without B", "A without C", "B without A", "B without C", "C without A",
@@ -122,27 +123,29 @@ TEST_CASE("what cannot compete is refused, with where it stands and why") {
     folder.write("feed.json", R"({"extends": "presets/indonesia.json", "models": [
         {"name": "A", "extends": "presets/online_store.json"},
         {"name": "B", "extends": "presets/content_community.json"}]})");
-    check_refused(folder, {"compete", "one.json"},
-                  "a competition needs at least two platforms, and this scenario has one model; use pasar run");
-    check_refused(folder, {"compete", "small.json", "--model", "Own store"}, "and one was named");
-    check_refused(folder, {"compete", "small.json", "--without", "Own stor"}, "did you mean \"Own store\"?");
-    check_refused(folder, {"compete", "feed.json"}, "/models/1/matching/kind: found \"feed\"");
-    check_refused(folder, {"compete", "feed.json"}, "takes no buyer from a shop");
+    check_not_competing(folder, {"compete", "one.json"},
+                        "a competition needs at least two platforms, and this scenario has one model; use pasar run");
+    check_not_competing(folder, {"compete", "small.json", "--model", "Own store"}, "and one was named");
+    check_not_competing(folder, {"compete", "small.json", "--without", "Own stor"}, "did you mean \"Own store\"?");
+    check_not_competing(folder, {"compete", "feed.json"}, "/models/1/matching/kind: found \"feed\"");
+    check_not_competing(folder, {"compete", "feed.json"}, "takes no buyer from a shop");
     const std::string vary = "market.choice.price=1:3:2";
-    check_refused(folder, {"sweep", "feed.json", "--vary", vary, "--world", "compete"}, "takes no buyer from a shop");
-    check_refused(folder, {"sweep", "one.json", "--vary", vary, "--world", "compete"}, "nobody for it to compete with");
-    check_refused(folder, {"sweep", "small.json", "--vary", vary, "--world", "both"}, "compete");
-    check_refused(folder, {"sweep", "small.json", "--vary", vary, "--measure", "order_share"},
-                  "exists only where models share one world");
-    check_refused(folder, {"compare", "small.json", "--measure", "multi_homers"},
-                  "exists only where models share one world");
+    check_not_competing(folder, {"sweep", "feed.json", "--vary", vary, "--world", "compete"},
+                        "takes no buyer from a shop");
+    check_not_competing(folder, {"sweep", "one.json", "--vary", vary, "--world", "compete"},
+                        "nobody for it to compete with");
+    check_not_competing(folder, {"sweep", "small.json", "--vary", vary, "--world", "both"}, "compete");
+    check_not_competing(folder, {"sweep", "small.json", "--vary", vary, "--measure", "order_share"},
+                        "exists only where models share one world");
+    check_not_competing(folder, {"compare", "small.json", "--measure", "multi_homers"},
+                        "exists only where models share one world");
 }
 
 TEST_CASE("key figures of platforms that compete stand in no table of others") {
     const TemporaryFolder folder;
     folder.write("small.json", small_scenario());
     REQUIRE(run_pasar({"compare", "small.json", "-q", "--out", "alone"}, folder.path()).exit_code == 0);
-    CHECK_FALSE(texts_in(folder / "alone/kpis.csv", "measure").contains("order_share"));
+    CHECK_FALSE(texts_of_column(folder / "alone/kpis.csv", "measure").contains("order_share"));
     CHECK_FALSE(fs::exists(folder / "alone/shares.csv"));
     const Words sweep{"sweep", "small.json", "--vary", "models.Marketplace.revenue.commission=0:0.3:2", "-q"};
     for (const char* world : {"alone", "compete"}) {
@@ -163,7 +166,7 @@ TEST_CASE("key figures of platforms that compete stand in no table of others") {
     const auto manifest = nlohmann::json::parse(contents(folder / "sweep compete/manifest.json"));
     CHECK(manifest["options"]["world"] == "compete");
     // A parameter of the marketplace moves the store, where they share their buyers.
-    CHECK(texts_in(folder / "sweep compete/effects.csv", "model") ==
+    CHECK(texts_of_column(folder / "sweep compete/effects.csv", "model") ==
           std::set<std::string>{"Marketplace", "Own store"});
 }
 

@@ -90,9 +90,8 @@ TEST_CASE("buyers by the number of platforms they use sum to the buyers, and tho
         REQUIRE(both.size() == 2);
         for (std::size_t row = 0; row < both.size(); ++row) {
             of_both[{scenario.models[result.model].name, both.text(row, "other")}] = both.whole(row, "buyers_of_both");
-            CHECK(both.number(row, "of_market") ==
-                  Approx(static_cast<double>(both.whole(row, "buyers_of_both")) /
-                         static_cast<double>(scenario.market.buyers)));
+            CHECK(both.number(row, "of_market") == Approx(static_cast<double>(both.whole(row, "buyers_of_both")) /
+                                                          static_cast<double>(scenario.market.buyers)));
         }
         CHECK(figure(result, "duplication") ==
               Approx((both.number(0, "duplication") + both.number(1, "duplication")) / 2.0));

@@ -47,8 +47,7 @@ ReplicateOptions told_by_number(const Arms& arms, std::atomic<int>* runs = nullp
 
 TEST_CASE("arms are called by their platform and by who is missing, and no two alike") {
     using Names = std::vector<std::string>;
-    CHECK(names_of(arms_without(platforms_named({"A", "B"}), {0, 1}, {0, 1})) ==
-          Names{"A", "B", "B alone", "A alone"});
+    CHECK(names_of(arms_without(platforms_named({"A", "B"}), {0, 1}, {0, 1})) == Names{"A", "B", "B alone", "A alone"});
     CHECK(names_of(arms_without(platforms_named({"A", "B", "C"}), {0, 1, 2}, {1})) ==
           Names{"A", "B", "C", "A without B", "C without B"});
     CHECK(names_of(arms_alone(platforms_named({"A", "B", "C"}), {0, 1, 2})) ==
