@@ -484,3 +484,14 @@ TEST_CASE("a network: a lead melts below a weight of one, and takes it all above
     CHECK(of_red("1.2", 630, {"market.platforms.habit=1"}) < 0.65);
     CHECK(of_red("1.2", 630, {"market.platforms.compare_shops=0.3"}) < 0.75);
 }
+
+TEST_CASE("resellers are the store's customers, who reach buyers that do not know it, and sell on what is cheapest") {
+    Competition reselling("reseller"), supplied("reseller", {"market.seller_types.reseller.buys_in_store=false"});
+    CHECK(reselling.mean_of("contribution", "Own store") > 2.0 * supplied.mean_of("contribution", "Own store"));
+    const double own_customers = reselling.mean_of("orders", "Own store") / supplied.mean_of("orders", "Own store");
+    CHECK(own_customers < 1.0);
+    CHECK(own_customers > 0.95);
+    CHECK(reselling.mean_of("price_index", "Marketplace") < supplied.mean_of("price_index", "Marketplace"));
+    CHECK(reselling.mean_of("offered_quality", "Marketplace") < supplied.mean_of("offered_quality", "Marketplace"));
+    CHECK(reselling.mean_of("conversion", "Marketplace") < supplied.mean_of("conversion", "Marketplace"));
+}

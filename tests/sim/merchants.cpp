@@ -41,7 +41,7 @@ double count_of(const World& world, std::size_t platform, Count what) {
 }
 
 /// Goods in stock and on order at what they cost, those that several shops share once.
-std::int64_t stock_at_cost(const World& world, bool own) {
+std::int64_t goods_at_cost(const World& world, bool own) {
     Money sum;
     for (const std::unique_ptr<Platform>& p : world.platforms)
         for (std::size_t i = 0; i < p->offers.size(); ++i) {
@@ -67,7 +67,7 @@ std::int64_t sellers_earned(const World& world) {
     return earned;
 }
 std::int64_t sellers_have(const World& world) {
-    std::int64_t have = stock_at_cost(world, false);
+    std::int64_t have = goods_at_cost(world, false);
     for (const std::unique_ptr<Platform>& p : world.platforms)
         have += balance_of(*p, Account::Sellers) + balance_of(*p, Account::SellerBalances);
     return have;
@@ -255,7 +255,7 @@ TEST_CASE(
     CHECK(sold > 50);
     CHECK(left <= before);
     // What left one platform came to the other; the store earned what it has.
-    CHECK(balance_of(store, Account::Platform) + stock_at_cost(world, true) ==
+    CHECK(balance_of(store, Account::Platform) + goods_at_cost(world, true) ==
           static_cast<std::int64_t>(key_figures(store)[find_kpi("contribution")]));
     WideUnits all = 0;
     for (const std::unique_ptr<Platform>& p : world.platforms)
