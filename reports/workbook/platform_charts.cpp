@@ -26,21 +26,18 @@ void draw_market_shares(ChartGrid& grid, ChartData& data, const ShownPlatforms& 
         }
         data.end_row();
     }
-    lxw_chart* chart = grid.add(LXW_CHART_AREA_STACKED, "Share of orders by platform, %");
+    lxw_chart* chart = grid.add(LXW_CHART_AREA_STACKED_PERCENT, "Share of orders by platform");
     for (std::size_t p = 0; p < platforms.size(); ++p) {
         lxw_chart_series* series =
             add_series(chart, {data.sheet(), data.rows(), 0}, {data.sheet(), data.rows(), 1 + p});
         chart_series_set_name_range(series, data.sheet().c_str(), data.head(), static_cast<lxw_col_t>(1 + p));
         set_fill(series, colour(shown.models[p]));
     }
-    chart_axis_set_min(chart->y_axis, 0);
-    chart_axis_set_max(chart->y_axis, 100);
-    chart_axis_set_num_format(chart->y_axis, "0");
+    chart_axis_set_num_format(chart->y_axis, "0%");
     const auto interval = static_cast<std::uint16_t>(std::max<std::size_t>(1, shown.count_days() / 12));
     chart_axis_set_interval_unit(chart->x_axis, interval);
     chart_axis_set_interval_tick(chart->x_axis, interval);
     name_axis(chart->x_axis, fmt::format("day; the {} days up to it", kSmoothedDays));
-    name_axis(chart->y_axis, "% of orders");
     grid.put(chart, "Stacked areas of each platform's share of all orders by day");
 }
 

@@ -50,10 +50,10 @@ Json competition_in(const TemporaryFolder& folder, const LoadedScenario& loaded)
     run_arms(options, scenario, arms);
     options.sink = [&](RunResult&& result) { tables.add(result); };
     const Comparison comparison = compare(arms.scenario, options);
-    (void)tables.finish(comparison, true);
-    (void)write_table(folder.path(),
-                      with_units_in_reports(
-                          gains_table(scenario, gains_of(arms, comparison.figures, {find_kpi("orders")})), scenario));
+    std::vector<FileRecord> files = tables.finish(comparison, true);
+    files.push_back(write_table(
+        folder.path(), with_units_in_reports(
+                           gains_table(scenario, gains_of(arms, comparison.figures, {find_kpi("orders")})), scenario)));
     Json manifest{{"version", "0.0"},
                   {"command", "compete"},
                   {"scenario_file", "market.json"},
@@ -69,6 +69,7 @@ Json competition_in(const TemporaryFolder& folder, const LoadedScenario& loaded)
             told.back().world.push_back(scenario.models[model].name);
     }
     add_arms(manifest, told);
+    add_files(manifest, files);
     return manifest;
 }
 
@@ -141,6 +142,9 @@ TEST_CASE("shares, flows and buyers of several platforms are those of the runs o
     CHECK(whole[0][1] > 0.0);
 
     for (std::size_t a = 0; a < 3; ++a) {
+        CHECK(shown.buyers[a] > 0.0);
+        CHECK(shown.used[a][0] + shown.used[a][1] + shown.used[a][2] == doctest::Approx(1.0));
+        CHECK(1.0 - shown.used[a][0] == doctest::Approx(source.measure("multi_homers")->models[a].mean));
         CHECK(std::isnan(shown.duplication[a][a]));
         for (std::size_t b = 0; b < 3; ++b)
             if (a != b) CHECK(shown.duplication[a][b] == doctest::Approx(shown.duplication[b][a]));
@@ -183,7 +187,7 @@ TEST_CASE("the workbook of a competition has a chart of shares, one of flows, an
     for (const char* table : {"shares", "flows", "multihoming", "duplication", "gains"})
         CHECK(names.find("name=\"" + std::string(table) + "\"") != std::string::npos);
     const std::string charts = unpacked(folder / "report.xlsx", "xl/charts/*.xml");
-    CHECK(charts.find("Share of orders by platform, %") != std::string::npos);
+    CHECK(charts.find("Share of orders by platform") != std::string::npos);
     CHECK(charts.find("Orders by where their buyer had last ordered") != std::string::npos);
     CHECK(charts.find("<c:areaChart>") != std::string::npos);
 }
