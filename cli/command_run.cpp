@@ -70,7 +70,7 @@ Task task_of(const Arguments& arguments, std::string_view currency) {
         auto [measure, value] = parse_worth(text, currency);
         task.worth.insert_or_assign(std::move(measure), value);
     }
-    task.world = arguments.world == kCompete ? arguments.world : "";
+    task.world = arguments.world == kCompete || arguments.world == kChannels ? arguments.world : "";
     task.without = arguments.without;
     task.alone = arguments.alone;
     task.against = arguments.against;

@@ -44,6 +44,8 @@ namespace pasar {
 
 /// The command, and the world of studies, in which models compete.
 inline constexpr std::string_view kCompete = "compete";
+/// The same for each choice of channels of the scenario's firm (sim/experiments/channels.h).
+inline constexpr std::string_view kChannels = "channels";
 
 class CommandRun {
 public:
@@ -59,7 +61,9 @@ public:
     /// Bytes that runs may use together.
     [[nodiscard]] double memory_bytes() const { return memory_bytes_; }
     /// Whether models share one world.
-    [[nodiscard]] bool competes() const { return task_.world == kCompete || task_.command == kCompete; }
+    [[nodiscard]] bool competes() const {
+        return task_.world == kCompete || task_.world == kChannels || task_.command == kCompete;
+    }
     /// Bytes that a run of the largest of these models takes; of all of them where they share one world. Throws
     /// BadInput where that is more than there is.
     [[nodiscard]] double bytes_per_run(const std::vector<std::size_t>& models, bool tables) const;

@@ -27,8 +27,19 @@ namespace {
 
 constexpr std::string_view kGained[] = {"orders", "gmv", "customers"};
 
+/// Whether the scenario asks where its firm should sell: it could sell in several channels, and nothing else was
+/// asked for.
+bool asks_for_channels(const Scenario& scenario, const Task& task) {
+    return scenario.firm.is_there() && scenario.firm.channels.size() != 1 && task.models.empty() && !task.alone &&
+           task.without.empty() && scenario.models.size() > 1;
+}
+
 Arms arms_asked_for(const LoadedScenario& loaded, const Task& task) {
     const Scenario& scenario = loaded.scenario;
+    if (asks_for_channels(scenario, task)) {
+        refuse_unless_they_compete(loaded, all_models(scenario));
+        return arms_of_channels(loaded);
+    }
     const std::vector<std::size_t> models = positions_of(scenario, task.models);
     if (models.size() < 2)
         throw BadInput(fmt::format("a competition needs at least two platforms, and {}; use {} run",

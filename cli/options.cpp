@@ -174,8 +174,9 @@ void add_whole_number(CLI::App& app, const std::string& name, std::optional<std:
 void add_world(CLI::App& app, Arguments& arguments) {
     app.add_option("--world", arguments.world,
                    "alone: each model in a world of its own (the default); compete: all models of the scenario as "
-                   "platforms of one world, at every point")
-        ->check(CLI::IsMember({"alone", "compete"}))
+                   "platforms of one world, at every point; channels: such a world for each choice of where the firm "
+                   "sells, in the place of models (measured by firm_profit_all)")
+        ->check(CLI::IsMember({"alone", "compete", "channels"}))
         ->type_name("WHICH");
 }
 

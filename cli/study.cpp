@@ -18,6 +18,7 @@
 #include "scenarios/typed_number.h"
 #include "sim/counts/measures.h"
 #include "sim/experiments/arms.h"
+#include "sim/experiments/channels.h"
 #include "words/figures.h"
 #include "words/text.h"
 
@@ -77,6 +78,10 @@ void add_caveats(StudyResult& result, const Arguments& arguments, const std::vec
     if (const std::string whole = whole_run_in_words(subject); !whole.empty())
         result.screen += '\n' + wrapped(whole, subject.screen.columns) + '\n';
     std::vector<std::string> caveats = caveats_of_levers(scenario.market, paths);
+    if (arguments.world == kChannels)
+        caveats.emplace_back(
+            "Each choice is a world of its own (--world channels), in which all models compete and the firm sells in "
+            "these channels, with one stock; firm_profit_all is its profit in all of them.");
     if (arguments.world == kCompete) {
         caveats.push_back(
             "The models share one world (--world compete): each has the buyers that the others leave it, and a "
@@ -94,15 +99,29 @@ void add_caveats(StudyResult& result, const Arguments& arguments, const std::vec
     }
 }
 
+/// The scenario with the firm's choices of channels in the place of its models, for names; what is run for each.
+LoadedScenario with_choices_as_models(const LoadedScenario& loaded, LaboratoryOptions& options) {
+    LoadedScenario told = loaded;
+    told.scenario.models.clear();
+    for (const ChannelChoice& choice : channel_choices(loaded)) {
+        const auto first = std::find_if(loaded.scenario.models.begin(), loaded.scenario.models.end(),
+                                        [&](const ModelSpec& model) { return model.name == choice.channels.front(); });
+        options.variants.push_back({choice.settings, static_cast<std::size_t>(first - loaded.scenario.models.begin())});
+        told.scenario.models.push_back(*first);
+        told.scenario.models.back().name = choice.name;
+    }
+    return told;
+}
+
 /// runs.csv as it grows, and what an earlier try left in it.
 class RunBook {
 public:
-    RunBook(CommandRun& work, const std::vector<std::string>& paths)
+    RunBook(CommandRun& work, const Scenario& scenario, const std::vector<std::string>& paths)
         : work_(work),
           recorded_(work.done().files.empty()
                         ? std::nullopt
                         : std::optional<RecordedRuns>(std::in_place, work.working(), work.done().files.front())),
-          table_(work.working(), work.scenario(), paths,
+          table_(work.working(), scenario, paths,
                  work.done().files.empty() ? std::nullopt : std::optional(work.done().files.front()),
                  work.csv_locale()) {}
 
@@ -129,18 +148,21 @@ int carry_out_study(const Arguments& arguments, const StudyFunction& study) {
 
 int carry_out_study(const Arguments& arguments, const std::vector<std::string>& paths, const StudyFunction& study) {
     CommandRun work(arguments);
-    const Scenario& scenario = work.scenario();
-    Study subject{.loaded = work.loaded(),
+    const bool of_channels = work.task().world == kChannels;
+    LaboratoryOptions options;
+    const LoadedScenario told = of_channels ? with_choices_as_models(work.loaded(), options) : work.loaded();
+    const Scenario& scenario = told.scenario;
+    Study subject{.loaded = told,
                   .models = positions_of(scenario, work.task().models),
-                  .kpis = kpis_of(work.task(), work.scenario()),
+                  .kpis = work.task().measures.empty() && of_channels ? std::vector{find_kpi("firm_profit_all")}
+                                                                      : kpis_of(work.task(), scenario),
                   .memory_bytes = work.memory_bytes(),
                   .laboratory = {},
                   .screen = screen_of_standard_output()};
 
-    LaboratoryOptions options;
     options.models = subject.models;
-    options.compete = work.competes();
-    const std::vector<std::size_t> in_world = options.compete ? all_models(scenario) : subject.models;
+    options.compete = work.competes() && !of_channels;
+    const std::vector<std::size_t> in_world = work.competes() ? all_models(work.scenario()) : subject.models;
     if (options.compete && scenario.models.size() < 2)
         throw BadInput("--world compete: the scenario has one model, and nobody for it to compete with");
     if (options.compete) refuse_unless_they_compete(work.loaded(), in_world);
@@ -150,7 +172,17 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
     options.stop = &stop_requested();
 
     work.open_folder();
-    RunBook book(work, as_settings_write(work.loaded(), paths));
+    if (of_channels) {
+        std::vector<ToldArm> choices;
+        for (std::size_t i = 0; i < scenario.models.size(); ++i) {
+            choices.push_back({.name = scenario.models[i].name,
+                               .platform = work.scenario().models[options.variants[i].platform].name,
+                               .world = {}});
+            for (const ModelSpec& model : work.scenario().models) choices.back().world.push_back(model.name);
+        }
+        work.tell_arms(std::move(choices));
+    }
+    RunBook book(work, scenario, as_settings_write(work.loaded(), paths));
     options.recall = [&](const RunRecord& record) { return book.recall(record); };
     options.record = [&](const RunRecord& record) { book.add(record); };
     double runs_in_all = 0.0;

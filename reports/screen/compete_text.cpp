@@ -28,6 +28,10 @@ std::string platform_in(Language language, std::string_view name, std::size_t mo
     return printable(name_in(language, TextOf::Scenario, name), most);
 }
 
+std::string spoken_firm(const CompeteFound& found, Language language) {
+    return std::string(name_in(language, TextOf::Scenario, found.scenario.firm.name));
+}
+
 /// The scenario of the arms with their names in a language.
 Scenario in_words_of_arms(const CompeteFound& found, Language language) {
     Scenario scenario = found.arms.scenario;
@@ -36,8 +40,19 @@ Scenario in_words_of_arms(const CompeteFound& found, Language language) {
         const auto spoken = [&](std::size_t model) {
             return name_in(language, TextOf::Scenario, found.scenario.models[model].name);
         };
-        if (world.missing.empty()) continue;
         const std::string name = spoken(found.arms.arms[arm].model);
+        if (!world.choice.empty()) {
+            const std::vector<std::string>& channels = world.scenario->firm.channels;
+            const bool sells_there =
+                std::find(channels.begin(), channels.end(), found.scenario.models[found.arms.arms[arm].model].name) !=
+                channels.end();
+            if (!sells_there)
+                scenario.models[arm].name = filled(tr("{} without {}", language), name, spoken_firm(found, language));
+            else if (channels.size() == 1)
+                scenario.models[arm].name = filled(tr("{} only", language), name);
+            continue;
+        }
+        if (world.missing.empty()) continue;
         scenario.models[arm].name = world.models.size() == 1
                                         ? filled(tr("{} alone", language), name)
                                         : filled(tr("{} without {}", language), name, spoken(world.missing.front()));
@@ -64,6 +79,26 @@ std::optional<Comparison> beside_itself(const CompeteFound& found, std::size_t m
     if (arms.size() > 2) return comparison_of(found, arms, 0);
     std::swap(arms[0], arms[1]);
     return comparison_of(found, arms);
+}
+
+/// What the firm chooses among, in the place of the arms: one for each world, by its first channel.
+struct Choices {
+    Scenario scenario;  ///< its models are the arms, those of the choices with the names of these
+    Comparison comparison;
+};
+Choices choices_of(const CompeteFound& found, Language language) {
+    std::vector<std::size_t> arms;
+    Scenario scenario = in_words_of_arms(found, language);
+    for (std::size_t world = 0; world < found.arms.worlds.size(); ++world) {
+        const CompetingWorld& of = found.arms.worlds[world];
+        const std::size_t arm = found.arms.arm_of(of.channel, world);
+        std::vector<std::string> channels;
+        for (const std::string& channel : of.scenario->firm.channels)
+            channels.emplace_back(name_in(language, TextOf::Scenario, channel));
+        scenario.models[arm].name = fmt::format("{}", fmt::join(channels, " + "));
+        arms.push_back(arm);
+    }
+    return {std::move(scenario), comparison_of(found, arms)};
 }
 
 /// "62.3 ± 0.5"
@@ -157,12 +192,18 @@ std::string compete_tables(const CompeteFound& found, const ScreenOptions& optio
     std::vector<std::size_t> kpis;
     for (const std::string_view name : kSharesTold) kpis.push_back(find_kpi(name));
     std::string text = summary_title(arms, together, options);
+    if (found.arms.are_of_channels()) {
+        const Choices choices = choices_of(found, language);
+        text += emphasised(filled(tr("Where {} sells", language), spoken_firm(found, language)), options) + '\n';
+        text += measures_table(choices.scenario, choices.comparison, {find_kpi("firm_profit_all")}, options);
+        text += '\n';
+    }
     text += emphasised(tr("All platforms in one market", language), options) + '\n';
     text += measures_table(arms, together, kpis, options);
     text += '\n' + flows_text(found, options);
     for (const std::size_t model : found.arms.worlds.front().models) {
         const std::optional<Comparison> beside = beside_itself(found, model);
-        if (!beside) continue;
+        if (!beside || found.arms.are_of_channels()) continue;
         const std::string name = platform_in(language, found.scenario.models[model].name);
         text += '\n' + emphasised(filled(tr("{}, without others and with all", language), name), options) + '\n';
         text += differences_body(arms, *beside, options);
@@ -180,6 +221,15 @@ std::vector<std::string> compete_answer(const CompeteFound& found, const ScreenO
     ScreenOptions unbroken = options;
     unbroken.columns = 100'000;
     unbroken.colour = false;
+    if (found.arms.are_of_channels()) {
+        const Choices choices = choices_of(found, options.language);
+        const std::vector<std::size_t> judged{find_kpi("firm_profit_all")};
+        add(lines_of(verdict_text(choices.scenario, choices.comparison, unbroken,
+                                  found.judged.empty() ? judged : found.judged)));
+        add(gain_sentences(found, options));
+        answer.push_back(multi_homing_sentence(found, options));
+        return answer;
+    }
     add(lines_of(verdict_text(arms, in_first_world(found), unbroken, found.judged)));
     for (const std::size_t model : found.arms.worlds.front().models)
         if (const std::optional<Comparison> beside = beside_itself(found, model))

@@ -12,6 +12,7 @@
 #include "scenarios/origins.h"
 #include "sim/counts/measures.h"
 #include "sim/counts/table_rows.h"
+#include "sim/experiments/channels.h"
 #include "sim/people/buyer.h"
 #include "sim/world/compete.h"
 #include "sim/world/run.h"
@@ -23,6 +24,12 @@ namespace {
 /// What tells an arm from the same platform among all others.
 std::string name_of_arm(const Scenario& scenario, const CompetingWorld& world, std::size_t model) {
     const std::string& name = scenario.models[model].name;
+    if (!world.choice.empty()) {
+        const std::vector<std::string>& channels = world.scenario->firm.channels;
+        if (std::find(channels.begin(), channels.end(), name) == channels.end())
+            return name + " without " + scenario.firm.name;
+        return channels.size() == 1 ? name + " only" : name;
+    }
     if (world.missing.empty()) return name;
     if (world.models.size() == 1) return name + " alone";
     return name + " without " + scenario.models[world.missing.front()].name;
@@ -99,13 +106,36 @@ Arms arms_alone(const Scenario& scenario, const std::vector<std::size_t>& models
     return arms_in(scenario, std::move(worlds));
 }
 
+Arms arms_of_channels(const LoadedScenario& loaded) {
+    std::vector<CompetingWorld> worlds;
+    std::vector<ChannelChoice> choices = channel_choices(loaded);
+    std::rotate(choices.begin(), choices.end() - 1, choices.end());  // all channels in front
+    for (ChannelChoice& choice : choices) {
+        CompetingWorld world;
+        world.scenario = std::make_shared<const Scenario>(with_settings(loaded, choice.settings).scenario);
+        const auto is_channel = [&](std::size_t model) {
+            const std::string& name = world.scenario->models[model].name;
+            return std::find(choice.channels.begin(), choice.channels.end(), name) != choice.channels.end();
+        };
+        for (const std::size_t model : all_models(*world.scenario)) {
+            const bool is_there = world.scenario->models[model].supply.kind != SupplyKind::Own || is_channel(model);
+            (is_there ? world.models : world.missing).push_back(model);
+        }
+        world.channel = *std::find_if(world.models.begin(), world.models.end(), is_channel);
+        world.choice = std::move(choice.name);
+        worlds.push_back(std::move(world));
+    }
+    return arms_in(loaded.scenario, std::move(worlds));
+}
+
 void run_arms(ReplicateOptions& options, const Scenario& scenario, const Arms& arms) {
     options.models.resize(arms.arms.size());
     std::iota(options.models.begin(), options.models.end(), std::size_t{0});
     options.groups.clear();
     for (const CompetingWorld& world : arms.worlds) options.groups.push_back(world.models.size());
     options.run_group = [&](std::size_t group, std::int64_t replication, const RunOptions& run) {
-        return run_competition(scenario, arms.worlds[group].models, replication, run);
+        const CompetingWorld& world = arms.worlds[group];
+        return run_competition(world.scenario ? *world.scenario : scenario, world.models, replication, run);
     };
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,13 +20,19 @@ namespace pasar {
 struct CompetingWorld {
     std::vector<std::size_t> models;   ///< its platforms: indices into the scenario's models, ascending
     std::vector<std::size_t> missing;  ///< those of the first world that are not there
+    // Where the firm chooses its channels:
+    std::string choice;                             ///< "Marketplace + My store"; empty elsewhere
+    std::shared_ptr<const Scenario> scenario = {};  ///< with the firm on these channels; null elsewhere
+    std::size_t channel = 0;                        ///< the first model on which the firm sells
 };
 
 /// A platform in one of the worlds.
 struct Arm {
     std::size_t model = 0;  ///< index into the scenario's models
     std::size_t world = 0;  ///< index into Arms::worlds
-    std::string name;       ///< the platform's own in the first world; "A without B", "A alone" in the others
+    /// The platform's own in the first world; in the others "A without B", "A alone", or, by where the firm sells,
+    /// "A only", "A without My shop".
+    std::string name;
 };
 
 struct Arms {
@@ -33,6 +40,8 @@ struct Arms {
     std::vector<Arm> arms;               ///< world by world, in each in the order of its models
     Scenario scenario;                   ///< for reports: its models are the arms
 
+    /// The worlds differ in where the scenario's firm sells.
+    [[nodiscard]] bool are_of_channels() const { return !worlds.front().choice.empty(); }
     /// Arms of the first world stand in front.
     [[nodiscard]] std::size_t platforms() const { return worlds.front().models.size(); }
     /// Number of the arm of a model in a world; that world has it.
@@ -49,6 +58,10 @@ inline constexpr std::size_t kMostMissedInTurn = 8;
                                 const std::vector<std::size_t>& missing);
 /// The world in which all of `models` are, and one world for each of them by itself.
 [[nodiscard]] Arms arms_alone(const Scenario& scenario, const std::vector<std::size_t>& models);
+
+/// The worlds in which the firm sells in all its channels at once, and in each of them alone: channel_choices(). An own
+/// store that is no channel is not there. Throws as channel_choices() does.
+[[nodiscard]] Arms arms_of_channels(const LoadedScenario& loaded);
 
 /// Lets replicate() run them: models of the options are the arms, groups the worlds. Keeps a reference to `scenario`,
 /// whose models the arms are of, and to `arms`.

@@ -312,9 +312,7 @@ void without_giving_up(Switch& world) {
     world.set("market.sellers.idle_days_to_exit", world.market().sellers.idle_days_to_exit, 36500.0);
 }
 
-void without_network(Switch& world) {
-    world.set("market.platforms.network", world.market().platforms.network, 0.0);
-}
+void without_network(Switch& world) { world.set("market.platforms.network", world.market().platforms.network, 0.0); }
 
 struct KnownCause {
     CauseInfo info;

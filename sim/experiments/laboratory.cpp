@@ -75,6 +75,13 @@ public:
         const auto make = [&](std::int64_t run, const RunOptions& run_options) {
             const RunRecord record = record_of(run * records_a_run);
             const LoadedScenario point = with_settings(base_, record.settings);
+            if (!options_.variants.empty()) {
+                const LaboratoryOptions::Variant& variant = options_.variants.at(record.model);
+                const Scenario varied = with_settings(point, variant.settings).scenario;
+                std::vector<RunResult> all =
+                    run_competition(varied, all_models(varied), record.replication, run_options);
+                return std::vector{std::move(all.at(variant.platform))};
+            }
             if (options_.compete) return run_all(point.scenario, record.replication, run_options);
             return std::vector{run_market(point.scenario, record.model, record.replication, run_options)};
         };
@@ -110,12 +117,15 @@ private:
     /// others. The scenario is made anew for each run: thousands of them would not fit into memory.
     void examine(const Settings& settings) {
         const LoadedScenario point = with_settings(base_, settings);
-        const std::vector<std::size_t> models = options_.compete ? all_models(point.scenario) : options_.models;
-        if (options_.compete) refuse_unless_they_compete(point, models);
+        const bool is_shared = options_.compete || !options_.variants.empty();
+        const std::vector<std::size_t> models = is_shared ? all_models(point.scenario) : options_.models;
+        if (is_shared) refuse_unless_they_compete(point, models);
+        for (const LaboratoryOptions::Variant& variant : options_.variants)
+            (void)with_settings(point, variant.settings);
         double of_all = 0.0;
         for (const std::size_t model : models) {
             const std::vector<MemoryNeed> needs = memory_needs(point.scenario, model, /*tables=*/false);
-            of_all = options_.compete ? of_all + total_bytes(needs) : total_bytes(needs);
+            of_all = is_shared ? of_all + total_bytes(needs) : total_bytes(needs);
             if (of_all > options_.memory_bytes) {
                 Faults faults;
                 faults.add({.path = largest_of(needs).parameter,

@@ -43,7 +43,14 @@ struct RunRecord {
 };
 
 struct LaboratoryOptions {
-    std::vector<std::size_t> models;          ///< indices into Scenario::models; never empty
+    std::vector<std::size_t> models;  ///< indices into Scenario::models; never empty
+    /// In the place of models: worlds of all models, each under settings of its own; `models` then counts these, and
+    /// what is measured is `platform` in each. Goes without `compete`.
+    struct Variant {
+        Settings settings;
+        std::size_t platform = 0;
+    };
+    std::vector<Variant> variants;
     bool compete = false;                     ///< all models of the scenario share one world, where `models` are among
     int threads = 1;                          ///< a run uses one of them, unless there are fewer runs than threads
     double memory_bytes = 1e18;               ///< that runs may use together
