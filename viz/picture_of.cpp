@@ -175,6 +175,7 @@ std::shared_ptr<const std::vector<BuyerCustom>> custom_of(const World& market) {
             BuyerCustom& custom = (*all)[number];
             custom.knows = buyer.knows != 0;
             custom.has_left = custom.knows;
+            if (!custom.knows) continue;  // nothing of it is settled yet
             for (std::size_t place = 0; place < market.platforms.size(); ++place) {
                 const Platform& platform = *market.platforms[place];
                 if (platform.number == buyer.bought_on) custom.bought_on = static_cast<std::uint8_t>(place);

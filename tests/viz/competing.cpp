@@ -228,7 +228,7 @@ TEST_CASE("buyers have the colour of the platform on which they last bought") {
         ++buyers[on];
         // An order that met an empty shelf makes nobody a customer.
         const Stage stage = (*market[on].buyers)[number].stage;
-        CHECK((stage != Stage::Unaware));
+        CHECK((stage >= Stage::Considering));
         if (stage >= Stage::Customer) ++customers;
     }
     CHECK(customers > 0.97 * static_cast<double>(buyers[0] + buyers[1] + buyers[2]));

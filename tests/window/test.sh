@@ -141,7 +141,7 @@ resembles() { # resembles NAME
     count=$(compare -metric AE -fuzz 4% "$of_docs" "$folder/$1.png" null: 2>&1 || true)
     awk -v count="$count" 'BEGIN { exit !(count + 0 < 5000) }'
 }
-for name in window window-inside window-lesson window-projector; do
+for name in window window-compete window-inside window-lesson window-projector; do
     expect "docs/pictures/$name.png is what the window shows" resembles "$name"
 done
 
