@@ -195,7 +195,7 @@ std::string compete_tables(const CompeteFound& found, const ScreenOptions& optio
     if (found.arms.are_of_channels()) {
         const Choices choices = choices_of(found, language);
         text += emphasised(filled(tr("Where {} sells", language), spoken_firm(found, language)), options) + '\n';
-        text += measures_table(choices.scenario, choices.comparison, {find_kpi("firm_profit_all")}, options);
+        text += measures_table(choices.scenario, choices.comparison, std::array{find_kpi("firm_profit_all")}, options);
         text += '\n';
     }
     text += emphasised(tr("All platforms in one market", language), options) + '\n';
