@@ -471,18 +471,19 @@ TEST_CASE("a new rival: what it sells is mostly taken, dearly bought, and not be
 }
 
 TEST_CASE("a network: a lead melts below a weight of one, and takes it all above, unless tastes stand against it") {
-    const auto of_red = [](const char* weight, std::int64_t from, std::vector<std::string> more = {}) {
+    const auto with_weight = [](const char* weight, std::vector<std::string> more = {}) {
         more.push_back(std::string("market.platforms.network=") + weight);
-        return Competition("tipping", more, 2).share_of_orders("Red", from);
+        return Competition("tipping", more, 2);
     };
-    CHECK(of_red("0", 0) == doctest::Approx(0.56).epsilon(0.04));
-    CHECK(of_red("0.6", 0) == doctest::Approx(0.625).epsilon(0.04));
-    CHECK(of_red("0", 630) == doctest::Approx(0.52).epsilon(0.05));
-    CHECK(of_red("0.6", 630) == doctest::Approx(0.55).epsilon(0.06));
-    CHECK(of_red("0.9", 630) == doctest::Approx(0.72).epsilon(0.08));
-    CHECK(of_red("1.2", 630) > 0.9);
-    CHECK(of_red("1.2", 630, {"market.platforms.habit=1"}) < 0.65);
-    CHECK(of_red("1.2", 630, {"market.platforms.compare_shops=0.3"}) < 0.75);
+    Competition none = with_weight("0"), some = with_weight("0.6");
+    CHECK(none.share_of_orders("Red", 0) == doctest::Approx(0.56).epsilon(0.04));
+    CHECK(some.share_of_orders("Red", 0) == doctest::Approx(0.625).epsilon(0.04));
+    CHECK(none.share_of_orders("Red", 630) == doctest::Approx(0.52).epsilon(0.05));
+    CHECK(some.share_of_orders("Red", 630) == doctest::Approx(0.55).epsilon(0.06));
+    CHECK(with_weight("0.9").share_of_orders("Red", 630) == doctest::Approx(0.72).epsilon(0.08));
+    CHECK(with_weight("1.2").share_of_orders("Red", 630) > 0.9);
+    CHECK(with_weight("1.2", {"market.platforms.habit=1"}).share_of_orders("Red", 630) < 0.65);
+    CHECK(with_weight("1.2", {"market.platforms.compare_shops=0.3"}).share_of_orders("Red", 630) < 0.75);
 }
 
 TEST_CASE("resellers are the store's customers, who reach buyers that do not know it, and sell on what is cheapest") {
