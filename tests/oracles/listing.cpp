@@ -16,16 +16,16 @@ using namespace pasar::testing;
 namespace {
 
 /// Of the last year: share of orders on the first platform, and numbers of sellers on each.
-struct LastYear {
+struct YearOfTwo {
     double share = 0.0;
     std::array<double, 2> sellers{}, orders{};
 };
 
-LastYear last_year(const std::vector<std::string>& sets) {
+YearOfTwo year_of_two(const std::vector<std::string>& sets) {
     constexpr std::array<std::size_t, 2> kBoth{0, 1};
     constexpr std::int64_t kFrom = 840, kTo = 1200;
     const std::vector<RunResult> results = run_competition(oracle("listing", sets), kBoth, 0, {.threads = 2});
-    LastYear year;
+    YearOfTwo year;
     for (std::size_t platform = 0; platform < 2; ++platform) {
         year.orders[platform] = static_cast<double>(total(results[platform], Count::Orders, kFrom));
         for (std::int64_t day = kFrom; day < kTo; ++day)
@@ -35,16 +35,16 @@ LastYear last_year(const std::vector<std::string>& sets) {
     return year;
 }
 
-std::string commission(double second) { return fmt::format("models.1.revenue.commission={}", second); }
+std::string second_takes(double second) { return fmt::format("models.1.revenue.commission={}", second); }
 
 }  // namespace
 
 TEST_CASE(
     "a commission of 8 instead of 10 per cent: 0.51087 of buyers by price, 0.52721 where sellers follow and draw") {
     // The standard error of a year is 0.0008, what sellers' coming and going adds in the second case about 0.0025.
-    const LastYear still = last_year({"market.platforms.network=0"});
+    const YearOfTwo still = year_of_two({"market.platforms.network=0"});
     CHECK(std::fabs(still.share - 0.51087) < 0.0025);
-    const LastYear loop = last_year({});
+    const YearOfTwo loop = year_of_two({});
     CHECK(std::fabs(loop.share - 0.52721) < 0.0075);
     // As many sellers as (1 - commission) · visits · 8/(21 F) on each.
     for (std::size_t platform = 0; platform < 2; ++platform) {
@@ -55,8 +55,8 @@ TEST_CASE(
 }
 
 TEST_CASE("raising a platform's commission costs it sellers, then buyers, and more of both than price alone") {
-    const LastYear before = last_year({}), after = last_year({commission(0.2)});
-    const LastYear by_price = last_year({commission(0.2), "market.platforms.network=0"});
+    const YearOfTwo before = year_of_two({}), after = year_of_two({second_takes(0.2)});
+    const YearOfTwo by_price = year_of_two({second_takes(0.2), "market.platforms.network=0"});
     // ln of the ratio: 3 · 0.6 (1/0.8 - 1/0.92) = 0.29348 by price, and (0.29348 + 0.5 ln(0.92/0.8))/(1 - 0.5) =
     // 0.72672.
     CHECK(by_price.share == doctest::Approx(0.57285).epsilon(0.007));
@@ -73,7 +73,7 @@ TEST_CASE("sellers who are on both platforms leave the one that asks more, and s
                                         "market.platforms.listing_noise=10000000", "days=900"};
     const auto sellers = [&](double second) {
         std::vector<std::string> sets = both;
-        sets.push_back(commission(second));
+        sets.push_back(second_takes(second));
         constexpr std::array<std::size_t, 2> kBoth{0, 1};
         const std::vector<RunResult> results = run_competition(oracle("listing", sets), kBoth, 0, {.threads = 2});
         std::array<double, 2> there{};

@@ -34,14 +34,14 @@ Scenario two_platforms(SupplyKind second = SupplyKind::Sellers) {
     return s;
 }
 
-std::int64_t balance_of(const Platform& p, Account account) { return p.total.books.balance(account).units; }
-std::int64_t count_of(const Platform& p, Count what) { return p.total.counts[static_cast<std::size_t>(what)]; }
-double count_of(const World& world, std::size_t platform, Count what) {
-    return static_cast<double>(count_of(*world.platforms[platform], what));
+std::int64_t account_on(const Platform& p, Account account) { return p.total.books.balance(account).units; }
+std::int64_t counted_on(const Platform& p, Count what) { return p.total.counts[static_cast<std::size_t>(what)]; }
+double counted_on(const World& world, std::size_t platform, Count what) {
+    return static_cast<double>(counted_on(*world.platforms[platform], what));
 }
 
 /// Goods in stock and on order at what they cost, those that several shops share once.
-std::int64_t goods_at_cost(const World& world, bool own) {
+std::int64_t all_stock_at_cost(const World& world, bool own) {
     Money sum;
     for (const std::unique_ptr<Platform>& p : world.platforms)
         for (std::size_t i = 0; i < p->offers.size(); ++i) {
@@ -63,18 +63,18 @@ std::int64_t goods_at_cost(const World& world, bool own) {
 
 std::int64_t sellers_earned(const World& world) {
     std::int64_t earned = 0;
-    for (const std::unique_ptr<Platform>& p : world.platforms) earned += count_of(*p, Count::SellerIncome);
+    for (const std::unique_ptr<Platform>& p : world.platforms) earned += counted_on(*p, Count::SellerIncome);
     return earned;
 }
 std::int64_t sellers_have(const World& world) {
-    std::int64_t have = goods_at_cost(world, false);
+    std::int64_t have = all_stock_at_cost(world, false);
     for (const std::unique_ptr<Platform>& p : world.platforms)
-        have += balance_of(*p, Account::Sellers) + balance_of(*p, Account::SellerBalances);
+        have += account_on(*p, Account::Sellers) + account_on(*p, Account::SellerBalances);
     return have;
 }
 
 /// Share of the second platform's sellers who are on the first too.
-double overlap(const World& world) {
+double overlap_in(const World& world) {
     std::set<std::uint32_t> first;
     for (const Seller& seller : world.platforms[0]->sellers) first.insert(seller.identity);
     double both = 0.0, all = 0.0;
@@ -101,7 +101,7 @@ TEST_CASE("of a later platform's sellers of day 0 the share that the scenario sa
         s.models[0].supply.sellers = s.models[1].supply.sellers = 2000;
         s.market.platforms.seller_overlap = share;
         World world(s, kBoth, 0, 1);
-        CHECK(std::fabs(overlap(world) - share) <=
+        CHECK(std::fabs(overlap_in(world) - share) <=
               (share < 1.0 ? 3.0 * std::sqrt(share * (1.0 - share) / 2000.0) : 0.0));
         // Who is on both is the same person with the same goods.
         for (const Merchant& merchant : world.merchants.all) {
@@ -129,9 +129,9 @@ TEST_CASE("ten units that two shops share are sold out for 0.053233 of orders, a
     }
     double orders = 0.0, sold_out = 0.0;
     for (const std::size_t platform : kBoth) {
-        const double here = count_of(world, platform, Count::Orders);
+        const double here = counted_on(world, platform, Count::Orders);
         CHECK(here == doctest::Approx(16000).epsilon(0.03));
-        const double out = count_of(world, platform, Count::StockOuts);
+        const double out = counted_on(world, platform, Count::StockOuts);
         // Neither shop is served before the other.
         CHECK(out / here == doctest::Approx(0.053233).epsilon(0.2));
         orders += here;
@@ -158,7 +158,7 @@ TEST_CASE("units and money of sellers with several shops are conserved, on any n
         }
         std::int64_t shared = 0, orders = 0;
         for (const Merchant& merchant : world.merchants.all) shared += merchant.goods.empty() ? 0 : 1;
-        for (const std::unique_ptr<Platform>& p : world.platforms) orders += count_of(*p, Count::Orders);
+        for (const std::unique_ptr<Platform>& p : world.platforms) orders += counted_on(*p, Count::Orders);
         INFO("share " << share);
         CHECK(shared > 0);  // some list on the other platform even where nobody began on both
         CHECK(orders > 2000);
@@ -238,13 +238,13 @@ TEST_CASE(
     std::int64_t before = 0;
     while (world.day() < s.days) {
         world.step();
-        const std::int64_t now = count_of(*world.platforms[1], Count::UnitsToResellers);
+        const std::int64_t now = counted_on(*world.platforms[1], Count::UnitsToResellers);
         CHECK(now >= before);
         before = now;
     }
     const Platform &marketplace = *world.platforms[0], &store = *world.platforms[1];
     CHECK(before > 100);
-    CHECK(count_of(marketplace, Count::UnitsToResellers) == 0);
+    CHECK(counted_on(marketplace, Count::UnitsToResellers) == 0);
     // Whoever resells sold no more than it bought, and some of it.
     std::int64_t sold = 0, left = 0;
     for (const Offer& offer : marketplace.offers) {
@@ -255,18 +255,18 @@ TEST_CASE(
     CHECK(sold > 50);
     CHECK(left <= before);
     // What left one platform came to the other; the store earned what it has.
-    CHECK(balance_of(store, Account::Platform) + goods_at_cost(world, true) ==
+    CHECK(account_on(store, Account::Platform) + all_stock_at_cost(world, true) ==
           static_cast<std::int64_t>(key_figures(store)[find_kpi("contribution")]));
     WideUnits all = 0;
     for (const std::unique_ptr<Platform>& p : world.platforms)
-        for (std::size_t a = 0; a < kAccountCount; ++a) all += balance_of(*p, static_cast<Account>(a));
+        for (std::size_t a = 0; a < kAccountCount; ++a) all += account_on(*p, static_cast<Account>(a));
     CHECK(all == 0);
     // Units that come back are worth what the goods cost now, so that resellers' own account is only nearly exact.
     CHECK(sellers_have(world) == doctest::Approx(sellers_earned(world)).epsilon(0.01));
     // Alone, the marketplace's resellers buy as ever.
     World alone(s, 0, 0, 1);
     run_until(alone, 60);
-    CHECK(count_of(alone.platform(), Count::UnitsToResellers) == 0);
+    CHECK(counted_on(alone.platform(), Count::UnitsToResellers) == 0);
 }
 
 namespace {
@@ -306,7 +306,7 @@ TEST_CASE("a firm in two channels has one stock, and its costs a month stand in 
     }
     CHECK(marketplace.sellers[marketplace.firm.seller].ledger.fixed == 900'000 * 182 / 30);
     // The store's own fixed costs are what is left there.
-    CHECK(count_of(store, Count::FixedCost) == 182 * 100'003);
+    CHECK(counted_on(store, Count::FixedCost) == 182 * 100'003);
     CHECK(std::isnan(key_figures(World(s, 0, 0, 1).platform())[find_kpi("firm_profit_all")]));
 }
 
@@ -330,7 +330,7 @@ TEST_CASE("in a channel that it leaves out a firm sells nothing, and its own sto
         run_until(world, 60);
         CHECK(!has_firm(*world.platforms[0]));
         CHECK(firm_owns_store(*world.platforms[1]));
-        CHECK(count_of(*world.platforms[1], Count::Orders) > 20);
+        CHECK(counted_on(*world.platforms[1], Count::Orders) > 20);
         constexpr std::array<std::size_t, 1> kMarketplace{0};
         CHECK(what_forbids_competing(s, {kMarketplace.begin(), kMarketplace.end()}).size() == 1);
     }
