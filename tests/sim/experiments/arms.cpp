@@ -159,7 +159,7 @@ TEST_CASE("a laboratory of one world runs all models once at a point and tells t
     std::vector<std::vector<double>> known;
     options.announce = [&](std::int64_t runs) { announced += runs; };
     options.record = [&](const RunRecord& record) { known.push_back(record.kpis); };
-    const std::vector<Settings> points{{}, {"models.A.revenue.commission=0.5"}};
+    const std::vector<Settings> points{{}, {"models.A.competition.appeal=3"}};
     const std::vector<KeyFigures> figures = market_laboratory(loaded, options)(points, {0, 2});
     CHECK(announced == 4);
     CHECK(known.size() == 8);
@@ -169,7 +169,7 @@ TEST_CASE("a laboratory of one world runs all models once at a point and tells t
             const double a = figures[0].at(position, 1, kpi), b = direct[options.models[position]].kpis[kpi];
             CHECK((a == b || (std::isnan(a) && std::isnan(b))));
         }
-    // Another's commission is felt.
+    // What speaks for another is felt.
     const std::size_t orders = find_kpi("orders");
     CHECK(figures[1].at(1, 0, orders) != figures[0].at(1, 0, orders));
 
