@@ -45,8 +45,7 @@ PlatformState before_opening(const World& world, const ModelSpec& model) {
     // A platform that opens later begins with nobody.
     if (world.competes && model.competition.opens_on == 0)
         state.standing.visits_a_month = market.platforms.network_size;
-    state.own_tally = Tally(world.extent());
-    state.total = state.own_tally;  // that of a platform which never opens is asked for, too
+    state.total = state.own_tally = Tally(world.extent());
     return state;
 }
 
