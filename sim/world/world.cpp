@@ -63,7 +63,8 @@ void open(World& world, Platform& platform) {
             first[g];
     }
     make_aware(world, platform, first);
-    platform.total = platform.own_tally;
+    // On a later day these are among what happened on it.
+    if (world.today == 0) platform.total = platform.own_tally;
 }
 
 }  // namespace
