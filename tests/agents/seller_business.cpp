@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-
 using namespace pasar;
 
 TEST_CASE("the chance to give up grows with what is lacking of what a seller needs") {
