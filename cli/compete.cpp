@@ -17,6 +17,7 @@
 #include "reports/screen/compete_text.h"
 #include "scenarios/csv_reader.h"
 #include "sim/counts/competition.h"
+#include "sim/counts/sides.h"
 #include "sim/experiments/arms.h"
 #include "sim/experiments/precision.h"
 #include "words/text.h"
@@ -129,7 +130,10 @@ int compete_command(const Arguments& arguments) {
     const Arms arms = arms_asked_for(work.loaded(), task);
     const Worth worth = worth_of(task);
     const std::vector<std::size_t> kpis = kpis_of(task, scenario);
-    const std::vector<std::size_t> judged = task.measures.empty() ? std::vector<std::size_t>{} : kpis;
+    std::vector<std::size_t> judged = task.measures.empty() ? std::vector<std::size_t>{} : kpis;
+    // What the firm earns is what it earns in all its channels.
+    if (arms.are_of_channels())
+        std::replace(judged.begin(), judged.end(), measure_of(Side::Firm), find_kpi("firm_profit_all"));
     const std::int64_t most = most_replications(arguments, task, scenario.replications);
     const auto worlds = static_cast<std::int64_t>(arms.worlds.size());
     const auto results = static_cast<std::int64_t>(arms.arms.size());

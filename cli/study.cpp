@@ -99,6 +99,11 @@ void add_caveats(StudyResult& result, const Arguments& arguments, const std::vec
     }
 }
 
+/// Nothing was asked for, or what the firm earns: where it chooses channels, what it earns in all of them.
+bool asks_for_firm_alone(const Task& task) {
+    return task.measures.empty() || task.measures == std::vector<std::string>{"firm_profit"};
+}
+
 /// The scenario with the firm's choices of channels in the place of its models, for names; what is run for each.
 LoadedScenario with_choices_as_models(const LoadedScenario& loaded, LaboratoryOptions& options) {
     LoadedScenario told = loaded;
@@ -154,8 +159,8 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
     const Scenario& scenario = told.scenario;
     Study subject{.loaded = told,
                   .models = positions_of(scenario, work.task().models),
-                  .kpis = work.task().measures.empty() && of_channels ? std::vector{find_kpi("firm_profit_all")}
-                                                                      : kpis_of(work.task(), scenario),
+                  .kpis = of_channels && asks_for_firm_alone(work.task()) ? std::vector{find_kpi("firm_profit_all")}
+                                                                          : kpis_of(work.task(), scenario),
                   .memory_bytes = work.memory_bytes(),
                   .laboratory = {},
                   .screen = screen_of_standard_output()};
