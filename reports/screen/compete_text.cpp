@@ -9,6 +9,7 @@
 #include <numeric>
 #include <utility>
 
+#include "reports/headlines.h"
 #include "reports/screen/screen_words.h"
 #include "reports/screen/text_table.h"
 #include "sim/counts/measures.h"
@@ -196,6 +197,12 @@ std::string compete_tables(const CompeteFound& found, const ScreenOptions& optio
         const Choices choices = choices_of(found, language);
         text += emphasised(filled(tr("Where {} sells", language), spoken_firm(found, language)), options) + '\n';
         text += measures_table(choices.scenario, choices.comparison, std::array{find_kpi("firm_profit_all")}, options);
+        std::vector<std::size_t> lines;
+        for (const std::string_view name : kFirmLedger) lines.push_back(find_kpi(name));
+        text += '\n' +
+                emphasised(filled(tr("{} in all channels at once", language), spoken_firm(found, language)), options) +
+                '\n';
+        text += measures_table(arms, together, lines, options);
         text += '\n';
     }
     text += emphasised(tr("All platforms in one market", language), options) + '\n';
