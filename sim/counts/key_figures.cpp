@@ -296,7 +296,6 @@ constinit const Kpi kKpis[] = {
     {{"seller_concentration", "0 to 1", "Herfindahl index of sales over sellers", 0}, [](T t) { return t.concentration; }},
     {{"courier_revenue", "money", "what couriers earn", 0, true}, [](T t) { return t.of(C::CourierRevenue); }},
     {{"sellers", "seller", "sellers in business at the end", +1}, [](T t) { return t.last(State::Sellers); }},
-    {{"sellers_elsewhere", "share", "share of the independent sellers in business at the end who sell on another platform of the same world too; empty where a world has one", 0}, [](T t) { return sellers_elsewhere(t.p); }},
     {{"seller_exits", "seller", "sellers who gave up", -1, true}, [](T t) { return t.of(C::SellerExits); }},
     {{"seller_bans", "seller", "sellers banned", 0, true}, [](T t) { return t.of(C::SellerBans); }},
     {{"offered_quality", "0 to 1", "mean true quality of offers in stock at the end; of a feed, of what a visit finds", +1}, [](T t) { return t.p.plan.is_feed ? t.last(State::MeanQuality) / 1e6 : t.over_offers(State::MeanQuality); }},
@@ -337,7 +336,6 @@ constinit const Kpi kKpis[] = {
     {{"undeliverable_rate", "share of parcels", "parcels that went back after the last failed attempt, or that nobody collected", -1}, [](T t) { return t.rate(O::Undeliverable, O::Sent); }},
     {{"return_rate", "share of deliveries", "orders handed over as they should be that were sent back, because they did not fit or were not wanted after all", -1}, [](T t) { return t.rate(O::Returned, O::Delivered); }},
     {{"firm_profit", "money", "what the scenario's firm earns: firm_sales less all lines below; empty where it has none", +1, true}, [](T t) { return firm_profit(t); }},
-    {{"firm_profit_all", "money", "firm_profit over all channels of the firm in a world whose platforms compete; empty elsewhere", +1, true}, [](T t) { return firm_profit_all(t); }},
     {{"firm_profit_per_month", "money per 30 days", "firm_profit over the days counted", +1}, [](T t) { return ratio(firm_profit(t), t.months()); }},
     {{"firm_orders", "order", "orders placed with the firm, sold-out ones apart", +1, true}, [](T t) { return firm_orders(t); }},
     {{"firm_sales", "money", "price of the firm's goods in orders whose money was released; of its own store also service fees and advertising shown, less discounts", +1, true}, [](T t) { return firm_line(t, &SellerLedger::sales); }},
@@ -402,6 +400,8 @@ constinit const Kpi kKpis[] = {
     {{"duplication", "×", "how many times as many of its buyers order on another platform as if the one had nothing to do with the other, mean over the other platforms (Goodhardt & Ehrenberg 1969); only where platforms compete", 0}, [](T t) { return t.competition.duplication; }},
     {{"switched_share", "share of orders", "orders since day 0 whose buyers had last ordered on another platform; only where platforms compete", 0}, [](T t) { return t.competition.switched_share; }},
     {{"market_orders", "order", "orders on all platforms of the world together; only where platforms compete", 0, true}, [](T t) { return t.competition.market_orders; }},
+    {{"sellers_elsewhere", "share", "share of the independent sellers in business at the end who sell on another platform of the same world too; empty where a world has one", 0}, [](T t) { return sellers_elsewhere(t.p); }},
+    {{"firm_profit_all", "money", "firm_profit over all channels of the firm in a world whose platforms compete; empty elsewhere", +1, true}, [](T t) { return firm_profit_all(t); }},
 };
 // clang-format on
 

@@ -53,8 +53,7 @@ std::vector<RunResult> compete(const Scenario& s, std::vector<std::size_t> model
 /// Without what is told of platforms that compete alone: the rest is what a world of one platform tells.
 RunResult of_itself(RunResult result) {
     for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi)
-        if (is_of_competition(kpi_info(kpi).name) || kpi_info(kpi).name == "sellers_elsewhere")
-            result.kpis[kpi] = kNoValue;
+        if (is_of_competition(kpi_info(kpi).name)) result.kpis[kpi] = kNoValue;
     std::erase_if(result.tables, [](const Table& table) {
         return table.file == "shares" || table.file == "flows" || table.file == "multihoming" ||
                table.file == "duplication";
