@@ -340,6 +340,7 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
     const std::map<std::string_view, bool> may_be_empty{
         {"contribution_per_order", none(Count::Orders)},
         {"conversion", none(Count::Visits)},
+        {"session_conversion", none(Count::Visits)},
         {"abandonment_rate", none(Count::Visits)},
         {"payment_failure_rate", none(Count::Orders) && none(Count::PaymentFailed)},
         {"question_loss_rate", none(Count::Orders) && none(Count::PaymentFailed) && none(Count::LostToQuestions)},
@@ -417,7 +418,7 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
         {"detractor_share", unseen || no_answers},
         {"survey_answer_share", none(Count::SurveysSent)},
         {"on_delivery_return_rate", unseen || none(Count::EndedOnDelivery)},
-        {"prepaid_return_rate", unseen},
+        {"prepaid_return_rate", unseen || total(result, Count::Orders) < 100},  // of a shop that hardly anybody knows
         {"delivered_failure_rate", unseen},
         {"money_loss_complaint_share", unseen || few({"lost", "never_sent", "damaged"})},
         {"quality_complaint_share", unseen || few({"late", "misdescribed"})},
@@ -456,6 +457,8 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
              (total(result, Count::SubscribersLapsed) == 0 && total(result, Count::SubscribersCancelled) == 0)},
         {"piracy_rate", none(Count::Copies) && none(Count::Orders)},
         {"displacement_rate", none(Count::Copies)},
+        // An own store has no independent sellers.
+        {"sellers_elsewhere", at_the_end(result, State::Sellers) <= 1},
         {"campaign_day_orders", days_of_date("11-11", scenario.start_date, scenario.days, 1).empty()}};
     for (std::size_t i = 0; i < kKpiCount; ++i) {
         if (!std::isnan(result.kpis[i])) continue;
