@@ -129,11 +129,12 @@ int compete_command(const Arguments& arguments) {
     const Task& task = work.task();
     const Arms arms = arms_asked_for(work.loaded(), task);
     const Worth worth = worth_of(task);
-    const std::vector<std::size_t> kpis = kpis_of(task, scenario);
+    std::vector<std::size_t> kpis = kpis_of(task, scenario);
     std::vector<std::size_t> judged = task.measures.empty() ? std::vector<std::size_t>{} : kpis;
     // What the firm earns is what it earns in all its channels.
     if (arms.are_of_channels())
-        std::replace(judged.begin(), judged.end(), measure_of(Side::Firm), find_kpi("firm_profit_all"));
+        for (std::vector<std::size_t>* const asked : {&kpis, &judged})
+            std::replace(asked->begin(), asked->end(), measure_of(Side::Firm), find_kpi("firm_profit_all"));
     const std::int64_t most = most_replications(arguments, task, scenario.replications);
     const auto worlds = static_cast<std::int64_t>(arms.worlds.size());
     const auto results = static_cast<std::int64_t>(arms.arms.size());

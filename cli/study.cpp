@@ -183,7 +183,10 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
             choices.push_back({.name = scenario.models[i].name,
                                .platform = work.scenario().models[options.variants[i].platform].name,
                                .world = {}});
-            for (const ModelSpec& model : work.scenario().models) choices.back().world.push_back(model.name);
+            const std::string& choice = scenario.models[i].name;
+            for (const ModelSpec& model : work.scenario().models)  // an own store that is no channel stays shut
+                if (model.supply.kind != SupplyKind::Own || choice.find(model.name) != std::string::npos)
+                    choices.back().world.push_back(model.name);
         }
         work.tell_arms(std::move(choices));
     }

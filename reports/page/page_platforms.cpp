@@ -35,6 +35,8 @@ std::vector<std::string> names_of_platforms(const PageSource& source) {
     for (const Json& arm : arms) all = std::max(all, world_of(arm));
     for (const Json& arm : arms) {
         if (all < 2 || world_of(arm) != all || !arm.contains("name") || !arm["name"].is_string()) continue;
+        // Other worlds may have as many, under names of their own.
+        if (arm.contains("platform") && arm["platform"] != arm["name"]) continue;
         names.push_back(arm["name"].get<std::string>());
     }
     return names;

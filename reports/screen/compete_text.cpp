@@ -29,6 +29,14 @@ std::string platform_in(Language language, std::string_view name, std::size_t mo
     return printable(name_in(language, TextOf::Scenario, name), most);
 }
 
+/// "Marketplace + My store"
+std::string choice_in(const CompetingWorld& world, Language language) {
+    std::vector<std::string> channels;
+    for (const std::string& channel : world.scenario->firm.channels)
+        channels.emplace_back(name_in(language, TextOf::Scenario, channel));
+    return fmt::format("{}", fmt::join(channels, " + "));
+}
+
 std::string spoken_firm(const CompeteFound& found, Language language) {
     return std::string(name_in(language, TextOf::Scenario, found.scenario.firm.name));
 }
@@ -48,7 +56,8 @@ Scenario in_words_of_arms(const CompeteFound& found, Language language) {
                 std::find(channels.begin(), channels.end(), found.scenario.models[found.arms.arms[arm].model].name) !=
                 channels.end();
             if (!sells_there)
-                scenario.models[arm].name = filled(tr("{} without {}", language), name, spoken_firm(found, language));
+                scenario.models[arm].name = filled(tr("{} ({} on {})", language), name, spoken_firm(found, language),
+                                                   choice_in(world, language));
             else if (channels.size() == 1)
                 scenario.models[arm].name = filled(tr("{} only", language), name);
             continue;
@@ -93,10 +102,7 @@ Choices choices_of(const CompeteFound& found, Language language) {
     for (std::size_t world = 0; world < found.arms.worlds.size(); ++world) {
         const CompetingWorld& of = found.arms.worlds[world];
         const std::size_t arm = found.arms.arm_of(of.channel, world);
-        std::vector<std::string> channels;
-        for (const std::string& channel : of.scenario->firm.channels)
-            channels.emplace_back(name_in(language, TextOf::Scenario, channel));
-        scenario.models[arm].name = fmt::format("{}", fmt::join(channels, " + "));
+        scenario.models[arm].name = choice_in(of, language);
         arms.push_back(arm);
     }
     return {std::move(scenario), comparison_of(found, arms)};

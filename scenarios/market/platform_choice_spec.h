@@ -77,8 +77,9 @@ void describe(V& v, PlatformChoiceSpec& p) {
       {.unit = "share",
        .min = 0,
        .max = 1,
-       .says = "share of a later model's independent sellers of day 0 who are on the first model too, with the same "
-               "goods and one stock",
+       .says =
+           "share of a later model's independent sellers of day 0 who are on the first model with sellers too, with "
+           "the same goods and one stock",
        .source = "APJII 2023: small firms named 1.6 platforms on average"});
     v("listing_review_days", p.listing_review_days,
       {.unit = "day", .min = 1, .max = 3650, .says = "days after which a seller thinks again about listing elsewhere"});

@@ -118,7 +118,7 @@ double sellers_elsewhere(const Platform& p) {
     if (!p.world.competes) return kNoValue;
     double all = 0.0, elsewhere = 0.0;
     for (const Seller& seller : p.sellers) {
-        if (seller.is_store || !is_in_business(seller)) continue;
+        if (seller.is_store || seller.stays || !is_in_business(seller)) continue;
         all += 1.0;
         elsewhere += has_other_shops(p, seller) ? 1.0 : 0.0;
     }

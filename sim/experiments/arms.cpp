@@ -27,7 +27,7 @@ std::string name_of_arm(const Scenario& scenario, const CompetingWorld& world, s
     if (!world.choice.empty()) {
         const std::vector<std::string>& channels = world.scenario->firm.channels;
         if (std::find(channels.begin(), channels.end(), name) == channels.end())
-            return name + " without " + scenario.firm.name;
+            return fmt::format("{} ({} on {})", name, scenario.firm.name, world.choice);
         return channels.size() == 1 ? name + " only" : name;
     }
     if (world.missing.empty()) return name;
@@ -188,6 +188,10 @@ std::vector<Gain> gains_of(const Arms& arms, const KeyFigures& figures, const st
     std::vector<Gain> gains;
     for (std::size_t world = 1; world < arms.worlds.size(); ++world) {
         if (arms.worlds[world].missing.size() != 1) continue;
+        // Where the firm chooses channels, only a world that lacks its store and nothing else tells of the store.
+        if (arms.are_of_channels() &&
+            arms.worlds[world].scenario->firm.channels.size() + 1 != arms.worlds.front().scenario->firm.channels.size())
+            continue;
         const std::size_t entrant = arms.worlds[world].missing.front();
         for (const std::size_t kpi : kpis) {
             const std::vector<double> in_all = figures.series(arms.arm_of(entrant, 0), kpi);

@@ -31,7 +31,7 @@ struct Arm {
     std::size_t model = 0;  ///< index into the scenario's models
     std::size_t world = 0;  ///< index into Arms::worlds
     /// The platform's own in the first world; in the others "A without B", "A alone", or, by where the firm sells,
-    /// "A only", "A without My shop".
+    /// "A only", "A (My shop on B)".
     std::string name;
 };
 

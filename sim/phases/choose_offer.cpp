@@ -253,6 +253,10 @@ double weight_of_page(const Visit& v, const Prospect& prospect) {
     return weighed.sum;
 }
 
+double weight_of_outside(const Visit& v, const Prospect& prospect) {
+    return v.turn.world.plan.segments[v.turn.block.segment].outside_weight + copy_at_hand(v, prospect.category).weight;
+}
+
 Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, const Deal& deal) {
     Turn& turn = v.turn;
     const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
@@ -267,9 +271,13 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
     const double outside = segment.outside_weight + copy.weight;
     const double seen = v.beside && v.beside->joint >= 0.0 ? v.beside->joint : sum;
     const double surplus = surplus_utility(outside, seen);
-    double expected_surplus = !v.beside || v.beside->is_first ? can_pay * surplus : 0.0;
+    // Who compares two shops gains once; who weighed nothing beside the platforms chooses here for certain.
+    const bool counts_worth = !v.beside || v.beside->is_first;
+    const bool is_certain = v.beside && v.beside->outside == 0.0 && seen > 0.0;
+    double expected_surplus =
+        counts_worth ? can_pay * (is_certain ? gain_of_chosen(surplus, outside, seen) : surplus) : 0.0;
     // Over what its buyer could do without this platform, which protects no copy: what makes copying dearer is a loss.
-    if (copy.unprotected > copy.weight)
+    if (counts_worth && copy.unprotected > copy.weight)
         expected_surplus += portable_log(outside / (segment.outside_weight + copy.unprotected));
     if (choice_decides(turn)) {
         v.turn.tally.count(Count::SurplusUtility, millionths(expected_surplus));

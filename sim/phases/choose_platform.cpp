@@ -125,8 +125,8 @@ Expected expected_of(const Turn& turn, std::uint16_t member, std::size_t categor
             ? weight_of_plans(turn, member, category)
             : page * static_cast<double>(turn.platform.standing.weights[cell_of(turn.spec, g, category, buyer.region)]);
     // Who finds no way to pay that it likes takes another one at times.
-    const double pays = is_offered ? plan.payment_chance[buyer.payment]
-                                   : (plan.offered.empty() ? 0.0 : turn.spec.ordering.switch_payment);
+    const double pays =
+        is_offered ? plan.payment_chance[buyer.payment] : turn.spec.ordering.switch_payment * plan.another_chance;
     const DayConditions& conditions = turn.platform.conditions;
     return {weight * attraction(buyer_utility(terms)),
             pays * (1.0 - conditions.lost_share) * (1.0 - conditions.abandon[g])};

@@ -401,14 +401,20 @@ Outcome satisfy(std::span<Turn> turns, std::uint16_t member) {
     };
     if (choice.nothing_is_beside) return visit_to(choice.best, Beside{.outside = 0.0});
     if (choice.second == PlatformChoice::kNone) return visit_to(choice.best, std::nullopt);
-    const auto weight_of = [&](std::size_t platform) {
-        Turn& turn = turns[platform];
-        return weight_of_page({turn, member, number, wish, buyer, turn.relationships[member]},
-                              look_ahead(turn, number, wish));
+    struct Seen {
+        double page, outside;
     };
-    const double outside = first.world.plan.segments[first.block.segment].outside_weight;
+    const auto seen_at = [&](std::size_t platform) -> Seen {
+        Turn& turn = turns[platform];
+        const Visit thought_of{turn, member, number, wish, buyer, turn.relationships[member]};
+        const Prospect prospect = look_ahead(turn, number, wish);
+        return {weight_of_page(thought_of, prospect), weight_of_outside(thought_of, prospect)};
+    };
+    const Seen first_shop = seen_at(choice.best), second_shop = seen_at(choice.second);
+    const double here = first_shop.page, there = second_shop.page;
+    // What can be had without either is as good as the platform that protects it less leaves it.
+    const double outside = std::max(first_shop.outside, second_shop.outside);
     const double unlike = first.spec.platforms.offers;
-    const double here = weight_of(choice.best), there = weight_of(choice.second);
     const ShopsInTurn shops = shops_in_turn(here, there, unlike, outside);
     const double joint = joint_pages(here, there, unlike).weight;
     const Outcome outcome = visit_to(choice.best, Beside{.outside = shops.at_first, .joint = joint, .is_last = false});

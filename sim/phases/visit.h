@@ -86,6 +86,9 @@ struct Approach {
 /// counted or drawn but what the visit itself draws.
 [[nodiscard]] double weight_of_page(const Visit& v, const Prospect& prospect);
 
+/// Weight of not buying here: buying elsewhere or nothing, or making a copy.
+[[nodiscard]] double weight_of_outside(const Visit& v, const Prospect& prospect);
+
 /// Where goods are sold at a price, a choice is as good as an order. What a bid will come to is not known yet, nor
 /// whether there is room for a booking.
 [[nodiscard]] bool choice_decides(const Turn& turn);

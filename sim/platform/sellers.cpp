@@ -303,9 +303,10 @@ Entrant would_be_seller(const Platform& p, const Person& person) {
 /// Joins if it expects to earn enough by what sellers of its type have earned; somebody who sells elsewhere already as
 /// it would list on any further platform.
 bool join_if_it_pays(World& world, Platform& p, const Person& person) {
+    const Merchant* const merchant = world.merchants.find(person.identity);
+    if (merchant != nullptr && is_known_here(world, p, *merchant)) return false;
     Entrant e = would_be_seller(p, person);
-    if (const Merchant* merchant = world.merchants.find(person.identity);
-        merchant != nullptr && sells_elsewhere(world, p, *merchant)) {
+    if (merchant != nullptr && sells_elsewhere(world, p, *merchant)) {
         // Whoever has just opened a first shop thinks of a second one later (merchants.h).
         if (opened_today(world, *merchant) || !would_list(world, p, *merchant, e.seller)) return false;
         let_in(world, p, std::move(e));
@@ -354,13 +355,18 @@ std::uint32_t candidate(std::int64_t day, std::uint32_t number) {
     return kCandidatesFrom | (static_cast<std::uint32_t>(day) & 0xFFFFU) << 13U | std::min(number, 0x1FFFU);
 }
 
-/// Who the `i`-th seller of day 0 is: on a later platform somebody of the first one with the chance that the scenario
-/// says, or else somebody who is on this one alone.
+/// Who the `i`-th seller of day 0 is: on a later platform somebody of the scenario's first model with sellers, with the
+/// chance that the scenario says, or else somebody who is on this one alone.
 std::uint32_t seller_of_day_0(const Platform& p, std::int64_t i) {
     constexpr unsigned kPeopleOfAPlace = 25;
     static_assert((kMaxPlatforms << kPeopleOfAPlace) <= kCandidatesFrom);
     const auto person = static_cast<std::uint32_t>(i);
-    if (!p.world.competes || p.number == 0 || person >> kPeopleOfAPlace != 0) return person;
+    const std::vector<ModelSpec>& models = p.world.scenario().models;
+    const auto first = std::find_if(models.begin(), models.end(), [](const ModelSpec& model) {
+        return model.supply.kind != SupplyKind::Own && model.supply.sellers > 0;
+    });
+    const bool is_first = static_cast<std::ptrdiff_t>(p.number) == first - models.begin();
+    if (!p.world.competes || is_first || person >> kPeopleOfAPlace != 0) return person;
     Dice dice(p.world.plan.key, Purpose::Listing, person, static_cast<std::uint32_t>(p.number));
     return dice.uniform() < p.world.spec().platforms.seller_overlap
                ? person
@@ -507,6 +513,8 @@ void let_sellers_in(World& world, Platform& p) {
         if (!buyer.registers) {
             join_if_it_pays(world, p, person);
         } else if (p.plan.reseller_type != Plan::kNoType) {
+            const Merchant* const merchant = world.merchants.find(person.identity);
+            if (merchant != nullptr && is_known_here(world, p, *merchant)) continue;
             person.type = p.plan.reseller_type;
             let_in(world, p, would_be_seller(p, person));
             p.own_tally.count(Count::SellerEntries);
@@ -538,6 +546,7 @@ void open_further_shop(World& world, Platform& p, const Platform& from, const Se
     person.type = old.type;
     person.region = old.region;
     Entrant e = would_be_seller(p, person);
+    e.seller.merchant = old.merchant;
     e.seller.size = old.size;
     e.seller.outside_income_per_day = old.outside_income_per_day;
     // Goods that are sold elsewhere are what they are there, whoever drew or named them.
@@ -601,6 +610,10 @@ struct StoreBuy {
 std::optional<StoreBuy> pays_in_store(const Platform& p, const std::vector<Platform*>& stores, const Offer& resold,
                                       std::int64_t units, double market_price) {
     std::optional<StoreBuy> best;
+    const auto landed_price = [units](const StoreBuy& buy) {
+        return static_cast<double>(buy.price.units) +
+               static_cast<double>(buy.shipping.units) / static_cast<double>(std::max<std::int64_t>(1, units));
+    };
     for (Platform* const store : stores) {
         if (store->offers.empty()) continue;
         const std::size_t zone = p.world.plan.zone[resold.region][store->offers.front().region];
@@ -608,15 +621,12 @@ std::optional<StoreBuy> pays_in_store(const Platform& p, const std::vector<Platf
         for (std::size_t i = 0; i < store->offers.size(); ++i) {
             const Offer& product = store->offers[i];
             if (!product.own || product.category != resold.category || product.stock <= 0) continue;
-            if (best && product.price >= best->price) continue;
-            best = StoreBuy{store, static_cast<std::uint32_t>(i), product.price, shipping};
+            const StoreBuy buy{store, static_cast<std::uint32_t>(i), product.price, shipping};
+            if (!best || landed_price(buy) < landed_price(*best)) best = buy;
         }
     }
     if (!best) return {};
-    const double landed =
-        static_cast<double>(best->price.units) +
-        static_cast<double>(best->shipping.units) / static_cast<double>(std::max<std::int64_t>(1, units));
-    if (!resale_pays(landed, p.model().revenue.commission, market_price)) return {};
+    if (!resale_pays(landed_price(*best), p.model().revenue.commission, market_price)) return {};
     return best;
 }
 

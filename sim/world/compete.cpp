@@ -33,7 +33,9 @@ std::vector<std::string> what_forbids_competing(const Scenario& scenario, const 
         return std::find(firm.channels.begin(), firm.channels.end(), scenario.models[model].name) !=
                firm.channels.end();
     };
-    if (firm.is_there() && !firm.channels.empty() && std::none_of(models.begin(), models.end(), is_channel))
+    // Asked of one model, or of none, nothing is said of a world in which there are others.
+    if (models.size() > 1 && firm.is_there() && !firm.channels.empty() &&
+        std::none_of(models.begin(), models.end(), is_channel))
         reasons.push_back(fmt::format("\"{}\" sells on none of them: firm.channels names other models", firm.name));
     return reasons;
 }

@@ -156,6 +156,7 @@ void give_up_all(World& world, const Merchant& merchant) {
     if (open < 2) return;
     const SellerBehaviourSpec& behaviour = world.spec().sellers;
     const Seller& main = seller_at(world, merchant.outlets[merchant.main]);
+    if (main.stays || main.is_store) return;  // the firm never gives up
     const double fixed = a_day(behaviour.fixed_cost_per_month, main);
     const double listing = a_day(world.spec().platforms.listing_costs, main);
     const double further = static_cast<double>(open - 1);
@@ -226,6 +227,13 @@ bool sells_elsewhere(const World& world, const Platform& p, const Merchant& merc
     });
 }
 
+bool is_known_here(const World& world, const Platform& p, const Merchant& merchant) {
+    return std::any_of(merchant.outlets.begin(), merchant.outlets.end(), [&](const Outlet& outlet) {
+        return world.platforms[outlet.platform].get() == &p &&
+               (is_open(world, outlet) || seller_at(world, outlet).state == SellerState::Banned);
+    });
+}
+
 bool opened_today(const World& world, const Merchant& merchant) {
     return std::any_of(merchant.outlets.begin(), merchant.outlets.end(), [&](const Outlet& outlet) {
         return is_open(world, outlet) && seller_at(world, outlet).joined == world.today;
@@ -259,7 +267,10 @@ void enrol(World& world, Platform& p, std::uint32_t seller_number, std::uint32_t
     if (!has_several_platforms(world)) return;
     Seller& seller = p.sellers[seller_number];
     const std::uint32_t identity = is_firm(p, seller_number) ? kFirm : seller.identity;
-    std::uint32_t number = same_goods_elsewhere(world, p, identity, seller.type, offers);
+    // A further shop of somebody is that one's, whoever else goes by the same identity.
+    std::uint32_t number = seller.merchant != kNoMerchant
+                               ? seller.merchant
+                               : same_goods_elsewhere(world, p, identity, seller.type, offers);
     if (number == kNoMerchant) {
         number = static_cast<std::uint32_t>(world.merchants.all.size());
         world.merchants.of_identity[identity] = number;

@@ -59,6 +59,8 @@ struct Merchants {
 [[nodiscard]] std::size_t open_outlets(const World& world, const Merchant& merchant);
 /// Whether it has an open shop on another platform.
 [[nodiscard]] bool sells_elsewhere(const World& world, const Platform& platform, const Merchant& merchant);
+/// Whether it has an open shop on this platform, or was banned from it.
+[[nodiscard]] bool is_known_here(const World& world, const Platform& platform, const Merchant& merchant);
 /// Whether one of its open shops opened today.
 [[nodiscard]] bool opened_today(const World& world, const Merchant& merchant);
 /// Whether the seller is one of several open shops of its merchant; and whether it is the main one, as a single one is.

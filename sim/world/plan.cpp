@@ -165,6 +165,7 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
         another += weight * market.payments[p].success;
     }
     another = preferred > 0.0 ? another / preferred : 0.0;
+    another_chance = another;
     double prepaid = 0.0;
     for (const std::size_t p : offered)
         if (!market.payments[p].on_delivery) prepaid += std::max(1e-9, market.payments[p].preferred);

@@ -67,6 +67,21 @@ void open(World& world, Platform& platform) {
     if (world.today == 0) platform.total = platform.own_tally;
 }
 
+/// A platform that opens later finds the couriers' lines as they are, and that of the firm.
+void join_lines(const World& world, Platform& platform) {
+    for (const std::unique_ptr<Platform>& other : world.platforms) {
+        if (other.get() == &platform || !other->is_open() || other->opens_today()) continue;
+        platform.conditions.courier_wait_parcels = other->conditions.courier_wait_parcels;
+        platform.conditions.courier_yesterday = other->conditions.courier_yesterday;
+        if (has_firm(platform) && has_firm(*other)) {
+            // Alone, an own store's line is that of its picking.
+            if (!other->firm.shares_line && firm_owns_store(*other))
+                other->firm.backlog = other->conditions.picking_backlog;
+            platform.firm.backlog = other->firm.backlog;
+        }
+    }
+}
+
 }  // namespace
 
 World::World(WorldState state, const Scenario& scenario, bool its_platforms_compete, std::int64_t replication,
@@ -212,13 +227,18 @@ void World::step() {
     };
     if (today > 0)
         for (const std::unique_ptr<Platform>& p : platforms)
-            if (p->opens_today()) open(*this, *p);
+            if (p->opens_today()) {
+                open(*this, *p);
+                join_lines(*this, *p);
+            }
     led(1, attract);  //  1. buyers become aware
     begin_day_of_merchants(*this);
     led(2, stock_up);                      //  2. who sells, and what arrives; then
     pool_stock(*this, /*returns=*/false);  //     what is in stock over all shops of a seller,
     led(2, publish_offers);                //     offers, prices and ratings of this morning
-    if (platforms.size() == 1) {
+    // Where nothing is beside platforms, it is weighed against a single one, too.
+    const bool chooses = competes && spec().platforms.nothing == PlatformNest::Beside;
+    if (platforms.size() == 1 && !chooses) {
         by_block(std::array<BlockPhase, 1>{{
             {3, shop},  //  3. visits, choice, payment
         }});

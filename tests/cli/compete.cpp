@@ -182,3 +182,30 @@ TEST_CASE("from which commission on the rival wins is a question to a world of b
     REQUIRE(run_pasar({"break-even", "even/manifest.json", "-q", "--out", "again"}, folder.path()).exit_code == 0);
     CHECK(contents(folder / "even/runs.csv") == contents(folder / "again/runs.csv"));
 }
+
+TEST_CASE("a scenario with a firm asks where it should sell, also where it names its channels") {
+    const TemporaryFolder folder;
+    const Words small{"--set", "market.buyers=1500", "--set", "days=40", "--replications", "2"};
+    const auto asked = [&](Words words) {
+        words.insert(words.end(), small.begin(), small.end());
+        return run_pasar(words, folder.path());
+    };
+    const Outcome usual = asked({"compete", "my-shop", "--out", "usual"});
+    CHECK(usual.exit_code == 0);
+    CHECK_MESSAGE(usual.out.find("Where My shop sells") != std::string::npos, usual.out);
+    const Outcome named =
+        asked({"compete", "my-shop", "--set", R"(firm.channels=["Marketplace","My store"])", "--out", "named"});
+    CHECK_MESSAGE(named.exit_code == 0, named.err);
+    CHECK(texts_of_column(folder.path() / "named" / "summary.csv", "model") ==
+          std::set<std::string>{"Marketplace", "My store", "Marketplace only", "My store only",
+                                "Marketplace (My shop on My store)"});
+    const Outcome one = asked({"compete", "my-shop", "--set", R"(firm.channels=["Marketplace"])", "--out", "one"});
+    CHECK_MESSAGE(one.exit_code == 0, one.err);
+    const std::string vary = "models.Marketplace.revenue.commission=0.05:0.3";
+    const Outcome turns =
+        asked({"break-even", "my-shop", "--world", "channels", "--vary", vary, "--steps", "2", "--out", "turns"});
+    CHECK_MESSAGE(turns.exit_code == 0, turns.err);
+    CHECK_MESSAGE(turns.out.find("firm profit, all channels") != std::string::npos, turns.out);
+    CHECK(asked({"ladder", "my-shop", "--world", "channels"}).exit_code == 2);
+    CHECK(asked({"why", "my-shop", "--world", "channels"}).exit_code == 2);
+}

@@ -252,3 +252,37 @@ TEST_CASE("a further platform takes 48 bytes a buyer, beside what is under way")
     };
     CHECK((bytes_of({0, 2}) - bytes_of({0})) / static_cast<double>(s.market.buyers) < 49.0);
 }
+
+TEST_CASE("a platform that opens later finds the couriers' lines as they are") {
+    Scenario s = three_platforms();
+    for (CourierSpec& courier : s.market.couriers) courier.capacity_per_day = 30.0;
+    s.models[2].competition.opens_on = 30;
+    validate(s);
+    const std::vector<RunResult> with = compete(s, {0, 1, 2});
+    const auto backlog = [](const RunResult& r, std::size_t day) {
+        return r.days[day].states[static_cast<std::size_t>(State::CourierBacklog)];
+    };
+    CHECK(backlog(with[0], 29) > 100);
+    for (std::size_t day = 30; day < 80; ++day) CHECK(backlog(with[2], day) == backlog(with[0], day));
+}
+
+TEST_CASE("where nothing is beside platforms, a single one is weighed against it as well") {
+    Scenario s = three_platforms();
+    s.market.platforms.nothing = PlatformNest::Beside;
+    s.market.awareness.innovation_per_year = s.market.awareness.imitation_per_year = 0.0;
+    s.market.platforms.seller_overlap = 0.0;
+    s.market.platforms.listing_costs = {1'000'000'000};
+    s.market.platforms.listing_noise = {0};
+    s.models[2].competition.initially_aware = 0.0;
+    validate(s);
+    const std::vector<RunResult> alone = compete(s, {0}), beside_unknown = compete(s, {0, 2});
+    CHECK(same(of_itself(alone[0]), of_itself(beside_unknown[0])));
+    // Whoever comes chooses, and fewer come than where they look first.
+    const auto chosen = [](const RunResult& r) {
+        return static_cast<double>(sum_of(r, Count::NothingChosen)) / static_cast<double>(sum_of(r, Count::Visits));
+    };
+    s.market.platforms.nothing = PlatformNest::Within;
+    const std::vector<RunResult> within = compete(s, {0});
+    CHECK(chosen(alone[0]) < 0.25 * chosen(within[0]));
+    CHECK(sum_of(alone[0], Count::Visits) < sum_of(within[0], Count::Visits));
+}

@@ -302,7 +302,7 @@ TEST_CASE("a firm in two channels has one stock, and its costs a month stand in 
                  there = key_figures(store)[find_kpi("firm_profit")];
     for (const std::unique_ptr<Platform>& p : world.platforms) {
         CHECK(key_figures(*p)[find_kpi("firm_profit_all")] == here + there);
-        CHECK(key_figures(*p)[find_kpi("firm_orders")] >= 20);
+        CHECK(key_figures(*p)[find_kpi("firm_orders")] >= 5);
     }
     CHECK(marketplace.sellers[marketplace.firm.seller].ledger.fixed == 900'000 * 182 / 30);
     // The store's own fixed costs are what is left there.
@@ -331,8 +331,12 @@ TEST_CASE("in a channel that it leaves out a firm sells nothing, and its own sto
         CHECK(!has_firm(*world.platforms[0]));
         CHECK(firm_owns_store(*world.platforms[1]));
         CHECK(counted_on(*world.platforms[1], Count::Orders) > 20);
-        constexpr std::array<std::size_t, 1> kMarketplace{0};
-        CHECK(what_forbids_competing(s, {kMarketplace.begin(), kMarketplace.end()}).size() == 1);
+        // Of one model nothing is said of the others; of several the firm must sell on one.
+        Scenario elsewhere = s;
+        elsewhere.models.push_back(elsewhere.models[0]);
+        CHECK(what_forbids_competing(elsewhere, {0}).empty());
+        CHECK(what_forbids_competing(elsewhere, {0, 2}).size() == 1);
+        CHECK(what_forbids_competing(elsewhere, {0, 1}).empty());
     }
 }
 
@@ -378,4 +382,41 @@ TEST_CASE("dearer listings keep sellers to one platform, more overlap puts them 
     CHECK(elsewhere(overlap_of(0.9)) > elsewhere(overlap_of(0.2)) + 0.1);
     // A world of one platform has no elsewhere.
     CHECK(std::isnan(key_figures(World(two_platforms(), 0, 0, 1).platform())[find_kpi("sellers_elsewhere")]));
+}
+
+TEST_CASE("a firm in several channels never gives up, whatever its shops cost") {
+    Scenario s = firm_with_two_channels();
+    s.market.sellers.gives_up_per_day = 0.5;
+    s.market.platforms.listing_costs = {5'000'000};
+    validate(s);
+    World world(s, kBoth, 0, 1);
+    while (world.day() < s.days) world.step();
+    for (const std::unique_ptr<Platform>& p : world.platforms) CHECK(is_in_business(p->sellers[p->firm.seller]));
+}
+
+TEST_CASE("nobody opens a second shop on a platform on which it has one, or was banned") {
+    Scenario s = firm_with_two_channels();
+    s.firm = {};
+    for (ModelSpec& model : s.models) {
+        model.supply.kind = SupplyKind::Sellers;
+        model.supply.sellers = 60;
+    }
+    s.market.sellers.buyer_turns_seller = 0.2;
+    s.market.sellers.outside_income_per_month = {0};
+    s.market.sellers.entry_cost = {0};
+    s.market.platforms.listing_costs = {0};
+    s.market.platforms.listing_review_days = 10;
+    validate(s);
+    World world(s, kBoth, 0, 1);
+    while (world.day() < s.days) world.step();
+    std::int64_t joined_later = 0;
+    for (const std::unique_ptr<Platform>& p : world.platforms) {
+        std::map<std::uint32_t, int> open;
+        for (const Seller& seller : p->sellers) {
+            joined_later += seller.joined > 0 ? 1 : 0;
+            if (is_in_business(seller)) ++open[seller.identity];
+        }
+        for (const auto& of : open) CHECK(of.second == 1);
+    }
+    CHECK(joined_later > 10);
 }
