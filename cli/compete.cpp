@@ -116,6 +116,10 @@ std::vector<std::string> caveats_of(const Scenario& scenario, const Arms& arms, 
     caveats.push_back(caveat_of_own_goods(scenario, models, language));
     caveats.push_back(caveat_of_scaled_costs(scenario, models, language));
     caveats.push_back(caveat_of_size(scenario, models, scenario.market.buyers, language));
+    if (arms.are_of_channels() && scenario.firm.costs_per_month.units > 0)
+        caveats.push_back(filled(
+            tr("What {} costs a month whether it sells or not stands in the account of its first channel.", language),
+            printable(name_in(language, TextOf::Scenario, scenario.firm.name))));
     std::erase(caveats, "");
     return caveats;
 }

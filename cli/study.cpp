@@ -86,7 +86,11 @@ void add_caveats(StudyResult& result, const Arguments& arguments, const std::vec
         caveats.push_back(
             "The models share one world (--world compete): each has the buyers that the others leave it, and a "
             "parameter of one moves what the others come to.");
-        for (std::string& caveat : caveats_of_competition(scenario, Language::English))
+        Scenario as_varied = scenario;
+        // What is varied is not assumed.
+        if (std::find(paths.begin(), paths.end(), "market.platforms.network") != paths.end())
+            as_varied.market.platforms.network = 0.0;
+        for (std::string& caveat : caveats_of_competition(as_varied, Language::English))
             caveats.push_back(std::move(caveat));
     }
     caveats.push_back(caveat_of_firm(scenario));

@@ -148,23 +148,34 @@ std::vector<std::string> gain_sentences(const CompeteFound& found, const ScreenO
         if (all.kpi != orders || all.from != Gain::From::All) continue;
         std::vector<std::string> taken;
         std::string fresh;
-        bool some_have_more = false;
+        bool some_have_more = false, shrinks = false;
         for (const Gain& part : found.gains) {
             if (part.kpi != orders || part.world != all.world) continue;
             const std::string number = told_with_interval(part.mean, part.interval, "", options);
-            if (part.from == Gain::From::New) fresh = number;
+            if (part.from == Gain::From::New) {
+                // What comes from nowhere else, or the other way round what is lost to all.
+                shrinks = part.mean < 0.0;
+                const double size = shrinks ? -part.mean : part.mean;
+                const Interval turned{-part.interval.high, -part.interval.low};
+                fresh = told_with_interval(size, shrinks ? turned : part.interval, "", options);
+            }
             if (part.from != Gain::From::Platform) continue;
             taken.push_back(filled(tr("{} on {}", language), number,
                                    platform_in(language, found.scenario.models[part.platform].name)));
             some_have_more = some_have_more || part.mean < 0.0;
         }
-        std::string sentence = filled(
-            tr("Of the {} orders of {}, so many would have been placed elsewhere without it: {}; {} are new to these "
-               "platforms.",
-               language),
-            told_with_interval(all.mean, all.interval, "", options),
-            platform_in(language, found.scenario.models[all.entrant].name), fmt::format("{}", fmt::join(taken, ", ")),
-            fresh);
+        const std::string whose = platform_in(language, found.scenario.models[all.entrant].name);
+        const std::string all_orders = told_with_interval(all.mean, all.interval, "", options);
+        const std::string others = fmt::format("{}", fmt::join(taken, ", "));
+        std::string sentence =
+            shrinks ? filled(tr("{} has {} orders. Without it the others would have more: {}; all platforms together "
+                                "have {} fewer with it.",
+                                language),
+                             whose, all_orders, others, fresh)
+                    : filled(tr("Of the {} orders of {}, so many would have been placed elsewhere without it: {}; {} "
+                                "are new to these platforms.",
+                                language),
+                             all_orders, whose, others, fresh);
         if (some_have_more)
             sentence +=
                 std::string(" ") + tr("A number below zero is what another platform has more with it.", language);

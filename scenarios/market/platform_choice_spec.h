@@ -63,7 +63,7 @@ void describe(V& v, PlatformChoiceSpec& p) {
        .min = 0,
        .max = 3,
        .says = "weight of the network: this times the logarithm of a platform's buyers or offers speaks for it; from 1 "
-               "on the market tips",
+               "on a market whose buyers have no habits tips",
        .source = "Brock & Durlauf 2001; nobody has measured it: show results from 0 to 0.9"});
     v("network_of", p.network_of, {.says = "what draws buyers to a platform: buyers who are there, or offers"});
     v("network_size", p.network_size,

@@ -214,6 +214,7 @@ PlatformChoice choose_platform(std::span<Turn> turns, std::uint16_t member, std:
             choice.second = open[i];
         }
     }
+    if (!choice.nothing_is_beside) choice.next = choice.second;
     const auto can_be_compared = [&](std::size_t i) { return i != PlatformChoice::kNone && choice_decides(turns[i]); };
     if (choice.nothing_is_beside || compares_draw >= spec.compare_shops || !can_be_compared(choice.best) ||
         !can_be_compared(choice.second))

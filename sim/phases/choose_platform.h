@@ -19,6 +19,7 @@ struct PlatformChoice {
     static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
     std::size_t best = kNone;    ///< none where nothing is better than all
     std::size_t second = kNone;  ///< where two are compared
+    std::size_t next = kNone;    ///< the second best, for whom the best has only a plan that it does not take
     bool nothing_is_beside = false;
 };
 /// A buyer's wish, by the draws that hang on both. `turns`: of the platforms that have opened, for one block.

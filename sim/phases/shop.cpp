@@ -88,14 +88,6 @@ bool ask_seller(Visit& v, std::size_t category, std::size_t method, std::int64_t
     return false;
 }
 
-/// A subscriber uses what it pays for; who pauses, or has tried it and did not want to pay, looks at no plan.
-bool looks_at_plans(Visit& v) {
-    if (use_subscription(v.turn, v.member)) return false;
-    if (may_sign_up(v.turn, v.member)) return true;
-    v.turn.tally.count(Count::NothingChosen);
-    return false;
-}
-
 /// Of whom a card is asked that it does not give for a trial: it has chosen in vain.
 bool is_stopped_by_card(Visit& v, std::uint32_t offer) {
     Turn& turn = v.turn;
@@ -142,7 +134,14 @@ Outcome visit(Visit v, const Prospect& prospect) {
         read_feed(turn, reading);
         return Outcome::Ended;
     }
-    if (turn.plan.sells_subscriptions && !looks_at_plans(v)) return Outcome::Ended;
+    // A subscriber uses what it pays for; who pauses, or has tried it and did not want to pay, looks at no plan.
+    if (turn.plan.sells_subscriptions) {
+        if (use_subscription(turn, v.member)) return Outcome::Ended;
+        if (!may_sign_up(turn, v.member)) {
+            t.count(Count::NothingChosen);
+            return Outcome::NothingChosen;
+        }
+    }
 
     Approach way = approach(v, prospect);
     const Deal& deal = way.deal;
@@ -400,7 +399,13 @@ Outcome satisfy(std::span<Turn> turns, std::uint16_t member) {
         return visit({turn, member, number, wish, buyer, turn.relationships[member], Occasion::Wish, beside}, prospect);
     };
     if (choice.nothing_is_beside) return visit_to(choice.best, Beside{.outside = 0.0});
-    if (choice.second == PlatformChoice::kNone) return visit_to(choice.best, std::nullopt);
+    if (choice.second == PlatformChoice::kNone) {
+        const Outcome outcome = visit_to(choice.best, std::nullopt);
+        // Who takes no plan still has its wish.
+        const bool goes_on = outcome == Outcome::NothingChosen && turns[choice.best].plan.sells_subscriptions &&
+                             choice.next != PlatformChoice::kNone;
+        return goes_on ? visit_to(choice.next, std::nullopt) : outcome;
+    }
     struct Seen {
         double page, outside;
     };
