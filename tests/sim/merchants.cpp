@@ -213,7 +213,8 @@ TEST_CASE("who could sell elsewhere lists there with the logistic's chance of wh
         double listed = 0.0;
         for (const Seller& seller : world.platforms[0]->sellers)
             listed += has_other_shops(*world.platforms[0], seller) ? 1.0 : 0.0;
-        INFO("costs " << costs);
+        const std::int64_t a_month = costs;  // no lambda, which INFO is, may hold a binding in older versions of Clang
+        INFO("costs " << a_month);
         CHECK(std::fabs(listed / 3000.0 - chance) < 3.0 * std::sqrt(chance * (1.0 - chance) / 3000.0) + 0.002);
         const double then = listed;
         run_until(world, 30);
