@@ -435,10 +435,10 @@ void draw_platforms(const Look& look, PictureOptions& options, const Scene& scen
     const Colour first = colour_of_style(look, look.style_of(0));
     for (const auto& [group, name] :
          {std::pair{kNowhereYet, tr("bought nowhere yet")}, std::pair{kLeftAll, tr("left all they knew (pale)")}}) {
-        if (legend_entry(look, name, options.custom[group], right, [&](ImDrawList& list, ImVec2 at) {
+        if (legend_entry(look, name, options.custom[group], right, [&, which = group](ImDrawList& list, ImVec2 at) {
                 const float r = look.px(4);
                 list.AddRectFilled({at.x - r, at.y - r}, {at.x + r, at.y + r},
-                                   paint(colour_of_custom(group, first, look.dark)));
+                                   paint(colour_of_custom(which, first, look.dark)));
             }))
             options.custom[group] = !options.custom[group];
     }
