@@ -7,6 +7,7 @@
 #include <Random123/philox.h>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 
@@ -64,12 +65,21 @@ enum class Purpose : std::uint32_t {
     MoneyBack,
     Register,
     Distributor,
+    PlatformTaste,
+    PlatformChoice,
+    Listing,
 };
 
 /// Seed and replication: the world that all draws belong to.
 struct WorldKey {
     std::uint32_t seed = 0;
     std::uint32_t replication = 0;
+
+    /// Keys what is drawn on one of several platforms of a world, by its place in the scenario, which it keeps where
+    /// others are left out. Place 0 has the world's own. Pre: place < 16, replication < 2^28.
+    [[nodiscard]] constexpr WorldKey of_place(std::size_t place) const {
+        return {seed, replication | static_cast<std::uint32_t>(place) << 28U};
+    }
 };
 
 /// The dice of one agent on one occasion for one purpose. A uniform random bit generator, so that every distribution of

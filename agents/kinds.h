@@ -49,6 +49,20 @@ struct NamesOf<MatchingKind> {
     static constexpr std::array<std::string_view, 5> names{"offers", "auction", "booking", "subscription", "feed"};
 };
 
+/// Where several platforms share a world: whether buying nothing is weighed once a platform is chosen, or beside them.
+enum class PlatformNest : std::uint8_t { Within, Beside };
+template <>
+struct NamesOf<PlatformNest> {
+    static constexpr std::array<std::string_view, 2> names{"within", "beside"};
+};
+
+/// What of a platform draws buyers to it.
+enum class NetworkOf : std::uint8_t { Buyers, Offers };
+template <>
+struct NamesOf<NetworkOf> {
+    static constexpr std::array<std::string_view, 2> names{"buyers", "offers"};
+};
+
 /// Whether bidders see the price rise, and what the winner pays.
 enum class AuctionRule : std::uint8_t { English, SealedSecondPrice, SealedFirstPrice };
 template <>

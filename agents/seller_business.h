@@ -1,8 +1,10 @@
-// Whether it pays to be a seller: joining, and giving up. Free entry and exit: Salop 1979; Anderson, de Palma & Thisse
-// 1992.
+// Whether it pays to be a seller: joining, listing on one more platform, and giving up. Free entry and exit: Salop
+// 1979; Anderson, de Palma & Thisse 1992.
 #pragma once
 
 #include <algorithm>
+
+#include "agents/portable_math.h"
 
 namespace pasar {
 
@@ -19,6 +21,14 @@ namespace pasar {
 /// wants the `entry_cost` back within `payback_months`.
 [[nodiscard]] constexpr bool joins(double profit, double outside, double entry_cost, double payback_months) {
     return profit >= outside + entry_cost / payback_months;
+}
+
+/// Chance that a seller lists on a platform where it expects `profit` before fixed costs of `fixed`: profit - fixed
+/// above a logistic draw of scale `noise`. Each platform is decided on by itself. All in the same money and time;
+/// without noise it lists where it gains.
+[[nodiscard]] inline double lists_on(double profit, double fixed, double noise) {
+    if (noise <= 0.0) return profit > fixed ? 1.0 : 0.0;
+    return logistic((profit - fixed) / noise);
 }
 
 }  // namespace pasar

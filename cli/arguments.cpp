@@ -44,6 +44,7 @@ class HelpWithoutHidden : public CLI::Formatter {
 CLI::App* add_study(CLI::App& app, Arguments& arguments, const std::string& name, const std::string& says) {
     CLI::App* command = app.add_subcommand(name, says);
     add_long_work(*command, arguments);
+    add_world(*command, arguments);
     return command;
 }
 
@@ -141,6 +142,11 @@ void add_view(CLI::App& app, Arguments& arguments) {
     add_language(*view, arguments,
                  "of the window: en (English) or id (Indonesian); the default is the one last chosen");
     WindowOptions& window = arguments.window;
+    view->add_option("--world", arguments.world,
+                     "alone: each model in a world of its own (the default); compete: the models as platforms of one "
+                     "world, whose people they share")
+        ->check(CLI::IsMember({"alone", "compete"}))
+        ->type_name("WHICH");
     view->add_option("--width", window.width)->transform(whole_between(64, 16384))->group(kHidden);
     view->add_option("--height", window.height)->transform(whole_between(64, 16384))->group(kHidden);
     view->add_option("--scale", window.scale)->transform(between(0.5, 4))->group(kHidden);
@@ -178,6 +184,24 @@ void add_commands(CLI::App& app, Arguments& arguments) {
     add_against(*compare, arguments,
                 "the model that all others are compared with (default: the best with each other one; comparison.csv "
                 "holds every pair either way)");
+
+    CLI::App* compete =
+        add_command(app, "compete", "runs all models as platforms of one world, beside worlds in which one is missing");
+    add_replications(*compete, arguments,
+                     "measure that the verdicts and --until-precise are about (default: contribution, or the profit of "
+                     "the scenario's firm); repeatable");
+    add_models(*compete, arguments, "only the models of these names are in the world; repeatable");
+    CLI::Option* without = add_list(*compete, "--without", arguments.without,
+                                    "the platform that is missing in another world (default: each in turn); repeatable")
+                               ->type_name("NAME");
+    compete->add_flag("--alone", arguments.alone, "other worlds of each platform by itself, instead")
+        ->excludes(without);
+    add_list(*compete, "--worth", arguments.worth,
+             "smallest difference worth caring about, in the measure's unit over the whole run; repeatable")
+        ->type_name("MEASURE=VALUE");
+    compete->add_flag("--hash", arguments.hash,
+                      "prints a hash of each world's whole state after its last day, a line for each of its platforms, "
+                      "also when quiet");
 
     add_studies(app, arguments);
     CLI::App* report =

@@ -40,6 +40,9 @@ struct Arguments {
     bool auctions = false;                          ///< log auctions that ended
     bool bookings = false;                          ///< log providers' days
     std::vector<std::string> worth;                 ///< MEASURE=VALUE
+    std::string world;                              ///< of studies: "compete" or "alone"; empty: alone
+    std::vector<std::string> without;               ///< of compete: models missing in a world each
+    bool alone = false;                             ///< of compete: worlds of each model by itself
     std::string against;                            ///< name of the model that others are compared with
     std::vector<std::string> measures;              ///< names of key figures
     std::optional<std::string> side;                ///< --for: whose measure, in place of `measures`

@@ -15,6 +15,7 @@
 #include "reports/result/folder_contents.h"
 #include "scenarios/find_file.h"
 #include "scenarios/nearest.h"
+#include "sim/counts/applies.h"
 #include "sim/counts/measure_words.h"
 #include "sim/counts/measures.h"
 #include "sim/counts/sides.h"
@@ -69,6 +70,9 @@ Task task_of(const Arguments& arguments, std::string_view currency) {
         auto [measure, value] = parse_worth(text, currency);
         task.worth.insert_or_assign(std::move(measure), value);
     }
+    task.world = arguments.world == kCompete || arguments.world == kChannels ? arguments.world : "";
+    task.without = arguments.without;
+    task.alone = arguments.alone;
     task.against = arguments.against;
     task.measures = arguments.measures;
     task.until_precise = arguments.until_precise;
@@ -128,6 +132,9 @@ void fill_in(Arguments& arguments, const Task& task) {
     if (!arguments.until_precise) arguments.until_precise = task.until_precise;
     if (!arguments.most_replications && task.most_replications != Task().most_replications)
         arguments.most_replications = task.most_replications;
+    if (arguments.world.empty()) arguments.world = task.world;
+    list(arguments.without, task.without);
+    arguments.alone = arguments.alone || task.alone;
     if (arguments.against.empty()) arguments.against = task.against;
     if (arguments.design.empty()) {
         arguments.design = task.design;
@@ -259,7 +266,16 @@ std::size_t position_of(std::string_view option, const Scenario& scenario, const
 
 std::vector<std::size_t> kpis_of(const Task& task, const Scenario& scenario) {
     std::vector<std::size_t> kpis;
-    for (const std::string& name : task.measures) kpis.push_back(kpi_of("--measure", name));
+    for (const std::string& name : task.measures) {
+        kpis.push_back(kpi_of("--measure", name));
+        const bool compete = std::any_of(scenario.models.begin(), scenario.models.end(),
+                                         [](const ModelSpec& model) { return model.competes; });
+        if (is_of_competition(kpi_info(kpis.back()).name) && !compete)
+            throw BadInput(
+                fmt::format("--measure {}: exists only where models share one world: {} compete, or an "
+                            "experiment with --world compete",
+                            printable(name), called_as()));
+    }
     if (kpis.empty()) kpis.push_back(measure_of(scenario.firm.is_there() ? Side::Firm : Side::Platform));
     return kpis;
 }
@@ -272,6 +288,7 @@ CommandRun::CommandRun(const Arguments& arguments)
       memory_bytes_(available_memory_bytes()),
       command_line_(arguments.line) {
     times_.started = std::chrono::system_clock::now();
+    for (ModelSpec& model : loaded_.scenario.models) model.competes = competes();
     choose_firm(arguments, scenario().firm, task_.measures);
     if (const std::optional<Side> side = side_asking(scenario().asked_by); side && task_.measures.empty())
         task_.measures = {std::string(kpi_info(measure_of(*side)).name)};
@@ -283,7 +300,7 @@ double CommandRun::bytes_per_run(const std::vector<std::size_t>& models, bool ta
     double most = 0.0;
     for (const std::size_t model : models) {
         const std::vector<MemoryNeed> needs = memory_needs(scenario(), model, tables);
-        const double bytes = total_bytes(needs);
+        const double bytes = total_bytes(needs) + (competes() ? most : 0.0);
         most = std::max(most, bytes);
         if (bytes <= memory_bytes_) continue;
         throw BadInput(fmt::format("a run with {} needs about {} of memory, and {} are free; lower {}",
@@ -380,6 +397,7 @@ void CommandRun::finish(const std::vector<FileRecord>& files, const std::vector<
     nlohmann::ordered_json resolved = *loaded_.resolved;
     resolved["replications"] = replications;
     nlohmann::ordered_json manifest = manifest_of(resolved, task_, command_line_, times_, answer);
+    add_arms(manifest, arms_);
     add_files(manifest, files);
     std::vector<FileRecord> all = write_report(working(), manifest);
     add_files(manifest, all);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/arguments.h"
@@ -41,6 +42,11 @@ namespace pasar {
 /// Throws BadInput.
 [[nodiscard]] std::vector<std::size_t> kpis_of(const Task& task, const Scenario& scenario);
 
+/// The command, and the world of studies, in which models compete.
+inline constexpr std::string_view kCompete = "compete";
+/// The same for each choice of channels of the scenario's firm (sim/experiments/channels.h).
+inline constexpr std::string_view kChannels = "channels";
+
 class CommandRun {
 public:
     /// Loads the scenario and checks what can be checked without running. Pre: the arguments are recalled().
@@ -54,7 +60,12 @@ public:
     [[nodiscard]] CsvLocale csv_locale() const;
     /// Bytes that runs may use together.
     [[nodiscard]] double memory_bytes() const { return memory_bytes_; }
-    /// Bytes that a run of the largest of these models takes. Throws BadInput where that is more than there is.
+    /// Whether models share one world.
+    [[nodiscard]] bool competes() const {
+        return task_.world == kCompete || task_.world == kChannels || task_.command == kCompete;
+    }
+    /// Bytes that a run of the largest of these models takes; of all of them where they share one world. Throws
+    /// BadInput where that is more than there is.
     [[nodiscard]] double bytes_per_run(const std::vector<std::size_t>& models, bool tables) const;
     /// Throws BadInput where the key figures of so many runs do not fit into memory, naming the options that ask for
     /// them.
@@ -77,6 +88,8 @@ public:
     /// Does the work; whatever stops it is thrown on, saying how to go on where runs were noted.
     void see_through(const std::function<void()>& work);
 
+    /// What the manifest tells of the worlds of `compete`; before finish().
+    void tell_arms(std::vector<ToldArm> arms) { arms_ = std::move(arms); }
     /// Writes manifest and reports, and puts the folder into its place. `replications` is how many there were in the
     /// end.
     void finish(const std::vector<FileRecord>& files, const std::vector<std::string>& answer, std::int64_t replications,
@@ -100,6 +113,7 @@ private:
     std::unique_ptr<Progress> progress_;
     std::int64_t runs_ = 0;  ///< noted, earlier tries included
     std::size_t tables_ = 0;
+    std::vector<ToldArm> arms_;
 };
 
 }  // namespace pasar

@@ -16,6 +16,7 @@ enum ExitCode : int {
 
 int run_command(const Arguments& arguments);
 int compare_command(const Arguments& arguments);
+int compete_command(const Arguments& arguments);
 int break_even_command(const Arguments& arguments);
 int map_command(const Arguments& arguments);
 int best_command(const Arguments& arguments);

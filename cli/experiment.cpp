@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
+#include <cmath>
 
 #include "cli/called.h"
 #include "cli/command_run.h"
@@ -23,8 +24,6 @@
 
 namespace pasar {
 
-namespace {
-
 Worth worth_of(const Task& task) {
     Worth worth;
     for (const auto& [name, value] : task.worth) {
@@ -43,7 +42,6 @@ Worth worth_of(const Task& task) {
     return worth;
 }
 
-/// Most replications where --until-precise may ask for more. Throws BadInput for fewer than it begins with.
 std::int64_t most_replications(const Arguments& arguments, const Task& task, std::int64_t replications) {
     if (arguments.most_replications && !task.until_precise) {
         throw BadInput("--most-replications is where --until-precise gives up; say how precise, or --replications N");
@@ -59,17 +57,23 @@ std::int64_t most_replications(const Arguments& arguments, const Task& task, std
     return std::max(task.most_replications, first);
 }
 
-/// How close --until-precise came; empty where it was not asked for.
-std::string precision_sentence(const Task& task, const KeyFigures& figures, bool compares,
+std::string precision_sentence(const Task& task, const std::vector<KeyFigures>& groups, bool compares,
                                const std::vector<std::size_t>& kpis, Language language) {
     if (!task.until_precise) return {};
     const auto two_digits = [&](double share) { return number_in(language, fmt::format("{:.2g}", 100.0 * share)); };
     std::vector<std::string> reached;
+    bool precise = true;
     for (const std::size_t kpi : kpis) {
-        const Precision precision = precision_of(figures, kpi, compares, *task.until_precise);
+        Precision worst{.reached = 0.0, .has_value = false};
+        for (const KeyFigures& figures : groups) {
+            const Precision precision = precision_of(figures, kpi, compares, *task.until_precise);
+            if (!precision.has_value) continue;
+            const bool is_wider = !worst.has_value || !(precision.reached <= worst.reached);
+            if (is_wider && !std::isnan(worst.reached)) worst = precision;
+        }
         reached.push_back(
-            precision.has_value
-                ? filled(tr("{} known to ± {} %", language), kpi_info(kpi).name, two_digits(precision.reached))
+            worst.has_value
+                ? filled(tr("{} known to ± {} %", language), kpi_info(kpi).name, two_digits(worst.reached))
                 : filled(compares ? tr("{} has a value of two models in no replication, so that more of them would not "
                                        "make it precise",
                                        language)
@@ -78,11 +82,14 @@ std::string precision_sentence(const Task& task, const KeyFigures& figures, bool
                                        language),
                          kpi_info(kpi).name));
     }
-    const bool precise = replications_for(figures, kpis, compares, *task.until_precise) <= figures.replications;
+    for (const KeyFigures& figures : groups)
+        precise = precise && replications_for(figures, kpis, compares, *task.until_precise) <= figures.replications;
     const std::string missed = filled(tr("; not the {} % asked for", language), two_digits(*task.until_precise));
-    return fmt::format(fmt::runtime(tr("After {} replications: {}{}.", language)), figures.replications,
+    return fmt::format(fmt::runtime(tr("After {} replications: {}{}.", language)), groups.front().replications,
                        fmt::join(reached, ", "), precise ? "" : missed);
 }
+
+namespace {
 
 /// What to know before believing the answer, a sentence each.
 std::vector<std::string> caveats_of(const Scenario& scenario, const Comparison& found,
@@ -113,14 +120,12 @@ std::vector<std::string> caveats_of(const Scenario& scenario, const Comparison& 
     return caveats;
 }
 
-/// "hash 0123456789abcdef replication 1 model Marketplace": words a script can cut, the name last since it may hold
-/// blanks.
+}  // namespace
+
 std::string hash_line(const Scenario& scenario, const RunResult& result) {
     return fmt::format("hash {:016x} replication {} model {}\n", result.state_hash, result.replication + 1,
                        printable(scenario.models[result.model].name, 1000));
 }
-
-}  // namespace
 
 int carry_out(const Arguments& arguments) {
     const Language language = language_to_speak(arguments.language);
@@ -169,7 +174,7 @@ int carry_out(const Arguments& arguments) {
 
     work.open_folder();
     ResultTables tables(work.working(), scenario, work.done().files, work.csv_locale());
-    options.known = recorded_kpis(work.working(), work.done().runs);
+    options.known = recorded_kpis(work.working(), work.done().runs, /*competes=*/false);
     std::string hashes;  // told at the end, so that they stand together
     options.sink = [&](RunResult&& result) {
         if (arguments.hash) hashes += hash_line(scenario, result);
@@ -184,7 +189,7 @@ int carry_out(const Arguments& arguments) {
         std::vector<std::string> answer;
         if (compares) answer = lines_of(verdict_text(scenario, found, plain, judged));
         if (task.until_precise)
-            answer.push_back(precision_sentence(task, found.figures, compares, kpis, plain.language));
+            answer.push_back(precision_sentence(task, {found.figures}, compares, kpis, plain.language));
         for (std::string& caveat : caveats_of(scenario, found, positions, compares, plain.language))
             answer.push_back(std::move(caveat));
         return answer;
@@ -205,7 +210,7 @@ int carry_out(const Arguments& arguments) {
     fmt::print("{}", summary_table(scenario, comparison, compares, screen));
     if (compares) fmt::print("\n{}", verdict_text(scenario, comparison, screen, judged));
     if (task.until_precise) {
-        fmt::print("\n{}\n", precision_sentence(task, comparison.figures, compares, kpis, language));
+        fmt::print("\n{}\n", precision_sentence(task, {comparison.figures}, compares, kpis, language));
     }
     for (const std::string& caveat : caveats_of(scenario, comparison, positions, compares, language))
         fmt::print("\n{}\n", wrapped(caveat, screen.columns));

@@ -38,6 +38,10 @@ std::size_t end_of(const Study& study, const Arguments& arguments) {
 }  // namespace
 
 int ladder_command(const Arguments& arguments) {
+    if (arguments.world == kChannels)
+        throw BadInput(
+            "ladder changes the models of a scenario, and --world channels has choices in their place; use "
+            "--world compete");
     if (arguments.models.size() > 1) throw BadInput("ladder begins with one model: give --from once");
     const Arguments chosen = with_first_models(arguments, 1);
     return carry_out_study(chosen, std::vector<std::string>{}, [&](const Study& study) {

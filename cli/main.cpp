@@ -33,6 +33,7 @@ struct Command {
 constexpr std::array kCommands{
     Command{"run", run_command},
     Command{"compare", compare_command},
+    Command{"compete", compete_command},
     Command{"validate", validate_command},
     Command{"show", show_command},
     Command{"explain", explain_command},

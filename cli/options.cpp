@@ -171,6 +171,15 @@ void add_whole_number(CLI::App& app, const std::string& name, std::optional<std:
     app.add_option(name, value, says)->transform(whole_between(low, high))->type_name("N");
 }
 
+void add_world(CLI::App& app, Arguments& arguments) {
+    app.add_option("--world", arguments.world,
+                   "alone: each model in a world of its own (the default); compete: all models of the scenario as "
+                   "platforms of one world, at every point; channels: such a world for each choice of where the firm "
+                   "sells, in the place of models (measured by firm_profit_all)")
+        ->check(CLI::IsMember({"alone", "compete", "channels"}))
+        ->type_name("WHICH");
+}
+
 void add_language(CLI::App& app, Arguments& arguments, const std::string& says) {
     app.add_option_function<std::string>(
            "--language", [&](const std::string& code) { arguments.language = language_of(code); }, says)

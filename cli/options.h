@@ -41,7 +41,9 @@ void add_vary(CLI::App& app, Arguments& arguments, const std::string& says);
 void add_whole_number(CLI::App& app, const std::string& name, std::optional<std::int64_t>& value,
                       const std::string& says, double low, double high);
 void add_language(CLI::App& app, Arguments& arguments, const std::string& says);
-/// run and compare.
+/// --world of studies.
+void add_world(CLI::App& app, Arguments& arguments);
+/// run, compare and compete.
 void add_replications(CLI::App& app, Arguments& arguments, const std::string& measures_are);
 
 }  // namespace pasar

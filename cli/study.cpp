@@ -13,9 +13,12 @@
 #include "reports/period.h"
 #include "reports/result/run_table.h"
 #include "reports/result/tables.h"
+#include "reports/screen/compete_text.h"
 #include "scenarios/settings.h"
 #include "scenarios/typed_number.h"
 #include "sim/counts/measures.h"
+#include "sim/experiments/arms.h"
+#include "sim/experiments/channels.h"
 #include "words/figures.h"
 #include "words/text.h"
 
@@ -75,6 +78,21 @@ void add_caveats(StudyResult& result, const Arguments& arguments, const std::vec
     if (const std::string whole = whole_run_in_words(subject); !whole.empty())
         result.screen += '\n' + wrapped(whole, subject.screen.columns) + '\n';
     std::vector<std::string> caveats = caveats_of_levers(scenario.market, paths);
+    if (arguments.world == kChannels)
+        caveats.emplace_back(
+            "Each choice is a world of its own (--world channels), in which all models compete and the firm sells in "
+            "these channels, with one stock; firm_profit_all is its profit in all of them.");
+    if (arguments.world == kCompete) {
+        caveats.push_back(
+            "The models share one world (--world compete): each has the buyers that the others leave it, and a "
+            "parameter of one moves what the others come to.");
+        Scenario as_varied = scenario;
+        // What is varied is not assumed.
+        if (std::find(paths.begin(), paths.end(), "market.platforms.network") != paths.end())
+            as_varied.market.platforms.network = 0.0;
+        for (std::string& caveat : caveats_of_competition(as_varied, Language::English))
+            caveats.push_back(std::move(caveat));
+    }
     caveats.push_back(caveat_of_firm(scenario));
     caveats.push_back(caveat_of_scaled_costs(scenario, subject.models));
     caveats.push_back(caveat_of_size(scenario, subject.models, fewest_buyers(scenario, arguments.vary)));
@@ -85,15 +103,34 @@ void add_caveats(StudyResult& result, const Arguments& arguments, const std::vec
     }
 }
 
+/// Nothing was asked for, or what the firm earns: where it chooses channels, what it earns in all of them.
+bool asks_for_firm_alone(const Task& task) {
+    return task.measures.empty() || task.measures == std::vector<std::string>{"firm_profit"};
+}
+
+/// The scenario with the firm's choices of channels in the place of its models, for names; what is run for each.
+LoadedScenario with_choices_as_models(const LoadedScenario& loaded, LaboratoryOptions& options) {
+    LoadedScenario told = loaded;
+    told.scenario.models.clear();
+    for (const ChannelChoice& choice : channel_choices(loaded)) {
+        const auto first = std::find_if(loaded.scenario.models.begin(), loaded.scenario.models.end(),
+                                        [&](const ModelSpec& model) { return model.name == choice.channels.front(); });
+        options.variants.push_back({choice.settings, static_cast<std::size_t>(first - loaded.scenario.models.begin())});
+        told.scenario.models.push_back(*first);
+        told.scenario.models.back().name = choice.name;
+    }
+    return told;
+}
+
 /// runs.csv as it grows, and what an earlier try left in it.
 class RunBook {
 public:
-    RunBook(CommandRun& work, const std::vector<std::string>& paths)
+    RunBook(CommandRun& work, const Scenario& scenario, const std::vector<std::string>& paths)
         : work_(work),
           recorded_(work.done().files.empty()
                         ? std::nullopt
                         : std::optional<RecordedRuns>(std::in_place, work.working(), work.done().files.front())),
-          table_(work.working(), work.scenario(), paths,
+          table_(work.working(), scenario, paths,
                  work.done().files.empty() ? std::nullopt : std::optional(work.done().files.front()),
                  work.csv_locale()) {}
 
@@ -120,28 +157,49 @@ int carry_out_study(const Arguments& arguments, const StudyFunction& study) {
 
 int carry_out_study(const Arguments& arguments, const std::vector<std::string>& paths, const StudyFunction& study) {
     CommandRun work(arguments);
-    const Scenario& scenario = work.scenario();
-    Study subject{.loaded = work.loaded(),
+    const bool of_channels = work.task().world == kChannels;
+    LaboratoryOptions options;
+    const LoadedScenario told = of_channels ? with_choices_as_models(work.loaded(), options) : work.loaded();
+    const Scenario& scenario = told.scenario;
+    Study subject{.loaded = told,
                   .models = positions_of(scenario, work.task().models),
-                  .kpis = kpis_of(work.task(), work.scenario()),
+                  .kpis = of_channels && asks_for_firm_alone(work.task()) ? std::vector{find_kpi("firm_profit_all")}
+                                                                          : kpis_of(work.task(), scenario),
                   .memory_bytes = work.memory_bytes(),
                   .laboratory = {},
                   .screen = screen_of_standard_output()};
 
-    LaboratoryOptions options;
     options.models = subject.models;
+    options.compete = work.competes() && !of_channels;
+    const std::vector<std::size_t> in_world = work.competes() ? all_models(work.scenario()) : subject.models;
+    if (options.compete && scenario.models.size() < 2)
+        throw BadInput("--world compete: the scenario has one model, and nobody for it to compete with");
+    if (options.compete) refuse_unless_they_compete(work.loaded(), in_world);
     options.threads = work.threads();
     options.memory_bytes = work.memory_bytes();
-    (void)work.bytes_per_run(subject.models, /*tables=*/false);
+    (void)work.bytes_per_run(in_world, /*tables=*/false);
     options.stop = &stop_requested();
 
     work.open_folder();
-    RunBook book(work, as_settings_write(work.loaded(), paths));
+    if (of_channels) {
+        std::vector<ToldArm> choices;
+        for (std::size_t i = 0; i < scenario.models.size(); ++i) {
+            choices.push_back({.name = scenario.models[i].name,
+                               .platform = work.scenario().models[options.variants[i].platform].name,
+                               .world = {}});
+            const std::string& choice = scenario.models[i].name;
+            for (const ModelSpec& model : work.scenario().models)  // an own store that is no channel stays shut
+                if (model.supply.kind != SupplyKind::Own || choice.find(model.name) != std::string::npos)
+                    choices.back().world.push_back(model.name);
+        }
+        work.tell_arms(std::move(choices));
+    }
+    RunBook book(work, scenario, as_settings_write(work.loaded(), paths));
     options.recall = [&](const RunRecord& record) { return book.recall(record); };
     options.record = [&](const RunRecord& record) { book.add(record); };
     double runs_in_all = 0.0;
     options.announce = [&](std::int64_t runs) {
-        runs_in_all += static_cast<double>(runs);
+        runs_in_all += static_cast<double>(runs) * (options.compete ? static_cast<double>(subject.models.size()) : 1.0);
         work.refuse_unless_kept(runs_in_all, "--points, --steps or --replications");
         work.expect_steps(runs * scenario.days);
     };

@@ -14,7 +14,9 @@ Studied studied_of(const Study& study) {
     Studied studied;
     for (const std::size_t model : study.models) {
         studied.models.push_back(study.loaded.scenario.models[model].name);
-        studied.model_paths.push_back(path_of(*study.loaded.resolved, fmt::format("/models/{}", model)));
+        studied.model_paths.push_back(study.loaded.scenario.models[model].competes
+                                          ? "models"
+                                          : path_of(*study.loaded.resolved, fmt::format("/models/{}", model)));
     }
     for (const std::size_t kpi : study.kpis) {
         const MeasureInfo& info = kpi_info(kpi);

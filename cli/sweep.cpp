@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 
+#include "cli/command_run.h"
 #include "cli/commands.h"
 #include "cli/study.h"
 #include "cli/study_answers.h"
@@ -84,7 +85,7 @@ SweepDesign design_of(const Arguments& arguments, const LoadedScenario& scenario
 
 /// Without --measure what a planner asks first.
 Studied studied_by_sweep(const Arguments& arguments, Study study) {
-    if (arguments.measures.empty()) {
+    if (arguments.measures.empty() && arguments.world != kChannels) {
         study.kpis.clear();
         for (const std::string_view name : headlines_where(headline_kinds(study.loaded.scenario)))
             if (find_kpi(name) < kKpiCount) study.kpis.push_back(find_kpi(name));

@@ -1,5 +1,6 @@
 // pasar view: the live window.
 #include <fmt/format.h>
+#include <algorithm>
 #include <exception>
 
 #include "cli/commands.h"
@@ -7,6 +8,8 @@
 #include "cli/terminal.h"
 #include "scenarios/faults.h"
 #include "scenarios/folder.h"
+#include "sim/experiments/arms.h"
+#include "viz/scene.h"
 
 #ifdef PASAR_HAS_WINDOW
 #include "window/window.h"
@@ -32,7 +35,12 @@ bool tell_faults(const WindowOptions& options) {
     bool all_good = true;
     for (const std::string& file : options.files) {
         try {
-            tell_notes(load_for_command(file, options.sets));
+            const LoadedScenario loaded = load_for_command(file, options.sets);
+            tell_notes(loaded);
+            if (!options.competes) continue;
+            std::vector<std::size_t> models = all_models(loaded.scenario);
+            models.resize(std::min(models.size(), kMostCompeting));
+            refuse_unless_they_compete(loaded, models);
         } catch (const InvalidScenario& error) {
             fmt::print(stderr, "{}\n", error.what());
             all_good = false;
@@ -47,6 +55,7 @@ int view_command(const Arguments& arguments) {
     WindowOptions options = arguments.window;
     options.files = files_of(arguments);
     options.sets = arguments.sets;
+    options.competes = arguments.world == "compete";
     if (arguments.seed) options.sets.push_back("seed=" + std::to_string(*arguments.seed));
     if (arguments.warm_up) options.sets.push_back("warm_up=" + std::to_string(*arguments.warm_up));
     // PASAR_LANGUAGE is for the summary in a terminal: the window keeps the language that was chosen in it.

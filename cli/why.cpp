@@ -1,5 +1,6 @@
 // pasar why: what a measure is lost to, and how much to each cause.
 #include "sim/experiments/why.h"
+#include "cli/command_run.h"
 #include "cli/commands.h"
 #include "cli/study.h"
 #include "cli/study_answers.h"
@@ -8,6 +9,10 @@
 namespace pasar {
 
 int why_command(const Arguments& arguments) {
+    if (arguments.world == kChannels)
+        throw BadInput(
+            "why changes the models of a scenario, and --world channels has choices in their place; use "
+            "--world compete");
     return carry_out_study(arguments, std::vector<std::string>{}, [&](const Study& study) {
         const Scenario& scenario = study.loaded.scenario;
         const WhyPlan plan = plan_why(scenario, study.models, arguments.causes, arguments.points.value_or(0));

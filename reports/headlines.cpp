@@ -17,6 +17,7 @@ std::string label_of_column(std::string_view measure) {
 }
 
 std::string label_of(std::string_view measure) {
+    if (measure == "firm_profit_all") return "firm profit, all channels";
     return measure == "contribution" ? "platform contribution" : label_of_column(measure);
 }
 

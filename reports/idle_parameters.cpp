@@ -88,7 +88,8 @@ bool has_plans(const nlohmann::ordered_json& model) {
 
 }  // namespace
 
-bool is_idle(const nlohmann::ordered_json& model, std::string_view path) {
+bool is_idle(const nlohmann::ordered_json& model, std::string_view path, bool competes) {
+    if (!competes && (path == "competition.appeal" || path == "competition.share")) return true;
     return std::any_of(kUses.begin(), kUses.end(), [&](const Use& use) {
         // A parameter, or all of a group.
         const bool is_meant =

@@ -7,7 +7,8 @@
 
 namespace pasar {
 
-/// `path` is below the model, as in supply.sellers; `model` as the manifest's scenario holds it.
-[[nodiscard]] bool is_idle(const nlohmann::ordered_json& model, std::string_view path);
+/// `path` is below the model, as in supply.sellers; `model` as the manifest's scenario holds it. `competes`: several
+/// platforms share a world.
+[[nodiscard]] bool is_idle(const nlohmann::ordered_json& model, std::string_view path, bool competes);
 
 }  // namespace pasar

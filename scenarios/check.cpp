@@ -280,7 +280,7 @@ private:
             const FirmSpec none;
             const bool says_something = firm.name != none.name || !firm.region.empty() || firm.ratings > 0 ||
                                         firm.costs_per_month.units > 0 || firm.advertising_per_month.units > 0 ||
-                                        firm.capacity_per_day > 0.0;
+                                        firm.capacity_per_day > 0.0 || !firm.channels.empty();
             if (says_something) refuse(firm.goods, "no goods", "at least one entry, as the firm sells something");
             return;
         }
@@ -291,6 +291,8 @@ private:
         check_name_of_firm(firm, market);
         named(firm.goods, &FirmGoodsSpec::name);
         for (const FirmGoodsSpec& goods : firm.goods) known(goods.category, market.categories, &CategorySpec::name);
+        for (const std::string& channel : firm.channels) known(channel, scenario_.models, &ModelSpec::name);
+        unique_texts(firm.channels);
         constexpr std::int64_t kMostListings = 255;  // as of any seller
         std::int64_t listings = 0;
         for (const FirmGoodsSpec& goods : firm.goods) {

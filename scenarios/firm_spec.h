@@ -54,6 +54,7 @@ struct FirmSpec {
     Money advertising_per_month{0};
     double capacity_per_day = 0.0;
     std::vector<FirmGoodsSpec> goods;
+    std::vector<std::string> channels;
 
     /// Whether the scenario has a firm: one that sells something.
     [[nodiscard]] bool is_there() const { return !goods.empty(); }
@@ -86,6 +87,11 @@ void describe(V& v, FirmSpec& f) {
        .says = "orders the firm can dispatch a day, more wait; 0: no limit. In its own store in place of "
                "supply.picking_per_day; never scaled"});
     v("goods", f.goods, {.min = 0, .max = 100, .says = "what the firm sells; empty: the scenario has no firm"});
+    v("channels", f.channels,
+      {.min = 0,
+       .max = 16,
+       .says = "names of the models on which the firm sells, with one stock, where these compete in one world; empty: "
+               "on all. Its own store stays shut where it is none of them"});
 }
 
 struct FirmInModelSpec {

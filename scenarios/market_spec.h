@@ -20,6 +20,7 @@
 #include "scenarios/market/leaving_spec.h"
 #include "scenarios/market/payment_method_spec.h"
 #include "scenarios/market/piracy_spec.h"
+#include "scenarios/market/platform_choice_spec.h"
 #include "scenarios/market/question_spec.h"
 #include "scenarios/market/satisfaction_spec.h"
 #include "scenarios/market/segment_spec.h"
@@ -41,6 +42,7 @@ struct MarketSpec {
     ChoiceSpec choice;
     OutsideSpec outside;
     PiracySpec piracy;
+    PlatformChoiceSpec platforms;
     TrustSpec trust;
     QuestionSpec questions;
     BiddingSpec bidding;
@@ -92,6 +94,8 @@ void describe(V& v, MarketSpec& m) {
     v("outside", m.outside, {.says = "what becomes of wishes that are not met here"});
     v("piracy", m.piracy,
       {.says = "copies of digital goods, for those who would make them", .source = "Belleflamme & Peitz 2012"});
+    v("platforms", m.platforms,
+      {.says = "how buyers choose among platforms and sellers spread over them, where several share one world"});
     v("trust", m.trust, {.says = "how trust in the platform is won and lost"});
     v("questions", m.questions, {.says = "what buyers ask sellers before they buy"});
     v("bidding", m.bidding, {.says = "what buyers do in auctions"});

@@ -9,6 +9,7 @@
 #include "scenarios/firm_spec.h"
 #include "scenarios/model/auction_spec.h"
 #include "scenarios/model/booking_spec.h"
+#include "scenarios/model/competition_spec.h"
 #include "scenarios/model/feed_spec.h"
 #include "scenarios/model/fulfilment_spec.h"
 #include "scenarios/model/licence_spec.h"
@@ -48,7 +49,11 @@ struct ModelSpec {
     PolicingSpec policing;
     CostsSpec costs;
     OwnRatesSpec own_rates;
+    CompetitionSpec competition;
     FirmInModelSpec firm;
+    /// Whether it is meant as one of several platforms of a world: no parameter, but what a command does with the
+    /// scenario. Reports ask it which key figures there are.
+    bool competes = false;
 };
 template <class V>
 void describe(V& v, ModelSpec& m) {
@@ -84,6 +89,8 @@ void describe(V& v, ModelSpec& m) {
     v("policing", m.policing, {.says = "what is done against cheating sellers", .source = "source 1"});
     v("costs", m.costs, {.says = "further costs"});
     v("own_rates", m.own_rates, {.says = "what is known of this model as a rate, in place of the market's"});
+    v("competition", m.competition,
+      {.says = "when it opens, who knows it, and how it stands among other platforms of one world"});
     v("firm", m.firm, {.says = "what the scenario's firm does otherwise in this model"});
 }
 

@@ -251,6 +251,7 @@ simulate_for_page() {
         'timeline=[{"name":"Strike","date":"05-01","days":10,"shock":{"kind":"courier_strike"}},{"name":"Stolen","date":"06-01","days":1,"shock":{"kind":"data_breach","model":"Choice of couriers"}}]'
     simulate release page/auctions compare scenarios/sniping.json --set market.buyers=3000 --set days=60 --replications 2
     simulate release page/subscriptions compare tests/page/subscriptions.json
+    simulate release page/platforms compete tests/page/platforms.json
     simulate release page/hostile compare tests/page/hostile.json
     simulate release page/thousand compare "$main_scenario" --set market.buyers=100 --set days=40 --replications 500
     simulate_experiments release page/studies

@@ -38,7 +38,7 @@ node build/check/page/pictures.mjs "$results" docs/pictures
 
 # The window, on a screen that nobody sees.
 install_missing "${packages_for_window[@]}" xvfb xauth
-for name in window window-inside window-lesson window-projector; do
+for name in window window-compete window-inside window-lesson window-projector; do
     echo "$name"
     LIBGL_ALWAYS_SOFTWARE=1 xvfb-run --auto-servernum --server-args="-screen 0 1920x1200x24" \
         tools/window_picture.sh build/release/pasar "$name" "docs/pictures/$name.png"

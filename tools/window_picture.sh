@@ -9,6 +9,7 @@ case $name in
 window) picture+=(--width 1440 --height 900) ;;
 window-inside) picture+=(--width 1280 --height 800 --tab inside --buyer 40 --theme dark) ;;
 window-lesson) picture+=(--width 1280 --height 800 --tab lesson --language id) ;;
+window-compete) picture+=(--width 1280 --height 800 --world compete) ;;
 window-projector) picture+=(--width 1280 --height 800 --projector) ;;
 *)
     echo "There is no picture called $name." >&2

@@ -108,8 +108,9 @@ BackgroundExperiment::~BackgroundExperiment() {
 void BackgroundExperiment::start(std::vector<std::string> words, const fs::path& where, const fs::path& program) {
     words.insert(words.begin(), "pasar");
     words.emplace_back("--progress-lines");
-    // Of the commands only this one speaks anything but English.
-    if (command_ == "compare") words.insert(words.end(), {"--language", std::string(name_of(spoken_language()))});
+    // Of the commands only these speak anything but English.
+    if (command_ == "compare" || command_ == "compete")
+        words.insert(words.end(), {"--language", std::string(name_of(spoken_language()))});
     std::vector<char*> pointers;
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);

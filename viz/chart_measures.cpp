@@ -49,6 +49,7 @@ struct Recipe {
     double offset = 0.0;
     bool state = false;
     MeasuredWhere where = MeasuredWhere::Always;
+    bool of_market = false;  ///< over `plus` of all platforms of the market
 };
 
 std::vector<Recipe> make_recipes() {
@@ -132,6 +133,24 @@ std::vector<Recipe> make_recipes() {
                        .says = "auctions whose leader was beaten by a late bid before a hard close",
                        .plus = {"sniped"},
                        .over = {"auctions_ended"}});
+    recipes.push_back({.name = tr_later("share of orders"),
+                       .unit = "share",
+                       .says = tr_later("of the orders on all platforms of the market"),
+                       .plus = {"orders"},
+                       .of_market = true});
+    recipes.push_back({.name = tr_later("share of sales"),
+                       .unit = "share",
+                       .says = tr_later("of the price of goods ordered on all platforms of the market"),
+                       .plus = {"gmv"},
+                       .of_market = true});
+    recipes.push_back(
+        {.name = tr_later("share of customers"),
+         .unit = "share",
+         .says = tr_later("of the customers of all platforms of the market: who is a customer of two counts "
+                          "on both"),
+         .plus = {"one_order_customers", "repeat_customers", "advocates"},
+         .state = true,
+         .of_market = true});
     return recipes;
 }
 const std::vector<Recipe>& recipes() {
@@ -145,8 +164,8 @@ const std::vector<ChartMeasure>& chart_measures() {
     static const std::vector<ChartMeasure> measures = [] {
         std::vector<ChartMeasure> made;
         for (const Recipe& r : recipes()) {
-            made.push_back(
-                {std::string(r.name), std::string(r.unit), std::string(r.says), r.state, !r.over.all.empty(), r.where});
+            made.push_back({std::string(r.name), std::string(r.unit), std::string(r.says), r.state,
+                            r.of_market || !r.over.all.empty(), r.where, r.of_market});
         }
         return made;
     }();
@@ -165,7 +184,8 @@ std::string averaging_in_words(std::size_t window) {
 }
 
 std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days, std::size_t window,
-                              int currency_digits, std::int64_t warm_up) {
+                              int currency_digits, std::int64_t warm_up,
+                              std::span<const std::span<const DayRow>> market) {
     const Recipe& recipe = recipes().at(measure);
     const int digits = recipe.unit == "money" ? currency_digits : 0;
     const std::size_t width = recipe.state ? 1 : std::max<std::size_t>(1, window);
@@ -173,6 +193,10 @@ std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days,
     for (std::size_t d = 0; d < days.size(); ++d) {
         above[d] = recipe.plus.sum(days[d]) - recipe.minus.sum(days[d]);
         if (!recipe.over.all.empty()) below[d] = recipe.over.sum(days[d]);
+        if (!recipe.of_market) continue;
+        below[d] = 0.0;
+        for (const std::span<const DayRow> one : market)
+            if (d < one.size()) below[d] += recipe.plus.sum(one[d]);
     }
     double top = 0.0, bottom = 0.0;
     for (std::size_t d = 0; d < days.size(); ++d) {
@@ -187,6 +211,22 @@ std::vector<double> values_of(std::size_t measure, std::span<const DayRow> days,
                                  : std::numeric_limits<double>::quiet_NaN();
     }
     return values;
+}
+
+std::vector<std::span<const DayRow>> days_of(std::span<const SeenWorld> platforms) {
+    std::vector<std::span<const DayRow>> days;
+    for (const SeenWorld& platform : platforms)
+        days.push_back(platform.days == nullptr ? std::span<const DayRow>() : std::span<const DayRow>(*platform.days));
+    return days;
+}
+
+double share_of_orders(std::span<const SeenWorld> platforms, std::size_t platform) {
+    constexpr std::size_t kWeek = 7;
+    std::vector<std::span<const DayRow>> lately = days_of(platforms);
+    for (std::span<const DayRow>& days : lately) days = days.last(std::min(days.size(), kWeek));
+    const std::span<const DayRow> own = lately[platform];
+    if (own.empty()) return std::numeric_limits<double>::quiet_NaN();
+    return values_of(find_chart_measure("share of orders"), own, kWeek, 0, 0, lately).back();
 }
 
 }  // namespace pasar

@@ -1,6 +1,7 @@
 #include "viz/difference.h"
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <new>
 #include <utility>
@@ -39,10 +40,17 @@ void BackgroundDifference::work() {
     PairedDays days = *so_far();
     try {
         for (std::int64_t replication = 0; replication < wanted_ && !closing_; ++replication) {
-            auto one = play(*first_, replication), other = play(*second_, replication);
+            const Script *const first = first_.get(), *const second = second_.get();
+            std::vector<std::shared_ptr<const std::vector<DayRow>>> both;
+            if (first->shares_world_with(*second)) {
+                both = play(std::array{first, second}, replication);
+            } else {
+                both = play(std::array{first}, replication);
+                both.push_back(play(std::array{second}, replication).front());
+            }
             if (closing_) break;
-            days.first.push_back(std::move(one));
-            days.second.push_back(std::move(other));
+            days.first.push_back(std::move(both.front()));
+            days.second.push_back(std::move(both.back()));
             publish(days);
         }
     } catch (const std::bad_alloc&) {
@@ -55,12 +63,16 @@ void BackgroundDifference::work() {
     over_ = true;
 }
 
-std::shared_ptr<const std::vector<DayRow>> BackgroundDifference::play(const Script& script,
-                                                                      std::int64_t replication) const {
+std::vector<std::shared_ptr<const std::vector<DayRow>>> BackgroundDifference::play(
+    std::span<const Script* const> scripts, std::int64_t replication) const {
+    const Script& script = *scripts.front();
     LiveWorld live = begin(script, threads_, replication);
     const std::int64_t end = std::min(days_, script.days());
     while (live.world->day() < end && !closing_) step(live, script, threads_);
-    return std::make_shared<const std::vector<DayRow>>(std::move(live.world->platform().days));
+    std::vector<std::shared_ptr<const std::vector<DayRow>>> days;
+    for (const Script* const one : scripts)
+        days.push_back(std::make_shared<const std::vector<DayRow>>(platform_of(*live.world, *one).days));
+    return days;
 }
 
 DifferenceBand difference_by_day(const PairedDays& days, const DayMeasure& measure) {

@@ -43,7 +43,9 @@ public:
 
 private:
     void work();
-    [[nodiscard]] std::shared_ptr<const std::vector<DayRow>> play(const Script& script, std::int64_t replication) const;
+    /// A day by day each of these, which share one world.
+    [[nodiscard]] std::vector<std::shared_ptr<const std::vector<DayRow>>> play(std::span<const Script* const> scripts,
+                                                                               std::int64_t replication) const;
     void publish(PairedDays days);
 
     const std::shared_ptr<const Script> first_, second_;

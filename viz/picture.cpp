@@ -82,15 +82,9 @@ std::vector<Part> largest_first(std::vector<Part> parts, double total) {
 
 constexpr float kRegionGap = 0.006F, kRegionEdge = 0.012F;
 
-void add_dots(Picture& picture, const SeenWorld& world, const PictureOptions& options) {
-    std::array<Colour, kCountOf<Stage>> by_stage{};
-    for (std::size_t s = 0; s < by_stage.size(); ++s)
-        by_stage[s] = colour_of_stage(static_cast<Stage>(s), options.dark);
-    std::array<Colour, 256> by_trust{};
-    for (std::size_t t = 0; t < by_trust.size(); ++t)
-        by_trust[t] = colour_of_trust(static_cast<double>(t) / 255.0, options.dark);
-    const bool trust = options.buyers_by == BuyersBy::Trust;
-
+/// Puts buyers into the picture: `colour_of` gives each one's colour, or nothing for those who are not drawn.
+template <class ColourOf>
+void add_dots(Picture& picture, const std::vector<BuyerPoint>& buyers, ColourOf colour_of) {
     // Cells a little larger than what a screen shows of a single buyer.
     constexpr std::size_t kRows = 160;
     const float aspect = std::accumulate(picture.regions.begin(), picture.regions.end(), 0.1F,
@@ -103,13 +97,12 @@ void add_dots(Picture& picture, const SeenWorld& world, const PictureOptions& op
     std::vector<Sum> sums(as_cells ? columns * kRows : 0);
     if (!as_cells) picture.dots.reserve(picture.buyers_drawn);
 
-    const std::vector<BuyerPoint>& buyers = *world.buyers;
     for (std::uint32_t i = 0; i < buyers.size(); ++i) {
         const BuyerPoint& buyer = buyers[i];
-        if (buyer.stage == Stage::Unaware || !options.stages[static_cast<std::size_t>(buyer.stage)]) continue;
-        if (buyer.region >= picture.regions.size()) continue;
+        const std::optional<Colour> its = colour_of(i, buyer);
+        if (!its || buyer.region >= picture.regions.size()) continue;
         const Point at = place_of_buyer(picture.regions[buyer.region], i);
-        const Colour colour = trust ? by_trust[buyer.trust] : by_stage[static_cast<std::size_t>(buyer.stage)];
+        const Colour colour = *its;
         if (!as_cells) {
             picture.dots.push_back({at, colour, i});
             continue;
@@ -138,6 +131,21 @@ void add_dots(Picture& picture, const SeenWorld& world, const PictureOptions& op
     }
 }
 
+void add_dots(Picture& picture, const SeenWorld& world, const PictureOptions& options) {
+    std::array<Colour, kCountOf<Stage>> by_stage{};
+    for (std::size_t s = 0; s < by_stage.size(); ++s)
+        by_stage[s] = colour_of_stage(static_cast<Stage>(s), options.dark);
+    std::array<Colour, 256> by_trust{};
+    for (std::size_t t = 0; t < by_trust.size(); ++t)
+        by_trust[t] = colour_of_trust(static_cast<double>(t) / 255.0, options.dark);
+    const bool trust = options.buyers_by == BuyersBy::Trust;
+    add_dots(picture, *world.buyers, [&](std::uint32_t, const BuyerPoint& buyer) -> std::optional<Colour> {
+        const auto stage = static_cast<std::size_t>(buyer.stage);
+        if (buyer.stage == Stage::Unaware || !options.stages[stage]) return std::nullopt;
+        return trust ? by_trust[buyer.trust] : by_stage[stage];
+    });
+}
+
 /// Discs whose areas go with sales; so small together that they can be told apart and leave buyers in sight.
 void add_discs(Picture& picture, const SeenWorld& world, const PictureOptions& options) {
     std::int64_t most = 1;
@@ -156,6 +164,9 @@ void add_discs(Picture& picture, const SeenWorld& world, const PictureOptions& o
                                  least + (largest - least) * share, colour_of_share(quality, options.dark), i,
                                  seller.open});
     }
+}
+/// So that the smallest lies on top, and none is hidden.
+void largest_discs_first(Picture& picture) {
     std::stable_sort(picture.discs.begin(), picture.discs.end(),
                      [](const Disc& a, const Disc& b) { return a.radius > b.radius; });
 }
@@ -259,6 +270,58 @@ Colour colour_of_trust(double trust, bool dark) {
     return colour_of_share(std::clamp((trust - kLittleTrust) / (kMuchTrust - kLittleTrust), 0.0, 1.0), dark);
 }
 
+std::size_t group_of(const BuyerCustom& buyer) {
+    if (buyer.has_left) return kLeftAll;
+    return buyer.bought_on < kMostCompeting ? buyer.bought_on : kNowhereYet;
+}
+
+Colour colour_of_custom(std::size_t group, Colour of_platform, bool dark) {
+    const Theme& theme = dark ? dark_theme() : light_theme();
+    if (group == kNowhereYet) return mixed(theme.muted, theme.paper, 0.45);
+    return group == kLeftAll ? mixed(of_platform, theme.paper, 0.7) : of_platform;
+}
+
+std::array<std::int64_t, kMostCompeting + 2> count_custom(const SeenWorld& world) {
+    std::array<std::int64_t, kMostCompeting + 2> counts{};
+    if (world.custom == nullptr) return counts;
+    for (const BuyerCustom& buyer : *world.custom)
+        if (buyer.knows) ++counts[group_of(buyer)];
+    return counts;
+}
+
+Picture make_picture_of_people(std::span<const SeenWorld> platforms, std::span<const Colour> colours,
+                               const PictureOptions& options, double aspect) {
+    Picture picture;
+    const SeenWorld& first = platforms.front();
+    picture.regions = lay_out_regions(first.surroundings->regions, aspect);
+    if (first.buyers != nullptr && first.custom != nullptr) {
+        const std::vector<BuyerCustom>& custom = *first.custom;
+        const auto is_drawn = [&](const BuyerCustom& buyer) { return buyer.knows && options.custom[group_of(buyer)]; };
+        picture.buyers_drawn = static_cast<std::size_t>(std::count_if(custom.begin(), custom.end(), is_drawn));
+        add_dots(picture, *first.buyers, [&](std::uint32_t number, const BuyerPoint&) -> std::optional<Colour> {
+            const BuyerCustom& buyer = custom[number];
+            if (!is_drawn(buyer)) return std::nullopt;
+            const Colour of_platform = buyer.bought_on < colours.size()
+                                           ? colours[buyer.bought_on]
+                                           : (options.dark ? dark_theme() : light_theme()).muted;
+            return colour_of_custom(group_of(buyer), of_platform, options.dark);
+        });
+    }
+    for (std::size_t p = 0; p < platforms.size() && p < colours.size(); ++p) {
+        if (!options.custom[std::min(p, kMostCompeting - 1)]) continue;
+        add_trails(picture, platforms[p], options);
+        if (!options.sellers) continue;
+        const std::size_t before = picture.discs.size();
+        add_discs(picture, platforms[p], options);
+        for (std::size_t d = before; d < picture.discs.size(); ++d) {
+            picture.discs[d].platform = p;
+            picture.discs[d].colour = colours[p];
+        }
+    }
+    largest_discs_first(picture);
+    return picture;
+}
+
 Picture make_picture(const SeenWorld& world, const PictureOptions& options, double aspect) {
     Picture picture;
     picture.regions = lay_out_regions(world.surroundings->regions, aspect);
@@ -271,6 +334,7 @@ Picture make_picture(const SeenWorld& world, const PictureOptions& options, doub
         add_trails(picture, world, options);
     }
     if (options.sellers) add_discs(picture, world, options);
+    largest_discs_first(picture);
     return picture;
 }
 
@@ -295,7 +359,8 @@ std::optional<Pointed> pointed_at(const Picture& picture, Point at, float scale,
     const auto distance = [&](Point p) { return std::hypot(p.x - at.x, p.y - at.y) * scale; };
     // The smallest disc lies on top: it comes last.
     for (auto disc = picture.discs.rbegin(); disc != picture.discs.rend(); ++disc) {
-        if (distance(disc->at) <= std::max(disc->radius * disc_scale, reach)) return Pointed{true, disc->number};
+        if (distance(disc->at) <= std::max(disc->radius * disc_scale, reach))
+            return Pointed{true, disc->number, disc->platform};
     }
     std::optional<Pointed> nearest;
     float least = reach;

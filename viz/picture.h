@@ -37,7 +37,7 @@ struct Area {
 [[nodiscard]] Point place_of_buyer(const Area& region, std::uint32_t number);
 [[nodiscard]] Point place_of_seller(const Area& region, std::uint32_t number, std::size_t sellers);
 
-enum class BuyersBy : std::uint8_t { Stage, Trust };
+enum class BuyersBy : std::uint8_t { Stage, Trust, Platform };
 enum class SellersBy : std::uint8_t { Shown, True };
 
 struct PictureOptions {
@@ -48,6 +48,12 @@ struct PictureOptions {
         all.fill(true);
         return all;
     }();  ///< those to be drawn
+    /// Buyers of platforms that compete: of each platform, then those who bought nowhere yet, then those who left all.
+    std::array<bool, kMostCompeting + 2> custom = [] {
+        std::array<bool, kMostCompeting + 2> all{};
+        all.fill(true);
+        return all;
+    }();
     bool sellers = true, orders = true, parcels = true, failures = true;
     bool dark = false;
     bool operator==(const PictureOptions&) const = default;
@@ -67,6 +73,7 @@ struct Disc {
     Colour colour;
     std::uint32_t number = kNobody;
     bool open = true;
+    std::size_t platform = 0;  ///< place of its platform, where several share the picture
 };
 /// A line from a seller to a buyer, along which a mark moves.
 struct Trail {
@@ -94,6 +101,21 @@ struct Picture {
 /// `aspect` as in lay_out_regions.
 [[nodiscard]] Picture make_picture(const SeenWorld& world, const PictureOptions& options, double aspect);
 
+inline constexpr std::size_t kNowhereYet = kMostCompeting, kLeftAll = kMostCompeting + 1;
+/// Among what `PictureOptions::custom` shows: the place of the platform that it last bought on, or one of those above.
+/// Pre: it knows one.
+[[nodiscard]] std::size_t group_of(const BuyerCustom& buyer);
+/// Of a group; `of_platform` is the colour of the platform that it last bought on.
+[[nodiscard]] Colour colour_of_custom(std::size_t group, Colour of_platform, bool dark);
+
+/// The people of a market, each in the colour of the platform where it last bought: pale where it has left all that it
+/// knew, grey where it has bought nowhere yet. Sellers have the colour of their platform. `colours`: of each platform.
+/// Pre: BuyersBy::Platform.
+[[nodiscard]] Picture make_picture_of_people(std::span<const SeenWorld> platforms, std::span<const Colour> colours,
+                                             const PictureOptions& options, double aspect);
+/// How many buyers are in each group of `PictureOptions::custom`.
+[[nodiscard]] std::array<std::int64_t, kMostCompeting + 2> count_custom(const SeenWorld& world);
+
 /// A mark between two evenings.
 struct MarkOnItsWay {
     Point at;
@@ -118,6 +140,7 @@ inline constexpr double kLittleTrust = 0.35, kMuchTrust = 0.75;
 struct Pointed {
     bool is_seller = false;
     std::uint32_t number = kNobody;
+    std::size_t platform = 0;  ///< of a seller, as in Disc
 };
 /// `scale`: pixels for one unit of the plane; `reach` and radii of discs in pixels.
 [[nodiscard]] std::optional<Pointed> pointed_at(const Picture& picture, Point at, float scale, float reach,

@@ -18,7 +18,8 @@ constexpr double kFullTrust = 255.0;
 std::shared_ptr<const std::vector<BuyerPoint>> buyer_points(const Platform& p) {
     auto points = std::make_shared<std::vector<BuyerPoint>>(p.world.buyers.size());
     for_each_buyer(p, [&](std::uint32_t number, std::uint8_t segment, const Buyer& buyer, const Relationship& r) {
-        if (r.stage == Stage::Unaware) return;
+        // Who knows another platform lives where it lives.
+        if (r.stage == Stage::Unaware && buyer.knows == 0) return;
         const double trust = std::clamp(static_cast<double>(r.trust), 0.0, 1.0);
         (*points)[number] = {.region = buyer.region,
                              .segment = segment,
@@ -164,6 +165,25 @@ void picture(const Platform& p, SeenWorld& world) {
     make_marks(p, world);
     world.auction = auction_to_show(p);
     world.retention = retention_of(p);
+}
+
+std::shared_ptr<const std::vector<BuyerCustom>> custom_of(const World& market) {
+    auto all = std::make_shared<std::vector<BuyerCustom>>(market.buyers.size());
+    for (const Block& block : market.blocks)
+        for (std::uint32_t number = block.first; number < block.first + block.count; ++number) {
+            const Buyer& buyer = market.buyers[number];
+            BuyerCustom& custom = (*all)[number];
+            custom.knows = buyer.knows != 0;
+            custom.has_left = custom.knows;
+            if (!custom.knows) continue;  // nothing of it is settled yet
+            for (std::size_t place = 0; place < market.platforms.size(); ++place) {
+                const Platform& platform = *market.platforms[place];
+                if (platform.number == buyer.bought_on) custom.bought_on = static_cast<std::uint8_t>(place);
+                if ((buyer.knows & platform.bit) != 0 && platform.relationships[number].stage != Stage::Left)
+                    custom.has_left = false;
+            }
+        }
+    return all;
 }
 
 Surroundings surroundings_in(const Scenario& scenario) {

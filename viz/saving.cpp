@@ -141,6 +141,8 @@ bool reads_back_as(const fs::path& file, const Scenario& scenario) {
 
 LoadedScenario scenario_of(std::span<const SeenWorld> worlds) {
     if (worlds.empty()) throw CannotSave(tr("There is no world yet."));
+    if (worlds.front().competes && markets_of(worlds).size() > 1)
+        throw CannotSave(tr("Each future of a market of platforms is a scenario of its own: save one by itself."));
     Scenario scenario = worlds.front().wanted->scenario;
     scenario.models.clear();
     for (const SeenWorld& world : worlds) {

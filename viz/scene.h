@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,16 @@ struct BuyerPoint {
     std::uint8_t trust = 0;  ///< in the platform, 0 none to 255 full
 };
 static_assert(sizeof(BuyerPoint) == 4);
+
+inline constexpr std::size_t kMostCompeting = 4;  ///< platforms of a market that a window shows
+
+/// Where a buyer of several platforms buys.
+struct BuyerCustom {
+    std::uint8_t bought_on =
+        kNowhere;           ///< place of the platform on which it last ordered, in its market; or nowhere yet
+    bool knows = false;     ///< has heard of any platform
+    bool has_left = false;  ///< has left all that it knew
+};
 
 /// One seller; its place in World::sellers is its number in the market.
 struct SellerPoint {
@@ -87,6 +98,9 @@ struct SeenWorld {
                                                        ///< caught up: what levers show; else `scenario`; never null
     std::shared_ptr<const Surroundings> surroundings;  ///< of `scenario`; never null
     std::size_t model = 0;                             ///< index into Scenario::models
+    std::uint32_t market = 0;                          ///< platforms that compete for the same people have the same
+                                                       ///< number, and stand side by side; else a world's own
+    bool competes = false;                             ///< it is a platform of such a market
     std::optional<std::uint32_t> branch_of = {};       ///< the world it branched off, should it still be there
     bool is_branch = false;                            ///< of this or of a world that has been closed
     std::int64_t branch_day = 0;                       ///< of a branch: up to here it is its parent
@@ -94,7 +108,9 @@ struct SeenWorld {
     std::shared_ptr<const std::vector<DayRow>> days;
     std::vector<double> key_figures;  ///< as if the run ended today, in the order of kpi_info(); empty before day 1
     CohortTally cohorts;
+    /// Of a buyer who has not heard of this platform yet knows another all but the stage means something, too.
     std::shared_ptr<const std::vector<BuyerPoint>> buyers;
+    std::shared_ptr<const std::vector<BuyerCustom>> custom;  ///< of platforms that compete, by buyer; else null
     std::vector<SellerPoint> sellers;
     std::vector<Mark> marks;  ///< of today; a sample where there are very many
     std::int64_t orders_today = 0, parcels_under_way = 0, failures_today = 0;  ///< all, not only those in `marks`
@@ -106,6 +122,16 @@ struct SeenWorld {
     /// Of subscribers so far, by renewal; empty where there are no plans or nobody has paid yet.
     std::vector<RetentionPoint> retention;
 };
+
+/// The platforms of each market; a world that is one by itself is a market of one.
+[[nodiscard]] inline std::vector<std::span<const SeenWorld>> markets_of(std::span<const SeenWorld> worlds) {
+    std::vector<std::span<const SeenWorld>> markets;
+    for (std::size_t first = 0, next = 0; first < worlds.size(); first = next) {
+        while (next < worlds.size() && worlds[next].market == worlds[first].market) ++next;
+        markets.push_back(worlds.subspan(first, next - first));
+    }
+    return markets;
+}
 
 /// Something to be told, such as why a command was refused.
 struct Notice {
@@ -130,7 +156,8 @@ struct Scene {
     Notice notice;                 ///< the latest; number 0 for none yet
     std::string undo, redo;        ///< what would be undone or done again, in words; empty for nothing
     std::size_t snapshots = 0, snapshot_bytes = 0;
-    std::vector<SeenWorld> worlds;  ///< one to four
+    bool competes = false;          ///< its worlds are platforms of markets
+    std::vector<SeenWorld> worlds;  ///< one to four, and up to eight platforms
 };
 
 }  // namespace pasar

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <span>
 
+#include "scenarios/faults.h"
 #include "scenarios/from_now_on.h"
 #include "scenarios/settings.h"
 #include "sim/world/snapshot.h"
@@ -33,12 +35,13 @@ std::string own_path(const LoadedScenario& loaded, const std::string& path, std:
     return std::string(kOwnModel) + path_of(*loaded.resolved, pointer).substr(prefix.size());
 }
 
-Script::Script(std::shared_ptr<const LoadedScenario> base, std::size_t model) : base_(std::move(base)), model_(model) {
+Script::Script(std::shared_ptr<const LoadedScenario> base, std::size_t model, std::vector<std::size_t> platforms)
+    : base_(std::move(base)), model_(model), platforms_(std::move(platforms)) {
     stage(nullptr);
 }
 
 Script::Script(const Script& other, std::vector<Change> changes)
-    : base_(other.base_), model_(other.model_), changes_(std::move(changes)) {
+    : base_(other.base_), model_(other.model_), platforms_(other.platforms_), changes_(std::move(changes)) {
     stage(&other);
 }
 
@@ -125,16 +128,46 @@ bool Script::turns_on(std::int64_t days_done) const {
 }
 
 std::int64_t Script::parts_from(const Script& other) const {
-    if (base_ != other.base_ || model_ != other.model_) return 0;
+    if (base_ != other.base_ || model_ != other.model_ || platforms_ != other.platforms_) return 0;
     const auto [mine, theirs] =
         std::mismatch(changes_.begin(), changes_.end(), other.changes_.begin(), other.changes_.end());
     const std::int64_t my_day = mine == changes_.end() ? kNoDay : mine->day;
     return theirs == other.changes_.end() ? my_day : std::min(my_day, theirs->day);
 }
 
+std::shared_ptr<const Script> Script::seen_by(std::size_t model) const {
+    auto seen = std::make_shared<Script>(*this);
+    seen->model_ = model;
+    for (Change& change : seen->changes_) {
+        change.path = full_path(change.path, model_);
+        try {
+            change.path = own_path(*scenario_on(change.day), change.path, model);
+        } catch (const InvalidScenario&) {
+            // An entry that has gone since: it is told by its whole path.
+        }
+    }
+    return seen;
+}
+
+bool Script::shares_world_with(const Script& other) const {
+    return !platforms_.empty() && base_ == other.base_ && platforms_ == other.platforms_ &&
+           std::equal(spans_.begin(), spans_.end(), other.spans_.begin(), other.spans_.end(),
+                      [](const Span& a, const Span& b) { return a.day == b.day && a.scenario == b.scenario; });
+}
+
+Platform& platform_of(World& world, const Script& script) {
+    if (script.platforms().empty()) return world.platform();
+    const auto found = std::find_if(world.platforms.begin(), world.platforms.end(),
+                                    [&](const auto& platform) { return platform->number == script.model(); });
+    return **found;
+}
+
 LiveWorld begin(const Script& script, int threads, std::int64_t replication) {
     LiveWorld live{.scenario = script.scenario_on(0), .world = nullptr};
-    live.world = std::make_unique<World>(live.scenario->scenario, script.model(), replication, threads);
+    const Scenario& scenario = live.scenario->scenario;
+    live.world = script.platforms().empty()
+                     ? std::make_unique<World>(scenario, script.model(), replication, threads)
+                     : std::make_unique<World>(scenario, std::span(script.platforms()), replication, threads);
     return live;
 }
 

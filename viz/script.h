@@ -32,8 +32,9 @@ inline constexpr std::int64_t kNoDay = std::numeric_limits<std::int64_t>::max();
 
 class Script {
 public:
-    /// Model number `model` of the scenario, unchanged.
-    Script(std::shared_ptr<const LoadedScenario> base, std::size_t model);
+    /// Model number `model` of the scenario, unchanged: in a world of its own, or as one of these `platforms` of one
+    /// world that compete for its people, models in ascending order.
+    Script(std::shared_ptr<const LoadedScenario> base, std::size_t model, std::vector<std::size_t> platforms = {});
 
     /// The same with one more change, in place of those of the same parameter on that day and later; a list that is
     /// said whole on a later day takes it over. Throws
@@ -46,6 +47,12 @@ public:
 
     [[nodiscard]] const LoadedScenario& base() const { return *base_; }
     [[nodiscard]] std::size_t model() const { return model_; }
+    /// Models that compete in this world; empty where the model has it to itself.
+    [[nodiscard]] const std::vector<std::size_t>& platforms() const { return platforms_; }
+    /// The same world told of another of its platforms, whose own paths open with "model.". Pre: one of platforms().
+    [[nodiscard]] std::shared_ptr<const Script> seen_by(std::size_t model) const;
+    /// Whether both tell of platforms of the same world.
+    [[nodiscard]] bool shares_world_with(const Script& other) const;
     [[nodiscard]] const std::vector<Change>& changes() const { return changes_; }
     [[nodiscard]] std::int64_t days() const { return spans_.front().scenario->scenario.days; }
     /// What holds after `days_done` days. Never null.
@@ -65,6 +72,7 @@ private:
     };
     std::shared_ptr<const LoadedScenario> base_;
     std::size_t model_;
+    std::vector<std::size_t> platforms_;
     std::vector<Change> changes_;  ///< by day, then in the order they were made
     std::vector<Span> spans_;      ///< by day; the first on day 0
 };
@@ -74,6 +82,9 @@ private:
 /// The reverse: a path into model number `model`, in numbers or by the model's name, with "model." in front; others
 /// stay. Throws InvalidScenario where the path leads nowhere.
 [[nodiscard]] std::string own_path(const LoadedScenario& loaded, const std::string& path, std::size_t model);
+
+/// The platform that a script tells of, in its world.
+[[nodiscard]] Platform& platform_of(World& world, const Script& script);
 
 /// A market with the scenario it refers to. Goes along a script: see begin() and the others.
 struct LiveWorld {

@@ -1,6 +1,7 @@
 #include "viz/session.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <atomic>
@@ -14,6 +15,8 @@
 
 #include "scenarios/currency.h"
 #include "scenarios/faults.h"
+#include "scenarios/settings.h"
+#include "sim/world/compete.h"
 #include "viz/levers.h"
 #include "viz/worlds.h"
 #include "words/language.h"
@@ -60,7 +63,9 @@ class Session::Stage {
     static std::string unique_name(const std::string& wished, const std::vector<WorldScript>& worlds) {
         std::string name = wished;
         const auto taken = [&] {
-            return std::any_of(worlds.begin(), worlds.end(), [&](const WorldScript& w) { return w.name == name; });
+            return std::any_of(worlds.begin(), worlds.end(), [&](const WorldScript& w) {
+                return w.name == name || std::find(w.platforms.begin(), w.platforms.end(), name) != w.platforms.end();
+            });
         };
         for (int number = 2; taken(); ++number) name = fmt::format("{} ({})", wished, number);
         return name;
@@ -71,7 +76,9 @@ public:
         : options_(std::move(options)),
           worlds_(options_.threads, options_.snapshot_bytes, options_.before_step),
           pace_(options_.days_per_second) {
+        if (options_.competes) open_market(scenarios);
         for (const auto& scenario : scenarios) {
+            if (options_.competes) break;
             must_be_comparable(scenarios.front()->scenario, scenario->scenario);
             for (std::size_t model = 0; model < scenario->scenario.models.size(); ++model) {
                 if (now_.worlds.size() == kMostWorlds) break;
@@ -171,8 +178,9 @@ public:
             const std::int64_t day = change.when == When::FromDay0 ? 0 : today();
             bool found = false;
             for (WorldScript& plan : next.worlds) {
-                if (change.world && plan.id != *change.world) continue;
-                plan.script = changed(*plan.script, change, day);
+                if (change.world && !plan.holds(*change.world)) continue;
+                for (const std::size_t model : models_meant(plan, change))
+                    plan.script = changed(*plan.script, change, day, model);
                 found = true;
             }
             if (!found) return refuse(tr("That world is no longer there."));
@@ -202,25 +210,36 @@ public:
         do_next(std::move(next), 0);
     }
     void branch(std::uint32_t world, const std::optional<LeverChange>& change) {
-        if (now_.worlds.size() >= kMostWorlds)
+        const std::size_t seen = seen_in(now_.worlds);
+        if (options_.competes && seen + now_.worlds.front().seen() > kMostPlatformsSeen)
+            return refuse(filled(tr("There are {} platforms already; the most is {}: close a market first."), seen,
+                                 kMostPlatformsSeen));
+        if (!options_.competes && seen >= kMostWorlds)
             return refuse(filled(tr("There are {} worlds already, which is the most; close one first."), kMostWorlds));
         const auto parent =
-            std::find_if(now_.worlds.begin(), now_.worlds.end(), [&](const WorldScript& w) { return w.id == world; });
+            std::find_if(now_.worlds.begin(), now_.worlds.end(), [&](const WorldScript& w) { return w.holds(world); });
         if (parent == now_.worlds.end()) return refuse(tr("That world is no longer there."));
         UndoState next = now_;
         next.begins_anew = false;
         WorldScript plan = *parent;
-        plan.id = next_id_++;
-        plan.branch_of = world;
+        plan.id = next_id_;
+        next_id_ += static_cast<std::uint32_t>(plan.seen());
+        plan.branch_of = parent->id;
         plan.branch_day = today();
         plan.name = unique_name(fmt::format("{}{}", parent->name, kBranch), next.worlds);
-        if (change) plan.script = changed(*plan.script, *change, today());
+        for (std::string& name : plan.platforms) name = unique_name(fmt::format("{}{}", name, kBranch), next.worlds);
+        if (change) {
+            LeverChange own = *change;
+            own.world = plan.id + (world - parent->id);
+            for (const std::size_t model : models_meant(plan, own))
+                plan.script = changed(*plan.script, own, today(), model);
+        }
         if (today() >= last_day())
             tell(tr("The run is over: to see a second future, go back to an earlier day, or change it from day 0."));
         next.label = filled(tr("branch of {}"), spoken_name(parent->name));
         // Behind its parent and the futures that this one has already.
         auto position = next.worlds.begin() + (parent - now_.worlds.begin()) + 1;
-        while (position != next.worlds.end() && position->branch_of == world) ++position;
+        while (position != next.worlds.end() && position->branch_of == parent->id) ++position;
         next.worlds.insert(position, std::move(plan));
         do_next(std::move(next), today());
     }
@@ -229,7 +248,7 @@ public:
         UndoState next = now_;
         next.begins_anew = false;
         const auto closed =
-            std::find_if(next.worlds.begin(), next.worlds.end(), [&](const WorldScript& w) { return w.id == world; });
+            std::find_if(next.worlds.begin(), next.worlds.end(), [&](const WorldScript& w) { return w.holds(world); });
         if (closed == next.worlds.end()) return;
         next.label = filled(tr("{} closed"), spoken_name(closed->name));
         next.worlds.erase(closed);
@@ -253,14 +272,52 @@ public:
     }
 
 private:
-    static std::shared_ptr<const Script> changed(const Script& script, const LeverChange& change, std::int64_t day) {
+    /// `model`: the one that a path which opens with "model." leads into.
+    static std::shared_ptr<const Script> changed(const Script& script, const LeverChange& change, std::int64_t day,
+                                                 std::size_t model) {
         const LoadedScenario& loaded = *script.scenario_on(day);
         std::vector<Change> changes;
-        for (const Setting& setting :
-             with_others_giving_way(loaded, full_path(change.path, script.model()), change.value))
-            changes.push_back(
-                {.day = day, .path = own_path(loaded, setting.path, script.model()), .value = setting.value});
+        for (const Setting& setting : with_others_giving_way(loaded, full_path(change.path, model), change.value)) {
+            std::string path = setting.path;
+            // One name for each parameter, so that a later change of it takes the place of this one.
+            if (!script.platforms().empty())
+                path = path_of(*loaded.resolved, find_path(*loaded.resolved, path).pointer);
+            changes.push_back({.day = day, .path = own_path(loaded, path, script.model()), .value = setting.value});
+        }
         return script.with(changes);
+    }
+
+    /// The models that a change is about: of platforms that compete the one that it names, or all of them.
+    static std::vector<std::size_t> models_meant(const WorldScript& plan, const LeverChange& change) {
+        const std::vector<std::size_t>& platforms = plan.script->platforms();
+        if (platforms.empty()) return {plan.script->model()};
+        if (change.world) return {platforms[*change.world - plan.id]};
+        return platforms;
+    }
+
+    static std::size_t seen_in(const std::vector<WorldScript>& worlds) {
+        std::size_t seen = 0;
+        for (const WorldScript& world : worlds) seen += world.seen();
+        return seen;
+    }
+
+    /// One market whose platforms are the first models of the scenario.
+    void open_market(const std::vector<std::shared_ptr<const LoadedScenario>>& scenarios) {
+        if (scenarios.size() > 1)
+            throw NotComparable(tr("Platforms that compete are models of one scenario: open one file at a time."));
+        const Scenario& scenario = scenarios.front()->scenario;
+        WorldScript market{.id = next_id_, .name = {}, .script = nullptr};
+        std::vector<std::size_t> models;
+        for (std::size_t model = 0; model < std::min(kMostCompeting, scenario.models.size()); ++model) {
+            models.push_back(model);
+            market.platforms.push_back(scenario.models[model].name);
+        }
+        if (const std::vector<std::string> reasons = what_forbids_competing(scenario, models); !reasons.empty())
+            throw NotComparable(fmt::format("{}.", fmt::join(reasons, ". ")));
+        market.name = fmt::format("{}", fmt::join(market.platforms, " · "));
+        market.script = std::make_shared<const Script>(scenarios.front(), models.front(), models);
+        next_id_ += static_cast<std::uint32_t>(market.seen());
+        now_.worlds.push_back(std::move(market));
     }
 
     void tell(std::string text) {
@@ -350,7 +407,7 @@ private:
             scene->day = before->day;
             for (SeenWorld& world : scene->worlds)
                 for (const WorldScript& plan : now_.worlds)
-                    if (plan.id == world.id) world.wanted = plan.script->scenario_on(today());
+                    if (plan.holds(world.id)) world.wanted = plan.script->scenario_on(today());
         }
         dirty_ = !complete;
         urgent_ = false;
@@ -369,6 +426,7 @@ private:
             const Scenario& scenario = plan.script->scenario_on(0)->scenario;
             if (std::find(titles.begin(), titles.end(), scenario.name) == titles.end()) titles.push_back(scenario.name);
         }
+        scene.competes = options_.competes;
         scene.title = fmt::format("{}", fmt::join(titles, " · "));
         const Scenario& first = now_.worlds.front().script->scenario_on(0)->scenario;
         scene.currency = first.currency;
@@ -462,6 +520,14 @@ private:
     std::atomic<bool> closing_ = false;
     std::thread thread_;
 };
+
+bool can_branch(const Scene& scene, const SeenWorld& world) {
+    if (!scene.competes) return scene.worlds.size() < kMostWorlds;
+    const auto platforms =
+        static_cast<std::size_t>(std::count_if(scene.worlds.begin(), scene.worlds.end(),
+                                               [&](const SeenWorld& other) { return other.market == world.market; }));
+    return scene.worlds.size() + platforms <= kMostPlatformsSeen;
+}
 
 Session::Session(const std::vector<std::shared_ptr<const LoadedScenario>>& scenarios, SessionOptions options)
     : stage_(std::make_unique<Stage>(scenarios, std::move(options))) {}

@@ -23,6 +23,8 @@
 namespace pasar {
 
 inline constexpr std::size_t kMostWorlds = 4;
+/// Platforms of all markets together: a market of four may have a second future.
+inline constexpr std::size_t kMostPlatformsSeen = 2 * kMostCompeting;
 inline constexpr double kAsFastAsItCan = std::numeric_limits<double>::infinity();
 inline constexpr std::int64_t kDaysOfMonth = 30;
 
@@ -36,6 +38,7 @@ struct SessionOptions {
     std::size_t snapshot_bytes = std::size_t{512} << 20U;  ///< that snapshots may take together
     double days_per_second = 20.0;
     double scenes_per_second = 30.0;            ///< at most
+    bool competes = false;                      ///< the models of each scenario are platforms of one market
     std::function<void(World&)> before_step{};  ///< called in the session's thread before each day of each market
 };
 
@@ -47,15 +50,21 @@ struct LeverChange {
     std::string path;   ///< see Change::path
     std::string value;  ///< see Change::value
     When when = When::FromNowOn;
-    std::optional<std::uint32_t> world{};  ///< its id; nothing for all worlds
+    std::optional<std::uint32_t> world{};  ///< its id; nothing for all worlds. What platforms of a market share is
+                                           ///< changed for all of them
     bool drags_on = false;  ///< the same drag of a slider goes on: this takes the place of the change before it
 };
 
+/// Whether there is room in a scene for a second future of one of its worlds.
+[[nodiscard]] bool can_branch(const Scene& scene, const SeenWorld& world);
+
 class Session {
 public:
-    /// One world for each model of each scenario, the first four of them. Pre: at least one scenario.
+    /// One world for each model of each scenario, the first four of them; or one market of the first four models of one
+    /// scenario, each of which is seen as a world. Pre: at least one scenario.
     /// Markets are made in the session's thread: until then the scene has no worlds.
-    /// Throws NotComparable where scenarios differ in their currency or their first day.
+    /// Throws NotComparable where scenarios differ in their currency or their first day, and where models cannot
+    /// compete.
     explicit Session(const std::vector<std::shared_ptr<const LoadedScenario>>& scenarios, SessionOptions options = {});
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -81,7 +90,8 @@ public:
     void change_each(std::vector<LeverChange> changes);
     /// All worlds as they were opened, on day 0; undone like a change.
     void begin_anew();
-    /// A second future of a world beside it from today on, optionally with a change of its own.
+    /// A second future of a world beside it from today on, optionally with a change of its own; of a platform its
+    /// whole market's.
     void branch(std::uint32_t world, std::optional<LeverChange> change = {});
     void remove(std::uint32_t world);  ///< the last one stays
     void undo();  ///< the last change, branch or removal, the day stays; or seed, back to the day it was set on

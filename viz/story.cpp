@@ -50,6 +50,7 @@ struct BackgroundStory::Telling {
                 of == Teller::Seller ? std::vector{number} : std::vector<std::uint32_t>{}) {
         story.world = a_world.id;
         story.name = a_world.name;
+        if (!script->platforms().empty()) story.platform = script->model();
     }
     std::shared_ptr<const Script> script;
     Watch watch;  ///< outlives the market that tells it
@@ -103,10 +104,12 @@ bool BackgroundStory::tell_a_day(Telling& telling) {
         goal = std::min(goal_, telling.script->days());
     }
     if (telling.live.world == nullptr) telling.live = begin(*telling.script, threads_);
-    if (telling.story.names == nullptr) telling.story.names = names_of(telling.live.world->platform());
+    if (telling.story.names == nullptr)
+        telling.story.names = names_of(platform_of(*telling.live.world, *telling.script));
     if (telling.live.world->day() >= goal) return false;
     // Where something changes the market goes on as a copy, which nobody watches yet.
-    if (telling.watched != telling.live.world.get()) put_under_watch(telling.live.world->platform(), &telling.watch);
+    if (telling.watched != telling.live.world.get())
+        put_under_watch(platform_of(*telling.live.world, *telling.script), &telling.watch);
     telling.watched = telling.live.world.get();
     step(telling.live, *telling.script, threads_);
     for (WatchedEvent& event : telling.watch.take()) {
@@ -131,7 +134,8 @@ void BackgroundStory::publish(const std::vector<std::unique_ptr<Telling>>& telli
     }
     for (const auto& telling : tellings) {
         WorldStory& world = telling->story;
-        const Platform* const platform = telling->live.world ? &telling->live.world->platform() : nullptr;
+        const Platform* const platform =
+            telling->live.world ? &platform_of(*telling->live.world, *telling->script) : nullptr;
         if (platform != nullptr && of_ == Teller::Buyer) {
             world.buyer = look_at_buyer(*platform, number_);
             world.is_there = world.buyer.is_there;
@@ -207,13 +211,19 @@ namespace {
 
 /// The worlds that have the same one whose story it is.
 std::vector<bool> worlds_to_compare(const Story& story) {
-    std::vector<bool> compared;
-    const auto first =
-        std::find_if(story.worlds.begin(), story.worlds.end(), [](const WorldStory& world) { return world.is_there; });
-    for (const WorldStory& world : story.worlds)
-        compared.push_back(world.is_there &&
-                           (story.of == Teller::Buyer || world.seller.is_store == first->seller.is_store));
-    if (std::count(compared.begin(), compared.end(), true) < 2) compared.assign(compared.size(), false);
+    std::vector<bool> compared(story.worlds.size(), false);
+    for (std::size_t w = 0; w < compared.size(); ++w) {
+        const WorldStory& world = story.worlds[w];
+        const WorldStory* first = nullptr;
+        std::size_t alike = 0;
+        for (const WorldStory& other : story.worlds) {
+            if (!other.is_there || other.platform != world.platform) continue;
+            if (first == nullptr) first = &other;
+            alike += story.of == Teller::Buyer || other.seller.is_store == first->seller.is_store ? 1 : 0;
+        }
+        compared[w] = world.is_there && alike > 1 &&
+                      (story.of == Teller::Buyer || world.seller.is_store == first->seller.is_store);
+    }
     return compared;
 }
 
@@ -236,7 +246,8 @@ void mark_differences(const Story& story, StoryDay& day) {
     for (const auto& lines : day.lines) day.is_own.emplace_back(lines.size(), false);
     for (std::size_t world = 0; world < day.lines.size(); ++world)
         for (std::size_t other = 0; other < day.lines.size(); ++other)
-            if (world != other && story.is_compared[world] && story.is_compared[other])
+            if (world != other && story.is_compared[world] && story.is_compared[other] &&
+                story.worlds[world].platform == story.worlds[other].platform)
                 mark_own(story, day, world, other);
     day.differs = std::any_of(day.is_own.begin(), day.is_own.end(), [](const std::vector<bool>& own) {
         return std::find(own.begin(), own.end(), true) != own.end();

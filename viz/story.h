@@ -31,12 +31,14 @@ struct StoryLine {
 struct WorldStory {
     std::uint32_t world = 0;  ///< its id
     std::string name;
-    std::int64_t told = 0;               ///< days of it that are told
-    std::vector<StoryLine> lines;        ///< by day
-    bool is_there = false;               ///< false where this world has no such buyer or seller
-    SeenBuyer buyer;                     ///< as it stood after `told` days; of a buyer's story
-    SeenSeller seller;                   ///< likewise, of a seller's
-    std::shared_ptr<const Names> names;  ///< what the events' numbers are called; null before the first day
+    std::optional<std::size_t> platform;  ///< of platforms that compete, which of them; those of a market are no
+                                          ///< futures of each other, so only the same one is compared
+    std::int64_t told = 0;                ///< days of it that are told
+    std::vector<StoryLine> lines;         ///< by day
+    bool is_there = false;                ///< false where this world has no such buyer or seller
+    SeenBuyer buyer;                      ///< as it stood after `told` days; of a buyer's story
+    SeenSeller seller;                    ///< likewise, of a seller's
+    std::shared_ptr<const Names> names;   ///< what the events' numbers are called; null before the first day
 };
 
 /// One day on which something happened in any of the worlds.

@@ -14,6 +14,7 @@ struct WindowOptions {
     std::vector<std::string> files;    ///< scenarios; a world for each model of each, the first four
     std::vector<std::string> sets;     ///< path=value, as --set
     int threads = 1;                   ///< of the simulation
+    bool competes = false;             ///< the models of one file are platforms of one market
     std::optional<Language> language;  ///< instead of what was kept
 
     // For tests and pictures of the docs.

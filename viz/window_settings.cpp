@@ -92,6 +92,7 @@ WindowSettings settings_from(std::string_view json) {
     reader.read("sellers_by", settings.sellers_by, {"shown", "true"});
     reader.read("language", settings.language, {"en", "id"});
     reader.read("charts", settings.charts);
+    reader.read("charts_of_competition", settings.charts_of_competition);
     return settings;
 }
 
@@ -109,7 +110,8 @@ std::string settings_text(const WindowSettings& s) {
                     {"buyers_by", s.buyers_by},
                     {"sellers_by", s.sellers_by},
                     {"language", s.language},
-                    {"charts", s.charts}};
+                    {"charts", s.charts},
+                    {"charts_of_competition", s.charts_of_competition}};
     return json.dump(4, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -21,6 +21,7 @@ struct WindowSettings {
     std::string sellers_by = "shown";                    ///< or "true"
     std::string language = "en";
     std::vector<std::string> charts{"contribution", "GMV", "customers", "trust"};
+    std::vector<std::string> charts_of_competition{"share of orders", "orders", "GMV", "customers"};
     bool operator==(const WindowSettings&) const = default;
 };
 

@@ -45,8 +45,11 @@ Worlds::Ongoing* Worlds::find(std::uint32_t id) {
 
 void Worlds::put_up(Ongoing& world, const WorldScript& plan, std::int64_t day) {
     world.plan = plan;
-    world.drawn.days = std::make_shared<const std::vector<DayRow>>();
-    world.drawn.buyers = std::make_shared<const std::vector<BuyerPoint>>();
+    world.drawn.resize(plan.seen());
+    for (SeenWorld& drawn : world.drawn) {
+        drawn.days = std::make_shared<const std::vector<DayRow>>();
+        drawn.buyers = std::make_shared<const std::vector<BuyerPoint>>();
+    }
     try {
         if (Ongoing* before = find(plan.id)) {
             take_over(world, *before, day);
@@ -66,6 +69,7 @@ void Worlds::take_over(Ongoing& world, Ongoing& before, std::int64_t day) {
     const std::int64_t parts = world.plan.script->parts_from(*before.plan.script);
     world.snapshots = std::move(before.snapshots);
     world.drawn = std::move(before.drawn);
+    world.drawn_script = std::move(before.drawn_script);
     std::erase_if(world.snapshots, [&](const auto& snapshot) { return snapshot.first > parts; });
     if (before.live.world == nullptr || before.failed) return;
     const std::int64_t stands = before.day();
@@ -163,27 +167,47 @@ std::size_t Worlds::snapshots() const {
 void Worlds::draw(std::vector<SeenWorld>& into) {
     for (Ongoing& world : worlds_) {
         draw(world);
-        into.push_back(world.drawn);
+        into.insert(into.end(), world.drawn.begin(), world.drawn.end());
     }
 }
 
-void Worlds::draw(Ongoing& world) {
+/// Who the worlds are: all but what the market itself says.
+void Worlds::name(Ongoing& world) {
     const WorldScript& plan = world.plan;
-    SeenWorld& drawn = world.drawn;
-    drawn.id = plan.id;
-    drawn.name = plan.name;
-    drawn.script = plan.script;
-    drawn.model = plan.script->model();
-    drawn.branch_of = plan.branch_of && find(*plan.branch_of) != nullptr ? plan.branch_of : std::nullopt;
-    drawn.is_branch = plan.branch_of.has_value();
-    drawn.branch_day = plan.branch_day;
     const std::int64_t day = world.live.world == nullptr ? 0 : world.day();  // there was no memory for it
     const std::shared_ptr<const LoadedScenario>& in_force = plan.script->scenario_on(day);
-    if (drawn.surroundings == nullptr || drawn.scenario != in_force)
-        drawn.surroundings = std::make_shared<const Surroundings>(surroundings_in(in_force->scenario));
-    drawn.scenario = drawn.wanted = in_force;
+    const std::vector<std::size_t>& platforms = plan.script->platforms();
+    const bool is_parent_there = plan.branch_of && find(*plan.branch_of) != nullptr;
+    for (std::uint32_t i = 0; i < world.drawn.size(); ++i) {
+        SeenWorld& drawn = world.drawn[i];
+        drawn.id = plan.id + i;
+        drawn.market = plan.id;
+        drawn.competes = !platforms.empty();
+        drawn.name = platforms.empty() ? plan.name : plan.platforms[i];
+        drawn.model = platforms.empty() ? plan.script->model() : platforms[i];
+        // The same script for as long as nothing changes: it is what others go by.
+        if (drawn.script == nullptr || world.drawn_script != plan.script)
+            drawn.script = drawn.model == plan.script->model() ? plan.script : plan.script->seen_by(drawn.model);
+        drawn.branch_of = is_parent_there ? std::optional(*plan.branch_of + i) : std::nullopt;
+        drawn.is_branch = plan.branch_of.has_value();
+        drawn.branch_day = plan.branch_day;
+        if (drawn.surroundings == nullptr || drawn.scenario != in_force)
+            drawn.surroundings = i > 0 ? world.drawn.front().surroundings
+                                       : std::make_shared<const Surroundings>(surroundings_in(in_force->scenario));
+        drawn.scenario = drawn.wanted = in_force;
+    }
+    world.drawn_script = plan.script;
+}
+
+void Worlds::draw(Ongoing& world) {
+    name(world);
     if (world.is_drawn || world.failed) return;
-    picture(world.live.world->platform(), drawn);
+    World& market = *world.live.world;
+    const auto custom = market.competes ? custom_of(market) : nullptr;
+    for (SeenWorld& drawn : world.drawn) {
+        picture(platform_of(market, *drawn.script), drawn);
+        drawn.custom = custom;
+    }
     world.is_drawn = true;
 }
 

@@ -22,9 +22,15 @@ namespace pasar {
 struct WorldScript {
     std::uint32_t id = 0;
     std::string name;
-    std::shared_ptr<const Script> script;
+    std::shared_ptr<const Script> script;  ///< of its first platform, where several compete
     std::optional<std::uint32_t> branch_of{};
     std::int64_t branch_day = 0;
+    /// Names of its platforms where several compete, whose ids follow each other from `id` on; else empty.
+    std::vector<std::string> platforms{};
+
+    [[nodiscard]] std::size_t seen() const { return std::max<std::size_t>(1, platforms.size()); }
+    /// Whether a world of a scene is this one or a platform of it.
+    [[nodiscard]] bool holds(std::uint32_t seen_id) const { return seen_id >= id && seen_id < id + seen(); }
 };
 
 class Worlds {
@@ -59,9 +65,10 @@ private:
         WorldScript plan;
         LiveWorld live;
         Snapshots snapshots;
-        SeenWorld drawn;        ///< as it was last shown
-        bool is_drawn = false;  ///< `drawn` shows `live`
-        bool failed = false;    ///< the market contradicted itself: stands still until it is made anew
+        std::vector<SeenWorld> drawn;                ///< as it was last shown, a platform each
+        std::shared_ptr<const Script> drawn_script;  ///< under which script
+        bool is_drawn = false;                       ///< `drawn` shows `live`
+        bool failed = false;  ///< the market contradicted itself: stands still until it is made anew
 
         [[nodiscard]] std::int64_t day() const { return live.world->day(); }
         /// Where it stands when all have come to `clock`.
@@ -78,6 +85,7 @@ private:
     void step_on(Ongoing& world);
     void fail(Ongoing& world, std::string_view why);
     void draw(Ongoing& world);
+    void name(Ongoing& world);
 
     const int threads_;
     const std::function<void(World&)> before_step_;

@@ -64,8 +64,10 @@ Application::Application(const WindowOptions& options, float scale_of_screen)
     look_.projector = settings_.projector;
     look_.scale = options_.scale ? static_cast<float>(*options_.scale) : scale_of_screen;
     picture_options_.buyers_by = settings_.buyers_by == "trust" ? BuyersBy::Trust : BuyersBy::Stage;
+    if (options_.competes) picture_options_.buyers_by = BuyersBy::Platform;
     picture_options_.sellers_by = settings_.sellers_by == "true" ? SellersBy::True : SellersBy::Shown;
-    for (const std::string& name : settings_.charts) charts_.push_back(std::make_unique<Chart>(name));
+    for (const std::string& name : options_.competes ? settings_.charts_of_competition : settings_.charts)
+        charts_.push_back(std::make_unique<Chart>(name));
     load();  // in a thread of its own, while the window opens
     open();
 }
@@ -112,8 +114,9 @@ void Application::load() {
         std::vector<std::shared_ptr<const LoadedScenario>> scenarios;
         for (const std::string& file : options_.files)
             scenarios.push_back(std::make_shared<LoadedScenario>(load_scenario(file, options_.sets)));
-        session_ = std::make_unique<Session>(
-            scenarios, SessionOptions{.threads = options_.threads, .days_per_second = settings_.days_per_second});
+        session_ = std::make_unique<Session>(scenarios, SessionOptions{.threads = options_.threads,
+                                                                       .days_per_second = settings_.days_per_second,
+                                                                       .competes = options_.competes});
         if (options_.day) session_->go_to(*options_.day);
     } catch (const std::exception& error) {
         broken_ = error.what();  // a broken scenario, or too little memory for it
@@ -258,14 +261,21 @@ void Application::give_styles() {
                            [&](const SeenWorld& world) { return world.id == id; });
     };
     look_.styles.clear();
+    std::size_t place = 0;
+    std::uint32_t market = 0;
     for (const SeenWorld& world : scene_->worlds) {
-        auto own = std::find(styled_.begin(), styled_.end(), world.id);
+        // A platform keeps its colour in all futures of its market, whose number is that of its first platform.
+        place = world.market == market && !look_.styles.empty() ? place + 1 : 0;
+        market = world.market;
+        const std::uint32_t id = world.market;
+        auto own = std::find(styled_.begin(), styled_.end(), id);
         if (own == styled_.end()) {
-            own = std::find_if(styled_.begin(), styled_.end(), [&](std::uint32_t id) { return !is_here(id); });
-            if (own == styled_.end()) own = styled_.insert(own, world.id);
-            *own = world.id;
+            own = std::find_if(styled_.begin(), styled_.end(), [&](std::uint32_t one) { return !is_here(one); });
+            if (own == styled_.end()) own = styled_.insert(own, id);
+            *own = id;
         }
-        look_.styles.push_back(static_cast<std::size_t>(own - styled_.begin()));
+        const auto style = static_cast<std::size_t>(own - styled_.begin());
+        look_.styles.push_back(world.competes ? style * kStylesOfAMarket + place : style);
     }
 }
 
@@ -388,10 +398,11 @@ void Application::save_picture(const ImRect& part, const std::string& file) {
 
 void Application::keep() {
     settings_.language = name_of(spoken_language());
-    settings_.buyers_by = picture_options_.buyers_by == BuyersBy::Trust ? "trust" : "stage";
+    if (!options_.competes) settings_.buyers_by = picture_options_.buyers_by == BuyersBy::Trust ? "trust" : "stage";
     settings_.sellers_by = picture_options_.sellers_by == SellersBy::True ? "true" : "shown";
-    settings_.charts.clear();
-    for (const auto& chart : charts_) settings_.charts.push_back(chart->what());
+    std::vector<std::string>& charts = options_.competes ? settings_.charts_of_competition : settings_.charts;
+    charts.clear();
+    for (const auto& chart : charts_) charts.push_back(chart->what());
     if (!(settings_ == kept_)) static_cast<void>(save_settings(settings_file_, settings_));
 }
 

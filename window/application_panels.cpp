@@ -4,6 +4,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 
@@ -26,6 +27,32 @@ bool is_named(std::string_view tab, std::string_view word) {
                       [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
 }
 
+/// What goes on today, of one world or several platforms together.
+struct TodayInWords {
+    std::int64_t orders = 0, failures = 0, parcels = 0;
+    void add(const SeenWorld& world) {
+        orders += world.orders_today;
+        failures += world.failures_today;
+        parcels += world.parcels_under_way;
+    }
+    [[nodiscard]] std::array<std::string, 3> longest_first() const {
+        const std::string some = counted(tr_later("{} order"), tr_later("{} orders"), orders),
+                          more = some + ", " + counted(tr_later("{} failure"), tr_later("{} failures"), failures),
+                          under_way = counted(tr_later("{} parcel"), tr_later("{} parcels"), parcels);
+        return {filled(tr("today {}; {}"), more, under_way), more, some};
+    }
+};
+
+/// A block for each platform of a picture of the people.
+void draw_shops(ImDrawList& list, const Look& look, ImVec2 from, std::size_t count, std::size_t first) {
+    const float r = look.px(5);
+    for (std::size_t p = 0; p < count; ++p) {
+        const float x = from.x + look.px(14) * static_cast<float>(p);
+        list.AddRectFilled({x, from.y - r}, {x + 2.0F * r, from.y + r},
+                           paint(colour_of_style(look, look.style_of(first + p))));
+    }
+}
+
 }  // namespace
 
 /// While days go by slowly enough for eyes to follow, what moves in the pictures moves on between two evenings. The
@@ -43,7 +70,10 @@ void Application::go_through_the_day() {
 }
 
 void Application::prepare_pictures(const ImRect& room) {
-    const std::size_t count = scene_->worlds.size();
+    // Of platforms that compete one picture of the people whom they share, or of what they are to each of them.
+    const bool of_people = picture_options_.buyers_by == BuyersBy::Platform;
+    const std::vector<std::span<const SeenWorld>> markets = markets_of(scene_->worlds);
+    const std::size_t count = of_people ? markets.size() : scene_->worlds.size();
     if (pictures_.size() != count) pictures_ = std::vector<PictureView>(count);
     if (count == 0) return;
     go_through_the_day();
@@ -59,7 +89,8 @@ void Application::prepare_pictures(const ImRect& room) {
         const ImVec2 from{room.Min.x + width * static_cast<float>(i % columns),
                           room.Min.y + height * static_cast<float>(row)};
         picture_options_.dark = look_.dark;
-        pictures_[i].prepare(look_, scene_, i, picture_options_, camera_,
+        const std::size_t first = of_people ? static_cast<std::size_t>(markets[i].data() - scene_->worlds.data()) : i;
+        pictures_[i].prepare(look_, scene_, first, of_people ? markets[i].size() : 1, picture_options_, camera_,
                              {{std::round(from.x + gap), std::round(from.y + head)},
                               {std::round(from.x + width - gap), std::round(from.y + height - look_.px(2))}},
                              share_of_day_);
@@ -77,51 +108,61 @@ void Application::draw_pictures(const ImRect& area) {
         ImGui::TextDisabled("%s", text);
     }
     for (std::size_t i = 0; i < pictures_.size(); ++i) {
-        const SeenWorld& world = scene_->worlds[i];
-        const std::string world_name = spoken_name(world.name);
+        const std::span<const SeenWorld> shown = pictures_[i].worlds();
+        const SeenWorld& world = shown.front();
+        std::string world_name;
+        TodayInWords today;
+        for (const SeenWorld& one : shown) {
+            world_name += (world_name.empty() ? "" : " · ") + spoken_name(one.name);
+            today.add(one);
+        }
+        const bool is_first_of_market = world.id == world.market;
         ImGui::PushID(static_cast<int>(world.id));
         const ImRect& room = pictures_[i].room();
         const ImVec2 head{room.Min.x, room.Min.y - ImGui::GetTextLineHeight() - look_.px(4)};
         ImDrawList& list = *ImGui::GetWindowDrawList();
         list.PushClipRect({room.Min.x, head.y - look_.px(4)}, {room.Max.x, room.Min.y}, true);
-        draw_swatch(list, look_, {head.x, head.y + ImGui::GetTextLineHeight() / 2.0F}, look_.px(20), look_.style_of(i));
+        if (shown.size() == 1)
+            draw_swatch(list, look_, {head.x, head.y + ImGui::GetTextLineHeight() / 2.0F}, look_.px(20),
+                        look_.style_of(pictures_[i].first()));
+        else
+            draw_shops(list, look_, {head.x, head.y + ImGui::GetTextLineHeight() / 2.0F}, shown.size(),
+                       pictures_[i].first());
+        const float sign = shown.size() == 1 ? look_.px(26) : look_.px(14) * static_cast<float>(shown.size());
         ImGui::PushFont(look_.fonts.strong);
         // At its right end: another future of this world, or the end of this one.
         const float side = ImGui::GetTextLineHeight() + look_.px(2), place_of_button = side + look_.px(4);
-        const float to_close = world.is_branch ? place_of_button : 0.0F;
-        const bool can_branch =
-            scene_->worlds.size() < kMostWorlds && look_.px(26 + 40) + to_close + place_of_button <= room.GetWidth();
-        const float button = to_close + (can_branch ? place_of_button : 0.0F);
-        const std::string shown_name = fitted(world_name, room.GetWidth() - look_.px(26) - button);
-        list.AddText({head.x + look_.px(26), head.y}, paint(look_.theme().ink), shown_name.c_str());
+        const bool can_close = world.is_branch && is_first_of_market;
+        const float to_close = can_close ? place_of_button : 0.0F;
+        const bool has_second_future = is_first_of_market && can_branch(*scene_, world) &&
+                                       look_.px(40) + sign + to_close + place_of_button <= room.GetWidth();
+        const float button = to_close + (has_second_future ? place_of_button : 0.0F);
+        const std::string shown_name = fitted(world_name, room.GetWidth() - sign - button);
+        list.AddText({head.x + sign, head.y}, paint(look_.theme().ink), shown_name.c_str());
         const float name = ImGui::CalcTextSize(shown_name.c_str()).x;
         ImGui::PopFont();
         // As much as there is room for.
-        const std::string orders = counted(tr_later("{} order"), tr_later("{} orders"), world.orders_today),
-                          failures = orders + ", " +
-                                     counted(tr_later("{} failure"), tr_later("{} failures"), world.failures_today),
-                          parcels = counted(tr_later("{} parcel"), tr_later("{} parcels"), world.parcels_under_way);
-        const float room_left = room.GetWidth() - look_.px(36) - name - button;
-        for (const std::string& today : {filled(tr("today {}; {}"), failures, parcels), failures, orders}) {
-            if (ImGui::CalcTextSize(today.c_str()).x > room_left) continue;
-            list.AddText({head.x + look_.px(36) + name, head.y}, paint(look_.theme().muted), today.c_str());
+        const float room_left = room.GetWidth() - look_.px(10) - sign - name - button;
+        for (const std::string& text : today.longest_first()) {
+            if (ImGui::CalcTextSize(text.c_str()).x > room_left) continue;
+            list.AddText({head.x + look_.px(10) + sign + name, head.y}, paint(look_.theme().muted), text.c_str());
             break;
         }
         list.PopClipRect();
         pictures_[i].overlay(look_, camera_, selection_);
-        const auto head_button = [&](const char* sign, float from_right) {
+        const auto head_button = [&](const char* label, float from_right) {
             ImGui::SetCursorScreenPos({room.Max.x - from_right - side, head.y - look_.px(1)});
             ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
-            const bool clicked = ImGui::Button(sign, {side, side});
+            const bool clicked = ImGui::Button(label, {side, side});
             ImGui::PopStyleVar();
             return clicked;
         };
-        if (can_branch) {
+        if (has_second_future) {
             if (head_button("+", to_close)) session_->branch(world.id);
             if (ImGui::IsItemHovered())
                 ImGui::SetTooltip(tr("a second future of %s, from today on"), world_name.c_str());
         }
-        if (world.is_branch) {
+        if (can_close) {
             if (head_button("×", 0.0F)) session_->remove(world.id);
             if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tr("close this future (Ctrl Z brings it back)"));
         }
@@ -131,7 +172,7 @@ void Application::draw_pictures(const ImRect& area) {
         ImGui::SetCursorScreenPos({area.Min.x + look_.px(10), area.Max.y - legend_height_ + look_.px(2)});
         ImGui::BeginChild("legend", {area.GetWidth() - look_.px(20), legend_height_}, false,
                           ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground | kPartOfPanel);
-        draw_picture_legend(look_, picture_options_, pictures_.front().is_of_areas());
+        draw_picture_legend(look_, picture_options_, pictures_.front().is_of_areas(), *scene_);
         // Sentences stand whole or not at all; beside a panel there may be no room for them.
         const float most = (look_.projector ? 0.62F : 0.4F) * area.GetHeight();
         if (look_.projector && ImGui::GetCursorPosY() + height_of_sentences() + look_.px(4) <= most) draw_sentences();

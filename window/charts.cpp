@@ -74,6 +74,10 @@ bool has_measure(const SeenWorld& world, MeasuredWhere where) {
                                          : why_none("subscribers", model).empty();
 }
 
+bool has_measure(const SeenWorld& world, const ChartMeasure& measure) {
+    return measure.of_market ? world.competes : has_measure(world, measure.where);
+}
+
 BidsPlot bids_plot(const Look& look, const Scene& scene, std::size_t place) {
     const SeenWorld& world = scene.worlds[place];
     return {.auction = world.auction,
@@ -132,17 +136,21 @@ void Chart::renew(const Look& look, const Scene& scene) {
         return filled(tr("day {}{}{}"), day, date.empty() ? "" : ", ", date);
     };
     lines_.about = about.state ? "" : averaging_in_words(window_days_);
-    lines_.none = none_of(about.where);
+    lines_.none = about.of_market ? tr("No platforms compete here.") : none_of(about.where);
     lines_.marks = marks_of(look, scene);
     lines_.lines.clear();
     lines_.first_counted = 0.0;
+    const std::vector<std::span<const SeenWorld>> markets = markets_of(scene.worlds);
+    std::span<const SeenWorld> market;
+    std::size_t end_of_market = 0, next_market = 0;
     for (std::size_t w = 0; w < scene.worlds.size(); ++w) {
         const SeenWorld& world = scene.worlds[w];
-        if (!has_measure(world, about.where)) continue;
+        if (!has_measure(world, about)) continue;
+        while (w >= end_of_market) end_of_market += (market = markets[next_market++]).size();
         PlotLine line{{world.name, 1, {}, {}, {}, spoken_name(world.name)}, look.style_of(w)};
         if (world.days != nullptr)
-            line.series.values =
-                values_of(measure, *world.days, window_days_, scene.currency_digits, warm_up_of(world));
+            line.series.values = values_of(measure, *world.days, window_days_, scene.currency_digits, warm_up_of(world),
+                                           days_of(market));
         lines_.first_counted = std::max(lines_.first_counted, warm_up_shown(world));
         lines_.lines.push_back(std::move(line));
     }
@@ -168,6 +176,9 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
             return std::any_of(scene.worlds.begin(), scene.worlds.end(),
                                [where](const SeenWorld& world) { return has_measure(world, where); });
         };
+        const auto is_measured = [&](const ChartMeasure& m) {
+            return m.of_market ? scene.competes : is_there(m.where);
+        };
         for (const std::string& name : other_charts()) {
             if (name == kBids && !any_auctions) continue;
             if (name == kRetention && !is_there(MeasuredWhere::Subscriptions)) continue;
@@ -175,7 +186,7 @@ void Chart::draw_head(const Look& look, const Scene& scene, Exports& exports) {
         }
         ImGui::Separator();
         for (const ChartMeasure& m : chart_measures()) {
-            if (!is_there(m.where)) continue;
+            if (!is_measured(m)) continue;
             if (ImGui::Selectable(in_words_of(spoken_language(), m.name).c_str(), m.name == what_)) show(m.name);
             if (ImGui::IsItemHovered() && !m.says.empty())
                 ImGui::SetTooltip("%s", in_words_of(spoken_language(), m.says).c_str());

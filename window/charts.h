@@ -89,5 +89,6 @@ private:
 [[nodiscard]] bool has_auctions(const SeenWorld& world);
 /// Whether a measure says something of it, such as the number of subscribers where there are plans.
 [[nodiscard]] bool has_measure(const SeenWorld& world, MeasuredWhere where);
+[[nodiscard]] bool has_measure(const SeenWorld& world, const ChartMeasure& measure);
 
 }  // namespace pasar

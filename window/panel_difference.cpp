@@ -199,6 +199,7 @@ void show_difference(DifferencePanel& panel, const Scene& scene, std::vector<std
         chart->instead.reset();
         const std::size_t measure = find_chart_measure(chart->what());
         if (days == nullptr || days->done() == 0 || measure == chart_measures().size()) continue;
+        if (chart_measures()[measure].of_market) continue;  // what the other platforms had is not kept
         panel.findings.push_back(
             finding_of(*days, measure, static_cast<std::size_t>(panel.until - panel.parted_on), scene));
         if (panel.shows) chart->instead = plot_of(*days, measure, name, in_words, scene);

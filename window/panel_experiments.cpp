@@ -150,7 +150,10 @@ void draw_varied(const Look& look, ExperimentsPanel& panel, std::size_t axis) {
     ImGui::PopID();
 }
 
-ExperimentOrder order_of(const ExperimentsPanel& panel, const std::string& stem) {
+/// Of platforms that compete an experiment is about their market.
+constexpr std::string_view kOfPlatforms = "compete";
+
+ExperimentOrder order_of(const ExperimentsPanel& panel, const std::string& stem, bool competes) {
     const Kind& kind = kKinds[panel.command];
     ExperimentOrder order{
         .command = kind.command, .options = {"--replications", fmt::format("{}", panel.replications)}, .stem = stem};
@@ -162,6 +165,11 @@ ExperimentOrder order_of(const ExperimentsPanel& panel, const std::string& stem)
     }
     if (order.command == "map") order.options.insert(order.options.end(), {"--steps", "5"});
     order.options.insert(order.options.end(), {"--measure", std::string(kpi_info(panel.measure).name)});
+    if (!competes) return order;
+    if (order.command == "compare")
+        order.command = kOfPlatforms;
+    else
+        order.options.insert(order.options.end(), {"--world", std::string(kOfPlatforms)});
     return order;
 }
 
@@ -196,14 +204,15 @@ void begin(ExperimentsPanel& panel, const Scene& scene, const std::filesystem::p
     panel.problem.clear();
     try {
         const LoadedScenario scenario = scenario_of(scene.worlds);
-        panel.command_of_running = kKinds[panel.command].command;
+        const ExperimentOrder order = order_of(panel, stem, scene.competes);
+        panel.command_of_running = order.command;
         panel.asked = tr(kKinds[panel.command].title);
         panel.details = details_of(panel);
         panel.asked_of = scripts_of(scene);
         panel.shows_figures = false;
         panel.seen.reset();
         panel.opening.reset();
-        panel.running = std::make_unique<BackgroundExperiment>(scenario.scenario, order_of(panel, stem), where);
+        panel.running = std::make_unique<BackgroundExperiment>(scenario.scenario, order, where);
     } catch (const std::exception& error) {
         panel.problem = error.what();
     }
@@ -336,8 +345,9 @@ void draw_unfinished(const Look& look, ExperimentsPanel& panel, const std::files
     const std::vector<UnfinishedExperiment> all = panel.unfinished;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const UnfinishedExperiment& one = all[i];
-        const auto kind =
-            std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& known) { return one.command == known.command; });
+        const auto kind = std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& known) {
+            return one.command == known.command || (one.command == kOfPlatforms && &known == kKinds.data());
+        });
         const bool is_at_hand = panel.running && panel.running->working() == one.folder;
         if (kind == kKinds.end() || is_at_hand) continue;
         ImGui::PushID(static_cast<int>(i));

@@ -46,7 +46,14 @@ void follow(InsidePanel& panel, const Scene& scene, const std::optional<Selectio
     panel.told_until = scene.day;
     if (is_back || panel.told != selection || panel.scripts != scripts || panel.told_in != spoken_language()) {
         std::vector<StoryWorld> worlds;
-        for (const SeenWorld& world : scene.worlds) worlds.push_back({world.id, world.name, world.script});
+        const auto of = std::find_if(scene.worlds.begin(), scene.worlds.end(),
+                                     [&](const SeenWorld& world) { return world.id == selection->world; });
+        for (const SeenWorld& world : scene.worlds) {
+            // Each platform has sellers of its own.
+            if (selection->is_seller && scene.competes && of != scene.worlds.end() && world.model != of->model)
+                continue;
+            worlds.push_back({world.id, world.name, world.script});
+        }
         panel.story = std::make_unique<BackgroundStory>(selection->is_seller ? Teller::Seller : Teller::Buyer,
                                                         selection->number, std::move(worlds), scene.day);
         panel.told = selection;
@@ -309,7 +316,9 @@ void draw_inside_panel(const Look& look, InsidePanel& panel, const Scene& scene,
             ImGui::TextWrapped(tr("The stories part on day %lld. What differs is marked *."),
                                static_cast<long long>(*story->parts_on));
         else if (std::find(story->is_compared.begin(), story->is_compared.end(), true) == story->is_compared.end())
-            ImGui::TextWrapped("%s", story->of == Teller::Seller
+            ImGui::TextWrapped("%s", scene.competes && story->of == Teller::Buyer
+                                         ? tr("Each column tells what happened on that platform.")
+                                     : story->of == Teller::Seller
                                          ? tr("Only one of the worlds has this very seller: nothing is compared.")
                                          : tr("Only one of the worlds has this very buyer: nothing is compared."));
         else

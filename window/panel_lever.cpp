@@ -95,10 +95,13 @@ void tooltip(const LeverContext& context, const WorldLever& lever) {
             filled(tr("From now on it reaches only {}."), in_words_of(language, lever.reaches_only)).c_str());
     }
     if (panel.world && !lever.path.starts_with("model.")) {
-        ImGui::TextUnformatted(
-            tr("All models of one scenario share this. Moved in one world alone, it makes another market of it: such "
-               "worlds can be watched and their difference worked out, but not be saved in one file or compared by an "
-               "experiment."));
+        ImGui::TextUnformatted(context.scene.competes
+                                   ? tr("All platforms of the market share this: it is moved for all of them.")
+                                   : tr("All models of one scenario share this. Moved in one world alone, it makes "
+                                        "another market of it: such "
+                                        "worlds can be watched and their difference worked out, but not be saved in "
+                                        "one file or compared by an "
+                                        "experiment."));
     }
     ImGui::PopTextWrapPos();
     ImGui::EndTooltip();

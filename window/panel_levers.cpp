@@ -55,6 +55,7 @@ void renew(LeversPanel& panel, const SeenWorld& world) {
 
 /// Why the worlds are not one scenario any more; empty where they are.
 std::string why_parted(const Scene& scene) {
+    if (scene.competes) return {};  // it is one, and a second future of it is another
     // Several files were meant to be different markets.
     const bool is_of_one_file = std::all_of(scene.worlds.begin(), scene.worlds.end(), [&](const SeenWorld& world) {
         return &world.script->base() == &scene.worlds.front().script->base();
@@ -97,10 +98,11 @@ void compare_worlds(LeversPanel& panel, const Scene& scene) {
 void draw_target(const Look& look, LeversPanel& panel, const Scene& scene) {
     if (scene.worlds.size() > 1) {
         const SeenWorld& shown = shown_world(panel, scene);
-        const std::string now = panel.world ? spoken_name(shown.name) : std::string(tr("all worlds"));
+        const std::string everywhere = scene.competes ? tr("on all platforms") : tr("in all worlds");
         ImGui::SetNextItemWidth(-1);
-        if (ImGui::BeginCombo("##where", filled(tr("in {}"), now).c_str())) {
-            if (ImGui::Selectable(tr("in all worlds"), !panel.world)) panel.world.reset();
+        if (ImGui::BeginCombo(
+                "##where", panel.world ? filled(tr("in {}"), spoken_name(shown.name)).c_str() : everywhere.c_str())) {
+            if (ImGui::Selectable(everywhere.c_str(), !panel.world)) panel.world.reset();
             for (const SeenWorld& world : scene.worlds) {
                 ImGui::PushID(static_cast<int>(world.id));
                 if (ImGui::Selectable(filled(tr("in {}"), spoken_name(world.name)).c_str(), panel.world == world.id))
@@ -259,15 +261,18 @@ void draw_list(const LeverContext& context) {
 void draw_saving(const Look& look, LeversPanel& panel, const Scene& scene, const std::filesystem::path& original) {
     if (ImGui::BeginPopup("save")) {
         ImGui::TextUnformatted(tr("Save as a scenario that says only what differs"));
+        const std::vector<std::span<const SeenWorld>> each = markets_of(scene.worlds);
         const auto name_of_saved = [&](std::size_t i) {
-            return i == 0 ? std::string(tr("all worlds"))
-                          : filled(tr("only {}"), spoken_name(scene.worlds[i - 1].name));
+            if (i == 0) return std::string(tr("all worlds"));
+            std::string names;
+            for (const SeenWorld& world : each[i - 1]) names += (names.empty() ? "" : " · ") + spoken_name(world.name);
+            return filled(tr("only {}"), names);
         };
-        if (panel.saved > scene.worlds.size() || scene.worlds.size() == 1) panel.saved = 0;
-        if (scene.worlds.size() > 1) {
+        if (panel.saved > each.size() || each.size() == 1) panel.saved = 0;
+        if (each.size() > 1) {
             ImGui::SetNextItemWidth(look.px(320));
             if (ImGui::BeginCombo("##what", name_of_saved(panel.saved).c_str())) {
-                for (std::size_t i = 0; i <= scene.worlds.size(); ++i)
+                for (std::size_t i = 0; i <= each.size(); ++i)
                     if (ImGui::Selectable(name_of_saved(i).c_str(), panel.saved == i)) panel.saved = i;
                 ImGui::EndCombo();
             }
@@ -279,7 +284,7 @@ void draw_saving(const Look& look, LeversPanel& panel, const Scene& scene, const
         });
         ImGui::SameLine();
         const std::span<const SeenWorld> all(scene.worlds);
-        const std::span<const SeenWorld> chosen = panel.saved == 0 ? all : all.subspan(panel.saved - 1, 1);
+        const std::span<const SeenWorld> chosen = panel.saved == 0 ? all : each[panel.saved - 1];
         if (ImGui::Button(tr("Save")) || entered) {
             try {
                 const Saved saved = save_scenario(scenario_of(chosen).scenario, original, panel.file.data());

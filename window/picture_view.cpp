@@ -8,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "viz/chart_measures.h"
 #include "viz/words.h"
 #include "window/keyboard.h"
 #include "window/plot.h"
@@ -51,19 +52,21 @@ void add_mark(Canvas& canvas, ImVec2 at, float r, Mark::Kind kind, Colour colour
 }  // namespace
 
 void PictureView::prepare(const Look& look, const std::shared_ptr<const Scene>& scene, std::size_t world,
-                          const PictureOptions& options, const PictureCamera& camera, ImRect room, float share) {
+                          std::size_t worlds, const PictureOptions& options, const PictureCamera& camera, ImRect room,
+                          float share) {
     const double exact = std::max(1.0F, room.GetWidth()) / std::max(1.0F, room.GetHeight());
     // In steps, so that dragging a splitter does not move everybody all the time.
     const double aspect = std::clamp(std::round(exact * 10.0) / 10.0, 0.3, 5.0);
     // A new scene may show the same evening, as long as days are played again or only something was told.
     const auto is_same_evening = [&] {
         const SeenWorld& now = scene->worlds[world];
-        return scene_ != nullptr && world_ < scene_->worlds.size() && this->world().id == now.id &&
+        return scene_ != nullptr && worlds == worlds_ && world_ < scene_->worlds.size() && this->world().id == now.id &&
                this->world().days == now.days && this->world().surroundings == now.surroundings;
     };
     const bool is_new = !is_same_evening() || !(options == options_) || aspect != aspect_;
     scene_ = scene;
     world_ = world;
+    worlds_ = worlds;
     options_ = options;
     aspect_ = aspect;
     const float whole = std::min(room.GetHeight(), room.GetWidth() / static_cast<float>(aspect));
@@ -77,7 +80,13 @@ void PictureView::prepare(const Look& look, const std::shared_ptr<const Scene>& 
     scale_ = scale;
     origin_ = origin;
     made_for_px_ = look.px(1);
-    if (is_new) picture_ = make_picture(this->world(), options_, aspect_);
+    if (is_new && is_of_people()) {
+        std::vector<Colour> colours;
+        for (std::size_t w = world; w < world + worlds; ++w) colours.push_back(colour_of_style(look, look.style_of(w)));
+        picture_ = make_picture_of_people(this->worlds(), colours, options_, aspect_);
+    } else if (is_new) {
+        picture_ = make_picture(this->world(), options_, aspect_);
+    }
     if (is_new || is_elsewhere) make_people(look);
     if (is_new || is_elsewhere || share != made_for_share_) make_moving(look, share);
 }
@@ -228,10 +237,12 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
         const bool is_whole = name.size() == whole.size();  // a line break stands for a blank
         if (!is_whole && hovered && ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y})) cut_name = whole;
     }
-    const auto mark_selected = [&](bool is_seller, std::uint32_t number) {
-        const SeenWorld& world = this->world();
+    const auto mark_selected = [&](bool is_seller, std::uint32_t number, std::size_t platform) {
+        const SeenWorld& world = worlds()[platform];
+        const bool knows_other =
+            is_of_people() && world.custom != nullptr && number < world.custom->size() && (*world.custom)[number].knows;
         const std::size_t count = is_seller ? world.sellers.size() : world.buyers ? world.buyers->size() : 0;
-        if (number >= count || (!is_seller && (*world.buyers)[number].stage == Stage::Unaware)) return;
+        if (number >= count || (!is_seller && !knows_other && (*world.buyers)[number].stage == Stage::Unaware)) return;
         const std::uint8_t region = is_seller ? world.sellers[number].region : (*world.buyers)[number].region;
         if (region >= picture_.regions.size()) return;
         const Area& area = picture_.regions[region];
@@ -239,14 +250,20 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
         list.AddCircle(at, look.px(11), paint(theme.paper), 0, look.px(4));
         list.AddCircle(at, look.px(11), paint(theme.accent), 0, look.px(2));
     };
-    if (selection) mark_selected(selection->is_seller, selection->number);  // in every world: it is the same person
+    if (selection) {  // in every world: it is the same person; of platforms each has sellers of its own
+        std::size_t platform = 0;
+        for (std::size_t p = 0; p < worlds_; ++p)
+            if (worlds()[p].id == selection->world) platform = p;
+        const bool is_elsewhere = selection->is_seller && scene_->competes && worlds()[platform].id != selection->world;
+        if (!is_elsewhere) mark_selected(selection->is_seller, selection->number, platform);
+    }
     if (hovered && !ImGui::IsMouseDragging(0, 4.0F)) {
         if (const auto pointed = pointed_at(picture_, on_plane(io.MousePos), scale_, look.px(5), look.px(1))) {
-            mark_selected(pointed->is_seller, pointed->number);
+            mark_selected(pointed->is_seller, pointed->number, pointed->platform);
             draw_tooltip(look, *pointed);
             const bool is_click = ImGui::IsMouseReleased(0) && io.MouseDragMaxDistanceSqr[0] < 16.0F;
             if (is_click && io.MouseClickedLastCount[0] == 1) {
-                clicked_ = Selection{world().id, pointed->is_seller, pointed->number};
+                clicked_ = Selection{worlds()[pointed->platform].id, pointed->is_seller, pointed->number};
                 clicked_at_ = ImGui::GetTime();
             }
         } else if (!cut_name.empty()) {
@@ -256,13 +273,30 @@ void PictureView::overlay(const Look& look, PictureCamera& camera, std::optional
     list.PopClipRect();
 }
 
+/// What a buyer is to each platform of the market.
+std::string PictureView::told_of_buyer(std::uint32_t number) const {
+    std::string text;
+    for (const SeenWorld& world : worlds()) {
+        const BuyerPoint& buyer = (*world.buyers)[number];
+        text += "\n" + (buyer.stage == Stage::Unaware ? filled(tr("{}: has not heard of it"), spoken_name(world.name))
+                                                      : filled(tr("{}: {}, trust {}"), spoken_name(world.name),
+                                                               in_words_of(spoken_language(), name_of(buyer.stage)),
+                                                               grouped_in(spoken_language(), buyer.trust / 255.0, 2)));
+    }
+    const BuyerCustom& custom = (*world().custom)[number];
+    if (custom.bought_on < worlds_)
+        text += "\n" + filled(tr("last bought on {}"), spoken_name(worlds()[custom.bought_on].name));
+    return text;
+}
+
 void PictureView::draw_tooltip(const Look& look, const Pointed& pointed) const {
-    const SeenWorld& world = this->world();
+    const SeenWorld& world = worlds()[pointed.platform];
     const Surroundings& around = *world.surroundings;
     std::string head, text;
     if (pointed.is_seller) {
         const SellerPoint& seller = world.sellers[pointed.number];
         head = seller.own_store ? tr("The own store") : filled(tr("Seller {}"), pointed.number);
+        if (is_of_people()) head += " (" + spoken_name(world.name) + ")";
         const std::string type =
             !seller.own_store && seller.type < around.seller_types.size()
                 ? in_words_of(spoken_language(), TextOf::Choice, around.seller_types[seller.type]) + ", "
@@ -277,9 +311,12 @@ void PictureView::draw_tooltip(const Look& look, const Pointed& pointed) const {
         head = filled(tr("Buyer {}"), pointed.number);
         const std::string segment =
             buyer.segment < around.segments.size() ? spoken_name(around.segments[buyer.segment]) + ", " : "";
-        text = filled(tr("{}{}\n{}\ntrust {}"), segment, spoken_name(around.regions[buyer.region].name),
-                      in_words_of(spoken_language(), name_of(buyer.stage)),
-                      grouped_in(spoken_language(), buyer.trust / 255.0, 2));
+        if (is_of_people())
+            text = segment + spoken_name(around.regions[buyer.region].name) + told_of_buyer(pointed.number);
+        else
+            text = filled(tr("{}{}\n{}\ntrust {}"), segment, spoken_name(around.regions[buyer.region].name),
+                          in_words_of(spoken_language(), name_of(buyer.stage)),
+                          grouped_in(spoken_language(), buyer.trust / 255.0, 2));
     }
     ImGui::BeginTooltip();
     ImGui::PushFont(look.fonts.strong);
@@ -297,7 +334,8 @@ namespace {
 template <class Sign>
 bool legend_entry(const Look& look, const char* name, bool shown, float right, Sign sign) {
     const float line = ImGui::GetTextLineHeight(), mark = look.px(13);
-    const float needed = mark + look.px(3) + ImGui::CalcTextSize(name).x;
+    const char* const end = ImGui::FindRenderedTextEnd(name);
+    const float needed = mark + look.px(3) + ImGui::CalcTextSize(name, end).x;
     ImGui::SameLine(0, look.px(11));
     if (ImGui::GetCursorScreenPos().x + needed > right) ImGui::NewLine();
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -310,7 +348,7 @@ bool legend_entry(const Look& look, const char* name, bool shown, float right, S
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (shown) sign(list, ImVec2{at.x + mark / 2.0F, at.y + line / 2.0F});
     const ImU32 colour = paint(shown ? look.theme().ink : look.theme().muted, shown ? 1.0 : 0.75);
-    list.AddText({at.x + mark + look.px(3), at.y}, colour, name);
+    list.AddText({at.x + mark + look.px(3), at.y}, colour, name, end);
     if (!shown)
         list.AddLine({at.x + mark + look.px(3), at.y + line * 0.55F}, {at.x + needed, at.y + line * 0.55F}, colour);
     return clicked;
@@ -336,20 +374,21 @@ void draw_scale(const Look& look, const char* low, const char* high) {
 
 }  // namespace
 
-void draw_picture_legend(const Look& look, PictureOptions& options, bool of_areas) {
-    const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look.px(8), look.px(3)));
-    const char* stages = options.buyers_by == BuyersBy::Stage ? tr("Buyers by stage ▼") : tr("Buyers by trust ▼");
-    if (ImGui::SmallButton(stages))
-        options.buyers_by = options.buyers_by == BuyersBy::Stage ? BuyersBy::Trust : BuyersBy::Stage;
-    if (ImGui::IsItemHovered())
-        ImGui::SetTooltip("%s", tr("what the colours of buyers tell: click to change\nPeople who never heard of the "
-                                   "platform are not drawn."));
-    if (options.buyers_by == BuyersBy::Trust) {
-        ImGui::SameLine();
-        draw_scale(look, ("≤ " + grouped_in(spoken_language(), kLittleTrust, 2)).c_str(),
-                   ("≥ " + grouped_in(spoken_language(), kMuchTrust, 2)).c_str());
-    }
+namespace {
+
+const char* words_of(BuyersBy buyers_by) {
+    if (buyers_by == BuyersBy::Platform) return tr("Buyers by platform ▼");
+    return buyers_by == BuyersBy::Stage ? tr("Buyers by stage ▼") : tr("Buyers by trust ▼");
+}
+
+/// What the colours of buyers may tell, one after the other.
+BuyersBy next_after(BuyersBy now, bool competes) {
+    if (now == BuyersBy::Platform) return BuyersBy::Stage;
+    if (now == BuyersBy::Stage) return BuyersBy::Trust;
+    return competes ? BuyersBy::Platform : BuyersBy::Stage;
+}
+
+void draw_stages(const Look& look, PictureOptions& options, float right) {
     for (std::size_t s = 1; s < kCountOf<Stage>; ++s) {
         const Colour colour = colour_of_stage(static_cast<Stage>(s), look.dark);
         const bool by_stage = options.buyers_by == BuyersBy::Stage;
@@ -361,22 +400,94 @@ void draw_picture_legend(const Look& look, PictureOptions& options, bool of_area
             }))
             options.stages[s] = !options.stages[s];
     }
+}
+
+/// A shop with an awning, in the colour of its platform.
+void draw_shop(const Look& look, ImDrawList& list, ImVec2 at, Colour colour) {
+    const float r = look.px(6);
+    list.AddRectFilled({at.x - r * 0.8F, at.y - r * 0.1F}, {at.x + r * 0.8F, at.y + r}, paint(colour));
+    list.AddRectFilled({at.x - r * 0.3F, at.y + r * 0.3F}, {at.x + r * 0.3F, at.y + r}, paint(look.theme().paper));
+    list.AddQuadFilled({at.x - r * 0.8F, at.y - r}, {at.x + r * 0.8F, at.y - r}, {at.x + r * 1.1F, at.y - r * 0.1F},
+                       {at.x - r * 1.1F, at.y - r * 0.1F}, paint(colour));
+}
+
+/// A shop for each platform of the first market with its share of the orders of the last days; then those who buy
+/// nowhere.
+void draw_platforms(const Look& look, PictureOptions& options, const Scene& scene, float right) {
+    const std::vector<std::span<const SeenWorld>> markets = markets_of(scene.worlds);
+    const std::span<const SeenWorld> platforms = markets.front();
+    for (std::size_t p = 0; p < platforms.size() && p < kMostCompeting; ++p) {
+        std::string name = spoken_name(platforms[p].name);
+        std::string shares;  // in each future of the market
+        for (const std::span<const SeenWorld> market : markets) {
+            const double share = share_of_orders(market, p);
+            if (!std::isnan(share))
+                shares += (shares.empty() ? " " : " / ") + grouped_in(spoken_language(), 100.0 * share, 0) + " %";
+        }
+        name += shares;
+        // The same entry while its share changes.
+        name += fmt::format("##platform {}", p);
+        if (legend_entry(look, name.c_str(), options.custom[p], right, [&](ImDrawList& list, ImVec2 at) {
+                draw_shop(look, list, at, colour_of_style(look, look.style_of(p)));
+            }))
+            options.custom[p] = !options.custom[p];
+    }
+    const Colour first = colour_of_style(look, look.style_of(0));
+    for (const auto& [group, name] :
+         {std::pair{kNowhereYet, tr("bought nowhere yet")}, std::pair{kLeftAll, tr("left all they knew (pale)")}}) {
+        if (legend_entry(look, name, options.custom[group], right, [&, which = group](ImDrawList& list, ImVec2 at) {
+                const float r = look.px(4);
+                list.AddRectFilled({at.x - r, at.y - r}, {at.x + r, at.y + r},
+                                   paint(colour_of_custom(which, first, look.dark)));
+            }))
+            options.custom[group] = !options.custom[group];
+    }
+}
+
+}  // namespace
+
+void draw_picture_legend(const Look& look, PictureOptions& options, bool of_areas, const Scene& scene) {
+    const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+    const bool by_platform = options.buyers_by == BuyersBy::Platform;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look.px(8), look.px(3)));
+    if (ImGui::SmallButton(words_of(options.buyers_by)))
+        options.buyers_by = next_after(options.buyers_by, scene.competes);
+    if (ImGui::IsItemHovered())
+        ImGui::SetTooltip(
+            "%s", by_platform ? tr("what the colours of buyers tell: click to change\nEach has the colour of the "
+                                   "platform on which it last bought. People who know none are not drawn.")
+                              : tr("what the colours of buyers tell: click to change\nPeople who never heard of the "
+                                   "platform are not drawn."));
+    if (options.buyers_by == BuyersBy::Trust) {
+        ImGui::SameLine();
+        draw_scale(look, ("≤ " + grouped_in(spoken_language(), kLittleTrust, 2)).c_str(),
+                   ("≥ " + grouped_in(spoken_language(), kMuchTrust, 2)).c_str());
+    }
+    if (by_platform)
+        draw_platforms(look, options, scene, right);
+    else
+        draw_stages(look, options, right);
     if (of_areas)
         ImGui::TextDisabled(
             "%s", fitted(tr("so many people: the stronger a spot, the more are there; its colour mixes theirs"),
                          right - ImGui::GetCursorScreenPos().x)
                       .c_str());
-    const char* sellers =
-        options.sellers_by == SellersBy::Shown ? tr("Sellers by displayed quality ▼") : tr("Sellers by true quality ▼");
-    if (ImGui::SmallButton(sellers))
-        options.sellers_by = options.sellers_by == SellersBy::Shown ? SellersBy::True : SellersBy::Shown;
-    if (ImGui::IsItemHovered())
-        ImGui::SetTooltip(
-            "%s",
-            tr("what the colours of sellers tell: click to change\nThe area of a disc goes with its sales; a ring is a "
-               "seller who is gone."));
-    ImGui::SameLine();
-    draw_scale(look, "0", "1");
+    if (!by_platform) {
+        const char* sellers = options.sellers_by == SellersBy::Shown ? tr("Sellers by displayed quality ▼")
+                                                                     : tr("Sellers by true quality ▼");
+        if (ImGui::SmallButton(sellers))
+            options.sellers_by = options.sellers_by == SellersBy::Shown ? SellersBy::True : SellersBy::Shown;
+        if (ImGui::IsItemHovered())
+            ImGui::SetTooltip("%s", tr("what the colours of sellers tell: click to change\nThe area of a disc goes "
+                                       "with its sales; a ring is a "
+                                       "seller who is gone."));
+        ImGui::SameLine();
+        draw_scale(look, "0", "1");
+    } else {
+        ImGui::TextDisabled("%s", tr("Sellers by platform"));
+        if (ImGui::IsItemHovered())
+            ImGui::SetTooltip("%s", tr("The area of a disc goes with its sales; a ring is a seller who is gone."));
+    }
     const auto marks = [&](const char* name, bool& shown, Mark::Kind kind) {
         if (legend_entry(look, name, shown, right, [&](ImDrawList& list, ImVec2 at) {
                 const float r = look.px(4);

@@ -12,6 +12,8 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "viz/canvas.h"
@@ -37,9 +39,14 @@ struct Selection {
 class PictureView {
 public:
     /// Makes layers anew where they have to be, for a picture of this size and area on the screen, when `share` of the
-    /// time to the next evening has gone by.
-    void prepare(const Look& look, const std::shared_ptr<const Scene>& scene, std::size_t world,
+    /// time to the next evening has gone by. `worlds`: how many from `world` on, platforms of a market, share it.
+    void prepare(const Look& look, const std::shared_ptr<const Scene>& scene, std::size_t world, std::size_t worlds,
                  const PictureOptions& options, const PictureCamera& camera, ImRect room, float share);
+    [[nodiscard]] std::size_t first() const { return world_; }
+    /// The worlds that it shows.
+    [[nodiscard]] std::span<const SeenWorld> worlds() const {
+        return std::span(scene_->worlds).subspan(world_, worlds_);
+    }
     [[nodiscard]] const ImRect& room() const { return room_; }
     /// Whether it shows how many there are in each spot, and not each buyer.
     [[nodiscard]] bool is_of_areas() const { return !picture_.cells.empty(); }
@@ -61,10 +68,12 @@ private:
     void make_moving(const Look& look, float share);
     void add_sellers(const Look& look);
     void add_marks(const Look& look, float share, bool parcels);
+    [[nodiscard]] bool is_of_people() const { return options_.buyers_by == BuyersBy::Platform; }
+    [[nodiscard]] std::string told_of_buyer(std::uint32_t number) const;
     void draw_tooltip(const Look& look, const Pointed& pointed) const;
 
     std::shared_ptr<const Scene> scene_;
-    std::size_t world_ = 0;
+    std::size_t world_ = 0, worlds_ = 1;
     PictureOptions options_;
     double aspect_ = 0.0;
     Picture picture_;
@@ -82,6 +91,6 @@ private:
 
 /// What colours, sizes and marks mean; entries hide and show their layer when clicked. `of_places`: as in PictureView.
 /// Into the panel of ImGui at hand.
-void draw_picture_legend(const Look& look, PictureOptions& options, bool of_areas);
+void draw_picture_legend(const Look& look, PictureOptions& options, bool of_areas, const Scene& scene);
 
 }  // namespace pasar

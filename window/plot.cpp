@@ -18,6 +18,9 @@ namespace {
 /// Lengths of dash and gap in points; a zero dash is a solid line.
 constexpr std::array<std::array<float, 2>, 4> kDashes{{{0, 0}, {7, 4}, {2, 3}, {12, 3}}};
 
+/// Which dash and marker a style has.
+std::size_t form_of(std::size_t style) { return (style + style / kStylesOfAMarket) % kDashes.size(); }
+
 /// A line of many pieces, dashed along its whole length.
 class Pen {
 public:
@@ -25,8 +28,8 @@ public:
         : list_(list),
           colour_(paint(colour_of_style(look, style))),
           thick_(look.px(1.75F)),
-          dash_(look.px(kDashes[style % kDashes.size()][0])),
-          gap_(look.px(kDashes[style % kDashes.size()][1])) {}
+          dash_(look.px(kDashes[form_of(style)][0])),
+          gap_(look.px(kDashes[form_of(style)][1])) {}
 
     void lift() {
         flush();
@@ -219,7 +222,7 @@ Colour colour_of_style(const Look& look, std::size_t style) {
 
 void draw_sign(ImDrawList& list, ImVec2 at, float radius, std::size_t style, ImU32 colour) {
     const float r = radius;
-    switch (style % 4) {
+    switch (form_of(style)) {
         case 0:
             list.AddCircleFilled(at, r, colour);
             break;

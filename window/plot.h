@@ -34,6 +34,9 @@ struct PlotState {
     bool is_for_picture = false;  ///< it is about to be saved: nothing that follows the mouse is drawn
 };
 
+/// Numbers of styles from one future of a market to the next: the same colours with other dashes and markers.
+inline constexpr std::size_t kStylesOfAMarket = 8;
+
 /// A line told apart by colour, and by dash and marker.
 struct PlotLine {
     Series series;

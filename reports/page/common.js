@@ -127,6 +127,20 @@ export function chart(options) {
     });
 }
 
+const milliseconds = 86_400_000;
+export const dateAt = (start, day) => new Date(Date.parse(`${start}T00:00:00Z`) + day * milliseconds);
+export const dayText = (date) => date.toISOString().slice(0, 10);
+
+/// Days of warm-up, which no figure counts: shaded, and named.
+export function warmUp(start, days, height) {
+    if (!days) return [];
+    const span = [{ from: dateAt(start, 0), to: dateAt(start, days) }];
+    return [
+        Plot.rectX(span, { x1: "from", x2: "to", fill: "var(--muted)", fillOpacity: 0.16 }),
+        Plot.text(span, { x: "from", frameAnchor: "top", dx: 4, dy: height > 200 ? 4 : 0, textAnchor: "start", text: () => "warm-up", fill: "var(--muted)" }),
+    ];
+}
+
 /// One small chart for each model, side by side as far as they fit. `draw(model, width)` gives a chart.
 export function multiples(width, draw, { least = 380, most = 2, which = models.map((_, i) => i) } = {}) {
     const columns = Math.max(1, Math.min(most, which.length, Math.floor((width + 24) / least)));

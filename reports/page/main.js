@@ -1,11 +1,12 @@
 // Makes the page of a result come alive: charts beside the tables, the switch between light and dark, printing.
 // Everything it says is in the page without it, as text and tables.
 import { charts } from "./common.js";
+import * as platforms from "./platforms.js";
 import * as results from "./results.js";
 import * as studies from "./studies.js";
 import { addThemeSwitch } from "./theme.js";
 
-const kinds = { ...results, ...studies };
+const kinds = { ...results, ...studies, ...platforms };
 
 document.documentElement.classList.add("scripted");
 addThemeSwitch(document.querySelector(".contents"));

@@ -79,6 +79,7 @@ std::vector<PageSection> sections_of(const PageSource& source) {
     const PageDays days = read_page_days(source);
     std::vector<PageSection> all{answer_section(source), scorecard_section(source)};
     for (PageSection& section : study_sections(source)) all.push_back(std::move(section));
+    all.push_back(platforms_section(source));
     all.push_back(firm_section(source));
     all.push_back(ranking_section(source));
     all.push_back(differences_section(source));

@@ -115,6 +115,9 @@ PageSection models_section(const PageSource& source) {
     section.html += "</dl>\n";
     if (models.size() < 2) return section;
     headings.push_back({"meaning", false});
+    const bool competes =
+        source.manifest.contains("arms") ||
+        (source.manifest.contains("options") && source.manifest["options"].value("world", "") == "compete");
     HtmlTable table("Parameters that are not the same in all models", headings);
     for (const std::string& path : order) {
         if (path == "name" || path == "about") continue;
@@ -123,7 +126,7 @@ PageSection models_section(const PageSource& source) {
         for (std::size_t i = 0; i < models.size(); ++i) {
             const auto found = values[i].find(path);
             said.push_back(found == values[i].end() ? "–" : printable(found->second, 200));
-            row.push_back(is_idle(*models[i], path) ? "–" : said.back());
+            row.push_back(is_idle(*models[i], path, competes) ? "–" : said.back());
         }
         const auto all_alike = [](auto first, auto last) {
             return std::all_of(first, last, [&](const std::string& cell) { return cell == *first; });

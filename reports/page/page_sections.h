@@ -37,6 +37,9 @@ void add_days_of(PageSection& section, const PageSource& source, const PageDays&
 // page_subscriptions.cpp: subscribers and recurring revenue; empty where no model has plans.
 [[nodiscard]] PageSection subscribers_section(const PageSource& source, const PageDays& days);
 
+// page_platforms.cpp: who shares the market, where buyers come from, who wins whom; empty where nothing competes.
+[[nodiscard]] PageSection platforms_section(const PageSource& source);
+
 // page_auctions.cpp: the bids of one auction of each model; empty where nothing is sold by auction.
 [[nodiscard]] PageSection auctions_section(const PageSource& source);
 

@@ -1,21 +1,7 @@
 // Charts of runs and comparisons. Each takes its figure and its data (reports/page_*.cpp tell what is in them).
 import * as Plot from "@observablehq/plot";
-import { chart, choice, colour, dash, element, fitted, frame, labelRoom, legend, modelLegend, models, multiples, number, pattern, short,
-    svg, swatch, symbol, tick, triangleDown, unique, withUnit } from "./common.js";
-
-const milliseconds = 86_400_000;
-const dateAt = (start, day) => new Date(Date.parse(`${start}T00:00:00Z`) + day * milliseconds);
-const dayText = (date) => date.toISOString().slice(0, 10);
-
-/// Days of warm-up, which no figure counts: shaded, and named.
-function warmUp(start, days, height) {
-    if (!days) return [];
-    const span = [{ from: dateAt(start, 0), to: dateAt(start, days) }];
-    return [
-        Plot.rectX(span, { x1: "from", x2: "to", fill: "var(--muted)", fillOpacity: 0.16 }),
-        Plot.text(span, { x: "from", frameAnchor: "top", dx: 4, dy: height > 200 ? 4 : 0, textAnchor: "start", text: () => "warm-up", fill: "var(--muted)" }),
-    ];
-}
+import { chart, choice, colour, dash, dateAt, dayText, element, fitted, frame, labelRoom, legend, modelLegend, models, multiples, number, pattern, short,
+    svg, swatch, symbol, tick, triangleDown, unique, warmUp, withUnit } from "./common.js";
 
 /// Events of the timeline in a chart of days 0 to `last`: a shade where one ends, a line where it begins for good or lasts a day.
 /// Their names stand on top, in rows where they would meet, as long as there is room. `model`: of a chart of that model alone.

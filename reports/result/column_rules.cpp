@@ -17,8 +17,8 @@ namespace {
 /// More than any count of a run; doubles hold whole numbers up to here.
 constexpr double kLargestCount = 9007199254740992.0;
 
-constexpr std::array<std::string_view, 6> kOtherModels{"baseline", "leader",      "runner_up",
-                                                       "winner",   "ahead_below", "ahead_above"};
+constexpr std::array<std::string_view, 8> kOtherModels{"baseline",    "leader",      "runner_up", "winner",
+                                                       "ahead_below", "ahead_above", "entrant",   "platform"};
 constexpr std::array<std::string_view, 6> kDays{"day",       "joined_day", "placed_day",
                                                 "ended_day", "opened_day", "closed_day"};
 /// Days that an order may not come to; a promise may reach beyond the run.
@@ -36,9 +36,9 @@ constexpr std::array<std::string_view, 5> kPrices{"start_price", "reserve_price"
 constexpr std::array<std::string_view, 5> kResults{"unsold", "paid", "unpaid", "paid_by_runner_up", "seller_gone"};
 
 /// Columns of numbers that have no unit of their own, besides those in the unit of their row.
-constexpr std::array<std::string_view, 14> kBareNumbers{
-    "score", "share_won", "share_won_low", "share_won_high", "correlation", "variance",           "x",
-    "y",     "crossing",  "low",           "high",           "now",         "variance_reduction", "luck_share"};
+constexpr std::array<std::string_view, 15> kBareNumbers{
+    "duplication", "score", "share_won", "share_won_low", "share_won_high",     "correlation", "variance", "x", "y",
+    "crossing",    "low",   "high",      "now",           "variance_reduction", "luck_share"};
 
 template <std::size_t Count>
 bool is_one_of(const std::array<std::string_view, Count>& names, std::string_view name) {

@@ -10,6 +10,7 @@
 #include "reports/result/tables.h"
 #include "sim/counts/measures.h"
 #include "sim/counts/sides.h"
+#include "sim/experiments/arms.h"
 #include "sim/experiments/best.h"
 #include "sim/experiments/break_even.h"
 #include "sim/experiments/ladder.h"
@@ -156,9 +157,10 @@ std::vector<Table> result_outlines() {
         outlines.insert(outlines.end(), of_experiment.begin(), of_experiment.end());
     }
     const std::vector<std::string> paths{"PATH"};  // one column for each parameter that --vary names
-    outlines.push_back(runs_outline(paths));
+    outlines.push_back(runs_outline(paths, /*competes=*/true));
     for (Table& table : best_outlines(paths)) outlines.push_back(std::move(table));
     outlines.push_back(scorecard_outline());
+    outlines.push_back(gains_outline());
     return outlines;
 }
 

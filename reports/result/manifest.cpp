@@ -66,6 +66,9 @@ Json options_of(const Task& task) {
     if (task.reviews) options["reviews"] = true;
     if (task.auctions) options["auctions"] = true;
     if (task.bookings) options["bookings"] = true;
+    if (!task.world.empty()) options["world"] = task.world;
+    if (!task.without.empty()) options["without"] = task.without;
+    if (task.alone) options["alone"] = true;
     if (!task.against.empty()) options["against"] = task.against;
     if (!task.measures.empty()) options["measures"] = task.measures;
     put(options, "until_precise", task.until_precise);
@@ -96,6 +99,9 @@ void read_options(const Json& options, Task& task) {
     task.auctions = options.value("auctions", false);
     task.bookings = options.value("bookings", false);
     task.worth = options.value("worth", task.worth);
+    task.world = options.value("world", task.world);
+    task.without = options.value("without", task.without);
+    task.alone = options.value("alone", false);
     task.against = options.value("against", task.against);
     task.measures = options.value("measures", task.measures);
     get(options, "until_precise", task.until_precise);
@@ -181,6 +187,11 @@ Json manifest_of(const Json& resolved, const Task& task, const std::vector<std::
     manifest["files"] = Json::array();
     manifest["scenario"] = resolved;
     return manifest;
+}
+
+void add_arms(Json& manifest, const std::vector<ToldArm>& arms) {
+    for (const ToldArm& arm : arms)
+        manifest["arms"].push_back({{"name", arm.name}, {"platform", arm.platform}, {"world", arm.world}});
 }
 
 void add_files(Json& manifest, const std::vector<FileRecord>& files) {

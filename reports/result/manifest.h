@@ -30,6 +30,9 @@ struct Task {
     bool bookings = false;                  ///< whether provider_days.csv is written
     std::map<std::string, double> worth;    ///< by key figure
     std::string against;                    ///< name of the model that others are compared with; empty: as usual
+    std::string world;                      ///< "compete" where models share one world in a study; empty: alone
+    std::vector<std::string> without;       ///< of compete: models missing in a world each; empty: each in turn
+    bool alone = false;                     ///< of compete: worlds of each model by itself
     std::vector<std::string> measures;      ///< key figures in question; empty for the command's own
     std::optional<double> until_precise;    ///< half-width of intervals relative to the mean, 0.01 for 1 %
     std::int64_t most_replications = 1000;  ///< with until_precise
@@ -66,6 +69,15 @@ struct RunTimes {
 [[nodiscard]] nlohmann::ordered_json manifest_of(const nlohmann::ordered_json& resolved, const Task& task,
                                                  const std::vector<std::string>& command_line, const RunTimes& times,
                                                  const std::vector<std::string>& answer);
+/// A platform in one of the worlds of `compete`, as manifests tell it under "arms": tables call it by its name where
+/// those of other commands have that of a model.
+struct ToldArm {
+    std::string name;                ///< "Shop B without Shop A"
+    std::string platform;            ///< name of the model
+    std::vector<std::string> world;  ///< names of the models in its world
+};
+void add_arms(nlohmann::ordered_json& manifest, const std::vector<ToldArm>& arms);
+
 /// Adds files to the list of a manifest.
 void add_files(nlohmann::ordered_json& manifest, const std::vector<FileRecord>& files);
 

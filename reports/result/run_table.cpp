@@ -6,21 +6,28 @@
 #include <stdexcept>
 
 #include "scenarios/csv_reader.h"
+#include "sim/counts/applies.h"
 #include "sim/counts/measures.h"
 
 namespace pasar {
 
 namespace {
 
-std::vector<std::string> header_of(const std::vector<std::string>& paths) {
+/// Whether the scenario's models are meant as platforms of one world.
+bool competes_in(const Scenario& scenario) {
+    return std::any_of(scenario.models.begin(), scenario.models.end(),
+                       [](const ModelSpec& model) { return model.competes; });
+}
+
+std::vector<std::string> header_of(const std::vector<std::string>& paths, bool competes) {
     std::vector<std::string> names;
-    for (const Column& column : runs_outline(paths).columns) names.push_back(column.name);
+    for (const Column& column : runs_outline(paths, competes).columns) names.push_back(column.name);
     return names;
 }
 
-CsvFile open(const std::filesystem::path& folder, const std::vector<std::string>& paths,
+CsvFile open(const std::filesystem::path& folder, const std::vector<std::string>& paths, bool competes,
              const std::optional<FileRecord>& so_far, CsvLocale locale) {
-    const std::vector<std::string> header = header_of(paths);
+    const std::vector<std::string> header = header_of(paths, competes);
     if (!so_far) return {folder / kRunTable, header, locale};
     // Rows under another header would spoil what is there, and be noticed only when they are read.
     if (CsvReader(folder / kRunTable).header() != header) {
@@ -51,7 +58,7 @@ void write_value(CsvFile& file, std::string_view value) {
 
 }  // namespace
 
-Table runs_outline(const std::vector<std::string>& paths) {
+Table runs_outline(const std::vector<std::string>& paths, bool competes) {
     Table table{.file = "runs",
                 .row_is = "a run of an experiment, in the order in which they were made",
                 .columns = {{"run", "", "number of the run, from 1"},
@@ -64,6 +71,7 @@ Table runs_outline(const std::vector<std::string>& paths) {
         {"settings", "", "further values that the point sets, as path=value; empty: the scenario as it is"});
     for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) {
         const MeasureInfo& info = kpi_info(kpi);
+        if (!competes && is_of_competition(info.name)) continue;
         table.columns.push_back({std::string(info.name), std::string(info.unit), std::string(info.says)});
     }
     return table;
@@ -71,7 +79,9 @@ Table runs_outline(const std::vector<std::string>& paths) {
 
 RunTable::RunTable(const std::filesystem::path& folder, const Scenario& scenario, std::vector<std::string> paths,
                    const std::optional<FileRecord>& so_far, CsvLocale locale)
-    : scenario_(scenario), paths_(std::move(paths)), file_(open(folder, paths_, so_far, locale)) {}
+    : scenario_(scenario),
+      paths_(std::move(paths)),
+      file_(open(folder, paths_, competes_in(scenario), so_far, locale)) {}
 
 void RunTable::add(const RunRecord& record) {
     file_.number(record.run + 1).number(record.point + 1).number(record.replication + 1);
@@ -89,7 +99,8 @@ void RunTable::add(const RunRecord& record) {
     }
     for (const std::string_view value : values) write_value(file_, value);
     file_.text(others);
-    for (const double kpi : record.kpis) file_.number(kpi);
+    for (std::size_t kpi = 0; kpi < record.kpis.size(); ++kpi)
+        if (competes_in(scenario_) || !is_of_competition(kpi_info(kpi).name)) file_.number(record.kpis[kpi]);
     file_.end_row();
 }
 
@@ -97,11 +108,15 @@ RecordedRuns::RecordedRuns(const std::filesystem::path& folder, const FileRecord
     CsvReader table(folder / kRunTable, {}, LastLine::MustBeEnded);
     const std::size_t point = table.column("point");
     const std::size_t replication = table.column("replication");
-    std::vector<std::size_t> columns;
-    for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) columns.push_back(table.column(kpi_info(kpi).name));
+    std::vector<std::optional<std::size_t>> columns;
+    for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) {
+        const std::string_view name = kpi_info(kpi).name;
+        columns.push_back(is_of_competition(name) ? table.find(name) : table.column(name));
+    }
     while (size() < so_far.rows && table.next()) {
         Run run{.point = table.whole(point) - 1, .replication = table.whole(replication) - 1, .kpis = {}};
-        for (const std::size_t column : columns) run.kpis.push_back(table.number(column));
+        for (const std::optional<std::size_t> column : columns)
+            run.kpis.push_back(column ? table.number(*column) : kNoValue);
         runs_.push_back(std::move(run));
     }
 }
@@ -118,15 +133,18 @@ std::optional<std::vector<double>> RecordedRuns::find(const RunRecord& wanted) c
     return run.kpis;
 }
 
-std::vector<std::vector<double>> recorded_kpis(const std::filesystem::path& folder, std::int64_t runs) {
+std::vector<std::vector<double>> recorded_kpis(const std::filesystem::path& folder, std::int64_t runs, bool competes) {
     std::vector<std::vector<double>> result;
     if (runs == 0) return result;
     CsvReader table(folder / "kpis.csv", {}, LastLine::MustBeEnded);
     const std::size_t value = table.column("value");
     while (static_cast<std::int64_t>(result.size()) < runs) {
         std::vector<double> kpis;
-        while (kpis.size() < kKpiCount && table.next()) kpis.push_back(table.number(value));
-        if (kpis.size() < kKpiCount) throw std::runtime_error("kpis.csv holds fewer runs than its journal says");
+        for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) {
+            const bool is_there = competes || !is_of_competition(kpi_info(kpi).name);
+            if (is_there && !table.next()) throw std::runtime_error("kpis.csv holds fewer runs than its journal says");
+            kpis.push_back(is_there ? table.number(value) : kNoValue);
+        }
         result.push_back(std::move(kpis));
     }
     return result;

@@ -15,8 +15,9 @@ namespace pasar {
 
 inline constexpr const char* kRunTable = "runs.csv";
 
-/// The columns of runs.csv where `paths` have a column each.
-[[nodiscard]] Table runs_outline(const std::vector<std::string>& paths);
+/// The columns of runs.csv where `paths` have a column each. Key figures of platforms that compete have one where any
+/// do.
+[[nodiscard]] Table runs_outline(const std::vector<std::string>& paths, bool competes);
 
 class RunTable {
 public:
@@ -56,7 +57,8 @@ private:
 };
 
 /// The key figures of the first `runs` runs of an unfinished result of run or compare, read back from its kpis.csv.
-/// Throws BadTable, std::runtime_error.
-[[nodiscard]] std::vector<std::vector<double>> recorded_kpis(const std::filesystem::path& folder, std::int64_t runs);
+/// Of compete where `competes`. Throws BadTable, std::runtime_error.
+[[nodiscard]] std::vector<std::vector<double>> recorded_kpis(const std::filesystem::path& folder, std::int64_t runs,
+                                                             bool competes);
 
 }  // namespace pasar

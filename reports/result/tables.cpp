@@ -1,10 +1,12 @@
 #include "reports/result/tables.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 
 #include "scenarios/currency.h"
+#include "sim/counts/applies.h"
 #include "sim/experiments/measured_mean.h"
 #include "sim/experiments/statistics.h"
 
@@ -31,6 +33,12 @@ std::chrono::sys_days start_of(const Scenario& scenario) {
 
 constexpr std::string_view kMoneyUnit = "money";
 std::string_view yes_or_no(bool yes) { return yes ? "yes" : "no"; }
+
+/// Of platforms that compete only where any do.
+bool is_told(const MeasureInfo& info, const Scenario& scenario) {
+    return !is_of_competition(info.name) || std::any_of(scenario.models.begin(), scenario.models.end(),
+                                                        [](const ModelSpec& model) { return model.competes; });
+}
 
 const Column kModel{.name = "model", .unit = "", .says = "name of the business model"};
 const Column kReplication{.name = "replication", .unit = "", .says = "number of the replication, from 1"};
@@ -211,6 +219,7 @@ void ResultTables::add(const RunResult& result) {
     }
     for (std::size_t kpi = 0; kpi < result.kpis.size(); ++kpi) {
         const MeasureInfo& info = kpi_info(kpi);
+        if (!is_told(info, scenario_)) continue;
         kpis_.text(model).number(replication).text(info.name).number(result.kpis[kpi]);
         kpis_.text(unit_in_reports(info.unit, scenario_)).end_row();
     }
@@ -235,6 +244,7 @@ FileRecord ResultTables::write_summary(const Comparison& comparison) const {
     CsvFile file(folder_ / "summary.csv", names_of(summary_outline().columns), locale_);
     for (const Summary& summary : comparison.summaries) {
         const MeasureInfo& info = kpi_info(summary.kpi);
+        if (!is_told(info, scenario_)) continue;
         file.text(model_name(comparison, summary.position)).text(info.name).text(unit_in_reports(info.unit, scenario_));
         file.number(summary.mean).number(summary.standard_deviation);
         file.number(summary.interval.low).number(summary.interval.high).number(summary.replications);
@@ -248,6 +258,7 @@ FileRecord ResultTables::write_comparison(const Comparison& comparison) const {
     for (const PairComparison& found : comparison.pairs) {
         const PairComparison pair = comparison.as_told(found);
         const MeasureInfo& info = kpi_info(pair.kpi);
+        if (!is_told(info, scenario_)) continue;
         const PairedDifference& d = pair.difference;
         const bool less_wins = info.better < 0;
         const Interval won =

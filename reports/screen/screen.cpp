@@ -96,6 +96,7 @@ struct TablePlan {
     bool whole_run = false;                ///< money of all days, not a month's, and nothing else
     bool ledger = false;                   ///< the account of the scenario's firm, and nothing else
     bool owners = true;                    ///< "platform contribution" rather than "contribution"
+    std::vector<std::size_t> kpis = {};    ///< these rows, where any are named
 
     [[nodiscard]] Period period(const Scenario& scenario, const MeasureInfo& info, Language language) const {
         return whole_run ? Period{} : period_of(scenario, info, language);
@@ -230,9 +231,10 @@ ScreenGrid table_grid(const Scenario& scenario, const Comparison& comparison, co
         header.emplace_back(tr("difference", language));
         if (plan.has_verdicts()) header.push_back(filled(tr("{} is", language), second));
     }
-    const std::vector<std::size_t> kpis = plan.ledger      ? kpis_named(comparison, kFirmLedger)
-                                          : plan.whole_run ? money_kpis(scenario, comparison)
-                                                           : headline_kpis(scenario, comparison);
+    const std::vector<std::size_t> kpis = !plan.kpis.empty() ? plan.kpis
+                                          : plan.ledger      ? kpis_named(comparison, kFirmLedger)
+                                          : plan.whole_run   ? money_kpis(scenario, comparison)
+                                                             : headline_kpis(scenario, comparison);
     for (const std::size_t kpi : kpis) {
         const Scale scale = scale_of_row(scenario, comparison, kpi, plan);
         std::vector<std::string> row{row_label(scenario, kpi_info(kpi), scale, plan, language)};
@@ -382,23 +384,83 @@ std::string differences_table(const Scenario& scenario, const Comparison& compar
     return text;
 }
 
+/// As many models side by side as fit, then the next ones below.
+std::string side_by_side(const Scenario& scenario, const Comparison& comparison, const TablePlan& wanted,
+                         const ScreenOptions& options) {
+    const std::size_t models = comparison.figures.models.size();
+    std::string text;
+    for (std::size_t first = 0; first < models;) {
+        TablePlan plan = wanted;
+        plan.positions = {first};
+        ScreenGrid grid = table_grid(scenario, comparison, plan, options);
+        for (std::size_t next = first + 1; next < models; ++next) {
+            plan.positions.push_back(next);
+            ScreenGrid wider = table_grid(scenario, comparison, plan, options);
+            if (wider.width() > options.columns) break;
+            grid = std::move(wider);
+        }
+        if (first > 0) text += '\n';
+        text += grid.text(options);
+        first += grid.rows.front().size() - 1;
+    }
+    return text;
+}
+
+/// The first of two models, or the chosen baseline, and what the other differs by.
+TablePlan plan_of_two(const Comparison& comparison) {
+    TablePlan plan{.positions = {0, 1}, .difference = true};
+    plan.baseline = comparison.against.value_or(0);
+    plan.model = 1 - plan.baseline;
+    return plan;
+}
+
+/// Narrows the plan until the table fits.
+std::string fitted(const Scenario& scenario, const Comparison& comparison, TablePlan& plan,
+                   const ScreenOptions& options) {
+    ScreenGrid grid = table_grid(scenario, comparison, plan, options);
+    while (grid.width() > options.columns && plan.narrow()) grid = table_grid(scenario, comparison, plan, options);
+    return grid.text(options);
+}
+
 }  // namespace
+
+std::string summary_title(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
+    return title(scenario, comparison, options);
+}
+
+std::string differences_body(const Scenario& scenario, const Comparison& comparison, const ScreenOptions& options) {
+    std::string text;
+    if (comparison.figures.models.size() == 2) {
+        TablePlan plan = plan_of_two(comparison);
+        text = fitted(scenario, comparison, plan, options);
+        if (!plan.whole_verdicts) text += fmt::format("~ {}\n", tr("not distinguishable", options.language));
+    } else {
+        text = differences_table(scenario, comparison, options).substr(1);  // without the line above it
+    }
+    return text + notes_below(text, comparison, options) + unit_of_share_differences(options) +
+           worth_lines(scenario, comparison, options);
+}
+
+std::string measures_table(const Scenario& scenario, const Comparison& comparison, std::span<const std::size_t> kpis,
+                           const ScreenOptions& options) {
+    TablePlan plan;
+    plan.kpis.assign(kpis.begin(), kpis.end());
+    const std::string table = side_by_side(scenario, comparison, plan, options);
+    return table + notes_below(table, comparison, options);
+}
 
 std::string summary_table(const Scenario& scenario, const Comparison& comparison, bool with_pairs,
                           const ScreenOptions& options) {
+    return title(scenario, comparison, options) + summary_body(scenario, comparison, with_pairs, options);
+}
+
+std::string summary_body(const Scenario& scenario, const Comparison& comparison, bool with_pairs,
+                         const ScreenOptions& options) {
     const std::size_t models = comparison.figures.models.size();
-    std::string text = title(scenario, comparison, options);
     std::string tables;
     if (models == 2 && with_pairs) {
-        TablePlan plan{.positions = {0, 1}, .difference = true};
-        plan.baseline = comparison.against.value_or(0);
-        plan.model = 1 - plan.baseline;
-        const auto fitting = [&](TablePlan& narrowed) {
-            ScreenGrid grid = table_grid(scenario, comparison, narrowed, options);
-            while (grid.width() > options.columns && narrowed.narrow())
-                grid = table_grid(scenario, comparison, narrowed, options);
-            return grid.text(options);
-        };
+        TablePlan plan = plan_of_two(comparison);
+        const auto fitting = [&](TablePlan& narrowed) { return fitted(scenario, comparison, narrowed, options); };
         tables = fitting(plan);
         TablePlan whole_run = plan;
         whole_run.whole_run = whole_run.owners = true;
@@ -407,31 +469,14 @@ std::string summary_table(const Scenario& scenario, const Comparison& comparison
         ledger.ledger = true;
         if (scenario.firm.is_there()) tables += '\n' + fitting(ledger);
         if (!plan.whole_verdicts) tables += fmt::format("~ {}\n", tr("not distinguishable", options.language));
-        return text + tables + notes_below(tables, comparison, options) + unit_of_share_differences(options) +
+        return tables + notes_below(tables, comparison, options) + unit_of_share_differences(options) +
                worth_lines(scenario, comparison, options);
     }
-    // As many models side by side as fit, then the next ones below.
-    const auto side_by_side = [&](const TablePlan& wanted) {
-        std::string text_of_tables;
-        for (std::size_t first = 0; first < models;) {
-            TablePlan plan = wanted;
-            plan.positions = {first};
-            ScreenGrid grid = table_grid(scenario, comparison, plan, options);
-            for (std::size_t next = first + 1; next < models; ++next) {
-                plan.positions.push_back(next);
-                ScreenGrid wider = table_grid(scenario, comparison, plan, options);
-                if (wider.width() > options.columns) break;
-                grid = std::move(wider);
-            }
-            if (first > 0) text_of_tables += '\n';
-            text_of_tables += grid.text(options);
-            first += grid.rows.front().size() - 1;
-        }
-        return text_of_tables;
-    };
-    tables = side_by_side({.positions = {}});
-    if (tells_months(counted_days(scenario))) tables += '\n' + side_by_side({.positions = {}, .whole_run = true});
-    if (scenario.firm.is_there()) tables += '\n' + side_by_side({.positions = {}, .ledger = true});
+    tables = side_by_side(scenario, comparison, {.positions = {}}, options);
+    if (tells_months(counted_days(scenario)))
+        tables += '\n' + side_by_side(scenario, comparison, {.positions = {}, .whole_run = true}, options);
+    if (scenario.firm.is_there())
+        tables += '\n' + side_by_side(scenario, comparison, {.positions = {}, .ledger = true}, options);
     if (with_pairs && !comparison.against && models > 2)
         tables += wrapped(tr("± is the 95 % interval of each model by itself. Models share their luck, so that their "
                              "differences are known better than that: --against MODEL shows them with intervals, the "
@@ -442,7 +487,7 @@ std::string summary_table(const Scenario& scenario, const Comparison& comparison
     if (with_pairs && comparison.against)
         tables += differences_table(scenario, comparison, options) + unit_of_share_differences(options);
     if (with_pairs && models > 1) tables += worth_lines(scenario, comparison, options);
-    return text + tables + notes_below(tables, comparison, options);
+    return tables + notes_below(tables, comparison, options);
 }
 
 }  // namespace pasar

@@ -30,6 +30,10 @@ void draw_auctions(ChartGrid& grid, ChartData& data, const PageSource& source);
 /// Of models that have plans the curves of those who are kept, and how recurring revenue came about month by month.
 void draw_subscriptions(ChartGrid& grid, ChartData& data, const PageSource& source);
 
+// platform_charts.cpp
+/// Of platforms that compete shares of orders by day, and where the buyers of each come from.
+void draw_platforms(ChartGrid& grid, ChartData& data, const PageSource& source);
+
 // study_charts.cpp
 /// A table of an experiment with all that its charts need.
 struct ChartedStudy {

@@ -88,6 +88,7 @@ FileRecord write_workbook(const std::filesystem::path& folder, const Json& manif
     picture("Who wins where", "map", "the leader at each point of the map, coloured", write_map_sheet);
     picture("Cohorts in colour", "cohorts", "share of customers kept, by month of first order and age",
             write_cohorts_sheet);
+    picture("Flows in colour", "flows", "orders by where their buyer had last ordered, by month", write_flows_sheet);
     std::vector<Sheet> sheets;
     for (const TablePlan& plan : plans) {
         sheets.push_back(workbook.add_sheet(plan.table));

@@ -26,6 +26,7 @@ int draw_charts(WorkbookFile& workbook, const Sheet& charts, const Sheet& hidden
                 const std::vector<PlacedTable>& tables, const std::vector<PairInShares>& pairs) {
     ChartGrid grid(workbook, charts);
     ChartData data(workbook, hidden);
+    if (find(tables, "flows") != nullptr) draw_platforms(grid, data, source);
     for (std::size_t pair = 0; pair < std::min(pairs.size(), kMostPairCharts); ++pair)
         draw_differences(grid, data, pairs[pair]);
     const auto study = [&](std::string_view name, auto draw) {

@@ -20,6 +20,9 @@ int draw_charts(WorkbookFile& workbook, const Sheet& charts, const Sheet& data, 
 /// Retention of each month of first orders by age, a block a model, coloured by value.
 void write_cohorts_sheet(WorkbookFile& workbook, const Sheet& sheet, const PageSource& source);
 
+/// Of platforms that compete: orders by where their buyers had ordered before, over the run and by month.
+void write_flows_sheet(WorkbookFile& workbook, const Sheet& sheet, const PageSource& source);
+
 /// The leader at each point of a map, a block a measure, coloured by model; "~" where none can be told.
 void write_map_sheet(WorkbookFile& workbook, const Sheet& sheet, const PageSource& source);
 

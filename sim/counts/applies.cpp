@@ -82,6 +82,10 @@ constexpr std::array<std::string_view, 8> kOfSubscriptions{
     "trial_conversion", "involuntary_churn_share", "monthly_churn",   "monthly_churn_involuntary", "recovery_rate",
     "subscribers",      "recurring_revenue",       "subscriber_value"};
 
+constexpr std::array<std::string_view, 9> kOfCompetition{"order_share",   "sales_share",       "customer_share",
+                                                         "multi_homers",  "duplication",       "switched_share",
+                                                         "market_orders", "sellers_elsewhere", "firm_profit_all"};
+
 template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -89,7 +93,10 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, N>& nam
 
 }  // namespace
 
+bool is_of_competition(std::string_view kpi) { return is_one_of(kpi, kOfCompetition); }
+
 std::string_view why_none(std::string_view kpi, const ModelSpec& model) {
+    if (!model.competes && is_of_competition(kpi)) return tr_later("platforms do not compete here");
     const MatchingKind kind = model.matching.kind;
     if (kind != MatchingKind::Auction && is_one_of(kpi, kOfAuctions)) return tr_later("nothing is sold by auction");
     if (kind != MatchingKind::Booking && is_one_of(kpi, kOfBookings)) return tr_later("no places are booked");

@@ -11,4 +11,7 @@ namespace pasar {
 /// there, and say this. To be translated.
 [[nodiscard]] std::string_view why_none(std::string_view kpi, const ModelSpec& model);
 
+/// Whether it is a key figure of platforms that compete. Results in which none do leave it out of their tables.
+[[nodiscard]] bool is_of_competition(std::string_view kpi);
+
 }  // namespace pasar

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 
+#include "sim/counts/arrivals.h"
 #include "sim/counts/ended_orders.h"
 #include "sim/counts/repeat_ladder.h"
 #include "sim/counts/subscriber_cohorts.h"
@@ -12,12 +13,15 @@
 namespace pasar {
 
 struct Counts {
-    Counts(const Extent& extent, std::size_t months) : tally(extent), cohorts(months) {}
+    /// `origins` as in Arrivals.
+    Counts(const Extent& extent, std::size_t months, std::size_t origins = 0)
+        : tally(extent), cohorts(months), arrivals(months, origins) {}
     Tally tally;
     CohortTally cohorts;
     EndedOrders ended;
     RepeatLadder ladder;
     SubscriberCohorts subscribers;
+    Arrivals arrivals;
 
     void add(const Counts& other) {
         tally.add(other.tally);
@@ -25,6 +29,7 @@ struct Counts {
         ended.add(other.ended);
         ladder.add(other.ladder);
         subscribers.add(other.subscribers);
+        arrivals.add(other.arrivals);
     }
 };
 

@@ -10,9 +10,12 @@
 #include "agents/subscribing.h"
 #include "scenarios/currency.h"
 #include "sim/counts/applies.h"
+#include "sim/counts/competition.h"
 #include "sim/counts/concentration.h"
 #include "sim/counts/habits.h"
 #include "sim/platform/firm.h"
+#include "sim/world/merchants.h"
+#include "sim/world/world.h"
 
 namespace pasar {
 namespace {
@@ -101,6 +104,7 @@ struct Totals {
     WatchedCustomers watched;
     RepeatLadder ladder;
     std::optional<FirmFigures> firm;
+    CompetitionFigures competition;
 };
 
 /// A line of the firm's ledger, in money units.
@@ -109,6 +113,20 @@ double firm_line(const Totals& totals, std::int64_t SellerLedger::*line) {
 }
 double firm_profit(const Totals& totals) {
     return totals.firm ? static_cast<double>(totals.firm->ledger.profit().units) : kNoValue;
+}
+double sellers_elsewhere(const Platform& p) {
+    if (!p.world.competes) return kNoValue;
+    double all = 0.0, elsewhere = 0.0;
+    for (const Seller& seller : p.sellers) {
+        if (seller.is_store || seller.stays || !is_in_business(seller)) continue;
+        all += 1.0;
+        elsewhere += has_other_shops(p, seller) ? 1.0 : 0.0;
+    }
+    return all > 0.0 ? elsewhere / all : kNoValue;
+}
+double firm_profit_all(const Totals& totals) {
+    const std::optional<Money> profit = profit_of_firm_over_channels(totals.p.world);
+    return profit ? static_cast<double>(profit->units) : kNoValue;
 }
 double firm_orders(const Totals& totals) { return totals.firm ? static_cast<double>(totals.firm->orders) : kNoValue; }
 
@@ -189,6 +207,7 @@ Totals::Totals(const Platform& platform)
         squares += sold * sold;
     }
     concentration = ratio(squares, gmv * gmv);
+    if (p.world.competes) competition = competition_figures(p);
 }
 
 double loss_share(const std::vector<double>& incomes) {
@@ -373,6 +392,16 @@ constinit const Kpi kKpis[] = {
     {{"revenue_per_active", "money per 30 days and person", "advertising and subscriptions of a month per monthly active reader", +1}, [](T t) { return ratio(ratio(t.of(C::AdvertisingRevenue) + t.of(C::BillMoney), t.months()), t.of_last_days(State::MonthlyActive)); }},
     {{"bad_post_share", "share of posts", "spam, abuse and lies among members' posts that others see", -1}, [](T t) { return ratio(t.of(C::BadPosts) - t.of(C::PostsRemoved) + t.of(C::PostsWronglyRemoved), t.of(C::Posts) - t.of(C::PostsRemoved)); }},
     {{"content_cost", "money", "what is made or bought to be read, and looking at posts", -1, true}, [](T t) { return t.of(C::ContentCost); }},
+    // Of platforms that compete; they stand last, since results in which none do leave them out.
+    {{"order_share", "share of orders", "of the orders on all platforms of the world, those on this one; only where platforms compete", +1}, [](T t) { return t.competition.order_share; }},
+    {{"sales_share", "share of sales", "of the price of goods ordered on all platforms of the world, that on this one; only where platforms compete", +1}, [](T t) { return t.competition.sales_share; }},
+    {{"customer_share", "share of customers", "customers of this platform over the sum of those of all platforms, at the end; somebody may be a customer of several; only where platforms compete", +1}, [](T t) { return t.competition.customer_share; }},
+    {{"multi_homers", "share of buyers", "of the buyers who ordered on this platform since day 0, those who ordered on another one as well; only where platforms compete", 0}, [](T t) { return t.competition.multi_homers; }},
+    {{"duplication", "×", "how many times as many of its buyers order on another platform as if the one had nothing to do with the other, mean over the other platforms (Goodhardt & Ehrenberg 1969); only where platforms compete", 0}, [](T t) { return t.competition.duplication; }},
+    {{"switched_share", "share of orders", "orders since day 0 whose buyers had last ordered on another platform; only where platforms compete", 0}, [](T t) { return t.competition.switched_share; }},
+    {{"market_orders", "order", "orders on all platforms of the world together; only where platforms compete", 0, true}, [](T t) { return t.competition.market_orders; }},
+    {{"sellers_elsewhere", "share", "share of the independent sellers in business at the end who sell on another platform of the same world too; empty where a world has one", 0}, [](T t) { return sellers_elsewhere(t.p); }},
+    {{"firm_profit_all", "money", "firm_profit over all channels of the firm in a world whose platforms compete; empty elsewhere", +1, true}, [](T t) { return firm_profit_all(t); }},
 };
 // clang-format on
 
@@ -396,7 +425,9 @@ std::vector<double> key_figures(const Platform& platform) {
     std::vector<double> values;
     const int digits = currency_digits(platform.world.scenario());
     for (const Kpi& kpi : kKpis) {
-        if (!why_none(kpi.info.name, platform.model()).empty()) {
+        const bool is_there = is_of_competition(kpi.info.name) ? platform.world.competes
+                                                               : why_none(kpi.info.name, platform.model()).empty();
+        if (!is_there) {
             values.push_back(kNoValue);
             continue;
         }

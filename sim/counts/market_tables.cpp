@@ -7,6 +7,7 @@
 #include "scenarios/dates.h"
 #include "sim/counts/auction_tables.h"
 #include "sim/counts/booking_tables.h"
+#include "sim/counts/competition.h"
 #include "sim/counts/distributor_table.h"
 #include "sim/counts/subscription_tables.h"
 #include "sim/counts/table_rows.h"
@@ -65,7 +66,8 @@ Table segments(const Platform* p) {
         add_group(table, p->world.spec().segments[g].name, counts, true);
         add_row(table, p->world.plan.segments[g].buyers, counts.first_orders, counts.left, counts.won_back,
                 share(ever.left - ever.won_back, ever.first_orders), counts.buyer_loss,
-                mean_of(counts.surplus, counts.shown));
+                // A subscriber's visits are worth what its bills were paid for.
+                mean_of(counts.surplus, p->plan.has_plans ? counts.visits : counts.shown));
     }
     return table;
 }
@@ -559,6 +561,9 @@ std::vector<Table> run_tables(const Platform& platform) {
         platform.world.spec().distributors.number > 0 &&
         std::any_of(models.begin(), models.end(), [](const ModelSpec& m) { return m.supply.wholesale.on; });
     if (some_sell_to_distributors) tables.push_back(distributors_table(&platform));
+    if (platform.world.competes)
+        for (const auto make : {shares_table, flows_table, multihoming_table, duplication_table})
+            tables.push_back(make(&platform));
     return tables;
 }
 
@@ -574,6 +579,8 @@ std::vector<Table> table_outlines() {
     tables.push_back(distributors_table(nullptr));
     tables.push_back(subscriptions_table(nullptr));
     tables.push_back(subscriber_cohorts_table(nullptr));
+    for (const auto make : {shares_table, flows_table, multihoming_table, duplication_table})
+        tables.push_back(make(nullptr));
     return tables;
 }
 

@@ -113,6 +113,7 @@ std::size_t measure_of(Side side) { return find_kpi(kMeasures[static_cast<std::s
 
 std::optional<Side> side_by_measure(std::size_t kpi) {
     if (kpi >= kKpiCount) return std::nullopt;
+    if (kpi_info(kpi).name == "firm_profit_all") return Side::Firm;
     const auto* const found = std::find(kMeasures.begin(), kMeasures.end(), kpi_info(kpi).name);
     return found == kMeasures.end() ? std::nullopt : std::optional(static_cast<Side>(found - kMeasures.begin()));
 }

@@ -34,17 +34,17 @@ public:
         for (int i = 0; i < options_.cores.parallel_runs; ++i) workers_.emplace_back([this] { work(); });
     }
 
-    /// The result of run number `run`, which must be asked for in order. Throws what any run threw.
-    RunResult take(std::int64_t run) {
+    /// The results of run number `run`, which must be asked for in order. Throws what any run threw.
+    std::vector<RunResult> take(std::int64_t run) {
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [&] { return failure_ || finished_.contains(run); });
         // What was finished before something failed is handed on all the same: it need not be run again.
         if (!finished_.contains(run)) std::rethrow_exception(failure_);
-        RunResult result = std::move(finished_.extract(run).mapped());
+        std::vector<RunResult> results = std::move(finished_.extract(run).mapped());
         taken_ = run + 1;
         lock.unlock();
         changed_.notify_all();
-        return result;
+        return results;
     }
 
 private:
@@ -66,9 +66,9 @@ private:
                 run = next_++;
             }
             try {
-                RunResult result = run_one(run);
+                std::vector<RunResult> results = run_one(run);
                 const std::lock_guard lock(mutex_);
-                finished_.emplace(run, std::move(result));
+                finished_.emplace(run, std::move(results));
             } catch (...) {
                 const std::lock_guard lock(mutex_);
                 // Once a run has failed the others stop; what they throw then is not the reason.
@@ -79,7 +79,7 @@ private:
         }
     }
 
-    RunResult run_one(std::int64_t run) {
+    std::vector<RunResult> run_one(std::int64_t run) {
         if (options_.stop && options_.stop->load()) throw Interrupted("stopped before a run began");
         RunOptions options;
         options.threads = options_.cores.threads_per_run;
@@ -107,7 +107,7 @@ private:
     std::condition_variable changed_;
     std::int64_t next_;   ///< next run to begin
     std::int64_t taken_;  ///< runs handed on
-    std::map<std::int64_t, RunResult> finished_;
+    std::map<std::int64_t, std::vector<RunResult>> finished_;
     std::exception_ptr failure_;
     std::atomic<bool> abandoned_ = false;
     std::vector<std::jthread> workers_;  // last, so that they have ended before anything they use is gone

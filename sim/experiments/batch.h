@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 #include "sim/counts/result.h"
 #include "sim/world/run.h"
@@ -33,10 +34,11 @@ struct BatchOptions {
     std::function<void()> after_day;          ///< called after each day of each run, from any thread
 };
 
-/// Makes the run of this number; called from several threads at once.
-using NumberedRun = std::function<RunResult(std::int64_t run, const RunOptions& options)>;
-/// Gets every result, in the order of the numbers, on the thread that called run_in_order().
-using NumberedSink = std::function<void(std::int64_t run, RunResult&& result)>;
+/// Makes the run of this number, of which each platform of its world leaves a result; called from several threads at
+/// once.
+using NumberedRun = std::function<std::vector<RunResult>(std::int64_t run, const RunOptions& options)>;
+/// Gets the results of every run, in the order of the numbers, on the thread that called run_in_order().
+using NumberedSink = std::function<void(std::int64_t run, std::vector<RunResult>&& results)>;
 
 /// Makes runs first … end - 1. Results ahead of the next in order wait, and no more than a few per core, so that memory
 /// does not grow with the number of runs. Throws what a run or the sink throws, after the runs under way have ended;

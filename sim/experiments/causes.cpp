@@ -312,6 +312,8 @@ void without_giving_up(Switch& world) {
     world.set("market.sellers.idle_days_to_exit", world.market().sellers.idle_days_to_exit, 36500.0);
 }
 
+void without_network(Switch& world) { world.set("market.platforms.network", world.market().platforms.network, 0.0); }
+
 struct KnownCause {
     CauseInfo info;
     void (*switch_off)(Switch&);
@@ -359,7 +361,10 @@ constexpr std::array kCauses{
                without_commission},
     KnownCause{{"giving_up", "sellers who give up because they sell nothing or earn too little",
                 "every seller stays in business"},
-               without_giving_up}};
+               without_giving_up},
+    KnownCause{{"network", "what the size of a platform, its buyers or offers, adds to its draw or takes from it",
+                "buyers go to a platform for what it offers and by habit, however large it is"},
+               without_network}};
 
 constexpr auto kInfos = [] {
     std::array<CauseInfo, kCauses.size()> infos{};

@@ -32,7 +32,7 @@ struct Replications {
 /// a run throws, and InvalidScenario for a point that makes no valid scenario, before anything is run.
 using Laboratory = std::function<std::vector<KeyFigures>(std::span<const Settings> points, Replications replications)>;
 
-/// One run of an experiment, as it is recorded.
+/// One run of an experiment, or what one platform of a run is left with, as it is recorded.
 struct RunRecord {
     std::int64_t run = 0;          ///< counted from 0 over the whole experiment
     std::int64_t point = 0;        ///< counted from 0 in the order in which points were first asked for
@@ -43,15 +43,24 @@ struct RunRecord {
 };
 
 struct LaboratoryOptions {
-    std::vector<std::size_t> models;          ///< indices into Scenario::models; never empty
+    std::vector<std::size_t> models;  ///< indices into Scenario::models; never empty
+    /// In the place of models: worlds of all models, each under settings of its own; `models` then counts these, and
+    /// what is measured is `platform` in each. Goes without `compete`.
+    struct Variant {
+        Settings settings;
+        std::size_t platform = 0;
+    };
+    std::vector<Variant> variants;
+    bool compete = false;                     ///< all models of the scenario share one world, where `models` are among
     int threads = 1;                          ///< a run uses one of them, unless there are fewer runs than threads
     double memory_bytes = 1e18;               ///< that runs may use together
     const std::atomic<bool>* stop = nullptr;  ///< as in BatchOptions, and so is:
     std::function<void()> after_day;
     /// The key figures of this run if it was recorded before the experiment was stopped; kpis of the argument is empty.
     std::function<std::optional<std::vector<double>>(const RunRecord&)> recall;
-    std::function<void(const RunRecord&)> record;     ///< gets every new run, in the order of their numbers
-    std::function<void(std::int64_t runs)> announce;  ///< so many more runs are about to be made
+    std::function<void(const RunRecord&)> record;  ///< gets every new run, in the order of their numbers
+    /// So many more runs are about to be made; where platforms compete, each is that of all models.
+    std::function<void(std::int64_t runs)> announce;
 };
 
 /// A laboratory of the real market. Keeps references to nothing but what the options' functions keep.

@@ -31,7 +31,7 @@ constexpr std::array kChoices{Choice{"supply", {"supply", "costs", "own_rates", 
                               Choice{"protection", {"protection", "treatment", "support"}},
                               Choice{"reputation", {"reputation", "policing"}},
                               Choice{"payment", {"payments"}},
-                              Choice{"programmes", {"programmes", "promotion", "site"}}};
+                              Choice{"programmes", {"programmes", "promotion", "site", "competition"}}};
 static_assert(kChoices.size() <= kMostExactCauses);
 
 /// Those that a kind of trade ties to each other.

@@ -28,14 +28,22 @@ struct KeyFigures {
 };
 
 using RunFunction = std::function<RunResult(std::size_t model, std::int64_t replication, const RunOptions& options)>;
+/// Runs a group of models as platforms of one world; the result of each, in the order of their positions.
+using GroupFunction =
+    std::function<std::vector<RunResult>(std::size_t group, std::int64_t replication, const RunOptions& options)>;
 using RunSink = std::function<void(RunResult&& result)>;
 
 struct ReplicateOptions : BatchOptions {
-    std::vector<std::size_t> models;         ///< indices into Scenario::models; empty runs all
-    RunFunction run;                         ///< empty: run_market
-    RunSink sink;                            ///< gets every new result: all models of replication 0, then of 1, …
-    std::vector<std::vector<double>> known;  ///< key figures of the first runs in that order, which are not run again
-    std::int64_t most_replications = 0;      ///< more than the scenario's when `enough` is there to ask for them
+    std::vector<std::size_t> models;  ///< indices into Scenario::models; empty runs all
+    RunFunction run;                  ///< empty: run_market
+    /// How many models, one after the other in `models`, share each run. Empty: each has one by itself.
+    std::vector<std::size_t> groups;
+    GroupFunction run_group;  ///< where there are groups
+    RunSink sink;             ///< gets every new result: all models of replication 0, then of 1, …
+    /// Key figures of the first results in that order. Their runs are not made again, save one of which only a part of
+    /// the group is known.
+    std::vector<std::vector<double>> known;
+    std::int64_t most_replications = 0;  ///< more than the scenario's when `enough` is there to ask for them
     /// Asked after the scenario's replications whether more are needed, and after those again; returns how many there
     /// should be, at most most_replications, and no more than there are when it is enough.
     std::function<std::int64_t(const KeyFigures&)> enough;

@@ -24,8 +24,10 @@ struct StudiedMeasure {
 };
 
 struct Studied {
-    std::vector<std::string> models;       ///< by position in KeyFigures
-    std::vector<std::string> model_paths;  ///< of each, as settings write it: models.Own store
+    std::vector<std::string> models;  ///< by position in KeyFigures
+    /// Of each, what its own parameters begin with, as settings write it: models.Own store. Where all models share one
+    /// world the parameters of each move what all come to: models.
+    std::vector<std::string> model_paths;
     std::vector<StudiedMeasure> measures;
 };
 

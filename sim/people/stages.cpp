@@ -28,12 +28,14 @@ void move_to(Turn& turn, Relationship& b, Stage stage) {
     b.stage = stage;
 }
 
-void plan_lapse(const World& world, Dealings& dealings, std::uint16_t member, std::uint32_t number, Relationship& b) {
+void plan_lapse(const Platform& platform, Dealings& dealings, std::uint16_t member, std::uint32_t number,
+                Relationship& b) {
+    const World& world = platform.world;
     b.lapses_on = kNever;
     if (world.spec().leaving.form != LeavingForm::AnyTime) return;
     // From the nearest morning on, but not before tomorrow.
     const double day =
-        std::floor(static_cast<double>(world.today) + days_until_lapse(world, number, world.today) + 0.5);
+        std::floor(static_cast<double>(world.today) + days_until_lapse(platform, number, world.today) + 0.5);
     const double tomorrow = static_cast<double>(world.today + 1);
     // Also beyond the end, whose day must not show before it.
     b.lapses_on = static_cast<std::uint16_t>(std::clamp(day, tomorrow, static_cast<double>(kNever - 1)));
@@ -68,7 +70,7 @@ void come_back(Turn& turn, std::uint16_t member) {
     ++turn.tally.regions[turn.buyers[member].region].won_back;
     turn.tally.trust += millionths(b.trust);
     count_change(turn, b, -1);
-    plan_lapse(turn.world, turn.dealings, member, turn.number(member), b);
+    plan_lapse(turn.platform, turn.dealings, member, turn.number(member), b);
     resume_wishes(turn.world, turn.block, turn.buyers[member], member, turn.today + 1);
 }
 

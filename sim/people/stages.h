@@ -8,7 +8,7 @@ namespace pasar {
 void move_to(Turn& turn, Relationship& relationship, Stage stage);
 
 /// Lays out the day from which a customer's own interest is over, where interest ends without an order.
-void plan_lapse(const World& world, Dealings& dealings, std::uint16_t member, std::uint32_t number,
+void plan_lapse(const Platform& platform, Dealings& dealings, std::uint16_t member, std::uint32_t number,
                 Relationship& relationship);
 
 /// A customer leaves for good. Pre: is not one who left already.

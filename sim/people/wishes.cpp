@@ -49,20 +49,66 @@ float moment_at_new_pace(const World& world, const PaceBefore& before, std::uint
     return static_cast<float>(now + left * static_cast<double>(b.wish_rate) / static_cast<double>(rate));
 }
 
-/// The next buyers of one segment who hear of a platform.
-void make_segment_aware(World& world, Platform& platform, std::size_t segment, std::int64_t count) {
+/// Who hears of the first platform: 0..n-1 in even steps round the segment.
+class EvenOrder {
+public:
+    EvenOrder(std::uint64_t n, std::uint64_t from) : n_(n), step_(scattering_step(n)), at_(from % n * step_ % n) {}
+    [[nodiscard]] std::uint64_t at() const { return at_; }
+    void next() { at_ = at_ + step_ < n_ ? at_ + step_ : at_ + step_ - n_; }
+
+private:
+    std::uint64_t n_, step_, at_;
+};
+
+/// Who hears of a further platform: 0..n-1 shuffled anew for each, so that who knows one is no likelier to know
+/// another. A Feistel network on the least even number of bits that holds n, walked until it falls below n (Black &
+/// Rogaway 2002).
+class ShuffledOrder {
+public:
+    ShuffledOrder(std::uint64_t n, std::uint64_t from, std::uint64_t key) : n_(n), index_(from % n), key_(key) {
+        while ((std::uint64_t{1} << (2 * half_)) < n) ++half_;
+    }
+    [[nodiscard]] std::uint64_t at() const {
+        std::uint64_t place = index_;
+        do place = shuffled(place);
+        while (place >= n_);
+        return place;
+    }
+    void next() { index_ = index_ + 1 < n_ ? index_ + 1 : 0; }
+
+private:
+    [[nodiscard]] std::uint64_t shuffled(std::uint64_t place) const {
+        const std::uint64_t mask = (std::uint64_t{1} << half_) - 1;
+        std::uint64_t left = place >> half_, right = place & mask;
+        for (std::uint64_t round = 0; round < 4; ++round) {
+            // The finaliser of SplitMix64 as round function.
+            std::uint64_t z = (right + 1) * 0x9E3779B97F4A7C15U + key_ + round * 0xD1B54A32D192ED03U;
+            z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+            z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
+            const std::uint64_t mixed = left ^ ((z ^ (z >> 31U)) & mask);
+            left = right;
+            right = mixed;
+        }
+        return left << half_ | right;
+    }
+
+    std::uint64_t n_, index_, key_;
+    unsigned half_ = 1;
+};
+
+/// The next `count` buyers of a segment in this order hear of a platform.
+template <class Order>
+void make_aware_in_order(World& world, Platform& platform, std::size_t segment, std::int64_t count, Order order) {
     const SegmentPlan& plan = world.plan.segments[segment];
-    const auto n = static_cast<std::uint64_t>(plan.buyers);
-    if (n == 0 || count == 0) return;
-    const std::uint64_t step = scattering_step(n);
-    const std::uint64_t first = static_cast<std::uint64_t>(platform.aware[segment]) % n * step % n;
-    const auto next_place = [=](std::uint64_t place) { return place + step < n ? place + step : place + step - n; };
     const auto block_of = [&](std::uint64_t at) -> Block& {
         return world.blocks[plan.first_block + at / Block::kBuyers];
     };
     // Blocks are asked for sixteen turns in advance, the buyer's own memory, which they name, eight.
-    std::uint64_t place = first, later = (first + 8 * step) % n, much_later = (first + 16 * step) % n;
+    Order order_later = order, order_much_later = order;
+    for (int i = 0; i < 8; ++i) order_later.next();
+    for (int i = 0; i < 16; ++i) order_much_later.next();
     for (std::int64_t i = 0; i < count; ++i) {
+        const std::uint64_t place = order.at(), later = order_later.at(), much_later = order_much_later.at();
         fetch(block_of(much_later).calendar);
         const std::uint64_t number_later = block_of(later).first + later % Block::kBuyers;
         fetch(world.buyers[number_later]);
@@ -79,11 +125,23 @@ void make_segment_aware(World& world, Platform& platform, std::size_t segment, s
         relationship.stage = Stage::Aware;
         platform.relationships[number] = relationship;
         resume_wishes(world, block, buyer, member, world.today);
-        place = next_place(place);
-        later = next_place(later);
-        much_later = next_place(much_later);
+        order.next();
+        order_later.next();
+        order_much_later.next();
     }
     platform.aware[segment] += count;
+}
+
+void make_segment_aware(World& world, Platform& platform, std::size_t segment, std::int64_t count) {
+    const auto n = static_cast<std::uint64_t>(world.plan.segments[segment].buyers);
+    if (n == 0 || count == 0) return;
+    const auto known = static_cast<std::uint64_t>(platform.aware[segment]);
+    const std::size_t place = world.competes ? platform.number : 0;
+    if (place == 0)
+        make_aware_in_order(world, platform, segment, count, EvenOrder(n, known));
+    else
+        make_aware_in_order(world, platform, segment, count,
+                            ShuffledOrder(n, known, (place * 64 + segment) * 0xA0761D6478BD642FU));
 }
 
 }  // namespace
@@ -97,18 +155,19 @@ float wish_rate_of(const World& world, std::uint32_t number, std::size_t segment
     return static_cast<float>(gamma(dice));  // rounds away the last bits, in which C libraries differ
 }
 
-float innate_dropout_odds(const World& world, std::uint32_t number) {
-    Dice dice(world.plan.key, Purpose::Dropout, number);
+float innate_dropout_odds(const Platform& platform, std::uint32_t number) {
+    const World& world = platform.world;
+    Dice dice(platform.key, Purpose::Dropout, number);
     boost::random::beta_distribution<double> beta(world.spec().leaving.alpha, world.spec().leaving.beta);
     return static_cast<float>(log_odds(beta(dice)));
 }
 
-double days_until_lapse(const World& world, std::uint32_t number, std::int64_t from) {
-    const LeavingSpec& leaving = world.spec().leaving;
-    Dice nature(world.plan.key, Purpose::Lapse, number, 0xFFFFFFFFU);
+double days_until_lapse(const Platform& platform, std::uint32_t number, std::int64_t from) {
+    const LeavingSpec& leaving = platform.world.spec().leaving;
+    Dice nature(platform.key, Purpose::Lapse, number, 0xFFFFFFFFU);
     boost::random::gamma_distribution<double> gamma(leaving.lapse_shape, 1.0 / leaving.lapse_days);
     const auto rate = static_cast<float>(gamma(nature));
-    Dice moment(world.plan.key, Purpose::Lapse, number, static_cast<std::uint32_t>(from));
+    Dice moment(platform.key, Purpose::Lapse, number, static_cast<std::uint32_t>(from));
     return exponential_gap(moment.uniform(), static_cast<double>(rate));
 }
 

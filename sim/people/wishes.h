@@ -21,12 +21,12 @@ void make_aware(World& world, Platform& platform, std::span<const std::int64_t> 
 
 /// Log-odds with which a buyer leaves after an order that met the target: its own nature, which nothing changes. Drawn
 /// at the first order, before which nobody leaves, since many a buyer never comes to one.
-[[nodiscard]] float innate_dropout_odds(const World& world, std::uint32_t number);
+[[nodiscard]] float innate_dropout_odds(const Platform& platform, std::uint32_t number);
 
 /// Days that a customer's interest lasts from the day `from` on, where it ends at a moment of its own: its rate, which
 /// is its nature, from Gamma(lapse_shape, 1 / lapse_days), then the time from that rate. Since such a time knows no
 /// age, it can be drawn anew on any later day.
-[[nodiscard]] double days_until_lapse(const World& world, std::uint32_t number, std::int64_t from);
+[[nodiscard]] double days_until_lapse(const Platform& platform, std::uint32_t number, std::int64_t from);
 
 /// Wishes a day of a buyer: drawn for it from the distribution that the scenario gives its segment.
 [[nodiscard]] float wish_rate_of(const World& world, std::uint32_t number, std::size_t segment);

@@ -68,8 +68,7 @@ void attract(World& world, Platform& p) {
     std::vector<std::int64_t> newly(p.world.plan.segments.size());
     for (std::size_t g = 0; g < newly.size(); ++g) {
         const std::int64_t unaware = p.world.plan.segments[g].buyers - p.aware[g];
-        Dice dice(p.world.plan.key, Purpose::Awareness, static_cast<std::uint32_t>(g),
-                  static_cast<std::uint32_t>(p.world.today));
+        Dice dice(p.key, Purpose::Awareness, static_cast<std::uint32_t>(g), static_cast<std::uint32_t>(p.world.today));
         newly[g] =
             unaware > 0 && hazard > 0.0 ? boost::random::binomial_distribution<std::int64_t>(unaware, hazard)(dice) : 0;
         if (invited.sent > 0 && newly[g] > 0) {

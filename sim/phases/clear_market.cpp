@@ -2,12 +2,15 @@
 // last unit.
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "sim/phases/clear_bookings.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/run_auctions.h"
 #include "sim/platform/firm.h"
+#include "sim/world/merchants.h"
 #include "sim/world/world.h"
 
 namespace pasar {
@@ -19,13 +22,19 @@ std::uint32_t queue_position(const World& world, std::uint32_t buyer, std::uint3
     return Dice(world.plan.key, Purpose::LastUnit, buyer, wish)();
 }
 
+std::int64_t demanded_of(const Platform& p, std::size_t offer) {
+    std::int64_t demanded = 0;
+    for (const Platform::Thread& thread : p.threads) demanded += thread.outbox.offers[offer].demanded;
+    return demanded;
+}
+
 /// Takes what was ordered out of stock. Returns which offers lack some of it; empty where none does.
 std::vector<bool> sell_out(Platform& p) {
     std::vector<bool> contested;
     if (!p.plan.keeps_stock) return contested;
     for (std::size_t i = 0; i < p.offers.size(); ++i) {
-        std::int64_t demanded = 0;
-        for (const Platform::Thread& thread : p.threads) demanded += thread.outbox.offers[i].demanded;
+        if (shares_stock(p, i)) continue;  // see clear_shared_stock()
+        const std::int64_t demanded = demanded_of(p, i);
         if (demanded <= p.offers[i].stock) {
             p.offers[i].stock -= demanded;
         } else {
@@ -61,7 +70,66 @@ std::vector<Contest> contests_for(const World& world, Platform& p, const std::ve
     return all;
 }
 
+/// An order for a good that several shops sell out of one stock.
+struct SharedContest {
+    std::uint32_t merchant, good;
+    std::uint32_t platform;
+    Contest contest;
+};
+
 }  // namespace
+
+void clear_shared_stock(World& world) {
+    // By platform: which offers lack units, and whose good each of them is.
+    std::vector<std::vector<bool>> contested(world.platforms.size());
+    std::vector<std::unordered_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>>> good_of(contested.size());
+    bool is_contested = false;
+    for (std::uint32_t number = 0; number < world.merchants.all.size(); ++number) {
+        Merchant& merchant = world.merchants.all[number];
+        for (std::uint32_t g = 0; g < merchant.goods.size(); ++g) {
+            SharedGood& good = merchant.goods[g];
+            std::int64_t demanded = 0;
+            for (const Outlet& outlet : merchant.outlets)
+                if (outlet.shares_stock)
+                    demanded += demanded_of(*world.platforms[outlet.platform], outlet.first_offer + g);
+            if (demanded == 0) continue;
+            if (demanded <= good.stock) {
+                good.stock -= demanded;
+                continue;
+            }
+            is_contested = true;
+            for (const Outlet& outlet : merchant.outlets) {
+                if (!outlet.shares_stock) continue;
+                std::vector<bool>& here = contested[outlet.platform];
+                here.resize(world.platforms[outlet.platform]->offers.size(), false);
+                here[outlet.first_offer + g] = true;
+                good_of[outlet.platform][outlet.first_offer + g] = {number, g};
+            }
+        }
+    }
+    std::vector<SharedContest> all;
+    for (std::uint32_t i = 0; is_contested && i < contested.size(); ++i) {
+        if (contested[i].empty()) continue;
+        for (const Contest& contest : contests_for(world, *world.platforms[i], contested[i])) {
+            const auto [merchant, good] = good_of[i].at(contest.offer);
+            all.push_back({merchant, good, i, contest});
+        }
+    }
+    std::sort(all.begin(), all.end(), [](const SharedContest& a, const SharedContest& b) {
+        return std::tie(a.merchant, a.good, a.contest.hash, a.contest.block, a.contest.buyer, a.platform,
+                        a.contest.slot) < std::tie(b.merchant, b.good, b.contest.hash, b.contest.block, b.contest.buyer,
+                                                   b.platform, b.contest.slot);
+    });
+    for (const SharedContest& order : all) {
+        SharedGood& good = world.merchants.all[order.merchant].goods[order.good];
+        if (good.stock >= order.contest.units)
+            good.stock -= order.contest.units;
+        else
+            world.platforms[order.platform]->dealings[order.contest.block].orders[order.contest.slot].set(
+                order_flag::kSoldOut);
+    }
+    show_shared_stock(world);
+}
 
 void clear_market(World& world, Platform& p) {
     line_up_at_firm(p);

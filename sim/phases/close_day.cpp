@@ -59,7 +59,7 @@ void remember_leavers(Platform& p, const std::vector<Leaver>& today) {
 }
 
 /// What common experience teaches, and how the queues stand tomorrow morning.
-void learn(Platform& p, const Tally& before, const std::vector<CourierDay>& couriers) {
+void learn(Platform& p, const Tally& before) {
     const std::int64_t experiences = p.total.experiences - before.experiences;
     if (experiences > 0) {
         const double mean =
@@ -81,7 +81,7 @@ void learn(Platform& p, const Tally& before, const std::vector<CourierDay>& cour
                                    .product = mean_of_day(p.total.signal_by_surprise, before.signal_by_surprise)});
     }
     for (std::size_t c = 0; c < p.world.spec().couriers.size(); ++c) {
-        const auto parcels = static_cast<double>(couriers[c].parcels);
+        const double parcels = p.world.parcels[c];  // of all platforms, which share the couriers
         p.conditions.courier_yesterday[c] = parcels;
         p.conditions.courier_wait_parcels[c] =
             std::max(0.0, p.conditions.courier_wait_parcels[c] + parcels - p.world.plan.couriers[c].capacity);
@@ -95,6 +95,7 @@ void learn(Platform& p, const Tally& before, const std::vector<CourierDay>& cour
     p.conditions.picking_yesterday = static_cast<double>(p.total.own_orders - before.own_orders);
     p.conditions.picking_backlog =
         std::max(0.0, p.conditions.picking_backlog + p.conditions.picking_yesterday - p.plan.picking_capacity);
+    if (p.firm.shares_line && firm_owns_store(p)) p.conditions.picking_backlog = p.firm.backlog;
 }
 
 std::int64_t stage_count(const Platform& p, Stage stage) {
@@ -193,6 +194,11 @@ void begin_counting(Platform& p) {
 
 }  // namespace
 
+void stay_closed(Platform& p) {
+    write_row(p, p.total);
+    if (p.world.today + 1 == p.world.scenario().warm_up) begin_counting(p);
+}
+
 void close_day(World& world, Platform& p) {
     const Tally before = p.total;
     Outbox today = collect(p);
@@ -210,7 +216,7 @@ void close_day(World& world, Platform& p) {
     p.total = p.own_tally;
     p.total.books.add(p.own_books);
     for (const Platform::Thread& thread : p.threads) p.total.add(thread.counts.tally);
-    learn(p, before, today.couriers);
+    learn(p, before);
     learn_demand(p, before, today);
     decide_honesty(p, today.offers);
     adapt_prices(p);
@@ -222,6 +228,8 @@ void close_day(World& world, Platform& p) {
     if (p.watch != nullptr) look_round(p, std::move(today.watched));
     today.offers.assign(p.offers.size(), {});
     p.threads.front().outbox.offers.swap(today.offers);  // to be counted in again tomorrow, in the same memory
+    p.standing.visits_a_month += static_cast<double>(p.days.back().counts[static_cast<std::size_t>(Count::Visits)]) -
+                                 p.standing.visits_a_month / 30.0;
     if (world.today % 30 == 29 || world.today + 1 == world.scenario().days) recount_orders(p);
 }
 

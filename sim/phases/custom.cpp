@@ -18,8 +18,8 @@ bool begin_custom(Turn& turn, std::uint16_t member) {
     if (is_first) {
         t.count(Count::FirstOrders);
         ++t.segments[turn.block.segment].first_orders;
-        b.dropout_odds = innate_dropout_odds(turn.world, turn.number(member));
-        plan_lapse(turn.world, turn.dealings, member, turn.number(member), b);
+        b.dropout_odds = innate_dropout_odds(turn.platform, turn.number(member));
+        plan_lapse(turn.platform, turn.dealings, member, turn.number(member), b);
         b.first_month = static_cast<std::uint32_t>(turn.world.plan.month_of(turn.today)) & kNoMonth;
         ++turn.counts.cohorts.joined[b.first_month];
         t.trust += millionths(b.trust);

@@ -30,6 +30,9 @@ void judge_business(Platform& platform);
 /// sell, or earn less for long than they could elsewhere, give up.
 void police_sellers(Platform& platform);
 
+/// Takes all offers of a seller off the platform.
+void close_business(Platform& platform, Seller& seller, SellerState state);
+
 // prices.cpp: what is asked for goods.
 
 /// What buyers chose today, and what sales cost, for those who set prices by it. After all counts have been added up.

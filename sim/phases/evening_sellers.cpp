@@ -85,11 +85,18 @@ void judge_business(Platform& p) {
     std::vector<double> earned(types, 0.0), size(types, 0.0);  // today, in offers' worth of catalogues
     for (Seller& seller : p.sellers) {
         if (seller.is_store || seller.stays || !is_in_business(seller)) continue;  // a firm has costs of its own
-        const Money fixed = share_on_day(behaviour.fixed_cost_per_month, double{seller.size} / 30.0, p.world.today);
+        const auto on_day = [&](Money a_month) {
+            return share_on_day(a_month, double{seller.size} / 30.0, p.world.today);
+        };
+        // Who sells on several platforms is in business once; a further listing costs what keeping it up does.
+        const Money full = on_day(behaviour.fixed_cost_per_month);
+        const bool is_main = is_main_shop(p, static_cast<std::size_t>(&seller - p.sellers.data()));
+        const Money fixed = is_main ? full : on_day(p.world.spec().platforms.listing_costs);
         p.own_books.move(Account::Sellers, Account::Outside, fixed);
         p.own_tally.count(Count::SellerIncome, -fixed);
         seller.book({.fixed = fixed.units});
-        const auto profit = static_cast<double>((seller.income - seller.judged).units);
+        // What it would earn here if this were all it had: what newcomers can expect.
+        const auto profit = static_cast<double>((seller.income - seller.judged + fixed - full).units);
         seller.judged = seller.income;
         seller.profit_per_day += static_cast<float>((profit - seller.profit_per_day) / behaviour.profit_days);
         earned[seller.type] += profit;
@@ -100,12 +107,12 @@ void judge_business(Platform& p) {
             p.prospects[type] += (earned[type] / size[type] - p.prospects[type]) / behaviour.profit_days;
 }
 
-namespace {
-
 void close_business(Platform& p, Seller& seller, SellerState state) {
     seller.state = state;
     for (std::uint32_t i = 0; i < seller.offers; ++i) p.offers[seller.first_offer + i].open = false;
 }
+
+namespace {
 
 /// A seller who has hoped for a sale for too long, or for a living.
 bool gives_up(const Platform& p, const Seller& seller) {
@@ -115,12 +122,20 @@ bool gives_up(const Platform& p, const Seller& seller) {
         std::any_of(catalogue.begin(), catalogue.end(), [](const Offer& offer) { return offer.stock > 0; });
     if (static_cast<double>(p.world.today - seller.last_sale_day) >= behaviour.idle_days_to_exit && has_stock)
         return true;
-    const double outside = seller.outside_income_per_day;
     const double fixed = static_cast<double>(behaviour.fixed_cost_per_month.units) * seller.size / 30.0;
-    const double chance = chance_to_give_up(behaviour.gives_up_per_day, seller.profit_per_day, outside, fixed);
+    double chance = 0.0;
+    if (has_other_shops(p, seller)) {
+        // Only a listing is at stake: it is given up where it does not bring in what keeping it up costs.
+        const double listing =
+            static_cast<double>(p.world.spec().platforms.listing_costs.units) * double{seller.size} / 30.0;
+        chance = chance_to_give_up(behaviour.gives_up_per_day, double{seller.profit_per_day} + fixed - listing, 0.0,
+                                   listing);
+    } else {
+        chance =
+            chance_to_give_up(behaviour.gives_up_per_day, seller.profit_per_day, seller.outside_income_per_day, fixed);
+    }
     if (chance <= 0.0) return false;
-    return Dice(p.world.plan.key, Purpose::GiveUp, seller.identity, static_cast<std::uint32_t>(p.world.today))
-               .uniform() < chance;
+    return Dice(p.key, Purpose::GiveUp, seller.identity, static_cast<std::uint32_t>(p.world.today)).uniform() < chance;
 }
 
 }  // namespace
@@ -139,7 +154,7 @@ void police_sellers(Platform& p) {
         if (seller.cheats_recognised >= p.model().policing.cheats_to_ban) {
             close_business(p, seller, SellerState::Banned);
             p.own_tally.count(Count::SellerBans);
-            Dice dice(p.world.plan.key, Purpose::Policing, static_cast<std::uint32_t>(i), 0xFFFFFFFFU);
+            Dice dice(p.key, Purpose::Policing, static_cast<std::uint32_t>(i), 0xFFFFFFFFU);
             if (dice.uniform() < p.model().policing.return_under_new_name && !seller.stays)
                 seller.returns_on = static_cast<std::uint16_t>(
                     std::min<std::int64_t>(p.world.today + 1 + p.model().policing.return_days, kNever - 1));

@@ -82,9 +82,11 @@ double seller_does(Turn& turn, Order& order, Dice& parcel) {
     if (offer.own) {
         const DayConditions& conditions = turn.platform.conditions;
         ++turn.tally.own_orders;
-        const double waiting = waiting_days(conditions.picking_backlog, conditions.picking_yesterday,
-                                            turn.plan.picking_capacity, queue_draw);
-        const bool full = conditions.picking_backlog > 0.0;
+        const bool shares_line = turn.platform.firm.shares_line;  // the firm's, with other channels of it
+        const double waiting = shares_line ? days_waiting_at_firm(turn.platform, offer.seller, queue_draw)
+                                           : waiting_days(conditions.picking_backlog, conditions.picking_yesterday,
+                                                          turn.plan.picking_capacity, queue_draw);
+        const bool full = (shares_line ? turn.platform.firm.backlog : conditions.picking_backlog) > 0.0;
         if (item_draw < turn.model.supply.wrong_item * (full ? 2.0 : 1.0) && order.fate == Fate::Fine) {
             order.fate = Fate::WrongItem;
             order.cause = Cause::Seller;

@@ -9,9 +9,14 @@ namespace pasar {
 
 // Phases that one thread leads.
 void attract(World& world, Platform& platform);
+void stock_up(World& world, Platform& platform);
 void publish_offers(World& world, Platform& platform);
 void clear_market(World& world, Platform& platform);
+/// The same for stock that shops on several platforms share, over all of these at once.
+void clear_shared_stock(World& world);
 void close_day(World& world, Platform& platform);
+/// The evening of a platform that has not opened yet: a day without anything.
+void stay_closed(Platform& platform);
 
 /// The terms of an offer's part of V for a class of customers, as the offer is weighed this morning.
 [[nodiscard]] OfferUtility terms_of(const Platform& platform, const Offer& offer, const CustomerClass& customers);

@@ -194,7 +194,7 @@ void assume_beliefs(Platform& p) {
 /// A price that is not whole, rounded fairly.
 Money whole_price(const Platform& p, std::size_t number, const Offer& offer, double price) {
     return larger({1}, fair_share(offer.reference, price / static_cast<double>(offer.reference.units), [&] {
-                      return rounding_draw(p.world.plan.key, Rounded::Price, static_cast<std::uint32_t>(number),
+                      return rounding_draw(p.key, Rounded::Price, static_cast<std::uint32_t>(number),
                                            static_cast<std::uint32_t>(p.world.today));
                   }));
 }
@@ -232,7 +232,7 @@ void follow_goal(Platform& p) {
         // A price of few units cannot take a step of 2 %, but one unit every so many times.
         const auto stepped = [&](double step) {
             return fair_share(offer.price, 1.0 + step, [&] {
-                return rounding_draw(p.world.plan.key, Rounded::Price, static_cast<std::uint32_t>(i),
+                return rounding_draw(p.key, Rounded::Price, static_cast<std::uint32_t>(i),
                                      static_cast<std::uint32_t>(p.world.today));
             });
         };
@@ -298,7 +298,7 @@ std::vector<double> prices_of_others(const Platform& p, const std::vector<double
 void price_own_goods(Platform& p, double share, std::size_t first = 0) {
     const SupplySpec& supply = p.model().supply;
     if (supply.pricing == StorePricing::Match) {
-        const bool is_new = p.days.empty() && p.world.today == 0;  // nothing stands on the shelf yet
+        const bool is_new = p.opens_today();  // nothing stands on the shelf yet
         const std::vector<double> others =
             prices_of_others(p, is_new ? std::vector<double>(p.offers.size(), 1.0) : places_of_offers(p));
         for (std::size_t i = first; i < p.offers.size(); ++i) {

@@ -25,7 +25,7 @@ void write_fake_reviews(Platform& p) {
         const double wanted = p.world.spec().seller_types[offer.type].fake_reviews_per_day;
         if (offer.own || !offer.open || wanted <= 0.0) continue;
         Ratings& ratings = p.ratings[offer.rated];
-        Dice dice(p.world.plan.key, Purpose::FakeReviews, static_cast<std::uint32_t>(i),
+        Dice dice(p.key, Purpose::FakeReviews, static_cast<std::uint32_t>(i),
                   static_cast<std::uint32_t>(p.world.today));
         const double whole = std::floor(wanted);
         const double count = whole + (dice.uniform() < wanted - whole ? 1.0 : 0.0);
@@ -50,8 +50,8 @@ void show_ratings(Platform& p) {
         open += 1.0;
     }
     // On the first morning nobody has held ratings against goods yet: an average score is taken for average quality.
-    if (p.world.today == 0 && open > 0.0) p.conditions.rating_inflation = sum / open - p.conditions.quality_belief;
-    if (p.world.today == 0) p.conditions.scores = ScoreLesson(p.model().reputation.reading_slope);
+    if (p.opens_today() && open > 0.0) p.conditions.rating_inflation = sum / open - p.conditions.quality_belief;
+    if (p.opens_today()) p.conditions.scores = ScoreLesson(p.model().reputation.reading_slope);
 }
 
 double ratings_seen(const ReputationSpec& reputation, const Ratings& ratings) {
@@ -171,8 +171,7 @@ void fill_shelves(Platform& p) {
     p.world.for_ranges(p.shelves.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t c = begin; c < end; ++c)
             p.shelves[c].lay_out(offered[c], exposure[c], largest_page, p.offers, p.weights,
-                                 p.world.plan.classes.size(), p.world.plan.key,
-                                 static_cast<std::uint32_t>(p.world.today));
+                                 p.world.plan.classes.size(), p.key, static_cast<std::uint32_t>(p.world.today));
     });
 }
 
@@ -251,11 +250,14 @@ OfferUtility terms_of(const Platform& p, const Offer& offer, const CustomerClass
     return terms;
 }
 
-void publish_offers(World& /*world*/, Platform& p) {
-    let_sellers_in(p);
+void stock_up(World& world, Platform& p) {
+    let_sellers_in(world, p);
     enter_what_sells(p);
-    trade_of_distributors(p);
-    restock(p);
+    trade_of_distributors(world, p);
+    restock(world, p);
+}
+
+void publish_offers(World& /*world*/, Platform& p) {
     p.make_room_for_offers();
     if (p.plan.sells_by_auction) open_auctions(p);
     if (p.plan.takes_bookings) open_bookings(p);

@@ -49,6 +49,15 @@ Money discount_on(Turn& turn, Relationship& b, Money goods, bool coupon_valid, s
     return discount;
 }
 
+/// Where the buyer of an order had ordered before.
+void count_arrival(Turn& turn, Buyer& buyer) {
+    Arrivals& arrivals = turn.counts.arrivals;
+    const auto month = static_cast<std::size_t>(turn.world.plan.month_of(turn.today));
+    const std::size_t origin = buyer.bought_on == kNowhere ? arrivals.origins - 1 : buyer.bought_on;
+    ++arrivals.orders[month * arrivals.origins + origin];
+    buyer.bought_on = static_cast<std::uint8_t>(turn.platform.number);
+}
+
 }  // namespace
 
 void place_order(Turn& turn, const Purchase& purchase) {
@@ -88,6 +97,7 @@ void place_order(Turn& turn, const Purchase& purchase) {
         order.set(order_flag::kFirst);
     else
         t.count(Count::RepeatOrders);
+    if (turn.world.competes) count_arrival(turn, turn.buyers[purchase.member]);
     if (WatchedEvent* const event = note(turn, Happening::Ordered, order)) {
         event->amount = order.paid;
         event->until = order.promised;

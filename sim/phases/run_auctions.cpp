@@ -27,8 +27,8 @@ Money reserve_of(const Platform& p, const Offer& offer) {
 /// Days until a listing that goes up today ends, the last one included. On day 0 some have been up for a while.
 std::int64_t days_up(const Platform& p, std::size_t offer) {
     const std::int64_t days = auction_spec_of(p).days;
-    if (p.world.today > 0) return days;
-    Dice dice(p.world.plan.key, Purpose::Hammer, static_cast<std::uint32_t>(offer), 0xFFFFFFFFU);
+    if (!p.opens_today()) return days;
+    Dice dice(p.key, Purpose::Hammer, static_cast<std::uint32_t>(offer), 0xFFFFFFFFU);
     return 1 + whole_part(dice.uniform() * static_cast<double>(days));
 }
 
@@ -46,7 +46,7 @@ void put_up(Platform& p, std::size_t number) {
     if (auction_spec_of(p).increment == 0.0) listing.increment = {0};
     listing.auction.start = larger({1}, share_of(offer.reference, auction_spec_of(p).start_price));
     listing.auction.price = listing.auction.start;
-    Dice dice(p.world.plan.key, Purpose::Hammer, static_cast<std::uint32_t>(number),
+    Dice dice(p.key, Purpose::Hammer, static_cast<std::uint32_t>(number),
               0x80000000U | static_cast<std::uint32_t>(p.world.today));
     listing.is_watched = dice() % kWatchedOneIn == 0 && p.keep_tables;
     p.auctions.closing.on(listing.closes).push_back(static_cast<std::uint32_t>(number));
@@ -177,7 +177,7 @@ void take_late_bids(Platform& p, std::span<const Bid> late) {
             if (!listing.is_open || !p.offers[offer].open) continue;
             const Bid& bid = late[i];
             p.own_tally.count(Count::LateBids);
-            Dice dice(p.world.plan.key, Purpose::LateBid, bid.buyer, bid.wish);
+            Dice dice(p.key, Purpose::LateBid, bid.buyer, bid.wish);
             if (is_hard && dice.uniform() < p.world.spec().bidding.late_lost) {
                 p.own_tally.count(Count::LateBidsLost);
                 ++listing.late;

@@ -75,7 +75,7 @@ Invited invite(Platform& p) {
     for (const State stage : {State::OneOrderCustomers, State::RepeatCustomers, State::Advocates})
         members += static_cast<double>(p.days.back().states[static_cast<std::size_t>(stage)]);
     // Draws of a segment that no market has: see attract().
-    Dice dice(p.world.plan.key, Purpose::Awareness, 0xFFFFFFFFU, static_cast<std::uint32_t>(p.world.today));
+    Dice dice(p.key, Purpose::Awareness, 0xFFFFFFFFU, static_cast<std::uint32_t>(p.world.today));
     const double mean = members * each, whole = std::floor(mean);
     const double sent = whole + (dice.uniform() < mean - whole ? 1.0 : 0.0);
     p.own_tally.count(Count::Invitations, static_cast<std::int64_t>(sent));

@@ -128,7 +128,8 @@ void find_nobody(Turn& turn, Order& order, Fate fate, Count count) {
 StayWanted stay_wanted(const Turn& turn, std::uint32_t buyer, std::uint32_t wish) {
     const ServiceSpec& services = turn.spec.services;
     const BookingSpec& booking = turn.model.booking;
-    const auto [short_draw, lead_draw, stay_draw, turn_draw] = Dice(turn.key, Purpose::Booking, buyer, wish).four();
+    const auto [short_draw, lead_draw, stay_draw, turn_draw] =
+        Dice(turn.world.plan.key, Purpose::Booking, buyer, wish).four();
     StayWanted stay;
     stay.is_short = short_draw < services.short_notice;
     const std::int64_t lead = stay.is_short
@@ -202,14 +203,14 @@ Attendance attendance(const Platform& p, std::uint32_t offer_number, std::uint32
                       std::uint8_t payment) {
     const MarketSpec& market = p.world.spec();
     const Offer& offer = p.offers[offer_number];
-    const auto [calls_off, when, shows, serves] = Dice(p.world.plan.key, Purpose::Attendance, buyer, wish).four();
+    const auto [calls_off, when, shows, serves] = Dice(p.key, Purpose::Attendance, buyer, wish).four();
     if (shows < market.services.no_show) return Attendance::NoShow;
     if (!offer.open || serves < p.model().booking.not_served) return Attendance::NotServed;
     if (offer.own || market.payments[payment].on_delivery) return Attendance::Comes;
     const SellerTypeSpec& type = market.seller_types[offer.type];
     const bool cheats_now = type.patience_orders == 0 || offer.cashing_in;
     if (!cheats_now || type.non_shipment <= 0.0) return Attendance::Comes;
-    Dice deceit(p.world.plan.key, Purpose::Parcel, buyer, wish);
+    Dice deceit(p.key, Purpose::Parcel, buyer, wish);
     return deceit.uniform() < type.non_shipment ? Attendance::NeverCame : Attendance::Comes;
 }
 

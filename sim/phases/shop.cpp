@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "agents/choice.h"
-#include "agents/piracy.h"
+#include "agents/platform_choice.h"
 #include "agents/portable_math.h"
 #include "sim/counts/counting.h"
 #include "sim/memory/fetch_ahead.h"
@@ -12,54 +12,18 @@
 #include "sim/phases/bids.h"
 #include "sim/phases/billing.h"
 #include "sim/phases/browse.h"
+#include "sim/phases/choose_platform.h"
 #include "sim/phases/phases.h"
 #include "sim/phases/purchases.h"
 #include "sim/phases/services.h"
 #include "sim/phases/turn.h"
+#include "sim/phases/visit.h"
 #include "sim/platform/rounding.h"
 #include "sim/platform/settlement.h"
 #include "sim/stories/watch.h"
 
 namespace pasar {
 namespace {
-
-/// A visit before anything is decided: its random numbers, and the page of offers that these lead to. They hang on the
-/// buyer's number and wish alone, so they are known some turns before the visit, and the page can be on its way to the
-/// cache.
-struct Prospect {
-    double basket_draw, payment_draw, site_draw, choice_draw, mistake_draw;
-    std::size_t category;
-    Shelf::Page page;
-};
-
-/// One visit: who, and with which draws.
-struct Visit {
-    Turn& turn;
-    std::uint16_t member;
-    std::uint32_t number;  ///< of the buyer
-    std::uint32_t wish;    ///< key of the draws
-    const Buyer& buyer;
-    Relationship& relationship;  ///< with the platform
-    Occasion brought_by = Occasion::Wish;
-};
-
-Prospect look_ahead(const Turn& turn, std::uint32_t number, std::uint32_t wish) {
-    // The first word of a wish decided when it arises.
-    const auto [gap_draw, category_draw, basket_draw, payment_draw] =
-        Dice(turn.key, Purpose::Wish, number, wish).four();
-    const auto [site_draw, page_draw, choice_draw, mistake_draw] = Dice(turn.key, Purpose::Visit, number, wish).four();
-    const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
-    const std::size_t category = turn.world.plan.category.pick(category_draw);
-    const std::size_t shelf = turn.platform.shelf_of(category, turn.buyers[number - turn.block.first].region);
-    return {.basket_draw = basket_draw,
-            .payment_draw = payment_draw,
-            .site_draw = site_draw,
-            .choice_draw = choice_draw,
-            .mistake_draw = mistake_draw,
-            .category = category,
-            .page = turn.platform.shelves[shelf].page(page_draw, turn.plan.pages[turn.block.segment],
-                                                      segment.customer_class)};
-}
 
 /// Who was turned away may come again tomorrow.
 void turn_away(Visit& v) {
@@ -85,247 +49,6 @@ bool site_fails(Visit& v, double draw) {
         return true;
     }
     return false;
-}
-
-/// What a buyer would pay with whose preferred method is missing, or the number of methods when it accepts none.
-std::size_t other_method(const Visit& v, double draw) {
-    const Plan& plan = v.turn.plan;
-    const double willing = v.turn.spec.ordering.switch_payment;
-    if (draw >= willing || plan.offered.empty()) return v.turn.spec.payments.size();
-    return plan.offered[plan.offered_payment.pick(draw / willing)];
-}
-
-struct Chosen {
-    std::uint32_t offer = kNoOffer;
-    std::size_t zone = 0;
-    double gain = 0.0;       ///< what having chosen is worth over not buying here, in utility
-    double odds = 0.0;       ///< weight of the page over that of not buying here
-    double expected = -1.0;  ///< see Purchase
-    bool is_copied = false;  ///< nothing bought, a copy made
-};
-
-/// What copying what it came for weighs for this buyer: nothing where it never would, or nothing is there to copy.
-CopyAtHand copy_at_hand(const Visit& v, std::size_t category) {
-    const std::vector<double>& would = v.turn.plan.would_copy;
-    if (would.empty()) return {};
-    // Drawn from the buyer alone: whoever would copy would in every model, and all through the run.
-    const bool copies = Dice(v.turn.key, Purpose::Copying, v.number).uniform() < would[v.turn.block.segment];
-    return copies ? v.turn.plan.copy_at_hand(v.turn.block.segment, category) : CopyAtHand{};
-}
-
-/// What a visit is about, beside the page: how many units, and what lowers the price.
-struct Deal {
-    bool more = false;  ///< a unit more than the whole ones of the segment's basket
-    std::int64_t units = 1;
-    double coupon = 0.0;               ///< share of the goods' price
-    Money points;                      ///< that can be spent
-    const StayWanted* stay = nullptr;  ///< of a service: its days
-    double usage = 1.0;                ///< of a plan: see usage_of
-};
-
-/// Where goods are sold at a price, a choice is as good as an order. What a bid will come to is not known yet, nor
-/// whether there is room for a booking.
-bool choice_decides(const Turn& turn) { return turn.model.matching.kind == MatchingKind::Offers; }
-
-/// Liked offers that a visit may add to its page: the one liked best, and those of the category that are kept in mind.
-constexpr std::size_t kMostRecalled = 1 + LikedOffers::kMost;
-
-/// The page as a watched buyer sees it, term by term. `weights` are those of the choice: the page's, and behind them
-/// those of the `recalled` offers.
-[[gnu::cold]] void tell_choice(const Visit& v, const Prospect& prospect, const Deal& deal,
-                               const BuyerUtility& readiness, double outside, std::span<const double> weights,
-                               std::span<const std::uint32_t> recalled, double sum, std::size_t chosen,
-                               WatchedEvent& event) {
-    Turn& turn = v.turn;
-    const SegmentPlan& segment = turn.world.plan.segments[v.turn.block.segment];
-    event.category = static_cast<std::uint8_t>(prospect.category);
-    event.chosen = chosen;
-    event.number = outside / (outside + sum);
-    const auto worth_of_unit = static_cast<double>(turn.spec.categories[prospect.category].reference_price.units);
-    const double worth = worth_of_unit * static_cast<double>(deal.units);
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        ConsideredOffer seen;
-        const std::size_t on_page = prospect.page.places.size();
-        seen.is_remembered = i >= on_page;
-        seen.offer = seen.is_remembered ? recalled[i - on_page] : prospect.page.places[i].offer;
-        const Offer& offer = turn.platform.offers[seen.offer];
-        const OfferUtility terms = terms_of(turn.platform, offer, turn.world.plan.classes[segment.customer_class]);
-        seen.seller = offer.seller;
-        seen.price = {whole_part(static_cast<double>(offer.price.units) * (1.0 - turn.model.promotion.discount) + 0.5)};
-        seen.expected_quality = terms.expected_quality;
-        seen.true_quality = offer.quality - offer.short_by;
-        const std::size_t zone = turn.world.plan.zone[v.buyer.region][offer.region];
-        seen.promised_days = turn.plan.promised_days[zone];
-        seen.level = turn.plan.levels[turn.block.segment];
-        seen.quality = terms.quality_weight * (terms.expected_quality - terms.reference_quality);
-        seen.price_term = -terms.price_weight * (terms.price_ratio - 1.0);
-        seen.charges = -terms.price_weight *
-                       static_cast<double>((turn.plan.shipping_charge[zone] + turn.model.revenue.buyer_fee).units) /
-                       worth;
-        seen.seller_risk = -terms.risk_weight * terms.seller_risk;
-        seen.delay = -segment.delay_weight * (seen.promised_days - turn.spec.choice.reference_days);
-        const bool is_liked_best = v.relationship.liked_offer != kNoOffer && offer.is_kin(v.relationship.liked_offer);
-        double liked_by = is_liked_best ? v.relationship.liked_by() : 0.0;
-        v.turn.dealings.liked.for_each(v.member, [&](const LikedOffers::Entry& other) {
-            if (offer.is_kin(other.offer)) liked_by = other.steps / Relationship::kSatisfactionSteps;
-        });
-        seen.own_experience = segment.own_experience * liked_by;
-        seen.trust = readiness.trust_weight * (readiness.trust - readiness.reference_trust);
-        seen.payment_risk = -readiness.risk_weight * (readiness.payment_risk - readiness.reference_risk);
-        seen.discount = segment.discount_weight * (deal.coupon * terms.price_ratio + readiness.points);
-        if (deal.stay != nullptr) {
-            const double fare = fare_of(turn.model.booking, *deal.stay);
-            const double fee_ratio = static_cast<double>(turn.model.revenue.buyer_fee.units) / worth_of_unit;
-            seen.price = {whole_part(static_cast<double>(seen.price.units) * fare + 0.5)};
-            seen.charges = -terms.price_weight * fee_ratio;
-            seen.price_term +=
-                utility_of_stay(turn, *deal.stay, terms.price_weight, price_ratio_of(turn.platform, offer), fee_ratio);
-            seen.discount = segment.discount_weight * (deal.coupon * terms.price_ratio * fare + readiness.points);
-        }
-        if (turn.plan.sells_subscriptions) {
-            seen.price_term = utility_of_plan(turn, seen.offer, deal.usage) + seen.charges;
-            seen.discount = segment.discount_weight *
-                            (deal.coupon * price_ratio_of(turn.platform, offer) / deal.usage + readiness.points);
-            seen.charges = 0.0;
-        }
-        seen.total = seen.level + seen.quality + seen.price_term + seen.charges + seen.seller_risk + seen.delay +
-                     seen.own_experience + seen.trust + seen.payment_risk + seen.discount;
-        seen.probability = weights[i] / (outside + sum);
-        seen.is_barred =
-            weights[i] == 0.0 && v.relationship.barred_offer != kNoOffer && offer.is_kin(v.relationship.barred_offer);
-        event.page.push_back(seen);
-    }
-}
-
-/// What fare and notice do to the weights of offers; those that have no room on one of the days have none.
-template <class OfferAt>
-void weigh_stays(const Turn& turn, const StayWanted& stay, std::size_t category, std::span<double> weights,
-                 OfferAt offer_at) {
-    const double price_weight = turn.world.plan.segments[turn.block.segment].price_weight;
-    const double fee_ratio = static_cast<double>(turn.model.revenue.buyer_fee.units) /
-                             static_cast<double>(turn.spec.categories[category].reference_price.units);
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        const std::uint32_t offer = offer_at(i);
-        if (!stay.is_in_horizon || !has_room(turn.platform, offer, stay)) {
-            weights[i] = 0.0;
-            continue;
-        }
-        const double price_ratio = price_ratio_of(turn.platform, turn.platform.offers[offer]);
-        weights[i] *= attraction(utility_of_stay(turn, stay, price_weight, price_ratio, fee_ratio));
-    }
-}
-
-/// Weighs the page of offers that the platform shows, and those that the buyer liked before, against not buying.
-Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, const Deal& deal) {
-    Turn& turn = v.turn;
-    const SegmentPlan& segment = turn.world.plan.segments[v.turn.block.segment];
-    const Shelf::Page& page = prospect.page;
-    const auto& zone_to_here = turn.world.plan.zone[v.buyer.region];
-    const ByZone<double>& beside_goods = turn.plan.beside_goods(v.turn.block.segment, prospect.category, deal.more);
-
-    std::array<double, kLargestPage + kMostRecalled> weights;  // the page, and behind it what is recalled
-    std::size_t count = page.places.size();
-    for (std::size_t i = 0; i < count; ++i)
-        weights[i] = static_cast<double>(page.weights[i]) * beside_goods[zone_to_here[page.places[i].region]];
-    if (v.relationship.barred_offer != kNoOffer) {
-        const Offer& barred = turn.platform.offers[v.relationship.barred_offer];
-        for (std::size_t i = 0; i < count; ++i)
-            if (barred.is_kin(page.places[i].offer)) weights[i] = 0.0;
-    }
-    std::array<std::uint32_t, kMostRecalled> recalled;  // liked offers that the page lacks
-    const auto offer_at = [&](std::size_t i) {
-        return i < page.places.size() ? page.places[i].offer : recalled[i - page.places.size()];
-    };
-    const auto recall = [&](std::uint32_t liked_offer, double liked_by) {
-        const double liking = attraction(segment.own_experience * liked_by);
-        const Offer& liked = turn.platform.offers[liked_offer];
-        bool seen = false;
-        for (std::size_t i = 0; i < page.places.size(); ++i) {
-            if (!liked.is_kin(page.places[i].offer)) continue;
-            seen = seen || page.places[i].offer == liked_offer;
-            weights[i] *= liking;
-        }
-        if (seen || liked.category != prospect.category || !liked.open || !liked.is_listed || liked.stock <= 0) return;
-        if (turn.plan.serves_in_region && liked.region != v.buyer.region) return;
-        if (turn.plan.watches_demand) ++turn.outbox.offers[liked_offer].recalled;
-        recalled[count - page.places.size()] = liked_offer;
-        weights[count++] =
-            static_cast<double>(
-                turn.platform.weights[liked_offer * turn.world.plan.classes.size() + segment.customer_class]) *
-            beside_goods[zone_to_here[liked.region]] * liking;
-    };
-    if (v.relationship.liked_offer != kNoOffer) {
-        recall(v.relationship.liked_offer, v.relationship.liked_by());
-        v.turn.dealings.liked.for_each(v.member, [&](const LikedOffers::Entry& other) {
-            if (other.category == prospect.category || turn.plan.sells_subscriptions)  // a plan is one for all
-                recall(other.offer, other.steps / Relationship::kSatisfactionSteps);
-        });
-    }
-    if (deal.coupon > 0.0)  // a share of each offer's own price
-        for (std::size_t i = 0; i < count; ++i)
-            weights[i] *=
-                attraction(segment.discount_weight * deal.coupon *
-                           price_ratio_of(turn.platform, turn.platform.offers[offer_at(i)]) *
-                           (deal.stay != nullptr ? fare_of(turn.model.booking, *deal.stay) : 1.0) / deal.usage);
-    if (turn.plan.sells_subscriptions)
-        for (std::size_t i = 0; i < count; ++i)
-            weights[i] *= attraction(utility_of_plan(turn, offer_at(i), deal.usage));
-    if (deal.stay != nullptr) weigh_stays(turn, *deal.stay, prospect.category, {weights.data(), count}, offer_at);
-
-    const Money reference_worth = turn.spec.categories[prospect.category].reference_price * deal.units;
-    const double payment_risk = method < turn.spec.payments.size()
-                                    ? turn.plan.payment_risk[method] + turn.plan.fit_risk[method][prospect.category]
-                                    : turn.spec.payments[v.buyer.payment].perceived_risk;
-    const BuyerUtility terms{
-        .trust_weight = turn.spec.choice.trust,
-        .trust = v.relationship.trust,
-        .reference_trust = turn.spec.choice.reference_trust,
-        .risk_weight = turn.spec.choice.risk,
-        .payment_risk = payment_risk,
-        .reference_risk = turn.spec.choice.reference_risk,
-        .discount_weight = segment.discount_weight,
-        .points = std::min(1.0, static_cast<double>(deal.points.units) / static_cast<double>(reference_worth.units)) /
-                  deal.usage};
-    const double readiness = attraction(buyer_utility(terms));
-    double sum = 0.0;
-    for (std::size_t i = 0; i < count; ++i) sum += weights[i] *= readiness;
-    // Who cannot pay here has nothing of it, however good the offers; whose payment may fail has that much less.
-    const double can_pay = method < turn.spec.payments.size() ? turn.plan.payment_chance[method] : 0.0;
-    const CopyAtHand copy = copy_at_hand(v, prospect.category);
-    const double outside = segment.outside_weight + copy.weight;
-    const double surplus = surplus_utility(outside, sum);
-    double expected_surplus = can_pay * surplus;
-    // Over what its buyer could do without this platform, which protects no copy: what makes copying dearer is a loss.
-    if (copy.unprotected > copy.weight)
-        expected_surplus += portable_log(outside / (segment.outside_weight + copy.unprotected));
-    if (choice_decides(turn)) {
-        v.turn.tally.count(Count::SurplusUtility, millionths(expected_surplus));
-        v.turn.tally.segments[v.turn.block.segment].surplus += millionths(expected_surplus);
-    }
-    ++v.turn.tally.segments[v.turn.block.segment].shown;
-    if (turn.plan.watches_demand)
-        ++turn.outbox.category_visits[v.turn.block.segment * turn.spec.categories.size() + prospect.category];
-    if (segment.price_weight > 0.0 && choice_decides(turn))
-        v.turn.tally.count(Count::BuyerSurplus,
-                           fair_share(reference_worth, expected_surplus / segment.price_weight,
-                                      [&] { return rounding_draw(turn.key, Rounded::Surplus, v.number, v.wish); }));
-
-    // Which listing is best is one question; whether it is worth a bid shows when it is seen what is asked for it.
-    const double against = turn.plan.sells_by_auction ? 0.0 : outside;
-    const std::size_t chosen = choose({weights.data(), count}, against, sum, prospect.choice_draw);
-    if (WatchedEvent* const event = note(turn, Happening::Considered, v.number))
-        tell_choice(v, prospect, deal, terms, against, {weights.data(), count}, recalled, sum, chosen, *event);
-    if (chosen == count) {
-        // Of what is not bought here, the first part of the draw is copied.
-        Chosen nothing;
-        nothing.is_copied = prospect.choice_draw * (outside + sum) < sum + copy.weight;
-        if (nothing.is_copied)
-            turn.tally.count(Count::DisplacedByCopies, millionths(displaced(sum, segment.outside_weight, can_pay)));
-        return nothing;
-    }
-    const double gain = gain_of_chosen(surplus, outside, sum);
-    const std::uint32_t offer = offer_at(chosen);
-    return {offer, zone_to_here[turn.platform.offers[offer].region], gain, sum / outside};
 }
 
 /// A question to the seller before buying. False when it, or what is answered, ends the visit.
@@ -365,14 +88,6 @@ bool ask_seller(Visit& v, std::size_t category, std::size_t method, std::int64_t
     return false;
 }
 
-/// A subscriber uses what it pays for; who pauses, or has tried it and did not want to pay, looks at no plan.
-bool looks_at_plans(Visit& v) {
-    if (use_subscription(v.turn, v.member)) return false;
-    if (may_sign_up(v.turn, v.member)) return true;
-    v.turn.tally.count(Count::NothingChosen);
-    return false;
-}
-
 /// Of whom a card is asked that it does not give for a trial: it has chosen in vain.
 bool is_stopped_by_card(Visit& v, std::uint32_t offer) {
     Turn& turn = v.turn;
@@ -385,9 +100,12 @@ bool is_stopped_by_card(Visit& v, std::uint32_t offer) {
     return true;
 }
 
-/// From coming to the site to a payment that goes through. True when something was bought: the purchase waits in
+/// What a visit comes to for the wish behind it.
+enum class Outcome : std::uint8_t { Ended, NothingChosen, Ordered };
+
+/// From coming to the site to a payment that goes through. When something was bought the purchase waits in
 /// Scratch::purchases, so that the offer can be on its way to the cache before the order is written.
-bool visit(Visit v, const Prospect& prospect) {
+Outcome visit(Visit v, const Prospect& prospect) {
     Turn& turn = v.turn;
     Tally& t = v.turn.tally;
     ReadingVisit reading{.member = v.member,
@@ -395,7 +113,7 @@ bool visit(Visit v, const Prospect& prospect) {
                          .wish = v.wish,
                          .category = prospect.category,
                          .brought_by = v.brought_by};
-    if (turn.plan.is_feed && !comes_to_read(turn, reading)) return false;
+    if (turn.plan.is_feed && !comes_to_read(turn, reading)) return Outcome::Ended;
     t.count(Count::Visits);
     ++t.segments[v.turn.block.segment].visits;
     ++t.regions[v.buyer.region].visits;
@@ -410,29 +128,24 @@ bool visit(Visit v, const Prospect& prospect) {
     }
     if (site_fails(v, prospect.site_draw)) {
         if (turn.plan.is_feed) read_nothing(turn, reading);
-        return false;
+        return Outcome::Ended;
     }
     if (turn.plan.is_feed) {
         read_feed(turn, reading);
-        return false;
+        return Outcome::Ended;
     }
-    if (turn.plan.sells_subscriptions && !looks_at_plans(v)) return false;
+    // A subscriber uses what it pays for; who pauses, or has tried it and did not want to pay, looks at no plan.
+    if (turn.plan.sells_subscriptions) {
+        if (use_subscription(turn, v.member)) return Outcome::Ended;
+        if (!may_sign_up(turn, v.member)) {
+            t.count(Count::NothingChosen);
+            return Outcome::NothingChosen;
+        }
+    }
 
-    Dice payment(turn.key, Purpose::Payment, v.number, v.wish);  // draws nothing while all goes as preferred
-    std::size_t method = turn.plan.is_offered[v.buyer.payment] ? v.buyer.payment : other_method(v, payment.uniform());
-    const bool coupon_valid = v.relationship.has_coupon(turn.today) && !turn.plan.sells_by_auction;
-    const Basket basket(turn.spec.segments[turn.block.segment].basket);
-    const LoyaltySpec& loyalty = turn.model.programmes.loyalty;
-    Deal deal{.more = basket.has_more(prospect.basket_draw) && turn.model.matching.kind == MatchingKind::Offers,
-              .coupon = coupon_valid ? v.relationship.coupon * 1e-4 : 0.0};
-    StayWanted stay;
-    if (turn.plan.takes_bookings) {
-        stay = stay_wanted(turn, v.number, v.wish);
-        deal.stay = &stay;
-    }
-    if (turn.plan.sells_subscriptions) deal.usage = usage_of(turn, v.member);
-    deal.units = turn.model.matching.kind == MatchingKind::Offers ? basket.units(deal.more) : stay.days;
-    if (loyalty.on && v.relationship.points >= loyalty.reward_at) deal.points = v.relationship.points;
+    Approach way = approach(v, prospect);
+    const Deal& deal = way.deal;
+    std::size_t method = way.method;
     Chosen chosen = choose_offer(v, prospect, method, deal);
     if (chosen.offer == kNoOffer) {
         t.count(Count::NothingChosen);
@@ -441,15 +154,15 @@ bool visit(Visit v, const Prospect& prospect) {
             if (WatchedEvent* const event = note(turn, Happening::MadeCopy, v.number))
                 event->category = static_cast<std::uint8_t>(prospect.category);
         }
-        return false;
+        return Outcome::NothingChosen;
     }
     if (method == turn.spec.payments.size()) {
         t.count(Count::PaymentFailed);
         if (WatchedEvent* const event = note(turn, Happening::FoundNoPayment, v.number, chosen.offer))
             event->payment = v.buyer.payment;
-        return false;
+        return Outcome::Ended;
     }
-    if (!ask_seller(v, prospect.category, method, deal.units, chosen)) return false;
+    if (!ask_seller(v, prospect.category, method, deal.units, chosen)) return Outcome::Ended;
     if (turn.plan.sells_by_auction) {
         if (bid(turn,
                 {.offer = chosen.offer,
@@ -460,25 +173,25 @@ bool visit(Visit v, const Prospect& prospect) {
                  .expected = chosen.expected,
                  .mistake_draw = prospect.mistake_draw},
                 chosen.odds))
-            return false;
+            return Outcome::Ended;
         t.count(Count::NothingChosen);
-        return false;
+        return Outcome::Ended;
     }
-    if (turn.plan.sells_subscriptions && is_stopped_by_card(v, chosen.offer)) return false;
+    if (turn.plan.sells_subscriptions && is_stopped_by_card(v, chosen.offer)) return Outcome::Ended;
     const bool is_free =
         turn.plan.sells_subscriptions && !turn.model.subscription.trial_needs_card && begins_with_trial(turn, v.member);
     if (!is_free && prospect.payment_draw >= turn.spec.payments[method].success) {
         // A second try with another method, for those who bear with it.
-        const bool tries_again = payment.uniform() < turn.spec.ordering.switch_payment;
+        const bool tries_again = way.payment.uniform() < turn.spec.ordering.switch_payment;
         if (WatchedEvent* const event =
                 tries_again ? note(turn, Happening::TriedOtherPayment, v.number, chosen.offer) : nullptr)
             event->payment = static_cast<std::uint8_t>(method);
-        if (tries_again) method = turn.plan.offered[turn.plan.offered_payment.pick(payment.uniform())];
-        if (!tries_again || payment.uniform() >= turn.spec.payments[method].success) {
+        if (tries_again) method = turn.plan.offered[turn.plan.offered_payment.pick(way.payment.uniform())];
+        if (!tries_again || way.payment.uniform() >= turn.spec.payments[method].success) {
             t.count(Count::PaymentFailed);
             if (WatchedEvent* const event = note(turn, Happening::PaymentFailed, v.number, chosen.offer))
                 event->payment = static_cast<std::uint8_t>(method);
-            return false;
+            return Outcome::Ended;
         }
     }
     const Purchase purchase{.offer = chosen.offer,
@@ -487,22 +200,22 @@ bool visit(Visit v, const Prospect& prospect) {
                             .payment = static_cast<std::uint8_t>(method),
                             .zone = static_cast<std::uint8_t>(chosen.zone),
                             .units = static_cast<std::uint8_t>(deal.units),
-                            .coupon_valid = coupon_valid,
+                            .coupon_valid = way.coupon_valid,
                             .gain = chosen.gain,
                             .expected = chosen.expected,
                             .mistake_draw = prospect.mistake_draw};
-    if (deal.stay != nullptr) {
-        ask_for_booking(turn, purchase, stay);
-        return false;
+    if (deal.stay) {
+        ask_for_booking(turn, purchase, *deal.stay);
+        return Outcome::Ended;
     }
     if (turn.plan.sells_subscriptions) {
         sign_up(turn, purchase);
-        return false;
+        return Outcome::Ended;
     }
     fetch(turn.platform.offers[chosen.offer]);  // for when the order is written
     fetch(v.turn.outbox.offers[chosen.offer]);
     v.turn.scratch.purchases.push_back(purchase);
-    return true;
+    return Outcome::Ordered;
 }
 
 void tell_message(Turn& turn, Happening what, std::uint32_t buyer, Occasion message, double coupon) {
@@ -644,7 +357,7 @@ void answer_wishes(Turn& turn) {
              r.stage != Stage::Left && !ordered && turn.world.season.day_of(buyer.next_wish) <= turn.today;
              first = false) {
             if (!first) prospect = look_ahead(turn, number, buyer.wish);
-            ordered = visit({turn, member, number, buyer.wish, buyer, r}, prospect);
+            ordered = visit({turn, member, number, buyer.wish, buyer, r}, prospect) == Outcome::Ordered;
             next_wish(turn.world, number, buyer);
         }
         if (r.stage != Stage::Left) put_into_calendar(turn.world, turn.block, buyer, member, turn.today + 1);
@@ -661,9 +374,8 @@ void fetch_next_block(const Turn& turn) {
     fetch_all(next->calendar.memory());
 }
 
-}  // namespace
-
-void shop(Turn& turn) {
+/// What comes before the wishes of the day.
+void begin_shopping(Turn& turn) {
     fetch_next_block(turn);
     turn.dealings.placed.clear();
     turn.dealings.judged.clear();
@@ -672,7 +384,87 @@ void shop(Turn& turn) {
     if (turn.plan.sells_by_auction) take_results(turn);
     try_again(turn);
     answer_messages(turn);
+}
+
+/// A wish on the platform that its buyer chooses, or on two that it compares.
+Outcome satisfy(std::span<Turn> turns, std::uint16_t member) {
+    Turn& first = turns.front();
+    const Buyer& buyer = first.buyers[member];
+    const std::uint32_t number = first.number(member), wish = buyer.wish;
+    const PlatformChoice choice = choose_platform(turns, member, number, wish);
+    if (choice.best == PlatformChoice::kNone) return Outcome::Ended;
+    const auto visit_to = [&](std::size_t platform, std::optional<Beside> beside) {
+        Turn& turn = turns[platform];
+        const Prospect prospect = look_ahead(turn, number, wish);
+        return visit({turn, member, number, wish, buyer, turn.relationships[member], Occasion::Wish, beside}, prospect);
+    };
+    if (choice.nothing_is_beside) return visit_to(choice.best, Beside{.outside = 0.0});
+    if (choice.second == PlatformChoice::kNone) {
+        const Outcome outcome = visit_to(choice.best, std::nullopt);
+        // Who takes no plan still has its wish.
+        const bool goes_on = outcome == Outcome::NothingChosen && turns[choice.best].plan.sells_subscriptions &&
+                             choice.next != PlatformChoice::kNone;
+        return goes_on ? visit_to(choice.next, std::nullopt) : outcome;
+    }
+    struct Seen {
+        double page, outside;
+    };
+    const auto seen_at = [&](std::size_t platform) -> Seen {
+        Turn& turn = turns[platform];
+        const Visit thought_of{turn, member, number, wish, buyer, turn.relationships[member]};
+        const Prospect prospect = look_ahead(turn, number, wish);
+        return {weight_of_page(thought_of, prospect), weight_of_outside(thought_of, prospect)};
+    };
+    const Seen first_shop = seen_at(choice.best), second_shop = seen_at(choice.second);
+    const double here = first_shop.page, there = second_shop.page;
+    // What can be had without either is as good as the platform that protects it less leaves it.
+    const double outside = std::max(first_shop.outside, second_shop.outside);
+    const double unlike = first.spec.platforms.offers;
+    const ShopsInTurn shops = shops_in_turn(here, there, unlike, outside);
+    const double joint = joint_pages(here, there, unlike).weight;
+    const Outcome outcome = visit_to(choice.best, Beside{.outside = shops.at_first, .joint = joint, .is_last = false});
+    if (outcome != Outcome::NothingChosen) return outcome;
+    return visit_to(choice.second, Beside{.outside = shops.at_second, .joint = joint, .is_first = false});
+}
+
+/// Visits of those whose wishes fall due today, where they choose among platforms.
+void answer_wishes_anywhere(std::span<Turn> turns) {
+    Turn& first = turns.front();
+    first.block.calendar.take(static_cast<std::size_t>(first.today), first.scratch.members);
+    const std::vector<std::uint16_t>& members = first.scratch.members;
+    constexpr std::size_t kAhead = 2 * kBuyerAhead;
+    const auto fetch_buyer = [&](std::size_t i) {
+        if (i >= members.size()) return;
+        fetch(first.buyers[members[i]]);
+        for (const Turn& turn : turns) fetch_whole(turn.relationships[members[i]]);
+    };
+    for (std::size_t i = 0; i < kAhead; ++i) fetch_buyer(i);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        fetch_buyer(i + kAhead);
+        const std::uint16_t member = members[i];
+        Buyer& buyer = first.buyers[member];
+        buyer.in_calendar = false;
+        // A wish that follows an order on the same day waits for the morrow: its buyer waits for the first to arrive.
+        bool ordered = false;
+        while (goes_anywhere(turns, member) && !ordered && first.world.season.day_of(buyer.next_wish) <= first.today) {
+            ordered = satisfy(turns, member) == Outcome::Ordered;
+            next_wish(first.world, first.number(member), buyer);
+        }
+        if (goes_anywhere(turns, member)) put_into_calendar(first.world, first.block, buyer, member, first.today + 1);
+    }
+    for (Turn& turn : turns) place_orders(turn);
+}
+
+}  // namespace
+
+void shop(Turn& turn) {
+    begin_shopping(turn);
     answer_wishes(turn);
+}
+
+void shop_around(std::span<Turn> turns) {
+    for (Turn& turn : turns) begin_shopping(turn);
+    answer_wishes_anywhere(turns);
 }
 
 }  // namespace pasar

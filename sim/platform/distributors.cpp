@@ -9,6 +9,7 @@
 #include "agents/seller_business.h"
 #include "sim/phases/evening.h"
 #include "sim/platform/sellers.h"
+#include "sim/world/merchants.h"
 #include "sim/world/run.h"
 #include "sim/world/world.h"
 
@@ -78,8 +79,7 @@ void sell_off_platform(Platform& p, std::uint32_t number, Distributor& d) {
     const auto reference = static_cast<double>(p.offers[d.product].reference.units);
     const double wanted = visits_of(p, d) * share_who_buy(taste(p), static_cast<double>(d.price.units) / reference);
     const double draw =
-        Dice(p.world.plan.key, Purpose::Distributor, number, kRoundedOn + static_cast<std::uint32_t>(p.world.today))
-            .uniform();
+        Dice(p.key, Purpose::Distributor, number, kRoundedOn + static_cast<std::uint32_t>(p.world.today)).uniform();
     const std::int64_t units = std::min(d.stock, whole_part(wanted + draw));
     if (units <= 0) return;
     const Money taken = d.price * units, cost = value_of(units, d.stock, d.stock_value);
@@ -96,7 +96,7 @@ void sell_off_platform(Platform& p, std::uint32_t number, Distributor& d) {
 
 /// Orders from the store, if a unit leaves something at the price it asks; no more than the store can spare before it
 /// orders more itself, so that its other customers find what they want.
-void order_from_store(Platform& p, Distributor& d) {
+void order_from_store(World& world, Platform& p, Distributor& d) {
     const DistributorSpec& spec = p.world.spec().distributors;
     if (!d.is_in_business || d.ordered > 0 || 2 * d.stock > spec.order_units) return;
     Offer& product = p.offers[d.product];
@@ -107,6 +107,7 @@ void order_from_store(Platform& p, Distributor& d) {
     const Money goods = wholesale_price(p, d, units) * units, handling = spec.handling_per_unit * units;
     const Money cost = product.cost * units;
     product.stock -= units;
+    note_passed_on(world, p, d.product, units);
     p.own_books.move(Account::Distributors, Account::Platform, goods);
     p.own_books.move(Account::Distributors, Account::Outside, handling);
     p.own_tally.count(Count::WholesaleRevenue, goods);
@@ -135,7 +136,7 @@ void take_in(const Platform& p, Distributor& d) {
 /// Begins where the trade off the platform pays; each looks once a month, not all on the same day.
 void think_of_beginning(Platform& p, std::uint32_t number, Distributor& d) {
     if (d.is_in_business || !sells_to_distributors(p)) return;
-    if (p.world.today > 0 && (p.world.today + number) % 30 != 0) return;
+    if (!p.opens_today() && (p.world.today + number) % 30 != 0) return;
     if (!joins(expected_profit(p, d), outside_a_day(p), 0.0, 1.0) || expected_profit(p, d) + fixed_a_day(p) <= 0.0)
         return;
     d.is_in_business = true;
@@ -158,8 +159,7 @@ void judge(Platform& p, std::uint32_t number, Distributor& d) {
     const double chance =
         chance_to_give_up(behaviour.gives_up_per_day, d.profit_per_day, outside_a_day(p), fixed_a_day(p));
     const double draw =
-        Dice(p.world.plan.key, Purpose::GiveUp, 0x70000000U | number, static_cast<std::uint32_t>(p.world.today))
-            .uniform();
+        Dice(p.key, Purpose::GiveUp, 0x70000000U | number, static_cast<std::uint32_t>(p.world.today)).uniform();
     if (!sells_to_distributors(p) || draw < chance) d.is_in_business = false;
 }
 
@@ -176,7 +176,7 @@ void open_distributors(Platform& p) {
     for (std::size_t i = 0; i < p.own_offers; ++i)
         products[p.offers[i].category].push_back(static_cast<std::uint32_t>(i));
     for (std::int64_t number = 0; number < p.plan.distributors; ++number) {
-        Dice dice(p.world.plan.key, Purpose::Distributor, static_cast<std::uint32_t>(number), kWhoTheyAre);
+        Dice dice(p.key, Purpose::Distributor, static_cast<std::uint32_t>(number), kWhoTheyAre);
         const std::size_t category = p.world.plan.category.pick(dice.uniform());
         const double which = dice.uniform(), lists = dice.uniform();
         boost::random::normal_distribution<double> normal;
@@ -194,7 +194,7 @@ void open_distributors(Platform& p) {
     }
 }
 
-void trade_of_distributors(Platform& p) {
+void trade_of_distributors(World& world, Platform& p) {
     const bool store_sells = sells_to_distributors(p);
     for (std::uint32_t number = 0; number < p.distributors.size(); ++number) {
         Distributor& d = p.distributors[number];
@@ -204,7 +204,7 @@ void trade_of_distributors(Platform& p) {
         think_of_beginning(p, number, d);
         sell_off_platform(p, number, d);
         judge(p, number, d);
-        order_from_store(p, d);
+        order_from_store(world, p, d);
         take_in(p, d);
     }
 }

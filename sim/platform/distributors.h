@@ -10,6 +10,7 @@
 namespace pasar {
 
 class Platform;
+class World;
 
 /// Of a distributor without a shelf of its own on the platform.
 inline constexpr std::uint32_t kNoShop = 0xFFFFFFFFU;
@@ -42,7 +43,7 @@ void open_distributors(Platform& platform);
 
 /// The morning of all distributors, in the order of their numbers: goods arrive, customers off the platform buy,
 /// whoever can begins and whoever does not earn enough gives up, and who has little left orders from the store.
-void trade_of_distributors(Platform& platform);
+void trade_of_distributors(World& world, Platform& platform);
 
 /// Fills the shelf on the platform of a distributor, who is its seller, from its stock. Returns units moved.
 std::int64_t fill_own_shelf(Platform& platform, std::size_t offer, double market_price);

@@ -34,7 +34,7 @@ std::vector<std::size_t> worth_entering(const Platform& p) {
 
 void enter_what_sells(Platform& p) {
     const SupplySpec& supply = p.model().supply;
-    if (!supply.entry.on || supply.kind != SupplyKind::Hybrid || p.own_offers == 0 || p.world.today == 0 ||
+    if (!supply.entry.on || supply.kind != SupplyKind::Hybrid || p.own_offers == 0 || p.opens_today() ||
         p.world.today % supply.entry.review_days != 0)
         return;
     std::int64_t opened = 0;

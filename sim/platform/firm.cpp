@@ -12,9 +12,6 @@
 namespace pasar {
 namespace {
 
-/// Keys the firm's draws, apart from those of all sellers.
-constexpr std::uint32_t kFirm = 0x60000000U;
-
 const FirmSpec& firm_spec_of(const Platform& p) { return p.world.scenario().firm; }
 
 template <class Entry, class Name>
@@ -45,7 +42,7 @@ void stock_up(Offer& offer, const FirmGoodsSpec& goods) {
 
 /// An offer of these goods by a seller of the platform that is there already.
 void put_on_offer(Platform& p, const Seller& seller, const FirmGoodsSpec& goods, std::size_t number, bool own,
-                  std::int64_t ratings) {
+                  std::int64_t ratings, bool has_goods) {
     if (p.offers.size() >= kMostOffers) throw OutOfRoom("out of numbers for offers; " + what_takes_the_room(p));
     const std::size_t category = index_of(p.world.spec().categories, &CategorySpec::name, goods.category);
     Offer offer;
@@ -63,7 +60,7 @@ void put_on_offer(Platform& p, const Seller& seller, const FirmGoodsSpec& goods,
     offer.cost = offer.floor = offer.asks_for = goods.cost;
     offer.price = asked_price(p, goods);
     stock_up(offer, goods);
-    buy_first_stock(p, offer);
+    if (!has_goods) buy_first_stock(p, offer);
     // A store's products have ratings of their own, a seller one for all it offers.
     if (own || p.firm.goods.empty()) p.ratings.push_back(past_true_to(p, goods.quality, ratings));
     offer.rated = static_cast<std::uint32_t>(p.ratings.size() - 1);
@@ -72,6 +69,27 @@ void put_on_offer(Platform& p, const Seller& seller, const FirmGoodsSpec& goods,
     p.firm.goods.push_back(static_cast<std::uint8_t>(number));
     p.firm.asked.push_back(offer.price);
     p.offers.push_back(offer);
+}
+
+bool sells_on(const FirmSpec& firm, const ModelSpec& model) {
+    return firm.channels.empty() ||
+           std::find(firm.channels.begin(), firm.channels.end(), model.name) != firm.channels.end();
+}
+
+/// Orders of today on this platform, so far.
+double orders_of_firm(const Platform& p) {
+    double orders = 0.0;
+    for (const Platform::Thread& thread : p.threads)
+        for (std::size_t i = 0; i < p.firm.goods.size(); ++i)
+            orders += thread.outbox.offers[p.firm.first_offer + i].orders;
+    return orders;
+}
+
+/// What the firm costs a month stands in the account of its first channel that is open.
+bool bears_costs_of_firm(const Platform& p) {
+    for (const std::unique_ptr<Platform>& other : p.world.platforms)
+        if (other->is_open() && has_firm(*other)) return other.get() == &p;
+    return true;
 }
 
 /// The lines of a platform's own account, so that what is left is its contribution.
@@ -102,9 +120,16 @@ bool is_priced_by_firm(const Platform& p, std::size_t offer) {
     return is_firm_offer(p, offer) && goods_of_firm(p, offer).price.units > 0;
 }
 
-void open_firm(Platform& p) {
+bool is_channel_of_firm(const Platform& p) { return !p.world.competes || sells_on(firm_spec_of(p), p.model()); }
+
+bool is_store_kept_shut(const Scenario& scenario, const ModelSpec& model, bool competes) {
+    return competes && scenario.firm.is_there() && model.supply.kind == SupplyKind::Own &&
+           !sells_on(scenario.firm, model);
+}
+
+void open_firm(World& world, Platform& p) {
     const FirmSpec& firm = firm_spec_of(p);
-    if (!firm.is_there() || p.world.spec().buyers == 0) return;
+    if (!firm.is_there() || p.world.spec().buyers == 0 || !is_channel_of_firm(p)) return;
     const bool own = p.model().supply.kind == SupplyKind::Own;
     if (own) {
         p.firm.seller = 0;
@@ -129,13 +154,15 @@ void open_firm(Platform& p) {
         seller.size = static_cast<float>(offers);
     }
     if (own) p.own_offers = static_cast<std::size_t>(offers);
+    const bool has_goods = finds_goods_elsewhere(world, p, kFirm, seller.type, static_cast<std::size_t>(offers));
     for (std::size_t i = 0; i < firm.goods.size(); ++i) {
         for (std::int64_t listing = 0; listing < firm.goods[i].listings; ++listing, ++number) {
             // A store's products have ratings of their own: those that there are, dealt out in turn.
             const std::int64_t dealt = firm.ratings / offers + (number < firm.ratings % offers ? 1 : 0);
-            put_on_offer(p, seller, firm.goods[i], i, own, own ? dealt : firm.ratings);
+            put_on_offer(p, seller, firm.goods[i], i, own, own ? dealt : firm.ratings, has_goods);
         }
     }
+    enrol(world, p, p.firm.seller, p.firm.first_offer, static_cast<std::uint32_t>(offers));
 }
 
 void follow_terms_of_firm(Platform& p) {
@@ -166,10 +193,21 @@ double advertised_exposure(const Platform& p, const Offer& offer) {
 
 void line_up_at_firm(Platform& p) {
     if (!has_firm(p)) return;
-    p.firm.arriving = 0.0;
-    for (const Platform::Thread& thread : p.threads)
-        for (std::size_t i = 0; i < p.firm.goods.size(); ++i)
-            p.firm.arriving += thread.outbox.offers[p.firm.first_offer + i].orders;
+    p.firm.arriving = orders_of_firm(p);
+    p.firm.shares_line = false;
+    for (const std::unique_ptr<Platform>& other : p.world.platforms) {
+        if (other.get() == &p || !other->is_open() || !has_firm(*other)) continue;
+        p.firm.shares_line = true;
+        p.firm.arriving += orders_of_firm(*other);
+    }
+}
+
+void count_orders_of_firm(World& world) {
+    double placed = 0.0;
+    for (const std::unique_ptr<Platform>& p : world.platforms)
+        if (p->is_open() && has_firm(*p)) placed += orders_of_firm(*p);
+    for (const std::unique_ptr<Platform>& p : world.platforms)
+        if (has_firm(*p) && p->firm.shares_line) p->firm.placed = placed;
 }
 
 double days_waiting_at_firm(const Platform& p, std::uint32_t seller, double draw) {
@@ -182,7 +220,11 @@ double days_waiting_at_firm(const Platform& p, std::uint32_t seller, double draw
 
 void close_day_of_firm(Platform& p, const std::vector<OfferTally>& today) {
     if (!has_firm(p)) return;
-    const Money costs = share_on_day(firm_spec_of(p).costs_per_month, 1.0 / 30.0, p.world.today);
+    const Money costs =
+        bears_costs_of_firm(p) ? share_on_day(firm_spec_of(p).costs_per_month, 1.0 / 30.0, p.world.today) : Money{};
+    const double capacity = firm_spec_of(p).capacity_per_day;
+    if (p.firm.shares_line)
+        p.firm.backlog = capacity > 0.0 ? std::max(0.0, p.firm.backlog + p.firm.placed - capacity) : 0.0;
     if (firm_owns_store(p)) {
         p.own_books.move(Account::Platform, Account::Outside, costs);
         p.own_tally.count(Count::FixedCost, costs);
@@ -190,8 +232,7 @@ void close_day_of_firm(Platform& p, const std::vector<OfferTally>& today) {
     }
     double orders = 0.0;  // sold-out ones apart
     for (std::size_t i = 0; i < p.firm.goods.size(); ++i) orders += today[p.firm.first_offer + i].orders;
-    const double capacity = firm_spec_of(p).capacity_per_day;
-    p.firm.backlog = capacity > 0.0 ? std::max(0.0, p.firm.backlog + orders - capacity) : 0.0;
+    if (!p.firm.shares_line) p.firm.backlog = capacity > 0.0 ? std::max(0.0, p.firm.backlog + orders - capacity) : 0.0;
     Seller& seller = p.sellers[p.firm.seller];
     const bool sells = seller.state == SellerState::Active || seller.state == SellerState::CashingIn;
     const Money advertising = sells ? share_on_day(firm_advertising_per_month(p), 1.0 / 30.0, p.world.today) : Money{};
@@ -214,6 +255,15 @@ std::optional<FirmFigures> figures_of_firm(const Platform& p) {
         figures.ratings += ratings.count;
     }
     return figures;
+}
+
+std::optional<Money> profit_of_firm_over_channels(const World& world) {
+    if (!world.competes) return std::nullopt;
+    std::optional<Money> sum;
+    for (const std::unique_ptr<Platform>& p : world.platforms)
+        if (const std::optional<FirmFigures> figures = figures_of_firm(*p))
+            sum = sum.value_or(Money{}) + figures->ledger.profit();
+    return sum;
 }
 
 }  // namespace pasar

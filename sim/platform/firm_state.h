@@ -19,6 +19,9 @@ struct FirmState {
     // Its line of orders to dispatch; that of an own store is DayConditions::picking_backlog.
     double backlog = 0.0;
     double arriving = 0.0;  ///< orders of the last day
+    // Where it sells in several channels of one world, one line serves them all, and this holds all their orders.
+    bool shares_line = false;
+    double placed = 0.0;  ///< orders of today, sold-out ones apart; where it shares a line
 };
 
 }  // namespace pasar

@@ -28,6 +28,7 @@ struct Seller {
     std::uint32_t distributor = 0xFFFFFFFFU;  ///< index into PlatformState::distributors of the one whose shelf it is
     std::uint32_t first_offer = 0;            ///< of its catalogue, whose offers stand side by side
     std::uint32_t identity = 0;               ///< keys its draws: the same person in every model of the scenario
+    std::uint32_t merchant = 0xFFFFFFFFU;     ///< index into Merchants::all where a world has several platforms
     float size = 1.0F;                        ///< exposure of its catalogue, in offers
     float profit_per_day = 0.0F;              ///< learned over the last days, less fixed costs, in money units
     float outside_income_per_day = 0.0F;      ///< what it could earn elsewhere, in money units

@@ -5,6 +5,7 @@
 
 #include "agents/portable_math.h"
 #include "sim/phases/turn.h"
+#include "sim/platform/firm.h"
 #include "sim/world/world.h"
 
 namespace pasar {
@@ -13,12 +14,15 @@ Platform::Platform(PlatformState state, const World& its_world, std::size_t its_
     : PlatformState(std::move(state)),
       world(its_world),
       number(its_number),
-      bit(1),
+      bit(static_cast<std::uint16_t>(its_world.competes ? 1U << its_number : 1U)),
+      key(its_world.competes ? its_world.plan.key.of_place(its_number) : its_world.plan.key),
+      is_shut(is_store_kept_shut(its_world.scenario(), its_world.scenario().models[its_number], its_world.competes)),
       plan(its_world.plan, its_world.spec(), its_world.scenario().models[its_number], its_world.scenario().firm) {
     const auto months = static_cast<std::size_t>(world.plan.months);
+    const std::size_t origins = world.competes ? world.scenario().models.size() + 1 : 0;
     for (std::size_t i = 0; i < thread_count; ++i) {
-        threads.push_back(
-            {Counts(world.extent(), months), Outbox(world.spec().couriers.size()), std::make_unique<Scratch>()});
+        threads.push_back({Counts(world.extent(), months, origins), Outbox(world.spec().couriers.size()),
+                           std::make_unique<Scratch>()});
         threads.back().outbox.money.restart(world.today);
     }
     make_room_for_offers();
@@ -27,6 +31,10 @@ Platform::Platform(PlatformState state, const World& its_world, std::size_t its_
 Platform::~Platform() = default;
 
 const ModelSpec& Platform::model() const { return world.scenario().models[number]; }
+
+bool Platform::opens_today() const { return !is_shut && world.today == model().competition.opens_on; }
+
+bool Platform::is_open() const { return !is_shut && world.today >= model().competition.opens_on; }
 
 void Platform::renew_plan() { plan = Plan(world.plan, world.spec(), model(), world.scenario().firm); }
 

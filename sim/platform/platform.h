@@ -22,6 +22,7 @@
 #include "sim/platform/firm_state.h"
 #include "sim/platform/offers.h"
 #include "sim/platform/price_beliefs.h"
+#include "sim/platform/standing.h"
 #include "sim/world/plan.h"
 
 namespace pasar {
@@ -94,6 +95,7 @@ struct PlatformState {
     Auctions auctions;
     Bookings bookings;
     FeedState feed;
+    PlatformStanding standing;
 
     MoneyUnderWay money;
     ByDay<std::vector<Payout>> payouts;
@@ -129,6 +131,8 @@ public:
     const World& world;
     const std::size_t number;  ///< index into Scenario::models
     const std::uint16_t bit;   ///< of Buyer::knows
+    const WorldKey key;        ///< of what is drawn on it, other than traits of people and their wishes
+    const bool is_shut;        ///< the firm's own store, which is none of its channels: it never opens
     Plan plan;
     Watch* watch = nullptr;  ///< told what happens to some; see watch.h
 
@@ -142,6 +146,9 @@ public:
     std::vector<Thread> threads;
 
     [[nodiscard]] const ModelSpec& model() const;
+    /// Whether this is its first day; and whether that has come.
+    [[nodiscard]] bool opens_today() const;
+    [[nodiscard]] bool is_open() const;
     /// Looks up anew what follows from the scenario in force.
     void renew_plan();
     /// Offer weights etc. sized for the offers there are now.

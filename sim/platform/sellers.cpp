@@ -13,6 +13,7 @@
 #include "sim/memory/room.h"
 #include "sim/phases/prices.h"
 #include "sim/platform/firm.h"
+#include "sim/world/merchants.h"
 #include "sim/world/world.h"
 
 namespace pasar {
@@ -172,10 +173,32 @@ Person draw_person(const Platform& p, std::uint32_t identity, std::optional<std:
     return person;
 }
 
-/// What a seller of this type pays for a unit over what suppliers ask: where a reseller has no store here to buy in,
-/// and is said to buy in another one, that one's markup.
+/// Whether a platform of the same world is a store with goods at prices, in which sellers of others can buy.
+bool is_store_to_buy_in(const Platform& p) {
+    return p.model().supply.kind == SupplyKind::Own && p.is_open() && p.plan.keeps_stock && !p.plan.sells_by_auction;
+}
+
+/// Stores in which resellers of this platform buy: its own or, where it has none, those of other platforms.
+std::vector<Platform*> stores_for(const Platform& p) {
+    std::vector<Platform*> stores;
+    for (const std::unique_ptr<Platform>& other : p.world.platforms) {
+        const bool is_here = other.get() == &p;
+        if (is_here ? p.own_offers > 0 && p.model().supply.kind == SupplyKind::Hybrid
+                    : p.own_offers == 0 && is_store_to_buy_in(*other))
+            stores.push_back(other.get());
+    }
+    return stores;
+}
+
+/// Whether a seller of this type stocks up in a store that there is.
+bool stocks_up_in_store(const Platform& p, const SellerTypeSpec& type) {
+    return type.buys_in_store && (p.own_offers > 0 || !stores_for(p).empty());
+}
+
+/// What a seller of this type pays for a unit over what suppliers ask: where a reseller has no store to buy in, and is
+/// said to buy in another one, that one's markup.
 double bought_at(const Platform& p, const SellerTypeSpec& type) {
-    return type.buys_in_store && p.own_offers == 0 ? 1.0 + type.store_markup : 1.0;
+    return type.buys_in_store && !stocks_up_in_store(p, type) ? 1.0 + type.store_markup : 1.0;
 }
 
 /// A seller of this person's, with prices that follow from its goods.
@@ -223,14 +246,15 @@ Entrant entrant(const Platform& p, const Person& person, const Goods& goods) {
     return e;
 }
 
-/// Fills the shelf, pays for joining and lets the seller in.
-void let_in(Platform& p, Entrant e) {
+/// Fills the shelf, pays for joining and lets the seller in; `has_goods` where its goods are in stock already. Returns
+/// its number.
+std::uint32_t move_in(Platform& p, Entrant e, bool has_goods) {
     if (p.offers.size() + e.offers.size() > kMostOffers)
         throw OutOfRoom("out of numbers for offers; " + what_takes_the_room(p));
-    const bool stocks_up_later = e.seller.distributor != kNoDistributor ||
-                                 (p.world.spec().seller_types[e.seller.type].buys_in_store && p.own_offers > 0);
+    const bool stocks_up_later =
+        e.seller.distributor != kNoDistributor || stocks_up_in_store(p, p.world.spec().seller_types[e.seller.type]);
     const Money joining = p.model().policing.identity_cost;
-    if (p.world.today > 0 && joining.units > 0) {
+    if (!p.opens_today() && joining.units > 0) {
         p.own_books.move(Account::Sellers, Account::Platform, joining);
         p.own_tally.count(Count::ListingRevenue, joining);
         p.own_tally.count(Count::SellerIncome, -joining);
@@ -239,13 +263,23 @@ void let_in(Platform& p, Entrant e) {
     }
     for (Offer& offer : e.offers) {
         offer.reorder_at = offer.up_to / 2;
-        if (p.world.today > 0) offer.price = first_price(p, p.offers.size(), offer);
+        if (!p.opens_today()) offer.price = first_price(p, p.offers.size(), offer);
         offer.rated = static_cast<std::uint32_t>(p.ratings.size());
-        if (!stocks_up_later || !p.plan.keeps_stock) buy_first_stock(p, offer);
+        if (!has_goods && (!stocks_up_later || !p.plan.keeps_stock)) buy_first_stock(p, offer);
         p.offers.push_back(offer);
     }
     p.ratings.push_back(e.ratings);
     p.sellers.push_back(e.seller);
+    return static_cast<std::uint32_t>(p.sellers.size() - 1);
+}
+
+/// The same for a person of the world, who may sell elsewhere too.
+void let_in(World& world, Platform& p, Entrant e) {
+    const auto first_offer = static_cast<std::uint32_t>(p.offers.size());
+    const auto offers = static_cast<std::uint32_t>(e.offers.size());
+    const bool has_goods = finds_goods_elsewhere(world, p, e.seller.identity, e.seller.type, offers);
+    const std::uint32_t seller = move_in(p, std::move(e), has_goods);
+    enrol(world, p, seller, first_offer, offers);
 }
 
 /// Of each good so many units are up for auction at a time: an offer each, which share its stock.
@@ -266,15 +300,25 @@ Entrant would_be_seller(const Platform& p, const Person& person) {
     return entrant(p, person, goods);
 }
 
-/// Joins if it expects to earn enough by what sellers of its type have earned.
-bool join_if_it_pays(Platform& p, const Person& person) {
+/// Joins if it expects to earn enough by what sellers of its type have earned; somebody who sells elsewhere already as
+/// it would list on any further platform.
+bool join_if_it_pays(World& world, Platform& p, const Person& person) {
+    const Merchant* const merchant = world.merchants.find(person.identity);
+    if (merchant != nullptr && is_known_here(world, p, *merchant)) return false;
     Entrant e = would_be_seller(p, person);
+    if (merchant != nullptr && sells_elsewhere(world, p, *merchant)) {
+        // Whoever has just opened a first shop thinks of a second one later (merchants.h).
+        if (opened_today(world, *merchant) || !would_list(world, p, *merchant, e.seller)) return false;
+        let_in(world, p, std::move(e));
+        p.own_tally.count(Count::SellerEntries);
+        return true;
+    }
     const SellerBehaviourSpec& sellers = p.world.spec().sellers;
     const double expected = p.prospects[person.type] * double{e.seller.size} * 30.0;
     const double cost = static_cast<double>(sellers.entry_cost.units) * person.entry_cost_factor +
                         static_cast<double>(p.model().policing.identity_cost.units);
     if (!joins(expected, double{e.seller.outside_income_per_day} * 30.0, cost, sellers.payback_months)) return false;
-    let_in(p, std::move(e));
+    let_in(world, p, std::move(e));
     p.own_tally.count(Count::SellerEntries);
     return true;
 }
@@ -302,6 +346,7 @@ Ratings past_of(const Platform& p, const std::string& seller) {
 
 /// Numbers of people, apart for each way in which they come, so that none changes the draws of another. Sellers of
 /// day 0 are numbered from 0, products of the own store from 0x80000000.
+/// Those of day 0 who are on a later platform alone have numbers of its own, 2^25 for each place.
 constexpr std::uint32_t kCandidatesFrom = 0x20000000U, kKnownFrom = 0x40000000U, kDistributorsFrom = 0x68000000U,
                         kBuyersFrom = 0xC0000000U;
 
@@ -310,8 +355,26 @@ std::uint32_t candidate(std::int64_t day, std::uint32_t number) {
     return kCandidatesFrom | (static_cast<std::uint32_t>(day) & 0xFFFFU) << 13U | std::min(number, 0x1FFFU);
 }
 
+/// Who the `i`-th seller of day 0 is: on a later platform somebody of the scenario's first model with sellers, with the
+/// chance that the scenario says, or else somebody who is on this one alone.
+std::uint32_t seller_of_day_0(const Platform& p, std::int64_t i) {
+    constexpr unsigned kPeopleOfAPlace = 25;
+    static_assert((kMaxPlatforms << kPeopleOfAPlace) <= kCandidatesFrom);
+    const auto person = static_cast<std::uint32_t>(i);
+    const std::vector<ModelSpec>& models = p.world.scenario().models;
+    const auto first = std::find_if(models.begin(), models.end(), [](const ModelSpec& model) {
+        return model.supply.kind != SupplyKind::Own && model.supply.sellers > 0;
+    });
+    const bool is_first = static_cast<std::ptrdiff_t>(p.number) == first - models.begin();
+    if (!p.world.competes || is_first || person >> kPeopleOfAPlace != 0) return person;
+    Dice dice(p.world.plan.key, Purpose::Listing, person, static_cast<std::uint32_t>(p.number));
+    return dice.uniform() < p.world.spec().platforms.seller_overlap
+               ? person
+               : person + (static_cast<std::uint32_t>(p.number) << kPeopleOfAPlace);
+}
+
 /// The sellers of the scenario's own list.
-void open_known_sellers(Platform& p) {
+void open_known_sellers(World& world, Platform& p) {
     p.first_known_seller = p.sellers.size();
     for (std::size_t i = 0; i < p.world.spec().known_sellers.size(); ++i) {
         const KnownSellerSpec& known = p.world.spec().known_sellers[i];
@@ -333,12 +396,36 @@ void open_known_sellers(Platform& p) {
         offer.up_to = known.units;
         e.ratings = past_of(p, known.name);
         if (e.ratings.transactions == 0.0) e.ratings = past_true_to(p, goods.quality, p.model().supply.initial_ratings);
-        let_in(p, std::move(e));
+        let_in(world, p, std::move(e));
     }
 }
 
+/// Others than buyers who think about selling here today. Their number is rounded by one draw of the day, so that a
+/// model with more sellers meets the same people and more.
+std::uint32_t candidates_today(const Platform& p) {
+    const double expected = p.world.spec().sellers.entry_per_day * static_cast<double>(p.plan.sellers);
+    Dice dice(p.world.plan.key, Purpose::Entry, 0xFFFFFFFFU, static_cast<std::uint32_t>(p.world.today));
+    return static_cast<std::uint32_t>(expected + dice.uniform());
+}
+
+/// Whether the `number`-th candidate, who thinks of several platforms this morning, goes to another one: where sellers
+/// of its type earn most, joining included; among equals by a draw of its own.
+bool prefers_another(const Platform& p, const Person& person, std::uint32_t number) {
+    if (!p.world.competes || p.world.platforms.size() == 1) return false;
+    const auto worth = [&](const Platform& at) {
+        return std::pair(at.prospects[person.type] - static_cast<double>(at.model().policing.identity_cost.units) /
+                                                         p.world.spec().sellers.payback_months / 30.0,
+                         Dice(p.world.plan.key, Purpose::Listing, person.identity,
+                              0x300U | static_cast<std::uint32_t>(at.number))());
+    };
+    return std::any_of(p.world.platforms.begin(), p.world.platforms.end(), [&](const auto& other) {
+        return other.get() != &p && other->is_open() && !other->opens_today() && other->plan.sellers > 0 &&
+               number < candidates_today(*other) && worth(*other) > worth(p);
+    });
+}
+
 /// Banned cheats under a new name, with the goods they had, if joining does not cost more than the last name earned.
-void let_cheats_return(Platform& p) {
+void let_cheats_return(World& world, Platform& p) {
     for (std::size_t i = 0; i < p.sellers.size(); ++i) {
         if (p.sellers[i].returns_on != p.world.today) continue;
         p.sellers[i].returns_on = kNever;
@@ -346,7 +433,7 @@ void let_cheats_return(Platform& p) {
         Person person = draw_person(p, p.sellers[i].identity);
         person.type = p.sellers[i].type;
         person.region = p.sellers[i].region;
-        let_in(p, would_be_seller(p, person));
+        let_in(world, p, would_be_seller(p, person));
         p.own_tally.count(Count::SellerReturns);
     }
 }
@@ -402,42 +489,43 @@ void buy_first_stock(Platform& p, Offer& offer) {
     p.own_books.move(offer.own ? Account::Platform : Account::Sellers, Account::Suppliers, offer.cost * offer.stock);
 }
 
-void open_sellers(Platform& p) {
+void open_sellers(World& world, Platform& p) {
     const SellerBehaviourSpec& sellers = p.world.spec().sellers;
     p.prospects.assign(p.world.spec().seller_types.size(),
                        static_cast<double>(sellers.outside_income_per_month.units) / 30.0);
     if (p.model().supply.kind != SupplyKind::Sellers && p.world.spec().buyers > 0) open_own_store(p);
     for (std::int64_t i = 0; i < p.plan.sellers; ++i) {
-        Entrant e = would_be_seller(p, draw_person(p, static_cast<std::uint32_t>(i)));
+        Entrant e = would_be_seller(p, draw_person(p, seller_of_day_0(p, i)));
         e.ratings = past_true_to(p, double{e.offers.front().quality}, p.model().supply.initial_ratings);
-        let_in(p, std::move(e));
+        let_in(world, p, std::move(e));
     }
-    if (p.model().supply.kind != SupplyKind::Own && p.world.spec().buyers > 0) open_known_sellers(p);
-    open_firm(p);
+    if (p.model().supply.kind != SupplyKind::Own && p.world.spec().buyers > 0) open_known_sellers(world, p);
+    open_firm(world, p);
     open_distributors(p);
     start_prices(p);
 }
 
-void let_sellers_in(Platform& p) {
-    if (p.world.today == 0 || p.plan.sellers == 0) return;
+void let_sellers_in(World& world, Platform& p) {
+    if (p.opens_today() || p.plan.sellers == 0) return;
     // Buyers who were delighted yesterday.
     for (const BuyerTurnedSeller& buyer : std::exchange(p.new_sellers, {})) {
         Person person = draw_person(p, kBuyersFrom | buyer.buyer, std::size_t{buyer.region});
         if (!buyer.registers) {
-            join_if_it_pays(p, person);
+            join_if_it_pays(world, p, person);
         } else if (p.plan.reseller_type != Plan::kNoType) {
+            const Merchant* const merchant = world.merchants.find(person.identity);
+            if (merchant != nullptr && is_known_here(world, p, *merchant)) continue;
             person.type = p.plan.reseller_type;
-            let_in(p, would_be_seller(p, person));
+            let_in(world, p, would_be_seller(p, person));
             p.own_tally.count(Count::SellerEntries);
         }
     }
-    // Others. Their number is rounded by one draw of the day, so that a model with more sellers meets the same people
-    // and more.
-    const double expected = p.world.spec().sellers.entry_per_day * static_cast<double>(p.plan.sellers);
-    Dice dice(p.world.plan.key, Purpose::Entry, 0xFFFFFFFFU, static_cast<std::uint32_t>(p.world.today));
-    const auto candidates = static_cast<std::uint32_t>(expected + dice.uniform());
-    for (std::uint32_t i = 0; i < candidates; ++i) join_if_it_pays(p, draw_person(p, candidate(p.world.today, i)));
-    let_cheats_return(p);
+    const std::uint32_t candidates = candidates_today(p);
+    for (std::uint32_t i = 0; i < candidates; ++i) {
+        const Person person = draw_person(p, candidate(p.world.today, i));
+        if (!prefers_another(p, person, i)) join_if_it_pays(world, p, person);
+    }
+    let_cheats_return(world, p);
 }
 
 std::uint32_t open_shelf_of_distributor(Platform& p, std::size_t distributor) {
@@ -448,9 +536,41 @@ std::uint32_t open_shelf_of_distributor(Platform& p, std::size_t distributor) {
     // One offer of the goods it deals in, on an empty shelf.
     Entrant e = entrant(p, person, {product.quality, {1.0F}, product.category});
     e.seller.distributor = static_cast<std::uint32_t>(distributor);
-    let_in(p, std::move(e));
+    const std::uint32_t seller = move_in(p, std::move(e), false);  // its goods are on this platform alone
     p.own_tally.count(Count::SellerEntries);
-    return static_cast<std::uint32_t>(p.sellers.size() - 1);
+    return seller;
+}
+
+void open_further_shop(World& world, Platform& p, const Platform& from, const Seller& old) {
+    Person person = draw_person(p, old.identity);
+    person.type = old.type;
+    person.region = old.region;
+    Entrant e = would_be_seller(p, person);
+    e.seller.merchant = old.merchant;
+    e.seller.size = old.size;
+    e.seller.outside_income_per_day = old.outside_income_per_day;
+    // Goods that are sold elsewhere are what they are there, whoever drew or named them.
+    if (e.offers.size() != old.offers && !p.plan.sells_by_auction && !from.plan.sells_by_auction) {
+        e.offers.resize(old.offers, e.offers.front());
+        e.seller.offers = old.offers;
+    }
+    for (std::size_t i = 0; i < e.offers.size() && e.offers.size() == old.offers; ++i) {
+        const Offer& there = from.offers[old.first_offer + i];
+        Offer& offer = e.offers[i];
+        offer.category = there.category;
+        offer.reference = there.reference;
+        offer.exposure = there.exposure;
+        offer.siblings = there.siblings;
+        offer.quality = there.quality;
+        offer.described = there.described;
+        offer.cost = there.cost;
+        offer.floor = there.floor;
+        offer.asks_for = there.asks_for;
+        offer.up_to = there.up_to;
+        offer.price = larger({1}, share_of(offer.asks_for, 1.0 + p.world.spec().sellers.markup));
+    }
+    let_in(world, p, std::move(e));
+    p.own_tally.count(Count::SellerEntries);
 }
 
 void open_own_copy(Platform& p, std::size_t number) {
@@ -480,49 +600,64 @@ void open_own_copy(Platform& p, std::size_t number) {
 
 namespace {
 
-/// The product of the own store from which buying to sell on leaves most, and what a unit of it comes to on the
-/// reseller's own shelf, shipping in; nothing where none pays.
+/// The product of a store from which buying to sell on leaves most, and what a unit of it comes to on the reseller's
+/// own shelf, shipping in; nothing where none pays.
 struct StoreBuy {
+    Platform* store;
     std::uint32_t product;
     Money price, shipping;  ///< of a unit; of the parcel
 };
-std::optional<StoreBuy> pays_in_store(const Platform& p, const Offer& resold, std::int64_t units, double market_price) {
-    const std::size_t zone = p.world.plan.zone[resold.region][p.offers.front().region];
-    const Money shipping = p.plan.shipping_charge[zone];
+std::optional<StoreBuy> pays_in_store(const Platform& p, const std::vector<Platform*>& stores, const Offer& resold,
+                                      std::int64_t units, double market_price) {
     std::optional<StoreBuy> best;
-    for (std::size_t i = 0; i < p.offers.size(); ++i) {
-        const Offer& product = p.offers[i];
-        if (!product.own || product.category != resold.category || product.stock <= 0) continue;
-        if (best && product.price >= best->price) continue;
-        best = StoreBuy{static_cast<std::uint32_t>(i), product.price, shipping};
+    const auto landed_price = [units](const StoreBuy& buy) {
+        return static_cast<double>(buy.price.units) +
+               static_cast<double>(buy.shipping.units) / static_cast<double>(std::max<std::int64_t>(1, units));
+    };
+    for (Platform* const store : stores) {
+        if (store->offers.empty()) continue;
+        const std::size_t zone = p.world.plan.zone[resold.region][store->offers.front().region];
+        const Money shipping = store->plan.shipping_charge[zone];
+        for (std::size_t i = 0; i < store->offers.size(); ++i) {
+            const Offer& product = store->offers[i];
+            if (!product.own || product.category != resold.category || product.stock <= 0) continue;
+            const StoreBuy buy{store, static_cast<std::uint32_t>(i), product.price, shipping};
+            if (!best || landed_price(buy) < landed_price(*best)) best = buy;
+        }
     }
     if (!best) return {};
-    const double landed = static_cast<double>(best->price.units) +
-                          static_cast<double>(shipping.units) / static_cast<double>(std::max<std::int64_t>(1, units));
-    if (!resale_pays(landed, p.model().revenue.commission, market_price)) return {};
+    if (!resale_pays(landed_price(*best), p.model().revenue.commission, market_price)) return {};
     return best;
 }
 
-/// A reseller stocks up in the own store, as a customer of it: what it buys leaves the store's stock.
-void buy_in_store(Platform& p, Offer& resold, double market_price) {
+/// A reseller stocks up in a store, as a customer of it: what it buys leaves the store's stock. In the store of another
+/// platform it pays from outside of that platform's books, as seen from there.
+void buy_in_store(World& world, Platform& p, const std::vector<Platform*>& stores, Offer& resold, double market_price) {
     const std::int64_t wanted = resold.up_to - resold.stock;
-    const std::optional<StoreBuy> buy = pays_in_store(p, resold, wanted, market_price);
+    const std::optional<StoreBuy> buy = pays_in_store(p, stores, resold, wanted, market_price);
     if (!buy) return;
-    Offer& product = p.offers[buy->product];
+    Platform& store = *buy->store;
+    Offer& product = store.offers[buy->product];
     const std::int64_t units = std::min(wanted, product.stock);
     const Money goods = buy->price * units;
     product.stock -= units;
-    p.own_books.move(Account::Sellers, Account::Platform, goods + buy->shipping);
-    p.own_tally.count(Count::MarginRevenue, goods - product.cost * units);
-    p.own_tally.count(Count::ShippingMargin, buy->shipping);
-    p.own_tally.count(Count::UnitsToResellers, units);
+    note_passed_on(world, store, buy->product, units);
+    if (&store == &p) {
+        p.own_books.move(Account::Sellers, Account::Platform, goods + buy->shipping);
+    } else {
+        p.own_books.move(Account::Sellers, Account::Outside, goods + buy->shipping);
+        store.own_books.move(Account::Outside, Account::Platform, goods + buy->shipping);
+    }
+    store.own_tally.count(Count::MarginRevenue, goods - product.cost * units);
+    store.own_tally.count(Count::ShippingMargin, buy->shipping);
+    store.own_tally.count(Count::UnitsToResellers, units);
     const std::size_t zone = p.world.plan.zone[resold.region][product.region];
-    const std::size_t courier = p.plan.fixed_courier;
+    const std::size_t courier = store.plan.fixed_courier;
     const Money sent = p.world.plan.couriers[courier].price[zone];
-    p.courier_accounts[courier].due += sent;
-    p.own_tally.count(Count::CourierRevenue, sent);
-    p.own_tally.count(Count::ShippingMargin, -sent);
-    add_up(p.own_tally.couriers[courier].revenue, sent.units);
+    store.courier_accounts[courier].due += sent;
+    store.own_tally.count(Count::CourierRevenue, sent);
+    store.own_tally.count(Count::ShippingMargin, -sent);
+    add_up(store.own_tally.couriers[courier].revenue, sent.units);
     // A unit costs what all in stock cost on average; rounded up, so that what is sold is never worth less than it
     // cost.
     const Money paid = goods + buy->shipping + resold.cost * std::max<std::int64_t>(0, resold.stock);
@@ -552,11 +687,13 @@ std::vector<double> market_prices(const Platform& p) {
 
 }  // namespace
 
-void restock(Platform& p) {
+void restock(World& world, Platform& p) {
     if (!p.plan.keeps_stock) return;
     const std::vector<SellerTypeSpec>& types = p.world.spec().seller_types;
-    const bool some_resell = p.own_offers > 0 && p.model().supply.kind == SupplyKind::Hybrid &&
-                             std::any_of(types.begin(), types.end(), [](const auto& t) { return t.buys_in_store; });
+    const bool may_resell = p.model().supply.kind != SupplyKind::Own &&
+                            std::any_of(types.begin(), types.end(), [](const auto& t) { return t.buys_in_store; });
+    const std::vector<Platform*> stores = may_resell ? stores_for(p) : std::vector<Platform*>{};
+    const bool some_resell = !stores.empty();
     const std::vector<double> prices = some_resell ? market_prices(p) : std::vector<double>{};
     for (std::size_t i = 0; i < p.offers.size(); ++i) {
         Offer& offer = p.offers[i];
@@ -564,7 +701,7 @@ void restock(Platform& p) {
             offer.stock += offer.ordered;
             offer.ordered = 0;
         }
-        if (!offer.open || offer.ordered > 0 || offer.stock > offer.reorder_at) continue;
+        if (!offer.open || offer.ordered > 0 || offer.stock > offer.reorder_at || is_ordered_elsewhere(p, i)) continue;
         const Seller& seller = p.sellers[offer.seller];
         const double days = is_firm_offer(p, i) ? goods_of_firm(p, i).restock_days
                             : offer.own         ? p.model().supply.lead_time_days
@@ -574,12 +711,13 @@ void restock(Platform& p) {
             offer.restock_day = p.world.today;  // it is on the shelf as soon as it is there
             fill_own_shelf(p, i, prices.empty() ? static_cast<double>(offer.reference.units) : prices[offer.category]);
         } else if (some_resell && !offer.own && types[offer.type].buys_in_store && !is_firm_offer(p, i)) {
-            buy_in_store(p, offer, prices[offer.category]);
+            buy_in_store(world, p, stores, offer, prices[offer.category]);
         } else {
             offer.ordered = offer.up_to - offer.stock;
             p.own_books.move(offer.own ? Account::Platform : Account::Sellers, Account::Suppliers,
                              offer.cost * offer.ordered);
         }
+        note_bought(world, p, i, offer.ordered);
         if (offer.restock_day <= p.world.today) {
             offer.stock += offer.ordered;
             offer.ordered = 0;

@@ -6,13 +6,15 @@
 namespace pasar {
 
 /// The own store (where the model has one) with its catalogue, and the independent sellers of day 0 with their past.
-void open_sellers(Platform& platform);
+void open_sellers(World& world, Platform& platform);
 
 /// Ratings of a past that was true to the goods.
 [[nodiscard]] Ratings past_true_to(const Platform& platform, double quality, std::int64_t ratings);
 
 /// Those who come in this morning: buyers who would sell and others, if it pays; banned cheats under new names.
-void let_sellers_in(Platform& platform);
+void let_sellers_in(World& world, Platform& platform);
+/// Opens a shop here for somebody who sells on `from`, with the goods it has there.
+void open_further_shop(World& world, Platform& platform, const Platform& from, const Seller& seller);
 
 /// An offer that comes in has its first stock, bought by whoever sells it. Where services are booked there is none.
 void buy_first_stock(Platform& platform, Offer& offer);
@@ -30,7 +32,8 @@ void open_own_copy(Platform& platform, std::size_t number);
 /// Price, quality and cost as the scenario has them now. Pre: likewise.
 void set_terms_of_plan(Platform& platform, std::size_t offer);
 
-/// Stock that arrives today, and orders for more.
-void restock(Platform& platform);
+/// Stock that arrives today, and orders for more. Resellers buy in the store of the platform or, where it has none, in
+/// those of others of its world.
+void restock(World& world, Platform& platform);
 
 }  // namespace pasar

@@ -66,7 +66,7 @@ void draw_dropout_anew(Platform& p, const FormerTerms& before) {
         const Platform& read = p;
         for (std::uint32_t number = block.first; number < block.first + block.count; ++number)
             if (read.relationships[number].orders > 0)
-                p.relationships[number].dropout_odds = innate_dropout_odds(p.world, number);
+                p.relationships[number].dropout_odds = innate_dropout_odds(p, number);
     });
 }
 
@@ -84,7 +84,7 @@ void plan_lapses_anew(Platform& p, const FormerTerms& before) {
         for (std::uint32_t member = 0; member < block.count; ++member) {
             const std::uint32_t number = block.first + member;
             if (read.relationships[number].orders == 0 || read.relationships[number].stage == Stage::Left) continue;
-            plan_lapse(p.world, p.dealings[block_number], static_cast<std::uint16_t>(member), number,
+            plan_lapse(p, p.dealings[block_number], static_cast<std::uint16_t>(member), number,
                        p.relationships[number]);
         }
     });
@@ -100,7 +100,7 @@ void break_in(Platform& p, const ShockSpec& breach) {
         if (!breach.region.empty() && world.spec().regions[world.buyers[number].region].name != breach.region)
             return false;
         if (breach.share >= 1.0) return true;
-        return Dice(world.plan.key, Purpose::DataBreach, number, static_cast<std::uint32_t>(world.today)).uniform() <
+        return Dice(p.key, Purpose::DataBreach, number, static_cast<std::uint32_t>(world.today)).uniform() <
                breach.share;
     };
     world.for_each_block([&](std::size_t block_number, std::size_t thread) {

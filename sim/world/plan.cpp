@@ -60,6 +60,10 @@ WorldPlan::WorldPlan(const Scenario& scenario, std::int64_t replication)
     scale = market.sized_for > 0 ? static_cast<double>(market.buyers) / static_cast<double>(market.sized_for) : 1.0;
     months = (scenario.days + 29) / 30;
 
+    double parts = 0.0;
+    for (const ModelSpec& model : scenario.models) parts += model.competition.share;
+    for (const ModelSpec& model : scenario.models) taste_shares.push_back(model.competition.share / parts);
+
     const std::vector<std::int64_t> counts = apportion(market.buyers, market.segments);
     std::uint32_t next_block = 0;
     for (std::size_t g = 0; g < market.segments.size(); ++g) {
@@ -161,6 +165,7 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
         another += weight * market.payments[p].success;
     }
     another = preferred > 0.0 ? another / preferred : 0.0;
+    another_chance = another;
     double prepaid = 0.0;
     for (const std::size_t p : offered)
         if (!market.payments[p].on_delivery) prepaid += std::max(1e-9, market.payments[p].preferred);

@@ -104,6 +104,7 @@ struct WorldPlan {
     double mean_reference_price = 1.0;
     Disconfirmation disconfirmation{};
     std::int64_t months = 1;
+    std::vector<double> taste_shares;  ///< [model]: of buyers' own tastes for platforms
 
     [[nodiscard]] std::int64_t month_of(std::int64_t day) const { return day / 30; }
     /// What `times` a daily budget or cost, written for `sized_for` buyers, comes to in this market on `day`.
@@ -144,6 +145,7 @@ struct Plan {
     bool is_feed = false;              ///< visits are free, and end without an order
     bool has_plans = false;            ///< all orders are bills of subscriptions: to plans, or beside a feed
     bool serves_in_region = false;     ///< providers serve buyers of their own region alone
+    double another_chance = 0.0;       ///< that a payment goes through by another method than the preferred one
     double prepaid_share = 1.0;        ///< of orders, if buyers pay by the methods offered as they prefer
     std::size_t fixed_courier = 0;
 

@@ -4,7 +4,9 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <stdexcept>
+#include <vector>
 
 #include "scenarios/scenario.h"
 #include "sim/counts/result.h"
@@ -42,6 +44,11 @@ struct RunOptions {
 /// (sim/memory/room.h).
 [[nodiscard]] RunResult run_market(const Scenario& scenario, std::size_t model, std::int64_t replication,
                                    const RunOptions& options = {});
+
+/// Runs these models, in ascending order, as platforms of one world, and gives the result of each. Pre and throws as
+/// run_market(); also pre: what_forbids_competing() is empty (sim/world/compete.h).
+[[nodiscard]] std::vector<RunResult> run_competition(const Scenario& scenario, std::span<const std::size_t> models,
+                                                     std::int64_t replication, const RunOptions& options = {});
 
 class Platform;
 /// Key figures of a market and, optionally, its tables, as they stand after the days done so far: those of a run that

@@ -25,7 +25,8 @@ enum class RecordKind : std::uint8_t {
     Bid,
     BookedDay,
     Distributor,
-    Subscription
+    Subscription,
+    Merchant
 };
 
 RecordHash record(RecordKind kind, std::uint64_t number) { return {static_cast<std::uint64_t>(kind), number}; }
@@ -242,6 +243,10 @@ std::uint64_t hash_of_beliefs(const PriceBeliefs& beliefs) {
 std::uint64_t hash_of_counts(const Platform& p) {
     CellSum cells;
     cells.add("aware", p.aware);
+    if (p.world.competes) cells.add("visits_a_month", p.standing.visits_a_month);
+    Arrivals arrivals = p.threads.front().counts.arrivals;
+    for (std::size_t i = 1; i < p.threads.size(); ++i) arrivals.add(p.threads[i].counts.arrivals);
+    cells.add("arrivals", arrivals.orders);
     cells.add("own_offers", p.own_offers);
     cells.add("first_known_seller", p.first_known_seller);
     if (p.firm.seller != kNoFirm) {
@@ -249,6 +254,7 @@ std::uint64_t hash_of_counts(const Platform& p) {
         cells.add("firm goods", p.firm.goods);
         cells.add("firm asked", p.firm.asked);
         cells.add("firm line", std::array{p.firm.backlog, p.firm.arriving});
+        if (p.firm.shares_line) cells.add("firm line of all channels", p.firm.placed);
     }
     cells.add("new_sellers", std::array{p.new_sellers.size()});
     for (std::size_t i = 0; i < p.new_sellers.size(); ++i)
@@ -284,12 +290,30 @@ std::vector<std::int64_t> transfers_in_order(const Books& books) {
     return transfers;
 }
 
+/// Of those who have several shops.
+std::uint64_t hash_of_merchants(const World& world) {
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < world.merchants.all.size(); ++i) {
+        const Merchant& merchant = world.merchants.all[i];
+        if (merchant.outlets.size() < 2) continue;
+        RecordHash hash = record(RecordKind::Merchant, i);
+        hash.add(merchant.identity, merchant.offers, merchant.main);
+        for (const Outlet& outlet : merchant.outlets)
+            hash.add(world.platforms[outlet.platform]->bit, outlet.seller, outlet.first_offer, outlet.shares_stock,
+                     outlet.is_closed, outlet.below_others);
+        for (const SharedGood& good : merchant.goods) hash.add(good.stock, good.bought, good.returned);
+        sum += hash.value();
+    }
+    return sum;
+}
+
 }  // namespace
 
 std::uint64_t hash_of(const Buyer& b, std::uint32_t number, std::uint16_t due) {
-    return record(RecordKind::Buyer, number)
-        .add(b.next_wish, b.wish_rate, b.wish, b.knows, b.region, b.payment, b.in_calendar, due)
-        .value();
+    RecordHash hash = record(RecordKind::Buyer, number);
+    hash.add(b.next_wish, b.wish_rate, b.wish, b.knows, b.region, b.payment, b.in_calendar, due);
+    if (b.bought_on != kNowhere) hash.add(b.bought_on);
+    return hash.value();
 }
 
 std::uint64_t hash_of(const Relationship& r, std::uint32_t buyer) {
@@ -324,6 +348,7 @@ std::uint64_t hash_of(const Seller& s, std::size_t number) {
         .add(s.ledger.sales, s.ledger.commission, s.ledger.fees, s.ledger.shipping, s.ledger.goods, s.ledger.returns,
              s.ledger.advertising, s.ledger.fixed);
     if (s.distributor != kNoDistributor) hash.add(s.distributor);
+    if (s.merchant != kNoMerchant) hash.add(s.merchant);
     return hash.value();
 }
 
@@ -421,7 +446,7 @@ std::uint64_t hash_of(const Tally& t) {
 std::uint64_t state_hash(const World& world) {
     CellSum cells;
     cells.add("today", world.today);
-    std::uint64_t sum = cells.value() + hash_of_people(world);
+    std::uint64_t sum = cells.value() + hash_of_people(world) + hash_of_merchants(world);
     for (const std::unique_ptr<Platform>& p : world.platforms)
         sum += record(RecordKind::Cell, p->bit)
                    .add(hash_of_dealings(*p) + hash_of_supply(*p) + hash_of_money_under_way(*p) +

@@ -23,6 +23,7 @@
 #include "sim/people/calendar.h"
 #include "sim/platform/platform.h"
 #include "sim/world/courier_lines.h"
+#include "sim/world/merchants.h"
 #include "sim/world/plan.h"
 
 namespace pasar {
@@ -39,13 +40,18 @@ struct WorldState {
     std::int64_t today = 0;
     ZeroedPages<Buyer> buyers;
     std::vector<Block> blocks;
+    Merchants merchants;  ///< empty where a world has one platform
 };
 
 class World : public WorldState {
 public:
     /// The world of a scenario, with one of its models as the only platform.
     World(const Scenario& scenario, std::size_t model, std::int64_t replication, int threads);
-    /// Stands where `other` stands and goes on under `scenario`: see copy_of in snapshot.h.
+    /// The same with these of its models as platforms that compete for its people: in ascending order, at most
+    /// kMaxPlatforms in the scenario. With one, its place being 0, the world is that of `run`.
+    World(const Scenario& scenario, std::span<const std::size_t> models, std::int64_t replication, int threads);
+    /// Stands where `other` stands and goes on under `scenario`: see copy_of in snapshot.h. `model` counts for nothing
+    /// where platforms compete.
     World(const World& other, const Scenario& scenario, std::size_t model, int threads);
     World(const World&) = delete;
     World& operator=(const World&) = delete;
@@ -59,12 +65,13 @@ public:
     [[nodiscard]] const MarketSpec& spec() const { return scenario_->market; }
     [[nodiscard]] std::int64_t day() const { return today; }
     [[nodiscard]] std::int64_t replication() const { return plan.key.replication; }
-    /// The only one, today.
+    /// The only one, or the first.
     [[nodiscard]] Platform& platform() { return *platforms.front(); }
     [[nodiscard]] const Platform& platform() const { return *platforms.front(); }
     [[nodiscard]] Extent extent() const;
     [[nodiscard]] std::size_t bytes() const;
 
+    const bool competes;                             ///< its platforms are those of a competition, be it one of one
     const std::shared_ptr<const Timeline> timeline;  ///< what is in force when
 
 private:
@@ -75,6 +82,7 @@ public:
     Season season;
     const CourierLines courier_lines;
     std::vector<std::unique_ptr<Platform>> platforms;
+    std::vector<double> parcels;  ///< handed to each courier today, on all platforms; worked out in the evening
 
     /// Lets another scenario hold from this morning on, in place of the one that did: plans are made anew, and what was
     /// drawn or worked out from what changed is brought in line (see in_force.h). Pre: between two days;
@@ -100,9 +108,15 @@ public:
     }
 
 private:
-    World(WorldState state, const Scenario& scenario, std::int64_t replication, int threads);
+    World(WorldState state, const Scenario& scenario, bool competes, std::int64_t replication, int threads);
+    World(const Scenario& scenario, std::span<const std::size_t> models, bool competes, std::int64_t replication,
+          int threads);
+    [[nodiscard]] Turn turn_of(Platform& platform, std::size_t block, std::size_t thread);
     /// Takes every block through these phases, one after the other while it is at hand in the cache.
     void through_blocks(Platform& platform, std::span<const BlockPhase> phases);
+    /// Phase 3 where platforms compete: every block's visits to all of them.
+    void go_shopping();
+    void count_parcels();
 
     /// Lets a run have more threads than the machine has cores, when it is asked to. Of several limits the least holds
     /// for all markets of the program, so a market that needs none sets none.

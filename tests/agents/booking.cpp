@@ -1,4 +1,4 @@
-// Known answers of places against bookings: /design/known-answers.md, M2. Each number there was worked out in two
+// Known answers of places against bookings. Each number was worked out in two
 // independent ways.
 #include "agents/booking.h"
 

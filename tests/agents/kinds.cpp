@@ -27,6 +27,8 @@ TEST_CASE("every kind has a name of its own, and as many names as kinds") {
     CHECK(well_named(SupplyKind::Hybrid));
     CHECK(well_named(MatchingKind::Feed));
     CHECK(well_named(AskedBy::Firm));
+    CHECK(well_named(PlatformNest::Beside));
+    CHECK(well_named(NetworkOf::Offers));
     CHECK(well_named(AuctionRule::SealedFirstPrice));
     CHECK(well_named(IncrementRule::NextBid));
     CHECK(well_named(AuctionClose::Extension));

@@ -1,4 +1,4 @@
-// Known answers of what is free to read: /design/known-answers.md, M4. Each number there was worked out in two
+// Known answers of what is free to read. Each number was worked out in two
 // independent ways.
 #include "agents/reading.h"
 

@@ -1,4 +1,4 @@
-// Known answers of subscriptions: /design/known-answers.md, M3. Each number there was worked out in two independent
+// Known answers of subscriptions. Each number was worked out in two independent
 // ways.
 #include "agents/subscribing.h"
 

@@ -105,6 +105,12 @@ TEST_CASE("experiments that were killed go on and end with the same bytes, those
     check_goes_on(SIGKILL, {"best", "small.json", "--vary", commission, "--points", "15", "--replications", "6"});
 }
 
+TEST_CASE("worlds of several platforms go on where they were, a world of which a part was noted anew") {
+    check_goes_on(SIGKILL, {"compete", "small.json", "--replications", "15", "--orders", "0.2", "--csv-locale", "id"});
+    check_goes_on(SIGINT, {"break-even", "small.json", "--vary", "models.Marketplace.revenue.commission=0.02:0.5",
+                           "--replications", "4", "--world", "compete", "--measure", "order_share"});
+}
+
 TEST_CASE("sensitivity goes on over the parameters that it chose itself") {
     // The file's own numbers are studied where there are a few; in the manifest every number looks like one.
     for (const char* method : {"tornado", "morris"}) {

@@ -12,7 +12,7 @@ using namespace pasar::testing;
 
 namespace {
 
-constexpr double kReference = 1e6;
+constexpr double kLotReference = 1e6;
 
 double known_price(double m) { return 1.0 - 2.0 / m + std::exp(-m) * (1.0 + 2.0 / m); }
 
@@ -28,7 +28,7 @@ Found auctions(const std::vector<std::string>& sets, std::int64_t from = 20) {
                    static_cast<double>(total(result, Count::AuctionsEnded, from));
         });
     };
-    return {per_auction(Count::HammerMoney, kReference), per_auction(Count::AuctionsWon, 1.0),
+    return {per_auction(Count::HammerMoney, kLotReference), per_auction(Count::AuctionsWon, 1.0),
             per_auction(Count::WonByBest, 1.0)};
 }
 void is_near(const Estimate& found, double known, double within = 0.015) {

@@ -10,17 +10,17 @@ using namespace pasar::testing;
 
 namespace {
 
-constexpr double kReference = 1e6, kCustomers = 50'000.0;
+constexpr double kStoreReference = 1e6, kCustomers = 50'000.0;
 
 RunResult chain(const std::vector<std::string>& sets = {}) { return run_market(oracle("distributors", sets), 0, 0); }
 
 double share(const RunResult& r) { return kpi(r, "off_platform_units") / kCustomers; }
-double retail(const RunResult& r) { return kpi(r, "off_platform_price") / kReference; }
+double retail(const RunResult& r) { return kpi(r, "off_platform_price") / kStoreReference; }
 /// Of the distributor, for each customer, in reference prices.
-double earned(const RunResult& r) { return kpi(r, "distributor_income") / kReference / kCustomers; }
+double earned(const RunResult& r) { return kpi(r, "distributor_income") / kStoreReference / kCustomers; }
 /// What the store earned by the units that the distributor sold on.
 double store_earned(const RunResult& r) {
-    return kpi(r, "contribution") / kReference / kpi(r, "units_to_distributors") * share(r);
+    return kpi(r, "contribution") / kStoreReference / kpi(r, "units_to_distributors") * share(r);
 }
 
 const std::vector<std::string> kLogit{"market.distributors.demand=logit", "market.distributors.value=2",

@@ -1,6 +1,6 @@
 // Pareto/NBD: D. C. Schmittlein, D. G. Morrison & R. Colombo, Counting your customers: who are they and what will they
 // do next?, Management Science 33 (1987), with the maximum-likelihood estimates for the CDNOW cohort (Fader, Hardie &
-// Lee 2005, worked out again: known-answers.md, M17).
+// Lee 2005, worked out again).
 #include "agents/retention.h"
 
 #include "tests/oracles/oracle.h"

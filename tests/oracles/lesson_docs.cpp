@@ -75,7 +75,7 @@ std::vector<LessonDoc> lesson_docs() {
         }
         lessons.push_back(std::move(lesson));
     }
-    REQUIRE(lessons.size() == 12);
+    REQUIRE(lessons.size() == 13);
     return lessons;
 }
 

@@ -12,12 +12,17 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <numeric>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "scenarios/read.h"
 #include "sim/counts/measures.h"
 #include "sim/experiments/compare.h"
+#include "sim/experiments/statistics.h"
+#include "sim/world/run.h"
 
 using namespace pasar;
 
@@ -324,4 +329,90 @@ TEST_CASE("the numbers in the lessons' tables are those that the lessons' comman
         }
         if (renews) std::ofstream(lesson_file(table.lesson)) << text;
     }
+}
+
+namespace {
+
+/// A row about one platform: alone in its world, beside the others, and the difference of the two.
+struct CompetingRow {
+    const char* label;
+    const char* measure;
+    const char* platform;
+    double unit = 1.0;
+};
+/// Rows of the lesson on competing platforms, and what is set for them.
+struct CompetingTable {
+    std::vector<std::string> sets;
+    std::vector<CompetingRow> rows;
+};
+
+const std::vector<CompetingTable>& competing_tables() {
+    static const std::vector<CompetingTable> tables{
+        {{},
+         {{"orders a year, Marketplace", "orders", "Marketplace"},
+          {"orders a year, Own store", "orders", "Own store"},
+          {"customers at the end, Marketplace", "customers", "Marketplace"},
+          {"customers at the end, Own store", "customers", "Own store"},
+          {"sellers at the end, Marketplace", "sellers", "Marketplace"},
+          {"contribution, Marketplace, million IDR a month", "contribution", "Marketplace", kMillionPerMonth},
+          {"contribution, Own store, million IDR a month", "contribution", "Own store", kMillionPerMonth}}},
+        {{"models.Marketplace.revenue.commission=0.25"},
+         {{"at 25 %: orders a year, Marketplace", "orders", "Marketplace"},
+          {"at 25 %: orders a year, Own store", "orders", "Own store"},
+          {"at 25 %: sellers at the end, Marketplace", "sellers", "Marketplace"},
+          {"at 25 %: contribution, Marketplace, million IDR a month", "contribution", "Marketplace",
+           kMillionPerMonth}}}};
+    return tables;
+}
+
+std::vector<double> figures_of(const std::vector<RunResult>& runs, std::size_t kpi) {
+    std::vector<double> figures;
+    for (const RunResult& run : runs) figures.push_back(run.kpis[kpi]);
+    return figures;
+}
+
+}  // namespace
+
+TEST_CASE("the numbers in the lesson's tables about competing platforms are those of both kinds of world") {
+    const bool renews = std::getenv("PASAR_RENEW_LESSONS") != nullptr;
+    const char* const lesson = "two-platforms-one-market";
+    std::string text = lesson_text(lesson);
+    CHECK(text.find("20,000 buyers, 365 days, 6 replications, seed 7.") != std::string::npos);
+    for (const CompetingTable& table : competing_tables()) {
+        std::vector<std::string> sets{"market.buyers=20000", "replications=6"};
+        sets.insert(sets.end(), table.sets.begin(), table.sets.end());
+        const Scenario scenario =
+            load_scenario(std::filesystem::path(PASAR_SOURCE_FOLDER) / "scenarios" / "two-platforms.json", sets)
+                .scenario;
+        std::vector<std::size_t> all(scenario.models.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        std::vector<std::vector<RunResult>> alone(all.size()), beside(all.size());
+        const RunOptions options{.threads = 2, .tables = false};
+        for (std::int64_t replication = 0; replication < scenario.replications; ++replication) {
+            std::vector<RunResult> world = run_competition(scenario, all, replication, options);
+            for (std::size_t model = 0; model < all.size(); ++model) {
+                beside[model].push_back(std::move(world[model]));
+                alone[model].push_back(
+                    std::move(run_competition(scenario, std::span(&all[model], 1), replication, options).front()));
+            }
+        }
+        for (const CompetingRow& row : table.rows) {
+            CAPTURE(row.label);
+            const std::size_t kpi = find_kpi(row.measure);
+            REQUIRE(kpi < kKpiCount);
+            const std::size_t model = place_of_model(scenario, row.platform);
+            const std::vector<double> without = figures_of(alone[model], kpi), with = figures_of(beside[model], kpi);
+            const WrittenRow there = row_of(text, row.label);
+            std::vector<std::string> cells = there.cells;
+            cells.at(1) = written(mean(without) / row.unit, decimals_in(cells.at(1)));
+            cells.at(2) = written(mean(with) / row.unit, decimals_in(cells.at(2)));
+            cells.at(3) = difference_written(paired_difference(with, without), row.unit, decimals_in(cells.at(3)));
+            const std::string line = fmt::format("| {} |", fmt::join(cells, " | "));
+            if (renews)
+                text.replace(there.begin, there.length, line);
+            else
+                CHECK(text.substr(there.begin, there.length) == line);
+        }
+    }
+    if (renews) std::ofstream(lesson_file(lesson)) << text;
 }

@@ -3,8 +3,10 @@
 // paired difference excludes zero.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,9 +14,12 @@
 #include "scenarios/read.h"
 #include "sim/counts/key_figures.h"
 #include "sim/experiments/compare.h"
+#include "sim/experiments/statistics.h"
 #include "sim/world/run.h"
+#include "tests/sim/eager_readers.h"
 
 using namespace pasar;
+using pasar::testing::total;
 
 namespace {
 
@@ -65,6 +70,57 @@ private:
 
     Scenario scenario_;
     Comparison comparison_;
+};
+
+/// The worlds of one scenario whose models compete, in a market small enough for a test; figures are means over
+/// replications.
+class Competition {
+public:
+    explicit Competition(const std::string& name, std::vector<std::string> settings = {}, std::int64_t replications = 4)
+        : scenario_(load(name, replications, std::move(settings))) {}
+
+    /// A key figure of a platform in the world of these, or of all of them.
+    [[nodiscard]] double mean_of(const std::string& measure, const std::string& platform,
+                                 const std::vector<std::string>& world = {}) {
+        const std::size_t kpi = find_kpi(measure);
+        REQUIRE(kpi < kKpiCount);
+        std::vector<double> values;
+        for (const std::vector<RunResult>& results : run(world))
+            for (const RunResult& result : results)
+                if (scenario_.models[result.model].name == platform) values.push_back(result.kpis[kpi]);
+        REQUIRE(!values.empty());
+        return mean(values);
+    }
+    /// Part of the orders of all platforms of the world from `first` day on that are this one's.
+    [[nodiscard]] double share_of_orders(const std::string& platform, std::int64_t first) {
+        double here = 0.0, all = 0.0;
+        for (const std::vector<RunResult>& results : run({}))
+            for (const RunResult& result : results) {
+                const auto orders = static_cast<double>(total(result, Count::Orders, first));
+                all += orders;
+                if (scenario_.models[result.model].name == platform) here += orders;
+            }
+        return here / all;
+    }
+
+private:
+    static Scenario load(const std::string& name, std::int64_t replications, std::vector<std::string> settings) {
+        settings.insert(settings.end(), {"market.buyers=20000", "replications=" + std::to_string(replications)});
+        return load_scenario(std::filesystem::path(PASAR_SOURCE_FOLDER) / "scenarios" / (name + ".json"), settings)
+            .scenario;
+    }
+    const std::vector<std::vector<RunResult>>& run(const std::vector<std::string>& world) {
+        std::vector<std::vector<RunResult>>& results = known_[world];
+        std::vector<std::size_t> models;
+        for (std::size_t model = 0; model < scenario_.models.size(); ++model)
+            if (world.empty() || std::ranges::count(world, scenario_.models[model].name) > 0) models.push_back(model);
+        for (std::int64_t r = static_cast<std::int64_t>(results.size()); r < scenario_.replications; ++r)
+            results.push_back(run_competition(scenario_, models, r, {.threads = 2}));
+        return results;
+    }
+
+    Scenario scenario_;
+    std::map<std::vector<std::string>, std::vector<std::vector<RunResult>>> known_;
 };
 
 }  // namespace
@@ -363,4 +419,80 @@ TEST_CASE(
     lesson.less("buyer_surplus", "Marketplace", "Auction house");
     lesson.less("seller_income", "Marketplace", "Own store");
     lesson.less("courier_profit", "Marketplace", "Digital store");
+}
+
+TEST_CASE("two platforms: a rival takes orders rather than customers, more from the worse shop, and the market grows") {
+    Competition market("two-platforms");
+    const auto kept = [&](const std::string& measure, const std::string& platform) {
+        return market.mean_of(measure, platform) / market.mean_of(measure, platform, {platform});
+    };
+    CHECK(kept("orders", "Marketplace") == doctest::Approx(0.6).epsilon(0.1));
+    CHECK(kept("orders", "Own store") == doctest::Approx(0.68).epsilon(0.1));
+    CHECK(kept("orders", "Own store") > kept("orders", "Marketplace"));
+    CHECK(kept("customers", "Marketplace") == doctest::Approx(0.84).epsilon(0.07));
+    CHECK(market.mean_of("orders", "Marketplace") + market.mean_of("orders", "Own store") >
+          market.mean_of("orders", "Own store", {"Own store"}));
+    // The loop of a rising commission: sellers, choice, buyers; some go to the rival, most do without.
+    Competition dear("two-platforms", {"models.Marketplace.revenue.commission=0.25"});
+    const double alone = dear.mean_of("orders", "Marketplace", {"Marketplace"}) /
+                         market.mean_of("orders", "Marketplace", {"Marketplace"}),
+                 beside = dear.mean_of("orders", "Marketplace") / market.mean_of("orders", "Marketplace");
+    CHECK(alone == doctest::Approx(0.6).epsilon(0.1));
+    CHECK(beside < alone);
+    CHECK(beside == doctest::Approx(0.54).epsilon(0.1));
+    CHECK(dear.mean_of("sellers", "Marketplace") < market.mean_of("sellers", "Marketplace"));
+    const double more_in_store = dear.mean_of("orders", "Own store") - market.mean_of("orders", "Own store");
+    CHECK(more_in_store > 0.02 * market.mean_of("orders", "Own store"));
+    CHECK(more_in_store < 0.5 * (market.mean_of("orders", "Marketplace") - dear.mean_of("orders", "Marketplace")));
+}
+
+TEST_CASE("a new rival: what it sells is mostly taken, dearly bought, and not because its shipping is free") {
+    Competition market("new-rival");
+    const std::string incumbent = "Old marketplace", newcomer = "New marketplace";
+    const double without = market.mean_of("orders", incumbent, {incumbent}),
+                 beside = market.mean_of("orders", incumbent), sold = market.mean_of("orders", newcomer);
+    CHECK(beside / without == doctest::Approx(0.84).epsilon(0.05));
+    CHECK((without - beside) / sold > 0.5);
+    CHECK((without - beside) / sold < 0.85);
+    CHECK(market.share_of_orders(newcomer, 304) == doctest::Approx(0.41).epsilon(0.1));
+    CHECK(market.mean_of("customers", incumbent) > 0.93 * market.mean_of("customers", incumbent, {incumbent}));
+    CHECK(market.mean_of("contribution", newcomer) < 0.0);
+    CHECK(market.mean_of("aware_share", newcomer) == doctest::Approx(0.87).epsilon(0.05));
+    // Sellers bear it, and ask for it.
+    Competition paid("new-rival", {"models.New marketplace.fulfilment.buyer_pays_shipping=0.9"});
+    CHECK(paid.mean_of("orders", newcomer) == doctest::Approx(sold).epsilon(0.05));
+    CHECK(market.mean_of("price_index", newcomer) / paid.mean_of("price_index", newcomer) ==
+          doctest::Approx(1.11).epsilon(0.03));
+    // What the platform pays itself does bring buyers, and costs it.
+    Competition given("new-rival", {"models.New marketplace.promotion.discount=0.1",
+                                    "models.New marketplace.promotion.discount_paid_by_platform=1"});
+    CHECK(given.mean_of("orders", newcomer) > 1.2 * sold);
+    CHECK(given.mean_of("contribution", newcomer) < market.mean_of("contribution", newcomer));
+}
+
+TEST_CASE("a network: a lead melts below a weight of one, and takes it all above, unless tastes stand against it") {
+    const auto with_weight = [](const char* weight, std::vector<std::string> more = {}) {
+        more.push_back(std::string("market.platforms.network=") + weight);
+        return Competition("tipping", more, 2);
+    };
+    Competition none = with_weight("0"), some = with_weight("0.6");
+    CHECK(none.share_of_orders("Red", 0) == doctest::Approx(0.56).epsilon(0.04));
+    CHECK(some.share_of_orders("Red", 0) == doctest::Approx(0.625).epsilon(0.04));
+    CHECK(none.share_of_orders("Red", 630) == doctest::Approx(0.52).epsilon(0.05));
+    CHECK(some.share_of_orders("Red", 630) == doctest::Approx(0.55).epsilon(0.06));
+    CHECK(with_weight("0.9").share_of_orders("Red", 630) == doctest::Approx(0.72).epsilon(0.08));
+    CHECK(with_weight("1.2").share_of_orders("Red", 630) > 0.9);
+    CHECK(with_weight("1.2", {"market.platforms.habit=1"}).share_of_orders("Red", 630) < 0.65);
+    CHECK(with_weight("1.2", {"market.platforms.compare_shops=0.3"}).share_of_orders("Red", 630) < 0.75);
+}
+
+TEST_CASE("resellers are the store's customers, who reach buyers that do not know it, and sell on what is cheapest") {
+    Competition reselling("reseller"), supplied("reseller", {"market.seller_types.reseller.buys_in_store=false"});
+    CHECK(reselling.mean_of("contribution", "Own store") > 2.0 * supplied.mean_of("contribution", "Own store"));
+    const double own_customers = reselling.mean_of("orders", "Own store") / supplied.mean_of("orders", "Own store");
+    CHECK(own_customers < 1.0);
+    CHECK(own_customers > 0.95);
+    CHECK(reselling.mean_of("price_index", "Marketplace") < supplied.mean_of("price_index", "Marketplace"));
+    CHECK(reselling.mean_of("offered_quality", "Marketplace") < supplied.mean_of("offered_quality", "Marketplace"));
+    CHECK(reselling.mean_of("conversion", "Marketplace") < supplied.mean_of("conversion", "Marketplace"));
 }

@@ -22,9 +22,9 @@ TEST_CASE("where nobody knows the platform nothing happens, and the report is st
         CHECK(at_the_end(result, State::Unaware) == scenario.market.buyers);
         CHECK(kpi(result, "contribution") == 0.0);
         CHECK(std::isnan(kpi(result, "conversion")));
-        CHECK(
-            result.tables.size() + 9 ==
-            table_outlines().size());  // all but those one asks for, of auctions, bookings, distributors, subscriptions
+        CHECK(result.tables.size() + 13 ==
+              table_outlines().size());  // all but those one asks for, of auctions, bookings, distributors,
+                                         // subscriptions and platforms that compete
         // Only those who sell have laid in stock: no other money moved.
         for (const char* account : {"buyers", "payment_transit", "held", "seller_balances", "courier_cash", "couriers",
                                     "payment_providers", "refunds_due", "outside"})

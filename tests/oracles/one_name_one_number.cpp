@@ -187,7 +187,7 @@ void check_names(const Scenario& scenario, const RunResult& result, std::set<std
             if (table.file == "couriers" && scenario.models[result.model].fulfilment.kind != FulfilmentKind::Couriers)
                 continue;
             INFO(table.file << " " << name);
-            const bool has_all_days = table.file == "reviews";
+            const bool has_all_days = table.file == "reviews" || table.file == "shares";
             CHECK(*sum == static_cast<double>(total_of_name(result, name, has_all_days ? 0 : scenario.warm_up)));
             compared.insert(table.file + " " + name);
         }
@@ -340,6 +340,7 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
     const std::map<std::string_view, bool> may_be_empty{
         {"contribution_per_order", none(Count::Orders)},
         {"conversion", none(Count::Visits)},
+        {"session_conversion", none(Count::Visits)},
         {"abandonment_rate", none(Count::Visits)},
         {"payment_failure_rate", none(Count::Orders) && none(Count::PaymentFailed)},
         {"question_loss_rate", none(Count::Orders) && none(Count::PaymentFailed) && none(Count::LostToQuestions)},
@@ -417,7 +418,7 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
         {"detractor_share", unseen || no_answers},
         {"survey_answer_share", none(Count::SurveysSent)},
         {"on_delivery_return_rate", unseen || none(Count::EndedOnDelivery)},
-        {"prepaid_return_rate", unseen},
+        {"prepaid_return_rate", unseen || total(result, Count::Orders) < 100},  // of a shop that hardly anybody knows
         {"delivered_failure_rate", unseen},
         {"money_loss_complaint_share", unseen || few({"lost", "never_sent", "damaged"})},
         {"quality_complaint_share", unseen || few({"late", "misdescribed"})},
@@ -456,6 +457,8 @@ void check_what_is_empty(const Scenario& scenario, const RunResult& result) {
              (total(result, Count::SubscribersLapsed) == 0 && total(result, Count::SubscribersCancelled) == 0)},
         {"piracy_rate", none(Count::Copies) && none(Count::Orders)},
         {"displacement_rate", none(Count::Copies)},
+        // An own store has no independent sellers.
+        {"sellers_elsewhere", at_the_end(result, State::Sellers) <= 1},
         {"campaign_day_orders", days_of_date("11-11", scenario.start_date, scenario.days, 1).empty()}};
     for (std::size_t i = 0; i < kKpiCount; ++i) {
         if (!std::isnan(result.kpis[i])) continue;
@@ -489,4 +492,24 @@ TEST_CASE(
                               "kpis gmv", "payments complaints", "seller_types delivered", "leavers buyers_left",
                               "reviews reviews", "reviews fake_reviews"})
         CHECK(compared.contains(known));
+}
+
+TEST_CASE("where platforms compete a name tells one number, too") {
+    std::set<std::string> compared;
+    for (const std::vector<std::string>& sets : {std::vector<std::string>{"days=95"}, {"days=50", "warm_up=23"}}) {
+        std::vector<std::string> all{"market.buyers=1500", "replications=1"};
+        all.insert(all.end(), sets.begin(), sets.end());
+        Scenario scenario = load_scenario(*scenario_folder() / "c2c-or-b2c.json", all).scenario;
+        for (ModelSpec& model : scenario.models) model.competes = true;
+        const std::vector<std::size_t> models{0, 1};
+        for (const RunResult& result : run_competition(scenario, models, 0, {.orders_sample = 1.0, .reviews = true})) {
+            INFO(scenario.models[result.model].name);
+            check_shares(result);
+            check_names(scenario, result, compared);
+            check_parts(scenario, result);
+            check_what_is_empty(scenario, result);
+        }
+    }
+    CHECK(compared.contains("shares orders"));
+    CHECK(compared.contains("shares gmv"));
 }

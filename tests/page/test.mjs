@@ -182,6 +182,38 @@ await test("of models with plans it is drawn who is kept and what became of recu
         assert.equal(await page.locator("figure.failed").count(), 0);
     }));
 
+await test("platforms that compete have shares that fill the height, bands as thick as the table's orders, and who wins whom", () =>
+    visiting("platforms", {}, async (page) => {
+        const tables = await page.$$eval("#platforms table", (all) => all.map((table) => [...table.querySelectorAll("tbody tr")]
+            .map((row) => [...row.children].map((cell) => cell.textContent))));
+        const [shares, flows, gains, homes, duplication] = tables;
+        for (const row of shares) {
+            const sum = row.slice(2).map(Number).reduce((a, b) => a + b, 0);
+            assert.ok(Math.abs(sum - 100) < 0.2, `${row}`);
+        }
+        assert.equal(shares[0][4], "0.0");  // the rival is not open yet
+        const areas = await page.$$eval("#chart-platform-shares .plot svg:not(.swatch) g[aria-label=area] path", (paths) => paths.length);
+        assert.equal(areas, 3);
+        // A band for each cell of the matrix that is not empty; a month has its own.
+        const bands = () => page.$$eval("#chart-platform-flows svg.flows path title", (titles) => titles.map((title) => title.textContent));
+        const whole = flows.filter((row) => row[1] === "whole run");
+        assert.equal(whole.length, 4);
+        const told = await bands();
+        assert.equal(told.length, whole.flatMap((row) => row.slice(2, 5)).filter((text) => text !== "0").length);
+        assert.ok(told.some((text) => text.startsWith(`Store → Marketplace: ${whole[1][2]} orders`)), `${told}`);
+        await page.locator("#chart-platform-flows select").selectOption("1");
+        const first = await bands();
+        assert.ok(first.every((text) => !text.includes("Rival")), `${first}`);
+        // What a platform has is made of all its parts.
+        for (const name of ["Marketplace", "Store", "Rival"]) {
+            const parts = gains.filter((row) => row[0] === name && row[1] === gains[0][1] && row[2] !== "all that it has").map((row) => Number(row[5]));
+            assert.ok(Math.abs(parts.reduce((a, b) => a + b, 0) - 100) < 0.3, `${name} ${parts}`);
+        }
+        homes.forEach((row) => assert.ok(Math.abs(row.slice(2).map(Number).reduce((a, b) => a + b, 0) - 100) < 0.2, `${row}`));
+        duplication.forEach((row, i) => assert.equal(row[1 + i], "–"));
+        assert.equal(await page.locator("figure.failed").count(), 0);
+    }));
+
 await test("of a feed the people who read are drawn by days, and their number can be chosen by keyboard", () =>
     visiting("subscriptions", {}, async (page) => {
         assert.equal(await page.locator("#chart-readers-days .plot svg:not(.swatch)").count(), 1);
@@ -274,7 +306,7 @@ await test("names from a scenario run nothing and are shown as they are", () => 
 }));
 
 await test("at 400 and at 1280 pixels nothing but tables is wider than the window", async () => {
-    for (const name of ["compare", "auctions", "subscriptions", "hostile", "single", ...readdirSync(join(results, "studies")).map((study) => join("studies", study))]) {
+    for (const name of ["compare", "auctions", "subscriptions", "platforms", "hostile", "single", ...readdirSync(join(results, "studies")).map((study) => join("studies", study))]) {
         for (const width of [400, 1280]) {
             await visiting(name, { viewport: { width, height: 900 } }, async (page) => {
                 assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `${name} at ${width}`);
@@ -310,7 +342,7 @@ await test("on paper the navigation is gone, folded tables are open, and it is b
     }));
 
 await test("on paper every table is whole: open, without scroll bars, within the page, and cards are in one piece", async () => {
-    for (const name of ["compare", "auctions", "subscriptions", "hostile", ...readdirSync(join(results, "studies")).map((study) => join("studies", study))]) {
+    for (const name of ["compare", "auctions", "subscriptions", "platforms", "hostile", ...readdirSync(join(results, "studies")).map((study) => join("studies", study))]) {
         // As wide as A4 between its margins; a table with many columns gets a page on its side.
         await visiting(name, { viewport: { width: 688, height: 1000 } }, async (page) => {
             await page.emulateMedia({ media: "print" });

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/counts/applies.h"
+#include "sim/counts/measures.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;
@@ -32,7 +34,9 @@ RunResult result_of(std::size_t model, std::int64_t replication) {
     result.days.resize(2);
     result.days[1].counts[static_cast<std::size_t>(Count::Orders)] = 7;
     result.kpis.assign(kKpiCount, static_cast<double>(model) + 0.25 * static_cast<double>(replication));
-    result.kpis.back() = std::nan("");
+    std::size_t last = kKpiCount - 1;  // of those that stand in every table
+    while (is_of_competition(kpi_info(last).name)) --last;
+    result.kpis[last] = std::nan("");
     Table segments{.file = "segments", .row_is = "a segment", .columns = {}, .cells = {}};
     segments.columns = {{"segment", "", "name"}, {"orders", "order", "orders"}, {"share", "share", "of orders"}};
     segments.cells = {Cell{std::string("rational")}, Cell{std::int64_t{5}}, Cell{0.5}};
@@ -141,14 +145,18 @@ TEST_CASE("summary.csv and comparison.csv say how surely") {
     const TemporaryFolder folder;
     static_cast<void>(write_all(folder, two_models(), true));
     const std::vector<std::string> summary = lines_of(contents(folder / "summary.csv"));
-    REQUIRE(summary.size() == 1 + 2 * kKpiCount);
+    // Those of platforms that compete stand nowhere else.
+    std::size_t told = 0;
+    for (std::size_t kpi = 0; kpi < kKpiCount; ++kpi) told += is_of_competition(kpi_info(kpi).name) ? 0 : 1;
+    REQUIRE(told + 9 == kKpiCount);
+    REQUIRE(summary.size() == 1 + 2 * told);
     // Mean of 0 and 0.25, their deviation, and 12.7062 standard errors around.
     const std::string first(kpi_info(0).name);
     CHECK(summary[1].starts_with("Marketplace," + first + ","));
     CHECK(summary[1].find(",0.125,0.176776695297,-1.46327559") != std::string::npos);
 
     const std::vector<std::string> comparison = lines_of(contents(folder / "comparison.csv"));
-    REQUIRE(comparison.size() == 1 + kKpiCount);
+    REQUIRE(comparison.size() == 1 + told);
     CHECK(comparison[1].starts_with(first + ","));
     CHECK(comparison[1].find(",Marketplace,1.125,0.125,1,1,1,2,") != std::string::npos);
     // A figure that no replication has is empty, and nothing can be said of it.

@@ -5,6 +5,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
@@ -14,6 +16,7 @@
 #include "scenarios/settings.h"
 #include "scenarios/write.h"
 #include "sim/world/snapshot.h"
+#include "sim/world/state_hash.h"
 #include "tests/sim/eager_readers.h"
 #include "tests/sim/markets.h"
 
@@ -279,6 +282,26 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
             if (without_effect.count(change.path) > 0 && !same(some_days_on(market, change.scenario, days), unchanged))
                 without_effect.erase(change.path);
     }
+    // How buyers choose among platforms, and where sellers list, counts where a world has several.
+    Scenario competing = everything();
+    competing.models.push_back(competing.models[0]);
+    competing.models[1].name = "Other";
+    competing.models[1].supply.kind = SupplyKind::Sellers;
+    competing.market.platforms.network = 0.3;
+    competing.market.platforms.listing_review_days = 7;
+    validate(competing);
+    constexpr std::array<std::size_t, 2> kBoth{0, 1};
+    World rivals(competing, kBoth, 0, 1);
+    run_until(rivals, 45);
+    const auto hash_later = [&rivals](const Scenario& scenario) {
+        const std::unique_ptr<World> copy = copy_of(rivals, scenario, 0, 1);
+        run_until(*copy, rivals.day() + 20);
+        return state_hash(*copy);
+    };
+    const std::uint64_t unchanged_rivals = hash_later(competing);
+    for (const Change& change : changes_from_now_on(competing))
+        if (without_effect.count(change.path) > 0 && hash_later(change.scenario) != unchanged_rivals)
+            without_effect.erase(change.path);
     std::set<std::string> acts_on_nothing;
     // Cash at the door goes through no payment provider.
     for (const char* const of_a_provider : {"chargeback", "fee_fixed", "fee_rate"})

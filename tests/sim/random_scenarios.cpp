@@ -3,9 +3,12 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <numeric>
+#include <optional>
 #include <random>
 
 #include "scenarios/faults.h"
@@ -14,6 +17,7 @@
 #include "scenarios/write.h"
 #include "sim/counts/measures.h"
 #include "sim/memory/room.h"
+#include "sim/world/compete.h"
 #include "sim/world/run.h"
 #include "sim/world/world.h"
 #include "tests/sim/markets.h"
@@ -48,6 +52,33 @@ public:
         visit(json, scenario_form());
         keep_it_small(json);
         agree(json);
+        return json;
+    }
+
+    /// Several models for one world, which take their market from the first.
+    Json competition() {
+        Json json = scenario();
+        const std::size_t most = chance(0.1) ? kMaxPlatforms : 1 + below(4);
+        const auto text = [](const Json& model, const char* group) { return model[group]["kind"].get<std::string>(); };
+        const bool booked = text(json["models"][0], "matching") == "booking";
+        for (std::size_t further = 1; further < most; ++further) {
+            const Json other = scenario();
+            Json model = other["models"][0];
+            const std::string kind = text(model, "matching");
+            if (kind == "feed" || (kind == "booking") != booked) continue;
+            model["name"] = "Rival " + std::to_string(further);
+            if (kind == "subscription") {
+                json["firm"] = other["firm"];
+                json["for"] = "usual";
+            }
+            if (text(model, "fulfilment") == "digital") json["market"]["payments"][0]["on_delivery"] = false;
+            json["models"].push_back(std::move(model));
+        }
+        for (Json& model : json["models"]) {
+            Json& competition = model["competition"];
+            if (competition["opens_on"] > 0 && chance(0.8)) competition["opens_on"] = below(json["days"]);
+            if (chance(0.3)) competition["initially_aware"] = uniform();
+        }
         return json;
     }
 
@@ -196,8 +227,9 @@ double share_of_settled(const DayRow& row, Count what) {
 }
 
 /// What must hold of any market after any day; empty where all does.
-std::string what_is_wrong(const World& m) {
-    const DayRow& row = m.platform().days.back();
+std::string what_is_wrong(const Platform& p) {
+    const World& m = p.world;
+    const DayRow& row = p.days.back();
     const auto state = [&](State which) { return row.states[static_cast<std::size_t>(which)]; };
     for (std::size_t i = 0; i < kStates.size(); ++i)
         if (row.states[i] < 0) return fmt::format("{} is {}", kStates[i].name, row.states[i]);
@@ -213,7 +245,7 @@ std::string what_is_wrong(const World& m) {
             return fmt::format("{} is {}", info->name, count);
         ++info;
     }
-    for (const Offer& offer : m.platform().offers) {
+    for (const Offer& offer : p.offers) {
         if (offer.stock < 0 || offer.price.units < 0) return "an offer of less than nothing";
         if (!(offer.inferred >= 0.0F && offer.inferred <= 1.0F)) return fmt::format("inferred {}", offer.inferred);
         if (!(offer.shown >= 0.0F && offer.shown <= 1.0F)) return fmt::format("shown {}", offer.shown);
@@ -221,22 +253,39 @@ std::string what_is_wrong(const World& m) {
     return "";
 }
 
-std::string run_one(std::uint32_t number) {
-    const Json json = Draw(number).scenario();
-    std::string at = fmt::format("market {}", number);
+/// Runs the first model, or all of them as platforms of one world.
+std::string run_one(std::uint32_t number, const Json& json, bool competes) {
+    std::string at = fmt::format("{} {}", competes ? "competition" : "market", number);
     try {
         const LoadedScenario loaded = load_scenario_text(json.dump());
-        World market(loaded.scenario, 0, 0, 1 + static_cast<int>(number % 2));
-        market.platform().orders_sample = 0.1;
-        while (market.day() < loaded.scenario.days) {
-            market.step();
-            at = fmt::format("market {}, day {}", number, market.day());
-            if (const std::string wrong = what_is_wrong(market); !wrong.empty()) return at + ": " + wrong;
-            check_room(market.platform(), 1e9);
+        std::vector<std::size_t> models(competes ? loaded.scenario.models.size() : 1);
+        std::iota(models.begin(), models.end(), std::size_t{0});
+        if (competes && !what_forbids_competing(loaded.scenario, models).empty()) return "";
+        const int threads = 1 + static_cast<int>(number % 2);
+        std::optional<World> world;
+        if (competes)
+            world.emplace(loaded.scenario, models, 0, threads);
+        else
+            world.emplace(loaded.scenario, 0, 0, threads);
+        for (const std::unique_ptr<Platform>& platform : world->platforms) platform->orders_sample = 0.1;
+        while (world->day() < loaded.scenario.days) {
+            world->step();
+            at = fmt::format("{} {}, day {}", competes ? "competition" : "market", number, world->day());
+            for (const std::unique_ptr<Platform>& platform : world->platforms) {
+                if (const std::string wrong = what_is_wrong(*platform); !wrong.empty())
+                    return fmt::format("{}, {}: {}", at, platform->model().name, wrong);
+                check_room(*platform, 1e9);
+            }
         }
-        const RunResult result = result_of(market.platform(), true);
-        for (std::size_t kpi = 0; kpi < result.kpis.size(); ++kpi)
-            if (std::isinf(result.kpis[kpi])) return fmt::format("{}: {} is infinite", at, kpi_info(kpi).name);
+        for (const std::unique_ptr<Platform>& platform : world->platforms) {
+            const RunResult result = result_of(*platform, true);
+            for (std::size_t kpi = 0; kpi < result.kpis.size(); ++kpi)
+                if (std::isinf(result.kpis[kpi])) return fmt::format("{}: {} is infinite", at, kpi_info(kpi).name);
+            if (!std::isfinite(platform->standing.network) || !std::isfinite(platform->standing.visits_a_month))
+                return at + ": a network without measure";
+            for (const float weight : platform->standing.weights)
+                if (!(weight >= 0.0F && std::isfinite(weight))) return fmt::format("{}: weight {}", at, weight);
+        }
     } catch (const OutOfRoom&) {  // told in a sentence; here many sellers may come in
     } catch (const BeyondCounting&) {
     } catch (const InvalidScenario& error) {
@@ -246,6 +295,39 @@ std::string run_one(std::uint32_t number) {
         return fmt::format("{}: drawn from what is allowed, and refused: {}", at, error.what());
     } catch (const std::exception& error) {
         return fmt::format("{}: {}", at, error.what());
+    }
+    return "";
+}
+
+/// The same numbers on two platforms of one world, the second with sellers, a store or both. Units and money of shops
+/// that share a stock are looked at every evening (check_shared_stock, check_books).
+std::string run_two(std::uint32_t number) {
+    Json json = Draw(number).scenario();
+    Json other = json["models"][0];
+    other["name"] = "Other";
+    if (other["matching"]["kind"] == "offers")
+        other["supply"]["kind"] = std::array{"sellers", "own", "hybrid"}[number % 3];
+    other["competition"]["opens_on"] = number % 5 == 0 ? 7 : 0;
+    json["models"].push_back(other);
+    constexpr std::array<std::size_t, 2> kBoth{0, 1};
+    try {
+        const LoadedScenario loaded = load_scenario_text(json.dump());
+        if (!what_forbids_competing(loaded.scenario, {kBoth.begin(), kBoth.end()}).empty()) return "";
+        World world(loaded.scenario, kBoth, 0, 1 + static_cast<int>(number % 2));
+        while (world.day() < loaded.scenario.days) {
+            world.step();
+            for (const std::unique_ptr<Platform>& p : world.platforms) {
+                for (const Offer& offer : p->offers)
+                    if (offer.stock < 0) return fmt::format("pair {}, day {}: less than no stock", number, world.day());
+                check_room(*p, 1e9);
+            }
+        }
+        for (const std::unique_ptr<Platform>& p : world.platforms) (void)result_of(*p, true);
+    } catch (const OutOfRoom&) {
+    } catch (const BeyondCounting&) {
+    } catch (const InvalidScenario&) {  // what one model allows another may not
+    } catch (const std::exception& error) {
+        return fmt::format("pair {}: {}", number, error.what());
     }
     return "";
 }
@@ -260,7 +342,25 @@ int asked(const char* variable, int otherwise) {
 TEST_CASE("whatever numbers a scenario has within their ranges, its market runs and adds up") {
     const int first = asked("PASAR_RANDOM_FIRST", 1);
     for (int number = first; number < first + asked("PASAR_RANDOM", 60); ++number) {
-        const std::string wrong = run_one(static_cast<std::uint32_t>(number));
+        const std::string wrong = run_one(static_cast<std::uint32_t>(number),
+                                          Draw(static_cast<std::uint32_t>(number)).scenario(), /*competes=*/false);
+        CHECK_MESSAGE(wrong.empty(), wrong);
+    }
+}
+
+TEST_CASE("whatever numbers a scenario has within their ranges, its models compete in one world, and each adds up") {
+    const int first = asked("PASAR_RANDOM_FIRST", 1);
+    for (int number = first; number < first + asked("PASAR_RANDOM", 60); ++number) {
+        const auto seed = static_cast<std::uint32_t>(number);
+        const std::string wrong = run_one(seed, Draw(seed + 0x4000'0000U).competition(), /*competes=*/true);
+        CHECK_MESSAGE(wrong.empty(), wrong);
+    }
+}
+
+TEST_CASE("whatever numbers two platforms of a world have, units and money add up") {
+    const int first = asked("PASAR_RANDOM_FIRST", 1);
+    for (int number = first; number < first + asked("PASAR_RANDOM", 60) / 2; ++number) {
+        const std::string wrong = run_two(static_cast<std::uint32_t>(number));
         CHECK_MESSAGE(wrong.empty(), wrong);
     }
 }

@@ -128,8 +128,8 @@ TEST_CASE("the table of distributors adds up to the counts") {
 
 TEST_CASE("buyers who register as resellers stay in the number that their coming and their stay make") {
     // 1000 orders a day, all delighted, 0.06 of whom register; who earns nothing gives up with 0.02 a day. In the
-    // evening, after the first chance to give up, 60 · 0.98 / 0.02 = 2940 of them are there. In design/known-answers.md
-    // 0.0005 · 5000 · 0.6 · 200 days = 300 by the same rule.
+    // evening, after the first chance to give up, 60 · 0.98 / 0.02 = 2940 of them are there. By the same
+    // rule 0.0005 · 5000 · 0.6 · 200 days = 300.
     Scenario s = one_order_each();
     s.days = 350;
     s.market.buyers = 10'000;

@@ -121,6 +121,18 @@ expect "subscribers kept are drawn by renewal" differ plans_early plans 300x120+
 subscribers no_plans "$scenario" --set market.buyers=2000 --day 30
 subscribers plans_dark "$here/../page/subscriptions.json" --day 200 --theme dark --language id
 
+# Platforms that compete share one picture, in which buyers have the colour of where they last bought.
+competing() { # competing NAME OPTION...
+    "$program" view "$scenario" "${small[@]}" --world compete --fresh --fixed-dt --frames 4 --width 1280 --height 800 --scale 1 \
+        --screenshot "$folder/$1.png" "${@:2}"
+}
+competing compete_early --day 3
+competing compete --day 90
+expect "buyers take the colour of the platform where they buy" differ compete_early compete 700x280+290+90
+competing compete_again --day 90
+expect "and two runs of it give the same picture" alike compete compete_again
+competing compete_dark --day 90 --theme dark --language id --tab inside --buyer 40
+
 # The pictures of the docs show the window as it is: but for a pixel in two hundred, since processors round in their ways.
 resembles() { # resembles NAME
     local of_docs=$here/../../docs/pictures/$1.png count
@@ -129,7 +141,7 @@ resembles() { # resembles NAME
     count=$(compare -metric AE -fuzz 4% "$of_docs" "$folder/$1.png" null: 2>&1 || true)
     awk -v count="$count" 'BEGIN { exit !(count + 0 < 5000) }'
 }
-for name in window window-inside window-lesson window-projector; do
+for name in window window-compete window-inside window-lesson window-projector; do
     expect "docs/pictures/$name.png is what the window shows" resembles "$name"
 done
 

@@ -79,7 +79,7 @@ TEST_CASE("a cause switched off is gone from the market, whoever owns the goods"
             const std::vector<Count>& counts = cause.second;
             INFO(name_of(supply) << ", " << name);
             if (name == "fraud" && supply == SupplyKind::Own) {
-                const std::vector<std::string> of_sellers{"fraud", "commission", "giving_up"};
+                const std::vector<std::string> of_sellers{"fraud", "commission", "giving_up", "network"};
                 CHECK(find_causes(scenario, kFirstModel, {}).absent == of_sellers);
                 continue;
             }
