@@ -147,12 +147,7 @@ int compete_command(const Arguments& arguments) {
     run_arms(options, scenario, arms);
     options.cores = plan_cores(worlds * scenario.replications, work.threads(),
                                work.bytes_per_run(arms.worlds.front().models, /*tables=*/true), work.memory_bytes());
-    options.orders_sample = task.orders_sample;
-    options.reviews = task.reviews;
-    options.auctions = task.auctions;
-    options.bookings = task.bookings;
-    options.state_hash = arguments.hash;
-    options.stop = &stop_requested();
+    record_as_asked(options, arguments, task);
     if (task.until_precise) {
         options.most_replications = most;
         options.enough = [&](const KeyFigures& figures) {

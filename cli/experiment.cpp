@@ -127,6 +127,15 @@ std::string hash_line(const Scenario& scenario, const RunResult& result) {
                        printable(scenario.models[result.model].name, 1000));
 }
 
+void record_as_asked(BatchOptions& options, const Arguments& arguments, const Task& task) {
+    options.orders_sample = task.orders_sample;
+    options.reviews = task.reviews;
+    options.auctions = task.auctions;
+    options.bookings = task.bookings;
+    options.state_hash = arguments.hash;
+    options.stop = &stop_requested();
+}
+
 int carry_out(const Arguments& arguments) {
     const Language language = language_to_speak(arguments.language);
     CommandRun work(arguments);
@@ -152,12 +161,7 @@ int carry_out(const Arguments& arguments) {
     options.models = positions;
     options.cores = plan_cores(models * scenario.replications, work.threads(),
                                work.bytes_per_run(positions, /*tables=*/true), work.memory_bytes());
-    options.orders_sample = task.orders_sample;
-    options.reviews = task.reviews;
-    options.auctions = task.auctions;
-    options.bookings = task.bookings;
-    options.state_hash = arguments.hash;
-    options.stop = &stop_requested();
+    record_as_asked(options, arguments, task);
     if (task.until_precise) {
         options.most_replications = most;
         options.enough = [&](const KeyFigures& figures) {

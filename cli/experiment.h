@@ -22,6 +22,8 @@ int carry_out(const Arguments& arguments);
 [[nodiscard]] Worth worth_of(const Task& task);
 /// Most replications where --until-precise may ask for more. Throws BadInput for fewer than it begins with.
 [[nodiscard]] std::int64_t most_replications(const Arguments& arguments, const Task& task, std::int64_t replications);
+/// What each run records beside its key figures, and that Ctrl-C ends it.
+void record_as_asked(BatchOptions& options, const Arguments& arguments, const Task& task);
 /// How close --until-precise came; empty where it was not asked for. `groups` are figures of models by themselves, or
 /// of those that are compared with each other.
 [[nodiscard]] std::string precision_sentence(const Task& task, const std::vector<KeyFigures>& groups, bool compares,

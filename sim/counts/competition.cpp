@@ -39,18 +39,18 @@ BuyersHere::BuyersHere(const Platform& platform) {
     const std::vector<std::unique_ptr<Platform>>& all = platform.world.platforms;
     by_platforms_used.resize(all.size() + 1);
     of_both.resize(all.size());
-    of_other.resize(all.size());
+    for (const std::unique_ptr<Platform>& other : all)
+        of_other.push_back(other->total.counts[static_cast<std::size_t>(Count::FirstOrders)]);
     for (const Block& block : platform.world.blocks)
         for (std::size_t buyer = block.first; buyer < block.first + block.count; ++buyer) {
-            const bool here = platform.relationships[buyer].orders > 0;
+            if (platform.relationships[buyer].orders == 0) continue;
             std::size_t used = 0;
             for (std::size_t i = 0; i < all.size(); ++i) {
                 if (all[i]->relationships[buyer].orders == 0) continue;
                 ++used;
-                ++of_other[i];
-                of_both[i] += here ? 1 : 0;
+                ++of_both[i];
             }
-            if (here) ++by_platforms_used[used];
+            ++by_platforms_used[used];
         }
 }
 

@@ -68,13 +68,14 @@ double taste_for(const Turn& turn, std::uint32_t number) {
     return taste_for_platform(static_cast<double>(drawn), dice.uniform(), shape);
 }
 
-/// What all that a visit would see weighs, on average over the pages that it may come to, and the chance that it can
-/// be bought.
-struct Expected {
-    double weight, chance;
-};
-/// Of plans that can be subscribed to: what one use is worth to a subscriber, who pays nothing for it, and otherwise
-/// all plans at their price. `readiness` and `beside` as factors.
+/// Whether the member has a subscription here that it may use.
+bool is_served(const Turn& turn, std::uint16_t member) {
+    const Subscription* const s = std::as_const(turn.dealings).subscriptions.find(member);
+    return s != nullptr && s->is_served();
+}
+
+/// Weight of plans that can be subscribed to: to a subscriber that of one use, for which it pays nothing more; to
+/// others that of all plans at their price.
 double weight_of_plans(const Turn& turn, std::uint16_t member, std::size_t category) {
     const SegmentPlan& segment = turn.world.plan.segments[turn.block.segment];
     const auto weight_of = [&](std::size_t offer) {
@@ -84,9 +85,10 @@ double weight_of_plans(const Turn& turn, std::uint16_t member, std::size_t categ
                turn.plan.beside_goods(turn.block.segment, category, /*more=*/false)[zone];
     };
     const std::size_t categories = turn.spec.categories.size();
-    const Subscription* const s = std::as_const(turn.dealings).subscriptions.find(member);
-    if (s != nullptr && s->is_served())
-        return weight_of(s->offer / categories * categories + category) * attraction(segment.price_weight);
+    if (is_served(turn, member))
+        return weight_of(std::as_const(turn.dealings).subscriptions.find(member)->offer / categories * categories +
+                         category) *
+               attraction(segment.price_weight);
     if (!may_sign_up(turn, member)) return 0.0;
     const double usage = usage_of(turn, member);
     double sum = 0.0;
@@ -95,6 +97,11 @@ double weight_of_plans(const Turn& turn, std::uint16_t member, std::size_t categ
     return sum;
 }
 
+/// What all that a visit would see weighs, on average over the pages that it may come to, and the chance that it can
+/// be bought.
+struct Expected {
+    double weight, chance;
+};
 Expected expected_of(const Turn& turn, std::uint16_t member, std::size_t category) {
     const Buyer& buyer = turn.buyers[member];
     const Relationship& r = turn.relationships[member];
@@ -124,9 +131,11 @@ Expected expected_of(const Turn& turn, std::uint16_t member, std::size_t categor
         plan.sells_subscriptions
             ? weight_of_plans(turn, member, category)
             : page * static_cast<double>(turn.platform.standing.weights[cell_of(turn.spec, g, category, buyer.region)]);
-    // Who finds no way to pay that it likes takes another one at times.
-    const double pays =
-        is_offered ? plan.payment_chance[buyer.payment] : turn.spec.ordering.switch_payment * plan.another_chance;
+    // Who finds no way to pay that it likes takes another one at times; a use is paid for already.
+    const bool is_paid = plan.sells_subscriptions && is_served(turn, member);
+    const double pays = is_paid      ? 1.0
+                        : is_offered ? plan.payment_chance[buyer.payment]
+                                     : turn.spec.ordering.switch_payment * plan.another_chance;
     const DayConditions& conditions = turn.platform.conditions;
     return {weight * attraction(buyer_utility(terms)),
             pays * (1.0 - conditions.lost_share) * (1.0 - conditions.abandon[g])};
@@ -214,11 +223,10 @@ PlatformChoice choose_platform(std::span<Turn> turns, std::uint16_t member, std:
             choice.second = open[i];
         }
     }
-    if (!choice.nothing_is_beside) choice.next = choice.second;
     const auto can_be_compared = [&](std::size_t i) { return i != PlatformChoice::kNone && choice_decides(turns[i]); };
-    if (choice.nothing_is_beside || compares_draw >= spec.compare_shops || !can_be_compared(choice.best) ||
-        !can_be_compared(choice.second))
-        choice.second = PlatformChoice::kNone;
+    if (choice.nothing_is_beside) choice.second = PlatformChoice::kNone;
+    choice.compares =
+        compares_draw < spec.compare_shops && can_be_compared(choice.best) && can_be_compared(choice.second);
     return choice;
 }
 

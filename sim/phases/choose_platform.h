@@ -18,8 +18,8 @@ void weigh_platform(World& world, Platform& platform);
 struct PlatformChoice {
     static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
     std::size_t best = kNone;    ///< none where nothing is better than all
-    std::size_t second = kNone;  ///< where two are compared
-    std::size_t next = kNone;    ///< the second best, for whom the best has only a plan that it does not take
+    std::size_t second = kNone;  ///< the next best; none where nothing is beside platforms
+    bool compares = false;       ///< the offers of both
     bool nothing_is_beside = false;
 };
 /// A buyer's wish, by the draws that hang on both. `turns`: of the platforms that have opened, for one block.

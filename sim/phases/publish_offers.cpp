@@ -14,6 +14,7 @@
 #include "sim/platform/entry.h"
 #include "sim/platform/firm.h"
 #include "sim/platform/sellers.h"
+#include "sim/platform/stocking.h"
 
 namespace pasar {
 namespace {

@@ -399,12 +399,12 @@ Outcome satisfy(std::span<Turn> turns, std::uint16_t member) {
         return visit({turn, member, number, wish, buyer, turn.relationships[member], Occasion::Wish, beside}, prospect);
     };
     if (choice.nothing_is_beside) return visit_to(choice.best, Beside{.outside = 0.0});
-    if (choice.second == PlatformChoice::kNone) {
+    if (!choice.compares) {
         const Outcome outcome = visit_to(choice.best, std::nullopt);
         // Who takes no plan still has its wish.
         const bool goes_on = outcome == Outcome::NothingChosen && turns[choice.best].plan.sells_subscriptions &&
-                             choice.next != PlatformChoice::kNone;
-        return goes_on ? visit_to(choice.next, std::nullopt) : outcome;
+                             choice.second != PlatformChoice::kNone;
+        return goes_on ? visit_to(choice.second, std::nullopt) : outcome;
     }
     struct Seen {
         double page, outside;

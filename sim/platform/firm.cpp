@@ -7,6 +7,7 @@
 #include "agents/delivery.h"
 #include "sim/memory/room.h"
 #include "sim/platform/sellers.h"
+#include "sim/platform/stocking.h"
 #include "sim/world/world.h"
 
 namespace pasar {
@@ -154,7 +155,7 @@ void open_firm(World& world, Platform& p) {
         seller.size = static_cast<float>(offers);
     }
     if (own) p.own_offers = static_cast<std::size_t>(offers);
-    const bool has_goods = finds_goods_elsewhere(world, p, kFirm, seller.type, static_cast<std::size_t>(offers));
+    const bool has_goods = finds_goods_elsewhere(world, p, seller, kFirm, static_cast<std::size_t>(offers));
     for (std::size_t i = 0; i < firm.goods.size(); ++i) {
         for (std::int64_t listing = 0; listing < firm.goods[i].listings; ++listing, ++number) {
             // A store's products have ratings of their own: those that there are, dealt out in turn.

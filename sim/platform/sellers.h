@@ -1,4 +1,4 @@
-// Sellers coming, going and being stocked.
+// Sellers coming and going.
 #pragma once
 
 #include "sim/platform/platform.h"
@@ -16,9 +16,6 @@ void let_sellers_in(World& world, Platform& platform);
 /// Opens a shop here for somebody who sells on `from`, with the goods it has there.
 void open_further_shop(World& world, Platform& platform, const Platform& from, const Seller& seller);
 
-/// An offer that comes in has its first stock, bought by whoever sells it. Where services are booked there is none.
-void buy_first_stock(Platform& platform, Offer& offer);
-
 /// A distributor's own shelf on the platform: a seller with one offer of the product it deals in, nothing on it yet.
 /// Returns the seller. Pre: Plan::reseller_type is one.
 std::uint32_t open_shelf_of_distributor(Platform& platform, std::size_t distributor);
@@ -31,9 +28,5 @@ void open_own_copy(Platform& platform, std::size_t number);
 [[nodiscard]] const SubscriptionPlanSpec& plan_of(const Platform& platform, std::size_t offer);
 /// Price, quality and cost as the scenario has them now. Pre: likewise.
 void set_terms_of_plan(Platform& platform, std::size_t offer);
-
-/// Stock that arrives today, and orders for more. Resellers buy in the store of the platform or, where it has none, in
-/// those of others of its world.
-void restock(World& world, Platform& platform);
 
 }  // namespace pasar

@@ -6,7 +6,6 @@
 #include <tuple>
 
 #include "agents/dice.h"
-#include "agents/platform_choice.h"
 #include "agents/seller_business.h"
 #include "sim/phases/evening.h"
 #include "sim/platform/firm.h"
@@ -133,6 +132,13 @@ std::uint32_t same_goods_elsewhere(const World& world, const Platform& p, std::u
     return found->second;
 }
 
+/// Whose shop one that opens is: a further shop is that of whoever opens it, whoever else goes by the same identity.
+std::uint32_t merchant_of_new(const World& world, const Platform& p, const Seller& seller, std::uint32_t identity,
+                              std::size_t offers) {
+    if (seller.merchant != kNoMerchant) return seller.merchant;
+    return same_goods_elsewhere(world, p, identity, seller.type, offers);
+}
+
 /// Costs and fixed costs of a day at the seller's size, in money units.
 double a_day(Money a_month, const Seller& seller) {
     return static_cast<double>(a_month.units) * double{seller.size} / 30.0;
@@ -191,16 +197,12 @@ void think_of_listing(World& world, std::uint32_t number) {
     const Outlet from = merchant.outlets[merchant.main];
     const Seller seller = seller_at(world, from);  // a copy: sellers move when one joins
     if (seller.is_store || seller.stays || !is_in_business(seller)) return;
-    for (std::uint32_t i = 0; i < world.platforms.size(); ++i) {
-        Platform& p = *world.platforms[i];
+    for (const std::unique_ptr<Platform>& platform : world.platforms) {
+        Platform& p = *platform;
         if (!takes_sellers(p)) continue;
-        const std::vector<Outlet>& outlets = world.merchants.all[number].outlets;
-        const bool is_there = std::any_of(outlets.begin(), outlets.end(), [&](const Outlet& outlet) {
-            // Whoever was banned does not come back this way.
-            return outlet.platform == i &&
-                   (is_open(world, outlet) || seller_at(world, outlet).state == SellerState::Banned);
-        });
-        if (is_there || !would_list(world, p, world.merchants.all[number], seller)) continue;
+        const Merchant& now = world.merchants.all[number];
+        // Whoever was banned does not come back this way.
+        if (is_known_here(world, p, now) || !would_list(world, p, now, seller)) continue;
         open_further_shop(world, p, platform_of(world, from), seller);
     }
 }
@@ -256,10 +258,10 @@ bool is_main_shop(const Platform& p, std::size_t seller) {
     return bears->seller == seller && p.world.platforms[bears->platform].get() == &p;
 }
 
-bool finds_goods_elsewhere(const World& world, const Platform& p, std::uint32_t identity, std::size_t type,
+bool finds_goods_elsewhere(const World& world, const Platform& p, const Seller& seller, std::uint32_t identity,
                            std::size_t offers) {
     if (!has_several_platforms(world) || !can_share_stock(p)) return false;
-    const std::uint32_t merchant = same_goods_elsewhere(world, p, identity, type, offers);
+    const std::uint32_t merchant = merchant_of_new(world, p, seller, identity, offers);
     return merchant != kNoMerchant && first_that_shares(world.merchants.all[merchant]) != nullptr;
 }
 
@@ -267,10 +269,7 @@ void enrol(World& world, Platform& p, std::uint32_t seller_number, std::uint32_t
     if (!has_several_platforms(world)) return;
     Seller& seller = p.sellers[seller_number];
     const std::uint32_t identity = is_firm(p, seller_number) ? kFirm : seller.identity;
-    // A further shop of somebody is that one's, whoever else goes by the same identity.
-    std::uint32_t number = seller.merchant != kNoMerchant
-                               ? seller.merchant
-                               : same_goods_elsewhere(world, p, identity, seller.type, offers);
+    std::uint32_t number = merchant_of_new(world, p, seller, identity, offers);
     if (number == kNoMerchant) {
         number = static_cast<std::uint32_t>(world.merchants.all.size());
         world.merchants.of_identity[identity] = number;
@@ -316,10 +315,10 @@ bool is_ordered_elsewhere(const Platform& p, std::size_t offer) {
 void note_bought(World& world, const Platform& p, std::size_t offer, std::int64_t units) {
     if (world.merchants.all.empty()) return;
     const Merchant* merchant = nullptr;
-    if (const Outlet* const here = outlet_of(world, p, offer, merchant))
-        world.merchants.all[static_cast<std::size_t>(merchant - world.merchants.all.data())]
-            .goods[offer - here->first_offer]
-            .bought += units;
+    const Outlet* const here = outlet_of(world, p, offer, merchant);
+    if (here == nullptr) return;
+    const std::uint32_t number = p.sellers[p.offers[offer].seller].merchant;
+    world.merchants.all[number].goods[offer - here->first_offer].bought += units;
 }
 
 void note_passed_on(World& world, const Platform& p, std::size_t offer, std::int64_t units) {

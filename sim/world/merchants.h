@@ -68,8 +68,8 @@ struct Merchants {
 [[nodiscard]] bool is_main_shop(const Platform& platform, std::size_t seller);
 
 /// What a shop that opens here with so many offers would find in stock already: the goods of the same person elsewhere.
-[[nodiscard]] bool finds_goods_elsewhere(const World& world, const Platform& platform, std::uint32_t identity,
-                                         std::size_t type, std::size_t offers);
+[[nodiscard]] bool finds_goods_elsewhere(const World& world, const Platform& platform, const Seller& seller,
+                                         std::uint32_t identity, std::size_t offers);
 /// Enters a seller that has just opened, with its offers, into the merchants of the world. Where it has no goods of its
 /// own (finds_goods_elsewhere) its offers show those of its other shops. Does nothing in a world of one platform.
 void enrol(World& world, Platform& platform, std::uint32_t seller, std::uint32_t first_offer, std::uint32_t offers);

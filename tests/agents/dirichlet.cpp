@@ -8,51 +8,14 @@
 #include <cstddef>
 #include <limits>
 
+#include "tests/known/dirichlet.h"
 #include "tests/known/near.h"
 
 using namespace pasar;
-
-namespace {
-
-constexpr std::array<double, 3> kPlatformShares{0.5, 0.3, 0.2};
-
-struct PublishedDirichlet {
-    double strength;
-    std::array<double, 3> users, orders, only_here, duplication;
-    double two_or_more, platforms;
-};
-
-}  // namespace
+using namespace pasar::known;
 
 TEST_CASE("NBD-Dirichlet: 6 orders a period, shape 1.2, shares 0.5, 0.3, 0.2") {
-    for (const PublishedDirichlet& row : std::array<PublishedDirichlet, 4>{{{0.5,
-                                                                             {0.57976, 0.39016, 0.27582},
-                                                                             {5.17459, 4.61346, 4.35068},
-                                                                             {0.52397, 0.40344, 0.35383},
-                                                                             {0.81337, 0.80955, 0.80125},
-                                                                             0.36757,
-                                                                             1.40996},
-                                                                            {1.0,
-                                                                             {0.64262, 0.45668, 0.33276},
-                                                                             {4.66840, 3.94152, 3.60625},
-                                                                             {0.37489, 0.25263, 0.20731},
-                                                                             {0.97029, 0.96904, 0.96613},
-                                                                             0.51867,
-                                                                             1.62083},
-                                                                            {2.0,
-                                                                             {0.69883, 0.52631, 0.39746},
-                                                                             {4.29291, 3.42006, 3.01914},
-                                                                             {0.26430, 0.15765, 0.12190},
-                                                                             {1.06052, 1.06472, 1.07532},
-                                                                             0.64220,
-                                                                             1.83650},
-                                                                            {std::numeric_limits<double>::infinity(),
-                                                                             {0.77761, 0.66698, 0.56472},
-                                                                             {3.85798, 2.69874, 2.12493},
-                                                                             {0.13621, 0.07200, 0.05044},
-                                                                             {1.13669, 1.15415, 1.20559},
-                                                                             0.79353,
-                                                                             2.27419}}}) {
+    for (const PublishedDirichlet& row : kDirichlet) {
         CAPTURE(row.strength);
         const DirichletMarket market{.mean = 6.0, .shape = 1.2, .strength = row.strength};
         is_published(category_users(market), 0.88353, 5);

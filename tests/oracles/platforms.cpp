@@ -3,10 +3,14 @@
 // model of buying behaviour", Journal of the Royal Statistical Society A 147 (1984). Network effects: W. A. Brock & S.
 // N. Durlauf, "Discrete choice with social interactions", Review of Economic Studies 68 (2001). Each case names the
 // nest that it uses: where buying nothing stands "beside" platforms, and where "within" the one chosen.
+#include <fmt/format.h>
+
 #include <array>
 #include <numeric>
+#include <span>
 
 #include "sim/world/world.h"
+#include "tests/known/dirichlet.h"
 #include "tests/oracles/oracle.h"
 
 using namespace pasar;
@@ -174,37 +178,12 @@ TEST_CASE("orders of a closed platform go to the others in proportion to their s
 }
 
 TEST_CASE("users, orders of each, loyalty and duplication are those of the NBD-Dirichlet") {
-    // Nest within. M5, computed from the model's probabilities.
-    struct Known {
-        std::string habit;
-        std::array<double, 3> users, orders, only_here, duplication;  // pairs 12, 13, 23
-        double two_or_more, mean_platforms;
-    };
-    const std::array<Known, 3> kKnown{{{"0.5",
-                                        {0.57976, 0.39016, 0.27582},
-                                        {5.17459, 4.61346, 4.35068},
-                                        {0.52397, 0.40344, 0.35383},
-                                        {0.81337, 0.80955, 0.80125},
-                                        0.36757,
-                                        1.40996},
-                                       {"1",
-                                        {0.64262, 0.45668, 0.33276},
-                                        {4.66840, 3.94152, 3.60625},
-                                        {0.37489, 0.25263, 0.20731},
-                                        {0.97029, 0.96904, 0.96613},
-                                        0.51867,
-                                        1.62083},
-                                       {"2",
-                                        {0.69883, 0.52631, 0.39746},
-                                        {4.29291, 3.42006, 3.01914},
-                                        {0.26430, 0.15765, 0.12190},
-                                        {1.06052, 1.06472, 1.07532},
-                                        0.64220,
-                                        1.83650}}};
-    for (const Known& known : kKnown) {
-        const Panel panel = panel_of(dirichlet(known.habit));
+    // Nest within. Of finite strengths.
+    for (const known::PublishedDirichlet& published : std::span(known::kDirichlet).first(3)) {
+        const std::string habit = fmt::format("{}", published.strength);
+        const Panel panel = panel_of(dirichlet(habit));
         const auto buyers = static_cast<double>(panel.orders.size());
-        const std::string s = "S " + known.habit + ": ";
+        const std::string s = "S " + habit + ": ";
         // Of 60,000 buyers: three standard errors of a proportion, and a bound on each of the others.
         const auto is_share = [&](const std::string& what, double found, double expected, double of) {
             INFO(s << what << ": found " << found << ", known " << expected);
@@ -217,16 +196,16 @@ TEST_CASE("users, orders of each, loyalty and duplication are those of the NBD-D
         is_share("users of any", panel.anywhere(), 0.88353, buyers);
         for (std::size_t k = 0; k < 3; ++k) {
             const std::string of = " of platform " + std::to_string(k + 1);
-            is_share("users" + of, panel.users(k), known.users[k], buyers);
-            is_share("only here" + of, panel.only_here(k), known.only_here[k], buyers * known.users[k]);
-            is_near("orders per user" + of, panel.orders_per_user(k), known.orders[k], 0.025);
+            is_share("users" + of, panel.users(k), published.users[k], buyers);
+            is_share("only here" + of, panel.only_here(k), published.only_here[k], buyers * published.users[k]);
+            is_near("orders per user" + of, panel.orders_per_user(k), published.orders[k], 0.025);
         }
-        is_near("duplication of 1 and 2", panel.duplication(0, 1), known.duplication[0], 0.02);
-        is_near("duplication of 1 and 3", panel.duplication(0, 2), known.duplication[1], 0.02);
-        is_near("duplication of 2 and 3", panel.duplication(1, 2), known.duplication[2], 0.02);
-        is_share("two or more", panel.two_or_more() / panel.anywhere(), known.two_or_more, buyers * 0.88353);
+        is_near("duplication of 1 and 2", panel.duplication(0, 1), published.duplication[0], 0.02);
+        is_near("duplication of 1 and 3", panel.duplication(0, 2), published.duplication[1], 0.02);
+        is_near("duplication of 2 and 3", panel.duplication(1, 2), published.duplication[2], 0.02);
+        is_share("two or more", panel.two_or_more() / panel.anywhere(), published.two_or_more, buyers * 0.88353);
         is_near("platforms of a user", (panel.users(0) + panel.users(1) + panel.users(2)) / panel.anywhere(),
-                known.mean_platforms, 0.01);
+                published.platforms, 0.01);
         // Double jeopardy: a smaller platform has fewer users, and each orders less often.
         CHECK(panel.orders_per_user(0) > panel.orders_per_user(1));
         CHECK(panel.orders_per_user(1) > panel.orders_per_user(2));
