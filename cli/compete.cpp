@@ -113,6 +113,7 @@ std::vector<std::string> caveats_of(const Scenario& scenario, const Arms& arms, 
     caveats.push_back(caveat_of_replications(replications, language));
     caveats.push_back(caveat_of_stated_prices(scenario, models, language));
     caveats.push_back(caveat_of_firm(scenario, language));
+    caveats.push_back(caveat_of_firm_losses(scenario, models, language));
     caveats.push_back(caveat_of_own_goods(scenario, models, language));
     caveats.push_back(caveat_of_scaled_costs(scenario, models, language));
     caveats.push_back(caveat_of_size(scenario, models, scenario.market.buyers, language));

@@ -113,6 +113,7 @@ std::vector<std::string> caveats_of(const Scenario& scenario, const Comparison& 
     caveats.push_back(caveat_of_sold_out(scenario, positions, sold_out, language));
     caveats.push_back(caveat_of_stated_prices(scenario, positions, language));
     caveats.push_back(caveat_of_firm(scenario, language));
+    caveats.push_back(caveat_of_firm_losses(scenario, positions, language));
     caveats.push_back(caveat_of_own_goods(scenario, positions, language));
     caveats.push_back(caveat_of_scaled_costs(scenario, positions, language));
     caveats.push_back(caveat_of_size(scenario, positions, scenario.market.buyers, language));

@@ -122,32 +122,35 @@ std::string from_market(const Preset& preset, const std::vector<Preset>& presets
 /// The word that asks for a firm of one's own rather than for a preset.
 constexpr std::string_view kFirm = "firm";
 
-/// A firm of one's own in two marketplaces: what its owner knows, and one thing to ask.
-std::string from_firm(const Preset& model) {
+/// A firm of one's own, a marketplace it sells on and a store it could open: what its owner knows, and one thing to
+/// ask.
+std::string from_firm(const Preset& marketplace, const Preset& store) {
     return fmt::format(R"({{
-  "name": "My shop: what does a commission of 12 % cost it?",
-  "about": "Write your own goods, costs and ratings into firm. compare shows its account in each model; best, break-even, sweep and why ask what is best for it.",
+  "name": "My shop: the marketplace, a store of my own, or both?",
+  "about": "Write your own goods, costs and ratings into firm, the marketplace's commission, and what a store of your own would cost and who would know it. compete says where the firm earns most; break-even --world channels says from where on that turns.",
   "extends": "{0}",
-  "days": 365,
-  "replications": 10,
+  "days": 180,
+  "replications": 8,
   "firm": {{
-    "name": "My shop",
-    "ratings": 50,
-    "costs_per_month": 600000,
-    "advertising_per_month": 0,
-    "capacity_per_day": 40,
+    "name": "My shop", "ratings": 50,
+    "costs_per_month": 600000, "capacity_per_day": 40,
     "goods": [
       {{ "name": "batik shirt", "category": "fashion", "quality": 0.8, "cost": 88000, "price": 125000, "listings": 2 }},
       {{ "name": "headscarf", "category": "fashion", "quality": 0.75, "cost": 72000, "price": 105000 }}
     ]
   }},
   "models": [
-    {{ "name": "At 8 %", "extends": "{1}", "revenue": {{ "commission": 0.08 }} }},
-    {{ "name": "At 12 %", "extends": "{1}", "revenue": {{ "commission": 0.12 }} }}
+    {{ "name": "Marketplace", "extends": "{1}", "revenue": {{ "commission": 0.08 }} }},
+    {{ "name": "My store", "extends": "{2}",
+      "competition": {{ "initially_aware": 0.005, "share": 0.05 }},
+      "fulfilment": {{ "buyer_pays_shipping": 1 }},
+      "site": {{ "servers": 1, "cost_per_server_month": 300000 }}, "support": {{ "agents": 0, "chatbot_share": 0 }},
+      "promotion": {{ "advertising": [], "posts_per_day": 0 }},
+      "costs": {{ "fixed_per_day": 70000, "handling_per_order": 5000 }} }}
   ]
 }}
 )",
-                       kMarket, model.file);
+                       kMarket, marketplace.file, store.file);
 }
 
 std::string starter(const Preset& preset, const std::vector<Preset>& presets) {
@@ -213,9 +216,12 @@ void list(const std::vector<Preset>& presets) {
     list(presets, true);
     fmt::print("\nMarkets and business models, to start from ({} new NAME --out my.json):\n", called_as());
     list(presets, false);
-    fmt::print("{}\n", wrapped(fmt::format("{} {}", pad_right(std::string(kFirm), 26),
-                                           "A firm of your own on a marketplace: its goods, its costs, its profit."),
-                               100, 27));
+    fmt::print(
+        "{}\n",
+        wrapped(
+            fmt::format("{} {}", pad_right(std::string(kFirm), 26),
+                        "A firm of your own: on a marketplace, in its own store, or both; its goods, costs, profit."),
+            100, 27));
 }
 
 void write_new(const fs::path& path, const std::string& text) {
@@ -246,16 +252,18 @@ int new_command(const Arguments& arguments) {
     const std::optional<Preset> here = find_here(arguments, *folder);
     const Preset* shipped = find(presets, arguments.preset);
     const Preset* marketplace = find(presets, "c2c_marketplace");
-    const bool is_firm = !here && shipped == nullptr && arguments.preset == kFirm && marketplace != nullptr;
+    const Preset* store = find(presets, "online_store");
+    const bool is_firm =
+        !here && shipped == nullptr && arguments.preset == kFirm && marketplace != nullptr && store != nullptr;
     if (!here && shipped == nullptr && !is_firm) refuse(presets, arguments.preset);
-    const std::string text = is_firm ? from_firm(*marketplace) : starter(here ? *here : *shipped, presets);
+    const std::string text = is_firm ? from_firm(*marketplace, *store) : starter(here ? *here : *shipped, presets);
     if (!here) static_cast<void>(load_scenario_text(text));  // a starter that does not load would be a poor start
     if (!arguments.out) {
         fmt::print("{}", text);
     } else {
         write_new(*arguments.out, text);
-        fmt::print("{} is written; run it with: {} compare {}\n", printable(*arguments.out, 200), called_as(),
-                   printable(*arguments.out, 200));
+        fmt::print("{} is written; run it with: {} {} {}\n", printable(*arguments.out, 200), called_as(),
+                   is_firm ? "compete" : "compare", printable(*arguments.out, 200));
     }
     return kDone;
 }

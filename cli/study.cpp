@@ -71,10 +71,10 @@ std::string whole_run_in_words(const Study& subject) {
         grouped(static_cast<double>(days)), static_cast<double>(days) / kDaysPerMonth);
 }
 
-/// Adds what to know before believing the answer, below it.
+/// Adds what to know before believing the answer, below it. `scenario` has the platforms `models` themselves, also
+/// where the study is of a firm's choices among them.
 void add_caveats(StudyResult& result, const Arguments& arguments, const std::vector<std::string>& paths,
-                 const Study& subject) {
-    const Scenario& scenario = subject.loaded.scenario;
+                 const Study& subject, const Scenario& scenario, const std::vector<std::size_t>& models) {
     if (const std::string whole = whole_run_in_words(subject); !whole.empty())
         result.screen += '\n' + wrapped(whole, subject.screen.columns) + '\n';
     std::vector<std::string> caveats = caveats_of_levers(scenario.market, paths);
@@ -94,8 +94,9 @@ void add_caveats(StudyResult& result, const Arguments& arguments, const std::vec
             caveats.push_back(std::move(caveat));
     }
     caveats.push_back(caveat_of_firm(scenario));
-    caveats.push_back(caveat_of_scaled_costs(scenario, subject.models));
-    caveats.push_back(caveat_of_size(scenario, subject.models, fewest_buyers(scenario, arguments.vary)));
+    caveats.push_back(caveat_of_firm_losses(scenario, models));
+    caveats.push_back(caveat_of_scaled_costs(scenario, models));
+    caveats.push_back(caveat_of_size(scenario, models, fewest_buyers(scenario, arguments.vary)));
     for (const std::string& caveat : caveats) {
         if (caveat.empty()) continue;
         result.answer.push_back(caveat);
@@ -182,14 +183,16 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
 
     work.open_folder();
     if (of_channels) {
+        const std::vector<ChannelChoice> firm_choices = channel_choices(work.loaded());
         std::vector<ToldArm> choices;
         for (std::size_t i = 0; i < scenario.models.size(); ++i) {
             choices.push_back({.name = scenario.models[i].name,
                                .platform = work.scenario().models[options.variants[i].platform].name,
                                .world = {}});
-            const std::string& choice = scenario.models[i].name;
+            const std::vector<std::string>& channels = firm_choices[i].channels;
             for (const ModelSpec& model : work.scenario().models)  // an own store that is no channel stays shut
-                if (model.supply.kind != SupplyKind::Own || choice.find(model.name) != std::string::npos)
+                if (model.supply.kind != SupplyKind::Own ||
+                    std::find(channels.begin(), channels.end(), model.name) != channels.end())
                     choices.back().world.push_back(model.name);
         }
         work.tell_arms(std::move(choices));
@@ -209,7 +212,7 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
     StudyResult result;
     work.see_through([&] {
         result = study(subject);
-        add_caveats(result, arguments, paths, subject);
+        add_caveats(result, arguments, paths, subject, work.scenario(), in_world);
         std::vector<FileRecord> files{book.close()};
         for (Table& table : result.tables) {
             files.push_back(

@@ -12,6 +12,8 @@ target_compile_options(pasar_flags INTERFACE
     # Precompiled headers that ccache can tell apart.
     $<IF:$<CXX_COMPILER_ID:GNU>,-fpch-preprocess,SHELL:-Xclang -fno-pch-timestamp>
     -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual
+    # A function is defined where the header that declares it is read, whichever files are compiled together.
+    $<IF:$<CXX_COMPILER_ID:GNU>,-Wmissing-declarations,-Wmissing-prototypes>
     # Parameters are set by name and the others keep the defaults written beside them.
     -Wno-missing-field-initializers
     # Constructors may name a parameter like the member it becomes; g++ would warn of that too. To clang++, names of

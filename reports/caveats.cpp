@@ -188,6 +188,39 @@ std::string caveat_of_stated_prices(const Scenario& scenario, std::span<const st
                   fmt::format("{}", fmt::join(names, ", ")));
 }
 
+std::string caveat_of_firm_losses(const Scenario& scenario, std::span<const std::size_t> models, Language language) {
+    const FirmSpec& firm = scenario.firm;
+    if (!firm.is_there()) return {};
+    const auto spoken = [&](std::string_view name) { return printable(name_in(language, TextOf::Scenario, name), 48); };
+    std::vector<std::string> parts;
+    for (const std::size_t place : models) {
+        const ModelSpec& model = scenario.models[place];
+        if (model.matching.kind != MatchingKind::Offers)
+            continue;  // elsewhere stated prices do not hold, or cost no unit
+        const bool own = model.supply.kind == SupplyKind::Own;
+        for (const FirmGoodsSpec& goods : firm.goods) {
+            const double price = static_cast<double>(goods.price.units) * model.firm.price;
+            const double brings =
+                own ? price - static_cast<double>(model.costs.handling_per_order.units)
+                    : price * (1.0 - model.revenue.commission) - static_cast<double>(model.revenue.seller_fee.units);
+            const auto cost = static_cast<double>(goods.cost.units);
+            if (price <= 0.0 || brings >= cost) continue;
+            const int digits = currency_digits(scenario);
+            const std::array amounts{in_main_unit(brings, digits), in_main_unit(cost, digits)};
+            const Scale unit = scale_for(amounts, 0.0, scenario.currency);
+            parts.push_back(filled(tr("{} in {} ({} against {} {})", language), spoken(goods.name), spoken(model.name),
+                                   in_digits(amounts[0] / unit.divisor, 4, language),
+                                   in_digits(amounts[1] / unit.divisor, 4, language), unit_in(language, unit.unit)));
+        }
+    }
+    if (parts.empty()) return {};
+    return filled(
+        tr("{} loses with each unit where what a sale brings after commission, fee and packing is less than the "
+           "unit costs: {}.",
+           language),
+        spoken(firm.name), fmt::format("{}", fmt::join(parts, ", ")));
+}
+
 std::string caveat_of_replications(std::int64_t replications, Language language) {
     if (replications < 2 || replications >= kEnoughReplications) return {};
     return filled(

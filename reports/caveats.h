@@ -27,6 +27,11 @@ namespace pasar {
 /// or nothing is scaled.
 [[nodiscard]] std::string caveat_of_firm(const Scenario& scenario, Language language = Language::English);
 
+/// Which goods of the firm bring less than they cost in which of these models, at the price that it states, after the
+/// commission and the fee of a sale; in its own store after packing. Empty where all bring more.
+[[nodiscard]] std::string caveat_of_firm_losses(const Scenario& scenario, std::span<const std::size_t> models,
+                                                Language language = Language::English);
+
 /// That prices which the firm states for its goods do not hold where these models sell by auction; empty where none do.
 [[nodiscard]] std::string caveat_of_stated_prices(const Scenario& scenario, std::span<const std::size_t> models,
                                                   Language language = Language::English);

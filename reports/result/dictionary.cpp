@@ -8,6 +8,7 @@
 
 #include "reports/result/run_table.h"
 #include "reports/result/tables.h"
+#include "sim/counts/market_tables.h"
 #include "sim/counts/measures.h"
 #include "sim/counts/sides.h"
 #include "sim/experiments/arms.h"

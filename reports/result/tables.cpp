@@ -7,6 +7,7 @@
 
 #include "scenarios/currency.h"
 #include "sim/counts/applies.h"
+#include "sim/counts/market_tables.h"
 #include "sim/experiments/measured_mean.h"
 #include "sim/experiments/statistics.h"
 

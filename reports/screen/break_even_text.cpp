@@ -20,20 +20,23 @@ public:
           model_(printable(models[answer.question.model], kLongestStudyName)),
           baseline_(printable(models[answer.question.baseline], kLongestStudyName)),
           lever_(answer.question.lever, narrowest_interval(answer)),
-          measure_(measure_words(scenario, answer)) {}
+          measure_(differences_in_words(scenario, answer)),
+          level_(levels_in_words(scenario, answer)) {}
 
     [[nodiscard]] std::string heading() const {
         return fmt::format("{}: {} less {}", measure_.heading(), model_, baseline_);
     }
 
     [[nodiscard]] std::vector<std::vector<std::string>> curve() const {
-        std::vector<std::vector<std::string>> rows{{lever_.heading(), "difference", "95 % interval", ahead_word()}};
+        std::vector<std::vector<std::string>> rows{{lever_.heading(), level_heading(model_), level_heading(baseline_),
+                                                    "difference", "95 % interval", ahead_word()}};
         const bool tells_pairs = has_incomplete_pairs();
         if (tells_pairs) rows.front().emplace_back("pairs");
         for (const CurvePoint& point : answer_.curve) {
             const PairedDifference& d = point.difference;
             const bool has_interval = !std::isnan(d.interval.low);
-            rows.push_back({lever_.number(point.value), measure_.difference(d.mean),
+            rows.push_back({lever_.number(point.value), level_of(point.model_mean), level_of(point.baseline_mean),
+                            measure_.difference(d.mean),
                             has_interval ? fmt::format("{} to {}", measure_.difference(d.interval.low),
                                                        measure_.difference(d.interval.high))
                                          : "–",
@@ -67,7 +70,9 @@ public:
                 return {no_value()};
             case BreakEvenAnswer::NotDistinguishable:
                 all.push_back(not_distinguishable());
+                all.push_back(all_lose());
                 if (answer_.unknown() > 0) all.push_back(passed_over());
+                std::erase(all, "");
                 return all;
             case BreakEvenAnswer::NoCrossing:
                 all.push_back(no_crossing());
@@ -84,6 +89,7 @@ public:
         for (const Crossing& crossing : answer_.crossings) all.push_back(crossing_sentence(crossing));
         for (const UnclearRange& range : answer_.unclear) all.push_back(unclear_sentence(range));
         if (!answer_.crossings.empty()) all.push_back(present());
+        all.push_back(all_lose());
         if (answer_.unknown() > 0) all.push_back(passed_over());
         std::erase(all, "");
         return all;
@@ -99,16 +105,53 @@ private:
         return width;
     }
 
-    static MeasureWords measure_words(const Scenario& scenario, const BreakEven& answer) {
-        std::vector<double> values;
+    /// Half of the narrowest interval of a difference; 0 where there is none.
+    static double least_half_width(const BreakEven& answer) {
         double half_width = INFINITY;
         for (const CurvePoint& point : answer.curve) {
-            values.push_back(point.difference.mean);
             const double half = point.difference.interval.half_width();
             if (half > 0.0) half_width = std::min(half_width, half);
         }
-        return MeasureWords(scenario, answer.question.kpi, values, std::isfinite(half_width) ? half_width : 0.0)
-            .in_points();
+        return std::isfinite(half_width) ? half_width : 0.0;
+    }
+    static MeasureWords differences_in_words(const Scenario& scenario, const BreakEven& answer) {
+        std::vector<double> values;
+        for (const CurvePoint& point : answer.curve) values.push_back(point.difference.mean);
+        return MeasureWords(scenario, answer.question.kpi, values, least_half_width(answer)).in_points();
+    }
+    static MeasureWords levels_in_words(const Scenario& scenario, const BreakEven& answer) {
+        std::vector<double> values;
+        for (const CurvePoint& point : answer.curve)
+            values.insert(values.end(), {point.model_mean, point.baseline_mean});
+        return MeasureWords(scenario, answer.question.kpi, values, least_half_width(answer));
+    }
+
+    /// The model, and the unit of what it has where that is not the one of differences.
+    [[nodiscard]] std::string level_heading(const std::string& model) const {
+        return level_.unit() == measure_.unit() ? model : fmt::format("{}, {}", model, level_.unit());
+    }
+    [[nodiscard]] std::string level_of(double mean) const { return std::isnan(mean) ? "–" : level_.number(mean); }
+
+    /// Whether what lies below zero is a loss of money.
+    [[nodiscard]] bool is_profit() const {
+        const MeasureInfo& info = kpi_info(answer_.question.kpi);
+        return info.better > 0 && info.unit == "money";
+    }
+
+    /// How much both have where neither is ahead: the lesser evil is not yet a business.
+    [[nodiscard]] std::string level_sentence(double level) const {
+        if (is_profit() && level < 0.0 && level_.number(-level) != level_.number(0.0))
+            return fmt::format(" There both lose {}.", level_.amount(-level));
+        return fmt::format(" There both have {}.", level_.amount(level));
+    }
+
+    /// Where even who is ahead loses money at every value.
+    [[nodiscard]] std::string all_lose() const {
+        const bool lose =
+            is_profit() && std::all_of(answer_.curve.begin(), answer_.curve.end(), [](const CurvePoint& p) {
+                return !p.known() || std::max(p.model_mean, p.baseline_mean) < 0.0;
+            });
+        return lose ? "Both lose money at every value looked at." : "";
     }
 
     [[nodiscard]] bool has_incomplete_pairs() const {
@@ -174,7 +217,7 @@ private:
                 : range.open_low                  ? "low"
                                                   : "high");
         }
-        return text;
+        return text + level_sentence(crossing.level);
     }
 
     [[nodiscard]] std::string no_crossing() const {
@@ -256,7 +299,8 @@ private:
     std::string model_;
     std::string baseline_;
     LeverWords lever_;
-    MeasureWords measure_;
+    MeasureWords measure_;  ///< differences of it
+    MeasureWords level_;    ///< the measure itself
 };
 
 }  // namespace

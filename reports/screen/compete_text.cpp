@@ -108,14 +108,15 @@ Choices choices_of(const CompeteFound& found, Language language) {
     return {std::move(scenario), comparison_of(found, arms)};
 }
 
-/// "62.3 ± 0.5"
+/// "62.3 ± 0.5", and "1.164 ± 0.018 million" of what has no unit of its own.
 std::string told_with_interval(double mean, const Interval& interval, std::string_view unit,
                                const ScreenOptions& options) {
     const double half = interval.half_width();
     const Scale scale = scale_for(std::array{mean}, std::isnan(half) ? 0.0 : half, unit);
-    const std::string number = figure(scale, mean, options);
-    if (std::isnan(half) || half == 0.0) return number;
-    return fmt::format("{} ± {}", number, figure(scale, half, options));
+    std::string number = figure(scale, mean, options);
+    if (!std::isnan(half) && half != 0.0) number += fmt::format(" ± {}", figure(scale, half, options));
+    if (unit.empty() && !scale.unit.empty()) number += fmt::format(" {}", unit_in(options.language, scale.unit));
+    return number;
 }
 
 std::string shares_sentence(const CompeteFound& found, const ScreenOptions& options) {
@@ -137,6 +138,19 @@ std::string multi_homing_sentence(const CompeteFound& found, const ScreenOptions
     }
     return filled(tr("Buyers who ordered on another platform as well: {}.", options.language),
                   fmt::format("{}", fmt::join(shares, ", ")));
+}
+
+/// What resellers bought in stores of this world to sell on, a sentence for each store that sold to some.
+std::vector<std::string> reseller_sentences(const CompeteFound& found, const ScreenOptions& options) {
+    std::vector<std::string> sentences;
+    for (std::size_t arm = 0; arm < found.arms.platforms(); ++arm) {
+        const Summary& units = found.comparison.summary(arm, find_kpi("units_to_resellers"));
+        if (!(units.mean > 0.0)) continue;
+        sentences.push_back(filled(tr("Resellers bought {} units in {} to sell on elsewhere.", options.language),
+                                   told_with_interval(units.mean, units.interval, "", options),
+                                   platform_in(options.language, found.arms.arms[arm].name)));
+    }
+    return sentences;
 }
 
 /// Where the orders of a platform would have been without it.
@@ -251,6 +265,7 @@ std::vector<std::string> compete_answer(const CompeteFound& found, const ScreenO
         add(lines_of(verdict_text(choices.scenario, choices.comparison, unbroken,
                                   found.judged.empty() ? judged : found.judged)));
         add(gain_sentences(found, options));
+        add(reseller_sentences(found, options));
         answer.push_back(multi_homing_sentence(found, options));
         return answer;
     }
@@ -259,6 +274,7 @@ std::vector<std::string> compete_answer(const CompeteFound& found, const ScreenO
         if (const std::optional<Comparison> beside = beside_itself(found, model))
             add(lines_of(verdict_text(arms, *beside, unbroken, found.judged)));
     add(gain_sentences(found, options));
+    add(reseller_sentences(found, options));
     answer.push_back(multi_homing_sentence(found, options));
     return answer;
 }

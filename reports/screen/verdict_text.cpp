@@ -209,10 +209,15 @@ std::string verdict_by(std::size_t kpi, const Scenario& scenario, const Comparis
     const std::optional<Side> side = side_by_measure(kpi);
     if (side && comparison.summary(order.front(), kpi).mean < 0.0) {
         const Language language = options.language;
-        if (is_about_earning(side))
-            text += models == 2 ? tr("Both lose money.", language) : tr("All of them lose money.", language);
+        const bool earning = is_about_earning(side);
+        if (models == 2)
+            text += wrapped(filled(earning ? tr("{} and {} both lose money.", language)
+                                           : tr("{} and {} both bring a loss.", language),
+                                   name_of_position(scenario, comparison, order[0], language),
+                                   name_of_position(scenario, comparison, order[1], language)),
+                            options.columns);
         else
-            text += models == 2 ? tr("Both bring a loss.", language) : tr("All of them bring a loss.", language);
+            text += earning ? tr("All of them lose money.", language) : tr("All of them bring a loss.", language);
         text += '\n';
     }
     return text;

@@ -82,9 +82,9 @@ constexpr std::array<std::string_view, 8> kOfSubscriptions{
     "trial_conversion", "involuntary_churn_share", "monthly_churn",   "monthly_churn_involuntary", "recovery_rate",
     "subscribers",      "recurring_revenue",       "subscriber_value"};
 
-constexpr std::array<std::string_view, 9> kOfCompetition{"order_share",   "sales_share",       "customer_share",
-                                                         "multi_homers",  "duplication",       "switched_share",
-                                                         "market_orders", "sellers_elsewhere", "firm_profit_all"};
+constexpr std::array<std::string_view, 10> kOfCompetition{
+    "order_share",    "sales_share",   "customer_share",    "multi_homers",       "duplication",
+    "switched_share", "market_orders", "sellers_elsewhere", "units_to_resellers", "firm_profit_all"};
 
 template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {

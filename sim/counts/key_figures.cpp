@@ -401,6 +401,7 @@ constinit const Kpi kKpis[] = {
     {{"switched_share", "share of orders", "orders since day 0 whose buyers had last ordered on another platform; only where platforms compete", 0}, [](T t) { return t.competition.switched_share; }},
     {{"market_orders", "order", "orders on all platforms of the world together; only where platforms compete", 0, true}, [](T t) { return t.competition.market_orders; }},
     {{"sellers_elsewhere", "share", "share of the independent sellers in business at the end who sell on another platform of the same world too; empty where a world has one", 0}, [](T t) { return sellers_elsewhere(t.p); }},
+    {{"units_to_resellers", "unit", "units of own goods that resellers bought in this store to sell on elsewhere; only where platforms compete", 0, true}, [](T t) { return t.p.world.competes ? t.of(C::UnitsToResellers) : kNoValue; }},
     {{"firm_profit_all", "money", "firm_profit over all channels of the firm in a world whose platforms compete; empty elsewhere", +1, true}, [](T t) { return firm_profit_all(t); }},
 };
 // clang-format on

@@ -12,4 +12,7 @@ namespace pasar {
 /// sampled.
 [[nodiscard]] std::vector<Table> run_tables(const Platform& platform);
 
+/// The columns of every table a run can make, without rows; for the data dictionary.
+[[nodiscard]] std::vector<Table> table_outlines();
+
 }  // namespace pasar

@@ -25,6 +25,14 @@ struct Sample {
     [[nodiscard]] int sign() const { return point.difference.mean > 0.0 ? 1 : point.difference.mean < 0.0 ? -1 : 0; }
 };
 
+/// Mean of `values` over the replications in which both have one; NaN without any.
+double mean_beside(const std::vector<double>& values, const std::vector<double>& others) {
+    std::vector<double> known;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (!std::isnan(values[i]) && !std::isnan(others[i])) known.push_back(values[i]);
+    return known.empty() ? kNaN : mean(known);
+}
+
 double mean_of(const std::vector<double>& differences) {
     std::vector<double> known = differences;
     std::erase_if(known, [](double d) { return std::isnan(d); });
@@ -112,6 +120,8 @@ private:
             const auto has_value = [](double value) { return !std::isnan(value); };
             Sample sample{{.value = values[i],
                            .difference = paired_difference(model, baseline),
+                           .model_mean = mean_beside(model, baseline),
+                           .baseline_mean = mean_beside(baseline, model),
                            .model_has_value = std::any_of(model.begin(), model.end(), has_value),
                            .baseline_has_value = std::any_of(baseline.begin(), baseline.end(), has_value)},
                           {}};
@@ -187,13 +197,27 @@ private:
             return;
         }
         const double at = std::clamp(crossings[crossings.size() / 2], range.values.low, range.values.high);
-        answer_.crossings.push_back({.at = at, .interval = range, .rising = rises(from, to)});
+        answer_.crossings.push_back({.at = at, .level = level_at(at), .interval = range, .rising = rises(from, to)});
     }
 
     [[nodiscard]] bool rises(std::optional<std::size_t> from, std::optional<std::size_t> to) const {
         if (to) return samples_[*to].side() > 0;
         if (from) return samples_[*from].side() < 0;
         return last_sign(samples_.size() - 1) > 0;
+    }
+
+    /// What the two have where their means are alike.
+    [[nodiscard]] double level_at(double at) const {
+        const auto level = [](const Sample& sample) {
+            return (sample.point.model_mean + sample.point.baseline_mean) / 2.0;
+        };
+        const auto above =
+            std::find_if(samples_.begin(), samples_.end(), [at](const Sample& s) { return s.value() >= at; });
+        if (above == samples_.end()) return level(samples_.back());
+        if (above == samples_.begin() || above->value() == at) return level(*above);
+        const Sample& below = *(above - 1);
+        const double share = (at - below.value()) / (above->value() - below.value());
+        return level(below) + share * (level(*above) - level(below));
     }
 
     [[nodiscard]] int last_sign(std::size_t index) const {
@@ -248,7 +272,9 @@ void add_curve(Table& table, const BreakEven& answer, std::span<const std::strin
                             d.pairs,
                             d.mean,
                             d.interval.low,
-                            d.interval.high};
+                            d.interval.high,
+                            point.model_mean,
+                            point.baseline_mean};
         table.cells.insert(table.cells.end(), std::begin(row), std::end(row));
     }
 }
@@ -262,7 +288,7 @@ std::string ahead(const BreakEvenQuestion& question, std::span<const std::string
 
 void add_answer(Table& table, const BreakEven& answer, std::span<const std::string> models) {
     const BreakEvenQuestion& question = answer.question;
-    const auto add_row = [&](double at, Interval interval, std::string direction, int below, int above) {
+    const auto add_row = [&](double at, Interval interval, std::string direction, int below, int above, double level) {
         const Cell row[] = {question.lever.path,
                             std::string(kpi_info(question.kpi).name),
                             models[question.model],
@@ -273,20 +299,23 @@ void add_answer(Table& table, const BreakEven& answer, std::span<const std::stri
                             interval.high,
                             std::move(direction),
                             ahead(question, models, below),
-                            ahead(question, models, above)};
+                            ahead(question, models, above),
+                            level,
+                            std::string(kpi_info(question.kpi).unit)};
         table.cells.insert(table.cells.end(), std::begin(row), std::end(row));
     };
     for (const Crossing& crossing : answer.crossings) {
         const UnclearRange& range = crossing.interval;
         const int above = crossing.rising ? 1 : -1;
         add_row(crossing.at, {range.open_low ? kNaN : range.values.low, range.open_high ? kNaN : range.values.high},
-                crossing.rising ? "rising" : "falling", range.open_low ? 0 : -above, range.open_high ? 0 : above);
+                crossing.rising ? "rising" : "falling", range.open_low ? 0 : -above, range.open_high ? 0 : above,
+                crossing.level);
     }
     if (!answer.crossings.empty()) return;
     const auto sure = std::find_if(answer.curve.begin(), answer.curve.end(),
                                    [](const CurvePoint& point) { return point.side() != 0; });
     const int side = sure == answer.curve.end() ? 0 : sure->side();
-    add_row(kNaN, {kNaN, kNaN}, "", side, side);
+    add_row(kNaN, {kNaN, kNaN}, "", side, side, kNaN);
 }
 
 }  // namespace
@@ -318,7 +347,9 @@ std::vector<Table> break_even_outlines() {
                      {"replications", "run", "pairs of runs with the same random numbers"},
                      {"difference", "unit", "mean of model less baseline over the pairs"},
                      {"confidence_low", "unit", "low end of its 95 % Student interval"},
-                     {"confidence_high", "unit", "high end of its 95 % Student interval"}};
+                     {"confidence_high", "unit", "high end of its 95 % Student interval"},
+                     {"model_mean", "unit", "mean of the model over the same pairs"},
+                     {"baseline_mean", "unit", "mean of the baseline over the same pairs"}};
     Table answer{
         .file = "break_even", .row_is = "a crossing, or the answer where there is none", .columns = {}, .cells = {}};
     answer.columns = {
@@ -336,7 +367,9 @@ std::vector<Table> break_even_outlines() {
         {"confidence_high", "", "high end of the same; empty where it goes on above the range"},
         {"direction", "", "rising where model less baseline goes from below zero to above, else falling"},
         {"ahead_below", "", "the model that does better below the interval; empty: not known"},
-        {"ahead_above", "", "the model that does better above it; empty: not known"}};
+        {"ahead_above", "", "the model that does better above it; empty: not known"},
+        {"level", "unit", "mean of the measure where the two cross, the same for both; empty without a crossing"},
+        {"unit", "", "unit of the level"}};
     return {std::move(curve), std::move(answer)};
 }
 

@@ -49,6 +49,8 @@ struct NamesOf<BreakEvenAnswer> {
 struct CurvePoint {
     double value = 0.0;
     PairedDifference difference;
+    double model_mean = 0.0;  ///< over the same pairs, as `baseline_mean`; NaN without any
+    double baseline_mean = 0.0;
     bool model_has_value = true;  ///< in some replication
     bool baseline_has_value = true;
 
@@ -69,7 +71,8 @@ struct UnclearRange {
 };
 
 struct Crossing {
-    double at = 0.0;        ///< where the mean difference is zero
+    double at = 0.0;     ///< where the mean difference is zero
+    double level = 0.0;  ///< what both models have there, in the measure's unit; between two values on a straight line
     UnclearRange interval;  ///< of whole numbers where the lever takes no others
     bool rising = false;    ///< from below zero to above it
 };

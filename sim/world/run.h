@@ -55,7 +55,4 @@ class Platform;
 /// ends today. The days themselves stay in Platform::days.
 [[nodiscard]] RunResult result_of(const Platform& platform, bool tables);
 
-/// The columns of every table a run can make, without rows; for the data dictionary.
-[[nodiscard]] std::vector<Table> table_outlines();
-
 }  // namespace pasar

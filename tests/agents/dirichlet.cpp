@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <limits>
 
-#include "tests/known/dirichlet.h"
+#include "tests/known/dirichlet_table.h"
 #include "tests/known/near.h"
 
 using namespace pasar;

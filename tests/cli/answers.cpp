@@ -79,12 +79,17 @@ TEST_CASE("new writes a short scenario that runs, and never over a file") {
     unsetenv("PASAR_CALLED_AS");
     const std::string written = contents(folder / "my.json");
     CHECK(run_pasar({"validate", "my.json"}, folder.path()).exit_code == 0);
-    CHECK(run_pasar({"new", "firm", "--out", "firm.json"}, folder.path()).exit_code == 0);
-    const Outcome firm = run_pasar({"compare", "firm.json", "--replications", "2", "--set", "days=10", "--set",
-                                    "market.buyers=1000", "--set", "market.sized_for=1000"},
-                                   folder.path());
-    CHECK_MESSAGE(firm.exit_code == 0, firm.err);
-    CHECK(firm.out.find("For My shop: At ") != std::string::npos);
+    CHECK(run_pasar({"new", "firm", "--out", "firm.json"}, folder.path()).out ==
+          "firm.json is written; run it with: pasar compete firm.json\n");
+    for (const char* command : {"compete", "compare"}) {
+        const Outcome firm = run_pasar({command, "firm.json", "--replications", "2", "--set", "days=10", "--set",
+                                        "market.buyers=1000", "--set", "market.sized_for=1000"},
+                                       folder.path());
+        CHECK_MESSAGE(firm.exit_code == 0, firm.err);
+        CHECK(firm.out.find("For My shop: ") != std::string::npos);
+        const bool may_do_both = firm.out.find("Marketplace + My store") != std::string::npos;
+        CHECK(may_do_both == (command == std::string("compete")));
+    }
     const Outcome again = run_pasar({"new", "online_store", "--out", "my.json"}, folder.path());
     CHECK(again.exit_code == 2);
     CHECK(contents(folder / "my.json") == written);

@@ -1,5 +1,6 @@
 #include <filesystem>
 
+#include "sim/counts/market_tables.h"
 #include "tests/oracles/oracle.h"
 
 using namespace pasar;

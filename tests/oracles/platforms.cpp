@@ -10,7 +10,7 @@
 #include <span>
 
 #include "sim/world/world.h"
-#include "tests/known/dirichlet.h"
+#include "tests/known/dirichlet_table.h"
 #include "tests/oracles/oracle.h"
 
 using namespace pasar;

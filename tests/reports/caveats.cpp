@@ -80,6 +80,29 @@ TEST_CASE("few replications, many orders sold out, and prices that bidders make 
     CHECK(caveat_of_stated_prices(scenario, std::array<std::size_t, 1>{0}).empty());
 }
 
+TEST_CASE("goods of the firm that bring less than they cost are told, model by model") {
+    Scenario scenario = two_models();
+    CHECK(caveat_of_firm_losses(scenario, kBoth).empty());  // no firm
+    scenario.firm.name = "My shop";
+    scenario.firm.goods = {{.name = "shirt", .cost = Money{90'000}, .price = Money{100'000}},
+                           {.name = "scarf", .cost = Money{20'000}, .price = Money{50'000}},
+                           {.name = "hat", .cost = Money{90'000}}};  // without a stated price: margin is added
+    scenario.models[0].revenue.commission = 0.10;
+    scenario.models[1].supply.kind = SupplyKind::Own;
+    scenario.models[1].revenue.commission = 0.5;            // nobody takes one in the own store
+    CHECK(caveat_of_firm_losses(scenario, kBoth).empty());  // 90,000 is what it costs
+    scenario.models[0].revenue.seller_fee = Money{1'000};
+    scenario.models[1].costs.handling_per_order = Money{12'500};
+    CHECK(caveat_of_firm_losses(scenario, kBoth) ==
+          "My shop loses with each unit where what a sale brings after commission, fee and packing is less than the "
+          "unit costs: shirt in A (89,000 against 90,000 IDR), shirt in B (87,500 against 90,000 IDR).");
+    CHECK(caveat_of_firm_losses(scenario, std::array<std::size_t, 1>{1}).find(" in A ") == std::string::npos);
+    scenario.models[1].firm.price = 1.5;
+    CHECK(caveat_of_firm_losses(scenario, kBoth).ends_with(": shirt in A (89,000 against 90,000 IDR)."));
+    scenario.models[0].matching.kind = MatchingKind::Auction;  // where bidders make prices
+    CHECK(caveat_of_firm_losses(scenario, kBoth).empty());
+}
+
 TEST_CASE("own goods beside sellers are not scaled, which is told where the market is") {
     Scenario scenario;
     scenario.market.buyers = 10'000;

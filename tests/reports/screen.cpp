@@ -166,7 +166,7 @@ TEST_CASE("a run of one day and one buyer is told in the singular") {
 
 TEST_CASE("losses are not called earnings without a word") {
     const Comparison comparison = with_contributions({{-10e6, -12e6}, {-5e6, -7e6}});
-    CHECK(verdict_text(scenario_of({"A", "B"}), comparison, kWide).ends_with("Both lose money.\n"));
+    CHECK(verdict_text(scenario_of({"A", "B"}), comparison, kWide).ends_with("B and A both lose money.\n"));
 }
 
 TEST_CASE("the table fits the terminal, whatever the models are called") {

@@ -70,12 +70,12 @@ Scenario a_year() {
 constexpr ScreenOptions kOneLine{.columns = 400, .colour = false};
 const std::vector<std::string> kNames{"Bazaar", "Shop"};
 
-/// Shop less Bazaar in millions over the year.
+/// Shop less Bazaar in millions over the year; Bazaar has `level` of them.
 StudyText told(const std::function<double(double)>& difference, const Lever& lever,
-               std::string_view measure = "contribution") {
+               std::string_view measure = "contribution", double level = 0.0) {
     const Laboratory laboratory =
         known_market(2, [&](std::size_t position, const std::vector<double>& values, std::int64_t r) {
-            return position == 0 ? 0.0 : 1e6 * (difference(values[0]) + wobble(r));
+            return 1e6 * (level + (position == 0 ? 0.0 : difference(values[0]) + wobble(r)));
         });
     const std::vector<BreakEven> answers{
         find_break_even(laboratory, {.lever = lever, .kpi = find_kpi(measure), .replications = 10})};
@@ -90,10 +90,33 @@ TEST_CASE("a break-even says who is ahead on which side, with its interval and t
     CHECK(text.answer[0] ==
           "By platform contribution, Shop is ahead below a commission of 12.00 % of price and Bazaar above it (95 % "
           "interval of "
-          "the break-even: 11.78 to 12.22 % of price).");
+          "the break-even: 11.78 to 12.22 % of price). There both have 0.00 million IDR a month.");
     CHECK(text.answer[1] == "The scenario's own commission is 8.00 % of price, where Shop is ahead.");
     CHECK(says(text.screen, "contribution a month, million IDR: Shop less Bazaar"));
     CHECK(says(text.screen, text.answer[0]));
+}
+
+TEST_CASE("how much both have where they cross is told, and that who is ahead may lose as well") {
+    const auto falling = [](double x) { return 1000.0 * (0.12 - x); };
+    const StudyText gain = told(falling, commission(0.0, 0.3, 0.08), "contribution", 240.0);
+    CHECK(says(gain.answer[0], "There both have 20.00 million IDR a month."));
+    const StudyText loss = told(falling, commission(0.0, 0.3, 0.08), "contribution", -240.0);
+    CHECK(says(loss.answer[0], "There both lose 20.00 million IDR a month."));
+    CHECK(says(loss.answer[2], "Both lose money at every value looked at."));
+    // Of what is no profit nothing is lost.
+    const StudyText visits = told(falling, commission(0.0, 0.3, 0.08), "nps", -240.0);
+    CHECK(says(visits.answer[0], "There both have -240"));
+    CHECK(visits.answer.size() == 2);
+    // Where one of the two makes money somewhere, not both lose.
+    const StudyText some = told(falling, commission(0.0, 0.3, 0.08), "contribution", -60.0);
+    CHECK(says(some.answer[0], "There both lose 5.00 million IDR a month."));
+    CHECK(some.answer.size() == 2);
+    // Who is ahead all along may lose all along.
+    const StudyText apart =
+        told([](double x) { return -60.0 - 100.0 * x; }, commission(0.0, 0.3, 0.2), "contribution", -1.0);
+    REQUIRE(apart.answer.size() == 2);
+    CHECK(apart.answer[1] == "Both lose money at every value looked at.");
+    CHECK(says(gain.screen, "20.00"));
 }
 
 TEST_CASE("where less is better the model with less is ahead") {

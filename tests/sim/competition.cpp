@@ -7,6 +7,7 @@
 #include <numeric>
 #include <vector>
 
+#include "scenarios/read.h"
 #include "sim/counts/applies.h"
 #include "sim/counts/key_figures.h"
 #include "sim/world/compete.h"
@@ -285,4 +286,22 @@ TEST_CASE("where nothing is beside platforms, a single one is weighed against it
     const std::vector<RunResult> within = compete(s, {0});
     CHECK(chosen(alone[0]) < 0.25 * chosen(within[0]));
     CHECK(sum_of(alone[0], Count::Visits) < sum_of(within[0], Count::Visits));
+}
+
+TEST_CASE("who takes no plan of a subscription still has its wish, and goes to the shop") {
+    // Nobody pays this much for a plan, and half of all wishes ask the subscription first.
+    const Scenario s = load_scenario_text(R"({"name": "Beside", "extends": "presets/indonesia.json", "days": 60,
+        "market": {"buyers": 5000, "awareness": {"initially_aware": 1}, "wishes": {"rate_per_day": 0.05},
+                   "platforms": {"compare_shops": 0}},
+        "models": [{"name": "Store", "extends": "presets/online_store.json"},
+                   {"name": "Films", "extends": "presets/subscription.json",
+                    "subscription": {"trial_days": 0, "plans": [{"name": "gold", "price": 1000000000}]}}]})")
+                           .scenario;
+    const std::vector<RunResult> both = compete(s, {0, 1});
+    const std::vector<RunResult> alone = compete(s, {0});
+    CHECK(sum_of(both[1], Count::Visits) > 1000);
+    CHECK(sum_of(both[1], Count::Orders) == 0);
+    const auto orders = static_cast<double>(sum_of(alone[0], Count::Orders));
+    CHECK(orders > 3000.0);
+    CHECK(static_cast<double>(sum_of(both[0], Count::Orders)) == doctest::Approx(orders).epsilon(0.05));
 }

@@ -72,6 +72,11 @@ TEST_CASE("a crossing is found, with its direction and an interval around it") {
     const Crossing& crossing = rising.crossings[0];
     CHECK(crossing.at == Approx(0.37).epsilon(1e-6));
     CHECK(crossing.rising);
+    CHECK(crossing.level == Approx(2400.0));  // mean of the draws of ten replications, which the first model has
+    for (const CurvePoint& point : rising.curve) {
+        CHECK(point.baseline_mean == Approx(2400.0));
+        CHECK(point.model_mean == Approx(2400.0 + point.difference.mean));
+    }
     // Standard deviation of the wobble 3.02765; t = 2.26216 for ten: 2.16585 either side, on a slope of 100.
     CHECK(crossing.interval.values.low == Approx(0.37 - 0.0216585).epsilon(1e-5));
     CHECK(crossing.interval.values.high == Approx(0.37 + 0.0216585).epsilon(1e-5));
@@ -254,6 +259,8 @@ TEST_CASE("the tables hold the curve, and a row for each crossing or for the ans
     CHECK(std::get<double>(tables[1].cells[5]) == Approx(0.01));
     CHECK(std::isnan(std::get<double>(tables[1].cells[6])));  // open: goes on below the range
     CHECK(std::get<std::string>(tables[1].cells[8]) == "rising");
+    CHECK(std::get<double>(tables[1].cells[11]) == Approx(2400.0));
+    CHECK(std::isnan(std::get<double>(tables[1].cells[columns + 11])));  // no crossing, no level
     CHECK(std::get<std::string>(tables[1].cells[columns + 4]) == "no crossing in this range");
     CHECK(std::get<std::string>(tables[1].cells[columns + 9]) == "Bazaar");
 }
