@@ -9,7 +9,9 @@ namespace {
 std::atomic<bool> stop = false;
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may touch nothing else");
 
-extern "C" void request_stop(int) { stop.store(true); }
+extern "C" {
+static void request_stop(int) { stop.store(true); }
+}
 
 }  // namespace
 

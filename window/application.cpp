@@ -34,7 +34,9 @@ constexpr unsigned kFramesPerSecond = 60;
 std::atomic<bool> is_told_to_end = false;
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may touch nothing else");
 
-extern "C" void end_the_window(int) { is_told_to_end.store(true); }
+extern "C" {
+static void end_the_window(int) { is_told_to_end.store(true); }
+}
 
 /// Ctrl-C in the terminal, and a session that ends, close the window as a click does; the second time ends at once.
 void listen_for_the_end() {

@@ -28,7 +28,7 @@ public:
     }
 
     [[nodiscard]] std::vector<std::vector<std::string>> curve() const {
-        std::vector<std::vector<std::string>> rows{{lever_.heading(), level_heading(model_), level_heading(baseline_),
+        std::vector<std::vector<std::string>> rows{{lever_.label(), level_heading(model_), level_heading(baseline_),
                                                     "difference", "95 % interval", ahead_word()}};
         const bool tells_pairs = has_incomplete_pairs();
         if (tells_pairs) rows.front().emplace_back("pairs");

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "reports/headlines.h"
+#include "reports/period.h"
 #include "reports/screen/screen_words.h"
 #include "reports/screen/text_table.h"
 #include "sim/counts/measures.h"
@@ -146,8 +147,10 @@ std::vector<std::string> reseller_sentences(const CompeteFound& found, const Scr
     for (std::size_t arm = 0; arm < found.arms.platforms(); ++arm) {
         const Summary& units = found.comparison.summary(arm, find_kpi("units_to_resellers"));
         if (!(units.mean > 0.0)) continue;
-        sentences.push_back(filled(tr("Resellers bought {} units in {} to sell on elsewhere.", options.language),
-                                   told_with_interval(units.mean, units.interval, "", options),
+        const Period period = period_of(found.scenario, kpi_info(find_kpi("units_to_resellers")), options.language);
+        const Interval interval{units.interval.low * period.factor, units.interval.high * period.factor};
+        sentences.push_back(filled(tr("Resellers buy {} units{} in {} to sell on elsewhere.", options.language),
+                                   told_with_interval(units.mean * period.factor, interval, "", options), period.words,
                                    platform_in(options.language, found.arms.arms[arm].name)));
     }
     return sentences;
@@ -157,6 +160,11 @@ std::vector<std::string> reseller_sentences(const CompeteFound& found, const Scr
 std::vector<std::string> gain_sentences(const CompeteFound& found, const ScreenOptions& options) {
     const Language language = options.language;
     const std::size_t orders = find_kpi("orders");
+    const Period period = period_of(found.scenario, kpi_info(orders), language);
+    const auto number_of = [&](double mean, const Interval& interval) {
+        return told_with_interval(mean * period.factor, {interval.low * period.factor, interval.high * period.factor},
+                                  "", options);
+    };
     std::vector<std::string> sentences;
     for (const Gain& all : found.gains) {
         if (all.kpi != orders || all.from != Gain::From::All) continue;
@@ -165,13 +173,13 @@ std::vector<std::string> gain_sentences(const CompeteFound& found, const ScreenO
         bool some_have_more = false, shrinks = false;
         for (const Gain& part : found.gains) {
             if (part.kpi != orders || part.world != all.world) continue;
-            const std::string number = told_with_interval(part.mean, part.interval, "", options);
+            const std::string number = number_of(part.mean, part.interval);
             if (part.from == Gain::From::New) {
                 // What comes from nowhere else, or the other way round what is lost to all.
                 shrinks = part.mean < 0.0;
                 const double size = shrinks ? -part.mean : part.mean;
                 const Interval turned{-part.interval.high, -part.interval.low};
-                fresh = told_with_interval(size, shrinks ? turned : part.interval, "", options);
+                fresh = number_of(size, shrinks ? turned : part.interval);
             }
             if (part.from != Gain::From::Platform) continue;
             taken.push_back(filled(tr("{} on {}", language), number,
@@ -179,17 +187,17 @@ std::vector<std::string> gain_sentences(const CompeteFound& found, const ScreenO
             some_have_more = some_have_more || part.mean < 0.0;
         }
         const std::string whose = platform_in(language, found.scenario.models[all.entrant].name);
-        const std::string all_orders = told_with_interval(all.mean, all.interval, "", options);
+        const std::string all_orders = number_of(all.mean, all.interval);
         const std::string others = fmt::format("{}", fmt::join(taken, ", "));
         std::string sentence =
-            shrinks ? filled(tr("{} has {} orders. Without it the others would have more: {}; all platforms together "
+            shrinks ? filled(tr("{} has {} orders{}. Without it the others would have more: {}; all platforms together "
                                 "have {} fewer with it.",
                                 language),
-                             whose, all_orders, others, fresh)
-                    : filled(tr("Of the {} orders of {}, so many would have been placed elsewhere without it: {}; {} "
+                             whose, all_orders, period.words, others, fresh)
+                    : filled(tr("Of the {} orders{} of {}, so many would have been placed elsewhere without it: {}; {} "
                                 "are new to these platforms.",
                                 language),
-                             all_orders, whose, others, fresh);
+                             all_orders, period.words, whose, others, fresh);
         if (some_have_more)
             sentence +=
                 std::string(" ") + tr("A number below zero is what another platform has more with it.", language);

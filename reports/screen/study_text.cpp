@@ -38,6 +38,8 @@ std::string LeverWords::heading() const {
     return label_with_unit(text, scale_.unit);
 }
 
+std::string LeverWords::label() const { return label_with_unit(name_, scale_.unit); }
+
 std::string LeverWords::value(double value) const { return with_unit(scale_(value), scale_.unit); }
 
 std::string LeverWords::chosen_number(double value) const {

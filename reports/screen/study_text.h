@@ -36,6 +36,8 @@ public:
     [[nodiscard]] const std::string& name() const { return name_; }
     /// "commission (models.Marketplace.revenue.commission), % of price"
     [[nodiscard]] std::string heading() const;
+    /// "commission, % of price"
+    [[nodiscard]] std::string label() const;
     /// "8.4"
     [[nodiscard]] std::string number(double value) const { return scale_(value); }
     /// "8.4 % of price"

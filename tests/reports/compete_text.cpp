@@ -14,11 +14,11 @@ using namespace pasar;
 
 namespace {
 
-/// Two platforms and the worlds in which each is missing, in three replications. With both, each has `orders`, a
-/// thousandth more or less; alone it has half as many again.
+/// Two platforms and the worlds in which each is missing, in three replications of twelve months. With both, each has
+/// `orders`, a thousandth more or less; alone it has half as many again.
 std::vector<std::string> answer_of(double orders, Language language) {
     const Scenario scenario =
-        load_scenario_text(R"({"name": "Two", "models": [{"name": "A"}, {"name": "B"}]})").scenario;
+        load_scenario_text(R"({"name": "Two", "days": 360, "models": [{"name": "A"}, {"name": "B"}]})").scenario;
     const std::vector<std::size_t> both = all_models(scenario);
     const Arms arms = arms_without(scenario, both, both);
     KeyFigures figures{.models = {0, 1, 2, 3}, .replications = 3, .kpis = kKpiCount, .values = {}};
@@ -49,11 +49,11 @@ bool says(const std::vector<std::string>& answer, const std::string& words) {
 }  // namespace
 
 TEST_CASE("orders won from others are told in thousands, millions or one by one, and the word stands beside them") {
-    const std::vector<std::string> millions = answer_of(2e6, Language::English);
-    CHECK(says(millions, "Of the 2.0000 ± 0.0050 million orders of A"));
+    const std::vector<std::string> millions = answer_of(24e6, Language::English);
+    CHECK(says(millions, "Of the 2.0000 ± 0.0050 million orders a month of A"));
     CHECK(says(millions, "1.0000 ± 0.0025 million on B"));
-    CHECK(says(answer_of(2e6, Language::Indonesian), "juta"));
-    const std::vector<std::string> single = answer_of(2000, Language::English);
-    CHECK(says(single, "Of the 2,000.0 ± 5.0 orders of A"));
+    CHECK(says(answer_of(24e6, Language::Indonesian), "juta"));
+    const std::vector<std::string> single = answer_of(24'000, Language::English);
+    CHECK(says(single, "Of the 2,000.0 ± 5.0 orders a month of A"));
     CHECK_FALSE(says(single, "million"));
 }
