@@ -123,8 +123,10 @@ struct Charged {
 /// with price weight α and γ ln(sellers): prices are c / (1 - τ) + 1 / α, sellers in proportion to (1 - τ) * share.
 struct CommissionRace {
     double price_weight = 3.0, cost = 0.6, network = 0.0;
+    /// Of many sellers side by side; of pages of K of them it is K/((K - 1) price_weight).
+    double markup = 1.0 / price_weight;
 
-    [[nodiscard]] double price(double commission) const { return cost / (1.0 - commission) + 1.0 / price_weight; }
+    [[nodiscard]] double price(double commission) const { return cost / (1.0 - commission) + markup; }
     /// Log-odds of a platform that takes `own` against one that takes `other`.
     [[nodiscard]] double log_odds_of(double own, double other) const {
         const auto pull = [&](double t) { return -price_weight * price(t) + network * std::log(1.0 - t); };
