@@ -29,9 +29,13 @@ same_bytes() {
     echo "$tables tables are the same in $1 and $2"
 }
 
-# command_for SCENARIO: compare, or run where there is nothing to compare.
+# command_for SCENARIO: what it is written for: compare, compete, or run where there is nothing to compare.
 command_for() {
-    [[ $1 == scenarios/reference-market.json ]] && echo run || echo compare
+    case $(basename "$1" .json) in
+        reference-market) echo run ;;
+        my-shop | new-rival | reseller | tipping | two-platforms) echo compete ;;
+        *) echo compare ;;
+    esac
 }
 
 # same_hashes PROGRAM [WORD...]: what it makes of the shipped scenarios, run small, is what is expected to the last bit.
@@ -49,6 +53,7 @@ experiments=(
     "sensitivity --vary models.0.revenue.commission=0.05:0.2 --vary market.trust.loss=0.1:0.4 --points 4"
     "sensitivity --vary models.0.revenue.commission=0.05:0.2 --vary market.trust.loss=0.1:0.4 --points 4 --method sobol"
     "scorecard"
+    "break-even --world compete --vary models.0.revenue.commission=0.02:0.4 --steps 3"
     "best --model Marketplace --vary models.0.revenue.commission=0.02:0.3 --points 8 --subject-to nps>=-90"
 )
 
@@ -76,7 +81,8 @@ at_length() {
     local scenario
     rm -rf "${results:?}/$2" # what an earlier list of scenarios and experiments left
     for scenario in $(scenario_files); do
-        simulate "$1" "$2/$(basename "$scenario" .json)" "$(command_for "$scenario")" "$scenario" "${small[@]}" 2
+        simulate "$1" "$2/$(basename "$scenario" .json)" "$(command_for "$scenario")" "$scenario" "${small[@]}" 2 \
+            --set market.buyers=20000
     done
     simulate_experiments "$1" "$2/experiments"
 }
@@ -107,8 +113,8 @@ tests() {
 
 threads() {
     local command count
-    local -A replications=([run]=1 [compare]=3) # one replication leaves more threads to each market, three fewer
-    for command in run compare; do
+    local -A replications=([run]=1 [compare]=3 [compete]=2) # one replication leaves more threads to each market, three fewer
+    for command in run compare compete; do
         local base=("$command" "$main_scenario" "${small[@]}" "${replications[$command]}")
         simulate release "threads/$command-1" "${base[@]}" --threads 1
         for count in 2 3 8; do
@@ -220,8 +226,9 @@ address() {
     # preset) and tests of many runs over code that the others pass through as well: they tell whether numbers are right.
     # The background of the window is watched by the step race. 50 spoilt files are read instead of 120.
     PASAR_FUZZ=50 ctest --test-dir build/asan --parallel "$(nproc)" --output-on-failure --exclude-regex \
-        'cli/(resume|standard_streams|full_disk|answers|searches)|viz/(background|lever_worlds)|sim/(from_now_on|money|common_random_numbers|currency|calendar)$|sim/experiments/(sensitivity|causes|why|attribution)'
-    simulate asan address compare "$main_scenario" --set market.buyers=3000 --set days=90 --replications 2
+        'cli/(resume|standard_streams|full_disk|answers|searches)|viz/(background|lever_worlds)|agents/auction$|sim/(from_now_on|money|common_random_numbers|currency|calendar|timeline|selling_on|merchants|catalogues|returns)$|sim/experiments/(sensitivity|causes|why|attribution)'
+    simulate asan address/compare compare "$main_scenario" --set market.buyers=3000 --set days=90 --replications 2
+    simulate asan address/compete compete scenarios/reseller.json --set market.buyers=3000 --set days=90 --replications 2
 }
 
 race() {
@@ -230,7 +237,8 @@ race() {
     export TSAN_OPTIONS=halt_on_error=1
     simulate tsan race/run run "$main_scenario" --set market.buyers=20000 --set days=60 --replications 1 --threads 4
     simulate tsan race/compare compare "$main_scenario" --set market.buyers=3000 --set days=60 --replications 4 --threads 4
-    # The session and all that goes on behind the window. It shares helpers with the tests of the command line.
+    simulate tsan race/compete compete "$main_scenario" --set market.buyers=10000 --set days=60 --replications 1 --threads 4
+    # The session and all that goes on behind the window.
     build/tsan/pasar_tests --source-file='*/tests/viz/*'
 }
 

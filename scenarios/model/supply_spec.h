@@ -127,7 +127,7 @@ void describe(V& v, MatchingSpec& m) {
        .max = 100,
        .says =
            "how many times as often the platform shows its own goods as it would show a seller's like them: above 1 it "
-           "favours itself",
+           "favours itself, at 0 it never shows them",
        .source = "Hagiu, Teh & Wright 2022 (self-preferencing)"});
 }
 

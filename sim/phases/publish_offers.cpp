@@ -161,6 +161,7 @@ void fill_shelves(Platform& p) {
         if (!offer.open || !offer.is_listed || offer.stock <= 0) continue;
         const MatchingSpec& matching = p.model().matching;
         if (offer.own) offer.exposure = static_cast<float>(matching.own_exposure);
+        if (offer.exposure <= 0.0F) continue;  // the platform hides its own goods
         const std::size_t shelf = p.shelf_of(offer.category, offer.region);
         offered[shelf].push_back(static_cast<std::uint32_t>(i));
         const double by_rank =

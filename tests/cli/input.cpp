@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/cli/run_program.h"
+#include "tests/run_program.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar::testing;

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "tests/cli/run_program.h"
+#include "tests/run_program.h"
 #include "tests/says.h"
 #include "tests/temporary_folder.h"
 

@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/result/output_file.h"
-#include "tests/cli/run_program.h"
+#include "tests/run_program.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

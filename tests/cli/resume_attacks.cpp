@@ -11,7 +11,7 @@
 
 #include "reports/result/output_file.h"
 #include "reports/result/program_version.h"
-#include "tests/cli/run_program.h"
+#include "tests/run_program.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

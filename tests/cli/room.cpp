@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "tests/cli/run_program.h"
+#include "tests/run_program.h"
 #include "tests/sanitized.h"
 #include "tests/temporary_folder.h"
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "scenarios/csv_reader.h"
-#include "tests/cli/run_program.h"
+#include "tests/run_program.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar;

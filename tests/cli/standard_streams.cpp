@@ -6,7 +6,7 @@
 #include <fstream>
 #include <string>
 
-#include "tests/cli/run_program.h"
+#include "tests/run_program.h"
 #include "tests/temporary_folder.h"
 
 using namespace pasar::testing;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "scenarios/csv_reader.h"
-#include "tests/cli/run_program.h"
+#include "tests/run_program.h"
 #include "tests/says.h"
 #include "tests/temporary_folder.h"
 

@@ -99,6 +99,14 @@ TEST_CASE("where everybody sees everything, a platform cannot favour itself") {
     CHECK(total(fair, Count::Orders) == total(favoured, Count::Orders));
 }
 
+TEST_CASE("a platform that hides its own goods sells none of them, however few others there are") {
+    const RunResult hidden = hybrid({"models.0.matching.own_exposure=0"});
+    CHECK(total(hidden, Count::OwnGmv) == 0);
+    CHECK(total(hidden, Count::Orders) > 0);
+    CHECK(total(hybrid({"market.known_sellers=[]", "models.0.supply.kind=own", "models.0.matching.own_exposure=0"}),
+                Count::Orders) == 0);
+}
+
 // ------------------------------------------------------------------------------------------------ entry
 namespace {
 

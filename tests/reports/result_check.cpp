@@ -16,7 +16,7 @@
 #include "reports/report.h"
 #include "scenarios/csv_reader.h"
 #include "scenarios/faults.h"
-#include "tests/cli/run_program.h"
+#include "tests/run_program.h"
 #include "tests/sanitized.h"
 #include "tests/says.h"
 #include "tests/temporary_folder.h"

@@ -11,7 +11,7 @@
 #include <thread>
 
 #include "scenarios/read.h"
-#include "tests/cli/run_program.h"
+#include "tests/run_program.h"
 #include "tests/temporary_folder.h"
 #include "words/language.h"
 
