@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
+#include <cmath>
 
 #include "cli/called.h"
 #include "cli/command_run.h"
@@ -12,6 +13,7 @@
 #include "cli/progress.h"
 #include "cli/terminal.h"
 #include "reports/caveats.h"
+#include "reports/headlines.h"
 #include "reports/result/run_table.h"
 #include "reports/result/tables.h"
 #include "reports/screen/compete_text.h"
@@ -41,7 +43,13 @@ Arms arms_asked_for(const LoadedScenario& loaded, const Task& task) {
         refuse_unless_they_compete(loaded, all_models(scenario));
         return arms_of_channels(loaded);
     }
-    const std::vector<std::size_t> models = positions_of(scenario, task.models);
+    const std::vector<std::size_t> models =
+        task.models.empty() ? open_models(scenario) : positions_of(scenario, task.models);
+    if (models.size() < 2 && task.models.empty() && scenario.models.size() > 1)
+        throw BadInput(fmt::format(
+            "a competition needs at least two platforms, and one is open: firm.channels does not name the store of {}, "
+            "which stays shut; name both channels, or none for all, to ask where it should sell",
+            printable(scenario.firm.name)));
     if (models.size() < 2)
         throw BadInput(fmt::format("a competition needs at least two platforms, and {}; use {} run",
                                    scenario.models.size() < 2 ? "this scenario has one model" : "one was named",
@@ -66,9 +74,10 @@ Arms arms_asked_for(const LoadedScenario& loaded, const Task& task) {
 std::vector<ToldArm> told_arms(const Scenario& scenario, const Arms& arms) {
     std::vector<ToldArm> told;
     for (const Arm& arm : arms.arms) {
+        const CompetingWorld& world = arms.worlds[arm.world];
         told.push_back({.name = arm.name, .platform = scenario.models[arm.model].name, .world = {}});
-        for (const std::size_t model : arms.worlds[arm.world].models)
-            told.back().world.push_back(scenario.models[model].name);
+        for (const std::size_t model : world.models) told.back().world.push_back(scenario.models[model].name);
+        if (arms.are_of_channels()) told.back().firm_channels = world.scenario->firm.channels;
     }
     return told;
 }
@@ -105,14 +114,35 @@ Flows flows_of(const std::filesystem::path& folder, const Scenario& scenario, co
 }
 
 /// What to know before believing the answer, a sentence each.
-std::vector<std::string> caveats_of(const Scenario& scenario, const Arms& arms, std::int64_t replications,
+std::vector<std::string> caveats_of(const Scenario& scenario, const Arms& arms, const Comparison& comparison,
                                     Language language) {
     const std::vector<std::size_t>& models = arms.worlds.front().models;
     std::vector<std::string> caveats = caveats_of_competition(scenario, language);
     for (std::string& caveat : caveats_of_models(scenario, models, language)) caveats.push_back(std::move(caveat));
-    caveats.push_back(caveat_of_replications(replications, language));
+    caveats.push_back(caveat_of_replications(comparison.figures.replications, language));
     caveats.push_back(caveat_of_stated_prices(scenario, models, language));
+    if (scenario.firm.is_there() && scenario.firm.channels.size() == 1)
+        caveats.push_back(filled(tr("{} sells on {} alone (firm.channels). Name two models there, or none for all, to "
+                                    "ask where it should sell.",
+                                    language),
+                                 printable(name_in(language, TextOf::Scenario, scenario.firm.name)),
+                                 printable(name_in(language, TextOf::Scenario, scenario.firm.channels.front()))));
+    if (arms.are_of_channels() && arms.worlds.size() > 3)
+        caveats.push_back(filled(tr("Of {} channels each by itself and all together were tried, and no others; name "
+                                    "fewer in firm.channels to ask about these.",
+                                    language),
+                                 arms.worlds.size() - 1));
+    std::vector<double> sold_out;
+    double orders_of_firm = 0.0;
+    for (std::size_t arm = 0; arm < arms.platforms(); ++arm) {
+        sold_out.push_back(comparison.summary(arm, find_kpi("stock_out_rate")).mean);
+        if (const double orders = comparison.summary(arm, find_kpi("firm_orders")).mean; !std::isnan(orders))
+            orders_of_firm += orders;
+    }
+    caveats.push_back(caveat_of_sold_out(scenario, models, sold_out, language));
     caveats.push_back(caveat_of_firm(scenario, language));
+    caveats.push_back(
+        caveat_of_capacity(scenario, orders_of_firm / static_cast<double>(counted_days(scenario)), language));
     caveats.push_back(caveat_of_firm_losses(scenario, models, language));
     caveats.push_back(caveat_of_own_goods(scenario, models, language));
     caveats.push_back(caveat_of_scaled_costs(scenario, models, language));
@@ -139,7 +169,7 @@ int compete_command(const Arguments& arguments) {
     // What the firm earns is what it earns in all its channels.
     if (arms.are_of_channels())
         for (std::vector<std::size_t>* const asked : {&kpis, &judged})
-            std::replace(asked->begin(), asked->end(), measure_of(Side::Firm), find_kpi("firm_profit_all"));
+            std::replace(asked->begin(), asked->end(), measure_of(Side::Firm), find_kpi(kFirmProfitAll));
     const std::int64_t most = most_replications(arguments, task, scenario.replications);
     const auto worlds = static_cast<std::int64_t>(arms.worlds.size());
     const auto results = static_cast<std::int64_t>(arms.arms.size());
@@ -187,8 +217,7 @@ int compete_command(const Arguments& arguments) {
         std::vector<std::string> answer = compete_answer(*found, plain);
         if (task.until_precise)
             answer.push_back(precision_sentence(task, by_platform(comparison->figures, arms), true, kpis, spoken));
-        for (std::string& caveat : caveats_of(scenario, arms, comparison->figures.replications, spoken))
-            answer.push_back(std::move(caveat));
+        for (std::string& caveat : caveats_of(scenario, arms, *comparison, spoken)) answer.push_back(std::move(caveat));
         return answer;
     };
     work.see_through([&] {
@@ -220,7 +249,7 @@ int compete_command(const Arguments& arguments) {
         fmt::print("\n{}\n",
                    wrapped(precision_sentence(task, by_platform(comparison->figures, arms), true, kpis, language),
                            screen.columns));
-    for (const std::string& caveat : caveats_of(scenario, arms, comparison->figures.replications, language))
+    for (const std::string& caveat : caveats_of(scenario, arms, *comparison, language))
         fmt::print("\n{}\n", wrapped(caveat, screen.columns));
     fmt::print("\n{}", work.closing_line(language));
     return kDone;

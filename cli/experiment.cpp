@@ -113,6 +113,11 @@ std::vector<std::string> caveats_of(const Scenario& scenario, const Comparison& 
     caveats.push_back(caveat_of_sold_out(scenario, positions, sold_out, language));
     caveats.push_back(caveat_of_stated_prices(scenario, positions, language));
     caveats.push_back(caveat_of_firm(scenario, language));
+    double most_orders_of_firm = 0.0;
+    for (std::size_t position = 0; position < positions.size(); ++position)
+        most_orders_of_firm = std::max(most_orders_of_firm, found.summary(position, find_kpi("firm_orders")).mean);
+    caveats.push_back(
+        caveat_of_capacity(scenario, most_orders_of_firm / static_cast<double>(counted_days(scenario)), language));
     caveats.push_back(caveat_of_firm_losses(scenario, positions, language));
     caveats.push_back(caveat_of_own_goods(scenario, positions, language));
     caveats.push_back(caveat_of_scaled_costs(scenario, positions, language));

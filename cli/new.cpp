@@ -132,18 +132,19 @@ std::string from_firm(const Preset& marketplace, const Preset& store) {
   "days": 180,
   "replications": 8,
   "firm": {{
-    "name": "My shop", "ratings": 50,
+    "name": "My shop", "region": "West Java and Jakarta", "ratings": 50,
     "costs_per_month": 600000, "capacity_per_day": 40,
     "goods": [
-      {{ "name": "batik shirt", "category": "fashion", "quality": 0.8, "cost": 88000, "price": 125000, "listings": 2 }},
-      {{ "name": "headscarf", "category": "fashion", "quality": 0.75, "cost": 72000, "price": 105000 }}
+      {{ "name": "batik shirt", "category": "fashion", "quality": 0.8, "cost": 88000, "price": 125000, "units": 40, "listings": 2 }},
+      {{ "name": "headscarf", "category": "fashion", "quality": 0.75, "cost": 72000, "price": 105000, "units": 40 }}
     ]
   }},
   "models": [
-    {{ "name": "Marketplace", "extends": "{1}", "revenue": {{ "commission": 0.08 }} }},
+    {{ "name": "Marketplace", "extends": "{1}", "revenue": {{ "commission": 0.08 }},
+      "fulfilment": {{ "courier": "Courier C" }} }},
     {{ "name": "My store", "extends": "{2}",
       "competition": {{ "initially_aware": 0.005, "share": 0.05 }},
-      "fulfilment": {{ "buyer_pays_shipping": 1 }},
+      "fulfilment": {{ "courier": "Courier C", "buyer_pays_shipping": 1 }},
       "site": {{ "servers": 1, "cost_per_server_month": 300000 }}, "support": {{ "agents": 0, "chatbot_share": 0 }},
       "promotion": {{ "advertising": [], "posts_per_day": 0 }},
       "costs": {{ "fixed_per_day": 70000, "handling_per_order": 5000 }} }}

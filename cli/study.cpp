@@ -10,6 +10,7 @@
 #include "cli/progress.h"
 #include "cli/terminal.h"
 #include "reports/caveats.h"
+#include "reports/headlines.h"
 #include "reports/period.h"
 #include "reports/result/run_table.h"
 #include "reports/result/tables.h"
@@ -78,10 +79,17 @@ void add_caveats(StudyResult& result, const Arguments& arguments, const std::vec
     if (const std::string whole = whole_run_in_words(subject); !whole.empty())
         result.screen += '\n' + wrapped(whole, subject.screen.columns) + '\n';
     std::vector<std::string> caveats = caveats_of_levers(scenario.market, paths);
-    if (arguments.world == kChannels)
+    if (arguments.world == kChannels) {
         caveats.emplace_back(
             "Each choice is a world of its own (--world channels), in which all models compete and the firm sells in "
             "these channels, with one stock; firm_profit_all is its profit in all of them.");
+        std::vector<std::string> all, studied;
+        for (const ModelSpec& choice : subject.loaded.scenario.models) all.push_back(printable(choice.name));
+        for (const std::size_t choice : subject.models) studied.push_back(all[choice]);
+        if (studied.size() < all.size())
+            caveats.push_back(fmt::format("Of the choices {} this looks at {} alone; --model names others.",
+                                          fmt::join(all, ", "), fmt::join(studied, " and ")));
+    }
     if (arguments.world == kCompete) {
         caveats.push_back(
             "The models share one world (--world compete): each has the buyers that the others leave it, and a "
@@ -164,7 +172,7 @@ int carry_out_study(const Arguments& arguments, const std::vector<std::string>& 
     const Scenario& scenario = told.scenario;
     Study subject{.loaded = told,
                   .models = positions_of(scenario, work.task().models),
-                  .kpis = of_channels && asks_for_firm_alone(work.task()) ? std::vector{find_kpi("firm_profit_all")}
+                  .kpis = of_channels && asks_for_firm_alone(work.task()) ? std::vector{find_kpi(kFirmProfitAll)}
                                                                           : kpis_of(work.task(), scenario),
                   .memory_bytes = work.memory_bytes(),
                   .laboratory = {},

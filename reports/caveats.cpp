@@ -75,9 +75,17 @@ struct DailyCost {
     bool operator==(const DailyCost& other) const { return written == other.written && scaled == other.scaled; }
 };
 
+/// The store of the scenario's firm is not scaled, except for the advertising that reaches as many as there are.
+bool is_of_firm(const Scenario& scenario, const ModelSpec& model) {
+    return scenario.firm.is_there() && model.supply.kind == SupplyKind::Own;
+}
+
 /// All that buyers over sized_for scales and that is paid whether anybody orders or not: fixed_per_day, spend_per_day,
 /// cost_per_post, and the staff and servers behind cost_per_agent_day and cost_per_server_month.
-std::vector<DailyCost> daily_costs(const ModelSpec& model, double scale) {
+std::vector<DailyCost> daily_costs(const Scenario& scenario, const ModelSpec& model) {
+    const double of_market =
+        static_cast<double>(scenario.market.buyers) / static_cast<double>(scenario.market.sized_for);
+    const double scale = is_of_firm(scenario, model) ? 1.0 : of_market;
     const auto amount = [](Money money) { return static_cast<double>(money.units); };
     double advertising = amount(model.promotion.cost_per_post) * model.promotion.posts_per_day;
     for (const AdvertisingSpec& line : model.promotion.advertising) advertising += amount(line.spend_per_day);
@@ -86,7 +94,7 @@ std::vector<DailyCost> daily_costs(const ModelSpec& model, double scale) {
     const double server = amount(model.site.cost_per_server_month) / 30.0;
     const auto servers = static_cast<double>(model.site.servers);
     return {{tr_later("fixed costs"), fixed, fixed * scale},
-            {tr_later("advertising and posts"), advertising, advertising * scale},
+            {tr_later("advertising and posts"), advertising, advertising * of_market},
             {tr_later("support desk"), support, support * scale},
             {tr_later("servers"), server * servers, server * std::max(1.0, std::floor(servers * scale + 0.5))}};
 }
@@ -170,6 +178,19 @@ std::string caveat_of_firm(const Scenario& scenario, Language language) {
                   printable(name_in(language, TextOf::Scenario, scenario.firm.name), 48),
                   grouped_in(language, static_cast<double>(market.buyers)),
                   grouped_in(language, static_cast<double>(market.sized_for)));
+}
+
+std::string caveat_of_capacity(const Scenario& scenario, double orders_per_day, Language language) {
+    constexpr double kNearlyFull = 0.9;
+    const FirmSpec& firm = scenario.firm;
+    if (!firm.is_there() || !(orders_per_day > kNearlyFull * firm.capacity_per_day) || firm.capacity_per_day <= 0.0)
+        return {};
+    return filled(tr("{} has {} orders a day to dispatch and can dispatch {} (firm.capacity_per_day): what it earns "
+                     "hangs on its hands more than on where it sells. Orders wait, and those that would wait longer "
+                     "than 60 days are cancelled.",
+                     language),
+                  printable(name_in(language, TextOf::Scenario, firm.name), 48), in_digits(orders_per_day, 2, language),
+                  in_digits(firm.capacity_per_day, 6, language));
 }
 
 std::string caveat_of_stated_prices(const Scenario& scenario, std::span<const std::size_t> models, Language language) {
@@ -265,9 +286,8 @@ std::string caveat_of_own_goods(const Scenario& scenario, std::span<const std::s
 std::string caveat_of_scaled_costs(const Scenario& scenario, std::span<const std::size_t> models, Language language) {
     const MarketSpec& market = scenario.market;
     if (market.sized_for <= 0 || market.sized_for == market.buyers || models.empty()) return {};
-    const double scale = static_cast<double>(market.buyers) / static_cast<double>(market.sized_for);
     std::vector<std::vector<DailyCost>> costs;
-    for (const std::size_t place : models) costs.push_back(daily_costs(scenario.models[place], scale));
+    for (const std::size_t place : models) costs.push_back(daily_costs(scenario, scenario.models[place]));
     std::vector<std::string> parts;
     for (std::size_t kind = 0; kind < costs.front().size(); ++kind) {
         std::vector<bool> told(models.size(), false);
@@ -311,6 +331,7 @@ std::string caveat_of_size(const Scenario& scenario, std::span<const std::size_t
     };
     for (const std::size_t place : models) {
         const ModelSpec& model = scenario.models[place];
+        if (is_of_firm(scenario, model)) continue;
         const auto servers = static_cast<double>(model.site.servers);
         if (1.0 > kFarFromScale * servers * scale)
             add(filled(tr("1 server instead of {}", language), in_digits(servers * scale, 2, language)),

@@ -32,6 +32,11 @@ namespace pasar {
 [[nodiscard]] std::string caveat_of_firm_losses(const Scenario& scenario, std::span<const std::size_t> models,
                                                 Language language = Language::English);
 
+/// That the firm has about as many orders a day as it can dispatch, or more, so that its capacity decides what it
+/// earns; empty where it has room. `orders_per_day` is in all its channels.
+[[nodiscard]] std::string caveat_of_capacity(const Scenario& scenario, double orders_per_day,
+                                             Language language = Language::English);
+
 /// That prices which the firm states for its goods do not hold where these models sell by auction; empty where none do.
 [[nodiscard]] std::string caveat_of_stated_prices(const Scenario& scenario, std::span<const std::size_t> models,
                                                   Language language = Language::English);

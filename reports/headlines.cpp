@@ -17,7 +17,7 @@ std::string label_of_column(std::string_view measure) {
 }
 
 std::string label_of(std::string_view measure) {
-    if (measure == "firm_profit_all") return "firm profit, all channels";
+    if (measure == kFirmProfitAll) return "firm profit, all channels";
     return measure == "contribution" ? "platform contribution" : label_of_column(measure);
 }
 
@@ -54,9 +54,9 @@ std::vector<std::string_view> headlines_where(HeadlineKinds there) {
     constexpr int kMostKinds = 2;
     if (there.auctions + there.bookings + there.hybrids + there.distributors + there.feeds + there.subscriptions >
         kMostKinds)
-        return headlines_where({.firm = there.firm});
+        return headlines_where({.firm = there.firm, .channels = there.channels});
     std::vector<std::string_view> names;
-    if (there.firm) names.push_back(kFirmProfit);
+    if (there.firm) names.push_back(there.channels ? kFirmProfitAll : kFirmProfit);
     for (const std::string_view name : kHeadlines) {
         names.push_back(name);
         if (name != "conversion") continue;

@@ -33,6 +33,8 @@ inline constexpr std::array<std::string_view, 19> kHeadlines{"contribution",
 
 /// What a scenario's firm asks first.
 inline constexpr std::string_view kFirmProfit = "firm_profit";
+/// In all its channels of one world.
+inline constexpr std::string_view kFirmProfitAll = "firm_profit_all";
 /// And its account, line by line, down to the profit.
 inline constexpr std::array<std::string_view, 9> kFirmLedger{"firm_sales",       "firm_commission", "firm_fees",
                                                              "firm_shipping",    "firm_goods",      "firm_returns",
@@ -42,6 +44,7 @@ inline constexpr std::array<std::string_view, 9> kFirmLedger{"firm_sales",      
 /// What there is in a scenario that has headlines of its own.
 struct HeadlineKinds {
     bool firm = false, auctions = false, bookings = false;
+    bool channels = false;  ///< worlds are told apart by where the firm sells: it asks for its profit in all of them
     bool hybrids = false, distributors = false, feeds = false, subscriptions = false;
 };
 [[nodiscard]] HeadlineKinds headline_kinds(const Scenario& scenario);

@@ -1,5 +1,8 @@
 #include "reports/page/page_source.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -43,6 +46,21 @@ void order_models(PageSource& source) {
         if (std::find(ordered.begin(), ordered.end(), name) == ordered.end()) ordered.push_back(name);
     }
     source.models = std::move(ordered);
+}
+
+/// Of each world the first platform on which the firm sells.
+void read_choices(PageSource& source) {
+    for (const Json& arm : source.manifest.value("arms", Json::array())) {
+        const std::vector<std::string> channels = arm.value("firm_channels", std::vector<std::string>{});
+        const std::string choice = fmt::format("{}", fmt::join(channels, " + "));
+        const std::size_t model = source.position_of(arm.value("name", ""));
+        if (std::find(channels.begin(), channels.end(), arm.value("platform", "")) == channels.end() ||
+            model == source.models.size() ||
+            std::any_of(source.choices.begin(), source.choices.end(),
+                        [&](const FirmChoice& known) { return known.name == choice; }))
+            continue;
+        source.choices.push_back({choice, model});
+    }
 }
 
 MeasureFigures& figures_of(PageSource& source, const std::string& name, const std::string& unit) {
@@ -199,6 +217,7 @@ HeadlineKinds PageSource::headlines_there() const {
     return {.firm = !firm.empty(),
             .auctions = is_there("hammer_index"),
             .bookings = is_there("load"),
+            .channels = !choices.empty(),
             .hybrids = is_there("own_sales_share"),
             .distributors = is_there("units_to_distributors"),
             .feeds = is_there("stickiness"),
@@ -211,6 +230,25 @@ std::vector<const MeasureFigures*> PageSource::headlines() const {
         if (const MeasureFigures* figures = measure(name)) found.push_back(figures);
     }
     return found;
+}
+
+NamedFigures PageSource::compared_by(const MeasureFigures& figures) const {
+    if (choices.empty() || figures.name != kFirmProfitAll) return {models, figures};
+    NamedFigures of_choices{{}, figures};
+    of_choices.figures.models.clear();
+    of_choices.figures.pairs.clear();
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        of_choices.names.push_back(choices[i].name);
+        of_choices.figures.models.push_back(figures.models[choices[i].model]);
+        for (std::size_t j = 0; j < i; ++j) {
+            std::optional<PairFigure> pair = figures.pair(choices[i].model, choices[j].model);
+            if (!pair) continue;
+            pair->model = i;
+            pair->baseline = j;
+            of_choices.figures.pairs.push_back(std::move(*pair));
+        }
+    }
+    return of_choices;
 }
 
 std::vector<const MeasureFigures*> PageSource::firm_ledger() const {
@@ -263,6 +301,7 @@ PageSource read_page_source(const std::filesystem::path& folder, Json manifest) 
     for (const std::string_view table : {"comparison", "curve"}) note_models(source, table, "baseline");
     for (const std::string_view column : {"from_model", "to_model"}) note_models(source, "ladder", column);
     order_models(source);
+    read_choices(source);
     source.events = told_events_of_manifest(scenario);
     std::erase_if(source.events, [&](const ToldEvent& event) {
         return !source.models.empty() && std::none_of(source.models.begin(), source.models.end(),

@@ -70,6 +70,19 @@ struct MeasureFigures {
     [[nodiscard]] MeasureFigures of_whole_run() const;
 };
 
+/// Where the scenario's firm could sell, as `compete` asks: a world, told by one of its platforms on which the firm
+/// sells.
+struct FirmChoice {
+    std::string name;       ///< "Marketplace + My store"
+    std::size_t model = 0;  ///< position of that platform in PageSource::models
+};
+
+/// What figures are of, by position.
+struct NamedFigures {
+    std::vector<std::string> names;
+    MeasureFigures figures;
+};
+
 struct PageSource {
     std::filesystem::path folder;
     nlohmann::ordered_json manifest;
@@ -78,10 +91,11 @@ struct PageSource {
     std::string currency;
     std::string start_date;  ///< YYYY-MM-DD
     std::int64_t days = 0;
-    std::int64_t warm_up = 0;       ///< days at the beginning that key figures do not count
-    std::vector<ToldEvent> events;  ///< of the timeline, those that concern models that were run
-    std::string firm;               ///< name of the scenario's firm; empty where it has none
-    std::string against;            ///< the model that others are measured against, where one was named
+    std::int64_t warm_up = 0;         ///< days at the beginning that key figures do not count
+    std::vector<ToldEvent> events;    ///< of the timeline, those that concern models that were run
+    std::string firm;                 ///< name of the scenario's firm; empty where it has none
+    std::vector<FirmChoice> choices;  ///< empty where nobody asked for the channels of the firm
+    std::string against;              ///< the model that others are measured against, where one was named
 
     static constexpr std::size_t kMostRows = 200'000;
 
@@ -94,6 +108,8 @@ struct PageSource {
     /// A table without ".csv", or an empty one where there is none. Of a very long one the first kMostRows rows: a
     /// sweep may have millions.
     [[nodiscard]] CsvTable table(std::string_view name) const;
+    /// What is held against each other: the models or, by what the firm earns in all its channels, its choices.
+    [[nodiscard]] NamedFigures compared_by(const MeasureFigures& figures) const;
     /// models.size() where there is no such model.
     [[nodiscard]] std::size_t position_of(std::string_view model) const;
     /// Null where there is none.

@@ -81,12 +81,14 @@ std::string interval_line(const Figure& figure, const Scale& scale, std::int64_t
 
 /// The pair that a card tells of. Two models: the one that is not measured against less the other. More: the best less
 /// the model measured against, or less the next where none was named.
-std::optional<PairFigure> pair_on_card(const PageSource& source, const MeasureFigures& figures,
+std::optional<PairFigure> pair_on_card(const PageSource& source, const NamedFigures& shown,
                                        const std::vector<std::size_t>& order) {
     if (order.size() < 2) return std::nullopt;
-    const std::size_t against = source.position_of(source.against);
+    const MeasureFigures& figures = shown.figures;
+    const auto against = static_cast<std::size_t>(std::find(shown.names.begin(), shown.names.end(), source.against) -
+                                                  shown.names.begin());
     if (order.size() == 2) return against == 1 ? figures.pair(0, 1) : figures.pair(1, 0);
-    if (against == source.models.size()) return figures.pair(order[0], order[1]);
+    if (against == shown.names.size()) return figures.pair(order[0], order[1]);
     return figures.pair(order[0] == against ? order[1] : order[0], against);
 }
 
@@ -102,16 +104,17 @@ std::vector<std::string> whole_run_line(const PageSource& source, const MeasureF
                         is_difference ? scale.told_difference(whole) : scale.told(whole))};
 }
 
-std::string card_of(const PageSource& source, const MeasureFigures& figures) {
+std::string card_of(const PageSource& source, const NamedFigures& shown) {
+    const MeasureFigures& figures = shown.figures;
     const std::vector<std::size_t> order = ranking(figures);
-    const std::optional<PairFigure> pair = pair_on_card(source, figures, order);
+    const std::optional<PairFigure> pair = pair_on_card(source, shown, order);
     // As precise as this pair is known: others may be like each other to the last order.
     const Scale scale =
         pair ? scale_for(std::array{pair->model_mean, pair->baseline_mean}, pair->interval.half_width(), figures.unit)
              : scale_of(figures);
     const std::int64_t replications = source.manifest.value("replications", std::int64_t{0});
     const auto mean = [&](std::size_t position, double value) {
-        return fmt::format("{}: {}", printable_name(source.models[position]), scale.told(value));
+        return fmt::format("{}: {}", printable_name(shown.names[position]), scale.told(value));
     };
     if (!pair) {
         std::vector<std::string> lines;
@@ -131,9 +134,13 @@ std::string card_of(const PageSource& source, const MeasureFigures& figures) {
         lines.push_back(std::move(line));
     lines.push_back(mean(pair->model, pair->model_mean));
     lines.push_back(mean(pair->baseline, pair->baseline_mean));
+    if (shown.names.size() > 2 && shown.names != source.models)  // the choices of a firm: all of them are asked for
+        for (const std::size_t position : order)
+            if (position != pair->model && position != pair->baseline)
+                lines.push_back(mean(position, figures.models[position].mean));
     const std::string kind = pair->told_apart() ? pair->verdict : "same";
     const std::string chip = pair->told_apart() ? fmt::format("{}: {}", verdict_words(pair->verdict),
-                                                              printable_name(source.models[pair->model]))
+                                                              printable_name(shown.names[pair->model]))
                                                 : verdict_words(pair->verdict);
     const std::string value = scale.difference(pair->difference);
     return card(figures.label(), value, unit_behind(value, unit_of_difference(scale.unit)), chip, kind,
@@ -196,11 +203,21 @@ std::string difference_in_words(const PairFigure& pair, const Scale& scale) {
     return unit.empty() ? number : fmt::format("{} {}", number, unit);
 }
 
+/// Of what the firm earns in all its channels only pairs of its choices differ by something.
+bool tells_of_pair(const PageSource& source, const MeasureFigures& figures, std::size_t model, std::size_t baseline) {
+    if (source.choices.empty() || figures.name != kFirmProfitAll) return true;
+    const auto is_choice = [&](std::size_t position) {
+        return std::any_of(source.choices.begin(), source.choices.end(),
+                           [position](const FirmChoice& choice) { return choice.model == position; });
+    };
+    return is_choice(model) && is_choice(baseline);
+}
+
 Json pair_for_chart(const PageSource& source, std::size_t model, std::size_t baseline) {
     Json rows = Json::array();
     for (const MeasureFigures* figures : source.headlines()) {
         const std::optional<PairFigure> pair = figures->pair(model, baseline);
-        if (!pair || std::isnan(pair->difference)) continue;
+        if (!pair || std::isnan(pair->difference) || !tells_of_pair(source, *figures, model, baseline)) continue;
         const Scale scale = scale_of(*figures);
         const auto parts = [&](double by) {
             return chart_numbers({pair->difference / by, pair->interval.low / by, pair->interval.high / by});
@@ -256,8 +273,9 @@ std::vector<std::string> measures_of_cards(const PageSource& source) {
         const std::size_t kpi = name.is_string() ? find_kpi(name.get<std::string>()) : kKpiCount;
         if (kpi < kKpiCount) names.emplace_back(kpi_info(kpi).name);
     }
-    if (!source.firm.empty()) names.emplace_back(kFirmProfit);
-    names.insert(names.end(), kCardMeasures.begin(), kCardMeasures.end());
+    if (!source.firm.empty()) names.emplace_back(source.choices.empty() ? kFirmProfit : kFirmProfitAll);
+    // Platforms of several worlds say nothing of what the firm asked.
+    if (source.choices.empty()) names.insert(names.end(), kCardMeasures.begin(), kCardMeasures.end());
     std::vector<std::string> once;
     for (std::string& name : names)
         if (std::find(once.begin(), once.end(), name) == once.end()) once.push_back(std::move(name));
@@ -277,9 +295,9 @@ std::string cards_in_words(const PageSource& source) {
             printable_name(source.models[turned ? 0 : 1]), printable_name(source.models[turned ? 1 : 0]));
     } else if (compared) {
         text = fmt::format(
-            "Each card tells by how much the model that does best differs from {}: the mean difference "
+            "Each card tells by how much {} that does best differs from {}: the mean difference "
             "over replications that had the same random numbers, and its 95 % interval.",
-            named ? printable_name(source.against) : "the next");
+            source.choices.empty() ? "the model" : "what", named ? printable_name(source.against) : "the next");
     } else {
         text = source.models.size() == 1
                    ? "Each card tells a mean over replications and its 95 % interval."
@@ -287,6 +305,44 @@ std::string cards_in_words(const PageSource& source) {
                      "below stand the means of all, the best first.";
     }
     return text + " " + time_in_words(source);
+}
+
+/// What the firm earns by where it sells, the best first, and what each choice has less than the best.
+HtmlTable table_of_choices(const PageSource& source, const MeasureFigures& profit) {
+    const auto [names, figures] = source.compared_by(profit);
+    const Scale scale = scale_of(figures);
+    HtmlTable table(fmt::format("Where {} sells, the best first", printable_name(source.firm)),
+                    {{"sells on", false},
+                     {label(figures, scale) + " (95 % interval)"},
+                     {fmt::format("against the best, {} (95 % interval)", unit_of_difference(scale.unit))},
+                     {"verdict", false}});
+    const std::vector<std::size_t> order = ranking(figures);
+    for (const std::size_t choice : order) {
+        const SummaryFigure& figure = figures.models[choice];
+        const std::optional<PairFigure> pair = figures.pair(choice, order.front());
+        table.row({printable_name(names[choice]), with_interval(scale(figure.mean), figure.interval, scale),
+                   pair ? with_interval(scale.difference(pair->difference), pair->interval, scale) : "",
+                   pair ? std::string(verdict_words(pair->verdict)) : ""});
+    }
+    return table;
+}
+
+/// The models on which the firm sells, as positions, and what each is called: of a competition by the firm's choice.
+std::vector<std::pair<std::size_t, std::string>> columns_of_firm(const PageSource& source) {
+    std::vector<std::pair<std::size_t, std::string>> columns;
+    if (source.choices.empty())
+        for (const std::string& model : source.models) columns.emplace_back(columns.size(), printable_name(model));
+    for (const Json& arm : source.manifest.value("arms", Json::array())) {
+        const std::vector<std::string> channels = arm.value("firm_channels", std::vector<std::string>{});
+        const std::string platform = arm.value("platform", "");
+        const std::size_t model = source.position_of(arm.value("name", ""));
+        if (std::find(channels.begin(), channels.end(), platform) == channels.end() || model == source.models.size())
+            continue;
+        columns.emplace_back(model, channels.size() == 1 ? printable_name(platform) + " only"
+                                                         : fmt::format("{} (of {})", printable_name(platform),
+                                                                       fmt::join(channels, " + ")));
+    }
+    return columns;
 }
 
 }  // namespace
@@ -299,7 +355,8 @@ PageSection answer_section(const PageSource& source) {
     }
     std::string cards;
     for (const std::string& name : measures_of_cards(source)) {
-        if (const MeasureFigures* figures = source.measure(name)) cards += card_of(source, *figures);
+        if (const MeasureFigures* figures = source.measure(name))
+            cards += card_of(source, source.compared_by(*figures));
     }
     if (cards.empty()) return section;
     section.say(cards_in_words(source));
@@ -312,17 +369,23 @@ PageSection firm_section(const PageSource& source) {
     const std::vector<const MeasureFigures*> lines = source.firm_ledger();
     PageSection section{.id = "firm", .title = printable_name(source.firm)};
     if (lines.empty()) return section;
-    section.say(
-        fmt::format("What {} earned and paid in each model: means over replications with their 95 % intervals. {}",
-                    section.title, time_in_words(source)));
+    if (const MeasureFigures* profit = source.measure(kFirmProfitAll); profit != nullptr && !source.choices.empty()) {
+        section.say(fmt::format("What {} earned in all its channels together, by where it sells. {}", section.title,
+                                time_in_words(source)));
+        section.table(table_of_choices(source, *profit));
+    }
+    section.say(fmt::format("What {} earned and paid {}: means over replications with their 95 % intervals. {}",
+                            section.title, source.choices.empty() ? "in each model" : "in each channel",
+                            time_in_words(source)));
+    const auto columns = columns_of_firm(source);
     std::vector<HtmlTable::Heading> headings{{"line", false}, {"unit", false}};
-    for (const std::string& model : source.models) headings.push_back({printable_name(model)});
+    for (const auto& [model, name] : columns) headings.push_back({name});
     HtmlTable table(section.title + source.period().words, headings);
     for (const MeasureFigures* figures : lines) {
         const Scale scale = scale_of(*figures);
         std::vector<std::string> cells{label_of_line(figures->name), unit_of_many(scale.unit)};
-        for (const SummaryFigure& figure : figures->models)
-            cells.push_back(with_interval(scale(figure.mean), figure.interval, scale));
+        for (const auto& [model, name] : columns)
+            cells.push_back(with_interval(scale(figures->models[model].mean), figures->models[model].interval, scale));
         table.row(cells);
     }
     section.table(table);
@@ -337,19 +400,21 @@ PageSection ranking_section(const PageSource& source) {
     for (std::size_t rank = 1; rank <= source.models.size(); ++rank)
         headings.push_back({fmt::format("{}.", rank), false});
     const auto fill = [&](HtmlTable& table, const MeasureFigures& figures) {
-        const Scale scale = scale_of(figures);
+        const auto [names, of_names] = source.compared_by(figures);
+        const Scale scale = scale_of(of_names);
         const int better = figures.better();
         std::vector<std::string> cells{label(figures, scale), better > 0 ? "more" : better < 0 ? "less" : "neither"};
-        const std::vector<std::size_t> order = ranking(figures);
+        const std::vector<std::size_t> order = ranking(of_names);
         for (std::size_t rank = 0; rank < order.size(); ++rank) {
             std::string sign;
             if (rank > 0 && compared) {
-                const auto pair = figures.pair(order[rank - 1], order[rank]);
+                const auto pair = of_names.pair(order[rank - 1], order[rank]);
                 sign = pair && pair->told_apart() ? ">\u00a0" : "~\u00a0";
             }
-            cells.push_back(fmt::format("{}{} {}", sign, printable_name(source.models[order[rank]]),
-                                        scale(figures.models[order[rank]].mean)));
+            cells.push_back(fmt::format("{}{} {}", sign, printable_name(names[order[rank]]),
+                                        scale(of_names.models[order[rank]].mean)));
         }
+        cells.resize(headings.size());
         table.row(cells);
     };
     HtmlTable main("Models by their main figures, the best first", headings);
@@ -395,7 +460,7 @@ PageSection differences_section(const PageSource& source) {
         const Scale scale = scale_of(*figures);
         for (const auto& [model, baseline] : shown) {
             const auto pair = figures->pair(model, baseline);
-            if (!pair) continue;
+            if (!pair || !tells_of_pair(source, *figures, model, baseline)) continue;
             table.row({figures->label(), printable_name(source.models[model]), printable_name(source.models[baseline]),
                        with_interval(scale.difference(pair->difference), pair->interval, scale) +
                            (pair->few_events ? " ≈" : ""),

@@ -190,8 +190,10 @@ Json manifest_of(const Json& resolved, const Task& task, const std::vector<std::
 }
 
 void add_arms(Json& manifest, const std::vector<ToldArm>& arms) {
-    for (const ToldArm& arm : arms)
+    for (const ToldArm& arm : arms) {
         manifest["arms"].push_back({{"name", arm.name}, {"platform", arm.platform}, {"world", arm.world}});
+        if (!arm.firm_channels.empty()) manifest["arms"].back()["firm_channels"] = arm.firm_channels;
+    }
 }
 
 void add_files(Json& manifest, const std::vector<FileRecord>& files) {

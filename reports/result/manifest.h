@@ -75,6 +75,8 @@ struct ToldArm {
     std::string name;                ///< "Shop B without Shop A"
     std::string platform;            ///< name of the model
     std::vector<std::string> world;  ///< names of the models in its world
+    /// Names of the models on which the scenario's firm sells in its world, where the worlds differ by that.
+    std::vector<std::string> firm_channels = {};
 };
 void add_arms(nlohmann::ordered_json& manifest, const std::vector<ToldArm>& arms);
 

@@ -47,11 +47,16 @@ public:
             options != nullptr && !options->is_object())
             refuse("/options", *options, "an object");
         if (const Json* arms = find(manifest, "", "arms", "a list of platforms", Needed::No)) {
-            const auto is_arm = [](const Json& arm) {
-                return arm.is_object() && arm.contains("name") && arm.at("name").is_string();
+            const auto are_texts = [](const Json& list) {
+                return list.is_array() &&
+                       std::all_of(list.begin(), list.end(), [](const Json& item) { return item.is_string(); });
+            };
+            const auto is_arm = [&](const Json& arm) {
+                return arm.is_object() && arm.contains("name") && arm.at("name").is_string() &&
+                       are_texts(arm.value("firm_channels", Json::array()));
             };
             if (!arms->is_array() || !std::all_of(arms->begin(), arms->end(), is_arm))
-                refuse("/arms", *arms, "a list of platforms with their names");
+                refuse("/arms", *arms, "a list of platforms with their names, and of the channels of the firm");
         }
         const Json* files = find(manifest, "", "files", "a list of files", Needed::Yes);
         if (files == nullptr) return;

@@ -51,6 +51,10 @@ Scenario in_words_of_arms(const CompeteFound& found, Language language) {
             return name_in(language, TextOf::Scenario, found.scenario.models[model].name);
         };
         const std::string name = spoken(found.arms.arms[arm].model);
+        if (found.arms.arms[arm].world == 0) {
+            scenario.models[arm].name = name;
+            continue;
+        }
         if (!world.choice.empty()) {
             const std::vector<std::string>& channels = world.scenario->firm.channels;
             const bool sells_there =
@@ -63,7 +67,6 @@ Scenario in_words_of_arms(const CompeteFound& found, Language language) {
                 scenario.models[arm].name = filled(tr("{} only", language), name);
             continue;
         }
-        if (world.missing.empty()) continue;
         scenario.models[arm].name = world.models.size() == 1
                                         ? filled(tr("{} alone", language), name)
                                         : filled(tr("{} without {}", language), name, spoken(world.missing.front()));
@@ -235,13 +238,20 @@ std::string compete_tables(const CompeteFound& found, const ScreenOptions& optio
     if (found.arms.are_of_channels()) {
         const Choices choices = choices_of(found, language);
         text += emphasised(filled(tr("Where {} sells", language), spoken_firm(found, language)), options) + '\n';
-        text += measures_table(choices.scenario, choices.comparison, std::array{find_kpi("firm_profit_all")}, options);
+        text += measures_table(choices.scenario, choices.comparison, std::array{find_kpi(kFirmProfitAll)}, options);
         std::vector<std::size_t> lines;
         for (const std::string_view name : kFirmLedger) lines.push_back(find_kpi(name));
         text += '\n' +
                 emphasised(filled(tr("{} in all channels at once", language), spoken_firm(found, language)), options) +
                 '\n';
         text += measures_table(arms, together, lines, options);
+        std::vector<std::size_t> alone;
+        for (std::size_t world = 1; world < found.arms.worlds.size(); ++world)
+            alone.push_back(found.arms.arm_of(found.arms.worlds[world].channel, world));
+        text += '\n' +
+                emphasised(filled(tr("{} in one channel alone", language), spoken_firm(found, language)), options) +
+                '\n';
+        text += measures_table(arms, comparison_of(found, alone), lines, options);
         text += '\n';
     }
     text += emphasised(tr("All platforms in one market", language), options) + '\n';
@@ -269,7 +279,7 @@ std::vector<std::string> compete_answer(const CompeteFound& found, const ScreenO
     unbroken.colour = false;
     if (found.arms.are_of_channels()) {
         const Choices choices = choices_of(found, options.language);
-        const std::vector<std::size_t> judged{find_kpi("firm_profit_all")};
+        const std::vector<std::size_t> judged{find_kpi(kFirmProfitAll)};
         add(lines_of(verdict_text(choices.scenario, choices.comparison, unbroken,
                                   found.judged.empty() ? judged : found.judged)));
         add(gain_sentences(found, options));

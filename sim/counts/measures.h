@@ -40,7 +40,7 @@ struct MeasureInfo {
     X(Units, units, "unit", "units ordered")                                                                                     \
     X(Gmv, gmv, "money", "gross merchandise value: price of goods ordered, before what the platform takes off")                       \
     X(OrderingMistakes, ordering_mistakes, "order", "orders in which the buyer mistook what to order")                           \
-    X(StockOuts, stock_outs, "order", "orders cancelled and refunded because the item was sold out")                             \
+    X(StockOuts, stock_outs, "order", "orders cancelled and refunded as the item was sold out, or dispatch over 60 days away")   \
     X(NeverSent, never_sent, "order", "orders that the seller took and never sent")                                              \
     X(Dispatched, dispatched, "parcel", "parcels handed to a courier, or digital goods sent")                                    \
     X(CourierWaitDays, courier_wait_days, "day", "days parcels waited for couriers over capacity, summed")                       \

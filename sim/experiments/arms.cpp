@@ -14,6 +14,7 @@
 #include "sim/counts/table_rows.h"
 #include "sim/experiments/channels.h"
 #include "sim/people/buyer.h"
+#include "sim/platform/firm.h"
 #include "sim/world/compete.h"
 #include "sim/world/run.h"
 
@@ -22,15 +23,17 @@ namespace pasar {
 namespace {
 
 /// What tells an arm from the same platform among all others.
-std::string name_of_arm(const Scenario& scenario, const CompetingWorld& world, std::size_t model) {
+std::string name_of_arm(const Scenario& scenario, const std::vector<CompetingWorld>& worlds, std::size_t number,
+                        std::size_t model) {
     const std::string& name = scenario.models[model].name;
+    const CompetingWorld& world = worlds[number];
+    if (number == 0) return name;
     if (!world.choice.empty()) {
         const std::vector<std::string>& channels = world.scenario->firm.channels;
         if (std::find(channels.begin(), channels.end(), name) == channels.end())
             return fmt::format("{} ({} on {})", name, scenario.firm.name, world.choice);
         return channels.size() == 1 ? name + " only" : name;
     }
-    if (world.missing.empty()) return name;
     if (world.models.size() == 1) return name + " alone";
     return name + " without " + scenario.models[world.missing.front()].name;
 }
@@ -40,7 +43,7 @@ Arms arms_in(const Scenario& scenario, std::vector<CompetingWorld> worlds) {
     arms.scenario.models.clear();
     for (std::size_t world = 0; world < arms.worlds.size(); ++world)
         for (const std::size_t model : arms.worlds[world].models) {
-            std::string name = name_of_arm(scenario, arms.worlds[world], model);
+            std::string name = name_of_arm(scenario, arms.worlds, world, model);
             // Some model may be called so.
             while (std::any_of(arms.arms.begin(), arms.arms.end(), [&](const Arm& arm) { return arm.name == name; }) ||
                    (world > 0 && std::any_of(scenario.models.begin(), scenario.models.end(),
@@ -178,6 +181,14 @@ void refuse_unless_they_compete(const LoadedScenario& loaded, const std::vector<
     faults.throw_if_any();
 }
 
+std::vector<std::size_t> open_models(const Scenario& scenario) {
+    std::vector<std::size_t> models = all_models(scenario);
+    std::erase_if(models, [&](std::size_t model) {
+        return is_store_kept_shut(scenario, scenario.models[model], /*competes=*/true);
+    });
+    return models;
+}
+
 std::vector<std::size_t> all_models(const Scenario& scenario) {
     std::vector<std::size_t> models(scenario.models.size());
     std::iota(models.begin(), models.end(), std::size_t{0});
@@ -192,6 +203,7 @@ std::vector<Gain> gains_of(const Arms& arms, const KeyFigures& figures, const st
         if (arms.are_of_channels() &&
             arms.worlds[world].scenario->firm.channels.size() + 1 != arms.worlds.front().scenario->firm.channels.size())
             continue;
+        if (arms.worlds[world].missing == arms.worlds.front().missing) continue;  // a store that is shut in all of them
         const std::size_t entrant = arms.worlds[world].missing.front();
         for (const std::size_t kpi : kpis) {
             const std::vector<double> in_all = figures.series(arms.arm_of(entrant, 0), kpi);

@@ -72,6 +72,8 @@ void run_arms(ReplicateOptions& options, const Scenario& scenario, const Arms& a
 
 /// Throws InvalidScenario that names what keeps these models from competing, and where it stands.
 void refuse_unless_they_compete(const LoadedScenario& loaded, const std::vector<std::size_t>& models);
+/// Numbers of all models of a scenario, without a store of its firm that firm.channels does not name: it is shut.
+[[nodiscard]] std::vector<std::size_t> open_models(const Scenario& scenario);
 /// Numbers of all models of a scenario.
 [[nodiscard]] std::vector<std::size_t> all_models(const Scenario& scenario);
 

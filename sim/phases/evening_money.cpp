@@ -81,10 +81,10 @@ void keep_calendar_payments(Platform& p) {
         }
     }
     const SupportSpec& support = p.model().support;
-    const Money wages = p.world.plan.scaled(support.cost_per_agent_day, p.world.today, support.agents);
+    const Money wages = p.plan.scaled(support.cost_per_agent_day, p.world.today, support.agents);
     p.own_books.move(Account::Platform, Account::Outside, wages);
     p.own_tally.count(Count::SupportCost, wages);
-    const Money fixed = p.world.plan.scaled(p.model().costs.fixed_per_day, p.world.today);
+    const Money fixed = p.plan.scaled(p.model().costs.fixed_per_day, p.world.today);
     p.own_books.move(Account::Platform, Account::Outside, fixed);
     p.own_tally.count(Count::FixedCost, fixed);
 }

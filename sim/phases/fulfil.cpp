@@ -36,12 +36,23 @@ private:
     Dice dice_;
 };
 
-void cancel_sold_out(Turn& turn, std::uint32_t slot) {
+/// Nobody waits longer for an order to be dispatched: one that would is cancelled, as if its goods were sold out.
+constexpr double kLongestLine = 60.0;
+/// What seller_does() says of orders that nobody dispatches.
+constexpr double kNeverSent = -1.0, kNoRoom = -2.0;
+
+enum class Missing : std::uint8_t { Goods, Hands };
+
+/// Without goods nothing was set aside for the order; what was set aside for one that nobody has time for goes back.
+void cancel(Turn& turn, std::uint32_t slot, Missing missing) {
     Order& order = turn.orders[slot];
     turn.tally.count(Count::StockOuts);
     turn.tally.count(Count::EndedOnDelivery, turn.spec.payments[order.payment].on_delivery ? 1 : 0);
     OfferTally& offer = turn.outbox.offers[order.offer];  // nothing was sold after all
-    offer.demanded -= order.units;
+    if (missing == Missing::Goods)
+        offer.demanded -= order.units;
+    else
+        return_goods(turn, order);
     add_up(offer.gmv, (-order.goods).units);
     --offer.orders;
     order.fate = Fate::StockOut;
@@ -74,29 +85,32 @@ std::size_t pick_courier(const Turn& turn, std::size_t zone, std::size_t region,
 }
 
 /// Sellers' own doing: sent at all, the right thing, as described? And how long until it is handed over.
-/// Returns days until hand-over, or -1 when nothing is ever sent.
+/// Returns days until hand-over, kNeverSent, or kNoRoom.
 double seller_does(Turn& turn, Order& order, Dice& parcel) {
     const Offer& offer = turn.platform.offers[order.offer];
     const auto [deceit_draw, item_draw, days_draw, queue_draw] = parcel.four();
     if (offer.own && !turn.plan.keeps_stock) return 0.0;  // nothing is picked, packed or handed over
     if (offer.own) {
         const DayConditions& conditions = turn.platform.conditions;
-        ++turn.tally.own_orders;
         const bool shares_line = turn.platform.firm.shares_line;  // the firm's, with other channels of it
         const double waiting = shares_line ? days_waiting_at_firm(turn.platform, offer.seller, queue_draw)
                                            : waiting_days(conditions.picking_backlog, conditions.picking_yesterday,
                                                           turn.plan.picking_capacity, queue_draw);
+        if (waiting >= kLongestLine) return kNoRoom;
+        ++turn.tally.own_orders;
         const bool full = (shares_line ? turn.platform.firm.backlog : conditions.picking_backlog) > 0.0;
         if (item_draw < turn.model.supply.wrong_item * (full ? 2.0 : 1.0) && order.fate == Fate::Fine) {
             order.fate = Fate::WrongItem;
             order.cause = Cause::Seller;
         }
-        turn.tally.count(Count::PickingWaitDays, static_cast<std::int64_t>(std::min(waiting, 60.0)));
+        turn.tally.count(Count::PickingWaitDays, static_cast<std::int64_t>(waiting));
         turn.tally.count(Count::HandlingCost, turn.model.costs.handling_per_order);
         learn_cost(turn, order, turn.model.costs.handling_per_order);
         turn.tally.books.move(Account::Platform, Account::Outside, turn.model.costs.handling_per_order);
-        return std::min(waiting, 60.0) + turn.model.fulfilment.dispatch_days * exponential_gap(days_draw, 1.0);
+        return waiting + turn.model.fulfilment.dispatch_days * exponential_gap(days_draw, 1.0);
     }
+    const double waiting = days_waiting_at_firm(turn.platform, offer.seller, queue_draw);
+    if (waiting >= kLongestLine) return kNoRoom;
     const SellerTypeSpec& type = turn.spec.seller_types[offer.type];
     const bool prepaid = !turn.spec.payments[order.payment].on_delivery;
     const bool cheats_now = type.patience_orders == 0 || offer.cashing_in;
@@ -104,7 +118,7 @@ double seller_does(Turn& turn, Order& order, Dice& parcel) {
         order.fate = Fate::NeverSent;
         order.cause = Cause::Seller;
         turn.tally.count(Count::NeverSent);
-        return -1.0;
+        return kNeverSent;
     }
     const double carelessness = offer.is_slack ? 1.0 + turn.spec.sellers.slack : 1.0;
     const double overstated = type.misdescription + static_cast<double>(offer.short_by);
@@ -118,7 +132,7 @@ double seller_does(Turn& turn, Order& order, Dice& parcel) {
         order.cause = Cause::Seller;
     }
     double days = type.dispatch_days * carelessness * exponential_gap(days_draw, 1.0);
-    days += days_waiting_at_firm(turn.platform, offer.seller, queue_draw);
+    days += waiting;
     if (turn.model.fulfilment.handover == Handover::DropOff) days += turn.model.fulfilment.drop_off_days;
     return days;
 }
@@ -239,6 +253,7 @@ void dispatch(Turn& turn, std::uint32_t slot) {
     const std::uint32_t number = turn.number(order.buyer);
     Dice parcel(turn.key, Purpose::Parcel, number, order.wish);
     double days = seller_does(turn, order, parcel);
+    if (days == kNoRoom) return cancel(turn, slot, Missing::Hands);
     const double give_up = order.promised - turn.today + turn.spec.satisfaction.give_up_days;
     if (days < 0.0) {
         days = give_up;
@@ -275,7 +290,7 @@ void fulfil(Turn& turn) {
     if (turn.plan.has_plans) return begin_periods(turn);
     for_each_order(turn, turn.dealings.placed, [&](std::uint32_t slot) {
         if (turn.orders[slot].has(order_flag::kSoldOut))
-            cancel_sold_out(turn, slot);
+            cancel(turn, slot, Missing::Goods);
         else
             dispatch(turn, slot);
     });

@@ -214,9 +214,8 @@ void count_orders_of_firm(World& world) {
 double days_waiting_at_firm(const Platform& p, std::uint32_t seller, double draw) {
     const double capacity = firm_spec_of(p).capacity_per_day;
     if (!is_firm(p, seller) || capacity <= 0.0) return 0.0;
-    constexpr double kLongest = 60.0;
     // As many as there is room for are dispatched on the day they come.
-    return std::min(kLongest, std::floor(waiting_days(p.firm.backlog, p.firm.arriving, capacity, draw)));
+    return std::floor(waiting_days(p.firm.backlog, p.firm.arriving, capacity, draw));
 }
 
 void close_day_of_firm(Platform& p, const std::vector<OfferTally>& today) {

@@ -230,24 +230,25 @@ Plan::Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& mo
                        (market.sellers.pricing == SellerPricing::Margin || has_opportunists)) ||
                       (model.supply.kind != SupplyKind::Sellers && model.supply.pricing == StorePricing::Optimise));
 
-    const double scale = world.scale;
+    const bool is_of_firm = firm.is_there() && model.supply.kind == SupplyKind::Own;
+    scale = is_of_firm ? 1.0 : world.scale;
     picking_capacity = model.supply.picking_per_day * scale;
     // The store of the scenario's firm packs as much as the firm can.
     constexpr double kNoLimit = 1e12;
-    if (firm.is_there() && model.supply.kind == SupplyKind::Own)
-        picking_capacity = firm.capacity_per_day > 0.0 ? firm.capacity_per_day : kNoLimit;
+    if (is_of_firm) picking_capacity = firm.capacity_per_day > 0.0 ? firm.capacity_per_day : kNoLimit;
     support_capacity = model.support.agents * model.support.tickets_per_agent_day * scale;
     servers = at_least(1, static_cast<double>(model.site.servers) * scale);
     sellers = model.supply.kind == SupplyKind::Own || market.buyers == 0
                   ? 0
                   : at_least(std::min<std::int64_t>(1, model.supply.sellers),
-                             static_cast<double>(model.supply.sellers) * scale);
+                             static_cast<double>(model.supply.sellers) * world.scale);
     stock_up_to = at_least(1, model.supply.stock_up_to * scale);
     reorder_at = at_least(0, model.supply.reorder_at * scale);
     const bool has_goods = model.supply.kind != SupplyKind::Sellers && model.matching.kind == MatchingKind::Offers;
-    distributors = has_goods && market.buyers > 0 ? at_least(std::min<std::int64_t>(1, market.distributors.number),
-                                                             static_cast<double>(market.distributors.number) * scale)
-                                                  : 0;
+    distributors = has_goods && market.buyers > 0
+                       ? at_least(std::min<std::int64_t>(1, market.distributors.number),
+                                  static_cast<double>(market.distributors.number) * world.scale)
+                       : 0;
     const auto first_type = [&](auto fits) {
         const auto found = std::find_if(market.seller_types.begin(), market.seller_types.end(), fits);
         return found == market.seller_types.end() ? kNoType

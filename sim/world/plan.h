@@ -123,6 +123,12 @@ struct CopyAtHand {
 struct Plan {
     Plan(const WorldPlan& world, const MarketSpec& market, const ModelSpec& model, const FirmSpec& firm = FirmSpec());
 
+    /// Of what the platform's own site and staff are and cost: the world's, or 1 for the store of the scenario's firm,
+    /// which is never scaled.
+    double scale = 1.0;
+    [[nodiscard]] Money scaled(Money amount, std::int64_t day, double times = 1.0) const {
+        return share_on_day(amount, scale * times, day);
+    }
     std::vector<std::size_t> pages;    ///< offers considered, by segment
     std::vector<std::size_t> offered;  ///< indices of the payment methods offered
     Picker offered_payment;            ///< one of `offered`

@@ -200,7 +200,19 @@ TEST_CASE("a scenario with a firm asks where it should sell, also where it names
           std::set<std::string>{"Marketplace", "My store", "Marketplace only", "My store only",
                                 "Marketplace (My shop on My store)"});
     const Outcome one = asked({"compete", "my-shop", "--set", R"(firm.channels=["Marketplace"])", "--out", "one"});
-    CHECK_MESSAGE(one.exit_code == 0, one.err);
+    CHECK(one.exit_code == 2);
+    CHECK_MESSAGE(one.err.find("name both channels, or none for all") != std::string::npos, one.err);
+    // The page holds the choices against each other by what they earn in all channels, not single platforms.
+    const std::string page = contents(folder.path() / "usual" / "report.html");
+    const std::size_t cards = page.find("<ul class=\"cards\">");
+    REQUIRE(cards != std::string::npos);
+    const std::string first = page.substr(cards, page.find("</ul>", cards) - cards);
+    CHECK_MESSAGE(first.find("firm profit, all channels") != std::string::npos, first);
+    for (const char* choice : {"Marketplace + My store: ", "Marketplace: ", "My store: "})
+        CHECK_MESSAGE(first.find(choice) != std::string::npos, first);
+    CHECK(first.find("platform contribution") == std::string::npos);
+    CHECK(page.find("Where My shop sells, the best first") != std::string::npos);
+    CHECK(page.find("My store (of Marketplace + My store)") != std::string::npos);
     const std::string vary = "models.Marketplace.revenue.commission=0.05:0.3";
     const Outcome turns =
         asked({"break-even", "my-shop", "--world", "channels", "--vary", vary, "--steps", "2", "--out", "turns"});
@@ -208,4 +220,34 @@ TEST_CASE("a scenario with a firm asks where it should sell, also where it names
     CHECK_MESSAGE(turns.out.find("firm profit, all channels") != std::string::npos, turns.out);
     CHECK(asked({"ladder", "my-shop", "--world", "channels"}).exit_code == 2);
     CHECK(asked({"why", "my-shop", "--world", "channels"}).exit_code == 2);
+}
+
+TEST_CASE("a firm may ask for two of three models, and a store that it does not name stays shut") {
+    const TemporaryFolder folder;
+    auto scenario = nlohmann::json::parse(run_pasar({"new", "firm"}, folder.path()).out);
+    scenario["models"].insert(scenario["models"].begin() + 1, scenario["models"][0]);
+    scenario["models"][1]["name"] = "Marketplace B";
+    scenario["days"] = 40;
+    const auto asked = [&](const std::vector<std::string>& channels, const std::string& name) {
+        scenario["firm"]["channels"] = channels;
+        folder.write(name + ".json", scenario.dump());
+        return run_pasar(
+            {"compete", name + ".json", "--set", "market.buyers=1500", "--replications", "2", "--out", name},
+            folder.path());
+    };
+    const Outcome without_store = asked({"Marketplace", "Marketplace B"}, "markets");
+    CHECK_MESSAGE(without_store.exit_code == 0, without_store.err);
+    CHECK(texts_of_column(folder.path() / "markets" / "shares.csv", "model").count("My store") == 0);
+    const Outcome with_store = asked({"Marketplace", "My store"}, "store");
+    CHECK_MESSAGE(with_store.exit_code == 0, with_store.err);
+    // In the first world each platform has its own name, whether the firm sells there or not.
+    CHECK(texts_of_column(folder.path() / "store" / "summary.csv", "model").count("Marketplace B") == 1);
+    const Outcome all = asked({}, "all");
+    CHECK_MESSAGE(all.exit_code == 0, all.err);
+    CHECK_MESSAGE(all.out.find("Of 3 channels each by itself and all together were tried") != std::string::npos,
+                  all.out);
+    const Outcome one = asked({"Marketplace"}, "one");
+    CHECK_MESSAGE(one.exit_code == 0, one.err);
+    CHECK_MESSAGE(one.out.find("My shop sells on Marketplace alone (firm.channels).") != std::string::npos, one.out);
+    CHECK(texts_of_column(folder.path() / "one" / "summary.csv", "model").count("My store") == 0);
 }

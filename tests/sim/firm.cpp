@@ -181,7 +181,11 @@ TEST_CASE("a firm is not scaled with the market") {
         World market(s, 0, 0, 1);
         REQUIRE(has_firm(market.platform()));
         CHECK(market.platform().offers[market.platform().firm.first_offer].stock == 33);
-        if (kind == SupplyKind::Own) CHECK(market.platform().plan.picking_capacity == 7.0);
+        if (kind == SupplyKind::Own) {
+            CHECK(market.platform().plan.picking_capacity == 7.0);
+            CHECK(market.platform().plan.servers == s.models[0].site.servers);
+            CHECK(market.platform().plan.scaled({70'000}, 0).units == 70'000);  // what its store costs a day
+        }
         run_until(market, 30);
         if (kind == SupplyKind::Sellers)
             CHECK(market.platform().sellers[market.platform().firm.seller].ledger.fixed == 1'000'000);
@@ -196,6 +200,32 @@ TEST_CASE("orders over what a firm can dispatch a day wait, as many days as are 
     const double waited = kpi(slow, "delivery_days") - kpi(quick, "delivery_days");
     CHECK(waited == doctest::Approx(1.5).epsilon(0.1));
     CHECK(kpi(slow, "firm_profit") == kpi(quick, "firm_profit"));  // all 400 still came
+}
+
+TEST_CASE("of orders for which a firm has no time within 60 days the goods stay, and buyers are told at once") {
+    Scenario s = alone();
+    s.days = 100;
+    s.firm.capacity_per_day = 2;
+    validate(s);
+    const RunResult swamped = run(s);
+    // 2 a day are dispatched for 60 days; the others of the 400 of day 0 are cancelled, and give the goods back.
+    const auto cancelled = static_cast<double>(total(swamped, Count::StockOuts));
+    CHECK(cancelled == doctest::Approx(400 - 120).epsilon(0.05));
+    CHECK(static_cast<double>(total(swamped, Count::Dispatched)) == 400 - cancelled);
+    CHECK(kpi(swamped, "firm_orders") == 400 - cancelled);
+    CHECK(kpi(swamped, "firm_sales") <= 100'000 * (400 - cancelled));
+
+    // A store goes by how long its line was in the morning and how many came yesterday.
+    Scenario store = lively_market(SupplyKind::Own);
+    store.firm = my_shop({shirts({60'000}, {90'000}, "books")});
+    store.firm.capacity_per_day = 2;
+    store.days = 100;
+    validate(store);
+    const RunResult full = run(store);
+    const std::int64_t orders = total(full, Count::Orders), of_two_days = total(full, Count::Orders, 0, 2);
+    REQUIRE(orders > 4 * (2 * 160 + of_two_days));
+    CHECK(total(full, Count::Dispatched) <= 2 * 160 + of_two_days);
+    CHECK(total(full, Count::Dispatched) + total(full, Count::StockOuts) == orders);
 }
 
 TEST_CASE("advertising on a marketplace buys places, costs the firm, and is the platform's revenue") {
