@@ -144,6 +144,7 @@ std::vector<std::string> caveats_of(const Scenario& scenario, const Arms& arms, 
     caveats.push_back(
         caveat_of_capacity(scenario, orders_of_firm / static_cast<double>(counted_days(scenario)), language));
     caveats.push_back(caveat_of_firm_losses(scenario, models, language));
+    caveats.push_back(caveat_of_usual_prices(scenario, language));
     caveats.push_back(caveat_of_own_goods(scenario, models, language));
     caveats.push_back(caveat_of_scaled_costs(scenario, models, language));
     caveats.push_back(caveat_of_size(scenario, models, scenario.market.buyers, language));

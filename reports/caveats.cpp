@@ -242,6 +242,36 @@ std::string caveat_of_firm_losses(const Scenario& scenario, std::span<const std:
         spoken(firm.name), fmt::format("{}", fmt::join(parts, ", ")));
 }
 
+std::string caveat_of_usual_prices(const Scenario& scenario, Language language) {
+    constexpr double kFar = 2.0;
+    const auto spoken = [&](std::string_view name) { return printable(name_in(language, TextOf::Scenario, name), 48); };
+    std::vector<std::string> parts;
+    for (const FirmGoodsSpec& goods : scenario.firm.goods) {
+        for (const CategorySpec& category : scenario.market.categories) {
+            if (category.name != goods.category) continue;
+            const auto usual = static_cast<double>(category.reference_price.units);
+            const double price = goods.price.units > 0
+                                     ? static_cast<double>(goods.price.units)
+                                     : static_cast<double>(goods.cost.units) * (1.0 + scenario.market.sellers.markup);
+            if (price * kFar >= usual && price <= usual * kFar) continue;
+            const int digits = currency_digits(scenario);
+            const std::array amounts{in_main_unit(price, digits), in_main_unit(usual, digits)};
+            const Scale unit = scale_for(amounts, 0.0, scenario.currency);
+            parts.push_back(filled(tr("{} ({} against {} {} in {})", language), spoken(goods.name),
+                                   in_digits(amounts[0] / unit.divisor, 4, language),
+                                   in_digits(amounts[1] / unit.divisor, 4, language), unit_in(language, unit.unit),
+                                   spoken(category.name)));
+        }
+    }
+    if (parts.empty()) return {};
+    return filled(
+        tr("Buyers weigh a price against the usual one of its category (reference_price), and these are far from "
+           "it, so that what a change of their price does is not to be relied on: {}. Give such goods a "
+           "category of their own.",
+           language),
+        fmt::format("{}", fmt::join(parts, ", ")));
+}
+
 std::string caveat_of_replications(std::int64_t replications, Language language) {
     if (replications < 2 || replications >= kEnoughReplications) return {};
     return filled(

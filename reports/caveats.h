@@ -37,6 +37,10 @@ namespace pasar {
 [[nodiscard]] std::string caveat_of_capacity(const Scenario& scenario, double orders_per_day,
                                              Language language = Language::English);
 
+/// Which goods of the firm cost less than half or more than twice the reference price of their category; empty where
+/// none do.
+[[nodiscard]] std::string caveat_of_usual_prices(const Scenario& scenario, Language language = Language::English);
+
 /// That prices which the firm states for its goods do not hold where these models sell by auction; empty where none do.
 [[nodiscard]] std::string caveat_of_stated_prices(const Scenario& scenario, std::span<const std::size_t> models,
                                                   Language language = Language::English);

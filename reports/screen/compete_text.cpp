@@ -300,6 +300,10 @@ std::vector<std::string> compete_answer(const CompeteFound& found, const ScreenO
 std::vector<std::string> caveats_of_competition(const Scenario& scenario, Language language) {
     std::vector<std::string> caveats;
     const PlatformChoiceSpec& choice = scenario.market.platforms;
+    for (const ModelSpec& model : scenario.models)
+        if (model.competition.opens_on >= scenario.days)
+            caveats.push_back(filled(tr("{} never opens: it would on day {}, and the run has {} days.", language),
+                                     platform_in(language, model.name), model.competition.opens_on, scenario.days));
     caveats.emplace_back(
         tr("How buyers choose among platforms is assumed (market.platforms: habit, first_account, compare_shops); see "
            "how far the answer hangs on it.",

@@ -103,6 +103,44 @@ TEST_CASE("goods of the firm that bring less than they cost are told, model by m
     CHECK(caveat_of_firm_losses(scenario, kBoth).empty());
 }
 
+TEST_CASE("goods of the firm that are far from the usual price of their category are told") {
+    Scenario scenario = two_models();
+    scenario.currency = "IDR";
+    scenario.market.categories = {{.name = "fashion", .reference_price = Money{120'000}}};
+    scenario.firm.goods = {{.name = "shirt", .category = "fashion", .cost = Money{90'000}, .price = Money{60'000}},
+                           {.name = "coat", .category = "fashion", .cost = Money{90'000}, .price = Money{240'000}}};
+    CHECK(caveat_of_usual_prices(scenario).empty());  // half and twice are near enough
+    scenario.firm.goods[0].price = Money{39'000};
+    CHECK(caveat_of_usual_prices(scenario).find(": shirt (39,000 against 120,000 IDR in fashion).") !=
+          std::string::npos);
+    scenario.firm.goods[0].price = Money{0};  // what it costs and the usual markup
+    CHECK(caveat_of_usual_prices(scenario).empty());
+    scenario.firm.goods[0].cost = Money{20'000};
+    CHECK_FALSE(caveat_of_usual_prices(scenario).empty());
+}
+
+TEST_CASE("a firm that is asked for as much as it can dispatch is told so") {
+    Scenario scenario = two_models();
+    CHECK(caveat_of_capacity(scenario, 1000.0).empty());  // no firm
+    scenario.firm.name = "My shop";
+    scenario.firm.goods = {{.name = "shirt", .cost = Money{90'000}}};
+    CHECK(caveat_of_capacity(scenario, 1000.0).empty());  // no limit
+    scenario.firm.capacity_per_day = 25.0;
+    CHECK(caveat_of_capacity(scenario, 22.0).empty());
+    CHECK(caveat_of_capacity(scenario, kNoValue).empty());
+    CHECK(
+        caveat_of_capacity(scenario, 24.9).starts_with("My shop has 25 orders a day to dispatch and can dispatch 25 "));
+}
+
+TEST_CASE("of the firm's own store only the advertising is scaled with the market") {
+    Scenario scenario = two_models();
+    scenario.models[1].supply.kind = SupplyKind::Own;
+    scenario.models[1].costs.fixed_per_day = {70'000};
+    CHECK_FALSE(caveat_of_scaled_costs(scenario, kBoth).empty());
+    scenario.firm.goods = {{.name = "shirt", .cost = Money{90'000}}};
+    CHECK(caveat_of_scaled_costs(scenario, kBoth).empty());
+}
+
 TEST_CASE("own goods beside sellers are not scaled, which is told where the market is") {
     Scenario scenario;
     scenario.market.buyers = 10'000;
