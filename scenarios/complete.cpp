@@ -282,9 +282,15 @@ std::string value_hint(const Json& value, const Field& field) {
         if (const auto percent = percent_in(value.get_ref<const std::string&>());
             percent && field.type == FieldType::Number && fitting(Json(*percent / 100.0), field))
             return percent_hint(*percent);
+        if (is_numeric(field.type) && inside.is_discarded()) return "write the number alone, such as 39000 or 0.5";
     }
+    if (field.type == FieldType::Texts && value.is_string())
+        return fmt::format("a list stands in brackets: [{}]", value.dump());
     if (field.type == FieldType::Number && field.about.max == 1.0 && value.is_number()) {
         const double number = value.get<double>();
+        const bool is_mark = field.about.unit == "0 to 1" || field.about.unit == "quality";
+        if (is_mark && number > 1.0 && number <= 10.0)
+            return fmt::format("{} of 10 is written {}", number, number / 10.0);
         if (number > 1.0 && number <= 100.0) return percent_hint(number);
     }
     return "";

@@ -72,6 +72,15 @@ TEST_CASE("a value of the wrong type is told with the type that is wanted") {
     CHECK(contains(message_for(market_with(R"("couriers": [{"name": "A", "loss": null}])")), "found null"));
 }
 
+TEST_CASE("what a shop owner writes otherwise than JSON gets a hint that fits it") {
+    const auto firm_with = [](const char* what, const char* goods) {
+        return message_for(R"({"firm": {)" + std::string(what) + R"( "goods": [{)" + goods + "}]}}");
+    };
+    CHECK(contains(firm_with("", R"("quality": 8)"), "8 of 10 is written 0.8"));
+    CHECK(contains(firm_with("", R"("price": "Rp 39.000")"), "write the number alone"));
+    CHECK(contains(firm_with(R"("channels": "Marketplace",)", ""), R"(a list stands in brackets: ["Marketplace"])"));
+}
+
 TEST_CASE("a percentage where a share is wanted gets the share as a hint") {
     for (const char* written : {"8", R"("8%")", R"("8 %")"})
         CHECK(contains(message_for(model_with(R"("revenue": {"commission": )" + std::string(written) + "}")),
