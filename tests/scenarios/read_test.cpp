@@ -73,12 +73,9 @@ TEST_CASE("a value of the wrong type is told with the type that is wanted") {
 }
 
 TEST_CASE("what a shop owner writes otherwise than JSON gets a hint that fits it") {
-    const auto firm_with = [](const char* what, const char* goods) {
-        return message_for(R"({"firm": {)" + std::string(what) + R"( "goods": [{)" + goods + "}]}}");
-    };
-    CHECK(contains(firm_with("", R"("quality": 8)"), "8 of 10 is written 0.8"));
-    CHECK(contains(firm_with("", R"("price": "Rp 39.000")"), "write the number alone"));
-    CHECK(contains(firm_with(R"("channels": "Marketplace",)", ""), R"(a list stands in brackets: ["Marketplace"])"));
+    CHECK(contains(message_for(market_with(R"("outside": {"quality": 8})")), "8 of 10 is written 0.8"));
+    CHECK(contains(message_for(model_with(R"("costs": {"fixed_per_day": "Rp 39.000"})")), "write the number alone"));
+    CHECK(contains(message_for(model_with(R"("payments": "transfer")")), R"(a list stands in brackets: ["transfer"])"));
 }
 
 TEST_CASE("a percentage where a share is wanted gets the share as a hint") {
