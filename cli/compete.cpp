@@ -22,6 +22,7 @@
 #include "sim/counts/sides.h"
 #include "sim/experiments/arms.h"
 #include "sim/experiments/precision.h"
+#include "words/figures.h"
 #include "words/text.h"
 
 namespace pasar {
@@ -140,6 +141,16 @@ std::vector<std::string> caveats_of(const Scenario& scenario, const Arms& arms, 
             orders_of_firm += orders;
     }
     caveats.push_back(caveat_of_sold_out(scenario, models, sold_out, language));
+    constexpr double kHardlyAny = 0.02;
+    for (std::size_t arm = 0; arm < arms.platforms(); ++arm)
+        if (const double conversion = comparison.summary(arm, find_kpi("conversion")).mean; conversion < kHardlyAny)
+            caveats.push_back(
+                filled(tr("{} sells to {} % of its visits, and its visitors go on coming: buyers do not learn that a "
+                          "platform has little for them, and the others lose these wishes to it "
+                          "(market.platforms.nothing).",
+                          language),
+                       printable(name_in(language, TextOf::Scenario, arms.arms[arm].name)),
+                       number_in(language, fmt::format("{:.1f}", 100.0 * conversion))));
     caveats.push_back(caveat_of_firm(scenario, language));
     caveats.push_back(
         caveat_of_capacity(scenario, orders_of_firm / static_cast<double>(counted_days(scenario)), language));

@@ -120,6 +120,7 @@ std::vector<std::string> caveats_of(const Scenario& scenario, const Comparison& 
         caveat_of_capacity(scenario, most_orders_of_firm / static_cast<double>(counted_days(scenario)), language));
     caveats.push_back(caveat_of_firm_losses(scenario, positions, language));
     caveats.push_back(caveat_of_usual_prices(scenario, language));
+    caveats.push_back(caveat_of_readers(scenario, positions, language));
     caveats.push_back(caveat_of_own_goods(scenario, positions, language));
     caveats.push_back(caveat_of_scaled_costs(scenario, positions, language));
     caveats.push_back(caveat_of_size(scenario, positions, scenario.market.buyers, language));

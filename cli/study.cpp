@@ -104,6 +104,7 @@ void add_caveats(StudyResult& result, const Arguments& arguments, const std::vec
     caveats.push_back(caveat_of_firm(scenario));
     caveats.push_back(caveat_of_firm_losses(scenario, models));
     caveats.push_back(caveat_of_usual_prices(scenario));
+    caveats.push_back(caveat_of_readers(scenario, models));
     caveats.push_back(caveat_of_scaled_costs(scenario, models));
     caveats.push_back(caveat_of_size(scenario, models, fewest_buyers(scenario, arguments.vary)));
     for (const std::string& caveat : caveats) {

@@ -272,6 +272,18 @@ std::string caveat_of_usual_prices(const Scenario& scenario, Language language) 
         fmt::format("{}", fmt::join(parts, ", ")));
 }
 
+std::string caveat_of_readers(const Scenario& scenario, std::span<const std::size_t> models, Language language) {
+    std::vector<std::string> names;
+    for (const std::size_t place : models)
+        if (const ModelSpec& model = scenario.models[place]; model.matching.kind == MatchingKind::Feed)
+            names.push_back(printable(name_in(language, TextOf::Scenario, model.name), 48));
+    if (names.empty()) return {};
+    return filled(tr("Readers leave only after a visit, so that who hardly comes stays a customer: where visits fall, "
+                     "customers and retention may rise. mean_daily_active says how many come ({}).",
+                     language),
+                  fmt::format("{}", fmt::join(names, ", ")));
+}
+
 std::string caveat_of_replications(std::int64_t replications, Language language) {
     if (replications < 2 || replications >= kEnoughReplications) return {};
     return filled(

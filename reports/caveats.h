@@ -45,6 +45,10 @@ namespace pasar {
 [[nodiscard]] std::string caveat_of_stated_prices(const Scenario& scenario, std::span<const std::size_t> models,
                                                   Language language = Language::English);
 
+/// Which of these models are free to read, where who hardly comes stays a customer; empty where none is.
+[[nodiscard]] std::string caveat_of_readers(const Scenario& scenario, std::span<const std::size_t> models,
+                                            Language language = Language::English);
+
 /// That so few replications tell little of how far a mean can be off; empty from kEnoughReplications on.
 inline constexpr std::int64_t kEnoughReplications = 5;
 [[nodiscard]] std::string caveat_of_replications(std::int64_t replications, Language language = Language::English);

@@ -17,6 +17,8 @@ std::string label_of_column(std::string_view measure) {
 }
 
 std::string label_of(std::string_view measure) {
+    if (measure == "monthly_churn") return "monthly churn, voluntary";
+    if (measure == "monthly_churn_involuntary") return "monthly churn, involuntary";
     if (measure == kFirmProfitAll) return "firm profit, all channels";
     return measure == "contribution" ? "platform contribution" : label_of_column(measure);
 }

@@ -22,26 +22,6 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 /// Days that the chart of shares draws: of a longer run every so many.
 constexpr std::size_t kMostDaysDrawn = 400;
 
-/// Names of the platforms of the world that has all of them, in its order.
-std::vector<std::string> names_of_platforms(const PageSource& source) {
-    std::vector<std::string> names;
-    const Json arms = source.manifest.value("arms", Json::array());
-    if (!arms.is_array()) return names;
-    std::size_t all = 0;
-    const auto world_of = [](const Json& arm) {
-        return arm.is_object() && arm.contains("world") && arm["world"].is_array() ? arm["world"].size()
-                                                                                   : std::size_t{0};
-    };
-    for (const Json& arm : arms) all = std::max(all, world_of(arm));
-    for (const Json& arm : arms) {
-        if (all < 2 || world_of(arm) != all || !arm.contains("name") || !arm["name"].is_string()) continue;
-        // Other worlds may have as many, under names of their own.
-        if (arm.contains("platform") && arm["platform"] != arm["name"]) continue;
-        names.push_back(arm["name"].get<std::string>());
-    }
-    return names;
-}
-
 /// Places of names; the number of names for others.
 std::size_t place_in(const std::vector<std::string>& names, std::string_view name) {
     return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
@@ -445,7 +425,7 @@ ShownPlatforms read_shown_platforms(const PageSource& source) {
     ShownPlatforms shown;
     for (const std::string_view table : {"shares", "flows", "multihoming", "duplication"})
         if (!source.has(table)) return shown;
-    std::vector<std::string> names = names_of_platforms(source);
+    std::vector<std::string> names = source.names_of_platforms();
     std::erase_if(names, [&](const std::string& name) { return source.position_of(name) == source.models.size(); });
     if (names.size() < 2 || source.days < 1) return shown;
     read_shares(source, names, shown);

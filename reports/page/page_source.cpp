@@ -127,6 +127,24 @@ void read_comparison(PageSource& source) {
     }
 }
 
+/// Of some models, by their positions, as if there were no others.
+MeasureFigures figures_at(const MeasureFigures& figures, const std::vector<std::size_t>& positions) {
+    MeasureFigures some = figures;
+    some.models.clear();
+    some.pairs.clear();
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        some.models.push_back(figures.models[positions[i]]);
+        for (std::size_t j = 0; j < i; ++j) {
+            std::optional<PairFigure> pair = figures.pair(positions[i], positions[j]);
+            if (!pair) continue;
+            pair->model = i;
+            pair->baseline = j;
+            some.pairs.push_back(std::move(*pair));
+        }
+    }
+    return some;
+}
+
 std::string turned(const std::string& verdict) {
     if (verdict == "better") return "worse";
     if (verdict == "worse") return "better";
@@ -232,23 +250,46 @@ std::vector<const MeasureFigures*> PageSource::headlines() const {
     return found;
 }
 
+std::vector<std::string> PageSource::names_of_platforms() const {
+    std::vector<std::string> names;
+    const Json arms = manifest.value("arms", Json::array());
+    if (!arms.is_array()) return names;
+    std::size_t all = 0;
+    const auto world_of = [](const Json& arm) {
+        return arm.is_object() && arm.contains("world") && arm["world"].is_array() ? arm["world"].size()
+                                                                                   : std::size_t{0};
+    };
+    for (const Json& arm : arms) all = std::max(all, world_of(arm));
+    for (const Json& arm : arms) {
+        if (all < 2 || world_of(arm) != all || !arm.contains("name") || !arm["name"].is_string()) continue;
+        // Other worlds may have as many, under names of their own.
+        if (arm.contains("platform") && arm["platform"] != arm["name"]) continue;
+        names.push_back(arm["name"].get<std::string>());
+    }
+    return names;
+}
+
 NamedFigures PageSource::compared_by(const MeasureFigures& figures) const {
     if (choices.empty() || figures.name != kFirmProfitAll) return {models, figures};
-    NamedFigures of_choices{{}, figures};
-    of_choices.figures.models.clear();
-    of_choices.figures.pairs.clear();
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-        of_choices.names.push_back(choices[i].name);
-        of_choices.figures.models.push_back(figures.models[choices[i].model]);
-        for (std::size_t j = 0; j < i; ++j) {
-            std::optional<PairFigure> pair = figures.pair(choices[i].model, choices[j].model);
-            if (!pair) continue;
-            pair->model = i;
-            pair->baseline = j;
-            of_choices.figures.pairs.push_back(std::move(*pair));
-        }
+    NamedFigures shown{{}, figures};
+    std::vector<std::size_t> positions;
+    for (const FirmChoice& choice : choices) {
+        shown.names.push_back(choice.name);
+        positions.push_back(choice.model);
     }
-    return of_choices;
+    shown.figures = figures_at(figures, positions);
+    return shown;
+}
+
+NamedFigures PageSource::compared_in_one_world(const MeasureFigures& figures) const {
+    if (!choices.empty() && figures.name == kFirmProfitAll) return compared_by(figures);
+    NamedFigures shown{names_of_platforms(), figures};
+    if (shown.names.empty()) return {models, figures};
+    std::vector<std::size_t> positions;
+    for (const std::string& name : shown.names) positions.push_back(position_of(name));
+    if (std::find(positions.begin(), positions.end(), models.size()) != positions.end()) return {models, figures};
+    shown.figures = figures_at(figures, positions);
+    return shown;
 }
 
 std::vector<const MeasureFigures*> PageSource::firm_ledger() const {

@@ -110,6 +110,10 @@ struct PageSource {
     [[nodiscard]] CsvTable table(std::string_view name) const;
     /// What is held against each other: the models or, by what the firm earns in all its channels, its choices.
     [[nodiscard]] NamedFigures compared_by(const MeasureFigures& figures) const;
+    /// The same of platforms that compete, without those of other worlds than the one that has all.
+    [[nodiscard]] NamedFigures compared_in_one_world(const MeasureFigures& figures) const;
+    /// Names of the platforms of the world that has all of them, in its order; empty where nothing competes.
+    [[nodiscard]] std::vector<std::string> names_of_platforms() const;
     /// models.size() where there is no such model.
     [[nodiscard]] std::size_t position_of(std::string_view model) const;
     /// Null where there is none.

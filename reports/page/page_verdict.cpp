@@ -134,7 +134,7 @@ std::string card_of(const PageSource& source, const NamedFigures& shown) {
         lines.push_back(std::move(line));
     lines.push_back(mean(pair->model, pair->model_mean));
     lines.push_back(mean(pair->baseline, pair->baseline_mean));
-    if (shown.names.size() > 2 && shown.names != source.models)  // the choices of a firm: all of them are asked for
+    if (shown.names.size() > 2 && !source.choices.empty())  // all choices of the firm are asked for
         for (const std::size_t position : order)
             if (position != pair->model && position != pair->baseline)
                 lines.push_back(mean(position, figures.models[position].mean));
@@ -286,13 +286,15 @@ std::vector<std::string> measures_of_cards(const PageSource& source) {
 std::string cards_in_words(const PageSource& source) {
     const bool compared = !source.measures.front().pairs.empty();
     const bool named = source.position_of(source.against) < source.models.size();
+    const std::vector<std::string> platforms = source.names_of_platforms();
+    const std::vector<std::string>& names = platforms.empty() || !source.choices.empty() ? source.models : platforms;
     std::string text;
-    if (compared && source.models.size() == 2) {
+    if (compared && names.size() == 2) {
         const bool turned = source.position_of(source.against) == 1;
         text = fmt::format(
             "Each card tells what {} has more (+) or less (-) than {}: the mean difference over "
             "replications that had the same random numbers, and its 95 % interval.",
-            printable_name(source.models[turned ? 0 : 1]), printable_name(source.models[turned ? 1 : 0]));
+            printable_name(names[turned ? 0 : 1]), printable_name(names[turned ? 1 : 0]));
     } else if (compared) {
         text = fmt::format(
             "Each card tells by how much {} that does best differs from {}: the mean difference "
@@ -356,7 +358,7 @@ PageSection answer_section(const PageSource& source) {
     std::string cards;
     for (const std::string& name : measures_of_cards(source)) {
         if (const MeasureFigures* figures = source.measure(name))
-            cards += card_of(source, source.compared_by(*figures));
+            cards += card_of(source, source.compared_in_one_world(*figures));
     }
     if (cards.empty()) return section;
     section.say(cards_in_words(source));

@@ -104,6 +104,7 @@ struct BestPoint {
     Interval interval;
     std::size_t rivals = 0;
     std::size_t points = 0;  ///< with a mean
+    bool all_alike = true;   ///< their means are the same number
 };
 
 BestPoint best_point(const Sweep& sweep, const SweepOfModel& model, const StudiedMeasure& measure) {
@@ -113,6 +114,7 @@ BestPoint best_point(const Sweep& sweep, const SweepOfModel& model, const Studie
         const MeasuredMean found = measured_mean(model.series(sweep, point, measure.kpi), measure.kpi);
         if (found.replications == 0) continue;
         ++best.points;
+        best.all_alike = best.all_alike && (std::isnan(best.mean) || found.mean == best.mean);
         if (std::isnan(best.mean) || sign * found.mean > sign * best.mean) {
             best.mean = found.mean;
             best.interval = found.interval;
@@ -157,6 +159,8 @@ public:
             return fmt::format("{}: {}{} at every point, as only other models' parameters are varied.", subject,
                                words.amount(best.mean), interval);
         }
+        if (best.points > 1 && best.all_alike)
+            return fmt::format("{}: {}{} at every setting.", subject, words.amount(best.mean), interval);
         const std::string text = fmt::format("{}: {} at {} ({}{})", subject,
                                              measure.better == 0  ? "highest"
                                              : measure.better > 0 ? "best"

@@ -271,13 +271,13 @@ Chosen choose_offer(Visit& v, const Prospect& prospect, std::size_t method, cons
     const double outside = segment.outside_weight + copy.weight;
     const double seen = v.beside && v.beside->joint >= 0.0 ? v.beside->joint : sum;
     const double surplus = surplus_utility(outside, seen);
-    // Who compares two shops gains once; who weighed nothing beside the platforms chooses here for certain.
-    const bool counts_worth = !v.beside || v.beside->is_first;
+    // Who compares two shops gains from each in the part in which it chooses there; who weighed nothing beside the
+    // platforms chooses here for certain.
+    const double part = v.beside ? v.beside->part : 1.0;
     const bool is_certain = v.beside && v.beside->outside == 0.0 && seen > 0.0;
-    double expected_surplus =
-        counts_worth ? can_pay * (is_certain ? gain_of_chosen(surplus, outside, seen) : surplus) : 0.0;
+    double expected_surplus = part * can_pay * (is_certain ? gain_of_chosen(surplus, outside, seen) : surplus);
     // Over what its buyer could do without this platform, which protects no copy: what makes copying dearer is a loss.
-    if (counts_worth && copy.unprotected > copy.weight)
+    if ((!v.beside || v.beside->is_first) && copy.unprotected > copy.weight)
         expected_surplus += portable_log(outside / (segment.outside_weight + copy.unprotected));
     if (choice_decides(turn)) {
         v.turn.tally.count(Count::SurplusUtility, millionths(expected_surplus));

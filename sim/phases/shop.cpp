@@ -421,10 +421,17 @@ Outcome satisfy(std::span<Turn> turns, std::uint16_t member) {
     const double outside = std::max(first_shop.outside, second_shop.outside);
     const double unlike = first.spec.platforms.offers;
     const ShopsInTurn shops = shops_in_turn(here, there, unlike, outside);
-    const double joint = joint_pages(here, there, unlike).weight;
-    const Outcome outcome = visit_to(choice.best, Beside{.outside = shops.at_first, .joint = joint, .is_last = false});
+    const JointPages joint = joint_pages(here, there, unlike);
+    const Outcome outcome =
+        visit_to(choice.best,
+                 Beside{.outside = shops.at_first, .joint = joint.weight, .is_last = false, .part = joint.first_share});
     if (outcome != Outcome::NothingChosen) return outcome;
-    return visit_to(choice.second, Beside{.outside = shops.at_second, .joint = joint, .is_first = false});
+    // Only those come here who chose nothing there: each counts for all who would have come.
+    const double nothing_there = 1.0 - joint.first_share * joint.weight / (outside + joint.weight);
+    return visit_to(choice.second, Beside{.outside = shops.at_second,
+                                          .joint = joint.weight,
+                                          .is_first = false,
+                                          .part = (1.0 - joint.first_share) / nothing_there});
 }
 
 /// Visits of those whose wishes fall due today, where they choose among platforms.

@@ -31,7 +31,8 @@ struct Beside {
     double outside;        ///< weight against that of the page, in place of that of not buying here
     double joint = -1.0;   ///< weight of all that the wish sees, together; below 0: that of the page
     bool is_last = true;   ///< who chooses nothing here goes nowhere else
-    bool is_first = true;  ///< what the wish is worth is counted here
+    bool is_first = true;  ///< nothing was seen before for this wish
+    double part = 1.0;     ///< of what the wish is worth: what is counted here
 };
 
 /// One visit: who, and with which draws.

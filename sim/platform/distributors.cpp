@@ -95,16 +95,19 @@ void sell_off_platform(Platform& p, std::uint32_t number, Distributor& d) {
 }
 
 /// Orders from the store, if a unit leaves something at the price it asks; no more than the store can spare before it
-/// orders more itself, so that its other customers find what they want.
+/// orders more itself, so that its other customers find what they want. The price is that of what was asked for, so
+/// that it is the one that the distributor reckons with: it waits until its order is large enough for the discount, and
+/// a store that has fewer units does not take the discount back.
 void order_from_store(World& world, Platform& p, Distributor& d) {
     const DistributorSpec& spec = p.world.spec().distributors;
     if (!d.is_in_business || d.ordered > 0 || 2 * d.stock > spec.order_units) return;
     Offer& product = p.offers[d.product];
-    const std::int64_t units = std::min(spec.order_units - d.stock, product.stock - product.reorder_at);
-    if (units <= 0) return;
-    if (!resale_pays(static_cast<double>(landed_cost(p, d, units).units), 0.0, static_cast<double>(d.price.units)))
+    const std::int64_t asked = spec.order_units - d.stock, least = p.model().supply.wholesale.least_units;
+    const std::int64_t units = std::min(asked, product.stock - product.reorder_at);
+    if (units <= 0 || (asked < least && least <= spec.order_units)) return;
+    if (!resale_pays(static_cast<double>(landed_cost(p, d, asked).units), 0.0, static_cast<double>(d.price.units)))
         return;
-    const Money goods = wholesale_price(p, d, units) * units, handling = spec.handling_per_unit * units;
+    const Money goods = wholesale_price(p, d, asked) * units, handling = spec.handling_per_unit * units;
     const Money cost = product.cost * units;
     product.stock -= units;
     note_passed_on(world, p, d.product, units);

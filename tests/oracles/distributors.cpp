@@ -80,6 +80,29 @@ TEST_CASE("a discount on large orders is for large orders") {
     CHECK(total(small, Count::WholesaleRevenue) == total(none, Count::WholesaleRevenue));
 }
 
+TEST_CASE("a store that can spare few units takes no discount back: distributors pay what they reckon with") {
+    const auto of_few = [](const std::string& discount) {
+        return chain({"models.0.supply.wholesale.discount=" + discount, "models.0.supply.wholesale.least_units=10",
+                      "market.distributors.order_units=12", "models.0.supply.stock_up_to=8",
+                      "models.0.supply.reorder_at=2"});
+    };
+    double before = 0.0;
+    for (const double discount : {0.0, 0.2, 0.4}) {
+        const RunResult result = of_few(std::to_string(discount));
+        const Rows distributors(result, "distributors");
+        std::int64_t units = 0, paid = 0;
+        for (std::size_t row = 0; row < distributors.size(); ++row) {
+            units += distributors.whole(row, "units_bought");
+            paid += distributors.whole(row, "paid_to_store");
+        }
+        REQUIRE(units > 0);
+        CHECK(static_cast<double>(paid) / static_cast<double>(units) ==
+              doctest::Approx((1.0 - discount) * kStoreReference).epsilon(1e-6));
+        CHECK(kpi(result, "distributor_income") > before);
+        before = kpi(result, "distributor_income");
+    }
+}
+
 TEST_CASE("distributors begin where it pays, and give up where it does not") {
     // 1000 customers bring 62.5 reference prices a day, 1875 a month.
     const auto in_business = [](std::int64_t fixed, std::int64_t outside) {

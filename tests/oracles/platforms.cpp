@@ -250,6 +250,11 @@ TEST_CASE("a clone of a platform that buyers compare adds as many orders as its 
         const double together = orders_of(both[0]) + orders_of(both[1]);
         agrees(std::string("orders of two, unlike ") + unlike, proportion(together, wishes), known, Of::Probability);
         agrees("part of the first", proportion(orders_of(both[0]), together), 0.5, Of::Probability);
+        // What a wish is worth is ln(1 + W of the nest), and each platform gives the part in which it is chosen.
+        const double worth = std::log(1.0 / (1.0 - known));
+        for (const RunResult& one : both)
+            CHECK(static_cast<double>(total(one, Count::SurplusUtility)) / 1e6 / wishes ==
+                  doctest::Approx(worth / 2.0).epsilon(0.02));
         if (std::string(unlike) == "0.01") CHECK(std::fabs(together / alone - 1.0) < 0.02);
         if (std::string(unlike) == "1") CHECK(together > 1.3 * alone);
     }

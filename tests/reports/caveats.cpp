@@ -119,6 +119,14 @@ TEST_CASE("goods of the firm that are far from the usual price of their category
     CHECK_FALSE(caveat_of_usual_prices(scenario).empty());
 }
 
+TEST_CASE("of what is free to read it is told that who hardly comes stays") {
+    Scenario scenario = two_models();
+    CHECK(caveat_of_readers(scenario, kBoth).empty());
+    scenario.models[1].matching.kind = MatchingKind::Feed;
+    CHECK(caveat_of_readers(scenario, kBoth).ends_with("(B)."));
+    CHECK(caveat_of_readers(scenario, std::array<std::size_t, 1>{0}).empty());
+}
+
 TEST_CASE("a firm that is asked for as much as it can dispatch is told so") {
     Scenario scenario = two_models();
     CHECK(caveat_of_capacity(scenario, 1000.0).empty());  // no firm

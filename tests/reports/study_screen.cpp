@@ -106,6 +106,16 @@ TEST_CASE("a sweep's screen names the best point, and how many others cannot be 
     CHECK(fits(text.screen, 110));
 }
 
+TEST_CASE("where every setting comes to the same, none is called the best") {
+    const Studied studied{.models = {"A"},
+                          .model_paths = {"models.A"},
+                          .measures = {{.kpi = 0, .name = "orders", .unit = "order", .better = 1}}};
+    const StudyText text =
+        sweep_text(kMonth, sweep_of({"0.05", "0.1"}, {{900, 920, 910}, {900, 920, 910}}), studied, kPlain);
+    REQUIRE_FALSE(text.answer.empty());
+    CHECK_MESSAGE(text.answer[0].ends_with(" at every setting."), text.answer[0]);
+}
+
 TEST_CASE("the best of a model names no parameter of another one, and counts no setting twice for it") {
     const Studied studied{.models = {"A", "B"},
                           .model_paths = {"models.A", "models.B"},
