@@ -60,7 +60,7 @@ const std::vector<StudyPlan>& plans() {
          .says =
              "The same world with causes switched off, one by one and together. Each cause's share is its Shapley "
              "value: its "
-             "effect, averaged over all orders in which causes can be switched off. The shares add up to the whole.",
+             "effect, averaged over all sequences in which causes can be switched off. The shares add up to the whole.",
          .tables =
              {{"attribution", "attribution",
                "What switching off each cause changes, with its 95 % interval; the last bar is all causes together.",
@@ -74,12 +74,13 @@ const std::vector<StudyPlan>& plans() {
          .title = "From one model to the other",
          .says =
              "The first model takes over the other's choices one by one. What a step changes depends on those before "
-             "it; over all orders it is its Shapley value, and these add up to the whole.",
-         .tables = {{"ladder", "ladder",
-                     "What each step changes on average over all orders (bars, with 95 % intervals), and in the order "
-                     "given (table).",
-                     "Steps"},
-                    {"rungs", "", "", "All ways of taking over choices"}}},
+             "it; over all sequences it is its Shapley value, and these add up to the whole.",
+         .tables =
+             {{"ladder", "ladder",
+               "What each step changes on average over all sequences (bars, with 95 % intervals), and in the order "
+               "given (table).",
+               "Steps"},
+              {"rungs", "", "", "All ways of taking over choices"}}},
         {.id = "sensitivity",
          .title = "What the result hangs on",
          .says = "Parameters moved over their ranges, from those that matter most to those that hardly do.",

@@ -130,7 +130,7 @@ export function attribution(figure, { columns, ...data }) {
     }, say.call);
 }
 
-/// From one model to the other: what each choice adds over all orders, and the way as a whole.
+/// From one model to the other: what each choice adds over all sequences, and the way as a whole.
 export function ladder(figure, { columns, ...data }) {
     const all = rows(columns);
     const say = speech(data);

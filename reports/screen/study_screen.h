@@ -24,7 +24,7 @@ namespace pasar {
 [[nodiscard]] StudyText why_text(const Scenario& scenario, const WhyPlan& plan, std::span<const WhyAnswer> answers,
                                  const Studied& studied, const ScreenOptions& options);
 
-/// What each step from one model to another changes, in order and over all orders.
+/// What each step from one model to another changes, in order and over all sequences.
 [[nodiscard]] StudyText ladder_text(const Scenario& scenario, const LadderPlan& plan,
                                     std::span<const LadderAnswer> answers, const Studied& studied,
                                     const ScreenOptions& options);

@@ -51,14 +51,14 @@ std::string verdict_of_ladder(const Scenario& scenario, const LadderPlan& plan, 
         if (by_one || is_clear_step(found.effects[i]))
             parts.push_back(fmt::format("{} {}", plan.steps[i].name, measure.difference(found.effects[i].value)));
     if (parts.empty()) return text + "; no choice has a measurable effect by itself.";
-    return text + fmt::format(". On average over all orders: {}.", fmt::join(parts, ", "));
+    return text + fmt::format(". On average over all sequences: {}.", fmt::join(parts, ", "));
 }
 
 std::string table_of_ladder(const Scenario& scenario, const LadderPlan& plan, const LadderAnswer& answer,
                             const MeasureWords& measure, const ScreenOptions& options) {
     const std::string unit = measure.unit().empty() ? "" : fmt::format(" ({})", measure.unit());
     std::vector<std::vector<std::string>> rows{
-        {"step", fmt::format("in this order{}", unit), "reached", "over all orders"}};
+        {"step", fmt::format("in this order{}", unit), "reached", "over all sequences"}};
     rows.push_back({printable(scenario.models[plan.from].name, kLongestStudyName), "",
                     measure.number(answer.worlds.front().value), ""});
     for (std::size_t i = 0; i < plan.steps.size(); ++i)
@@ -90,7 +90,7 @@ StudyText ladder_text(const Scenario& scenario, const LadderPlan& plan, std::spa
     }
     text.screen +=
         wrapped(fmt::format("Every step gives the first model a choice of the other's. What it does depends on "
-                            "those before it: over all orders is its Shapley value from all {}, which add up to "
+                            "those before it: over all sequences is its Shapley value from all {}, which add up to "
                             "the whole.",
                             counted(plan.worlds.size(), "world")),
                 options.columns) +

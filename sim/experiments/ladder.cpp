@@ -204,7 +204,7 @@ std::vector<Table> ladder_outlines() {
                    {"confidence_high", "", "upper end"},
                    {"reached", "", "mean of the measure after the step"},
                    {"effect", "",
-                    "what the step changes on average over all orders (Shapley value); effects add up to the whole"},
+                    "what the step changes on average over all sequences (Shapley value); effects add up to the whole"},
                    {"effect_low", "", "lower end of the 95 % interval of the effect"},
                    {"effect_high", "", "upper end"}}),
             table("rungs", "one measure with some of the choices taken over",

