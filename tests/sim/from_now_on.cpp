@@ -270,8 +270,9 @@ TEST_CASE("whatever is said to hold from now on changes something within days") 
     CHECK(without_effect.size() > 250);
     for (const auto& [base, from_day] :
          {std::pair{everything(), 45}, std::pair{by_mail, 3}, std::pair{in_shop, 45}, std::pair{by_auction, 45},
-          std::pair{by_lognormal, 45}, std::pair{booked, 45}, std::pair{downloads, 15}, std::pair{sold_on, 30},
-          std::pair{sold_on, 45}, std::pair{subscribed, 45}, std::pair{no_pauses, 45}, std::pair{read, 45}}) {
+          std::pair{by_lognormal, 45}, std::pair{booked, 45}, std::pair{downloads, 15}, std::pair{sold_on, 15},
+          std::pair{sold_on, 30}, std::pair{sold_on, 45}, std::pair{subscribed, 45}, std::pair{no_pauses, 45},
+          std::pair{read, 45}}) {
         // A pause lasts a month at least.
         const std::int64_t days = base.models[0].matching.kind == MatchingKind::Subscription ? 60 : 20;
         World market(base, 0, 0, 1);
