@@ -186,8 +186,8 @@ std::string caveat_of_capacity(const Scenario& scenario, double orders_per_day, 
     if (!firm.is_there() || !(orders_per_day > kNearlyFull * firm.capacity_per_day) || firm.capacity_per_day <= 0.0)
         return {};
     return filled(tr("{} has {} orders a day to dispatch and can dispatch {} (firm.capacity_per_day): what it earns "
-                     "hangs on its hands more than on where it sells. Orders wait, and those that would wait longer "
-                     "than 60 days are cancelled.",
+                     "depends on how many it can dispatch more than on where it sells. Orders wait, and those that "
+                     "would wait 60 days or longer are cancelled.",
                      language),
                   printable(name_in(language, TextOf::Scenario, firm.name), 48), in_digits(orders_per_day, 2, language),
                   in_digits(firm.capacity_per_day, 6, language));
